@@ -1,7 +1,7 @@
--- Two logins with no more rights than they need. Run by a person who owns the database, after the first migration, and again after one that
--- adds a table it names. Names in square brackets are examples.
+-- Two logins with only the rights they need. Run as owner of the database after the first migration, and again after a migration that adds
+-- a table named here. Names in square brackets are examples.
 --   commissioning_migrator     changes the schema; only the pipeline has it, and only while it deploys.
---   commissioning_application  reads and writes rows; the portal runs as it. It can neither change the schema nor the past.
+--   commissioning_application  reads and writes rows; the portal runs as it. It cannot change the schema, the posted ledger or the audit trail.
 -- With managed identities: create user [name-of-the-app] from external provider.  Without: a login with a password, in master first.
 if not exists (select 1 from sys.database_principals where name = 'commissioning_migrator') create role commissioning_migrator;
 if not exists (select 1 from sys.database_principals where name = 'commissioning_application') create role commissioning_application;
@@ -12,8 +12,8 @@ grant select, insert, update, delete, references on schema::dbo to commissioning
 GO
 grant select, insert, update, delete on schema::dbo to commissioning_application;
 GO
--- What is written once stays: a mistake in the ledger is reversed by another transaction, and the audit trail is a chain of hashes.
--- A deny is stronger than the grant above, so this needs the tables to be there: migrate first.
+-- Written once: a mistake in the ledger is reversed by another transaction, and the audit trail is a chain of hashes.
+-- A deny overrides the grant above. The tables must exist, so migrate first.
 deny update, delete on object::dbo.AuditEntry to commissioning_application;
 deny update, delete on object::dbo.LedgerTransaction to commissioning_application;
 deny update, delete on object::dbo.LedgerEntry to commissioning_application;

@@ -1,4 +1,4 @@
-// Builds everything the browser is given: one style sheet, one script, the fonts and the logo.
+// Builds everything sent to the browser: one style sheet, the scripts, the fonts and the logo.
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -19,7 +19,7 @@ await Promise.all([
   ...fonts.map(([family, file]) => copyFile(here(`node_modules/@fontsource/${family}/files/${file}`), here(`${target}/fonts/${file}`))),
   copyFile(here("images/mark.svg"), here(`${target}/mark.svg`)),
 ]);
-// QuestPDF reads no web fonts. One after another: the decoder has one memory.
+// QuestPDF cannot read web fonts. Decoded one at a time, because the decoder has one shared memory.
 for (const [family, file] of fonts) {
   const font = await wawoff2.decompress(await readFile(here(`node_modules/@fontsource/${family}/files/${file}`)));
   await writeFile(here(`${target}/fonts/${file.replace(".woff2", ".ttf")}`), font);
@@ -33,12 +33,12 @@ await esbuild.build({
   legalComments: "none",
   logLevel: "error",
 });
-// Last, because MSBuild takes this file's time as the time of the whole build.
+// Last, because MSBuild uses this file's time as the time of the whole build.
 const { css } = sass.compile(here("css/portal.scss"), {
   loadPaths: [".", "node_modules/govuk-frontend/dist", "node_modules/@ministryofjustice/frontend"].map(here),
   quietDeps: true,
   style: "compressed",
-  // What the packages say about each other is theirs to put right; what they say about our own files is shown.
+  // Hide deprecation warnings inside packages, but show those about our own files.
   logger: { warn: (message, { stack }) => stack?.includes("node_modules") || console.error(message) },
 });
 await writeFile(here(`${target}/portal.css`), css);

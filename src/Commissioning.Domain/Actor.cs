@@ -1,6 +1,6 @@
 namespace Commissioning.Domain;
 
-/// <summary>Who does something: a person, or the portal itself for work that nobody started by hand.</summary>
+/// <summary>Who acts: a person, or the portal itself for scheduled work.</summary>
 public sealed record Actor(Guid Id, string Name)
 {
     public static readonly Actor Portal = new(Guid.Empty, "The portal");

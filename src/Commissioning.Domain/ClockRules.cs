@@ -1,20 +1,21 @@
 namespace Commissioning.Domain;
 
-/// <summary>How far the clocks of several machines may be apart. Deadlines are kept by the clock of the node that answers, and leases are compared with it.</summary>
+/// <summary>How far machines' clocks may differ. The answering node's clock decides deadlines, and leases are compared with it.</summary>
 public static class ClockRules
 {
-    /// <summary>More than this, and a node does not start, or takes no work.</summary>
+    /// <summary>A node whose clock differs by more does not start, or takes no jobs.</summary>
     public static readonly TimeSpan Allowed = TimeSpan.FromSeconds(30);
 
-    /// <summary>How far this machine is surely ahead of the database, or behind it (negative). A slow answer is no difference: only what lies outside the time of asking is.</summary>
-    /// <param name="asked">This machine's clock before the database was asked for its own.</param>
+    /// <summary>The least by which this machine's clock is ahead of the database's, or behind it (negative). A slow answer is not a
+    /// difference: only what lies outside the round trip counts.</summary>
+    /// <param name="asked">This machine's clock before it asked the database for its time.</param>
     /// <param name="answered">This machine's clock when it had the answer.</param>
     public static TimeSpan Off(DateTime asked, DateTime database, DateTime answered) =>
         asked > database ? asked - database
         : answered < database ? answered - database
         : TimeSpan.Zero;
 
-    /// <summary>Null when the clock is near enough.</summary>
+    /// <summary>Null when the clock is close enough.</summary>
     public static string? WhyWrong(TimeSpan off) =>
         off.Duration() <= Allowed
             ? null

@@ -4,7 +4,8 @@ namespace Commissioning.Domain;
 
 public static class EmailAddress
 {
-    /// <summary>The address in lower case, or null when nothing could be delivered to what was typed. It has no accents, because two addresses that look alike could be two people.</summary>
+    /// <summary>The address in lower case; null when it could not be delivered to. Accents are not accepted, because two addresses that
+    /// look alike could belong to two people.</summary>
     public static string? Parse(string? typed)
     {
         var text = typed?.Trim() ?? "";

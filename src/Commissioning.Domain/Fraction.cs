@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Commissioning.Domain;
 
-/// <summary>An exact rational number. Scores, means and percentages are fractions so that 64.95% never passes as 65% (R48).</summary>
+/// <summary>An exact rational number. Scores, means and percentages are fractions, so that 64.95% never passes as 65% (R48).</summary>
 public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 {
     private readonly BigInteger denominator;
@@ -54,7 +54,7 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
-    /// <summary>Reads a number that a person types, such as 3, 3.5 or 66.67, exactly as typed; null when it is not one.</summary>
+    /// <summary>Parses a typed number, such as 3, 3.5 or 66.67, exactly as typed; null when it is not one.</summary>
     public static Fraction? Parse(string? typed)
     {
         if (
@@ -70,11 +70,11 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     public static Fraction OfThousandths(long thousandths) => new(thousandths, 1000);
 
-    /// <summary>The mean of some fractions; null of none, because blank is not zero.</summary>
+    /// <summary>The mean; null for an empty collection, because blank is not zero.</summary>
     public static Fraction? Mean(IReadOnlyCollection<Fraction> values) =>
         values.Count == 0 ? null : values.Aggregate(Zero, (sum, value) => sum + value) / values.Count;
 
-    /// <summary>For display only: cut, never rounded up, so that what is shown cannot pass a line that the value does not.</summary>
+    /// <summary>For display only: rounded down, never up, so that what is shown cannot reach a threshold that the value does not.</summary>
     public string ToString(int decimals)
     {
         var scale = BigInteger.Pow(10, decimals);
@@ -87,6 +87,6 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     public override string ToString() =>
         Denominator.IsOne ? Numerator.ToString(CultureInfo.InvariantCulture) : $"{Numerator}/{Denominator}";
 
-    /// <summary>As a percentage shown to one decimal place, for example 64.9%.</summary>
+    /// <summary>A percentage to one decimal place, such as 64.9%.</summary>
     public string ToPercent() => ToString(1) + "%";
 }

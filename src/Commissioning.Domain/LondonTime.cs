@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Commissioning.Domain;
 
-/// <summary>Instants are UTC inside and UK time outside. This is the only place where one becomes the other.</summary>
+/// <summary>Instants are stored in UTC and shown in UK time. Only this class converts between them.</summary>
 public static class LondonTime
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
@@ -12,15 +12,13 @@ public static class LondonTime
 
     public static DateOnly Today(this TimeProvider clock) => DateOf(clock.UtcNow());
 
-    /// <summary>The UK's date at an instant.</summary>
+    /// <summary>The date in the UK at an instant.</summary>
     public static DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(ToLondon(utc));
 
     public static DateTime ToLondon(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 
-    /// <summary>
-    /// UTC of a UK wall-clock time. An hour that occurs twice in October is read as its first occurrence (summer time);
-    /// one that is skipped in March is read as an hour later. Both are deterministic, and shown back to the person.
-    /// </summary>
+    /// <summary>Converts UK wall-clock time to UTC. A time that occurs twice in October means the first occurrence (summer time); one
+    /// skipped in March moves an hour later. Both are deterministic, and the result is shown to the person.</summary>
     public static DateTime ToUtc(DateOnly date, TimeOnly time)
     {
         var local = date.ToDateTime(time);
@@ -31,16 +29,16 @@ public static class LondonTime
         return TimeZoneInfo.ConvertTimeToUtc(local, Zone);
     }
 
-    /// <summary>6 January 2025</summary>
+    /// <summary>Such as 6 January 2025.</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", British);
 
-    /// <summary>6 January 2025, in UK time</summary>
+    /// <summary>Such as 6 January 2025, in UK time.</summary>
     public static string Date(DateTime utc) => Date(DateOf(utc));
 
-    /// <summary>5pm on 6 January 2025, or 11:59pm on ... (UK time)</summary>
+    /// <summary>Such as 5pm on 6 January 2025 (UK time).</summary>
     public static string DateAndTime(DateTime utc) => $"{Time(utc)} on {Date(utc)}";
 
-    /// <summary>5pm, 5:30pm, midday, midnight</summary>
+    /// <summary>Such as 5pm, 5:30pm, midday or midnight.</summary>
     public static string Time(DateTime utc)
     {
         var local = ToLondon(utc);

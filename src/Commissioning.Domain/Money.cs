@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Commissioning.Domain;
 
-/// <summary>An amount in whole pence. Sums are exact on both databases; there is no fraction of a penny anywhere.</summary>
+/// <summary>An amount in whole pence, exact on both databases. There are no fractions of a penny.</summary>
 public readonly record struct Money(long Pence) : IComparable<Money>
 {
     public static readonly Money Zero = new(0);
@@ -13,9 +13,8 @@ public readonly record struct Money(long Pence) : IComparable<Money>
             ? new((long)(pounds * 100))
             : throw new ArgumentOutOfRangeException(nameof(pounds), pounds, "An amount of money has whole pence");
 
-    /// <summary>
-    /// Reads what a person types: £10,000, 10000.00, 1,234.5. Null when it is not an amount from nil to £999,999,999.99 in whole pence.
-    /// </summary>
+    /// <summary>Parses what a person types: £10,000, 10000.00, 1,234.5. Null unless it is an amount from zero to £999,999,999.99 in whole
+    /// pence.</summary>
     public static Money? Parse(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed))
@@ -45,13 +44,13 @@ public readonly record struct Money(long Pence) : IComparable<Money>
 
     public int CompareTo(Money other) => Pence.CompareTo(other.Pence);
 
-    /// <summary>As the office prints it: £10,000.00, or -£12.50.</summary>
+    /// <summary>Such as £10,000.00 or -£12.50.</summary>
     public override string ToString() =>
         (Pence < 0 ? "-£" : "£")
         + (BigInteger.Abs(Pence) / 100).ToString("N0", CultureInfo.InvariantCulture)
         + "."
         + (BigInteger.Abs(Pence) % 100).ToString("00", CultureInfo.InvariantCulture);
 
-    /// <summary>As it stands in a form's box: 10000.00, without sign or commas.</summary>
+    /// <summary>The value for a form's box, without sign or commas: 10000.00.</summary>
     public string ToInput() => (Pence / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 }

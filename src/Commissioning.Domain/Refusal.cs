@@ -1,4 +1,5 @@
 namespace Commissioning.Domain;
 
-/// <summary>A rule said no. The sentence is shown to the person as it stands; Field names the form field it belongs to, if any.</summary>
+/// <summary>A rule refused the command. The sentence is shown to the person unchanged; Field names the form field it concerns, if
+/// any.</summary>
 public sealed record Refusal(string Sentence, string? Field = null);

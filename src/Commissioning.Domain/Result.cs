@@ -1,6 +1,6 @@
 namespace Commissioning.Domain;
 
-/// <summary>What a command came to: done, or refused with the rule's sentence. Anything else is an exception.</summary>
+/// <summary>The result of a command: done, or refused with a sentence. Anything else is an exception.</summary>
 public sealed record Result(Refusal? Refused)
 {
     public static readonly Result Done = new((Refusal?)null);
@@ -10,7 +10,7 @@ public sealed record Result(Refusal? Refused)
     public static Result<T> Of<T>(T value) => new(value, null);
 }
 
-/// <summary>As <see cref="Result"/>, with what the command made (an id, say) when it was done.</summary>
+/// <summary>As <see cref="Result"/>, with the value the command made, such as an id.</summary>
 public sealed record Result<T>(T? Value, Refusal? Refused)
 {
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);

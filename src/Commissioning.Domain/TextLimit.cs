@@ -1,6 +1,6 @@
 namespace Commissioning.Domain;
 
-/// <summary>How long a text may be that is kept in a column of that length: SQL Server refuses a longer one, SQLite would take it.</summary>
+/// <summary>Limits a text to the length of its column. SQL Server refuses a longer one; SQLite would accept it.</summary>
 public static class TextLimit
 {
     public static Refusal? WhyTooLong(string? text, int most, string field) =>

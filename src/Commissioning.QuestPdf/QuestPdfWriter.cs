@@ -5,15 +5,13 @@ using QuestPDF.Fluent;
 using QuestPDF.Helpers;
 using QuestPDF.Infrastructure;
 using Color = QuestPDF.Infrastructure.Color;
-// Both libraries have a column and a table of their own.
+// Both libraries define a column and a table.
 using Figures = Commissioning.Platform.Documents.Figures;
 
 namespace Commissioning.QuestPdf;
 
-/// <summary>
-/// Draws documents to PDF with QuestPDF, without a browser: the measures of LetterHtml's print style, tagged (PDF/UA-1) and fit for an
-/// archive (PDF/A-3a). What it draws beside the text (lines, page numbers) is outside of the reading order.
-/// </summary>
+/// <summary>Draws documents to PDF with QuestPDF, without a browser: the measures of LetterHtml's print style, tagged (PDF/UA-1) and
+/// archivable (PDF/A-3a). Lines and page numbers are outside the reading order.</summary>
 public sealed class QuestPdfWriter : IPdfWriter
 {
     private const float Millimetre = 72f / 25.4f;
@@ -24,7 +22,7 @@ public sealed class QuestPdfWriter : IPdfWriter
         Inset = Color.FromHex("#5b7a9d"),
         Writing = Color.FromHex("#8a94a3");
 
-    // Under names of our own, since two subsets of one font have the same name in their files.
+    // Registered under our own names, because two subsets of one font carry the same name in their files.
     private static readonly (string Name, string File)[] Fonts =
     [
         ("Portal Latin", "noto-sans-latin"),
@@ -86,7 +84,7 @@ public sealed class QuestPdfWriter : IPdfWriter
                             Head(column, letter, size);
                             for (var i = 0; i < letter.Blocks.Count; i++)
                             {
-                                // A signature is not left alone at the top of a page: it goes with the paragraph before it.
+                                // A signature must not start a page alone, so it is kept with the paragraph before it.
                                 if (letter.Blocks[i] is Paragraph last && letter.Blocks.ElementAtOrDefault(i + 1) is Signature signature)
                                 {
                                     column
@@ -133,7 +131,7 @@ public sealed class QuestPdfWriter : IPdfWriter
             .GeneratePdf();
     }
 
-    /// <summary>Points, and millimetres for the spaces.</summary>
+    /// <summary>Points; millimetres for spacing.</summary>
     private sealed record Measures(
         float Text,
         float Line,
@@ -258,7 +256,7 @@ public sealed class QuestPdfWriter : IPdfWriter
 
     private static void Heading(ColumnDescriptor column, Heading heading, Measures size)
     {
-        // Room for the heading and some lines under it, or both go to the next page.
+        // Space for the heading and some lines below it; otherwise both move to the next page.
         var item = column.Item().EnsureSpace(20 * Millimetre);
         switch (heading.Level)
         {
@@ -318,7 +316,7 @@ public sealed class QuestPdfWriter : IPdfWriter
                 }
             });
 
-    /// <summary>Terms with what they say. PDF/UA-1 has no list of that kind, so it is a table of two columns whose first is its header.</summary>
+    /// <summary>Terms and descriptions. PDF/UA-1 has no such list, so it is a two-column table whose first column is the header.</summary>
     private static void Facts(ColumnDescriptor column, KeyValues facts, Measures size) =>
         column
             .Item()
@@ -346,7 +344,7 @@ public sealed class QuestPdfWriter : IPdfWriter
             .DefaultTextStyle(style => style.FontSize(size.Table))
             .Column(whole =>
             {
-                // The caption goes with the heads of the columns and the first row.
+                // Keeps the caption with the column headers and the first row.
                 whole
                     .Item()
                     .EnsureSpace(25 * Millimetre)
@@ -382,7 +380,7 @@ public sealed class QuestPdfWriter : IPdfWriter
                         });
                         foreach (var row in figures.Rows)
                             Row(table, figures, row, isTotal: false, size);
-                        // In the body, because a table's foot would be drawn again on every page.
+                        // In the body, because a table's foot would be repeated on every page.
                         if (figures.Totals is { } totals)
                             Row(table, figures, totals, isTotal: true, size);
                     });
@@ -393,7 +391,7 @@ public sealed class QuestPdfWriter : IPdfWriter
         for (var i = 0; i < figures.Columns.Count; i++)
         {
             var cell = table.Cell();
-            // An empty first cell, as in a form to fill in, is nobody's header.
+            // An empty first cell, as in a form to fill in, is not a row header.
             if (i == 0 && !string.IsNullOrWhiteSpace(cells[i]))
                 cell = cell.AsSemanticHorizontalHeader();
             var text = (
@@ -419,7 +417,7 @@ public sealed class QuestPdfWriter : IPdfWriter
             .PaddingVertical(size.Cell, Unit.Millimetre)
             .PaddingRight(3, Unit.Millimetre);
 
-    /// <summary>By the longest words of each column, since this library does not weigh them itself.</summary>
+    /// <summary>From the longest words of each column, because this library does not size columns by content.</summary>
     private static IEnumerable<float> Widths(Figures figures) =>
         figures.Columns.Select(
             (column, i) =>

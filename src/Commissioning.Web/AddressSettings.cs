@@ -7,7 +7,7 @@ public static class AddressSettings
 {
     private const string InDevelopment = "http://localhost:5080";
 
-    /// <summary>A developer's portal has an address without being told; one that was told keeps what it was told.</summary>
+    /// <summary>In Development the portal picks its address unless one is configured.</summary>
     public static void Choose(WebApplicationBuilder builder)
     {
         if (!builder.Environment.IsDevelopment())
@@ -25,7 +25,7 @@ public static class AddressSettings
         var first =
             settings["urls"]?.Split(';')[0]
             ?? (settings["http_ports"] is { Length: > 0 } ports ? $"http://localhost:{ports.Split(';')[0]}" : null);
-        // "*" and "+" stand for every name of the machine; port 0 is chosen by the machine when it listens.
+        // "*" and "+" mean every name of the machine; with port 0 the machine picks the port when it starts to listen.
         settings["Portal:BaseUrl"] =
             Uri.TryCreate(
                 first?.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal),
@@ -37,7 +37,7 @@ public static class AddressSettings
                 : InDevelopment;
     }
 
-    /// <summary>Why the web server did not start listening, as a sentence that says what to set; null when it was something else.</summary>
+    /// <summary>Why the web server could not listen, as a sentence that says what to configure; null for other failures.</summary>
     public static string? WhyCannotListen(Exception exception, IConfiguration settings)
     {
         var asked = settings["urls"] ?? settings["http_ports"] ?? settings["https_ports"] ?? "the address in Kestrel__Endpoints";

@@ -12,7 +12,7 @@ public static class DatabaseSettings
         {
             return DialectFrom(settings["Database:Provider"] ?? "sqlite", connection, settings["Database:OAuth"], dataFolder);
         }
-        // Not its message: a password with a semicolon in it would be part of that.
+        // The exception's message is left out, because it may quote part of a password that contains a semicolon.
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException)
         {
             throw new SettingException(

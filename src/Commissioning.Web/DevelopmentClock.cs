@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Web;
 
-/// <summary>Moves the portal's clock in Development and keeps the move over a restart; does nothing elsewhere.</summary>
+/// <summary>Moves the portal's clock in Development and keeps the offset over a restart. Does nothing elsewhere.</summary>
 public sealed class DevelopmentClock(Db db, PortalClock clock, IHostEnvironment environment)
 {
     private const string Name = "clock-offset-ticks";

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web;
 
-/// <summary>A document to look at: pictures of its pages, or none.</summary>
+/// <summary>A document shown as pictures of its pages; zero pages when it cannot be rendered.</summary>
 public sealed record DocumentPreview(string Name, string Address, int Pages)
 {
-    /// <summary>What was asked for of a file that somebody may read: the file, a page's picture, or (null) the page with the pictures.</summary>
+    /// <summary>Answers a request for a file the person may read: the file itself, one page's picture, or the page that shows the
+    /// pictures.</summary>
     public static async Task<(DocumentPreview?, IActionResult)> AnswerAsync(
         PageModel page,
         StoredFile file,

@@ -35,7 +35,7 @@ public static partial class FileSettings
         return settings["Files:Root"] is null ? options with { Root = Path.Combine(dataFolder, "files") } : options;
     }
 
-    // The library's message may quote the key that is part of it.
+    // The library's exception message may quote the account key.
     private static bool IsReadable(string connection)
     {
         try

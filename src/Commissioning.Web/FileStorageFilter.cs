@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web;
 
-/// <summary>A file that the storage does not take is a sentence on the page it was sent from, with everything typed still there.</summary>
+/// <summary>Turns a storage failure into an error message on the page of the upload, with everything typed still there.</summary>
 public sealed class FileStorageFilter : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Commissioning.Web;
 
-/// <summary>The certificate that the portal's keys are encrypted for in the database.</summary>
+/// <summary>The certificate with which the portal's keys are encrypted in the database.</summary>
 public static class KeySettings
 {
     public static void Protect(IDataProtectionBuilder builder, IConfiguration settings)
@@ -30,7 +30,7 @@ public static class KeySettings
             );
     }
 
-    /// <summary>Outside Development the keys are never kept in the open.</summary>
+    /// <summary>Why the keys would be stored unencrypted, which is allowed only in Development; null when they are not.</summary>
     public static string? WhyUnprotected(IConfiguration settings) =>
         settings["Keys:CertificateFile"] is null && settings["Keys:Thumbprint"] is null
             ? "The portal's keys must be encrypted in the database. Set Keys__CertificateFile and Keys__CertificatePassword to a certificate that all web nodes share; the verb make-key-certificate FILE makes one."

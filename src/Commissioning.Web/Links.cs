@@ -6,7 +6,7 @@ using Commissioning.Domain.Records;
 
 namespace Commissioning.Web;
 
-/// <summary>Every address of the portal, so that a renamed page breaks the build and not the site.</summary>
+/// <summary>Every address of the portal, so that renaming a page breaks the build and not the site.</summary>
 public static class Links
 {
     public const string Home = "/";
@@ -158,7 +158,7 @@ public static class Links
 
         public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
 
-        /// <summary>A submitted application as staff read it.</summary>
+        /// <summary>A submitted application, for staff.</summary>
         public static string Submitted(Guid application) => $"/submitted/{application}";
 
         public static string SubmittedDocument(Guid application, Guid document) => $"/submitted/{application}/documents/{document}";
@@ -194,10 +194,10 @@ public static class Links
 
         public static string BankProof(Guid details) => $"/bank-details/{details}/proof";
 
-        /// <summary>The organisation's own page.</summary>
+        /// <summary>Bank details, for the organisation.</summary>
         public static string MyBank(Guid organisation) => $"/organisations/{organisation}/bank";
 
-        /// <summary>The recipient's own page.</summary>
+        /// <summary>Subsidy questions, for the recipient.</summary>
         public static string MySubsidy(Guid application) => $"/applications/{application}/subsidy";
 
         public static string Concern(Guid concern) => $"/concerns/{concern}";
@@ -298,7 +298,7 @@ public static class Links
 
         public static string Decline(Guid application) => $"/applications/{application}/decline";
 
-        /// <summary>The organisation's own page of its grant.</summary>
+        /// <summary>The grant, for the organisation that holds it.</summary>
         public static string MyGrant(Guid application) => $"/applications/{application}/grant";
 
         public static string MyEvidence(Guid application, Guid requirement) => $"/applications/{application}/evidence/{requirement}";
@@ -309,7 +309,7 @@ public static class Links
 
         public static string PublicityZip(Guid application) => $"/applications/{application}/publicity.zip";
 
-        /// <summary>The office's page of an award.</summary>
+        /// <summary>The award, for the office.</summary>
         public static string Offer(Guid award) => $"/awards/offer/{award}";
 
         public static string Evidence(Guid award, Guid requirement) => $"/awards/offer/{award}/evidence/{requirement}";
@@ -360,7 +360,7 @@ public static class Links
 
         public static string Run(Guid run) => $"/payments/runs/{run}";
 
-        /// <summary>The applicant's own pages.</summary>
+        /// <summary>Payments, for the applicant.</summary>
         public static string Mine(Guid application) => $"/applications/{application}/payments";
 
         public static string MyClaims(Guid application) => $"/applications/{application}/claims";

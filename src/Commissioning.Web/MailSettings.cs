@@ -7,7 +7,7 @@ public static class MailSettings
 {
     public static MailOptions From(IConfiguration settings, string dataFolder, IHostEnvironment environment)
     {
-        // Left to the default, a live portal would write its letters into a folder and call them sent.
+        // With the default, a live portal would write its letters into a folder and report them as sent.
         if (!environment.IsDevelopment() && settings["Mail:Provider"] is null && settings["Mail:PickupFolder"] is null)
             throw new SettingException(
                 "Set Mail__Provider to smtp, and Mail__Host, so that e-mails leave. To write them into a folder instead, set Mail__PickupFolder."
@@ -17,7 +17,7 @@ public static class MailSettings
             throw new SettingException($"Mail__Provider is {options.Provider}, so set Mail__Host to the mail server's name");
         if (!MimeKit.MailboxAddress.TryParse(options.From, out var from) || EmailAddress.Parse(from.Address) is null)
             throw new SettingException($"Mail__From is \"{options.From}\". Set it to the e-mail address that letters come from.");
-        // The outbox holds an e-mail for two minutes; a longer wait would be another node's turn.
+        // The outbox leases an e-mail for two minutes; after a longer timeout another node would send it too.
         if (options.TimeoutSeconds is < 5 or > 100)
             throw new SettingException($"Mail__TimeoutSeconds is {options.TimeoutSeconds}. Set it to 5 to 100.");
         if (options.Provider == "pickup" && (options.OAuth ?? options.Authority) is not null)

@@ -2,7 +2,7 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Web;
 
-/// <summary>The links at the top of every page, for the person who is looking at it.</summary>
+/// <summary>The links at the top of every page, by the person's permissions.</summary>
 public sealed class Navigation
 {
     public IReadOnlyList<(string Text, string Href, bool Current)> For(HttpContext context) =>

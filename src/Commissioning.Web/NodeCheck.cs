@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Commissioning.Web;
 
-/// <summary>Not ready while it stops, so that a load balancer sends nobody here any more. A wrong clock is told and does not close the portal.</summary>
+/// <summary>Unhealthy while the node stops, so that a load balancer sends it no more requests. A wrong clock is reported, but the node
+/// keeps serving.</summary>
 public sealed class NodeCheck(ThisNode node) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -6,7 +6,7 @@ namespace Commissioning.Web;
 
 public static class PageModelExtensions
 {
-    /// <summary>The same page with status 400; everything typed is still there. A refusal is added to the error summary.</summary>
+    /// <summary>The same page with status 400 and everything typed still there. A refusal is added to the error summary.</summary>
     public static PageResult PageWithErrors(this PageModel page, Refusal? refusal = null)
     {
         if (refusal is not null)
@@ -23,18 +23,18 @@ public static class PageModelExtensions
         return !page.ModelState.IsValid;
     }
 
-    /// <summary>Puts another version in the form, so that saving again replaces what is there now.</summary>
+    /// <summary>Sets a new version in the form, so that saving again replaces what is stored now.</summary>
     public static void RefreshVersion(this PageModel page, Action take)
     {
         page.ModelState.Remove("Form.Version");
         take();
     }
 
-    /// <summary>Where a person was going, if that is on this site.</summary>
+    /// <summary>A local return address, or another if it leads off this site (prevents open redirects).</summary>
     public static string LocalOr(this PageModel page, string? address, string otherwise) =>
         page.Url.IsLocalUrl(address) ? address! : otherwise;
 
-    /// <summary>On to the next page after a change, with a sentence that says what was done.</summary>
+    /// <summary>Redirects after a change, with a notice of what was done.</summary>
     public static RedirectResult Next(this PageModel page, string url, string? notice = null)
     {
         if (notice is not null)
@@ -42,7 +42,7 @@ public static class PageModelExtensions
         return new RedirectResult(url);
     }
 
-    /// <summary>A stored file as an attachment that no browser will try to run.</summary>
+    /// <summary>A stored file as an attachment that browsers will not run.</summary>
     public static FileContentResult Attachment(this PageModel page, Platform.Files.StoredFile file)
     {
         page.Response.Headers.XContentTypeOptions = "nosniff";

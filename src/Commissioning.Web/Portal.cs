@@ -27,13 +27,13 @@ using Microsoft.Extensions.Options;
 
 namespace Commissioning.Web;
 
-/// <summary>How the portal is put together: settings, services, and the order of the pipeline.</summary>
+/// <summary>Builds the portal: settings, services and the order of the pipeline.</summary>
 public static class Portal
 {
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
-        // Named, so that its pages are found when a test or a benchmark is the process that hosts it.
+        // Named explicitly, so that the pages are found when a test or benchmark hosts them.
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ApplicationName = typeof(Portal).Assembly.GetName().Name }
         );
@@ -47,7 +47,7 @@ public static class Portal
         AddServices(builder);
         adjust?.Invoke(builder);
         WebApplication? app = null;
-        // What goes wrong at the start is a sentence on standard error (Program); the host would log it with its stack as well.
+        // Start-up failures are one sentence on standard error (Program); the host would also log them with a stack trace.
         builder.Logging.AddFilter(
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Information && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true
@@ -57,10 +57,8 @@ public static class Portal
         return app;
     }
 
-    /// <summary>
-    /// Migrations pending, a script that was changed after it ran, an unreachable database: the sentence to print instead of serving.
-    /// In Development on SQLite the schema is brought up to date and the demonstration loaded once.
-    /// </summary>
+    /// <summary>Why the portal cannot serve, as a sentence to print: pending migrations, a script changed after it ran, an unreachable
+    /// database. In Development on SQLite the schema is migrated and the demonstration loaded once.</summary>
     public static async Task<string?> WhyCannotServeAsync(WebApplication app)
     {
         try
@@ -91,7 +89,7 @@ public static class Portal
             if (await app.Services.GetRequiredService<Heartbeat>().WhyCannotStartAsync() is { } wrongClock)
                 return wrongClock;
             await app.Services.GetRequiredService<DevelopmentClock>().RestoreAsync();
-            // Made here, so that a wrong setting is a sentence now and not a fault at the first letter.
+            // Created here, so that a wrong setting is reported now and not with the first letter.
             app.Services.GetRequiredService<IMailTransport>();
             app.Services.GetRequiredService<IPdfWriter>();
             return await app.Services.GetRequiredService<IFileContents>().WhyUnavailableAsync();
@@ -131,12 +129,12 @@ public static class Portal
         );
         services.Configure<MvcOptions>(options =>
         {
-            // Pages bind what people type as text and read it by rule; these two are left for tampered forms.
+            // Pages bind input as text and parse it by rule; these two messages only appear for tampered forms.
             options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor(
                 (value, name) => $"\"{value}\" cannot be read. Check what you entered."
             );
             options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(name => "Enter a number");
-            options.MaxModelBindingCollectionSize = 10_000; // a decision lists every application of its round
+            options.MaxModelBindingCollectionSize = 10_000; // A decision lists every application of its round.
         });
         services.AddAntiforgery(options =>
         {
@@ -146,7 +144,8 @@ public static class Portal
                 : CookieSecurePolicy.Always;
         });
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
-        // Styles and script only: a page holds form tokens, and compressing those beside what a visitor sends would give them away (BREACH).
+        // Only styles and scripts: pages hold form tokens, and compressing those together with a visitor's input would expose them
+        // (BREACH).
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -167,7 +166,8 @@ public static class Portal
         services.AddHostedService<WatchJob>();
     }
 
-    /// <summary>Lines of JSON on the console and nowhere else, since only their formatter leaves out what is personal. Development keeps what is easier to read.</summary>
+    /// <summary>Logs JSON lines to the console only, because only their formatter removes personal data. Development keeps a more readable
+    /// format.</summary>
     private static void AddLog(WebApplicationBuilder builder)
     {
         if (builder.Environment.IsDevelopment())
@@ -193,7 +193,7 @@ public static class Portal
 
     private static void AddPlatform(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
     {
-        // The repository's own folder for a developer; beside the published portal for everybody else.
+        // In Development the repository's folder; otherwise next to the published portal.
         var data = environment.IsDevelopment()
             ? Path.Combine(environment.ContentRootPath, "..", "..", "data")
             : Path.Combine(environment.ContentRootPath, "data");
@@ -202,7 +202,7 @@ public static class Portal
         services.AddSingleton<Alerts>();
         services.AddSingleton<ThisNode>();
         services.AddSingleton<JobLeases>();
-        // The machine's own clock: a clock that is moved in Development is not a wrong one.
+        // The machine's clock: moving the portal's clock in Development does not make it wrong.
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Heartbeat>(provider, TimeProvider.System));
         services.AddSingleton(provider => new Migrator(
             provider.GetRequiredService<Dialect>(),
@@ -236,7 +236,7 @@ public static class Portal
         ));
     }
 
-    /// <summary>Every use case is an encrypted class with its needs in the constructor, so it is registered by being there.</summary>
+    /// <summary>Registers every use case: a sealed class with its dependencies in the constructor.</summary>
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddSingleton<Commissioning.Features.Moderation.StabilityCache>();
@@ -248,7 +248,7 @@ public static class Portal
         type is { IsClass: true, IsPublic: true, IsSealed: true }
         && type.GetConstructors() is [var constructor]
         && constructor.GetParameters().Length > 0
-        && type.GetMethod("<Clone>$") is null; // records are data
+        && type.GetMethod("<Clone>$") is null; // Records are data, not services.
 
     private static void AddAccounts(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
     {
@@ -264,7 +264,7 @@ public static class Portal
             .AddIdentityCore<Person>(options =>
             {
                 options.User.RequireUniqueEmail = true;
-                options.User.AllowedUserNameCharacters = ""; // the name is the e-mail address, and o'neill@example.com is one
+                options.User.AllowedUserNameCharacters = ""; // User names are e-mail addresses, such as o'neill@example.com.
                 options.SignIn.RequireConfirmedEmail = true;
                 // Length beats mixture (NCSC guidance): three random words pass, "Passw0rd!" does not.
                 options.Password = new()
@@ -286,7 +286,7 @@ public static class Portal
                 {
                     options.ServerDomain = office.Host;
                     options.UserVerificationRequirement = "required";
-                    options.ResidentKeyRequirement = "required"; // so that nobody types an address to use one
+                    options.ResidentKeyRequirement = "required"; // So that a passkey works without typing an address.
                     options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && context.Origin == office.Origin);
                 }
             );
@@ -300,7 +300,7 @@ public static class Portal
                     options.LoginPath = Links.Accounts.SignIn;
                     options.AccessDeniedPath = "/error/403";
                     options.ReturnUrlParameter = "returnUrl";
-                    // A moved clock would end a demonstration's session at once.
+                    // Moving the clock would otherwise end a demonstration's session at once.
                     options.ExpireTimeSpan = environment.IsDevelopment() ? TimeSpan.FromDays(3650) : TimeSpan.FromHours(8);
                     options.SlidingExpiration = true;
                     options.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
@@ -355,11 +355,11 @@ public static class Portal
             }
         );
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.UseMiddleware<SecurityHeaders>(); // after these two: a failure's page begins with no headers
+        app.UseMiddleware<SecurityHeaders>(); // After those two, because an error page starts without headers.
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseResponseCompression();
-        // An address with the content's hash in it, and a font, stays what it is.
+        // Fonts, and files with a content hash in their address, never change.
         app.UseStaticFiles(
             new StaticFileOptions
             {
@@ -373,12 +373,12 @@ public static class Portal
         app.UseRouting();
         app.Use(RequestLog.Remember);
         app.UseAuthentication();
-        app.UseRateLimiter(); // after the person is known, or all applicants would share one person's limit
+        app.UseRateLimiter(); // After authentication; otherwise all applicants would share one limit.
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.Map("/health/ready", Health.AnswerAsync).AllowAnonymous();
-        // An address that leads nowhere is "not found" for everybody, rather than a reason to sign in.
+        // An unknown address is "not found" for everyone, rather than a reason to sign in.
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }
 

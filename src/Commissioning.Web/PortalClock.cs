@@ -2,9 +2,8 @@ using Commissioning.Domain;
 
 namespace Commissioning.Web;
 
-/// <summary>
-/// The portal's time. In Development it can be moved, so that a round is lived in a minute; elsewhere it is the machine's.
-/// </summary>
+/// <summary>The portal's clock. In Development it can be moved, so that a round can be run through in a minute; elsewhere it is the
+/// machine's.</summary>
 public sealed class PortalClock : TimeProvider
 {
     private long offsetTicks;

@@ -18,7 +18,7 @@ public static class PrincipalExtensions
     public static IReadOnlyList<Role> Roles(this ClaimsPrincipal user) =>
         user.FindAll(ClaimTypes.Role).Select(claim => Enum.Parse<Role>(claim.Value)).ToList();
 
-    /// <summary>Staff roles count only after a second factor; an applicant's own role needs none.</summary>
+    /// <summary>Staff roles count only after a second factor; the applicant role needs none.</summary>
     public static bool Can(this ClaimsPrincipal user, Permission permission)
     {
         var proven = user.HasClaim(claim => claim.Type == SecondFactorClaim);

@@ -1,7 +1,7 @@
 using Commissioning.Web;
 using Commissioning.Web.Commands;
 
-// A bare call, or one with only ASP.NET Core's own switches, serves; anything else is a verb (see --help).
+// Without arguments, or with only ASP.NET Core's own switches, the portal serves; anything else is a verb (see --help).
 if (Verbs.IsVerb(args))
 {
     var parsed = Verbs.Root().Parse(args);
@@ -31,5 +31,5 @@ catch (SettingException exception)
     return 2;
 }
 
-/// <summary>Named so that tests can host the portal.</summary>
+/// <summary>Public so that tests can host the portal.</summary>
 public partial class Program;

@@ -5,13 +5,13 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Web;
 
-/// <summary>What each port can be set to.</summary>
+/// <summary>The implementations each provider setting can select.</summary>
 public static class Providers
 {
-    // In a project of its own that only a build with -p:QuestPdf=true brings, so it is asked for by name.
+    // In a separate project that only a build with -p:QuestPdf=true includes, so it is loaded by name.
     public const string QuestPdf = "Commissioning.QuestPdf.QuestPdfWriter, Commissioning.QuestPdf";
 
-    /// <param name="clock">The machine's own: a clock that is moved in Development does not make a mail server slow.</param>
+    /// <param name="clock">The machine's clock: moving the portal's in Development must not affect mail timeouts.</param>
     public static IMailTransport Mail(MailOptions options, TimeProvider clock) =>
         options.Provider switch
         {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web;
 
-/// <summary>Guards against guessing and flooding: by address for sign-in and registration, by person for uploads and submission.</summary>
+/// <summary>Limits guessing and flooding: by address for sign-in and registration, by person for uploads and submission.</summary>
 public static class RateLimits
 {
     public const string SignIn = "sign-in";

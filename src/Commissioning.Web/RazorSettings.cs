@@ -2,7 +2,8 @@ namespace Commissioning.Web;
 
 public static class RazorSettings
 {
-    /// <summary>Pages are compiled with the project, and dotnet watch reloads them; Razor__RuntimeCompilation compiles a changed page when it is next asked for.</summary>
+    /// <summary>Pages are compiled with the project, and dotnet watch reloads them; Razor__RuntimeCompilation recompiles a changed page at
+    /// its next request.</summary>
     public static void Apply(IMvcBuilder pages, IConfiguration settings, IHostEnvironment environment)
     {
         if (!settings.GetValue<bool>("Razor:RuntimeCompilation"))

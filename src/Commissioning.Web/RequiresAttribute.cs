@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Commissioning.Web;
 
-/// <summary>The permission a page needs. A page carries this or [AllowAnonymous]; a test reads all pages and fails on one without.</summary>
+/// <summary>The permission a page needs. Every page has this or [AllowAnonymous]; a test fails on a page without either.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribute(PolicyOf(permission))
 {

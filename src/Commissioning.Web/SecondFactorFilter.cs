@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Commissioning.Web;
 
-/// <summary>Staff who have not set up their authenticator, or have not given its code, are taken there before anything else.</summary>
+/// <summary>Redirects staff who have not set up their authenticator, or not entered its code, before any other page.</summary>
 public sealed class SecondFactorFilter : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context) { }

@@ -1,6 +1,6 @@
 namespace Commissioning.Web;
 
-/// <summary>The same strict headers on every answer: no inline script or style, no framing, no guessing of content types.</summary>
+/// <summary>The same strict headers on every response: no inline script or style, no framing, no content sniffing.</summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string Policy =
@@ -15,7 +15,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers.CacheControl = "no-store"; // static files put their own in its place
+        headers.CacheControl = "no-store"; // Static files replace it.
         return next(context);
     }
 }

@@ -4,10 +4,10 @@ using Commissioning.Testing;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>Azure's storage on this machine, from npm (tests/adapters-node), with its memory as its disk.</summary>
+/// <summary>An Azure Storage emulator on this machine, from npm (tests/adapters-node), storing in memory.</summary>
 public sealed class Azurite : IAsyncLifetime
 {
-    // The account and key that Azurite is published with; they open nothing else.
+    // Azurite's published account and key; they give access to nothing else.
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private static readonly string Script = Repository.File(
@@ -51,7 +51,7 @@ public sealed class Azurite : IAsyncLifetime
         )
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
-        // It chooses a free port, and says which when it listens.
+        // It chooses a free port and prints it.
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.Contains("successfully listens on ", StringComparison.Ordinal))
@@ -59,7 +59,7 @@ public sealed class Azurite : IAsyncLifetime
             Port = new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]).Port;
             break;
         }
-        _ = process.StandardOutput.ReadToEndAsync(); // read on, so that it never waits for a reader
+        _ = process.StandardOutput.ReadToEndAsync(); // Keep reading, so that the process never blocks on a full pipe.
         process.BeginErrorReadLine();
     }
 

@@ -1,6 +1,6 @@
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>What the mail server on the other side does.</summary>
+/// <summary>How the simulated mail server behaves.</summary>
 public enum Does
 {
     Takes,

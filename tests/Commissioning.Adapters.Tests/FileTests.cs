@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>What every place for files owes the portal: bytes as they were given, nothing overwritten, nothing half there, and a sentence when it cannot.</summary>
-[Collection("Alone")] // it measures what the whole process holds
+/// <summary>The contract of every file storage: bytes as they were given, nothing overwritten, no partial file, and a sentence when it
+/// fails.</summary>
+[Collection("Alone")] // It measures the memory of the whole process.
 public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-adapters").FullName;
@@ -64,7 +65,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         const int Large = 50 << 20;
         var files = await ReadyAsync(adapter);
         var id = Guid.CreateVersion7();
-        await files.WriteAsync(id, new Endless(4 << 20), ScanState.NotNeeded); // what a first call sets up is not counted
+        await files.WriteAsync(id, new Endless(4 << 20), ScanState.NotNeeded); // What a first call sets up is not counted.
         id = Guid.CreateVersion7();
         var content = new Endless(Large);
         await files.WriteAsync(id, content, ScanState.NotNeeded);
@@ -112,7 +113,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         else
             Assert.Null(await Providers.Files(options with { CreateContainer = true }).WhyUnavailableAsync());
         var kept = await KeepAsync();
-        Assert.Null(await files.WhyUnavailableAsync()); // by which the watch ends the alert
+        Assert.Null(await files.WhyUnavailableAsync()); // The watch job uses this to end the alert.
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])), kept.Sha256);
         Assert.Equal(3, kept.ByteLength);
     }
@@ -168,7 +169,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
         return bytes.ToArray();
     }
 
-    /// <summary>Bytes that are never all in memory, and that notice how much is.</summary>
+    /// <summary>A stream that is never in memory as a whole, and that records how much memory is in use.</summary>
     private sealed class Endless(long length, long breaksAt = long.MaxValue) : Stream
     {
         private readonly long before = GC.GetTotalMemory(forceFullCollection: true);

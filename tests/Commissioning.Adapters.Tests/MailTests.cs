@@ -8,7 +8,7 @@ using MimeKit;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>What every way of sending an e-mail owes the outbox: it arrives whole, and what became of it is told and never guessed.</summary>
+/// <summary>The contract of every mail transport: the e-mail arrives complete, and its result is reported and never guessed.</summary>
 public sealed class MailTests : IDisposable
 {
     private const string Gujarati = "તમારી અરજી મળી છે";
@@ -167,7 +167,7 @@ public sealed class MailTests : IDisposable
             From = "grants@opcc.example",
         };
 
-    /// <summary>A server's certificate with an authority of its own, which is written to a file.</summary>
+    /// <summary>A server's certificate, signed by its own authority, which is written to a file.</summary>
     private X509Certificate2 Certificate(string host, out string authority)
     {
         var (from, until) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));

@@ -5,7 +5,7 @@ using Commissioning.Web;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>What every way of making a PDF owes its reader: a title, a language, headings, lists and tables that say what they are, and the words in order.</summary>
+/// <summary>The contract of every PDF writer: title, language, tagged headings, lists and tables, and text in reading order.</summary>
 public sealed class PdfTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-adapters").FullName;
@@ -40,7 +40,7 @@ public sealed class PdfTests : IDisposable
         foreach (var element in new[] { "H1", "H2", "P", "L", "LI", "Table", "TR", "TH" })
             Assert.Contains(element, tree);
 
-        // In the order of the letter, and Gujarati as what it is and not as its shapes.
+        // In the order of the letter, and Gujarati as characters and not as glyph shapes.
         var text = await ToldAsync("pdftotext", file, "-");
         var at = -1;
         foreach (

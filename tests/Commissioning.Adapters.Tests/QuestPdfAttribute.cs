@@ -4,7 +4,8 @@ using Xunit.Sdk;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>QuestPDF, where it was built (-p:QuestPdf=true); otherwise a skipped test that says so, which tests/run lists.</summary>
+/// <summary>Runs with QuestPDF if it was built (-p:QuestPdf=true); otherwise a skipped test with that reason, which tests/run
+/// lists.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class QuestPdfAttribute : DataAttribute
 {

@@ -6,10 +6,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>QuestPDF is not served to every build, so its adapter is read by the compiler without it: every name in it that is ours must be there.</summary>
+/// <summary>Most builds cannot restore QuestPDF, so the compiler reads its adapter without it: every name in it that is ours must
+/// exist.</summary>
 public sealed partial class QuestPdfSourceTests
 {
-    // What QuestPDF brings. A new one of its names goes here; one of ours that is not found is a fault.
+    // QuestPDF's names. Add new ones here; a name of ours that is not found is a fault.
     private static readonly HashSet<string> Theirs =
     [
         "QuestPDF",
@@ -32,7 +33,7 @@ public sealed partial class QuestPdfSourceTests
     public void Every_name_of_ours_in_the_QuestPdf_writer_is_found() => Assert.Empty(UnknownNames(Source()));
 
     [Theory]
-    [InlineData("letter.Blocks.Count", "letter.Parts.Count")] // within what is handed to QuestPDF
+    [InlineData("letter.Blocks.Count", "letter.Parts.Count")] // Inside an argument to QuestPDF.
     [InlineData("case WritingSpace space", "case WritingRoom space")]
     [InlineData(": IPdfWriter", ": IPdfPrinter")]
     [InlineData("options.FontsFolder", "options.FontFolder")]
@@ -63,7 +64,7 @@ public sealed partial class QuestPdfSourceTests
             .GetDiagnostics()
             .Where(found => found.Severity == DiagnosticSeverity.Error && !IsTheirs(found))
             .Select(found => found.ToString());
-        // Within what is handed to a method that the compiler does not know it reports nothing, so members of our types are looked up one by one.
+        // Inside arguments of unknown methods the compiler reports nothing, so members of our types are looked up one by one.
         var model = compilation.GetSemanticModel(tree);
         var members = tree.GetRoot()
             .DescendantNodes()

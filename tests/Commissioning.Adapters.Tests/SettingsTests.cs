@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>A setting that is wrong is a sentence when the portal starts, and says what to set.</summary>
+/// <summary>A wrong setting stops the portal's start with a sentence that says what to set.</summary>
 public sealed class SettingsTests : IDisposable
 {
     private readonly TestDatabase database = new();
@@ -153,10 +153,10 @@ public sealed class SettingsTests : IDisposable
         catch (SettingException exception)
         {
             return exception.Message;
-        } // which Program prints, as it does the other sentences
+        } // Program prints it, as it does the other sentences.
     }
 
-    // Production, where nothing is taken for granted.
+    // Production, which allows no development defaults.
     private string[] Arguments =>
         [
             "--environment=Production",

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>A mail server (RFC 5321) of some lines that plays one part for one e-mail, on a port of its own.</summary>
+/// <summary>A minimal mail server (RFC 5321) that plays one scenario for one e-mail, on its own port.</summary>
 public sealed class SmtpPeer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -26,12 +26,12 @@ public sealed class SmtpPeer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>The e-mail as it came over the line; null when its end never came.</summary>
+    /// <summary>The e-mail as received; null when its end never came.</summary>
     public string? Message { get; private set; }
     public List<string> Commands { get; } = [];
     public bool WasEncrypted { get; private set; }
 
-    /// <summary>Ends when the server has come to where it hangs.</summary>
+    /// <summary>Completes when the server has reached the point where it hangs.</summary>
     public Task Hanging => hanging.Task;
 
     private async Task ServeAsync()

@@ -8,7 +8,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Adapters.Tests;
 
-/// <summary>A token in place of a password, and what the scanner said kept beside a blob.</summary>
+/// <summary>A token instead of a password, and the scan result stored with a blob.</summary>
 public sealed class TokenTests(Azurite azurite) : IClassFixture<Azurite>
 {
     private static readonly TokenCredential Identity = DelegatedTokenCredential.Create(

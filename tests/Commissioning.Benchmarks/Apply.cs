@@ -15,10 +15,9 @@ using Microsoft.Playwright;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>
-/// What applicants feel: a form of 60 questions and 20 conditions beside one of 6, by turns; 500 applicants who save and send in the last
-/// minute, each acknowledged save looked for afterwards; and an applicant's page over a slow connection.
-/// </summary>
+/// <summary>What applicants experience: a form of 60 questions and 20 conditions compared with one of 6, alternating; 500 applicants who
+/// save and send in the last minute, with every acknowledged save checked afterwards; and an applicant's page over a slow
+/// connection.</summary>
 internal static class Apply
 {
     private const int Rush = 500,
@@ -93,7 +92,7 @@ internal static class Apply
         var rushing = new List<Person>();
         for (var i = 0; i < Rush; i++)
             rushing.Add(await DraftAsync(few, true));
-        // The portal's own process finds the moved clock at its start: a minute and a half before closing.
+        // The portal's process reads the moved clock at its start: six minutes before closing.
         await app.Services.GetRequiredService<DevelopmentClock>().MoveAsync(officer, Scenario.Utc(Scenario.Closes).AddMinutes(-6));
         return new(brief, wide, few, rushing);
     }
@@ -169,7 +168,8 @@ internal static class Apply
         );
     }
 
-    /// <summary>One question opened and saved, in the middle of each form; by turns, so that the machine's moods fall on both.</summary>
+    /// <summary>One question opened and saved in the middle of each form, alternating, so that changes in the machine's speed affect
+    /// both.</summary>
     private static async Task CompareFormsAsync(PortalProcess portal, Seeded seed, Action<string, bool> report)
     {
         var (brief, wide) = (new Writer(portal.Address, seed.Short), new Writer(portal.Address, seed.Long));
@@ -202,7 +202,7 @@ internal static class Apply
         );
     }
 
-    /// <summary>Everybody at once, a set number of connections at a time: three saves and a submission each.</summary>
+    /// <summary>All applicants at once, over a set number of connections: three saves and a submission each.</summary>
     private static async Task RushAsync(TestDatabase database, PortalProcess portal, Seeded seed, Action<string, bool> report)
     {
         var times = new ConcurrentBag<double>();
@@ -261,7 +261,8 @@ internal static class Apply
         );
     }
 
-    /// <summary>A question's page as a phone on a slow connection gets it: 1.6 Mbit/s and 150 ms, first with nothing kept and then again.</summary>
+    /// <summary>A question's page on a phone with a slow connection: 1.6 Mbit/s and 150 ms, first with an empty cache and then
+    /// again.</summary>
     private static async Task LookAsync(PortalProcess portal, Seeded seed, Action<string, bool> report)
     {
         using var playwright = await Playwright.CreateAsync();
@@ -337,7 +338,7 @@ internal static class Apply
         public int? Number { get; init; }
     }
 
-    /// <summary>An applicant's browser in code: the form's token and version are read from the page once and then kept.</summary>
+    /// <summary>An applicant's browser in code: reads the form's token and version once and keeps them.</summary>
     private sealed class Writer(Uri address, Person person)
     {
         private static readonly HttpClient Client = new(

@@ -7,7 +7,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>The dashboards and the list of awards with 200 awards and 2,000 lines of returns, and with 20,000 and 200,000, asked by turns; and one award counted again among the many.</summary>
+/// <summary>The dashboards and the list of awards with 200 awards and 2,000 lines of returns, and with 20,000 and 200,000, requested
+/// alternately; and one award recounted among the many.</summary>
 internal static class Awards
 {
     public static async Task<int> RunAsync()
@@ -20,7 +21,7 @@ internal static class Awards
         Console.WriteLine(
             $"Awards: {await few.CountAsync("Award")} and {await many.CountAsync("Award")}; lines of returns: {await few.CountAsync("MonitoringSpend")} and {await many.CountAsync("MonitoringSpend")}"
         );
-        // The seed's figures come from a grouped statement; the portal's own count of a sample changes nothing in them.
+        // The seed's figures come from a grouped statement; recounting a sample with the portal's own code must not change them.
         var sample = await many.Db.QueryAsync<Guid>("select Id from Award where Number % 401 = 0");
         List<double> times = [];
         foreach (var award in sample)
@@ -39,7 +40,7 @@ internal static class Awards
             times.Add(watch.Elapsed.TotalMilliseconds);
         }
         await AwardTallyAssert.MatchesAsync(many.Db, large.Round);
-        // And when something did change: another line's spending, six sums to move.
+        // And with a real change: another line's spending, six sums to update.
         List<double> moved = [];
         foreach (var award in sample)
         {

@@ -12,7 +12,8 @@ using Dapper;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>Due diligence at a size that no office has: one application's cross-checks, a whole register, and what the name threshold costs.</summary>
+/// <summary>Due diligence at a size far above any office's: one application's cross-checks, a whole register, and what the name threshold
+/// costs.</summary>
 internal static class Checks
 {
     private const int Organisations = 50_000,
@@ -294,7 +295,7 @@ internal static class Checks
         var random = new Random(7);
         await using (var writer = new StreamWriter(file))
         {
-            // With the columns that are passed over, the activities among them, as the published file has.
+            // Includes columns that are ignored, such as the activities, as the published file does.
             await writer.WriteLineAsync(
                 "date_of_extract\torganisation_number\tregistered_charity_number\tlinked_charity_number\tcharity_name\tcharity_type\tcharity_registration_status\tdate_of_registration\tdate_of_removal\tcharity_reporting_status\tlatest_acc_fin_period_start_date\tlatest_acc_fin_period_end_date\tlatest_income\tcharity_contact_address1\tcharity_contact_postcode\tcharity_insolvent\tcharity_in_administration\tcharity_activities"
             );
@@ -322,7 +323,7 @@ internal static class Checks
         using var process = Process.Start(start)!;
         var clock = Stopwatch.StartNew();
         var (most, reading, progress) = (0L, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        while (!reading.Wait(20)) // the peak is kept by the system while the process lives
+        while (!reading.Wait(20)) // The system keeps the peak only while the process lives.
         {
             process.Refresh();
             if (!process.HasExited)

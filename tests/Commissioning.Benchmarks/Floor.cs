@@ -7,13 +7,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>
-/// What the machine can do at best: a bare Kestrel endpoint that asks the page's own statements, by Dapper over one connection a
-/// request, and writes no page; and one durable insert.
-/// </summary>
+/// <summary>The machine's best: a bare Kestrel endpoint that runs the page's own statements with Dapper over one connection per request and
+/// renders no page; and one durable insert.</summary>
 internal static class Floor
 {
-    /// <summary>A statement as the page asked it, its values as SQLite holds them, which SQL Server reads too.</summary>
+    /// <summary>A statement as the page ran it, with its values as SQLite stores them, which SQL Server reads too.</summary>
     public sealed record Statement(string Sql, Dictionary<string, JsonElement> Values)
     {
         public static Statement Of(string sql, object? arguments) =>

@@ -11,10 +11,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>
-/// Nine areas over ten years: the ledger's pages with 1,000 and with 100,000 entries, asked by turns; and an import of 10,000 rows with
-/// the memory it took, beside the floor of as many durable single inserts in one transaction.
-/// </summary>
+/// <summary>Nine areas over ten years: the ledger's pages with 1,000 and with 100,000 entries, requested alternately; and an import of
+/// 10,000 rows with its memory, compared with the floor of as many durable single inserts in one transaction.</summary>
 internal static class Ledger
 {
     private static readonly FinancialYear First = new(2016);
@@ -70,7 +68,7 @@ internal static class Ledger
         return failed ? 1 : 0;
     }
 
-    /// <summary>Ten years with this many rows of spending each, and one import of 10,000 rows more that is timed.</summary>
+    /// <summary>Ten years with this many rows of spending each, and a timed import of 10,000 more.</summary>
     private static async Task<(double Seconds, double Megabytes)> FillAsync(TestDatabase database, int rowsPerYear)
     {
         var officer = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);

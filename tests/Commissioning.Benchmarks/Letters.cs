@@ -11,10 +11,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>
-/// 57 letters of a page or two, printed by the warm browser, beside the floor of printing an empty page as often; then a round's 1,000 letters
-/// from the decision to the outbox, with their PDF files on disk.
-/// </summary>
+/// <summary>57 letters of a page or two from the running browser, compared with the floor of printing an empty page as often; then a
+/// round's 1,000 letters from decision to outbox, with their PDF files on disk.</summary>
 internal static class Letters
 {
     private const int Round = 1_000;
@@ -47,7 +45,7 @@ internal static class Letters
         var files = new FileStoreOptions { Root = Path.Combine(database.Folder, "files") };
         await using var pdf = new ChromiumPdf(Options);
         var office = new Office { BaseUrl = "https://grants.example.org" };
-        // What the round was made with goes back first; the most that is in memory from here on is looked at ten times a second.
+        // Frees the memory used to build the round; from here on the peak is sampled ten times a second.
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var done = new CancellationTokenSource();
         var before = Environment.WorkingSet >> 20;

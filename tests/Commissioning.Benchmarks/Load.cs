@@ -12,10 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>
-/// Requests one after another over a kept connection, the portal's and its floor's by turns in the same run, so that a noisy
-/// machine slows both. Prints the median time of each, their ratio and the bar.
-/// </summary>
+/// <summary>Sequential requests over a kept connection, alternating between the portal and its floor in the same run, so that a noisy
+/// machine slows both. Prints the median time of each, their ratio and the limit.</summary>
 internal static class Load
 {
     public const int Together = 8;
@@ -47,7 +45,7 @@ internal static class Load
     {
         var failed = false;
         Console.WriteLine(onSqlServer ? "SQL Server" : "SQLite");
-        // Both sizes are alive at once and asked by turns, so that the machine's moods fall on all of them alike.
+        // Both sizes run at once and are requested alternately, so that changes in the machine's speed affect all of them alike.
         await using var few = await Site.StartAsync(57, onSqlServer);
         await using var many = await Site.StartAsync(5700, onSqlServer);
         foreach (var (page, _) in Bars)
@@ -108,7 +106,7 @@ internal static class Load
         return met ? "met" : "MISSED";
     }
 
-    /// <summary>The portal and its floor as processes of their own over one seeded database.</summary>
+    /// <summary>The portal and its floor as separate processes over one seeded database.</summary>
     private sealed class Site(bool onSqlServer) : IAsyncDisposable
     {
         private readonly TestDatabase database = new(onSqlServer);
@@ -187,7 +185,7 @@ internal static class Load
                         return Result.Done;
                     }
                 );
-            // The moved clock is written down, so that the portal's own process finds it at its start.
+            // The moved clock is stored, so that the portal's process reads it at its start.
             await app.Services.GetRequiredService<DevelopmentClock>().MoveAsync(seed.Officer, Scenario.Utc("2026-01-20 12:00"));
             await app.StartAsync();
             pages["Round dashboard"] = (Links.Funds.Round(seed.Assessed), await Sessions.CookieAsync(app.Services, seed.Officer));
@@ -260,7 +258,7 @@ internal static class Load
 
         public async Task WarmAsync(string page)
         {
-            // A browser keeps the session that is renewed for it every minute, so this client does too.
+            // A browser keeps the session cookie that is renewed every minute, so this client does too.
             var cookies = new CookieContainer();
             if (pages[page].Cookie is { Length: > 0 } cookie)
                 cookies.SetCookies(portal.BaseAddress!, cookie);
@@ -279,7 +277,8 @@ internal static class Load
 
         public Task FloorAsync(string page) => GetAsync(floor, $"/read/{Uri.EscapeDataString(page)}", "");
 
-        /// <summary>Saves a second and bare inserts a second, eight at a time, by turns. Each saver has a draft, and each save the version before it.</summary>
+        /// <summary>Saves per second and bare inserts per second, eight at a time, alternating. Each saver has a draft, and each save has
+        /// the previous version.</summary>
         public async Task<(double Saves, double Inserts)> CompareSavesAsync()
         {
             var versions = new int[Together];

@@ -9,7 +9,7 @@ using Commissioning.Domain.Scoring;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>The exact arithmetic beside its floor: the same sums in binary floating point, which the portal may not use.</summary>
+/// <summary>The exact arithmetic compared with its floor: the same sums in binary floating point, which the portal may not use.</summary>
 [MemoryDiagnoser, ShortRunJob]
 public class Micro
 {

@@ -10,7 +10,8 @@ using Commissioning.Web;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>300 applications, 10 assessors, 8 criteria: the pages of a moderation meeting over HTTP, the resampling, and a spreadsheet of a million scores in a process of its own.</summary>
+/// <summary>300 applications, 10 assessors, 8 criteria: the pages of a moderation meeting over HTTP, the resampling, and a spreadsheet of a
+/// million scores in a separate process.</summary>
 internal static class Panel
 {
     private const int Applications = 300,
@@ -81,7 +82,7 @@ internal static class Panel
         )!;
         var clock = Stopwatch.StartNew();
         var (most, reading) = (0L, process.StandardOutput.ReadToEndAsync());
-        while (!reading.Wait(20)) // the peak is kept by the system while the process lives
+        while (!reading.Wait(20)) // The system keeps the peak only while the process lives.
         {
             process.Refresh();
             if (!process.HasExited)

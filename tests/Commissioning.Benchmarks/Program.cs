@@ -1,8 +1,11 @@
 using Commissioning.Benchmarks;
 using Commissioning.Testing;
 
-// load: the portal under HTTP beside its floor.   micro: BenchmarkDotNet on the arithmetic.   letters: 57 letters to PDF, and a round of 1,000.   ledger: CSP budgets at 1,000 and 100,000 entries.   apply: long forms, the last minute, a phone's connection.   panel: 300 applications by 10 assessors on 8 criteria, and a million scores.   checks: cross-checks among 50,000 organisations, a register of 400,000, name matching.   awards: dashboards at 200 and 20,000 awards.   records: backup, restore, archive and erasure of 2 x 5,700 applications.   soak [--minutes 5]: 50 people at once on one node.
-// floor is the bare server that load starts for itself.
+// load: the portal over HTTP compared with its floor. micro: BenchmarkDotNet on the arithmetic. letters: 57 letters to PDF, and a round of
+// 1,000. ledger: CSP budgets at 1,000 and 100,000 entries. apply: long forms, the last minute, a phone's connection. panel: 300
+// applications by 10 assessors on 8 criteria, and a million scores. checks: cross-checks among 50,000 organisations, a register of 400,000,
+// name matching. awards: dashboards at 200 and 20,000 awards. records: backup, restore, archive and erasure of 2 x 5,700 applications. soak
+// [--minutes 5]: 50 people at once on one node. floor: the bare server that load starts itself.
 TestDatabase.IsMeasured = true;
 return args.FirstOrDefault() switch
 {

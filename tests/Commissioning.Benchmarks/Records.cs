@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>Seconds, and the most memory in use meanwhile, of everything that reads or writes the whole of two rounds of 5,700 applications.</summary>
+/// <summary>Time in seconds and peak memory of everything that reads or writes all of two rounds of 5,700 applications.</summary>
 internal static class Records
 {
     public static async Task<int> RunAsync()

@@ -8,10 +8,8 @@ using Commissioning.Web;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>
-/// A database with one round of each kind a measured page needs: one in assessment with this many applications, one announced with as many
-/// (a third funded), and one open with a draft.
-/// </summary>
+/// <summary>A database with one round of each kind that a measured page needs: one in assessment with this many applications, one announced
+/// with as many (a third funded), and one open with a draft.</summary>
 internal sealed class Seed
 {
     public required Actor Officer { get; init; }
@@ -21,7 +19,7 @@ internal sealed class Seed
     public Guid Announced { get; private set; }
     public Guid Assignment { get; private set; }
 
-    /// <summary>One for each of those who save at once.</summary>
+    /// <summary>One for each of the concurrent savers.</summary>
     public IReadOnlyList<Guid> Drafts { get; private set; } = [];
 
     public static async Task<Seed> MakeAsync(Db db, PortalClock clock, int applications)
@@ -77,7 +75,7 @@ internal sealed class Seed
         return seed;
     }
 
-    /// <summary>Applications with all that hangs on them; returns an assignment of the first assessor that is not submitted.</summary>
+    /// <summary>Applications with all their related rows; returns an assignment of the first assessor that is not submitted.</summary>
     private static async Task<Guid?> ApplicationsAsync(
         Work work,
         Guid round,
@@ -116,7 +114,7 @@ internal sealed class Seed
                     work.Now,
                 }
             );
-            // Looked through already, so that the job has nothing to do while pages are timed.
+            // Already planned, so that the job has nothing to do while pages are timed.
             await work.ExecuteAsync(
                 "insert into CheckPlan (ApplicationId, Tier, Reasons, AssessedAt, Version) values (@id, 'Standard', 'Seed', @Now, 1)",
                 new { id, work.Now }

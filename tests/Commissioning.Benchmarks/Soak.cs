@@ -12,10 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>
-/// A busy day on one node: 50 people at once who read, think for about a second and save, each with a browser and a fixed seed of their own.
-/// Nothing may fail, and the node may not grow: memory of the last minute against the second, and open files and sockets.
-/// </summary>
+/// <summary>A busy day on one node: 50 people at once who read, think for about a second and save, each with their own browser and fixed
+/// seed. Nothing may fail, and the node may not grow: memory in the last minute compared with the second, and open files and
+/// sockets.</summary>
 internal static class Soak
 {
     private const int Applicants = 20,
@@ -145,14 +144,14 @@ internal static class Soak
                     ]
                 )
             );
-        // The portal's own process finds the moved clock at its start.
+        // The portal's process reads the moved clock at its start.
         await app.Services.GetRequiredService<DevelopmentClock>().MoveAsync(seed.Officer, Scenario.Utc("2026-01-20 12:00"));
         return people;
     }
 
     private static Func<Browser, Task> Reading(string path) => browser => browser.ReadAsync(path);
 
-    /// <summary>What one node has in memory and open, looked at every second and put together by the minute.</summary>
+    /// <summary>One node's memory and open handles, sampled every second and averaged by the minute.</summary>
     private sealed record Minute(double Megabytes, double Database, double Sockets, int Threads);
 
     private static async Task<IReadOnlyList<Minute>> WatchAsync(int process, int minutes, ConcurrentBag<double> times)
@@ -161,7 +160,7 @@ internal static class Soak
         for (var minute = 1; minute <= minutes; minute++)
         {
             var looks = new List<Minute>();
-            // By the clock and not by the number of looks, which take their time on a busy machine: nobody may have left before the last.
+            // By the clock and not by the number of samples, which are slow on a busy machine: no one may leave before the last.
             do
             {
                 await Task.Delay(1000);
@@ -184,7 +183,7 @@ internal static class Soak
         return made;
     }
 
-    /// <summary>By the system's own count (proc(5)), so that nothing of the portal is asked.</summary>
+    /// <summary>Read from the system (proc(5)), so that the portal is not asked.</summary>
     private static Minute Look(int process)
     {
         var status = File.ReadLines($"/proc/{process}/status")
@@ -194,7 +193,7 @@ internal static class Soak
         foreach (var file in new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos())
         {
             if (file.LinkTarget is not { } target)
-                continue; // closed in this moment
+                continue; // Closed at this moment.
             if (target.StartsWith("socket:", StringComparison.Ordinal))
                 sockets++;
             if (target.Contains(".db", StringComparison.Ordinal))
@@ -222,7 +221,7 @@ internal static class Soak
         );
         Console.WriteLine($"errors {errors.Count}   bar 0 {Verdict(errors.IsEmpty)}");
         if (minutes.Count < 3)
-            return !failed; // the second minute is the first that is warm
+            return !failed; // The second minute is the first after warm-up.
         var (second, last) = (minutes[1], minutes[^1]);
         Console.WriteLine(
             string.Create(
@@ -230,7 +229,7 @@ internal static class Soak
                 $"working set, last minute against the second {last.Megabytes / second.Megabytes:0.00}   bar within 10% {Verdict(Math.Abs(last.Megabytes / second.Megabytes - 1) <= 0.1)}"
             )
         );
-        // An average is of whole handles that come and go; one more that stays would show as one.
+        // An average covers handles that come and go; one that leaks adds one.
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -265,7 +264,7 @@ internal static class Soak
         }
     }
 
-    /// <summary>One person's browser: a kept connection, a jar of cookies, and forms filled as they were found.</summary>
+    /// <summary>One person's browser: a kept connection, a cookie jar, and forms filled in as found.</summary>
     private sealed class Browser : IDisposable
     {
         private readonly HttpClient client;

@@ -6,7 +6,7 @@ public sealed class ClockRulesTests
 
     [Theory]
     [InlineData(0, 0, 0, 0)]
-    [InlineData(0, 3, 5, 0)] // a slow answer is not a wrong clock
+    [InlineData(0, 3, 5, 0)] // A slow answer is not a wrong clock.
     [InlineData(0, 181, 1, -180)]
     [InlineData(180, 0, 181, 180)]
     public void Only_what_lies_outside_the_time_of_asking_is_a_difference(int asked, int database, int answered, int expected) =>

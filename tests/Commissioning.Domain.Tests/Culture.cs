@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Commissioning.Domain.Tests;
 
-/// <summary>The one culture in which the portal runs, from the first test on: neither the machine's nor that of whichever test starts a portal first.</summary>
+/// <summary>Sets the one culture in which the portal runs, before any test, so that the machine's culture and the order of tests do not
+/// matter.</summary>
 internal static class Culture
 {
     [ModuleInitializer]

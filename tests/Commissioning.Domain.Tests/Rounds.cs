@@ -2,7 +2,7 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Tests;
 
-/// <summary>A round to ask rules about; a test changes what matters to it.</summary>
+/// <summary>A round for testing rules; each test changes what matters to it.</summary>
 internal static class Rounds
 {
     public static readonly DateTime Opens = Utc(2026, 1, 5, 9),

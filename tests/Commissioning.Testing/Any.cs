@@ -4,10 +4,11 @@ using FsCheck.Fluent;
 
 namespace Commissioning.Testing;
 
-/// <summary>What properties are tried with. Of a case that fails, numbers shrink towards nil, and lists lose whatever the failure does not need.</summary>
+/// <summary>Generators for properties. In a failing case, numbers shrink towards zero, and lists lose what the failure does not
+/// need.</summary>
 public static class Any
 {
-    /// <summary>From the least to the most; in a wide range those two themselves more often than the others.</summary>
+    /// <summary>From least to most; in a wide range, those two limits are more frequent.</summary>
     public static Arbitrary<int> Number(int least, int most)
     {
         var beyond = (most - least) / 32;
@@ -16,7 +17,7 @@ public static class Any
             number => Nearer(number, Math.Clamp(0, least, most))
         );
 
-        // Near the goal first, where most of what fails still fails, so that few tries are enough; then near the number itself.
+        // Near the goal first, where most failures still fail, so that few tries are enough; then near the number itself.
         static IEnumerable<int> Nearer(int number, int to)
         {
             var parts = new List<int>();
@@ -28,7 +29,7 @@ public static class Any
         }
     }
 
-    /// <summary>One of these; one that is there twice comes twice as often.</summary>
+    /// <summary>One of these; one that is listed twice is twice as frequent.</summary>
     public static Arbitrary<T> Of<T>(params T[] choices) => Arb.From(Gen.Elements(choices));
 
     public static Arbitrary<(T1, T2, T3)> Each<T1, T2, T3>(Arbitrary<T1> one, Arbitrary<T2> two, Arbitrary<T3> three) =>
@@ -62,7 +63,8 @@ public static class Any
     {
         return Arb.From(Gen.Choose(fewest, most).SelectMany(of.Generator.ArrayOf), Smaller);
 
-        // Long pieces go first, or a list of hundreds would lose one at a time. Then the first try for each element comes before the second for any: what one needs often hangs on another.
+        // Long pieces first, or a list of hundreds would lose one at a time. Then the first candidate for each element before the second
+        // for any, because elements often depend on each other.
         IEnumerable<T[]> Smaller(T[] list)
         {
             for (var piece = list.Length - fewest; piece > 0; piece /= 2)
@@ -76,7 +78,7 @@ public static class Any
         }
     }
 
-    /// <summary>Steps in an order: this many, and fewer only where a failing case is shrunk, for two minutes at most.</summary>
+    /// <summary>A sequence of steps: this many, fewer only while a failing case is shrunk, for two minutes at most.</summary>
     public static Arbitrary<T[]> Steps<T>(Arbitrary<T> of, int number)
     {
         var spent = new Stopwatch();
@@ -84,16 +86,17 @@ public static class Any
 
         IEnumerable<T[]> Smaller(T[] steps)
         {
-            spent.Start(); // not before the first is asked for
+            spent.Start(); // Only when the first is asked for.
             foreach (var smaller in List(of, 0, number).Shrinker(steps).TakeWhile(_ => spent.Elapsed < TimeSpan.FromMinutes(2)))
                 yield return smaller;
         }
     }
 
-    /// <summary>One of what there is by then, by thousandths of the list (0 to 999): much the same one when a step before it is taken away.</summary>
+    /// <summary>Picks from the existing items by thousandths of the list (0 to 999), so that much the same item is picked when an earlier
+    /// step is removed.</summary>
     public static T At<T>(IReadOnlyList<T> list, int thousandths) => list[thousandths * list.Count / 1000];
 
-    /// <summary>Whole percentages of more than nil that add to a hundred.</summary>
+    /// <summary>Positive whole percentages that add up to a hundred.</summary>
     public static Arbitrary<int[]> Percentages(int most) =>
         List(Number(1, 99), 0, most - 1).Convert(Between, parts => parts[..^1].Select((_, i) => parts[..(i + 1)].Sum()).ToArray());
 

@@ -4,10 +4,11 @@ using Xunit;
 
 namespace Commissioning.Testing;
 
-/// <summary>The kept figures of a round's awards, and their sums, are what counting all rows anew gives.</summary>
+/// <summary>Checks that a round's stored award figures, and their sums, equal a recount of all rows.</summary>
 public static class AwardTallyAssert
 {
-    /// <summary>Every award with its figures, counted from the rows in one grouped statement: another way than the portal's own.</summary>
+    /// <summary>Every award with its figures, counted from the rows in one grouped statement: independent of the portal's own
+    /// count.</summary>
     internal const string CountedSql = """
         with Paid as (select AwardId, sum(Amount) as Pence from Payment where Status = 'Paid' group by AwardId),
              Sent as (select Id, AwardId, Kind, coalesce(PeopleNew, 0) as PeopleNew, coalesce(PeopleRepeat, 0) as PeopleRepeat from MonitoringReturn where Status in ('Submitted', 'Accepted')),
@@ -59,7 +60,7 @@ public static class AwardTallyAssert
         ).ToDictionary(row => (row.Dimension, row.Name), row => row.Numbers);
         foreach (var (share, numbers) in shares)
             Assert.Equal(numbers, tallies[share]);
-        // A share that nobody has any more may stay, with nothing in it.
+        // A breakdown that no award has any more may remain, with zero in it.
         Assert.All(
             tallies.Where(tally => !shares.ContainsKey(tally.Key)),
             tally => Assert.All(tally.Value, number => Assert.Equal(0, number))

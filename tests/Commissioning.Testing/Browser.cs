@@ -4,13 +4,11 @@ using Xunit;
 
 namespace Commissioning.Testing;
 
-/// <summary>
-/// Reads and fills pages as a person does: by label, heading and button. Every page it opens is checked for one h1, a title that
-/// starts with it, labels, unique ids and error links that lead somewhere.
-/// </summary>
+/// <summary>Reads and fills pages as a person does: by label, heading and button. Every page it opens is checked for one h1, a title that
+/// starts with it, labels, unique ids and error links with a target.</summary>
 public sealed class Browser : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10); // a page that prints, on a busy machine
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10); // Allows for a page that prints, on a busy machine.
     private readonly HttpClient client;
 
     public Browser(Uri address, string? sessionCookie)
@@ -21,11 +19,11 @@ public sealed class Browser : IDisposable
         client = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = address, Timeout = Patience };
     }
 
-    /// <summary>Before a load balancer without sticky sessions: each request, a redirect's too, goes to the next node.</summary>
+    /// <summary>Acts as a load balancer without sticky sessions: each request, including redirects, goes to the next node.</summary>
     public Browser(IReadOnlyList<Uri> nodes, string sessionCookie)
     {
         var cookies = new CookieContainer();
-        cookies.SetCookies(nodes[0], sessionCookie); // for the machine: cookies know no ports
+        cookies.SetCookies(nodes[0], sessionCookie); // For the host: cookies ignore ports.
         client = new HttpClient(
             new Alternating(nodes)
             {

@@ -13,7 +13,7 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
     public IHtmlDocument Document => document;
     public string Heading => Clean(document.QuerySelector("h1")!.TextContent);
 
-    /// <summary>What the page says, read cell by cell and paragraph by paragraph.</summary>
+    /// <summary>The page's text, read cell by cell and paragraph by paragraph.</summary>
     public string Text
     {
         get
@@ -83,7 +83,7 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
             _ => throw new InvalidOperationException(),
         };
 
-    /// <summary>Presses a button; the page after it, redirects followed.</summary>
+    /// <summary>Presses a button; returns the next page, with redirects followed.</summary>
     public Task<BrowserPage> PressAsync(string button, HttpStatusCode expected = HttpStatusCode.OK)
     {
         var pressed =
@@ -101,7 +101,7 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
         return browser.SendAsync(HttpMethod.Post, target, Content(form, fields), expected);
     }
 
-    /// <summary>What a script of the page gets when it posts the form to a handler by itself.</summary>
+    /// <summary>The response when the page's script posts the form to a handler.</summary>
     public async Task<string> PostAsync(string handler)
     {
         var form = document

@@ -8,7 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Testing;
 
-/// <summary>Many accepted, half paid and reported awards of one round, put in place as rows, with their figures filled in one grouped statement.</summary>
+/// <summary>Many accepted, half paid and reported awards of one round, inserted as rows, with their figures filled in one grouped
+/// statement.</summary>
 public static class BulkAwards
 {
     public static async Task<(Guid Fund, Guid Round)> FillAsync(TestDatabase database, int awards, int lines = 10)

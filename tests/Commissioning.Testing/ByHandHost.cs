@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Commissioning.Testing;
 
-/// <summary>A portal that makes no letters by itself, so that a test knows who makes them and when.</summary>
+/// <summary>A portal whose job makes no letters, so that a test controls who makes them and when.</summary>
 public class ByHandHost : PortalHost
 {
     protected override void Adjust(WebApplicationBuilder builder) =>

@@ -7,16 +7,14 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Testing;
 
-/// <summary>
-/// Debian's clamd with one signature of our own: the EICAR test string anywhere in a file. The public signatures are not reachable from every
-/// network, and are not what is tested.
-/// </summary>
+/// <summary>Debian's clamd with one signature of our own: the EICAR test string anywhere in a file. The public signatures are not reachable
+/// from every network, and are not what is tested.</summary>
 public sealed class ClamDaemon : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-clamd").FullName;
 
-    // Bound and never listening: the port stays taken for everybody but the daemon, which is told of it and listens beside.
+    // Bound but never listening: this reserves the port for the daemon, which is told of it and listens on it too.
     private readonly Socket port = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Process process;
 
@@ -48,15 +46,16 @@ public sealed class ClamDaemon : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>By its socket.</summary>
+    /// <summary>Connects through its socket.</summary>
     public ClamdOptions Options { get; }
     public ClamdOptions Tcp { get; }
 
-    /// <summary>The harmless string that every scanner is tested with (eicar.org), put together here so that no file of ours holds it.</summary>
+    /// <summary>The harmless string with which every scanner is tested (eicar.org), assembled here so that no file of ours contains
+    /// it.</summary>
     public static byte[] Eicar =>
         Encoding.ASCII.GetBytes(string.Concat(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-", "TEST-FILE!$H+H*"));
 
-    /// <summary>Asks until the daemon has read its signatures and answers.</summary>
+    /// <summary>Polls until the daemon has read its signatures and answers.</summary>
     public async Task ReadyAsync()
     {
         for (var watch = Stopwatch.StartNew(); ; )
@@ -78,7 +77,7 @@ public sealed class ClamDaemon : IDisposable
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);
-            process.WaitForExit(Patience); // it may be writing in the folder
+            process.WaitForExit(Patience); // It may be writing in the folder.
         }
         process.Dispose();
         port.Dispose();

@@ -4,12 +4,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Testing;
 
-/// <summary>A portal with the demonstration in it, loaded before it starts, as on a fresh machine.</summary>
+/// <summary>A portal with the demonstration loaded before it starts, as on a new machine.</summary>
 public sealed class DemonstrationHost : PortalHost
 {
     protected override string[] Settings => ["--Demonstration:Load=true"];
 
-    /// <summary>One of the people in it, by the beginning of their address.</summary>
+    /// <summary>A demonstration person, by the start of their address.</summary>
     public async Task<Actor> DemoAsync(string key)
     {
         var row = await Db.FindAsync<PeopleList.PersonRow>(

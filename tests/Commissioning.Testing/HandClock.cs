@@ -1,6 +1,7 @@
 namespace Commissioning.Testing;
 
-/// <summary>A clock with timers that stands still until a test moves it, so that a wait of a minute takes no time and never ends early.</summary>
+/// <summary>A clock with timers that moves only when a test moves it, so that a wait of a minute takes no time and never ends
+/// early.</summary>
 public sealed class HandClock : TimeProvider
 {
     private readonly Lock passFail = new();

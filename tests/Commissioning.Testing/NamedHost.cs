@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Testing;
 
-/// <summary>A portal that knows its own address: passkeys are bound to a name, and an address of numbers is none.</summary>
+/// <summary>A portal that knows its own address: passkeys are bound to a host name, and an IP address is not one.</summary>
 public sealed class NamedHost : PortalHost
 {
-    // Taken before the portal is built, which must know the port, and handed to it, so that nobody else takes it in between.
+    // Bound before the portal is built, which must know the port, and handed to it, so that no other process takes it in between.
     private readonly Socket socket = Bound();
 
     private int Port => ((IPEndPoint)socket.LocalEndPoint!).Port;

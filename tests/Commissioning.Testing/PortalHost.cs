@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Commissioning.Testing;
 
-/// <summary>The real portal on a real port with a database of its own. One per test class.</summary>
+/// <summary>The real portal on a real port with its own database. One per test class.</summary>
 public class PortalHost : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
@@ -21,14 +21,14 @@ public class PortalHost : IAsyncLifetime
     public string Folder => database.Folder;
     public TestDatabase Database => database;
 
-    /// <summary>Settings a test class wants otherwise, as --Name=value.</summary>
+    /// <summary>Settings that a test class overrides, as --Name=value.</summary>
     protected virtual string[] Settings => [];
     protected virtual string Environment => "Development";
 
-    /// <summary>Services a test class wants otherwise.</summary>
+    /// <summary>Services that a test class replaces.</summary>
     protected virtual void Adjust(WebApplicationBuilder builder) { }
 
-    /// <summary>The name that browsers call it by.</summary>
+    /// <summary>The host name that browsers use.</summary>
     protected virtual string Name => "127.0.0.1";
 
     public async Task InitializeAsync()

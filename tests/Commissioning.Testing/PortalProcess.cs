@@ -6,7 +6,7 @@ using Commissioning.Web;
 
 namespace Commissioning.Testing;
 
-/// <summary>The portal as a process of its own over a test's database, to be killed as a power cut would.</summary>
+/// <summary>The portal as a separate process over a test's database, to be killed like a power cut.</summary>
 public sealed class PortalProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -23,7 +23,7 @@ public sealed class PortalProcess : IDisposable
         foreach (var argument in Arguments(database).Prepend(typeof(Portal).Assembly.Location))
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
-        // The machine chooses the port and the portal says which: one that was looked for beforehand could be another's by now.
+        // The machine chooses the port and the portal reports it: a port found beforehand might be taken by now.
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
         {
@@ -45,14 +45,14 @@ public sealed class PortalProcess : IDisposable
         }
     }
 
-    /// <summary>The cookie of somebody signed in, made with the keys in the same database.</summary>
+    /// <summary>The cookie of a signed-in person, made with the keys in the same database.</summary>
     public static async Task<string> CookieAsync(TestDatabase database, Actor person)
     {
         await using var app = Portal.Build([.. Arguments(database)]);
         return await Sessions.CookieAsync(app.Services, person);
     }
 
-    /// <summary>Asks it to stop, as a service manager does, and waits until it has heard: it is no longer ready, or answers no more.</summary>
+    /// <summary>Asks it to stop, as a service manager does, and waits until it is no longer ready or no longer answers.</summary>
     public async Task AskToStopAsync()
     {
         using (var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
@@ -72,7 +72,7 @@ public sealed class PortalProcess : IDisposable
         }
     }
 
-    /// <summary>Waits until it has stopped; its exit code.</summary>
+    /// <summary>Waits until it has stopped; returns its exit code.</summary>
     public async Task<int> EndedAsync()
     {
         await process.WaitForExitAsync();
@@ -99,7 +99,7 @@ public sealed class PortalProcess : IDisposable
             "--Node:ShutdownSeconds=300",
         ];
 
-    /// <summary>Until it is gone: what it still wrote would be in the way when the test's folder is deleted.</summary>
+    /// <summary>Waits until it is gone: what it still writes would prevent deleting the test's folder.</summary>
     private static void End(Process process)
     {
         if (!process.HasExited)

@@ -3,14 +3,13 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Testing;
 
-/// <summary>Two nodes that write at the same moment, and what each was told. Null: it is done.</summary>
+/// <summary>Two nodes that write at the same moment, and the refusal of each; null: done.</summary>
 public sealed record Race(string? First, string? Second)
 {
-    /// <summary>
-    /// Holds the first at a statement and starts the second, so that the race is the same one in every run. The first goes on as soon as the
-    /// second asks for its turn to change something, or has ended.
-    /// </summary>
-    /// <param name="goesOnAt">The statement of the second at which the first goes on; null: where it asks for the head of the audit trail.</param>
+    /// <summary>Holds the first at a statement and starts the second, so that every run is the same race. The first continues when the
+    /// second asks for the writer lock, or has ended.</summary>
+    /// <param name="goesOnAt">The statement of the second at which the first continues; null: where it locks the head of the audit
+    /// trail.</param>
     public static async Task<Race> RunAsync(
         TestDatabase database,
         Func<Db, Task<Result>> first,
@@ -47,7 +46,7 @@ public sealed record Race(string? First, string? Second)
         return new(await running, told);
     }
 
-    /// <summary>For use cases that say everything that is wrong.</summary>
+    /// <summary>For use cases that return every refusal.</summary>
     public static Result Of(IReadOnlyList<Refusal> refusals) => refusals is [var first, ..] ? first : Result.Done;
 
     private static async Task<string?> ToldAsync(Func<Task<Result>> run)
@@ -56,7 +55,7 @@ public sealed record Race(string? First, string? Second)
         {
             return (await run()).Refused?.Sentence;
         }
-        // A page says these to the person.
+        // A page shows these to the person.
         catch (Exception exception) when (exception is NotFoundException or ConcurrencyException or DuplicateException)
         {
             return exception.Message;

@@ -2,10 +2,8 @@ using FsCheck.Xunit;
 
 namespace Commissioning.Testing;
 
-/// <summary>
-/// A property that is tried with the same cases in every run; the failing one is shrunk. COMMISSIONING_LONG=1 tries twenty times as many, new ones
-/// each time: the seed that a failure prints, given as Replay, tries those again.
-/// </summary>
+/// <summary>A property that is tried with the same cases in every run; a failing one is shrunk. COMMISSIONING_LONG=1 tries twenty times as
+/// many, new ones each time: the seed that a failure prints, given as Replay, repeats those.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RepeatablePropertyAttribute : PropertyAttribute
 {
@@ -15,11 +13,11 @@ public sealed class RepeatablePropertyAttribute : PropertyAttribute
     {
         Cases = cases;
         MaxTest = MaxRejected = IsLong ? cases * 20 : cases;
-        // The seed and the step of FsCheck's generator of numbers, as it prints them.
+        // The seed and the step of FsCheck's random generator, as it prints them.
         if (!IsLong)
             Replay = "16586463176576735849,9976841941347610785";
     }
 
-    /// <summary>How many are tried in the ordinary run.</summary>
+    /// <summary>How many cases an ordinary run tries.</summary>
     public int Cases { get; }
 }

@@ -1,6 +1,6 @@
 namespace Commissioning.Testing;
 
-/// <summary>Where the project's own files are, seen from a test's output folder.</summary>
+/// <summary>The project's files, located from a test's output folder.</summary>
 public static class Repository
 {
     public static string Root { get; } = FindRoot();

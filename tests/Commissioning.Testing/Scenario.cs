@@ -10,14 +10,14 @@ using Commissioning.Web;
 
 namespace Commissioning.Testing;
 
-/// <summary>Puts records in place for a test, each with sensible defaults, so that a test states only what matters to it.</summary>
+/// <summary>Creates records for a test with sensible defaults, so that a test states only what matters to it.</summary>
 public sealed class Scenario(Db db, PortalClock clock)
 {
     public const string Opens = "2026-01-05 09:00";
     public const string Closes = "2026-02-02 17:00";
     public const string ScoringCloses = "2026-02-20 17:00";
 
-    // By number and not by a part of its id, so that no two rounds have one beginning of their references.
+    // By number and not by part of its id, so that no two rounds have the same reference stem.
     private static readonly ConcurrentDictionary<Guid, int> Places = new();
     private static int last;
     private int people;
@@ -109,7 +109,7 @@ public sealed class Scenario(Db db, PortalClock clock)
             Zones = [],
         };
 
-    /// <summary>A published round. The clock is moved to noon on its first day unless told otherwise.</summary>
+    /// <summary>A published round. The clock moves to noon on its first day unless told otherwise.</summary>
     public async Task<Guid> RoundAsync(
         Actor officer,
         IReadOnlyList<Actor> panel,
@@ -127,7 +127,8 @@ public sealed class Scenario(Db db, PortalClock clock)
         return round;
     }
 
-    /// <summary>A submitted application with answers, budget, outcomes and due diligence checks; looked through already, so that the job leaves it alone, unless told otherwise.</summary>
+    /// <summary>A submitted application with answers, budget, outcomes and due diligence checks; its checks are planned, so that the job
+    /// leaves it alone, unless told otherwise.</summary>
     public async Task<Guid> ApplicationAsync(
         Guid round,
         Guid organisation,
@@ -226,14 +227,15 @@ public sealed class Scenario(Db db, PortalClock clock)
                             work.Now,
                             Hash = new string('0', 64),
                         }
-                    ); // of the copy that is there, or the job looks through it again
+                    ); // The hash of the current copy, or the job would plan it again.
                 return Result.Done;
             }
         );
         return id;
     }
 
-    /// <summary>An application whose checks are done, whose account is confirmed and which is no subsidy: nothing holds its payments.</summary>
+    /// <summary>An application whose checks are done, whose account is confirmed and which is no subsidy, so nothing holds its
+    /// payments.</summary>
     public Task ReadyToPayAsync(Guid application) =>
         db.HousekeepAsync(async work =>
         {
@@ -260,7 +262,7 @@ public sealed class Scenario(Db db, PortalClock clock)
             );
         });
 
-    /// <summary>What the organisation of a draft says of itself, complete and confirmed for it.</summary>
+    /// <summary>Completes a draft's organisation profile and confirms it for the draft.</summary>
     public Task ConfirmProfileAsync(Guid application) =>
         db.HousekeepAsync(async work =>
         {
@@ -306,7 +308,7 @@ public sealed class Scenario(Db db, PortalClock clock)
             );
         });
 
-    /// <summary>Gives an application to an assessor who has no conflict; encrypted with these points when they are given.</summary>
+    /// <summary>Assigns an application to an assessor without a conflict of interest; submits the sheet when scores are given.</summary>
     public async Task<Guid> AssignedAsync(Guid application, Actor assessor, params int[] points)
     {
         var id = Guid.CreateVersion7();

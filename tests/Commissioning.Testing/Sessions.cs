@@ -14,7 +14,7 @@ namespace Commissioning.Testing;
 /// <summary>Makes the cookie that a person would have after signing in with a second factor.</summary>
 public static class Sessions
 {
-    /// <param name="expired">A session that ran out yesterday.</param>
+    /// <param name="expired">A session that expired yesterday.</param>
     public static async Task<string> CookieAsync(IServiceProvider services, Actor person, bool expired = false)
     {
         using var scope = services.CreateScope();

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Commissioning.Testing;
 
-/// <summary>The running counts of a round are what counting its rows gives.</summary>
+/// <summary>Checks that the running counts of a round equal a recount of its rows.</summary>
 public static class TallyAssert
 {
     public static async Task MatchesAsync(Db db, Guid round)

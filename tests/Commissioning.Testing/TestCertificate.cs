@@ -2,7 +2,7 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Testing;
 
-/// <summary>A certificate for the portal's keys, made once a test run: outside Development a portal does not start without.</summary>
+/// <summary>A certificate for the portal's keys, made once per test run: outside Development a portal does not start without one.</summary>
 public static class TestCertificate
 {
     public const string Password = "for tests only";

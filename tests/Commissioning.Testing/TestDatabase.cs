@@ -11,10 +11,9 @@ using Microsoft.Data.SqlClient;
 
 namespace Commissioning.Testing;
 
-/// <summary>
-/// A fresh database: on the SQL Server that COMMISSIONING_TEST_SQLSERVER names (a connection string whose login may create databases),
-/// or else a SQLite file, copied from a template that was migrated once per test run. On SQLite it refuses what SQL Server would.
-/// </summary>
+/// <summary>A new database: on the SQL Server that COMMISSIONING_TEST_SQLSERVER names (a connection string whose login may create
+/// databases), or else a SQLite file, copied from a template that is migrated once per test run. On SQLite it refuses what SQL Server
+/// would.</summary>
 public sealed class TestDatabase : IDisposable
 {
     public const string Variable = "COMMISSIONING_TEST_SQLSERVER";
@@ -41,10 +40,11 @@ public sealed class TestDatabase : IDisposable
         Watch(Db);
     }
 
-    /// <summary>Where to make databases on SQL Server; null when the tests are to run on SQLite.</summary>
+    /// <summary>Where to create databases on SQL Server; null when the tests run on SQLite.</summary>
     public static string? Server { get; } = System.Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null;
 
-    /// <summary>Set by benchmarks: no triggers and no reading of statements, which cost time, and SQL Server only where a benchmark asks for it.</summary>
+    /// <summary>Set by benchmarks: no triggers or statement checks, which cost time, and SQL Server only where a benchmark asks for
+    /// it.</summary>
     public static bool IsMeasured { get; set; }
 
     public string Folder => folder;
@@ -53,15 +53,16 @@ public sealed class TestDatabase : IDisposable
     public PortalClock Clock { get; init; }
     public Db Db { get; }
 
-    /// <summary>With keys of its own, gone with the test.</summary>
+    /// <summary>With its own keys, which end with the test.</summary>
     public FieldEncryption Encryption { get; } = new(new EphemeralDataProtectionProvider());
 
-    /// <summary>What a portal is told so that it uses this database.</summary>
+    /// <summary>The settings with which a portal uses this database.</summary>
     public IReadOnlyDictionary<string, string> Settings =>
         new Dictionary<string, string> { ["Database:Provider"] = Dialect.Name, ["ConnectionStrings:Commissioning"] = ConnectionString };
     public IEnumerable<string> Arguments => Settings.Select(setting => $"--{setting.Key}={setting.Value}");
 
-    /// <summary>The same database as another process sees it: a turnstile of its own, and a SQLite file that others hold is waited for as long as it takes.</summary>
+    /// <summary>The same database as another process sees it: its own writer lock, and unlimited waiting for a locked SQLite
+    /// file.</summary>
     public Db Another()
     {
         var db = new Db(
@@ -76,7 +77,7 @@ public sealed class TestDatabase : IDisposable
         await Db.ScalarAsync<int>(string.Create(CultureInfo.InvariantCulture, $"select count(*) from {table} where {where}"), arguments);
 
     /// <summary>Statements run while <paramref name="act"/> does its work.</summary>
-    /// <param name="requests">Of a running portal: only those that its requests ask, and not its jobs.</param>
+    /// <param name="requests">In a running portal: counts only the statements of its requests, not of its jobs.</param>
     public static async Task<IReadOnlyList<Statement>> StatementsAsync(Db db, Func<Task> act, IHttpContextAccessor? requests = null)
     {
         var statements = new List<Statement>();
@@ -99,7 +100,7 @@ public sealed class TestDatabase : IDisposable
         return statements;
     }
 
-    /// <summary>Every statement asked through it is read as SQL Server would read it, each text once in a run.</summary>
+    /// <summary>Checks every statement run through it as SQL Server would, each text once in a run.</summary>
     public void Watch(Db db)
     {
         if (!IsMeasured)
@@ -109,7 +110,7 @@ public sealed class TestDatabase : IDisposable
     private void Check(Statement statement)
     {
         if (statement.Sql == Dialect.UtcNowSql || statement.Sql == Dialect.SizeInBytesSql || statement.Sql == Dialect.TableExistsSql)
-            return; // each database has its own
+            return; // Each database has its own.
         if (WhyRefused(statement) is not { } faults)
             return;
         lock (refused)
@@ -119,7 +120,7 @@ public sealed class TestDatabase : IDisposable
 
     internal string? WhyRefused(Statement statement)
     {
-        // What a change reads before it has its turn may be out of date by the time that it writes.
+        // What a change reads before it has its lock may be out of date when it writes.
         if (
             statement.Change is { } change
             && !begun.ContainsKey(change)
@@ -140,7 +141,7 @@ public sealed class TestDatabase : IDisposable
         else
             Drop(ConnectionString);
         Directory.Delete(folder, recursive: true);
-        // Said again here, because a job or a page may have caught it.
+        // Reported again here, because a job or a page may have caught it.
         if (refused.Count > 0)
             throw new InvalidOperationException($"SQL Server would not take this: {refused[0]}");
     }
@@ -152,7 +153,7 @@ public sealed class TestDatabase : IDisposable
         new Migrator(dialect, TimeProvider.System, Migrator.Embedded()).MigrateAsync().GetAwaiter().GetResult();
         using var connection = dialect.OpenAsync().GetAwaiter().GetResult();
         using var command = connection.CreateCommand();
-        // The write-ahead log is folded in so that copying one file copies everything.
+        // Folds in the write-ahead log, so that copying one file copies everything.
         command.CommandText =
             string.Concat((guarded ? SqliteGuards.Triggers(SqlSchema.Current) : []).Select(trigger => trigger + ";\n"))
             + "pragma wal_checkpoint(truncate)";
@@ -162,7 +163,7 @@ public sealed class TestDatabase : IDisposable
 
     private static (Dialect, string) OnSqlServer(string name)
     {
-        // Versions of rows for readers, as production has it; commits that need not survive a power cut, as production must not.
+        // Row versions for readers, as in production; commits that need not survive a power cut, unlike production.
         Execute(Server!, $"create database [{name}]");
         Execute(
             Server!,
@@ -179,7 +180,7 @@ public sealed class TestDatabase : IDisposable
         using (var connection = new SqlConnection(connectionString))
             SqlConnection.ClearPool(connection);
         var name = new SqlConnectionStringBuilder(connectionString).InitialCatalog;
-        // Sessions that were closed end in their own time, those of a killed portal too.
+        // Closed sessions end with a delay, including those of a killed portal.
         for (var watch = Stopwatch.StartNew(); ; Thread.Sleep(100))
         {
             try

@@ -3,14 +3,14 @@ using OtpNet;
 
 namespace Commissioning.Testing;
 
-/// <summary>What an authenticator app shows now for a key.</summary>
+/// <summary>The code that an authenticator app shows now for a key.</summary>
 public static class TimeBasedCode
 {
     /// <param name="ahead">A code counts once, so a second sign-in in the same half minute uses the next one.</param>
     public static string Now(string base32Key, int ahead = 0) =>
         new Totp(Base32Encoding.ToBytes(base32Key)).ComputeTotp(DateTime.UtcNow.AddSeconds(30 * ahead));
 
-    /// <summary>Six figures that the app shows at no time near now: any that were made up may be right by chance.</summary>
+    /// <summary>Six digits that the app shows at no time near now: an arbitrary code may be right by chance.</summary>
     public static string Wrong(string base32Key)
     {
         var shown = Enumerable.Range(-10, 21).Select(ahead => Now(base32Key, ahead)).ToHashSet();

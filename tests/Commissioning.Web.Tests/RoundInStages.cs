@@ -9,7 +9,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests;
 
-/// <summary>A round taken through its stages by the use cases themselves: two applications above the line of 60%, one below.</summary>
+/// <summary>A round taken through its stages by the use cases: two applications above the threshold of 60%, one below.</summary>
 internal sealed class RoundInStages(PortalHost host)
 {
     public Actor Officer { get; private set; } = null!;
@@ -93,7 +93,7 @@ internal sealed class RoundInStages(PortalHost host)
         return this;
     }
 
-    /// <summary>Until none of the round waits. The portal's own job may hold the batch; then this waits for it by looking again.</summary>
+    /// <summary>Runs until no letter of the round waits. The portal's own job may hold the batch; then this polls.</summary>
     public static async Task MakeLettersAsync(PortalHost host, Guid round)
     {
         while (
@@ -135,7 +135,7 @@ internal sealed class RoundInStages(PortalHost host)
             )
         );
 
-    /// <summary>Every line spent as told, everything else said, sent by the applicant.</summary>
+    /// <summary>Every line spent as given, everything else filled in, sent by the applicant.</summary>
     public Task<IReadOnlyList<Refusal>> ReportAsync(
         Guid monitoringReturn,
         Actor applicant,

@@ -10,7 +10,7 @@ const textOf = (form) => JSON.stringify(fieldsOf(form));
 const Sent = "draft-sent";
 const keyOf = (form) => `draft:${form.getAttribute("action") ?? location.pathname}`;
 
-// A form that was sent has been taken when this page does not show it again, or says that it was saved: what was kept of it is done with.
+// The server has accepted the form when the page does not show it again, or says that it was saved: delete the local copy.
 export function settle(forms) {
   try {
     const sent = sessionStorage.getItem(Sent);
@@ -24,7 +24,7 @@ export function settle(forms) {
 export function autosave(form) {
   const status = form.querySelector("[data-autosave-status]");
   const key = keyOf(form);
-  // Without an address to save to, what is typed is only kept on this device.
+  // Without a save address, typed text is only kept on this device.
   const address = form.dataset.autosave;
   let saved = textOf(form);
   let timer;
@@ -70,7 +70,7 @@ export function autosave(form) {
   });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    // A save that is on its way changes the version; sent now, the form would be refused as if a colleague had changed it.
+    // A pending save changes the version; submitted now, the form would be refused as if a colleague had changed it.
     if (sending) {
       event.preventDefault();
       sending.then(() => form.requestSubmit(event.submitter));
@@ -80,7 +80,7 @@ export function autosave(form) {
   });
   window.addEventListener("online", send);
 
-  // Something typed on this device never reached the server: it is offered, not put in by itself.
+  // Text typed on this device never reached the server: offer it, but do not insert it automatically.
   let kept = null;
   try { kept = localStorage.getItem(key); } catch { /* no store */ }
   if (kept === null || kept === saved) forget();

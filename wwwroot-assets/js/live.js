@@ -1,4 +1,4 @@
-// Looks again every few seconds and shows what has changed, with a button to stop it.
+// Refreshes the page every few seconds, with a button to stop it.
 const Pause = 3000;
 
 export function live(region) {

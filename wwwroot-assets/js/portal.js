@@ -1,4 +1,4 @@
-// Every page works without this file; it only makes some controls pleasanter.
+// Every page works without this file; it only makes some controls easier to use.
 import {
   Button,
   CharacterCount,

@@ -1,4 +1,4 @@
-// A digit on a row of choices chooses it and goes on to the next box, so that a sheet is filled in without a mouse.
+// Typing a digit in a row of choices selects it and moves to the next box, so that a sheet can be filled in without a mouse.
 export function digits(form) {
   form.addEventListener("keydown", (event) => {
     const group = event.target.closest(".govuk-radios");
@@ -13,9 +13,9 @@ export function digits(form) {
   });
 }
 
-// A search box over a long text; Enter goes on to the next place.
+// A search box for a long text; Enter moves to the next match.
 export function find(region) {
-  if (!("highlights" in CSS)) return; // the browser's own search is there
+  if (!("highlights" in CSS)) return; // The browser's own search remains available.
   const label = Object.assign(document.createElement("label"), { className: "govuk-label", htmlFor: "find-in-application", textContent: region.dataset.find });
   const box = Object.assign(document.createElement("input"), { id: "find-in-application", type: "search", className: "govuk-input govuk-input--width-20" });
   const status = Object.assign(document.createElement("p"), { className: "govuk-hint" });

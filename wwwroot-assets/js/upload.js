@@ -1,4 +1,4 @@
-// Shows how far an upload is. The answer is the page that the server would have shown anyway.
+// Shows upload progress. The response is the page that the server would have shown anyway.
 export function upload(form, start) {
   form.addEventListener("submit", (event) => {
     const names = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]).map((file) => file.name);

@@ -1,9 +1,9 @@
 namespace Commissioning.Domain.Accounts;
 
-/// <summary>A browser's own description in plain English, such as "Chrome on Windows". What it does not know stays "A browser".</summary>
+/// <summary>Turns a browser's User-Agent into plain English, such as "Chrome on Windows". An unknown browser is "A browser".</summary>
 public static class DeviceDescription
 {
-    // In order: most browsers also claim to be the ones further down.
+    // The order matters: most browsers also claim to be the ones further down.
     private static readonly (string Mark, string Name)[] Browsers =
     [
         ("Edg", "Edge"),

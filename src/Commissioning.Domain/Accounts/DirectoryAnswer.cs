@@ -1,20 +1,20 @@
 namespace Commissioning.Domain.Accounts;
 
-/// <summary>What the office's directory says of somebody who signed in there.</summary>
+/// <summary>What the office's directory reports about a person who signed in there.</summary>
 public sealed record DirectoryAnswer
 {
-    /// <summary>The directory's own id of the person, which never changes and is never given again.</summary>
+    /// <summary>The directory's own id of the person. It never changes and is never reused.</summary>
     public required string Subject { get; init; }
     public string? Email { get; init; }
 
-    /// <summary>True only when the directory says that the address is this person's own, and the person is no guest in it.</summary>
+    /// <summary>True only when the directory confirms that the address belongs to this person and that the person is not a guest.</summary>
     public bool EmailVouchedFor { get; init; }
     public string? Name { get; init; }
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <summary>The person is in so many groups that the directory left them all out.</summary>
+    /// <summary>True when the person is in so many groups that the directory sent none of them.</summary>
     public bool GroupsLeftOut { get; init; }
 
-    /// <summary>The directory asked for a second factor itself.</summary>
+    /// <summary>True when the directory itself asked for a second factor.</summary>
     public bool SecondFactor { get; init; }
 }

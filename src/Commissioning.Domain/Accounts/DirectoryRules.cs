@@ -2,7 +2,7 @@ namespace Commissioning.Domain.Accounts;
 
 public static class DirectoryRules
 {
-    /// <summary>The roles that the person's groups give; groups that no setting names give nothing.</summary>
+    /// <summary>The roles that the person's groups grant. Groups that the settings do not name grant none.</summary>
     public static Result<IReadOnlyList<Role>> RolesOf(DirectoryAnswer answer, IReadOnlyDictionary<string, Role> groups)
     {
         if (answer.GroupsLeftOut)
@@ -21,7 +21,7 @@ public static class DirectoryRules
             : Result.Of<IReadOnlyList<Role>>(roles);
     }
 
-    /// <summary>Null when the person may be who holds the found account, or there is none and one may be made.</summary>
+    /// <summary>Null when the person may use the account that was found, or when no account was found and one may be created.</summary>
     public static Refusal? WhyNot(DirectoryAnswer answer, DirectoryMatch? found)
     {
         if (found?.Subject == answer.Subject)
@@ -47,7 +47,8 @@ public static class DirectoryRules
             : new("An account with your e-mail address is not confirmed. Confirm it first, from the message that was sent to you.");
     }
 
-    /// <summary>Roles that some group gives follow the directory; the others stay with the administrator who gave them, and so does what an account for emergencies is for.</summary>
+    /// <summary>Roles that any group can grant follow the directory. Other roles, and those of an emergency account, stay as the
+    /// administrator set them.</summary>
     public static IReadOnlyList<Role> RolesAfter(
         IReadOnlyCollection<Role> before,
         IReadOnlyCollection<Role> given,
@@ -55,7 +56,8 @@ public static class DirectoryRules
         bool breakGlass
     ) => before.Except(givenByGroups.Where(role => !breakGlass || role != Role.Administrator)).Union(given).Order().ToList();
 
-    /// <summary>Somebody whom the directory knows comes in by it, so that who has left it stays out; an account for emergencies does not.</summary>
+    /// <summary>Staff linked to the directory must sign in through it, so that leavers lose access; so must all staff when local sign-in is
+    /// off. Emergency accounts are exempt.</summary>
     public static bool MustUseDirectory(bool directoryOn, bool localStaff, bool staff, bool linked, bool breakGlass) =>
         !breakGlass && (directoryOn && linked || !localStaff && staff);
 }

@@ -1,12 +1,12 @@
 namespace Commissioning.Domain.Accounts;
 
-/// <summary>What a page or command may require. A role is a set of these; see <see cref="RolePermissions"/>.</summary>
+/// <summary>What a page or command may require. A role is a set of permissions; see <see cref="RolePermissions"/>.</summary>
 public enum Permission
 {
     /// <summary>Apply for, accept, claim and report on the person's own organisations' grants.</summary>
     Apply,
 
-    /// <summary>Write and send applications: of the person's own organisations, or what came to the office on paper.</summary>
+    /// <summary>Write and send applications, for the person's own organisations or from paper forms that the office received.</summary>
     WriteApplications,
 
     /// <summary>See rounds and their applications.</summary>
@@ -15,17 +15,18 @@ public enum Permission
     /// <summary>Create and change rounds, their questions, criteria and panel.</summary>
     ManageRounds,
 
-    /// <summary>See what due diligence found: registers, cross-checks, subsidy, safeguarding, and of bank details the last four digits.</summary>
+    /// <summary>See due diligence findings: registers, cross-checks, subsidy, safeguarding and the last four digits of account
+    /// numbers.</summary>
     ViewDueDiligence,
     ManageDueDiligence,
 
-    /// <summary>See whole account numbers, each time on record, and say whether payments may go to them.</summary>
+    /// <summary>See whole account numbers (each view is audited) and confirm whether payments may be sent to them.</summary>
     CheckBankDetails,
 
-    /// <summary>Read and answer worries about grant holders, which nobody else does.</summary>
+    /// <summary>Read and answer concerns about grant holders. No other permission allows this.</summary>
     ManageConcerns,
 
-    /// <summary>Declare conflicts and score alone.</summary>
+    /// <summary>Declare conflicts of interest and score independently.</summary>
     ScoreApplications,
 
     /// <summary>See the submitted scores of a round and the agreed scores.</summary>
@@ -42,7 +43,7 @@ public enum Permission
     ApprovePayments,
     ReviewMonitoring,
 
-    /// <summary>See the Community Safety Partnerships' budgets, and reconcile papers with them.</summary>
+    /// <summary>See the Community Safety Partnerships' budgets, and reconcile papers against them.</summary>
     ViewCspBudgets,
 
     /// <summary>Post to the ledger of those budgets.</summary>
@@ -55,17 +56,18 @@ public enum Permission
     SendCspReturns,
     ViewAudit,
 
-    /// <summary>See who signed in how, and what failed.</summary>
+    /// <summary>See sign-ins, how each was made and which failed.</summary>
     ViewSignIns,
     ManagePeople,
     ViewOutbox,
 
-    /// <summary>See how the portal itself fares: alerts, what waits, jobs, disk, versions. No application, score or bank detail is there.</summary>
+    /// <summary>See the portal's health: alerts, queues, jobs, disk and versions. Gives no access to applications, scores or bank
+    /// details.</summary>
     OperatePortal,
 
     /// <summary>See how long records are kept and what is under legal hold.</summary>
     ViewRetention,
 
-    /// <summary>Set how long records are kept, place and lift legal holds, erase, and take the archive.</summary>
+    /// <summary>Set retention periods, place and lift legal holds, erase records and export the archive.</summary>
     ManageRetention,
 }

@@ -2,10 +2,8 @@ using static Commissioning.Domain.Accounts.Permission;
 
 namespace Commissioning.Domain.Accounts;
 
-/// <summary>
-/// The one table of who may do what (R94). A person may hold several roles; separation of duties (approving one's own
-/// request, deciding one's own recommendation) is checked per record, not here.
-/// </summary>
+/// <summary>The only table of which role has which permission (R94). A person may hold several roles. Separation of duties (for example,
+/// approving one's own request) is checked per record, not here.</summary>
 public static class RolePermissions
 {
     private static readonly Dictionary<Role, Permission[]> Table = new()
@@ -65,7 +63,7 @@ public static class RolePermissions
 
     public static IReadOnlyList<Permission> Of(Role role) => Table[role];
 
-    /// <summary>Everybody but applicants and the public works for the office or a partner and needs a second factor to sign in.</summary>
+    /// <summary>All roles except applicants work for the office or a partner, and need a second factor to sign in.</summary>
     public static bool IsStaff(Role role) => role != Role.Applicant;
 
     public static string Name(Role role) =>

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Accounts;
 
-/// <summary>Why a session ended before its time. Names are stored, so never rename one.</summary>
+/// <summary>Why a session ended early. Names are stored, so never rename one.</summary>
 public enum SessionEnd
 {
     SignedOut,

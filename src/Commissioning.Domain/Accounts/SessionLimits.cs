@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Accounts;
 
-/// <summary>How long a session lasts without being used, and at the longest. Defaults, not OPCC policy.</summary>
+/// <summary>How long a session may be idle, and how long it may last in all. Defaults, not OPCC policy.</summary>
 public sealed record SessionLimits
 {
     public TimeSpan StaffIdle { get; init; } = TimeSpan.FromHours(1);

@@ -2,17 +2,17 @@ namespace Commissioning.Domain.Accounts;
 
 public static class SessionRules
 {
-    /// <summary>Sessions and sign-ins are kept this long to answer questions about them: a year and a month (default, not OPCC policy).</summary>
+    /// <summary>Sessions and sign-ins are kept for 13 months, to answer questions about them (default, not OPCC policy).</summary>
     public const int MonthsKept = 13;
 
-    /// <summary>Wrong passwords and codes together, after which an account is locked (defaults, not OPCC policy).</summary>
+    /// <summary>Wrong passwords and codes together before an account is locked (defaults, not OPCC policy).</summary>
     public const int MostTries = 5;
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
-    /// <summary>The key of a new phone waits this long for its first code.</summary>
+    /// <summary>How long the key of a new authenticator app waits for its first code.</summary>
     public static readonly TimeSpan NewPhoneWithin = TimeSpan.FromMinutes(10);
 
-    /// <summary>The instant (UTC) after which a session that was last used at <paramref name="seenAt"/> is over.</summary>
+    /// <summary>The instant (UTC) at which a session last used at <paramref name="seenAt"/> ends.</summary>
     public static DateTime EndsAt(DateTime createdAt, DateTime seenAt, bool staff, SessionLimits limits)
     {
         var idle = seenAt + (staff ? limits.StaffIdle : limits.Idle);
@@ -32,7 +32,7 @@ public static class SessionRules
             _ => "Ended by a change of the account",
         };
 
-    /// <summary>Null when this passkey may go; staff keep a way to prove a second factor.</summary>
+    /// <summary>Null when this passkey may be removed. Staff must keep one way to prove a second factor.</summary>
     public static Refusal? WhyCannotRemovePasskey(bool staff, bool authenticator, int passkeys) =>
         staff && !authenticator && passkeys <= 1
             ? new("This is your only second factor. Set up an authenticator app or another passkey first.")

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Accounts;
 
-/// <summary>What happened at the door. Names are stored, so never rename one.</summary>
+/// <summary>Kinds of sign-in event. Names are stored, so never rename one.</summary>
 public enum SignInKind
 {
     Password,

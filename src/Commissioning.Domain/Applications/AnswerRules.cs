@@ -5,10 +5,8 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Applications;
 
-/// <summary>
-/// An answer is kept as text, whatever its kind: choices and the parts of an address or a person a line each, a table as JSON rows. What
-/// cannot be read yet is kept as typed.
-/// </summary>
+/// <summary>Every answer is stored as text. Choices, and the parts of an address or a person, take one line each; a table is JSON rows.
+/// Text that cannot be parsed yet is kept as typed.</summary>
 public static partial class AnswerRules
 {
     public static readonly IReadOnlyList<string> AddressParts = ["Address line 1", "Address line 2 (optional)", "Town or city", "Postcode"];
@@ -17,7 +15,7 @@ public static partial class AnswerRules
 
     public static string OfParts(IEnumerable<string?> parts)
     {
-        // A line break in a part would become another part.
+        // A line break inside a part would be read as a new part.
         var lines = parts.Select(part => Lines().Replace(part ?? "", " ").Trim()).ToList();
         return lines.All(line => line.Length == 0) ? "" : string.Join('\n', lines);
     }
@@ -30,7 +28,7 @@ public static partial class AnswerRules
 
     public static IReadOnlyList<string> Chosen(string? answer) => string.IsNullOrEmpty(answer) ? [] : answer.Split('\n');
 
-    /// <summary>Rows without a word in them are left out.</summary>
+    /// <summary>Leaves out empty rows.</summary>
     public static string OfRows(IEnumerable<IReadOnlyList<string?>> rows)
     {
         var filled = rows.Select(row => row.Select(cell => cell?.Trim() ?? "").ToList())
@@ -53,10 +51,10 @@ public static partial class AnswerRules
             [
                 [answer],
             ];
-        } // typed before the question became a table
+        } // The text was typed before the question became a table.
     }
 
-    /// <summary>An answer as people read it. A table's rows are read with <see cref="Rows"/>.</summary>
+    /// <summary>The answer as people read it. Read a table's rows with <see cref="Rows"/>.</summary>
     public static string Display(Question question, string? answer)
     {
         if (string.IsNullOrEmpty(answer))
@@ -71,11 +69,11 @@ public static partial class AnswerRules
         };
     }
 
-    /// <param name="answers">The answer to a code, for conditions.</param>
+    /// <param name="answers">Returns the answer to a question code, for conditions.</param>
     public static bool IsRequired(Question question, Func<string, string?> answers) =>
         question.Required || (question.Settings.RequireWhen.Count > 0 && FormRules.Hold(question.Settings.RequireWhen, answers));
 
-    /// <summary>What must be put right before the application can be sent; Field is that of the part, such as "Form.Parts[3]".</summary>
+    /// <summary>What must be corrected before the application can be sent. Field names the part, such as "Form.Parts[3]".</summary>
     public static IReadOnlyList<Refusal> WhyWrong(Question question, string? answer, Func<string, string?> answers)
     {
         if (string.IsNullOrWhiteSpace(answer))
@@ -97,7 +95,7 @@ public static partial class AnswerRules
                 .ToList();
     }
 
-    /// <summary>Where the error summary leads: the first box of the question.</summary>
+    /// <summary>Where the error summary links to: the first box of the question.</summary>
     public static string FirstField(Question question) =>
         question.Kind switch
         {
@@ -225,7 +223,7 @@ public static partial class AnswerRules
         return rule.Kind == RuleKind.AtLeast ? size >= FormRules.Number(rule.Value) : size <= FormRules.Number(rule.Value);
     }
 
-    /// <summary>The general shape of a UK postcode (BS 7666); whether it exists is not asked.</summary>
+    /// <summary>Checks the general shape of a UK postcode (BS 7666), not whether the postcode exists.</summary>
     public static bool IsPostcode(string typed) => PostcodePattern().IsMatch(typed.Trim());
 
     private static DateOnly? ReadDate(string typed) =>

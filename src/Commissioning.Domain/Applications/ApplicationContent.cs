@@ -2,24 +2,24 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Applications;
 
-/// <summary>All that an applicant has written so far. Nulls and gaps are what a draft has.</summary>
+/// <summary>Everything an applicant has written so far. A draft may have nulls and gaps.</summary>
 public sealed record ApplicationContent
 {
     public string? ProjectName { get; init; }
     public string? Summary { get; init; }
     public string? Priority { get; init; }
 
-    /// <summary>One or more, as <see cref="Zones"/> stores them.</summary>
+    /// <summary>One or more zones, as <see cref="Zones"/> stores them.</summary>
     public string? Zone { get; init; }
     public string? ZoneLinks { get; init; }
     public DateOnly? StartsOn { get; init; }
     public DateOnly? EndsOn { get; init; }
     public Money? AmountRequested { get; init; }
 
-    /// <summary>Somebody has said for this application that what the organisation says of itself is right.</summary>
+    /// <summary>True when the applicant has confirmed, for this application, that the organisation's profile is right.</summary>
     public bool ProfileConfirmed { get; init; }
 
-    /// <summary>By question.</summary>
+    /// <summary>Answers by question id.</summary>
     public required IReadOnlyDictionary<Guid, string> Answers { get; init; }
     public required IReadOnlyList<BudgetLine> Budget { get; init; }
     public required IReadOnlyList<OutcomeMeasure> Outcomes { get; init; }
@@ -27,11 +27,11 @@ public sealed record ApplicationContent
     /// <summary>The kinds of document that have been added.</summary>
     public required IReadOnlyCollection<Guid> DocumentKinds { get; init; }
 
-    /// <summary>The questions that are asked, given what is answered so far.</summary>
+    /// <summary>The questions to ask, given the answers so far.</summary>
     public IReadOnlyList<Question> Shown(IReadOnlyList<Question> questions) =>
         FormRules.Shown(questions, question => Answers.GetValueOrDefault(question.Id), ProjectAnswer);
 
-    /// <summary>The answer to a code, for conditions; null for what is not asked.</summary>
+    /// <summary>Looks up the answer to a question code, for conditions; null for a question that is not asked.</summary>
     /// <param name="shown">The questions that are asked.</param>
     public Func<string, string?> Lookup(IReadOnlyList<Question> shown)
     {

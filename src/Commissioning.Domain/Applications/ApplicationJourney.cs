@@ -1,9 +1,10 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>What happens to an application after it is sent, for those who sent it: what is done, what is happening, what comes next and by when.</summary>
+/// <summary>The steps of a sent application, as its applicant sees them: what is done, what is happening, and what comes next and
+/// when.</summary>
 public static class ApplicationJourney
 {
-    /// <param name="funded">Null until the letter is out.</param>
+    /// <param name="funded">Null until the decision letter is sent.</param>
     public static IReadOnlyList<JourneyStep> Of(
         DateTime submittedAt,
         DateTime closesAt,
@@ -41,7 +42,7 @@ public static class ApplicationJourney
             ),
         };
         if (rolling)
-            steps.RemoveAt(1); // it is decided without waiting for that
+            steps.RemoveAt(1); // This one is decided without that step.
         if (funded != false)
         {
             steps.Add(

@@ -2,22 +2,22 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Applications;
 
-/// <summary>What an application must be before it can be sent. A draft may be anything; it is saved as it is and told what is missing.</summary>
+/// <summary>What an application needs before it can be sent. A draft is saved as it is, with a list of what is missing.</summary>
 public static class ApplicationRules
 {
     public const int SummaryWords = 60;
 
-    /// <summary>Days before closing on which people are reminded of an unfinished draft. Default, not OPCC policy.</summary>
+    /// <summary>Days before closing on which reminders of an unfinished draft are sent. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<int> ReminderDays = [7, 2];
 
-    /// <summary>The latest reminder whose time has come; null before the first and after closing.</summary>
+    /// <summary>The latest reminder that is due; null before the first and after closing.</summary>
     public static int? ReminderDue(DateTime closesAt, DateTime now)
     {
         var come = ReminderDays.Where(days => now >= closesAt.AddDays(-days) && now <= closesAt).ToList();
         return come.Count > 0 ? come[^1] : null;
     }
 
-    /// <summary>Null when an organisation of this kind may apply; otherwise why not, and what may fit instead (R9, R10).</summary>
+    /// <summary>Null when this kind of organisation may apply; otherwise the reason, and which fund may fit instead (R9, R10).</summary>
     public static Refusal? WhyKindCannotApply(Round round, string kind)
     {
         var kinds = round.EligibleKindList;
@@ -30,7 +30,7 @@ public static class ApplicationRules
     }
 
     /// <summary>Null when an application may be started in this round.</summary>
-    /// <param name="awarded">What a rolling round has given already.</param>
+    /// <param name="awarded">What a rolling round has awarded already.</param>
     public static Refusal? WhyCannotStart(Round round, Money awarded, DateTime now)
     {
         if (now < round.OpensAt)
@@ -43,7 +43,7 @@ public static class ApplicationRules
             : null;
     }
 
-    /// <summary>Null when what came in on this day may be typed in: it came in time, and the panel's threshold is not set.</summary>
+    /// <summary>Null when an application received on this day may be entered: it arrived in time, and the threshold is not set.</summary>
     public static Refusal? WhyCannotEnter(Round round, DateOnly receivedOn, DateTime now)
     {
         if (round.PublishedAt is null || now < round.OpensAt)
@@ -62,7 +62,8 @@ public static class ApplicationRules
             : new("The threshold of this round is set, so nothing more is typed in", "ReceivedOn");
     }
 
-    /// <summary>Null when the application may still be written; a closed round leaves the draft as it is, but what came on paper is typed in until the threshold is set.</summary>
+    /// <summary>Null when the application may still be edited. Drafts are fixed once the round closes; paper applications may be entered
+    /// until the threshold is set.</summary>
     public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, Channel channel, DateTime now) =>
         WhyCannotChange(
             channel == Channel.Online || round.Policy.Rolling ? round.ClosesAt : round.ThresholdSetAt ?? DateTime.MaxValue,
@@ -81,8 +82,9 @@ public static class ApplicationRules
             _ => null,
         };
 
-    /// <summary>Null when answers of a sent application may be asked for again: before anybody has submitted scores of it, and before the threshold.</summary>
-    /// <param name="submittedScores">How many assessors have submitted theirs.</param>
+    /// <summary>Null when the office may ask for answers of a sent application again: before any assessor has submitted scores for it and
+    /// before the threshold is set.</summary>
+    /// <param name="submittedScores">How many assessors have submitted scores for it.</param>
     public static Refusal? WhyCannotAsk(Round round, ApplicationStatus status, int submittedScores)
     {
         if (status != ApplicationStatus.Submitted)
@@ -94,7 +96,7 @@ public static class ApplicationRules
             : new("The threshold of this round is set, so a change would come too late");
     }
 
-    /// <summary>Null when it may be withdrawn: any draft, and a sent application until it is decided.</summary>
+    /// <summary>Null when it may be withdrawn: any draft, or a sent application that is not decided.</summary>
     public static Refusal? WhyCannotWithdraw(bool isDecided, ApplicationStatus status)
     {
         if (status == ApplicationStatus.Withdrawn)
@@ -102,7 +104,7 @@ public static class ApplicationRules
         return isDecided ? new("This application has been decided. Contact us if you no longer want the grant.") : null;
     }
 
-    /// <summary>Everything that keeps the application from being sent, in the order of the form.</summary>
+    /// <summary>Everything that prevents the application from being sent, in the order of the form.</summary>
     public static IReadOnlyList<Gap> Gaps(RoundSetup setup, ApplicationContent content)
     {
         var shown = content.Shown(setup.Questions);
@@ -128,7 +130,7 @@ public static class ApplicationRules
         ];
     }
 
-    /// <summary>Whether a document is needed of an applicant with these answers (R18).</summary>
+    /// <summary>Whether an applicant with these answers must add this document (R18).</summary>
     public static bool IsNeeded(DocumentKind kind, Func<string, string?> answers) =>
         kind.Required || (kind.Settings.RequireWhen.Count > 0 && FormRules.Hold(kind.Settings.RequireWhen, answers));
 
@@ -181,7 +183,7 @@ public static class ApplicationRules
         return refusals;
     }
 
-    /// <summary>The lines must add up to the request, and the request must lie within the round's limits (R16).</summary>
+    /// <summary>The lines must add up to the amount requested, and that amount must be within the round's limits (R16).</summary>
     public static IReadOnlyList<Refusal> WhyBudgetIsWrong(Round round, Money? requested, IReadOnlyList<BudgetLine> lines)
     {
         if (requested is not { } amount)
@@ -229,7 +231,8 @@ public static class ApplicationRules
         return refusals;
     }
 
-    /// <summary>How far a part is: untouched, begun, or without gaps. Documents that nobody must add are complete from the start.</summary>
+    /// <summary>Progress of one section: not started, in progress or complete. Documents are complete from the start if none is
+    /// required.</summary>
     public static SectionProgress ProgressOf(
         Section section,
         ApplicationContent content,
@@ -250,7 +253,7 @@ public static class ApplicationRules
         return begun ? SectionProgress.InProgress : SectionProgress.NotStarted;
     }
 
-    /// <summary>What the declaration lacks.</summary>
+    /// <summary>What is missing from the declaration.</summary>
     public static IReadOnlyList<Refusal> WhyDeclarationIsIncomplete(string? name, bool agreed)
     {
         var refusals = new List<Refusal>();
@@ -261,7 +264,8 @@ public static class ApplicationRules
         return refusals;
     }
 
-    /// <summary>"CSF-24-R2": letters of the fund, first year of the budget, initials and figures of the round's name.</summary>
+    /// <summary>The start of every reference in the round, such as "CSF-24-R2": the fund's letters, the first year of the budget, and the
+    /// initials and digits of the round's name.</summary>
     public static string ReferenceStem(Round round)
     {
         var letters = string.Concat(
@@ -270,6 +274,7 @@ public static class ApplicationRules
                 .Select(word => char.IsDigit(word[0]) ? word : word[..1].ToUpperInvariant())
                 .Where(part => part.All(char.IsAscii))
         );
-        return $"{round.Prefix}-{round.BudgetYear[2..4]}-{letters[..Math.Min(letters.Length, 20)]}"; // a reference is kept in forty plain letters
+        // References are stored in 40 ASCII characters.
+        return $"{round.Prefix}-{round.BudgetYear[2..4]}-{letters[..Math.Min(letters.Length, 20)]}";
     }
 }

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>A line of the budget: what this grant pays for, and what others pay towards the same thing.</summary>
+/// <summary>A budget line: what this grant pays for, and what other funders pay towards the same item.</summary>
 public sealed record BudgetLine
 {
     public required Guid Id { get; init; }

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>How an application came in. All but Online are typed in by the office.</summary>
+/// <summary>How an application arrived. The office enters all but Online.</summary>
 public enum Channel
 {
     Online,

@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>One question about who a project reaches; any number of its options may be chosen, and none.</summary>
+/// <summary>One question about whom a project reaches. Any number of options may be chosen, including none.</summary>
 public sealed record EqualityQuestion(string Code, string Wording, IReadOnlyList<string> Options);

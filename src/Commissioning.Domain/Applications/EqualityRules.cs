@@ -1,9 +1,10 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>Optional, apart from the application, and seen by no assessor (Equality Act 2010 s.149 asks the office to know). Default, not OPCC policy.</summary>
+/// <summary>Optional, kept apart from the application and hidden from assessors (public sector equality duty, Equality Act 2010 s.149).
+/// Default, not OPCC policy.</summary>
 public static class EqualityRules
 {
-    /// <summary>A count below this is not shown, so that nobody is recognised in it.</summary>
+    /// <summary>Counts from 1 to below this are not shown, so that no person can be identified.</summary>
     public const int Fewest = 5;
 
     public static readonly IReadOnlyList<EqualityQuestion> Questions =
@@ -31,7 +32,7 @@ public static class EqualityRules
         new("lgbt", "Is it mainly for lesbian, gay, bisexual or transgender people?", ["Yes", "No"]),
     ];
 
-    /// <summary>Only what is offered is kept.</summary>
+    /// <summary>Drops choices that were not offered.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(IReadOnlyDictionary<string, IReadOnlyList<string>> chosen) =>
         Questions
             .Where(question => chosen.ContainsKey(question.Code))
@@ -40,7 +41,7 @@ public static class EqualityRules
                 question => (IReadOnlyList<string>)question.Options.Where(chosen[question.Code].Contains).ToList()
             );
 
-    /// <summary>A count as it may be shown.</summary>
+    /// <summary>A count as it may be shown, small numbers suppressed.</summary>
     public static string Shown(int count) =>
         count == 0 ? "0"
         : count < Fewest ? $"Fewer than {Fewest}"

@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Applications;
 
-/// <param name="When">A date that was or is expected, as a sentence; empty when nobody knows yet.</param>
+/// <param name="When">A past or expected date, as a sentence; empty when it is not known yet.</param>
 public sealed record JourneyStep(string Title, string When, StepState State);

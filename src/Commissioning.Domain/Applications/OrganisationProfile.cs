@@ -2,10 +2,9 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Applications;
 
-/// <summary>
-/// What every organisation says of itself, once: contacts, parent body, rules, committee, signatories, policies and links with the police
-/// (R20 to R23). Questions of the same kinds as a round's form, on "kind" of the organisation too. Default, not OPCC policy.
-/// </summary>
+/// <summary>What every organisation states once: contacts, parent body, governing document, committee, signatories, policies and links with
+/// the police (R20 to R23). The questions have the same kinds as a round's form, and may also depend on the organisation's "kind". Default,
+/// not OPCC policy.</summary>
 public static class OrganisationProfile
 {
     private const string Part = "Your organisation";
@@ -83,11 +82,11 @@ public static class OrganisationProfile
     private const string Related = "Related to";
     private static ShowCondition NotPublic => new("kind", ConditionTest.IsNot, "Council or public body");
 
-    /// <summary>The questions that an organisation of this kind is asked, given its answers by code.</summary>
+    /// <summary>The questions to ask this kind of organisation, given its answers by code.</summary>
     public static IReadOnlyList<Question> Shown(string kind, IReadOnlyDictionary<string, string> answers) =>
         FormRules.Shown(Questions, question => answers.GetValueOrDefault(question.Code), code => code == "kind" ? kind : null);
 
-    /// <summary>What is wrong with one answer; the fields are those of the question's own boxes.</summary>
+    /// <summary>What is wrong with one answer. Fields name the question's own boxes.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(Question question, string? answer)
     {
         if (AnswerRules.WhyWrong(question, answer, _ => null) is { Count: > 0 } refusals)
@@ -115,7 +114,7 @@ public static class OrganisationProfile
             ? [new(sentence, "Form.Rows[0].Cells[0]")]
             : [];
 
-    /// <summary>Every question that is not answered as it must be.</summary>
+    /// <summary>Every question whose answer is missing or not valid.</summary>
     public static IReadOnlyList<Question> Incomplete(string kind, IReadOnlyDictionary<string, string> answers) =>
         Shown(kind, answers).Where(question => WhyWrong(question, answers.GetValueOrDefault(question.Code)).Count > 0).ToList();
 

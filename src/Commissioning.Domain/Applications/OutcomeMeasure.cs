@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>What the project promises to change, from where to where, and how that is seen. Carried word for word into the award and the return (R24).</summary>
+/// <summary>What the project promises to change, from which baseline to which target, and how that is measured. Copied word for word into
+/// the award and the monitoring return (R24).</summary>
 public sealed record OutcomeMeasure
 {
     public required Guid Id { get; init; }

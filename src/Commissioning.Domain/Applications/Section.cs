@@ -2,7 +2,7 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Applications;
 
-/// <summary>A part of the form. Question sections carry the round's own names.</summary>
+/// <summary>A section of the form. Sections of questions carry the round's own names.</summary>
 public sealed record Section(string Key, string Title)
 {
     public static readonly Section Project = new("project", "Your project");
@@ -11,12 +11,12 @@ public sealed record Section(string Key, string Title)
     public static readonly Section Outcomes = new("outcomes", "Outcomes and measures");
     public static readonly Section Documents = new("documents", "Documents");
 
-    /// <summary>One question by itself, for the version that catches two tabs.</summary>
+    /// <summary>A section for a single question, so that version checks detect two tabs editing the same answer.</summary>
     public static Section OfQuestion(Question question) => new("question:" + question.Code, question.Wording);
 
     public static Section OfQuestions(string name) => new("questions:" + name, name);
 
-    /// <summary>Every part that an applicant with these answers fills in, in order.</summary>
+    /// <summary>Every section that an applicant with these answers fills in, in order.</summary>
     public static IReadOnlyList<Section> Of(RoundSetup setup, ApplicationContent content) =>
         [
             Organisation,

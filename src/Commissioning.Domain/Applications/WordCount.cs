@@ -2,6 +2,6 @@ namespace Commissioning.Domain.Applications;
 
 public static class WordCount
 {
-    /// <summary>Runs of characters between white space: the same count as the page's own counter shows (R14).</summary>
+    /// <summary>Counts runs of characters between white space, like the word counter on the page (R14).</summary>
     public static int Of(string? text) => text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Commissioning.Domain.Audit;
 
-/// <summary>One line of the trail: who did what to what, when and why. Entries are only ever added.</summary>
+/// <summary>One entry of the audit trail: who did what to which record, when and why. Entries are only ever added.</summary>
 public sealed record AuditEntry
 {
     public required long Sequence { get; init; }
@@ -17,13 +17,11 @@ public sealed record AuditEntry
     public required string PreviousHash { get; init; }
     public required string Hash { get; init; }
 
-    /// <summary>The hash of the entry before the first.</summary>
+    /// <summary>The previous hash of the first entry.</summary>
     public const string Origin = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    /// <summary>
-    /// SHA-256 over every field and the hash before it, so that a changed, removed or reordered entry breaks the chain.
-    /// Each field is preceded by its length, so that no two different entries are written alike.
-    /// </summary>
+    /// <summary>SHA-256 over every field and the previous hash, so that a changed, removed or reordered entry breaks the chain. Each field
+    /// is preceded by its length, so that two different entries are never serialised alike.</summary>
     public string ComputeHash()
     {
         var fields = new[]

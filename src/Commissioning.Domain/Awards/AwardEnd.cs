@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Awards;
 
-/// <summary>How an award came to its end. Declined: by the applicant; OfferWithdrawn: by the office, after it lapsed; GivenUp: by the organisation, after it accepted.</summary>
+/// <summary>How an award ended. Declined: by the applicant. OfferWithdrawn: by the office, after the offer lapsed. GivenUp: by the
+/// organisation, after acceptance.</summary>
 public enum AwardEnd
 {
     Declined,

@@ -2,7 +2,8 @@ namespace Commissioning.Domain.Awards;
 
 public static class AwardRules
 {
-    /// <summary>Null when the offer can be accepted. One past its date is flagged and waits for more time from the office; it is never withdrawn by itself (R68).</summary>
+    /// <summary>Null when the offer can be accepted. A lapsed offer is flagged until the office extends it; it is never withdrawn
+    /// automatically (R68).</summary>
     public static Refusal? WhyCannotAccept(OfferState offer, DateOnly today)
     {
         if (offer.OfferedAt is null)
@@ -18,8 +19,9 @@ public static class AwardRules
             : null;
     }
 
-    /// <summary>Null when this person may bind the organisation: one of those it has named; where it has named none, its lead; where there is no lead, any member. Default, not OPCC policy.</summary>
-    /// <param name="signatories">Who may sign, by name.</param>
+    /// <summary>Null when this person may bind the organisation: a named signatory; if it has named none, its lead; if it has no lead, any
+    /// member. Default, not OPCC policy.</summary>
+    /// <param name="signatories">Names of the people who may sign.</param>
     public static Refusal? WhyCannotSign(IReadOnlyCollection<string> signatories, bool isOne) =>
         isOne
             ? null
@@ -27,7 +29,7 @@ public static class AwardRules
                 $"Only somebody who may sign for the organisation can accept: {string.Join(", ", signatories)}. Ask them, or name others on the organisation's page."
             );
 
-    /// <summary>The letter that was read must be the one that stands.</summary>
+    /// <summary>The letter that was read must be the current one.</summary>
     public static Refusal? WhyOtherLetter(string? seen, string current) =>
         seen == current ? null : new("The letter was changed after you opened this page. Read the new one, and accept it if you agree.");
 
@@ -40,10 +42,10 @@ public static class AwardRules
     public static bool HasLapsed(DateOnly? acceptBy, DateTime? acceptedAt, DateOnly today) =>
         acceptedAt is null && acceptBy is { } by && today > by;
 
-    /// <summary>Days about an offer's date on which people are told of it; below nil: before it. Default, not OPCC policy.</summary>
+    /// <summary>Days from an offer's date on which reminders are sent; negative: before the date. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<int> OfferReminderDays = [-7, 1];
 
-    /// <summary>The latest of those days that has come; null when none has.</summary>
+    /// <summary>The latest reminder day that has come; null when none has.</summary>
     public static int? OfferReminderDue(DateOnly acceptBy, DateOnly today) =>
         OfferReminderDays.Where(days => acceptBy.AddDays(days) <= today).Select(days => (int?)days).LastOrDefault();
 

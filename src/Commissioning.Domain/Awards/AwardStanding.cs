@@ -1,8 +1,8 @@
 namespace Commissioning.Domain.Awards;
 
-/// <summary>An award as a change finds it.</summary>
-/// <param name="Approved">Payments approved, whether or not they went out yet.</param>
-/// <param name="Paid">Payments that went out.</param>
+/// <summary>The state of an award before a variation.</summary>
+/// <param name="Approved">Payments approved, sent or not.</param>
+/// <param name="Paid">Payments made.</param>
 /// <param name="Available">What the round's pot has left for an increase.</param>
 public sealed record AwardStanding(
     Money Amount,
@@ -19,6 +19,6 @@ public sealed record AwardStanding(
 {
     public Money Net => Amount - GivenBack;
 
-    /// <summary>By line of the budget, what was claimed of it.</summary>
+    /// <summary>Amount claimed by budget line.</summary>
     public IReadOnlyDictionary<Guid, Money> Claimed { get; init; } = new Dictionary<Guid, Money>();
 }

@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Awards;
 
-/// <param name="Item">As in the application.</param>
+/// <param name="Item">As worded in the application.</param>
 public sealed record BudgetLineAmount(Guid Line, string Item, Money Amount);

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Awards;
 
-/// <summary>What is asked for before money goes out. Given: waits for an officer's look.</summary>
+/// <summary>State of a condition to be met before money is paid. Given: waits for an officer to review it.</summary>
 public enum ConditionState
 {
     Wanted,

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Awards;
 
-/// <summary>Award: the whole of what was asked for; PartAward: less, which the applicant had said would do; Reserve: passed, without money, and on the reserve list.</summary>
+/// <summary>Award: the full amount. PartAward: less, an amount the applicant had said would do. Reserve: passed, but not funded, and on the
+/// reserve list.</summary>
 public enum LetterKind
 {
     Award,

@@ -2,10 +2,10 @@ namespace Commissioning.Domain.Awards;
 
 public static class LetterKinds
 {
-    /// <summary>What the applicant can accept.</summary>
+    /// <summary>Letters that the applicant can accept.</summary>
     public static bool IsOffer(this LetterKind kind) => kind is LetterKind.Award or LetterKind.PartAward;
 
-    /// <summary>What a decision came to; the newest one that was sent stands.</summary>
+    /// <summary>Letters that announce a decision. The newest one sent applies.</summary>
     public static bool IsOutcome(this LetterKind kind) => kind <= LetterKind.Decline;
 
     public static string Name(this LetterKind kind) =>

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Awards;
 
-/// <summary>A piece of a letter once its fields are filled in.</summary>
+/// <summary>A piece of a letter with its fields filled in.</summary>
 public abstract record LetterPart
 {
     private LetterPart() { }
@@ -11,6 +11,6 @@ public abstract record LetterPart
 
     public sealed record Bullets(IReadOnlyList<string> Items) : LetterPart;
 
-    /// <summary>A table, list or signature, which the letter makes from the data.</summary>
+    /// <summary>A table, list or signature that the letter builds from data.</summary>
     public sealed record Block(string Name) : LetterPart;
 }

@@ -2,10 +2,10 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-/// <param name="Fields">Filled in inside a sentence.</param>
-/// <param name="Blocks">Tables, lists and the signature: each alone on a line.</param>
+/// <param name="Fields">Merge fields inside a sentence.</param>
+/// <param name="Blocks">Tables, lists and the signature, each alone on a line.</param>
 /// <param name="Conditions">What a paragraph can depend on.</param>
-/// <param name="Needed">Fields and blocks without which the letter would be of no use; outside any condition.</param>
+/// <param name="Needed">Fields and blocks that every letter of this kind must have, outside any condition.</param>
 public sealed record LetterTemplate(
     LetterKind Kind,
     string Title,
@@ -16,7 +16,7 @@ public sealed record LetterTemplate(
     IReadOnlyList<string> Needed
 )
 {
-    /// <summary>Under this heading stands what an applicant accepts, with its schedules after it.</summary>
+    /// <summary>The text under this heading, with the schedules after it, is what an applicant accepts.</summary>
     public const string AgreementHeading = "Grant agreement";
 
     /// <summary>Conditions, budget and promised outcomes, word for word from the application as decided.</summary>

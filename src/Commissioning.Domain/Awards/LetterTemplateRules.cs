@@ -3,16 +3,15 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>
-/// The language of a letter's words: paragraphs with an empty line between them; # and ## before a heading, - before each item of a list;
-/// {{field}} in a sentence; {{block}} alone on a line; {{if name}} or {{if not name}} and {{end}}, alone on theirs, around whole paragraphs.
-/// </summary>
+/// <summary>The syntax of letter templates. Paragraphs are separated by an empty line; # and ## start a heading and - an item of a list.
+/// {{field}} is allowed inside a sentence, {{block}} alone on a line. {{if name}} or {{if not name}} and {{end}}, each alone on a line,
+/// surround whole paragraphs.</summary>
 public static partial class LetterTemplateRules
 {
     private const int LongestTitle = 200,
         LongestBody = 20_000;
 
-    /// <summary>Everything that is wrong with a fund's own words.</summary>
+    /// <summary>Everything that is wrong with a fund's own template.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(LetterKind kind, string? title, string? body)
     {
         var template = LetterTemplates.Of(kind);
@@ -83,12 +82,13 @@ public static partial class LetterTemplateRules
         return refusals.Distinct().ToList();
     }
 
-    /// <summary>The title with its fields filled in; a value that looks like a field stays as it is.</summary>
+    /// <summary>The title with its fields filled in. A value that looks like a field is left as it is.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
         Field().Replace(text, match => values[match.Groups[1].Value.Trim()]);
 
-    /// <summary>What the letter consists of. What people typed into a field is text and nothing else; a paragraph whose fields are all empty is left out.</summary>
-    /// <param name="holds">The conditions that hold.</param>
+    /// <summary>The parts of the letter. Values that people typed are plain text, never syntax; a paragraph whose fields are all empty is
+    /// left out.</summary>
+    /// <param name="holds">The conditions that are true.</param>
     public static IReadOnlyList<LetterPart> Parts(
         LetterKind kind,
         string body,
@@ -160,13 +160,13 @@ public static partial class LetterTemplateRules
         if (known.Count == 0)
             return "This letter has none";
         var nearest = known.MinBy(field => Distance(field.Name, wrong.ToLowerInvariant()))!.Name;
-        // Half of it wrong is another word.
+        // With half its letters wrong it is a different word, not a typing slip.
         return Distance(nearest, wrong.ToLowerInvariant()) * 2 <= Math.Max(nearest.Length, wrong.Length)
             ? $"Did you mean {write(nearest)}?"
             : $"There are: {string.Join(", ", known.Select(field => write(field.Name)))}";
     }
 
-    /// <summary>How many letters are added, left out or changed between two words (Levenshtein).</summary>
+    /// <summary>Letters added, left out or changed between two words (Levenshtein distance).</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

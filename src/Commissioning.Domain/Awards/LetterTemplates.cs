@@ -2,7 +2,7 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>The portal's own words of each kind of letter, which are a default and not OPCC policy, with what can be filled in.</summary>
+/// <summary>The portal's own template for each kind of letter (a default, not OPCC policy), with its merge fields.</summary>
 public static class LetterTemplates
 {
     private static readonly MergeField[] Common =

@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Awards;
 
-/// <param name="IsFinal">The last one, which closes the award; the others look at a part of the time.</param>
+/// <param name="IsFinal">True for the last return, which closes the award; the others cover part of the project.</param>
 public sealed record PlannedReturn(int Number, bool IsFinal, DateOnly From, DateOnly To, DateOnly DueOn);

@@ -2,10 +2,11 @@ namespace Commissioning.Domain.Awards;
 
 public static class PotRules
 {
-    /// <summary>What was given back and awarded again counts as offered; returned is what came back and still waits.</summary>
+    /// <summary>Splits a pot. Money that was returned and awarded again counts as offered; Returned is what came back and is not awarded
+    /// again.</summary>
     /// <param name="spendable">What the round has to award.</param>
-    /// <param name="awarded">The sum of its awards as they were made.</param>
-    /// <param name="givenBack">Of that, what came back; from nil to awarded.</param>
+    /// <param name="awarded">The sum of its awards as first made.</param>
+    /// <param name="givenBack">The part of that which was returned, from zero to awarded.</param>
     public static PotSplit Split(Money spendable, Money awarded, Money givenBack)
     {
         var offered = awarded - givenBack;

@@ -1,9 +1,7 @@
 namespace Commissioning.Domain.Awards;
 
-/// <summary>
-/// Where the money of a pot is, in pence: Pot + Beyond = Offered + Unallocated + Returned. Beyond is nil unless more was awarded than there
-/// is, which only a correction can do.
-/// </summary>
+/// <summary>Where the money of a pot is, in pence: Pot + Beyond = Offered + Unallocated + Returned. Beyond is zero unless more was awarded
+/// than the pot holds, which only a correction can cause.</summary>
 public sealed record PotSplit(Money Pot, Money Offered, Money Unallocated, Money Returned, Money Beyond)
 {
     public static readonly PotSplit Zero = new(Money.Zero, Money.Zero, Money.Zero, Money.Zero, Money.Zero);

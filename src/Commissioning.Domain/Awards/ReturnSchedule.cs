@@ -2,13 +2,12 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>When an organisation reports, by the size of the award and how closely its application was checked (R72).</summary>
+/// <summary>When an organisation reports: by size of award, and by how closely its application was checked (R72).</summary>
 public static class ReturnSchedule
 {
-    /// <summary>
-    /// Small awards at the end only; from the policy's amount on half-way too; one that was checked as Enhanced every three months.
-    /// Parts follow each other without a gap from the first day to the last. Default, not OPCC policy.
-    /// </summary>
+    /// <summary>Small awards report at the end only, and larger ones (from the policy's amount) half-way too; applications checked as
+    /// Enhanced report every three months. Periods follow each other without a gap from the first day to the last. Default, not OPCC
+    /// policy.</summary>
     public static IReadOnlyList<PlannedReturn> Plan(Money amount, bool enhanced, DateOnly starts, DateOnly ends, AwardPolicy policy)
     {
         List<DateOnly> lastDays = [];

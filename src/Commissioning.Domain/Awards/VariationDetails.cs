@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>What a change wants, or what was there before it; only the parts that the kind of change is about.</summary>
+/// <summary>What a variation asks for, or what it replaces. Only the parts that the kind of variation concerns are set.</summary>
 public sealed record VariationDetails : IJsonText<VariationDetails>
 {
     public string? Purpose { get; init; }
@@ -20,7 +20,7 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
 
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Of all that stood there, the parts that a change is about.</summary>
+    /// <summary>The parts of the current details that the variation concerns.</summary>
     public VariationDetails About(VariationDetails wanted) =>
         new()
         {
@@ -33,7 +33,7 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
             Lines = wanted.Lines is null ? null : Lines,
         };
 
-    /// <summary>A line for each part, for people to read.</summary>
+    /// <summary>One line for each part, in words.</summary>
     public IEnumerable<string> InWords()
     {
         if (Purpose is not null)

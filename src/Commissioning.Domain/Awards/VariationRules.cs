@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Awards;
 
 public static class VariationRules
 {
-    /// <summary>Kinds that only the office asks for.</summary>
+    /// <summary>Kinds that only the office may request.</summary>
     public static readonly IReadOnlyList<VariationKind> OfficeOnly =
     [
         VariationKind.Amount,
@@ -27,7 +27,7 @@ public static class VariationRules
             _ => "Recover money",
         };
 
-    /// <summary>Everything that is wrong with a change, by form field (R71).</summary>
+    /// <summary>Everything that is wrong with a variation, by form field (R71).</summary>
     public static IReadOnlyList<Refusal> WhyWrong(VariationKind kind, VariationDetails wanted, AwardStanding award, string? reason)
     {
         var refusals = new List<Refusal>();
@@ -132,7 +132,7 @@ public static class VariationRules
         return refusals;
     }
 
-    /// <summary>The lines of a budget in proportion to another amount, to the penny.</summary>
+    /// <summary>Scales budget lines in proportion to a new amount, to the penny.</summary>
     public static IReadOnlyList<BudgetLineAmount> Scaled(IReadOnlyList<BudgetLineAmount> lines, Money amount) =>
         lines.Sum(line => line.Amount) == Money.Zero
             ? lines
@@ -146,11 +146,11 @@ public static class VariationRules
             ? $"{award.Claimed[line.Line]} of {line.Item} is claimed already, and it would have {line.Amount}"
             : null;
 
-    /// <summary>Pence that leave lines for others.</summary>
+    /// <summary>The sum moved out of lines into others, in pence.</summary>
     public static Money Moved(IReadOnlyList<BudgetLineAmount> before, IReadOnlyList<BudgetLineAmount> after) =>
         before.Zip(after).Sum(pair => pair.First.Amount > pair.Second.Amount ? pair.First.Amount - pair.Second.Amount : Money.Zero);
 
-    /// <summary>Who approves: as the round's settings say; moves within the budget above their percentage of the award by an approver.</summary>
+    /// <summary>The approving role: set by the round's policy; budget moves above its percentage of the award need an approver.</summary>
     public static Role ApproverOf(VariationKind kind, VariationDetails wanted, AwardStanding award, AwardPolicy policy)
     {
         if (policy.Approvers.TryGetValue(kind, out var named))

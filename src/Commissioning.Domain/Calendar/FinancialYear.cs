@@ -14,7 +14,7 @@ public readonly record struct FinancialYear(int StartYear)
 
     public static FinancialYear Of(DateOnly day) => new(day.Month >= 4 ? day.Year : day.Year - 1);
 
-    /// <summary>Reads 2024-25 only when the second part follows the first; null otherwise.</summary>
+    /// <summary>Parses 2024-25. Null unless the second part is the year after the first.</summary>
     public static FinancialYear? Parse(string? typed) =>
         typed is { Length: 7 }
         && typed[4] == '-'

@@ -2,7 +2,8 @@ namespace Commissioning.Domain.Calendar;
 
 public static class WorkingDays
 {
-    /// <summary>The day so many working days after another; Saturdays, Sundays and the bank holidays of England and Wales do not count.</summary>
+    /// <summary>The date a number of working days after another. Saturdays, Sundays and the bank holidays of England and Wales do not
+    /// count.</summary>
     public static DateOnly After(DateOnly day, int days)
     {
         while (days > 0)
@@ -28,10 +29,8 @@ public static class WorkingDays
     public static bool IsOne(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !BankHolidays(day.Year).Contains(day);
 
-    /// <summary>
-    /// The regular bank holidays of England and Wales (Banking and Financial Dealings Act 1971 and the usual proclamations); one that falls
-    /// on a weekend is taken on the next working day. Single extra holidays, such as a coronation, are not known here.
-    /// </summary>
+    /// <summary>The regular bank holidays of England and Wales (Banking and Financial Dealings Act 1971 and the usual proclamations). One
+    /// that falls on a weekend moves to the next working day. One-off holidays, such as a coronation, are not included.</summary>
     public static IReadOnlyList<DateOnly> BankHolidays(int year)
     {
         var easter = Easter(year);

@@ -1,42 +1,42 @@
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>What an account of one financial year holds. Every account of a year together holds nil.</summary>
+/// <summary>What an account of one financial year holds. All accounts of a year add up to zero.</summary>
 public enum AccountKind
 {
-    /// <summary>Where the year's money comes from; stands below nil by what was given out.</summary>
+    /// <summary>Source of the year's money. Its balance is negative, equal to what was allocated.</summary>
     Funding,
 
-    /// <summary>Underspend of the year before, until it is given out as top-up.</summary>
+    /// <summary>Last year's underspend, until it is allocated as a top-up.</summary>
     BroughtForward,
 
-    /// <summary>What an area has left that is promised to nothing.</summary>
+    /// <summary>What an area has left and has not committed or earmarked.</summary>
     Area,
 
-    /// <summary>What an area keeps for a purpose it has named.</summary>
+    /// <summary>What an area keeps for a named purpose.</summary>
     Earmarked,
 
-    /// <summary>What is promised to approved projects and not spent yet.</summary>
+    /// <summary>What is committed to approved projects and not spent yet.</summary>
     Committed,
 
-    /// <summary>What an area has spent itself, with no evidence on file yet.</summary>
+    /// <summary>What an area has spent, with no evidence on file yet.</summary>
     Spent,
 
-    /// <summary>What an area has spent itself, with evidence on file.</summary>
+    /// <summary>What an area has spent, with evidence on file.</summary>
     Evidenced,
 
     /// <summary>The pot for work across Leicester, Leicestershire and Rutland.</summary>
     Central,
 
-    /// <summary>What was passed to somebody who is not an area, such as the County Council.</summary>
+    /// <summary>What was paid to a payee that is not an area, such as the County Council.</summary>
     Payee,
 
-    /// <summary>What areas put into a scheme that one of them hosts.</summary>
+    /// <summary>What areas contributed to a scheme that one of them hosts.</summary>
     HostedScheme,
 
-    /// <summary>What areas gave back, or carried into the next year.</summary>
+    /// <summary>What areas returned, or carried into the next year.</summary>
     Returned,
 
-    /// <summary>What a published grant round has not awarded.</summary>
+    /// <summary>What a published grant round has not awarded yet.</summary>
     RoundPot,
 
     /// <summary>What a grant round has awarded.</summary>

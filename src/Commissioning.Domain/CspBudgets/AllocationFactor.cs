@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>A measured thing that money follows: how much it counts, and a value for each area, with where and when it was measured (R81).</summary>
+/// <summary>A measured factor of the allocation formula: its weight, and a value for each area, with source and date (R81).</summary>
 public sealed record AllocationFactor(string Name, Fraction Weight, string Source, IReadOnlyList<Fraction> Values);

@@ -2,7 +2,7 @@ namespace Commissioning.Domain.CspBudgets;
 
 public static class AllocationFormula
 {
-    /// <summary>Why the formula cannot be worked out; empty when it can.</summary>
+    /// <summary>Why the formula cannot be calculated; empty when it can.</summary>
     public static IReadOnlyList<Refusal> WhyNot(Money pot, IReadOnlyList<AllocationFactor> factors, Money flat, Money floor, int areas)
     {
         var refusals = new List<Refusal>();
@@ -31,11 +31,9 @@ public static class AllocationFormula
         return refusals;
     }
 
-    /// <summary>
-    /// Each area's part: the flat amount, and of the rest its weighted share of the factors; moved from last year's shares by the phase
-    /// (per cent; 100 is the whole change at once); raised to the floor where it is lower, at the cost of the others in proportion. The parts
-    /// add to the pot exactly, by largest remainder.
-    /// </summary>
+    /// <summary>Each area's share in pence: the flat amount plus its weighted share of the rest by the factors; phased in from last year's
+    /// shares (per cent; 100 is the whole change at once); then raised to the floor where it is lower, at the cost of the others in
+    /// proportion. The shares add up to the pot exactly (largest remainder).</summary>
     public static IReadOnlyList<Money> Share(
         Money pot,
         IReadOnlyList<AllocationFactor> factors,
@@ -85,7 +83,7 @@ public static class AllocationFormula
         var low = new HashSet<int>();
         while (true)
         {
-            // What the others share once the low ones have the floor; that may push another below it, so it is done again.
+            // Raising some areas to the floor may push another below it, so repeat.
             var left = pot - floor * low.Count;
             var others = parts.Where((_, area) => !low.Contains(area)).Aggregate(Fraction.Zero, (sum, part) => sum + part);
             var now = parts

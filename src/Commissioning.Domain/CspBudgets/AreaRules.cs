@@ -5,10 +5,8 @@ public static class AreaRules
     public static Refusal? WhyNameIsWrong(string? name, string field) =>
         name?.Trim().Length is > 0 and <= 100 ? null : new("Enter a name of up to 100 characters", field);
 
-    /// <summary>
-    /// Null for a code of the Office for National Statistics for a local authority in England: E06 unitary, E07 district, E08 metropolitan
-    /// district, E09 London borough, E10 county, E47 combined authority, with six digits after it; or when none is given.
-    /// </summary>
+    /// <summary>Null for no code, or for an Office for National Statistics code of a local authority in England: E06 unitary, E07 district,
+    /// E08 metropolitan district, E09 London borough, E10 county or E47 combined authority, then six digits.</summary>
     public static Refusal? WhyCodeIsWrong(string? code)
     {
         if (string.IsNullOrWhiteSpace(code))

@@ -2,16 +2,14 @@ using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>
-/// DayRangeTotals of a year's days whose sums are kept, so that the sum up to any day needs at most nine of them and a posting changes at most
-/// ten: a binary indexed tree (Fenwick 1994) over day 1, the 1st of April, to day 366.
-/// </summary>
+/// <summary>Stored totals over ranges of a year's days: a binary indexed tree (Fenwick 1994) over days 1 (1 April) to 366. The sum up to
+/// any day reads at most nine totals, and a posting changes at most ten.</summary>
 public static class DayRangeTotals
 {
-    /// <summary>The stretch that holds every day of the year.</summary>
+    /// <summary>The range that covers every day of the year.</summary>
     public const int WholeYear = 512;
 
-    /// <summary>Those that hold a day, to be changed by what is posted on it.</summary>
+    /// <summary>The ranges that include a day; a posting on that day changes each.</summary>
     public static IReadOnlyList<int> Holding(FinancialYear year, DateOnly day)
     {
         var stretches = new List<int>();
@@ -20,7 +18,7 @@ public static class DayRangeTotals
         return stretches;
     }
 
-    /// <summary>Those whose sums together are the sum of all days up to and including this one.</summary>
+    /// <summary>The ranges that together sum all days up to and including this one.</summary>
     public static IReadOnlyList<int> UpTo(FinancialYear year, DateOnly day)
     {
         var stretches = new List<int>();

@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>An amount into (or, below nil, out of) an account.</summary>
+/// <summary>An amount into an account or, if negative, out of it.</summary>
 public sealed record Entry(Guid Account, Money Amount);

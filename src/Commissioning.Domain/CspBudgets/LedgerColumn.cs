@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>A column of the areas' table.</summary>
+/// <summary>A column of the table of areas.</summary>
 public enum LedgerColumn
 {
     Base,

@@ -2,19 +2,18 @@ using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>
-/// What each column is the sum of, in one place: the table adds these entries, and a figure that is clicked lists the same ones.
-/// </summary>
+/// <summary>Defines each column once, as a sum of ledger entries, so that the table and the list behind a figure use the same
+/// entries.</summary>
 public static class LedgerColumns
 {
-    /// <param name="Kinds">Empty: every kind.</param>
+    /// <param name="Kinds">Transaction kinds that count; empty: every kind.</param>
     /// <param name="Sign">-1 where the column counts money out of the account.</param>
     public sealed record AccountPart(AccountKind Account, IReadOnlyList<TransactionKind> Kinds, int Sign = 1);
 
     public static readonly IReadOnlyDictionary<LedgerColumn, IReadOnlyList<AccountPart>> All = Enum.GetValues<LedgerColumn>()
         .ToDictionary(column => column, Parts);
 
-    /// <summary>A contribution to a hosted scheme is counted in expenditure and nowhere else (R82).</summary>
+    /// <summary>A contribution to a hosted scheme counts as expenditure and in no other column (R82).</summary>
     private static IReadOnlyList<AccountPart> Parts(LedgerColumn column) =>
         column switch
         {

@@ -4,10 +4,11 @@ namespace Commissioning.Domain.CspBudgets;
 
 public static class LedgerRules
 {
-    /// <summary>The spending above which a file of evidence is asked for. Default, not OPCC policy.</summary>
+    /// <summary>Spending above this needs a file of evidence. Default, not OPCC policy.</summary>
     public static readonly Money EvidenceLimit = Money.FromPounds(1000);
 
-    /// <summary>A transaction that does not sum to nil, or says nothing, is a fault of the portal and never of a person.</summary>
+    /// <summary>True when the entries sum to zero. A transaction that does not, or has none, is a fault of the portal, never of a
+    /// person.</summary>
     public static bool Balances(IReadOnlyCollection<Entry> entries) =>
         entries.Count >= 2
         && entries.Sum(entry => entry.Amount) == Money.Zero
@@ -17,7 +18,7 @@ public static class LedgerRules
     public static Refusal? WhyAmountIsWrong(Money amount, string field) =>
         amount <= Money.Zero ? new("Enter an amount of more than £0.00", field) : null;
 
-    /// <summary>Null when a date belongs to the year and the year is open.</summary>
+    /// <summary>Null when the date is in the year and the year is not locked.</summary>
     public static Refusal? WhyCannotPost(FinancialYear year, DateOnly on, DateTime? lockedAt, string field)
     {
         if (lockedAt is { } at)
@@ -30,7 +31,7 @@ public static class LedgerRules
             );
     }
 
-    /// <summary>An account that holds money gives no more than it has; what an area has promised elsewhere is not free to give.</summary>
+    /// <summary>Null when the account has this much free. What an area has committed or earmarked is not free.</summary>
     public static Refusal? WhyTooMuch(string account, Money amount, Money free, string field, Money promised = default) =>
         amount > free
             ? new(
@@ -39,7 +40,7 @@ public static class LedgerRules
             )
             : null;
 
-    /// <summary>A day of the year: the one nearest to today. A grant decided after 31 March belongs to its round's year all the same.</summary>
+    /// <summary>The day of the year nearest to today. A grant decided after 31 March still belongs to its round's year.</summary>
     public static DateOnly DayIn(FinancialYear year, DateOnly today) =>
         today < year.Start ? year.Start
         : today > year.End ? year.End

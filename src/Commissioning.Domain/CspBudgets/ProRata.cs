@@ -1,12 +1,10 @@
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>Sharing a pot so that the parts add to it exactly (R80).</summary>
+/// <summary>Shares out a pot so that the parts add up to it exactly (R80).</summary>
 public static class ProRata
 {
-    /// <summary>
-    /// Each part is its share cut to whole pence; the pennies left over go one each to the largest fractions cut off, the earlier
-    /// first among equals (largest remainder). Weights are nil or more and not all nil.
-    /// </summary>
+    /// <summary>Each part is its share rounded down to whole pence; the remaining pennies go one each to the largest fractions cut off, the
+    /// earlier first among equals (largest remainder). Weights are zero or more, and at least one is positive.</summary>
     public static IReadOnlyList<(Money Part, bool GotOddPenny)> Share(Money pot, IReadOnlyList<Fraction> weights)
     {
         var total = weights.Aggregate(Fraction.Zero, (sum, weight) => sum + weight);

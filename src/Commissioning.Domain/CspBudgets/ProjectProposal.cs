@@ -2,5 +2,5 @@ using Commissioning.Domain.Strategy;
 
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>What an area says of a project it wants to pay for.</summary>
+/// <summary>A project that an area proposes to pay for.</summary>
 public sealed record ProjectProposal(string Name, string Priority, PreventionLevel? Level, string Outcome, string Proposal, Money? Amount);

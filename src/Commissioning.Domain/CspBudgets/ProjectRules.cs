@@ -2,7 +2,7 @@ namespace Commissioning.Domain.CspBudgets;
 
 public static class ProjectRules
 {
-    /// <summary>The outcomes of the Joint Prevention Strategy 2025-29 (R101). A list to be replaced when its framework is.</summary>
+    /// <summary>The outcomes of the Joint Prevention Strategy 2025-29 (R101). Replace this list when its framework is replaced.</summary>
     public static readonly IReadOnlyList<string> Outcomes =
     [
         "Increase in use of data and evidence",

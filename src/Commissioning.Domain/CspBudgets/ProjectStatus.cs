@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>Finished: nothing more is spent on it, and what was left of its commitment is free again.</summary>
+/// <summary>Finished: no more is spent on it, and the rest of its commitment is released.</summary>
 public enum ProjectStatus
 {
     Proposed,

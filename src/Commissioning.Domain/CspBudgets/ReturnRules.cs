@@ -4,10 +4,11 @@ namespace Commissioning.Domain.CspBudgets;
 
 public static class ReturnRules
 {
-    /// <summary>Working days after a quarter's end until its return is due. Default, not OPCC policy.</summary>
+    /// <summary>Working days from the end of a quarter until its return is due. Default, not OPCC policy.</summary>
     public const int DueAfterDays = 15;
 
-    /// <summary>The forecast underspend above which an area is flagged, from the second quarter on. Default, not OPCC policy (Greater Manchester uses this figure).</summary>
+    /// <summary>A forecast underspend above this is flagged, from the second quarter on. Default, not OPCC policy (Greater Manchester uses
+    /// this figure).</summary>
     public static readonly Money AlarmLimit = Money.FromPounds(15_000);
 
     public static DateOnly QuarterEnd(FinancialYear year, int quarter) =>
@@ -21,17 +22,15 @@ public static class ReturnRules
 
     public static DateOnly DueOn(FinancialYear year, int quarter) => WorkingDays.After(QuarterEnd(year, quarter), DueAfterDays);
 
-    /// <summary>How many days late; nil when it is in time, or was certified.</summary>
+    /// <summary>Calendar days late; zero when certified or not due yet.</summary>
     public static int DaysOverdue(FinancialYear year, int quarter, bool certified, DateOnly today) =>
         certified ? 0 : Math.Max(0, today.DayNumber - DueOn(year, quarter).DayNumber);
 
-    /// <summary>Working days from the due date to each reminder; below nil is before it. Default, not OPCC policy.</summary>
+    /// <summary>Working days from the due date to each reminder; negative: before it. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<int> ReminderDays = [-5, 0, 5, 10, 20];
 
-    /// <summary>
-    /// The reminder that is to be sent today for a return that is not certified: the latest whose day has come. A portal that stood still
-    /// for a while sends that one and not those it missed; ten working days after the last, none.
-    /// </summary>
+    /// <summary>The reminder to send today for a return that is not certified: the latest whose day has come. After downtime only the
+    /// latest is sent, not the missed ones; more than ten working days after the last, none.</summary>
     public static int? ReminderDue(DateOnly dueOn, DateOnly today)
     {
         if (today > WorkingDays.After(dueOn, ReminderDays[^1] + 10))
@@ -62,7 +61,7 @@ public static class ReturnRules
         return refusals;
     }
 
-    /// <summary>Whoever prepared a return does not certify it.</summary>
+    /// <summary>The person who prepared a return may not certify it.</summary>
     public static Refusal? WhyCannotCertify(Guid preparedBy, bool certified, Guid certifier)
     {
         if (certified)

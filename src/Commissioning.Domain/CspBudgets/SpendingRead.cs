@@ -4,7 +4,7 @@ public sealed record SpendingRead(IReadOnlyList<SpendingRow> Rows, IReadOnlyList
 {
     public bool IsGood => Problem is null && Rows.Count > 0 && Rows.All(row => row.IsGood);
 
-    /// <summary>Names of areas that nobody knows, to be asked about once each.</summary>
+    /// <summary>Area names that were not recognised, each once.</summary>
     public IReadOnlyList<string> UnknownAreas =>
         Rows.Where(row => row.Area is null && row.AreaText.Length > 0)
             .Select(row => row.AreaText)

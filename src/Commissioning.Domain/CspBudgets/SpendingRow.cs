@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>A row of spending as it was read, with what is wrong with it. Number is the row's number in the file.</summary>
+/// <summary>A row of spending as read, with its errors. Number is the row's number in the file.</summary>
 public sealed record SpendingRow(
     int Number,
     string AreaText,

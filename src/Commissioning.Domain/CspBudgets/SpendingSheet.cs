@@ -3,7 +3,8 @@ using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>Reads a sheet of spending as people keep it: header rows of one or two lines, totals, blanks, and amounts in every dress (R90).</summary>
+/// <summary>Reads a sheet of spending as people keep it: one or two header rows, totals, blanks, and amounts in many formats
+/// (R90).</summary>
 public static class SpendingSheet
 {
     private static readonly string[] AreaWords = ["area", "csp", "partnership", "district"],
@@ -11,7 +12,7 @@ public static class SpendingSheet
         DateWords = ["date", "paid"],
         WhatWords = ["project", "description", "what", "details", "item", "reason"];
 
-    /// <param name="areas">Every name and alias, in any case, with its area.</param>
+    /// <param name="areas">Every name and alias, in any case, with its area id.</param>
     public static SpendingRead Read(IReadOnlyList<IReadOnlyList<string>> sheet, FinancialYear year, IReadOnlyDictionary<string, Guid> areas)
     {
         if (Header(sheet) is not { } header)
@@ -26,7 +27,7 @@ public static class SpendingSheet
             string Cell(int? column) => column is { } at && at < sheet[i].Count ? Clean(sheet[i][at]) : "";
             if (sheet[i].All(cell => Clean(cell).Length == 0))
                 continue;
-            // A second line of headings has neither a known area nor an amount.
+            // A second header row has neither a known area nor an amount.
             if (
                 i == header.Row + 1
                 && SpreadsheetMoney.Parse(Cell(header.Amount)) is null
@@ -113,7 +114,7 @@ public static class SpendingSheet
         return null;
     }
 
-    /// <summary>A number as a spreadsheet stores it, which may be a hair beside its pence.</summary>
+    /// <summary>A number as a spreadsheet stores it: floating point may be slightly off whole pence.</summary>
     private static Money? Number(string text)
     {
         if (

@@ -3,10 +3,8 @@ namespace Commissioning.Domain.CspBudgets;
 /// <summary>Amounts as people keep them in spreadsheets and print them in papers (R90).</summary>
 public static class SpreadsheetMoney
 {
-    /// <summary>
-    /// Reads £6300.00, 900, £1,234.5, (12.50) and -12.50 (below nil), Nil, - and – (nil), with any spaces. Null for a blank or for
-    /// anything else: a blank is not nil, and nothing is guessed.
-    /// </summary>
+    /// <summary>Parses £6300.00, 900, £1,234.5, (12.50) and -12.50 (negative), and Nil, - and – (zero), with any spaces. Null for a blank
+    /// and for anything else: a blank is not zero, and nothing is guessed.</summary>
     public static Money? Parse(string? cell)
     {
         var text = new string((cell ?? "").Where(letter => !char.IsWhiteSpace(letter) && letter != '\u00a0').ToArray());

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>Earmark and Commitment move an area's money between what is free and what is promised; both are undone when it is spent or released.</summary>
+/// <summary>Earmark and Commitment move an area's money from free to reserved. Spending or releasing it reverses them.</summary>
 public enum TransactionKind
 {
     Base,

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Decisions;
 
-/// <summary>Up to what amount somebody may decide. FundId null: for every fund; UpTo null: any amount.</summary>
+/// <summary>The most a person may decide. FundId null: every fund. UpTo null: any amount.</summary>
 public sealed record ApprovalLimit
 {
     public required Guid Id { get; init; }

@@ -4,7 +4,8 @@ namespace Commissioning.Domain.Decisions;
 
 public static class DecisionRules
 {
-    /// <summary>Null when the panel's recommendation can be made; otherwise what is missing. In a rolling round it is made for the applications that have an agreed score.</summary>
+    /// <summary>Null when the panel's recommendation can be made; otherwise what is missing. In a rolling round it covers the applications
+    /// that have an agreed score.</summary>
     /// <param name="applications">How many have an agreed score.</param>
     public static Refusal? WhyCannotRecommend(
         Round round,
@@ -29,8 +30,8 @@ public static class DecisionRules
         return drawNeeded ? new("Applications with equal scores stand on both sides of the line. Record the draw first.") : null;
     }
 
-    /// <summary>The person who recommends does not decide (R58).</summary>
-    /// <param name="signOffs">How many steps of the sign-off are done.</param>
+    /// <summary>The person who recommends may not decide (R58).</summary>
+    /// <param name="signOffs">How many sign-off steps are done.</param>
     public static Refusal? WhyCannotDecide(Round round, Guid recommendedBy, int signOffs, Guid decider)
     {
         if (!round.IsRecommended)
@@ -44,10 +45,8 @@ public static class DecisionRules
         return null;
     }
 
-    /// <summary>
-    /// Null when the amount lies within what this person may decide. A limit for the fund counts before one for all funds; where the office
-    /// has set no limits at all, everybody who may decide may decide any amount (default, not OPCC policy).
-    /// </summary>
+    /// <summary>Null when this person may decide the amount. A limit for the fund takes precedence over one for all funds. If the office
+    /// has set no limits, anyone with permission to decide may decide any amount (default, not OPCC policy).</summary>
     public static Refusal? WhyAboveLimit(IReadOnlyCollection<ApprovalLimit> limits, Guid fund, Guid decider, Money amount)
     {
         if (limits.Count == 0)
@@ -61,7 +60,7 @@ public static class DecisionRules
             : null;
     }
 
-    /// <summary>A departure from the recommendation needs its reason (R59); the funded amounts must fit the pot.</summary>
+    /// <summary>A departure from the recommendation needs a reason (R59), and the funded amounts must fit the pot.</summary>
     public static IReadOnlyList<Refusal> WhyDecisionIsIncomplete(IReadOnlyList<DecisionOnApplication> lines, Money pot, string interests)
     {
         var refusals = new List<Refusal>();

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Decisions;
 
-/// <summary>The parts of a paper that an officer writes, around figures that nobody can.</summary>
+/// <summary>The parts of a paper that an officer writes; the figures between them come from the data.</summary>
 public enum PaperPart
 {
     Background,

@@ -8,7 +8,7 @@ public static partial class PaperRules
 {
     public const int Longest = 10_000;
 
-    /// <summary>Figures of the round that a text may name; they are filled in when the paper is made.</summary>
+    /// <summary>Figures of the round that a text may include. They are filled in when the paper is made.</summary>
     public static readonly IReadOnlyList<MergeField> Fields =
     [
         new("pot", "The pot", "£193,993.11"),
@@ -31,7 +31,7 @@ public static partial class PaperRules
             _ => "Background",
         };
 
-    /// <summary>What a new paper starts with. Default, not OPCC policy.</summary>
+    /// <summary>The text a new paper starts with. Default, not OPCC policy.</summary>
     public static string Default(PaperPart part) =>
         part switch
         {
@@ -68,7 +68,7 @@ public static partial class PaperRules
         return refusals;
     }
 
-    /// <summary>Amounts and percentages that were typed, and are none of the paper's own figures (R84): shown, not refused.</summary>
+    /// <summary>Typed amounts and percentages that are not among the paper's own figures (R84): shown as a warning, not refused.</summary>
     public static IReadOnlyList<string> TypedFigures(string text, IReadOnlyCollection<string> known) =>
         FigurePattern()
             .Matches(FieldPattern().Replace(text, ""))
@@ -77,7 +77,8 @@ public static partial class PaperRules
             .Distinct()
             .ToList();
 
-    /// <summary>Null when this person may sign the next step; otherwise why not. Steps are signed in order, by different people, none of whom made the paper.</summary>
+    /// <summary>Null when this person may sign the next step. Steps are signed in order, each by a different person, never by the paper's
+    /// author.</summary>
     public static Refusal? WhyCannotSign(
         IReadOnlyList<SignOffStep> steps,
         IReadOnlyCollection<Guid> signers,

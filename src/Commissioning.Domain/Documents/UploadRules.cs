@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Commissioning.Domain.Documents;
 
-/// <summary>What a file really is, by its first bytes. The name's ending alone is never believed.</summary>
+/// <summary>Determines what a file is from its first bytes; the extension alone is never trusted.</summary>
 public static class UploadRules
 {
     public const int MaximumBytes = 10 * 1024 * 1024;
@@ -19,7 +19,7 @@ public static class UploadRules
         [".png"] = "image/png",
     };
 
-    /// <summary>Null when the file can be taken; otherwise the sentence, which names it.</summary>
+    /// <summary>Null when the file is accepted; otherwise a sentence that names it.</summary>
     public static Refusal? WhyNotAccepted(string name, byte[] content, string field)
     {
         var kind = Path.GetExtension(name).ToLowerInvariant();
@@ -37,7 +37,8 @@ public static class UploadRules
             : new($"{name} does not contain what its name says. Open it, save it again as {Wanted}, and choose that copy.", field);
     }
 
-    /// <summary>As <see cref="WhyNotAccepted(string, byte[], string)"/>, within what the round's form says of this document.</summary>
+    /// <summary>As <see cref="WhyNotAccepted(string, byte[], string)"/>, within the limits that the round's form sets for this
+    /// document.</summary>
     public static Refusal? WhyNotAccepted(Funds.DocumentKind document, string name, byte[] content, string field)
     {
         var endings = document.Settings.Endings;

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>The result beside the application, apart from its score (R36).</summary>
+/// <summary>The due diligence result, shown next to the score but never part of it (R36).</summary>
 public enum CheckResult
 {
     NotStarted,

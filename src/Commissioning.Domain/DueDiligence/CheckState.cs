@@ -2,10 +2,10 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>What a check has come to. A fail counts when a second person has looked at it and agrees.</summary>
+/// <summary>The state of one check. A fail counts only after a second person confirms it.</summary>
 public readonly record struct CheckState(CheckStatus Status, bool FailConfirmed, CheckHold Holds, DateOnly? ExpiresOn)
 {
-    /// <summary>Nothing more to be done for it on this day.</summary>
+    /// <summary>True when the check needs no more work on this day.</summary>
     public bool IsDone(DateOnly today) =>
         Status switch
         {

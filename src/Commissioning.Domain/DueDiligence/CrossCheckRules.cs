@@ -1,16 +1,16 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>A way to find an organisation, or a person in it, again.</summary>
-/// <param name="Text">What is looked up.</param>
-/// <param name="Shown">What a person reads: the name of a committee member, say.</param>
+/// <summary>A key for finding the same organisation, or a person in it, elsewhere.</summary>
+/// <param name="Text">The text looked up.</param>
+/// <param name="Shown">What the officer reads, such as a committee member's name.</param>
 public sealed record MatchKey(MatchKind Kind, string Text, string Shown);
 
-/// <summary>Two organisations that may be one, or share people, with why.</summary>
+/// <summary>A match between two organisations that may be the same or share people, with the values that matched.</summary>
 public sealed record MatchFound(MatchKind Kind, string Ours, string Theirs);
 
 public static class CrossCheckRules
 {
-    /// <summary>Mail boxes that thousands share say nothing; the whole address does.</summary>
+    /// <summary>Domains of shared mail providers are not keys; whole addresses are.</summary>
     public static IReadOnlyList<MatchKey> KeysOf(MatchSource source)
     {
         var details = source.Details;
@@ -37,11 +37,11 @@ public static class CrossCheckRules
         foreach (var person in source.People.Select(one => one.Trim()).Where(one => one.Length > 1).Distinct())
         foreach (var key in NameMatch.PersonKeys(person))
             Add(MatchKind.CommitteeMember, key, person);
-        // As the database tells them apart, which may know no case.
+        // Distinct by the database's own comparison, which may ignore case.
         return keys.DistinctBy(key => (key.Kind, key.Text.ToUpperInvariant(), key.Shown.ToUpperInvariant())).ToList();
     }
 
-    /// <summary>Whether what a key found is worth showing: names are compared in full, everything else is exact already.</summary>
+    /// <summary>Whether a match is worth showing. Names are compared in full; other keys are exact already.</summary>
     public static bool Holds(MatchFound found) =>
         found.Kind switch
         {
@@ -50,7 +50,8 @@ public static class CrossCheckRules
             _ => true,
         };
 
-    /// <summary>One body under two records: a number, an account, or a name and a postcode in common; or a name and anything else.</summary>
+    /// <summary>True when two records are probably one organisation: they share a number, an account, or a name and a postcode; or a name
+    /// and anything else.</summary>
     public static bool IsPossibleDuplicate(IReadOnlyCollection<MatchKind> shared, bool samePostcode) =>
         shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount)
         || (shared.Contains(MatchKind.Name) && (samePostcode || shared.Count > 1));
@@ -68,7 +69,7 @@ public static class CrossCheckRules
             _ => "Person",
         };
 
-    /// <summary>"0116 496 0000" and "+44 116 4960000" are one number.</summary>
+    /// <summary>"0116 496 0000" and "+44 116 4960000" give the same key.</summary>
     public static string? PhoneKey(string typed)
     {
         var digits = new string(typed.Where(char.IsAsciiDigit).ToArray());
@@ -82,12 +83,12 @@ public static class CrossCheckRules
     private static string? AddressKey(string postcode, string line)
     {
         var words = NameTokens.Plain(line);
-        // The number of the house, or the first word where there is none: "Flat 2, 14 High Street" is told from "14 High Street".
+        // The house number, or the first word where there is none, so that "Flat 2, 14 High Street" differs from "14 High Street".
         var numbers = words.Where(word => char.IsAsciiDigit(word[0])).ToList();
         return postcode.Length == 0 || words.Count == 0 ? null : $"{postcode} {(numbers.Count > 0 ? string.Join(' ', numbers) : words[0])}";
     }
 
-    /// <summary>Why a stop flag cannot be placed. Without a last day it stays until it is lifted.</summary>
+    /// <summary>Null when the stop flag can be placed. Without a last day it stays until it is lifted.</summary>
     public static Refusal? WhyCannotFlag(string? reason, DateOnly? until, DateOnly today)
     {
         if (reason?.Trim() is not { Length: > 0 and <= 1000 })

@@ -4,10 +4,9 @@ namespace Commissioning.Domain.DueDiligence;
 
 public static class DueDiligenceRules
 {
-    /// <summary>
-    /// A confirmed fail outweighs a condition, which outweighs a pass; anything that holds the decision and is unfinished or out of date is in
-    /// progress. Checks that hold only the payment do not hold up the result, but what they found counts.
-    /// </summary>
+    /// <summary>A confirmed fail outweighs a condition, and a condition a pass. Any check that the decision waits for and that is
+    /// unfinished or expired makes the result "in progress". Checks that only a payment waits for do not delay the result, but their
+    /// findings count.</summary>
     public static CheckResult ResultOf(IReadOnlyCollection<CheckState> checks, DateOnly today)
     {
         if (checks.Any(check => check is { Status: CheckStatus.Fail, FailConfirmed: true }))
@@ -26,8 +25,8 @@ public static class DueDiligenceRules
         return checks.Any(check => check.Status == CheckStatus.Condition) ? CheckResult.Condition : CheckResult.Pass;
     }
 
-    /// <summary>What a status needs beside it: a note or evidence for any result, a reason for not applicable (R28).</summary>
-    /// <param name="seen">What the register said when it was last looked at, for a check of registers.</param>
+    /// <summary>Null when the status has what it needs: a note or evidence for any result, a reason for not applicable (R28).</summary>
+    /// <param name="seen">The newest register entry, for a check of registers.</param>
     public static Refusal? WhyCannotRecord(
         CheckStatus status,
         string? note,
@@ -55,14 +54,15 @@ public static class DueDiligenceRules
             _ => null,
         };
 
-    /// <summary>What was known when the application was decided stays; what was open then is still done, because payment waits for it.</summary>
+    /// <summary>Null when the check may be changed. After the decision, finished checks are fixed; open ones can still be done, because
+    /// payment waits for them.</summary>
     public static Refusal? WhyCannotChange(bool decided, CheckState state, DateOnly today) =>
         decided && state.Holds == CheckHold.Decision && state.IsDone(today)
             ? new("This application is decided, so the checks that the decision rested on can no longer be changed")
             : null;
 
-    /// <summary>A fail is looked at by somebody other than the person who recorded it.</summary>
-    /// <param name="agrees">Otherwise the check is opened again, which somebody else than its recorder may also do to a fail that counts.</param>
+    /// <summary>Null when this person may confirm a fail or reopen its check; the person who recorded it may not.</summary>
+    /// <param name="agrees">True confirms the fail. False reopens the check, even after the fail was confirmed.</param>
     public static Refusal? WhyCannotReopen(CheckStatus status, bool confirmed, bool agrees, Guid? recordedBy, Guid person, string? note)
     {
         if (status != CheckStatus.Fail)
@@ -74,7 +74,8 @@ public static class DueDiligenceRules
         return string.IsNullOrWhiteSpace(note) ? new("Say what you looked at", "SecondNote") : null;
     }
 
-    /// <summary>A result is carried to the organisation's next application while it is in date and nothing about the organisation has changed since.</summary>
+    /// <summary>True when a result is still in date and the organisation has not changed since, so that it carries over to the next
+    /// application.</summary>
     public static bool IsCarriedOver(
         CheckStatus status,
         DateOnly? expiresOn,

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>What two organisations share. In order of weight: the first of them nearly always mean one body.</summary>
+/// <summary>What two organisations share, in order of weight: the first kinds nearly always mean one organisation.</summary>
 public enum MatchKind
 {
     CharityNumber,

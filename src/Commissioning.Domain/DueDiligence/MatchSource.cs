@@ -2,7 +2,7 @@ using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>What an organisation is known by, for looking it up.</summary>
+/// <summary>The details by which an organisation is matched with others.</summary>
 /// <param name="People">Committee members, signatories and contacts.</param>
 public sealed record MatchSource(
     OrganisationDetails Details,

@@ -1,15 +1,13 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>
-/// How alike two names are, from 0 to 1. It only puts names side by side for a person to look at: nobody is refused by it. The thresholds
-/// were chosen on a labelled set of 400 invented pairs (tests, name-pairs.csv), whose trade-off the benchmark prints.
-/// </summary>
+/// <summary>Similarity of two names, from 0 to 1. It only shows names side by side to an officer: no one is refused by it. The thresholds
+/// were chosen on a labelled set of 400 invented pairs (tests, name-pairs.csv); the benchmark prints the trade-off.</summary>
 public static class NameMatch
 {
-    /// <summary>From here on two people's names are shown together.</summary>
+    /// <summary>From this similarity (0 to 1), two people's names are shown together.</summary>
     public const double PersonThreshold = 0.80;
 
-    /// <summary>From here on two organisations' names are shown together.</summary>
+    /// <summary>From this similarity (0 to 1), two organisations' names are shown together.</summary>
     public const double OrganisationThreshold = 0.80;
 
     private static readonly HashSet<string> Empty =
@@ -41,7 +39,7 @@ public static class NameMatch
         "by",
     ];
 
-    /// <summary>Words that many organisations share tell less than a place or a name does.</summary>
+    /// <summary>Words common to many organisations weigh less than a place or a name.</summary>
     private static readonly HashSet<string> Common =
     [
         "club",
@@ -150,10 +148,11 @@ public static class NameMatch
         ["12th"] = "12",
     };
 
-    /// <summary>A name by which the same organisation is found however its legal form, articles and abbreviations are written.</summary>
+    /// <summary>A key that ignores differences of legal form, articles and abbreviations.</summary>
     public static string OrganisationKey(string name) => string.Join(' ', OrganisationWords(name));
 
-    /// <summary>Null when two names are the same but for the usual variants (Ltd, CIC, &amp;, The, St); otherwise the words that only one has.</summary>
+    /// <summary>Null when two names differ only by the usual variants (Ltd, CIC, &amp;, The, St); otherwise the words that only one
+    /// has.</summary>
     public static string? WhyNamesDiffer(string left, string right)
     {
         if (OrganisationKey(left) == OrganisationKey(right))
@@ -191,7 +190,7 @@ public static class NameMatch
         var (ours, theirs) = (NameTokens.OfPerson(left), NameTokens.OfPerson(right));
         if (ours.Count == 0 || theirs.Count == 0)
             return 0;
-        // A hyphen left out makes one word of two.
+        // A missing hyphen joins two words into one.
         if (
             string.Concat(ours.Order(StringComparer.Ordinal)) == string.Concat(theirs.Order(StringComparer.Ordinal))
             || string.Concat(ours) == string.Concat(theirs)
@@ -209,7 +208,7 @@ public static class NameMatch
             found.Add((best.Value, word.Length == 1 || free[best.i].Length == 1));
             free.RemoveAt(best.i);
         }
-        // One word alone says nothing of somebody with two; and an initial needs another word that is not one.
+        // A single word is too little to match a full name, and an initial needs a full word next to it.
         if (ours.Count == 1 && theirs.Count > 1)
             return 0.5 * found[0].Likeness;
         if (found.All(one => one.Initial))
@@ -218,10 +217,8 @@ public static class NameMatch
         return likeness * Math.Pow(0.97, free.Count(word => word.Length > 1));
     }
 
-    /// <summary>
-    /// Keys under which a person's name is looked up before it is compared in full: each word's sound with the first letter of each other word,
-    /// so that a slip in one word still finds the name by the other.
-    /// </summary>
+    /// <summary>Keys for finding a person's name before the full comparison: each word's sound with the first letter of every other word,
+    /// so that a slip in one word still finds the name by the other.</summary>
     public static IReadOnlyList<string> PersonKeys(string name)
     {
         var words = NameTokens.OfPerson(name).Select(NameTokens.Skeleton).Where(word => word.Length > 0).Distinct().Take(6).ToList();
@@ -233,7 +230,7 @@ public static class NameMatch
             .ToList();
     }
 
-    /// <summary>As <see cref="PersonKeys"/>, from pairs of an organisation's words that tell something.</summary>
+    /// <summary>As <see cref="PersonKeys"/>, from pairs of an organisation's distinctive words.</summary>
     public static IReadOnlyList<string> OrganisationKeys(string name)
     {
         var words = OrganisationWords(name).Where(word => Weight(word) >= 1).Select(NameTokens.Skeleton).Distinct().Take(6).ToList();
@@ -292,7 +289,7 @@ public static class NameMatch
         return Math.Min(0.6, 1 - (double)edits / length);
     }
 
-    /// <summary>Letters to add, drop, change or swap with their neighbour (optimal string alignment).</summary>
+    /// <summary>Letters added, dropped, changed or swapped with their neighbour (optimal string alignment distance).</summary>
     private static int Edits(string left, string right)
     {
         if (left.Length > 60 || right.Length > 60)

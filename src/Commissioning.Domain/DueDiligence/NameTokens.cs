@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>A name brought down to comparable words: no case, accents, titles or punctuation, Cyrillic and Greek in Latin letters.</summary>
+/// <summary>Reduces a name to comparable words: no case, accents, titles or punctuation; Cyrillic and Greek in Latin letters.</summary>
 internal static class NameTokens
 {
     private static readonly HashSet<string> Titles =
@@ -78,7 +78,7 @@ internal static class NameTokens
         "ab",
     ];
 
-    /// <summary>Short and familiar forms, each with the one it stands for.</summary>
+    /// <summary>Short and familiar forms, each with the full name.</summary>
     private static readonly Dictionary<string, string> Familiar = Pairs(
         "robert rob bob bobby robbie bert",
         "william bill billy will willie liam",
@@ -258,13 +258,13 @@ internal static class NameTokens
         ['ω'] = "o",
     };
 
-    /// <summary>The beginning of a text, never half a character.</summary>
+    /// <summary>The start of a text, never splitting a surrogate pair.</summary>
     public static string Cut(string text, int length) =>
         text.Length <= length ? text
         : char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)]
         : text[..length];
 
-    /// <summary>Lower-case Latin words and numbers, in order. An apostrophe joins, every other mark parts.</summary>
+    /// <summary>Lower-case Latin words and numbers, in order. An apostrophe joins words; other punctuation separates them.</summary>
     public static List<string> Plain(string text)
     {
         var plain = new StringBuilder(text.Length + 8);
@@ -283,19 +283,19 @@ internal static class NameTokens
         return [.. plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
     }
 
-    /// <summary>The words of a person's name that tell people apart; never empty when the name has a letter.</summary>
+    /// <summary>The distinctive words of a person's name; never empty when the name has a letter.</summary>
     public static List<string> OfPerson(string name)
     {
         var words = Joined(Plain(name));
         var kept = words.Where(word => !Titles.Contains(word)).ToList();
         if (kept.Count == 0)
             kept = words;
-        // Ben and Al are given names where they come first.
+        // Ben and Al are given names when they come first.
         var bare = kept.Where((word, i) => i == 0 || !Particles.Contains(word)).ToList();
         return bare.Count == 0 ? kept : bare;
     }
 
-    /// <summary>"Mc Donald" and "O Neill" are one word.</summary>
+    /// <summary>Joins "Mc Donald" and "O Neill" into one word each.</summary>
     private static List<string> Joined(List<string> words)
     {
         var joined = new List<string>();
@@ -311,10 +311,8 @@ internal static class NameTokens
 
     public static string Formal(string word) => Familiar.GetValueOrDefault(word, word);
 
-    /// <summary>
-    /// What stays of a word when spellings of one sound are made one: Yousef and Yusuf, Hussain and Hussein, Sergey and Sergei, Müller and Mueller.
-    /// The first letter is kept as a class, vowels after it only where they part syllables.
-    /// </summary>
+    /// <summary>Reduces spellings of the same sound to one form: Yousef and Yusuf, Hussain and Hussein, Sergey and Sergei, Müller and
+    /// Mueller. The first letter is kept as a class; vowels after it count only where they separate syllables.</summary>
     public static string Skeleton(string word)
     {
         var text = Formal(word);

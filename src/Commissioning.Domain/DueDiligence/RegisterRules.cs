@@ -2,13 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>Registers are read, never trusted: dead charities stay on them for years (R30, R31).</summary>
+/// <summary>Register entries are evidence, never proof: dead charities stay registered for years (R30, R31).</summary>
 public static partial class RegisterRules
 {
-    /// <summary>
-    /// Null when a number has the register's shape. England and Wales: six or seven digits, and a linked charity's number after a hyphen; Scotland SC and six digits;
-    /// Northern Ireland NIC and six digits. Neither these numbers nor company numbers hold a check digit, so a slip is found only by the name beside it.
-    /// </summary>
+    /// <summary>Null when a number has the register's format. England and Wales: six or seven digits, with a hyphen and a number for a
+    /// linked charity; Scotland: SC and six digits; Northern Ireland: NIC and six digits. Neither these nor company numbers have a check
+    /// digit, so only the name next to it reveals a typing slip.</summary>
     public static string? WhyNumberIsWrong(Register register, string number) =>
         register switch
         {
@@ -18,7 +17,8 @@ public static partial class RegisterRules
             _ => CompanyNumber().IsMatch(number) ? null : "A company number has eight digits, or two letters and six digits",
         };
 
-    /// <summary>As the registers write it: capitals, no spaces, a company number filled up to eight with noughts.</summary>
+    /// <summary>The number as the register writes it: capitals, no spaces; a company number is padded to eight characters with
+    /// zeros.</summary>
     public static string Plain(Register register, string typed)
     {
         var plain = new string(typed.Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant();
@@ -30,7 +30,7 @@ public static partial class RegisterRules
         return letters <= 2 && plain.Length < 8 ? plain[..letters] + plain[letters..].PadLeft(8 - letters, '0') : plain;
     }
 
-    /// <summary>What the entry means for an application, worst first. The day is the day on which the register was seen.</summary>
+    /// <summary>What the entry means for an application, worst first. The date is when the register was read.</summary>
     public static IReadOnlyList<CheckFinding> Findings(RegisterFacts facts, string name, string postcode, DateOnly seenOn)
     {
         List<CheckFinding> findings = [];
@@ -74,7 +74,7 @@ public static partial class RegisterRules
         return findings.OrderByDescending(finding => finding.Level).ToList();
     }
 
-    /// <summary>What forbids a pass: not there, removed, dissolved or insolvent.</summary>
+    /// <summary>Why the entry rules out a pass: not found, removed, dissolved or insolvent. Null when it does not.</summary>
     public static string? WhyCannotPass(RegisterFacts facts)
     {
         if (facts.Name is null)
@@ -88,7 +88,7 @@ public static partial class RegisterRules
         return null;
     }
 
-    /// <summary>Said wherever a register is shown.</summary>
+    /// <summary>The caveat shown with every register entry.</summary>
     public const string NeverByItself =
         "Being on a register is never by itself a pass. Look for signs of life: accounts, meetings, people you can ring.";
 

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>Whom a project reaches; each asks for more than the one before.</summary>
+/// <summary>Whom a project reaches; each value needs more evidence than the one before.</summary>
 public enum SafeguardingReach
 {
     NobodyAtRisk,

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>What is asked of an organisation, in proportion to whom it reaches. Default, not OPCC policy.</summary>
+/// <summary>The evidence an organisation needs, in proportion to whom it reaches. Default, not OPCC policy.</summary>
 public static class SafeguardingRules
 {
     public static string Name(SafeguardingReach reach) =>
@@ -21,7 +21,7 @@ public static class SafeguardingRules
             _ => "DBS checks for the roles that need one",
         };
 
-    /// <summary>What is needed, with why; empty where nobody at risk is reached.</summary>
+    /// <summary>The evidence needed; empty when the project reaches no one at risk.</summary>
     public static IReadOnlyList<SafeguardingItem> Needed(SafeguardingReach reach) =>
         reach switch
         {
@@ -36,7 +36,7 @@ public static class SafeguardingRules
             _ => Enum.GetValues<SafeguardingItem>(),
         };
 
-    /// <summary>What still stands against a pass, as sentences; empty: nothing does.</summary>
+    /// <summary>What still prevents a pass, as sentences; empty when nothing does.</summary>
     public static IReadOnlyList<string> Gaps(SafeguardingReach? reach, IReadOnlyCollection<SafeguardingEvidence> seen, DateOnly today)
     {
         if (reach is not { } reached)

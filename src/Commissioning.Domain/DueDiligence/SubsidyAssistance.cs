@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>Other assistance that the recipient names, or that this office gave: an amount on a day.</summary>
+/// <summary>Other assistance, declared by the recipient or awarded by this office: an amount and its date.</summary>
 public sealed record SubsidyAssistance(string From, Money Amount, DateOnly On);

@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>The most that one enterprise may get, from a day on.</summary>
+/// <summary>The most assistance one enterprise may receive, from a date on.</summary>
 public sealed record SubsidyLimit(DateOnly From, Money Amount);

@@ -2,7 +2,7 @@ namespace Commissioning.Domain.DueDiligence;
 
 public static class SubsidyRules
 {
-    /// <summary>Both tests must be met: an enterprise, and money for what it does on a market.</summary>
+    /// <summary>True when both tests are met: the recipient is an enterprise, and the money is for its economic activity.</summary>
     public static bool? IsSubsidy(SubsidyState state) =>
         (state.IsEnterprise, state.IsEconomic) switch
         {
@@ -22,19 +22,19 @@ public static class SubsidyRules
             _ => SubsidyStep.Complete,
         };
 
-    /// <summary>The first day that counts: 1 April two financial years before the one in which this day falls.</summary>
+    /// <summary>The first day that counts: 1 April two financial years before the one that includes this day.</summary>
     public static DateOnly CountsFrom(DateOnly day) => new(day >= new DateOnly(day.Year, 4, 1) ? day.Year - 2 : day.Year - 3, 4, 1);
 
-    /// <summary>What counts towards the limit on a day: this financial year so far and the two before it.</summary>
+    /// <summary>Assistance that counts towards the limit on a day: this financial year so far and the two before it.</summary>
     public static Money RunningTotal(IEnumerable<SubsidyAssistance> given, DateOnly day) =>
         given.Where(one => one.On >= CountsFrom(day) && one.On <= day).Sum(one => one.Amount);
 
-    /// <summary>The limit in force on a day; the newest that has begun.</summary>
+    /// <summary>The limit in force on a day: the newest that has started.</summary>
     public static Money LimitOn(IEnumerable<SubsidyLimit> limits, DateOnly day) =>
         limits.Where(limit => limit.From <= day).MaxBy(limit => limit.From)?.Amount
         ?? throw new ArgumentException("No limit had begun on that day");
 
-    /// <summary>Null when the award fits under the limit beside what was given before; exactly the limit fits.</summary>
+    /// <summary>Null when the award and earlier assistance together do not exceed the limit; exactly the limit is allowed.</summary>
     public static Refusal? WhyOverLimit(Money award, IReadOnlyCollection<SubsidyAssistance> before, Money limit, DateOnly day)
     {
         var total = RunningTotal(before, day);
@@ -45,7 +45,7 @@ public static class SubsidyRules
             );
     }
 
-    /// <summary>Why money may not go out yet. The award confirmation is written when it does.</summary>
+    /// <summary>Why payment must wait; null when it need not. The award confirmation is issued with the payment.</summary>
     public static string? WhyPaymentIsHeld(SubsidyState? state) =>
         state is null
             ? "Nobody has said whether this award is a subsidy"

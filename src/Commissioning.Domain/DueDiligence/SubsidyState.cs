@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <param name="IsEnterprise">It puts goods or services on a market. Null: not answered.</param>
+/// <param name="IsEnterprise">It offers goods or services on a market. Null: not answered.</param>
 /// <param name="IsEconomic">The grant pays for that activity. Null: not answered.</param>
 public sealed record SubsidyState(
     bool? IsEnterprise,

@@ -3,18 +3,16 @@ using System.Text;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>
-/// How much of one application's text stands in another, by runs of five words. Only the text is looked at, never the writer's device.
-/// A sketch of the lowest hashes finds the applications worth reading; those are then compared in full.
-/// </summary>
+/// <summary>How much of one application's text appears in another, by runs of five words. Only the text is compared, never the device it
+/// was written on. A sketch of the lowest hashes finds candidates, which are then compared in full.</summary>
 public static class TextOverlap
 {
     public const int RunLength = 5;
 
-    /// <summary>Hashes kept of an application; enough to find a copied answer among ten.</summary>
+    /// <summary>Hashes kept per application: enough to find one copied answer among ten.</summary>
     public const int SketchSize = 96;
 
-    /// <summary>The runs of five words, by position, as words in lower case without scores.</summary>
+    /// <summary>The runs of five words by position, in lower case and without punctuation.</summary>
     private static List<(ulong Hash, int At)> Runs(IReadOnlyList<string> words)
     {
         var runs = new List<(ulong, int)>();
@@ -23,7 +21,7 @@ public static class TextOverlap
         return runs;
     }
 
-    /// <summary>The lowest hashes of a text's runs, each once, in order. Stable: they are stored.</summary>
+    /// <summary>The lowest hashes of a text's runs, distinct and sorted. They are stored, so the algorithm must not change.</summary>
     public static IReadOnlyList<long> Sketch(string text) =>
         Runs(NameTokens.Plain(text))
             .Select(run => run.Hash)
@@ -33,7 +31,7 @@ public static class TextOverlap
             .Select(hash => unchecked((long)hash))
             .ToList();
 
-    /// <summary>Whole percent of the first text's runs that stand in the second, and the longest passage that both hold.</summary>
+    /// <summary>Whole per cent (0 to 100) of the first text's runs that appear in the second, and the longest passage in both.</summary>
     public static (int Percent, string Passage) Compare(string text, string other)
     {
         var words = NameTokens.Plain(text);

@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>What a tier is chosen by.</summary>
-/// <param name="Risks">Wording of the risk questions that the application answers with yes.</param>
+/// <summary>The facts that decide the tier.</summary>
+/// <param name="Risks">The wording of each risk question answered "Yes".</param>
 public sealed record TierFacts(
     Money Amount,
     bool IsRegistered,

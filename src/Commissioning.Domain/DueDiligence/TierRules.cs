@@ -6,7 +6,7 @@ public static class TierRules
 {
     public const string Default = "default, not OPCC policy";
 
-    /// <summary>The tier with every reason that asks for it, highest first; for the lowest, why nothing asks for more (R29).</summary>
+    /// <summary>The tier, with every reason for it, highest first; for the lowest tier, why no higher one is needed (R29).</summary>
     public static (CheckTier Tier, IReadOnlyList<string> Reasons) Of(TierPolicy policy, TierFacts facts)
     {
         List<(CheckTier Tier, string Reason)> asks = [];

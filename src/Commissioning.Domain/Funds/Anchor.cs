@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>What a number of points means for a criterion, in words beside the box (R38).</summary>
+/// <summary>What one score means for a criterion, in words next to the box (R38).</summary>
 public sealed record Anchor
 {
     public required Guid CriterionId { get; init; }

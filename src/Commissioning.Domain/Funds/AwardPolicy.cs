@@ -2,15 +2,17 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>What happens after the decision: frozen with the round and editable before it opens. Every default is not OPCC policy.</summary>
+/// <summary>What happens after the decision. Editable before the round opens and frozen with it. Every default is not OPCC
+/// policy.</summary>
 public sealed record AwardPolicy
 {
     public PaymentProfile Payment { get; init; }
 
-    /// <summary>Whole percentages of a staged award that add to 100; the first on acceptance, the others spread evenly over the project.</summary>
+    /// <summary>Whole percentages of a staged award that add up to 100; the first is paid on acceptance, the others evenly over the
+    /// project.</summary>
     public IReadOnlyList<int> StagePercents { get; init; } = [50, 50];
 
-    /// <summary>Awards from this amount on report half-way too; smaller ones only at the end (R72).</summary>
+    /// <summary>Awards from this amount on also report half-way; smaller ones report only at the end (R72).</summary>
     public Money InterimFrom { get; init; } = Money.FromPounds(5_000);
 
     /// <summary>An application checked as Enhanced reports every three months, whatever its amount.</summary>
@@ -19,22 +21,24 @@ public sealed record AwardPolicy
     /// <summary>Days from the end of a period until its return is due.</summary>
     public int ReturnDueDays { get; init; } = 28;
 
-    /// <summary>A second member of the organisation certifies each return.</summary>
+    /// <summary>A second member of the organisation must certify each return.</summary>
     public bool SecondPersonCertifies { get; init; }
 
-    /// <summary>Working days about the due date at which people are reminded of a return; below nil: before it.</summary>
+    /// <summary>Working days from a return's due date to each reminder; negative: before it.</summary>
     public IReadOnlyList<int> ReminderDays { get; init; } = [-10, 0, 5, 10, 20];
 
-    /// <summary>Working days late from which the office is told too.</summary>
+    /// <summary>Working days late from which the office is also told.</summary>
     public int EscalateAfter { get; init; } = 10;
 
-    /// <summary>An organisation with an overdue return cannot send an application to this round; otherwise it is only flagged (R76).</summary>
+    /// <summary>True: an organisation with an overdue return cannot send an application to this round. False: it is only flagged
+    /// (R76).</summary>
     public bool OverdueBlocksApplications { get; init; }
 
-    /// <summary>Of the lines of a budget, how many in a hundred must be shown with a receipt at the end, at least one; 0: none.</summary>
+    /// <summary>Per cent of budget lines that need a receipt at the end, at least one line; 0: none.</summary>
     public int EvidencePercent { get; init; } = 25;
 
-    /// <summary>Awards below this amount show no receipts: collecting them is not a good use of anyone's time (Local Energy Scotland annex).</summary>
+    /// <summary>Awards below this amount need no receipts: collecting them is not a good use of anyone's time (Local Energy Scotland
+    /// annex).</summary>
     public Money EvidenceFrom { get; init; } = Money.FromPounds(2_000);
     public IReadOnlyList<PeopleQuestion> People { get; init; } =
     [
@@ -55,10 +59,10 @@ public sealed record AwardPolicy
         new("Disability and need", true, ["Disabled people", "Carers", "Victims of crime", "People who have offended"]),
     ];
 
-    /// <summary>In whole percent of the award: budget moves up to it are approved by another officer, larger ones by an approver.</summary>
+    /// <summary>Whole per cent of the award. Budget moves up to it are approved by another officer, larger ones by an approver.</summary>
     public int OfficerMovePercent { get; init; } = 10;
 
-    /// <summary>Who approves a change of a kind; what is not named: another officer.</summary>
+    /// <summary>Who approves each kind of variation; another officer for kinds not listed.</summary>
     public IReadOnlyDictionary<VariationKind, Role> Approvers { get; init; } =
         new Dictionary<VariationKind, Role>
         {
@@ -68,6 +72,6 @@ public sealed record AwardPolicy
             [VariationKind.Recovery] = Role.Approver,
         };
 
-    /// <summary>A closed project may have a public page with what it reached.</summary>
+    /// <summary>Whether a closed project may have a public page with its results.</summary>
     public bool PublishProjects { get; init; } = true;
 }

@@ -2,7 +2,7 @@ namespace Commissioning.Domain.Funds;
 
 public static class AwardPolicyRules
 {
-    /// <summary>Parts of the settings for what follows a decision that cannot be, each with its form field.</summary>
+    /// <summary>Settings for what follows a decision that are not valid, each with its form field.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(AwardPolicy policy)
     {
         var refusals = new List<Refusal>();

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>Before what a check is due. No payment is made before all are done.</summary>
+/// <summary>What waits for the check. No payment is made before all checks are done.</summary>
 public enum CheckHold
 {
     Decision,

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>What a check is about: these have pages of their own, <see cref="General"/> has none.</summary>
+/// <summary>What a check is about. Each kind except <see cref="General"/> has its own page.</summary>
 public enum CheckKind
 {
     General,

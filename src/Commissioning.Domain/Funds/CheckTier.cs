@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>How much is checked: more for more money and more risk (R29).</summary>
+/// <summary>How much is checked: more for larger amounts and higher risk (R29).</summary>
 public enum CheckTier
 {
     Light,

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>One of the things the panel scores, with its share of the total. The weights of a round add to 100.</summary>
+/// <summary>One thing the panel scores, with its share of the total. The weights of a round add up to 100.</summary>
 public sealed record Criterion
 {
     public required Guid Id { get; init; }
@@ -9,6 +9,6 @@ public sealed record Criterion
     public required string Name { get; init; }
     public required string Guidance { get; init; }
 
-    /// <summary>Whole percent of the total, 1 to 100.</summary>
+    /// <summary>Whole per cent of the total, 1 to 100.</summary>
     public required int Weight { get; init; }
 }

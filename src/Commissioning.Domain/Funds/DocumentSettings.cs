@@ -4,11 +4,11 @@ namespace Commissioning.Domain.Funds;
 
 public sealed record DocumentSettings : IJsonText<DocumentSettings>
 {
-    /// <summary>Endings such as .pdf; empty: every kind that the portal takes.</summary>
+    /// <summary>File extensions such as .pdf; empty: every kind the portal accepts.</summary>
     public IReadOnlyList<string> Endings { get; init; } = [];
     public int? MostMegabytes { get; init; }
 
-    /// <summary>Needed only when all of these hold (R18); empty: as Required says.</summary>
+    /// <summary>Required only when all of these are true (R18); empty: as Required says.</summary>
     public IReadOnlyList<ShowCondition> RequireWhen { get; init; } = [];
 
     public string ToJson() => JsonSerializer.Serialize(this, QuestionSettings.Json);

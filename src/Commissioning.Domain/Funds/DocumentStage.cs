@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>When a document must be there (R19).</summary>
+/// <summary>When a document must be added (R19).</summary>
 public enum DocumentStage
 {
     WithApplication,

@@ -7,6 +7,6 @@ public sealed record EligibilityQuestion
     public required string Wording { get; init; }
     public string? Hint { get; init; }
 
-    /// <summary>What an applicant who answers no is told: the reason, and what would fit instead.</summary>
+    /// <summary>Shown to an applicant who answers no: the reason, and which fund may fit instead.</summary>
     public required string WhyNot { get; init; }
 }

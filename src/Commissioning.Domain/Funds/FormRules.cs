@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>A form that cannot go wrong: conditions look back only, so there is no cycle, and each refers to something that is there.</summary>
+/// <summary>Conditions may only refer to earlier questions that exist, so a form has no cycles and no dangling references.</summary>
 public static partial class FormRules
 {
     /// <summary>Codes of the project's own fields that conditions may use.</summary>
@@ -11,7 +11,8 @@ public static partial class FormRules
 
     public const int MostQuestions = 200;
 
-    /// <summary>Everything that is wrong with the questions, each with the question's code as its field; empty when they can be published.</summary>
+    /// <summary>Everything that is wrong with the questions, each with the question's code as its field; empty when they can be
+    /// published.</summary>
     public static IReadOnlyList<Refusal> WhyFormIsWrong(IReadOnlyList<Question> questions, IReadOnlyList<DocumentKind> documents)
     {
         var refusals = new List<Refusal>();
@@ -19,7 +20,7 @@ public static partial class FormRules
             refusals.Add(new($"A form has at most {MostQuestions} questions"));
         foreach (var same in questions.GroupBy(question => question.Code).Where(group => group.Count() > 1))
             refusals.Add(new($"Two questions have the code {same.Key}", same.Key));
-        // A section whose questions stand apart would be one part of the task list and two of the paper.
+        // A section split in two would be one part of the task list and two parts of the paper.
         foreach (var (question, i) in questions.Select((question, i) => (question, i)))
         {
             if (i > 0 && questions[i - 1].Section != question.Section && questions.Take(i).Any(other => other.Section == question.Section))
@@ -129,7 +130,7 @@ public static partial class FormRules
             : $"{name} depends on {condition.Question}, which is not in the form. Change what it depends on, or remove the condition.";
     }
 
-    /// <summary>A sentence for each part of a question that differs, for the people who are told of a correction.</summary>
+    /// <summary>A sentence for each part of a question that differs, for the applicants who are told of a correction.</summary>
     public static IReadOnlyList<string> WhatChanged(Question old, Question now)
     {
         var changes = new List<string>();
@@ -162,7 +163,8 @@ public static partial class FormRules
         return changes;
     }
 
-    /// <summary>In the order of the form, those that an applicant with these answers is asked. What is not asked counts as not answered.</summary>
+    /// <summary>The questions to ask an applicant with these answers, in form order. A question that is not asked counts as not
+    /// answered.</summary>
     public static IReadOnlyList<Question> Shown(
         IReadOnlyList<Question> questions,
         Func<Question, string?> answer,
@@ -181,8 +183,8 @@ public static partial class FormRules
         return shown;
     }
 
-    /// <summary>Whether all of these conditions hold; true for none.</summary>
-    /// <param name="answer">The answer to a code; null when there is none.</param>
+    /// <summary>True when all of these conditions are true, or there are none.</summary>
+    /// <param name="answer">Returns the answer to a code; null when there is none.</param>
     public static bool Hold(IReadOnlyList<ShowCondition> conditions, Func<string, string?> answer) =>
         conditions.All(condition => Holds(condition, answer(condition.Question)));
 
@@ -201,7 +203,7 @@ public static partial class FormRules
         };
     }
 
-    /// <summary>The figure in a number or an amount as people type it; null when there is none, or when it is beyond ten thousand million.</summary>
+    /// <summary>Parses a typed number or amount; null when there is none or it exceeds ten thousand million.</summary>
     public static decimal? Number(string? typed) =>
         decimal.TryParse(
             typed
@@ -217,7 +219,7 @@ public static partial class FormRules
             ? value
             : null;
 
-    /// <summary>Without backtracking, so that no pattern of an officer's can hang on an applicant's text.</summary>
+    /// <summary>Non-backtracking, so that no officer's pattern can hang on an applicant's text.</summary>
     public static Regex Pattern(string pattern) =>
         new($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>What a limit counts by.</summary>
+/// <summary>What a limit is counted by.</summary>
 public enum LimitBy
 {
     Area,

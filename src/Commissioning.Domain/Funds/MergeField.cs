@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>A merge field, what it stands for, and what it looks like in a preview.</summary>
+/// <summary>A merge field, its meaning, and a sample for the preview.</summary>
 public sealed record MergeField(string Name, string Meaning, string Sample);

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <param name="Needed">Fields without which the message would be of no use.</param>
+/// <param name="Needed">Fields that every message of this kind must have.</param>
 public sealed record MessageDefault(
     MessageKind Kind,
     string Title,

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>Messages to applicants: the portal's own words, which are a default and not OPCC policy, and the rules of a fund's own.</summary>
+/// <summary>Messages to applicants: the portal's own texts (a default, not OPCC policy) and the rules for a fund's own.</summary>
 public static partial class MessageRules
 {
     private static readonly MergeField Project = new("project", "Name of the project", "Safer Saturdays"),
@@ -122,7 +122,7 @@ public static partial class MessageRules
 
     public static MessageDefault Of(MessageKind kind) => All.First(message => message.Kind == kind);
 
-    /// <summary>Everything that is wrong with a fund's own words.</summary>
+    /// <summary>Everything that is wrong with a fund's own text.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(MessageKind kind, string? subject, string? body)
     {
         var message = Of(kind);
@@ -156,7 +156,7 @@ public static partial class MessageRules
         return refusals;
     }
 
-    /// <summary>A text with its fields filled in; a value that looks like a field stays as it is.</summary>
+    /// <summary>A text with its fields filled in. A value that looks like a field is left as it is.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
         FieldPattern().Replace(text, match => values[match.Groups[1].Value]);
 

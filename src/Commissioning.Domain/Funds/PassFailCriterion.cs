@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>What an application must pass before its score counts, yes or no (R37).</summary>
+/// <summary>A criterion that an application must pass, yes or no, before its scores count (R37).</summary>
 public sealed record PassFailCriterion
 {
     public required Guid Id { get; init; }

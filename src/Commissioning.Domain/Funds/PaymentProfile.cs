@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>How an award is paid: at once, in parts at dates, or for what was spent already (R70).</summary>
+/// <summary>How an award is paid: at once, in instalments on dates, or against spending already made (R70).</summary>
 public enum PaymentProfile
 {
     AtOnce,

@@ -1,17 +1,17 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>Whether questions and guidance can be read by everybody. A hint to the officer; it stops nothing.</summary>
+/// <summary>Whether questions and guidance are easy to read. A hint to the officer; it prevents nothing.</summary>
 public static class PlainLanguage
 {
-    /// <summary>The reading age above which a text is flagged. GOV.UK writes for 9 years; 13 is left for words that a grant cannot do without. Default, not OPCC policy.</summary>
+    /// <summary>Texts with a reading age (in years) above this are flagged. GOV.UK writes for age 9; 13 leaves room for words a grant
+    /// cannot avoid. Default, not OPCC policy.</summary>
     public const int MostReadingAge = 13;
 
     private const int FewestWords = 8;
 
-    /// <summary>
-    /// The reading age in years by the Flesch-Kincaid grade (Kincaid et al. 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59,
-    /// an American school grade) plus 5. Null below eight words, where it says nothing. Syllables are counted as groups of vowels.
-    /// </summary>
+    /// <summary>The reading age in years: the Flesch-Kincaid grade, an American school grade (Kincaid et al. 1975: 0.39 x words per
+    /// sentence + 11.8 x syllables per word - 15.59), plus 5. Null below eight words, where it means little. Syllables are counted as
+    /// groups of vowels.</summary>
     public static int? ReadingAge(string? text)
     {
         var words = (text ?? "")
@@ -28,7 +28,7 @@ public static class PlainLanguage
         return Math.Max(5, (int)Math.Round(grade + 5, MidpointRounding.AwayFromZero));
     }
 
-    /// <summary>A sentence for each question that may be hard, or that lacks what helps.</summary>
+    /// <summary>A sentence for each question that may be hard to read, or that lacks guidance.</summary>
     public static IReadOnlyList<(Question Question, string Sentence)> Remarks(IReadOnlyList<Question> questions)
     {
         var remarks = new List<(Question, string)>();

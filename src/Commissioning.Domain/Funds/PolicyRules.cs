@@ -2,7 +2,7 @@ namespace Commissioning.Domain.Funds;
 
 public static class PolicyRules
 {
-    /// <summary>Parts of a policy that contradict the round, each with the form field it belongs to.</summary>
+    /// <summary>Parts of a policy that contradict the round, each with its form field.</summary>
     public static IReadOnlyList<Refusal> WhyPolicyIsWrong(
         RoundPolicy policy,
         Money pot,

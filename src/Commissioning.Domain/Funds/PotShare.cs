@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Funds;
 
-/// <param name="Name">Of the priority or the zone.</param>
+/// <param name="Name">The priority or zone.</param>
 public sealed record PotShare(string Name, Money Amount);

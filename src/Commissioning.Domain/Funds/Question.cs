@@ -6,12 +6,12 @@ public sealed record Question
     public required int Position { get; init; }
     public required string Section { get; init; }
 
-    /// <summary>Names the answer in conditions, papers and exports; unique in its round.</summary>
+    /// <summary>Identifies the answer in conditions, papers and exports; unique in its round.</summary>
     public required string Code { get; init; }
     public required string Wording { get; init; }
     public string? Hint { get; init; }
 
-    /// <summary>Of a text; 0 for the other kinds.</summary>
+    /// <summary>Most words of a text answer; 0 for other kinds.</summary>
     public required int WordLimit { get; init; }
     public required bool Required { get; init; }
     public QuestionKind Kind { get; init; } = QuestionKind.LongText;

@@ -3,22 +3,22 @@ using System.Text.Json.Serialization;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>What a kind of question needs beyond its wording. Stored, exported and imported as this JSON.</summary>
+/// <summary>Settings of a question beyond its wording. Stored, exported and imported as this JSON.</summary>
 public sealed record QuestionSettings : IJsonText<QuestionSettings>
 {
     /// <summary>A good answer in the office's words, shown on request.</summary>
     public string? Example { get; init; }
 
-    /// <summary>The criterion whose scores are shown beside the question (R15).</summary>
+    /// <summary>The criterion whose scores are shown next to the question (R15).</summary>
     public string? Criterion { get; init; }
     public IReadOnlyList<string> Options { get; init; } = [];
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];
     public IReadOnlyList<AnswerRule> Rules { get; init; } = [];
 
-    /// <summary>Shown only when all of these hold; empty: always.</summary>
+    /// <summary>Shown only when all of these are true; empty: always.</summary>
     public IReadOnlyList<ShowCondition> ShowWhen { get; init; } = [];
 
-    /// <summary>An optional question that must be answered when all of these hold; empty: never.</summary>
+    /// <summary>Makes an optional question required when all of these are true; empty: never.</summary>
     public IReadOnlyList<ShowCondition> RequireWhen { get; init; } = [];
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -32,7 +32,7 @@ public sealed record QuestionSettings : IJsonText<QuestionSettings>
         Converters = { new JsonStringEnumConverter(), new PoundsConverter() },
     };
 
-    /// <summary>Amounts as people write them, "10000.00", because these texts are exported and edited by hand.</summary>
+    /// <summary>Amounts in pounds, such as "10000.00", because these texts are exported and edited by hand.</summary>
     private sealed class PoundsConverter : JsonConverter<Money>
     {
         public override Money Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>

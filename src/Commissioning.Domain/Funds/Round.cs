@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>A grant round: what it offers, when, and the recorded events of its life. Amounts in pence, instants in UTC.</summary>
+/// <summary>A grant round: what it offers, when, and the events recorded for it. Amounts in pence, instants in UTC.</summary>
 public sealed record Round
 {
     public required Guid Id { get; init; }
@@ -9,7 +9,7 @@ public sealed record Round
     public required string Prefix { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>The financial year whose money it is, as 2024-25.</summary>
+    /// <summary>The financial year whose money is awarded, such as 2024-25.</summary>
     public required string BudgetYear { get; init; }
     public required Money Pot { get; init; }
     public required Money MaximumGrant { get; init; }
@@ -26,10 +26,10 @@ public sealed record Round
     public required string LegalPower { get; init; }
     public required string ThresholdMethod { get; init; }
 
-    /// <summary>Kinds of organisation that may apply, a line each; empty: every kind.</summary>
+    /// <summary>Kinds of organisation that may apply, one per line; empty: every kind.</summary>
     public string EligibleKinds { get; init; } = "";
 
-    /// <summary>What the others are told of a fund that may fit.</summary>
+    /// <summary>A sentence for organisations that may not apply, such as a fund that may fit them.</summary>
     public string? OtherFund { get; init; }
     public RoundPolicy Policy { get; init; } = new();
     public DateTime? PublishedAt { get; init; }
@@ -41,14 +41,14 @@ public sealed record Round
     public DateTime? DecidedAt { get; init; }
     public DateTime? LettersReleasedAt { get; init; }
 
-    /// <summary>What may be awarded beyond the pot, with finance's approval (R6).</summary>
+    /// <summary>Amount that may be awarded above the pot, approved by finance (R6).</summary>
     public Money OverAllocated { get; init; }
 
-    /// <summary>What the draw between equal applications is made from (R51); null until somebody records it.</summary>
+    /// <summary>The seed of the draw between equal applications (R51); null until it is recorded.</summary>
     public string? DrawSeed { get; init; }
     public required int Version { get; init; }
 
-    /// <summary>Counts the corrections of the form after publication.</summary>
+    /// <summary>Version of the form; each correction after publication raises it by one.</summary>
     public required int FormVersion { get; init; }
 
     public IReadOnlyList<string> EligibleKindList => EligibleKinds.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -56,15 +56,14 @@ public sealed record Round
     /// <summary>"Commissioner's Safety Fund, Round 2, 2024-25"</summary>
     public string FullName => $"{FundName}, {Name}, {BudgetYear}";
 
-    /// <summary>What there is to award.</summary>
+    /// <summary>What the round may award: the pot and any approved over-allocation, in pence.</summary>
     public Money Spendable => Pot + OverAllocated;
 
-    /// <summary>
-    /// A recommendation stands: scores and threshold are fixed. In a rolling round only until its letters are out; the next applications then have one of their own.
-    /// </summary>
+    /// <summary>Scores and threshold are fixed because a recommendation is in force. In a rolling round this lasts only until its letters
+    /// are sent; later applications get their own recommendation.</summary>
     public bool IsRecommended => RecommendedAt is not null && !(Policy.Rolling && LettersReleasedAt >= DecidedAt);
 
-    /// <summary>The percentage at or above which an application passes; null until someone sets it.</summary>
+    /// <summary>The percentage from which an application passes; null until it is set.</summary>
     public Fraction? Threshold =>
         ThresholdNumerator is { } numerator && ThresholdDenominator is { } denominator ? new Fraction(numerator, denominator) : null;
 }

@@ -8,10 +8,11 @@ public sealed record RoundCheck
     public required string Guidance { get; init; }
     public CheckKind Kind { get; init; }
 
-    /// <summary>The lowest tier in which the check is made; in lower ones it does not apply.</summary>
+    /// <summary>The lowest tier that needs the check.</summary>
     public CheckTier Tier { get; init; }
 
-    /// <summary>How many months a result is good for, and carried over to the organisation's next application; 0: it is made for each application.</summary>
+    /// <summary>Months for which a result is valid and carries over to the organisation's next application; 0: the check is repeated for
+    /// each application.</summary>
     public int ValidMonths { get; init; }
     public CheckHold Holds { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>Where a round is in its life. It follows from dates and recorded events, so nobody can forget to set it.</summary>
+/// <summary>The stage of a round. It follows from dates and recorded events, so it cannot be forgotten or set wrongly.</summary>
 public enum RoundPhase
 {
-    /// <summary>Being built; the public cannot see it.</summary>
+    /// <summary>In preparation; not visible to the public.</summary>
     Draft,
 
     /// <summary>Published and frozen; not yet open.</summary>
@@ -13,10 +13,10 @@ public enum RoundPhase
     /// <summary>Closed: due diligence, scoring and moderation.</summary>
     CheckPlan,
 
-    /// <summary>The panel's recommendation is made.</summary>
+    /// <summary>The panel's recommendation is recorded.</summary>
     Recommended,
     Decided,
 
-    /// <summary>Letters are out; the result is public.</summary>
+    /// <summary>Letters are sent; the result is public.</summary>
     Announced,
 }

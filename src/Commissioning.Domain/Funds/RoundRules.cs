@@ -2,10 +2,11 @@ namespace Commissioning.Domain.Funds;
 
 public static class RoundRules
 {
-    /// <summary>The phase at an instant (UTC). The opening second is open; the closing second is the last open one (R4).</summary>
+    /// <summary>The phase at an instant (UTC). The round is open from the opening second to the closing second, both included
+    /// (R4).</summary>
     public static RoundPhase PhaseAt(Round round, DateTime now)
     {
-        // A rolling round is open to applicants while earlier applications are decided.
+        // A rolling round stays open to applicants while earlier applications are decided.
         if (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt && !HasClosed(round, now))
             return RoundPhase.Open;
         if (round.LettersReleasedAt is not null && !(round.Policy.Rolling && round.IsRecommended))
@@ -21,10 +22,10 @@ public static class RoundRules
         return HasClosed(round, now) ? RoundPhase.CheckPlan : RoundPhase.Open;
     }
 
-    /// <summary>An application sent at the closing time exactly is in time; one second later is not.</summary>
+    /// <summary>True from one second after the closing time: an application sent exactly at closing is in time.</summary>
     public static bool HasClosed(Round round, DateTime now) => now > round.ClosesAt;
 
-    /// <summary>Applications are scored and decided once the round has closed; in a rolling round as soon as it opens (R3).</summary>
+    /// <summary>Applications are scored and decided after the round closes; in a rolling round, from opening (R3).</summary>
     public static bool MayAssess(Round round, DateTime now) =>
         HasClosed(round, now) || (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt);
 
@@ -37,11 +38,11 @@ public static class RoundRules
             _ => phase.ToString(),
         };
 
-    /// <summary>Null when the round may be changed; otherwise why not. A published round is frozen (R1).</summary>
+    /// <summary>Null when the round may be changed. A published round is frozen (R1).</summary>
     public static Refusal? WhyCannotChange(Round round) =>
         round.PublishedAt is { } published ? new($"This round was published on {LondonTime.Date(published)} and cannot be changed") : null;
 
-    /// <summary>Every reason why a round is not ready to be published; empty when it is.</summary>
+    /// <summary>Every reason why the round cannot be published; empty when it can.</summary>
     public static IReadOnlyList<Refusal> WhyCannotPublish(RoundSetup setup, DateTime now)
     {
         var refusals = new List<Refusal>();
@@ -80,7 +81,7 @@ public static class RoundRules
         return refusals;
     }
 
-    /// <summary>Dates and amounts that contradict each other, each with the form field it belongs to.</summary>
+    /// <summary>Dates and amounts that contradict each other, each with its form field.</summary>
     public static IReadOnlyList<Refusal> WhyDatesAreWrong(Round round)
     {
         var refusals = new List<Refusal>();

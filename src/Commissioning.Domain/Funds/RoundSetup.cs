@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>Everything a published round is made of. Frozen from publication on.</summary>
+/// <summary>Everything a published round consists of. Frozen at publication.</summary>
 public sealed record RoundSetup
 {
     public required Round Round { get; init; }

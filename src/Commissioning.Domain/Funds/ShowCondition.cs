@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>Something about an earlier answer. Question is the earlier question's code, or "amount" or "priority" of the project itself.</summary>
+/// <summary>A condition on an earlier answer. Question is that question's code, or "amount", "priority" or "zone" of the project.</summary>
 public sealed record ShowCondition(string Question, ConditionTest Test, string Value = "");

@@ -2,5 +2,5 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Domain.Funds;
 
-/// <summary>Somebody who signs the paper before it is decided.</summary>
+/// <summary>One step of the paper's sign-off before the decision.</summary>
 public sealed record SignOffStep(string Title, Role Role);

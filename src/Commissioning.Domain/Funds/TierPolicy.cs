@@ -12,6 +12,6 @@ public sealed record TierPolicy
     /// <summary>An organisation on no register is checked at least as Standard.</summary>
     public bool UnregisteredIsStandard { get; init; } = true;
 
-    /// <summary>Codes of yes-or-no questions of the form whose "Yes" makes an application Enhanced, such as work with children.</summary>
+    /// <summary>Codes of yes-or-no questions whose "Yes" makes an application Enhanced, such as work with children.</summary>
     public IReadOnlyList<string> RiskQuestions { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Funds;
 
-/// <summary>What a change of an award is about (R71). Amount: less, or more out of what came back; Bank: told here, done with the account's own checks.</summary>
+/// <summary>What a variation changes (R71). Amount: less, or more from money returned to the pot. Bank: reported here, but changed through
+/// the checks of bank details.</summary>
 public enum VariationKind
 {
     Purpose,

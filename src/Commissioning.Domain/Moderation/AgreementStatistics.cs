@@ -4,10 +4,8 @@ public static class AgreementStatistics
 {
     private const int MostAssessorsFitted = 1000;
 
-    /// <summary>
-    /// Shrout and Fleiss, Psychological Bulletin 1979, 86, 420-428, on the applications that every assessor scored. Null below two such applications or two
-    /// assessors, and where no application differs from another.
-    /// </summary>
+    /// <summary>Intraclass correlations (Shrout and Fleiss, Psychological Bulletin 1979, 86, 420-428) on the applications that every
+    /// assessor scored. Null below two such applications or two assessors, and where no application differs from another.</summary>
     public static (Correlations OneAssessor, Correlations Average) Icc(ScoreGrid grid, IReadOnlyList<int> complete)
     {
         var (n, k) = (complete.Count, grid.Assessors);
@@ -35,7 +33,7 @@ public static class AgreementStatistics
         var wms = (total - between) / (n * (k - 1.0));
         var jms = judges / (k - 1);
         var ems = Math.Max(0, total - between - judges) / ((n - 1.0) * (k - 1));
-        var scale = total / (n * k); // what counts as nil beside the scores' own spread
+        var scale = total / (n * k); // Spread below this share of the total counts as zero.
         double? Ratio(double numerator, double denominator) => Math.Abs(denominator) <= 1e-12 * scale ? null : numerator / denominator;
         return (
             new(
@@ -47,10 +45,8 @@ public static class AgreementStatistics
         );
     }
 
-    /// <summary>
-    /// Kendall's coefficient of concordance with the correction for ties, on the applications that every assessor scored: 0 no agreement on the order,
-    /// 1 the same order. Kendall and Babington Smith 1939; Siegel, Nonparametric Statistics, 1956, pp. 229-238.
-    /// </summary>
+    /// <summary>Kendall's coefficient of concordance, corrected for ties, on the applications that every assessor scored: 0 is no agreement
+    /// on the order, 1 the same order. Kendall and Babington Smith 1939; Siegel, Nonparametric Statistics, 1956, pp. 229-238.</summary>
     public static double? KendallW(ScoreGrid grid, IReadOnlyList<int> complete)
     {
         var (n, k) = (complete.Count, grid.Assessors);
@@ -74,10 +70,8 @@ public static class AgreementStatistics
         return most <= 0 ? null : 12 * s / most;
     }
 
-    /// <summary>
-    /// Krippendorff's alpha for interval data, every score used whose application has another: 1 - observed / expected disagreement. Krippendorff,
-    /// Computing Krippendorff's Alpha-Reliability, 2011. Null where no score differs from another.
-    /// </summary>
+    /// <summary>Krippendorff's alpha for interval data: 1 - observed / expected disagreement, over every application with two or more
+    /// scores. Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011. Null where no score differs from another.</summary>
     public static double? AlphaInterval(ScoreGrid grid)
     {
         var pairable = 0;
@@ -112,18 +106,16 @@ public static class AgreementStatistics
                 rowSum += from;
                 squares += from * from;
             }
-            // The sum over pairs of (a - b) squared is m times the squares less the square of the sum.
+            // The sum over pairs of (a - b) squared is m times the sum of squares, less the square of the sum.
             within += (row.Length * squares - rowSum * rowSum) / (row.Length - 1);
             total += squares;
         }
-        var expected = pairable * total / (pairable - 1.0); // the sum about the mean is nil
+        var expected = pairable * total / (pairable - 1.0); // The sum about the mean is zero.
         return 1 - within / expected;
     }
 
-    /// <summary>
-    /// Krippendorff's alpha for ordinal data. The ordinal distance between two values, the scores between them with half of each end, is the
-    /// difference of their middle ranks among all pairable scores; so this is the interval alpha of those ranks.
-    /// </summary>
+    /// <summary>Krippendorff's alpha for ordinal data. The ordinal distance between two values (the scores between them plus half of each
+    /// end) is the difference of their middle ranks among all pairable scores, so this is the interval alpha of those ranks.</summary>
     public static double? AlphaOrdinal(ScoreGrid grid)
     {
         var places = new List<int>(grid.Scores);
@@ -146,16 +138,15 @@ public static class AgreementStatistics
         return AlphaInterval(grid.With(ranked));
     }
 
-    /// <summary>
-    /// Each assessor's departure from the panel in the least-squares fit score = application + assessor, the departures adding to nil; null where the scores
-    /// do not tie all assessors together (no application in common, directly or through others), or for more assessors than a panel has.
-    /// </summary>
+    /// <summary>Each assessor's deviation from the panel in the least-squares fit score = application + assessor, with deviations that add
+    /// up to zero. Null where the scores do not connect all assessors (through shared applications, directly or via others), or for more
+    /// assessors than a panel has.</summary>
     public static double[]? Strictness(ScoreGrid grid)
     {
         var k = grid.Assessors;
         if (k is < 2 or > MostAssessorsFitted)
             return null;
-        // The applications are eliminated first, which leaves one equation an assessor.
+        // Eliminating the applications first leaves one equation per assessor.
         var matrix = new double[k, k];
         var right = new double[k];
         for (var i = 0; i < grid.Applications; i++)
@@ -176,7 +167,7 @@ public static class AgreementStatistics
             }
         }
         for (var b = 0; b < k; b++)
-            matrix[k - 1, b] = 1; // the departures add to nil
+            matrix[k - 1, b] = 1; // The deviations add up to zero.
         right[k - 1] = 0;
         return Solve(matrix, right);
     }
@@ -213,7 +204,7 @@ public static class AgreementStatistics
                 squares[j] += own * own;
                 if (row.Length < 2)
                     continue;
-                var others = (rowSum - row[a]) / (row.Length - 1) - means[j]; // any fixed number near them keeps the sums small
+                var others = (rowSum - row[a]) / (row.Length - 1) - means[j]; // Any fixed offset near the scores keeps the sums small.
                 common[j]++;
                 (x[j], y[j], xx[j], yy[j], xy[j]) = (
                     x[j] + own,
@@ -319,7 +310,7 @@ public static class AgreementStatistics
         return sum / (applications.Count * (double)grid.Assessors);
     }
 
-    /// <summary>Gaussian elimination with pivots; null where the equations do not fix every unknown.</summary>
+    /// <summary>Gaussian elimination with pivoting; null where the equations do not determine every unknown.</summary>
     private static double[]? Solve(double[,] matrix, double[] right)
     {
         var n = right.Length;

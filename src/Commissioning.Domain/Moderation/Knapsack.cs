@@ -1,16 +1,15 @@
 namespace Commissioning.Domain.Moderation;
 
-/// <summary>
-/// The set of applications with the highest sum of scores that the pot can pay for: a what-if only, because it drops better applications for cheaper ones
-/// (R52). Costs are taken up to whole pounds, scores to a thousandth of a point; kept parts and limits are left aside.
-/// </summary>
+/// <summary>The set of applications with the highest sum of scores that the pot can pay for. A what-if only, because it drops better
+/// applications for cheaper ones (R52). Costs are rounded up to whole pounds, scores to a thousandth; reserved parts and limits are
+/// ignored.</summary>
 public static class Knapsack
 {
     private const int MostPounds = 2_000_000;
 
     public static IReadOnlySet<Guid> Fill(IReadOnlyList<RankedApplication> applications, Money pot)
     {
-        // A very large pot is counted in larger coins, so that the table stays small.
+        // A very large pot is counted in larger units, to keep the table small.
         var coin = Math.Max(1, (pot.Pence / 100 + MostPounds - 1) / MostPounds);
         var room = (int)(pot.Pence / 100 / coin);
         if (room <= 0)

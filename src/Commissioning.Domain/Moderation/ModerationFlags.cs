@@ -1,12 +1,12 @@
 namespace Commissioning.Domain.Moderation;
 
-/// <summary>Why an application needs the panel's time (R42).</summary>
+/// <summary>Why an application needs discussion by the panel (R42).</summary>
 public static class ModerationFlags
 {
-    /// <param name="assessorPercents">Each assessor's own total.</param>
-    /// <param name="missing">Scores that were expected and are not there.</param>
-    /// <param name="passFailsInDispute">PassFailCriteria that some passed and others failed.</param>
-    /// <param name="passFailsFailed">PassFailCriteria that every assessor failed.</param>
+    /// <param name="assessorPercents">Each assessor's own total, in per cent.</param>
+    /// <param name="missing">Scores that were expected and are missing.</param>
+    /// <param name="passFailsInDispute">Pass/fail criteria that some assessors passed and others failed.</param>
+    /// <param name="passFailsFailed">Pass/fail criteria that every assessor failed.</param>
     public static ModerationNeed For(
         IReadOnlyCollection<Fraction> assessorPercents,
         Fraction? threshold,

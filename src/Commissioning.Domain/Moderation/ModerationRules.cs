@@ -5,7 +5,8 @@ namespace Commissioning.Domain.Moderation;
 
 public static class ModerationRules
 {
-    /// <summary>Who still has to submit or declare for this application; moderation starts when nobody does (R39).</summary>
+    /// <summary>Null when every assessor has submitted scores or declared a conflict for this application, so that moderation may start
+    /// (R39).</summary>
     public static Refusal? WhyCannotModerate(Round round, int openSheets, DateTime now)
     {
         if (round.IsRecommended)
@@ -17,12 +18,12 @@ public static class ModerationRules
         return null;
     }
 
-    /// <summary>
-    /// Null when somebody may see the scores of an application. Who scores it too must have submitted first (R39), and who has a conflict never does (R40).
-    /// The assignment is that person's own; null for somebody who does not score this application. Who scores others of the round first submits all of those.
-    /// </summary>
-    /// <param name="openSheets">That person's sheets of the round that are not submitted.</param>
-    /// <param name="scoringIsOver">Nothing can be submitted any more, so what somebody missed keeps them from nothing.</param>
+    /// <summary>Null when a person may see an application's scores. Assessors first submit their own scores for it or, if they do not score
+    /// it, their other sheets of the round (R39). They never see scores after declaring a conflict of interest (R40).</summary>
+    /// <param name="own">The person's assignment to this application; null when they do not score it.</param>
+    /// <param name="openSheets">The person's sheets of the round that are not submitted.</param>
+    /// <param name="scoringIsOver">Nothing more can be submitted, so missing sheets no longer matter; a conflict must still be declared or
+    /// ruled out.</param>
     public static Refusal? WhyCannotSeeScores(Assignment? own, int openSheets, bool scoringIsOver) =>
         own switch
         {
@@ -40,7 +41,8 @@ public static class ModerationRules
             _ => null,
         };
 
-    /// <summary>A reason is needed whenever the agreed score lies further from the mean of the original scores than the round's margin (R44).</summary>
+    /// <summary>A reason is needed when the agreed score is further from the mean of the original scores than the round's margin
+    /// (R44).</summary>
     public static Refusal? WhyReasonNeeded(
         Criterion criterion,
         Fraction agreed,
@@ -62,7 +64,7 @@ public static class ModerationRules
             : null;
     }
 
-    /// <summary>A reason is needed where the assessors did not all say the same about a pass/fail criterion, or the panel says otherwise.</summary>
+    /// <summary>A reason is needed when the assessors disagreed on a pass/fail criterion, or the panel departs from them.</summary>
     public static Refusal? WhyPassFailReasonNeeded(
         PassFailCriterion passFail,
         bool agreed,
@@ -78,7 +80,7 @@ public static class ModerationRules
                 field
             );
 
-    /// <summary>Null when enough of the panel are present for a score to be agreed.</summary>
+    /// <summary>Null when enough panel members are present to agree a score.</summary>
     public static Refusal? WhyNoQuorum(int present, int quorum) =>
         present >= quorum
             ? null

@@ -1,9 +1,7 @@
 namespace Commissioning.Domain.Moderation;
 
-/// <summary>
-/// How far a panel's scores agree, on a whole round and never on its shortlist, where agreement tends to nil by construction (Erosheva,
-/// Martinkova and Lee, JRSS A 2021). A measure that its scores do not define is null, never 0 or 1 (R46).
-/// </summary>
+/// <summary>How far a panel's scores agree, over a whole round and never its shortlist, where agreement tends to zero by construction
+/// (Erosheva, Martinkova and Lee, JRSS A 2021). A measure that the scores do not define is null, never 0 or 1 (R46).</summary>
 public sealed record PanelHealth(
     int Applications,
     int Assessors,

@@ -5,7 +5,8 @@ namespace Commissioning.Domain.Moderation;
 
 public static class PartAwardRules
 {
-    /// <summary>What is wrong with paying these parts of a budget's lines: each from nil to what was asked, together less than the whole and no less than the round's smallest grant (R54).</summary>
+    /// <summary>What is wrong with paying part of a budget: each line from zero to the amount asked, in total less than the whole and at
+    /// least the round's smallest grant (R54).</summary>
     public static IReadOnlyList<Refusal> WhyWrong(
         Round round,
         IReadOnlyList<BudgetLine> budget,
@@ -45,6 +46,6 @@ public static class PartAwardRules
         return refusals;
     }
 
-    /// <summary>The most that may be awarded beyond a pot.</summary>
+    /// <summary>The most that may be awarded on top of a pot, in pence.</summary>
     public static Money MostBeyond(Round round) => new(round.Pot.Pence * round.Policy.OverAllocationPercent / 100);
 }

@@ -2,12 +2,10 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Moderation;
 
-/// <summary>
-/// How much of a list is luck: the round is scored again many times, each application's score moved by as many scoring errors as it has scores, and
-/// the line drawn by the round's own rules. An error is what is left of a score when its application's mean and its assessor's strictness are taken
-/// off, widened for what the fit used up. A fixed seed repeats the result. It says nothing of errors that all assessors share, and takes a
-/// moderated score as no better than a mean.
-/// </summary>
+/// <summary>How much of a ranking is chance. The round is simulated many times: each application's score is moved by as many random errors
+/// as it has scores, and the round's own rules are applied. The errors are the residuals of a score after removing the application's mean
+/// and the assessor's strictness, widened for the degrees of freedom of the fit. A fixed seed repeats the result. Errors shared by all
+/// assessors are not covered, and a moderated score counts as no better than a mean.</summary>
 public static class RankStability
 {
     public const int Rounds = 2000;
@@ -15,7 +13,7 @@ public static class RankStability
         CloseAbove = 0.9;
 
     /// <param name="grid">The original scores as percentages, applications in the order of <paramref name="applications"/>.</param>
-    /// <returns>Null where no error can be told from a difference: fewer than two scores of any application.</returns>
+    /// <returns>Null where errors cannot be estimated: no application has two scores.</returns>
     public static IReadOnlyList<ApplicationStability>? Of(
         IReadOnlyList<RankedApplication> applications,
         ScoreGrid grid,
@@ -35,7 +33,7 @@ public static class RankStability
         var places = applications
             .Select((application, i) => (application.ApplicationId, i))
             .ToDictionary(pair => pair.ApplicationId, pair => pair.i);
-        // Each round draws from a stream of its own, so that the number of processors changes nothing.
+        // Each simulated round has its own random stream, so the result does not depend on the number of processors.
         Parallel.For(
             0,
             rounds,
@@ -91,7 +89,7 @@ public static class RankStability
         return errors.Select(error => error * widen).ToArray();
     }
 
-    /// <summary>SplitMix64 (Steele, Lea and Flood 2014), because a library's generator may change and a recorded result must not.</summary>
+    /// <summary>SplitMix64 (Steele, Lea and Flood 2014): a library's generator may change, and a recorded result must not.</summary>
     private struct Stream(ulong state)
     {
         public int Below(int limit)

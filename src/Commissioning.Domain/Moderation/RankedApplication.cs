@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Moderation;
 
-/// <summary>An application as the line sees it. Percent is null when it has no complete score.</summary>
+/// <summary>An application as the ranking uses it. Percent is null when its scores are incomplete.</summary>
 public sealed record RankedApplication
 {
     public required Guid ApplicationId { get; init; }
@@ -9,11 +9,11 @@ public sealed record RankedApplication
     public required Money Amount { get; init; }
     public required bool FailedCheck { get; init; }
 
-    /// <summary>A pass/fail criterion that the panel agreed the application fails; null of none.</summary>
+    /// <summary>The pass/fail criterion that the panel agreed it fails; null for none.</summary>
     public string? FailedPassFail { get; init; }
     public string Reference { get; init; } = "";
 
-    /// <summary>Agreed scores, the criterion with most weight first.</summary>
+    /// <summary>Agreed scores, the criterion with the highest weight first.</summary>
     public IReadOnlyList<Fraction> ByWeight { get; init; } = [];
     public string Priority { get; init; } = "";
     public string Area { get; init; } = "";
@@ -21,6 +21,6 @@ public sealed record RankedApplication
     public Guid Organisation { get; init; }
     public string OrganisationName { get; init; } = "";
 
-    /// <summary>An award within the twelve months before the round closes.</summary>
+    /// <summary>True when it had an award within the twelve months before the round closes.</summary>
     public bool FundedLately { get; init; }
 }

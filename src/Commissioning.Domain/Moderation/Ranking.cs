@@ -4,16 +4,14 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Moderation;
 
-/// <summary>The line through a round: ranks, threshold and pot, all on exact arithmetic.</summary>
+/// <summary>Ranks, threshold and pot of a round, in exact arithmetic.</summary>
 public static class Ranking
 {
-    /// <summary>
-    /// Takes the applications by rank and funds each that passes the threshold, has no failed check, breaks no limit and fits what is left for it:
-    /// first its own part of the pot, then the open part (R5, R52, R53). Equal percentages are taken by the round's ladder, and each step is
-    /// said. An application below the threshold is not funded even if money remains (R55).
-    /// </summary>
-    /// <param name="earlier">Applications of a rolling round that were funded before: they have used the pot and count towards the limits.</param>
-    /// <param name="drawSeed">Text from which a draw is made; null until it is recorded.</param>
+    /// <summary>Takes the applications by rank and funds each that reaches the threshold, has no failed check, breaks no limit and fits
+    /// what is left: first its reserved part of the pot, then the open part (R5, R52, R53). Equal percentages are separated by the round's
+    /// tie-break steps, and each step is recorded. An application below the threshold is not funded even if money remains (R55).</summary>
+    /// <param name="earlier">Applications of a rolling round funded before: they use the pot and count towards the limits.</param>
+    /// <param name="drawSeed">The seed of the draw; null until it is recorded.</param>
     public static Fitting Fit(
         IReadOnlyCollection<RankedApplication> applications,
         Fraction threshold,
@@ -42,11 +40,12 @@ public static class Ranking
         return new(state.Fitted, state.Ties, state.DrawNeeded, state.Parts(pot));
     }
 
-    /// <summary>The place in a draw: the lowest SHA-256 of "seed/reference" comes first, so that anybody can repeat it.</summary>
+    /// <summary>The place in a draw: the lowest SHA-256 of "seed/reference" comes first, so that anyone can repeat it.</summary>
     public static string DrawNumber(string seed, string reference) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed.Trim()}/{reference}")));
 
-    /// <summary>How many applications are at or above each band and below the one before, highest first; for example 70, 60, 40, 0.</summary>
+    /// <summary>How many applications are at or above each band's edge and below the one before, highest first; for example 70, 60, 40,
+    /// 0.</summary>
     public static IReadOnlyList<(int AtLeast, int Count)> Bands(IEnumerable<Fraction> percents, IReadOnlyList<int> bands)
     {
         var all = percents.ToList();

@@ -1,16 +1,14 @@
 namespace Commissioning.Domain.Moderation;
 
-/// <summary>
-/// Scores of applications by assessors, any of them missing, for the statistics about a panel. Statistics are estimates, so they are worked in
-/// floating point; scores, totals and the line never are. Scores stand in order of application and assessor, so the order of entry changes no result.
-/// </summary>
+/// <summary>Scores of applications by assessors, with gaps, for panel statistics. Statistics are estimates and use floating point; scores,
+/// totals and thresholds never do. Scores are ordered by application and assessor, so the order of entry does not affect results.</summary>
 public sealed class ScoreGrid
 {
     private readonly int[] starts;
     private readonly int[] assessors;
     private readonly double[] values;
 
-    /// <param name="scores">Application and assessor as places in their lists; at most one score of an application by an assessor.</param>
+    /// <param name="scores">Application and assessor as list indexes; at most one score for each pair.</param>
     public ScoreGrid(int applications, int assessors, IEnumerable<(int Application, int Assessor, double Value)> scores)
     {
         (Applications, Assessors) = (applications, assessors);
@@ -43,7 +41,7 @@ public sealed class ScoreGrid
     public IReadOnlyList<int> Complete =>
         Enumerable.Range(0, Applications).Where(application => starts[application + 1] - starts[application] == Assessors).ToList();
 
-    /// <summary>The same scores with others in their place, such as their ranks.</summary>
+    /// <summary>The same grid with other values, such as ranks.</summary>
     internal ScoreGrid With(double[] others) => new(starts, assessors, others, Assessors);
 
     internal ReadOnlySpan<double> Values => values;

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>Spending on a line of the budget. Earlier: what returns before this one said; Spent: in this return's time.</summary>
+/// <summary>Spending on a budget line, in pence. Earlier: from previous returns. Spent: in this return's period.</summary>
 public sealed record BudgetLineSpend(string Item, Money Budget, Money Earlier, Money? Spent, string? Explanation)
 {
     public Money Total => Earlier + (Spent ?? Money.Zero);

@@ -2,7 +2,8 @@ namespace Commissioning.Domain.Monitoring;
 
 public static class CloseOutRules
 {
-    /// <summary>Null when the last sum can be put to the organisation: everything is reported, and no payment is on its way (R75).</summary>
+    /// <summary>Null when the closing sum can be proposed to the organisation: every return is in, and no payment is under way
+    /// (R75).</summary>
     public static Refusal? WhyCannotPropose(bool accepted, bool alreadyProposed, int returnsOpen, int paymentsOpen)
     {
         if (!accepted)
@@ -21,7 +22,7 @@ public static class CloseOutRules
     public static Refusal? WhyCannotAgree(CloseOutState state) =>
         state.AgreedAt is { } at ? new($"This was agreed at {LondonTime.DateAndTime(at)}") : null;
 
-    /// <summary>Re-use is asked for by the organisation when it agrees, and decided by somebody who may decide awards.</summary>
+    /// <summary>The organisation asks for re-use when it agrees to the sum; a person who may decide awards decides it.</summary>
     public static Refusal? WhyCannotDecideReuse(CloseOutState state, Money reuse)
     {
         if (state.ClosedAt is not null)
@@ -48,7 +49,7 @@ public static class CloseOutRules
         return amount > state.Outstanding ? new($"Only {state.Outstanding} is still to be returned", "Amount") : null;
     }
 
-    /// <param name="notReported">Why the award could not be put to the organisation now: a recovery may come before its last return.</param>
+    /// <param name="notReported">Why close-out cannot be proposed now; a recovery may precede the last return.</param>
     public static Refusal? WhyCannotClose(CloseOutState state, Refusal? notReported)
     {
         if (state.ClosedAt is { } at)

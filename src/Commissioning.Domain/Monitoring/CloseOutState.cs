@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>Where a close-out is, by what was recorded of it.</summary>
+/// <summary>The state of a close-out, from what is recorded.</summary>
 public sealed record CloseOutState(
     Money ToReturn,
     DateTime? AgreedAt,

@@ -4,10 +4,10 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>Which lines of a budget must be shown with a receipt: so many in a hundred, drawn by a number that anybody can work out again.</summary>
+/// <summary>Which budget lines need a receipt: a percentage of them, drawn by a hash that anyone can recompute.</summary>
 public static class EvidenceSample
 {
-    /// <summary>The lines in order of SHA-256 over the return's and the line's ids; at least one when the policy asks for any (R73).</summary>
+    /// <summary>Lines in order of SHA-256 over the return's and the line's ids; at least one when the policy asks for any (R73).</summary>
     public static IReadOnlySet<Guid> Of(Guid monitoringReturn, IReadOnlyCollection<Guid> lines, Money award, AwardPolicy policy)
     {
         if (policy.EvidencePercent == 0 || award < policy.EvidenceFrom || lines.Count == 0)

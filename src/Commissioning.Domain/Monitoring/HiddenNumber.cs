@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>Why a number of people is not shown as it is. Part: a sum of which only some is shown.</summary>
+/// <summary>Why a number of people is hidden. Part: a sum of which only some parts are shown.</summary>
 public enum HiddenNumber
 {
     No,

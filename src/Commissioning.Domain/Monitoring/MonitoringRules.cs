@@ -4,7 +4,7 @@ namespace Commissioning.Domain.Monitoring;
 
 public static class MonitoringRules
 {
-    /// <summary>How far a line may be from its budget, in percent, before the last return must say why. Default, not OPCC policy.</summary>
+    /// <summary>A line this far from its budget (per cent) needs a reason in the final return. Default, not OPCC policy.</summary>
     public const int ReasonPercent = 10;
 
     public static Refusal? WhyCannotChange(ReturnStatus status) =>
@@ -16,7 +16,8 @@ public static class MonitoringRules
             _ => null,
         };
 
-    /// <summary>Everything a return lacks before it can be sent (R73, R74): every line's spending, what came of every promise, who was reached, and words.</summary>
+    /// <summary>What a return lacks before it can be sent (R73, R74): spending on every line, the result of every promised outcome, the
+    /// people reached, and the narrative.</summary>
     public static IReadOnlyList<Refusal> WhyIncomplete(ReturnContent content, DateOnly today)
     {
         var refusals = new List<Refusal>();
@@ -67,14 +68,12 @@ public static class MonitoringRules
         return refusals;
     }
 
-    /// <summary>A line above its budget always; at the end also one that stayed well below it.</summary>
+    /// <summary>True for a line above its budget; in the final return also for one well below it.</summary>
     public static bool NeedsReason(BudgetLineSpend line, ReturnKind kind) =>
         line.Total > line.Budget || kind == ReturnKind.Final && (line.Budget - line.Total).Pence * 100 > line.Budget.Pence * ReasonPercent;
 
-    /// <summary>
-    /// Null when the counts can be right. Where each person counts once they add up to the people who took part for the first time; where people
-    /// may be counted under several choices no choice has more people than there were (R74). Blank is not nought.
-    /// </summary>
+    /// <summary>Null when the counts are plausible. Where each person counts once, they add up to the people who took part for the first
+    /// time; where choices overlap, no choice exceeds that number (R74). Blank is not zero.</summary>
     public static string? WhyPeopleAreWrong(PeopleCounted counted, int? people, ReturnKind kind)
     {
         var (question, given) = (counted.Question, counted.Counts.Where(count => count is not null).Sum(count => count!.Value));
@@ -93,20 +92,21 @@ public static class MonitoringRules
             : $"The people by {question.Name.ToLowerInvariant()} come to {given}, and {total} took part for the first time. Each counts once.";
     }
 
-    /// <summary>What is left of the grant, in pence: never below nil, because an overspend is the organisation's own (R75).</summary>
+    /// <summary>What is left of the grant, in pence; never negative, because an overspend is the organisation's own (R75).</summary>
     public static Money Unspent(Money award, IEnumerable<Money> spent)
     {
         var left = award - spent.Sum();
         return left > Money.Zero ? left : Money.Zero;
     }
 
-    /// <summary>A return that is asked for again is not late the same day: it has two weeks (default, not OPCC policy), or until its own date.</summary>
+    /// <summary>The new due date of a return that the office sends back: 14 days from today (default, not OPCC policy), or its own date if
+    /// later.</summary>
     public static DateOnly DueAgain(DateOnly dueOn, DateOnly today) => today.AddDays(14) > dueOn ? today.AddDays(14) : dueOn;
 
     public static bool IsOverdue(ReturnStatus status, DateOnly dueOn, DateOnly today) =>
         status is ReturnStatus.Due or ReturnStatus.Prepared && today > dueOn;
 
-    /// <summary>The latest of the policy's days about the due date that has come, in working days after it (below nil: before); null when none has.</summary>
+    /// <summary>The latest reminder day that has come, in working days from the due date (negative: before); null when none has.</summary>
     public static int? ReminderDue(DateOnly dueOn, IReadOnlyList<int> days, DateOnly today)
     {
         int? due = null;
@@ -116,7 +116,7 @@ public static class MonitoringRules
         return due;
     }
 
-    /// <summary>Null when a second person may certify what somebody else prepared.</summary>
+    /// <summary>Null when this person may certify a return that another member prepared.</summary>
     public static Refusal? WhyCannotCertify(ReturnStatus status, Guid? preparedBy, Guid person) =>
         status != ReturnStatus.Prepared ? new("Only a return that is prepared can be certified")
         : preparedBy == person ? new Refusal("You prepared this return, so a colleague must certify it")

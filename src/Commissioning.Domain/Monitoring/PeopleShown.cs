@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>A number of people as it may be shown. Number is nil where nothing is.</summary>
+/// <summary>A number of people as it may be shown. Number is zero when hidden.</summary>
 public readonly record struct PeopleShown(long Number, HiddenNumber Hidden = HiddenNumber.No)
 {
-    /// <summary>A sum says no more than its parts do, so the rounds of a fund cannot be told from it.</summary>
+    /// <summary>A sum is partial where a part is hidden, so that a fund's rounds cannot be worked out from it.</summary>
     public static PeopleShown operator +(PeopleShown a, PeopleShown b) =>
         a == default ? b
         : b == default ? a

@@ -2,7 +2,7 @@ using Commissioning.Domain.Strategy;
 
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>A return as it would be sent, with what it is judged by.</summary>
+/// <summary>A return as it would be sent, with the context needed to check it.</summary>
 public sealed record ReturnContent
 {
     public required ReturnKind Kind { get; init; }
@@ -18,6 +18,6 @@ public sealed record ReturnContent
     public string? Story { get; init; }
     public string? Quote { get; init; }
 
-    /// <summary>Lines whose receipt the sample asks for and that has none yet.</summary>
+    /// <summary>Lines in the receipt sample that have no receipt yet.</summary>
     public IReadOnlyList<string> WithoutReceipt { get; init; } = [];
 }

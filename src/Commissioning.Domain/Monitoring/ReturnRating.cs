@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>The officer's view of a return.</summary>
+/// <summary>The officer's rating of a return.</summary>
 public enum ReturnRating
 {
     Green,

@@ -3,19 +3,17 @@ namespace Commissioning.Domain.Monitoring;
 /// <summary>Tables that share one total, as they may be shown.</summary>
 public sealed record PeopleTables(IReadOnlyList<IReadOnlyList<PeopleShown>> Tables, PeopleShown Total);
 
-/// <summary>
-/// Statistical disclosure control of numbers of people, after the Government Statistical Service's guidance for tables from administrative
-/// sources: 1 to 4 are not shown, and as a hidden number could be worked out from the total, which other tables and the top of the page
-/// tell, the next smallest is hidden too, with all equal to it, if together they leave every hidden number open; both then carry the same
-/// words, so that nobody sees which of them is small. Where no other number is large enough, nothing but noughts is shown, the total neither.
-/// A table prints the sum of what it shows as its total. The limit of 5 is a default, not OPCC policy.
-/// </summary>
+/// <summary>Statistical disclosure control of numbers of people, after the Government Statistical Service's guidance for tables from
+/// administrative sources. Numbers from 1 to 4 are hidden. Because a single hidden number could be worked out from a total published
+/// elsewhere, the next smallest is hidden too, with all equal to it, if that leaves every hidden number open; both carry the same words, so
+/// that readers cannot tell which is small. Where no other number is large enough, only zeros are shown, and the total is hidden. A table's
+/// printed total is the sum of what it shows. The limit of 5 is a default, not OPCC policy.</summary>
 public static class SmallNumbers
 {
-    /// <summary>A number from 1 to below this is not shown.</summary>
+    /// <summary>Numbers from 1 to below this are hidden.</summary>
     public const int Fewest = 5;
 
-    /// <param name="tables">Numbers from nil; each table comes to the same total, because it shares out the same people.</param>
+    /// <param name="tables">Numbers from zero up. Each table shares out the same people, so all have the same total.</param>
     public static PeopleTables Protect(IReadOnlyList<IReadOnlyList<long>> tables)
     {
         var total = tables.Count == 0 ? 0 : tables[0].Sum();
@@ -40,16 +38,16 @@ public static class SmallNumbers
         );
     }
 
-    /// <summary>Numbers that may overlap come to no total, so a small one is hidden alone.</summary>
+    /// <summary>Numbers that may overlap have no total, so a small one is hidden alone.</summary>
     public static IReadOnlyList<PeopleShown> Overlapping(IEnumerable<long> numbers) => Shown(numbers, IsFew, HiddenNumber.Few);
 
     public static bool IsFew(long number) => number is > 0 and < Fewest;
 
-    /// <summary>The number that is hidden with the small ones: 0 when none needs to be, null when none would do.</summary>
+    /// <summary>The number to hide together with the small ones: 0 when none is needed, null when none is suitable.</summary>
     private static long? PartnerOf(IReadOnlyList<long> table, long total)
     {
         var few = table.Where(IsFew).ToList();
-        // Of a total that is hidden itself, only four ones give themselves away.
+        // When the total is hidden too, only four ones can be worked out.
         if (few.Count == 0 || (IsFew(total) ? few.Count < Fewest - 1 : IsOpen(few.Count, few.Sum())))
             return 0;
         if (IsFew(total))
@@ -61,7 +59,7 @@ public static class SmallNumbers
             .FirstOrDefault(number => few.Sum() + number >= few.Count - 1 + Fewest - 1 + Fewest);
     }
 
-    /// <summary>Whether each of so many numbers from 1 to 4 may still be any of them when their sum is known.</summary>
+    /// <summary>True when any of this many numbers from 1 to 4 could still have any value, given their sum.</summary>
     private static bool IsOpen(int count, long sum) => sum >= count - 1 + Fewest - 1 && sum <= (Fewest - 1) * (count - 1) + 1;
 
     private static IReadOnlyList<PeopleShown> Shown(IEnumerable<long> table, Func<long, bool> hides, HiddenNumber how) =>

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>How far an outcome came, in the organisation's own judgement beside its figures.</summary>
+/// <summary>How far an outcome was reached, in the organisation's own judgement, reported with its figures.</summary>
 public enum Verdict
 {
     Met,

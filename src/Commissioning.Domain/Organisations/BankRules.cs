@@ -2,7 +2,8 @@ namespace Commissioning.Domain.Organisations;
 
 public static class BankRules
 {
-    /// <summary>The account, or every part to put right. Sort codes may be typed 12-34-56; account numbers of six or seven digits are filled up with noughts in front, as banks do.</summary>
+    /// <summary>The account, or every part to correct. Sort codes may be typed as 12-34-56; account numbers of six or seven digits are
+    /// padded with leading zeros, as banks do.</summary>
     public static (BankAccount? Account, IReadOnlyList<Refusal> Wrong) Read(string? name, string? sortCode, string? number)
     {
         var (code, digits, plain) = (Digits(sortCode), Digits(number), name?.Trim() ?? "");
@@ -16,7 +17,7 @@ public static class BankRules
         return wrong.Count > 0 ? (null, wrong) : (new(plain, code!, digits!.PadLeft(8, '0')), wrong);
     }
 
-    /// <summary>In words that promise no more than the check can (R32).</summary>
+    /// <summary>The result in words that promise no more than the check proves (R32).</summary>
     public static string InWords(ModulusResult? result) =>
         result switch
         {
@@ -36,7 +37,7 @@ public static class BankRules
             _ => "Unavailable",
         };
 
-    /// <summary>Why a charity paid by its plain name can come back as a close match.</summary>
+    /// <summary>Why a charity paid by its plain name may come back as a close match.</summary>
     public static string? Hint(PayeeResult? result, string? charityNumber) =>
         result is PayeeResult.CloseMatch or PayeeResult.NoMatch && charityNumber is { } number
             ? $"Some banks hold a charity's account under its name followed by RC and its number. Try the name with RC{number} behind it before you decide."
@@ -55,7 +56,7 @@ public static class BankRules
             : null;
     }
 
-    /// <summary>A call-back goes to a number that was known before the change, never to one that came with it (R33).</summary>
+    /// <summary>A call-back goes to a number known before the change, never to one supplied with it (R33).</summary>
     public static Refusal? WhyCannotRecordCall(
         BankCheck check,
         Guid person,
@@ -77,7 +78,7 @@ public static class BankRules
         return string.IsNullOrWhiteSpace(note) ? new("Say whom you spoke to and what they confirmed", "CallNote") : null;
     }
 
-    /// <summary>Payments wait until this is null and somebody has confirmed.</summary>
+    /// <summary>Null when the details may be confirmed. Payments wait for that confirmation.</summary>
     public static Refusal? WhyCannotConfirm(BankCheck check, Guid person)
     {
         if (check.State != BankState.Given)

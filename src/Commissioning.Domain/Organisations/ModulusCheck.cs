@@ -2,13 +2,11 @@ using System.Globalization;
 
 namespace Commissioning.Domain.Organisations;
 
-/// <summary>
-/// The modulus check of UK bank accounts, as Pay.UK (Vocalink) publishes it in "Validating account numbers", with exceptions 1 to 14.
-/// It finds typing slips; it does not find an account that was closed, never opened or belongs to somebody else (R32).
-/// </summary>
+/// <summary>The modulus check of UK bank accounts, as Pay.UK (Vocalink) publishes it in "Validating account numbers", with exceptions 1 to
+/// 14. It finds typing slips, but not an account that was closed, never opened or belongs to another person (R32).</summary>
 public static class ModulusCheck
 {
-    // Exception 2 replaces the weights of its line, in the published words: "if a is not 0" and, with that, "if g is 9".
+    // Exception 2 replaces the weights of its line: the published cases "if a is not 0" and, in addition, "if g is 9".
     private static readonly int[] ExceptionTwo = [0, 0, 1, 2, 5, 3, 6, 4, 8, 7, 10, 9, 3, 1];
     private static readonly int[] ExceptionTwoWithNine = [0, 0, 0, 0, 0, 0, 0, 0, 8, 7, 10, 9, 3, 1];
     private const string ExceptionEight = "090126";
@@ -41,7 +39,7 @@ public static class ModulusCheck
         if (lines.Count == 1)
             return first || (lines[0].Exception == 14 && FourteenPasses(lines[0], sortCode, account));
         var second = lines[1];
-        // Either check is enough for these pairs; all others need both.
+        // For these pairs one passing check is enough; all others need both.
         if (lines[0].Exception is 2 or 10 or 12 && second.Exception is 9 or 11 or 13)
             return first || LinePasses(table, second, sortCode, account);
         if (second.Exception == 3 && account[2] is '6' or '9')
@@ -91,7 +89,7 @@ public static class ModulusCheck
         return clears ? line.Weights.Select((weight, i) => i <= B ? 0 : weight).ToList() : line.Weights;
     }
 
-    /// <summary>Coutts: a number whose eighth digit is 0, 1 or 9 is tried again with that digit dropped and a nought before the rest.</summary>
+    /// <summary>Coutts: a number whose eighth digit is 0, 1 or 9 is tried again with that digit dropped and a zero in front.</summary>
     private static bool FourteenPasses(ModulusWeight line, string sortCode, string account)
     {
         if (account[7] is not ('0' or '1' or '9'))

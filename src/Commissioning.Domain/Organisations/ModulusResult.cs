@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Organisations;
 
-/// <summary>What the modulus check says of a sort code and an account number. Even <see cref="CouldExist"/> says only that they fit together.</summary>
+/// <summary>The modulus check's result. Even <see cref="CouldExist"/> only means that sort code and account number fit together.</summary>
 public enum ModulusResult
 {
     CouldExist,

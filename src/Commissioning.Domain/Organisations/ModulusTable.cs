@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Organisations;
 /// <summary>A version of the weight table with its sort code substitutions (used by exception 5).</summary>
 public sealed record ModulusTable(IReadOnlyList<ModulusWeight> Weights, IReadOnlyDictionary<string, string> Substitutions)
 {
-    /// <summary>Reads both files as Pay.UK publishes them: columns apart by spaces. Every line that cannot be read is named.</summary>
+    /// <summary>Parses both files as Pay.UK publishes them, with columns separated by spaces. Every unreadable line is reported.</summary>
     public static (ModulusTable? Table, IReadOnlyList<string> Faults) Read(string weights, string substitutions)
     {
         var faults = new List<string>();

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Organisations;
 
-/// <summary>What an applicant says about an organisation. Numbers are as the registers write them, or null.</summary>
+/// <summary>An organisation's details as its applicant gives them. Numbers are as the registers write them, or null.</summary>
 public sealed record OrganisationDetails
 {
     public required string Name { get; init; }

@@ -4,7 +4,7 @@ namespace Commissioning.Domain.Organisations;
 
 public static partial class OrganisationRules
 {
-    /// <summary>Who may apply (R9): organisations of these kinds, never one person.</summary>
+    /// <summary>Kinds of organisation that may apply (R9); individuals may not.</summary>
     public static readonly IReadOnlyList<string> Kinds =
     [
         "Charity",
@@ -17,7 +17,7 @@ public static partial class OrganisationRules
         "Council or public body",
     ];
 
-    /// <summary>The nine Community Safety Partnership areas, and all of them.</summary>
+    /// <summary>The nine Community Safety Partnership areas, and an entry for all of them.</summary>
     public static readonly IReadOnlyList<string> Areas =
     [
         "Blaby",
@@ -32,7 +32,8 @@ public static partial class OrganisationRules
         "All of Leicester, Leicestershire and Rutland",
     ];
 
-    /// <summary>Everything to put right, with the form fields. Charity and company numbers are checked for their shape only; the register is a due diligence check.</summary>
+    /// <summary>Everything to correct, by form field. Charity and company numbers are checked for format only; looking them up is a due
+    /// diligence check.</summary>
     public static IReadOnlyList<Refusal> WhyDetailsAreWrong(OrganisationDetails details)
     {
         var refusals = new List<Refusal>();
@@ -68,7 +69,7 @@ public static partial class OrganisationRules
         return refusals;
     }
 
-    /// <summary>Capitals, and one space before the last three: "le11aa" is "LE1 1AA".</summary>
+    /// <summary>Capitals, and one space before the last three characters: "le11aa" becomes "LE1 1AA".</summary>
     public static string NormalisePostcode(string typed)
     {
         var plain = typed.Replace(" ", "").ToUpperInvariant();

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Organisations;
 
-/// <summary>What the bank's own Confirmation of Payee said. It is asked in the bank's channel; the portal records the answer (R32).</summary>
+/// <summary>The answer of the bank's Confirmation of Payee. Officers ask in the bank's own channel; the portal records the answer
+/// (R32).</summary>
 public enum PayeeResult
 {
     Match,

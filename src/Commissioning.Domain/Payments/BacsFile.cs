@@ -4,24 +4,23 @@ using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Payments;
 
-/// <summary>
-/// A file of payments for the bank, in the record layout of Bacs Standard 18 (credit, contra and UTL1 records). A record has 106 characters,
-/// the last six of which are the processing day, as in a file of more than one day.
-/// </summary>
+/// <summary>A payment file for the bank in the record layout of Bacs Standard 18 (credit, contra and UTL1 records). Each record has 106
+/// characters; the last six are the processing day, as in a multi-day file.</summary>
 public static class BacsFile
 {
     public const int RecordLength = 106;
     private const string Credit = "99",
         Contra = "17";
 
-    /// <summary>A record for each payment, one that takes their total from our account, and a control line with totals in pence and counts. Lines end with CR LF.</summary>
+    /// <summary>One record for each payment, a contra that debits their total from our account, and a control record with totals (pence)
+    /// and counts. Lines end with CR LF.</summary>
     public static string Write(BankAccount from, DateOnly processingDay, IReadOnlyList<BacsPayment> payments)
     {
         var (text, total) = (new StringBuilder(), payments.Sum(payment => payment.Amount));
         foreach (var payment in payments)
             Line(Record(payment.To, Credit, payment.Amount, from.AccountName, payment.Reference, payment.To.AccountName));
         Line(Record(from, Contra, total, from.AccountName, "CONTRA", from.AccountName));
-        // Debits, then credits: what the contra takes and what the others give must be the same.
+        // Debits, then credits: the contra debit must equal the sum of the credits.
         Line($"UTL1{Digits(total.Pence, 13)}{Digits(total.Pence, 13)}{Digits(1, 7)}{Digits(payments.Count, 7)}".PadRight(80));
         return text.ToString();
 
@@ -31,7 +30,8 @@ public static class BacsFile
         void Line(string line) => text.Append(line).Append("\r\n");
     }
 
-    /// <summary>Eighteen of the characters that Bacs carries: capitals, digits, full stop, ampersand, solidus, hyphen and space. Accents are left off, apostrophes left out, anything else becomes a space.</summary>
+    /// <summary>At most 18 characters that Bacs allows: capitals, digits, full stop, ampersand, solidus, hyphen and space. Accents are
+    /// stripped, apostrophes dropped, anything else becomes a space.</summary>
     public static string Plain(string words)
     {
         var letters = words
@@ -43,7 +43,7 @@ public static class BacsFile
         return plain.Length > 18 ? plain[..18] : plain.PadRight(18);
     }
 
-    /// <summary>A blank, two digits of the year and three of the day in it.</summary>
+    /// <summary>A blank, two digits of the year and three of the day of the year.</summary>
     private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $" {day.Year % 100:00}{day.DayOfYear:000}");
 
     private static string Digits(long number, int width) =>

@@ -2,5 +2,5 @@ using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Payments;
 
-/// <summary>One payment to somebody's account; the reference is what their statement shows.</summary>
+/// <summary>One payment. The reference appears on the payee's statement.</summary>
 public sealed record BacsPayment(BankAccount To, Money Amount, string Reference);

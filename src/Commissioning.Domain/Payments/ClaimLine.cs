@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>A line of the awarded budget, with what earlier claims leave of it. A claim that was given back takes nothing.</summary>
+/// <summary>A line of the awarded budget, with what earlier claims leave of it. A claim that was sent back uses none.</summary>
 public sealed record ClaimLine
 {
     public required Guid Id { get; init; }

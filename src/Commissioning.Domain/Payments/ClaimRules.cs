@@ -13,8 +13,8 @@ public static class ClaimRules
         return inArrears ? null : new("This grant is not paid against receipts, so there is nothing to claim");
     }
 
-    /// <summary>Everything to put right before a claim is sent or accepted.</summary>
-    /// <param name="left">Of what is paid against receipts, after earlier claims.</param>
+    /// <summary>Everything to correct before a claim is sent or accepted.</summary>
+    /// <param name="left">What is still payable against receipts, after earlier claims, in pence.</param>
     public static IReadOnlyList<Refusal> WhyWrong(
         Money total,
         IReadOnlyList<Receipt> receipts,

@@ -2,7 +2,8 @@ namespace Commissioning.Domain.Payments;
 
 public static class FinanceLedger
 {
-    /// <summary>Each payment here with its line there, then the lines there that no payment here has. A reference that is there again is a duplicate whatever its amount.</summary>
+    /// <summary>Matches each payment here with its line in the finance system, then lists the lines that match no payment. A reference that
+    /// occurs twice is a duplicate, whatever its amount.</summary>
     public static IReadOnlyList<MatchedLine> Compare(IReadOnlyList<LedgerLine> here, IReadOnlyList<LedgerLine> there)
     {
         var first = new Dictionary<string, LedgerLine>(StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>An instalment as an officer sets it; without a position it is new.</summary>
+/// <summary>An instalment as an officer sets it; a null position is a new one.</summary>
 public sealed record InstalmentLine(int? Position, Money Amount, DateOnly DueOn, bool InArrears, string? Condition);

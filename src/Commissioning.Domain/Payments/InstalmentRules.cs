@@ -5,7 +5,8 @@ namespace Commissioning.Domain.Payments;
 
 public static class InstalmentRules
 {
-    /// <summary>The parts of an award by its round's policy. They add to the award to the penny; the first is due on acceptance, the others at even distances over the project.</summary>
+    /// <summary>Splits an award by its round's policy. The instalments add up to the award to the penny; the first is due on acceptance,
+    /// the others at even intervals over the project.</summary>
     public static IReadOnlyList<Instalment> Plan(Money award, AwardPolicy policy, DateOnly acceptedOn, DateOnly startsOn, DateOnly endsOn)
     {
         if (award <= Money.Zero)
@@ -18,7 +19,7 @@ public static class InstalmentRules
             .Share(award, policy.StagePercents.Select(percent => new Fraction(percent, 1)).ToList())
             .Select(share => share.Part)
             .ToList();
-        // A part of nil, of an award of pence, is no instalment.
+        // An award of a few pence may leave a part with zero, which is not an instalment.
         return parts
             .Select((amount, i) => Part(amount, i))
             .Where(part => part.Amount > Money.Zero)
@@ -39,7 +40,7 @@ public static class InstalmentRules
             };
     }
 
-    /// <summary>Everything to put right before instalments are set: they add to the award, and what was asked for stays.</summary>
+    /// <summary>Everything to correct before instalments are set: they must add up to the award, and requested amounts must stay.</summary>
     /// <param name="award">Net of what went back to the pot.</param>
     public static IReadOnlyList<Refusal> WhyCannotSet(IReadOnlyList<InstalmentLine> lines, IReadOnlyList<Instalment> before, Money award)
     {
@@ -84,7 +85,7 @@ public static class InstalmentRules
     }
 
     /// <summary>Null when this much of an instalment may be requested today.</summary>
-    /// <param name="forClaim">The payment is for receipts that an officer accepted.</param>
+    /// <param name="forClaim">True when the payment is for receipts that an officer accepted.</param>
     public static Refusal? WhyNotDue(Instalment instalment, Money amount, DateOnly today, bool forClaim, string field)
     {
         var name = $"Instalment {instalment.Position}";

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>A payment by its reference, here or in the finance system.</summary>
+/// <summary>A payment by reference, here or in the finance system.</summary>
 public sealed record LedgerLine
 {
     public required string Reference { get; init; }

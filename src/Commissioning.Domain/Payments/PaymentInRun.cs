@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>A payment in a payment run as it stands here.</summary>
+/// <summary>The current state of a payment in a payment run.</summary>
 public sealed record PaymentInRun
 {
     public required Guid Id { get; init; }

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>Up to what one payment may be approved; without a fund for all, without a person for everybody.</summary>
+/// <summary>Approval limit for a single payment. FundId null: all funds. PersonId null: everyone.</summary>
 public sealed record PaymentLimit
 {
     public required Guid Id { get; init; }

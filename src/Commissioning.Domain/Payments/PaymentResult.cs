@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>What an answer changes.</summary>
+/// <summary>What the bank's answer changes on one payment.</summary>
 public sealed record PaymentResult(PaymentInRun Payment, PaymentStatus To, DateOnly Day, string? Note);

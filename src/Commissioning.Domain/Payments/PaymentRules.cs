@@ -2,10 +2,12 @@ namespace Commissioning.Domain.Payments;
 
 public static class PaymentRules
 {
-    /// <summary>Days in which the same amount again is looked at twice. Default, not OPCC policy.</summary>
+    /// <summary>A second payment of the same amount within this many days is flagged as a possible duplicate. Default, not OPCC
+    /// policy.</summary>
     public const int DuplicateDays = 30;
 
-    /// <summary>Null when a payment of this amount may be requested. Requested and approved payments together never pass the award.</summary>
+    /// <summary>Null when a payment of this amount may be requested. Requested and approved payments together may not exceed the
+    /// award.</summary>
     /// <param name="award">Net of what went back to the pot.</param>
     public static Refusal? WhyCannotRequest(Money amount, Money award, Money requestedOrPaid, bool accepted, string field)
     {
@@ -19,7 +21,8 @@ public static class PaymentRules
         return null;
     }
 
-    /// <summary>The person who requested a payment does not decide on it (R70). Until it is in a payment run an approval can be taken back, and is given again when the account has changed since.</summary>
+    /// <summary>Null when this person may decide on the payment; its requester may not (R70). Until it is in a payment run an approval can
+    /// be withdrawn, and must be given again if the account changed since.</summary>
     public static Refusal? WhyCannotDecide(
         PaymentStatus status,
         Guid requestedBy,
@@ -36,13 +39,14 @@ public static class PaymentRules
         return null;
     }
 
-    /// <summary>Null when this and what is approved already stay within the award.</summary>
+    /// <summary>Null when this payment and those approved already stay within the award.</summary>
     /// <param name="approved">Other payments of the award that are approved, with the bank or paid.</param>
     /// <param name="award">Net of what went back to the pot.</param>
     public static Refusal? WhyPastAward(Money amount, Money approved, Money award) =>
         approved + amount > award ? new($"{approved} of the award of {award} is approved already, so {amount} more would pass it") : null;
 
-    /// <summary>The lowest of the limits that apply to this person and fund; null: none is set, and any amount may be approved (default, not OPCC policy).</summary>
+    /// <summary>The lowest limit that applies to this person and fund; null when none is set, so any amount may be approved (default, not
+    /// OPCC policy).</summary>
     public static Money? LimitFor(IEnumerable<PaymentLimit> limits, Guid person, Guid fund) =>
         limits
             .Where(limit => (limit.PersonId is null || limit.PersonId == person) && (limit.FundId is null || limit.FundId == fund))
@@ -54,7 +58,7 @@ public static class PaymentRules
             ? new($"You may approve payments of up to {most}, so somebody with a higher limit must approve this one")
             : null;
 
-    /// <summary>As the organisation that is paid reads it.</summary>
+    /// <summary>The status in words for the organisation that is paid.</summary>
     public static string InWords(PaymentStatus status) =>
         status switch
         {

@@ -5,13 +5,13 @@ namespace Commissioning.Domain.Payments;
 
 public static class PaymentRunRules
 {
-    /// <summary>Days ahead up to which a payment run may be dated, so that a slip in the year is found. Default, not OPCC policy.</summary>
+    /// <summary>How many days ahead a payment run may be dated, to catch a slip in the year. Default, not OPCC policy.</summary>
     public const int MostDaysAhead = 30;
 
     private const int MostNote = 400;
     private static readonly PaymentStatus[] Results = [PaymentStatus.Paid, PaymentStatus.Failed, PaymentStatus.Returned];
 
-    /// <summary>A payment run is paid on a working day, not in the past.</summary>
+    /// <summary>Null for a working day that is not in the past.</summary>
     public static Refusal? WhyNotAPayDay(DateOnly? day, DateOnly today, string field)
     {
         if (day is not { } on)
@@ -30,14 +30,12 @@ public static class PaymentRunRules
 
     public static string Number(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"P-{year}-{number:000}");
 
-    /// <summary>What the bank and the statement call a payment; at most the eighteen characters that Bacs carries.</summary>
+    /// <summary>The reference of a payment in the bank file and on statements; at most the 18 characters Bacs allows.</summary>
     public static string Reference(string run, int line) => string.Create(CultureInfo.InvariantCulture, $"{run}-{line:000}");
 
-    /// <summary>
-    /// What the bank's answer changes, or every line that is wrong, and then nothing is changed. Each file tells of the whole payment run:
-    /// every payment once. A payment that was paid may come back later; nothing else that was answered is answered otherwise.
-    /// </summary>
-    /// <param name="made">The day on which the payment run was made: nothing was paid before.</param>
+    /// <summary>What the bank's answer changes, or every line that is wrong; in that case nothing changes. Each file covers the whole
+    /// payment run, each payment once. A paid payment may be returned later; any other answer is final.</summary>
+    /// <param name="made">The day on which the payment run was made; no payment can be dated earlier.</param>
     public static (IReadOnlyList<PaymentResult> Changes, IReadOnlyList<Refusal> Wrong) Read(
         string number,
         Money total,
@@ -105,7 +103,7 @@ public static class PaymentRunRules
         static Refusal Bad(int line, string why) => new($"Line {line}: {why}", "File");
     }
 
-    /// <summary>As 2026-03-27 or 27/03/2026.</summary>
+    /// <summary>Parses 2026-03-27 or 27/03/2026.</summary>
     public static DateOnly? Day(string typed) =>
         DateOnly.TryParseExact(typed.Trim(), ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>Scheduled: in a file for the bank. Failed and Returned money may be asked for again.</summary>
+/// <summary>Scheduled: in a file for the bank. Failed and Returned payments may be requested again.</summary>
 public enum PaymentStatus
 {
     Requested,

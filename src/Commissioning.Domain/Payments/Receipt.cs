@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>What was spent on a line, where and when.</summary>
+/// <summary>An item of spending against a budget line: date, supplier and amount.</summary>
 public sealed record Receipt(Guid Line, DateOnly SpentOn, string Supplier, Money Amount);

@@ -2,10 +2,8 @@ using System.Buffers.Binary;
 
 namespace Commissioning.Domain.Publishing;
 
-/// <summary>
-/// What a camera writes beside the picture, such as the place where it was taken, whose camera it was and a small copy of what was cut
-/// off, is not published. Only segments that draw the picture are copied (JPEG: ITU T.81; Exif 2.32; PNG: W3C 2003).
-/// </summary>
+/// <summary>Removes what a camera stores with a picture, such as location, owner and an uncropped thumbnail, before publication. Only
+/// segments that draw the picture are copied (JPEG: ITU T.81; Exif 2.32; PNG: W3C 2003).</summary>
 public static class PhotoRules
 {
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
@@ -25,7 +23,7 @@ public static class PhotoRules
         "pHYs",
     ];
 
-    /// <summary>The picture alone, the right way up; null when it is neither a whole JPEG nor a whole PNG.</summary>
+    /// <summary>The picture alone, upright; null when it is not a complete JPEG or PNG.</summary>
     public static byte[]? WithoutDetails(byte[] photo) =>
         photo.AsSpan().StartsWith(PngSignature) ? Png(photo)
         : photo is [0xFF, 0xD8, ..] ? Jpeg(photo)
@@ -62,9 +60,9 @@ public static class PhotoRules
             {
                 at++;
                 continue;
-            } // a fill byte
+            } // A fill byte.
             if (assessor == 0xD9)
-                return [.. kept, 0xFF, 0xD9]; // what follows the picture, such as a second one, is left out
+                return [.. kept, 0xFF, 0xD9]; // Data after the picture, such as a second one, is left out.
             if (at + 4 > photo.Length)
                 return null;
             var end = at + 2 + BinaryPrimitives.ReadUInt16BigEndian(photo[(at + 2)..]);
@@ -72,8 +70,8 @@ public static class PhotoRules
                 return null;
             if (assessor == 0xDA)
                 while (end + 1 < photo.Length && (photo[end] != 0xFF || photo[end + 1] is 0x00 or >= 0xD0 and <= 0xD7))
-                    end++; // the picture's own bytes
-            // Of the application's segments, JFIF, the colour profile and Adobe's colour transform draw the picture.
+                    end++; // The entropy-coded data of the picture.
+            // Of the APP and comment segments, only JFIF, the colour profile and Adobe's colour transform affect the picture.
             if (assessor is not (>= 0xE1 and <= 0xEF or 0xFE) || assessor is 0xE2 or 0xEE)
             {
                 if (assessor != 0xE2 || photo[(at + 4)..end].StartsWith("ICC_PROFILE"u8))
@@ -99,7 +97,7 @@ public static class PhotoRules
         return null;
     }
 
-    /// <summary>How the camera was held, 1 to 8; null when it is not said.</summary>
+    /// <summary>The Exif orientation, 1 to 8; null when it is missing.</summary>
     private static int? Orientation(ReadOnlySpan<byte> segment)
     {
         if (!segment.StartsWith("Exif\0\0"u8) || segment.Length < 16)

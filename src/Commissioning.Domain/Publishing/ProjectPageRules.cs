@@ -1,10 +1,10 @@
 namespace Commissioning.Domain.Publishing;
 
-/// <summary>When a project may have a page that anybody can read.</summary>
+/// <summary>When a project may have a page open to the public.</summary>
 public static class ProjectPageRules
 {
-    /// <param name="endedHow">As the award says; null while it runs.</param>
-    /// <param name="allowed">The round's policy lets closed projects be shown. Default, not OPCC policy.</param>
+    /// <param name="endedHow">How the award ended; null while it is active.</param>
+    /// <param name="allowed">The round's policy allows pages of closed projects. Default, not OPCC policy.</param>
     public static Refusal? WhyCannotPublish(string? endedHow, bool allowed, DateTime? publishedAt)
     {
         if (publishedAt is { } at)

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Records;
 
-/// <summary>What a legal hold is on. Names are stored, so never rename one.</summary>
+/// <summary>The record a legal hold is on. Names are stored, so never rename one.</summary>
 public enum HoldKind
 {
     Organisation,

@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Records;
 
-/// <summary>What is kept and erased together. Names are stored, so never rename one.</summary>
+/// <summary>Records that are kept and erased together. Names are stored, so never rename one.</summary>
 public enum RecordType
 {
     UnsentDraft,

@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Records;
 
-/// <param name="Months">For how many months: default, not OPCC policy.</param>
-/// <param name="From">From when they count, to go on with "after".</param>
+/// <param name="Months">Months the record is kept: default, not OPCC policy.</param>
+/// <param name="From">The event from which they count; completes a sentence after "after".</param>
 /// <param name="Goes">What is erased.</param>
-/// <param name="Stays">What is kept for good, and why; empty: nothing.</param>
+/// <param name="Stays">What is kept permanently, and why; empty: nothing.</param>
 public sealed record RetentionRule(RecordType Type, string Name, int Months, string From, string Goes, string Stays);

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Records;
 
-/// <summary>For how long each type of record is kept (R95). Every number is a default and not OPCC policy, until the office sets its own.</summary>
+/// <summary>How long each type of record is kept (R95). Every period is a default, not OPCC policy, until the office sets its
+/// own.</summary>
 public static class RetentionRules
 {
     public const int MostMonths = 600;
@@ -83,15 +84,17 @@ public static class RetentionRules
 
     public static RetentionRule Of(RecordType type) => All.First(rule => rule.Type == type);
 
-    /// <summary>The first day on which it may be erased: the day after the last of the months. A month that has no such day ends with its last (29 February and a year is 28 February).</summary>
+    /// <summary>The first day on which the record may be erased: the day after the last of its months. Where the month is too short, its
+    /// last day is used (29 February plus a year is 28 February).</summary>
     public static DateOnly ErasableOn(DateOnly from, int months) => from.AddMonths(months).AddDays(1);
 
     public static bool IsDue(DateOnly from, int months, DateOnly today) => today >= ErasableOn(from, months);
 
-    /// <summary>No record that began after this day can be due; a question for the database, which <see cref="IsDue"/> then answers to the day.</summary>
+    /// <summary>No record that began after this day can be due. A coarse filter for the database; <see cref="IsDue"/> then decides to the
+    /// day.</summary>
     public static DateOnly NoneDueAfter(DateOnly today, int months) => today.AddMonths(-months).AddDays(3);
 
-    /// <summary>"7 years", "18 months"</summary>
+    /// <summary>Such as "7 years" or "18 months".</summary>
     public static string Words(int months) => months % 12 == 0 ? Count(months / 12, "year") : Count(months, "month");
 
     public static Refusal? WhyCannotSet(int? months, string? reason)

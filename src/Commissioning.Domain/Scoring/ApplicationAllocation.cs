@@ -1,13 +1,12 @@
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>Which members score an application when not all of them do.</summary>
+/// <summary>Which panel members score an application when not all of them do.</summary>
 public static class ApplicationAllocation
 {
-    /// <summary>
-    /// The members take their turns round the table, in an order drawn for the round, so many for each application: no member has more than one application
-    /// more than another in any run of applications, and the table ties all of them together. It follows from the application's number alone.
-    /// </summary>
-    /// <param name="number">Of the application, from 1.</param>
+    /// <summary>Assigns members in rotation, in an order drawn for the round. In any run of applications no member has more than one
+    /// application more than another, and shared applications connect the whole panel. The result depends only on the round, the panel and
+    /// the application's number.</summary>
+    /// <param name="number">The application's number, from 1.</param>
     public static bool Scores(Guid round, IReadOnlyCollection<Guid> panel, Guid member, int number, int? perApplication)
     {
         if (perApplication is not { } count || count >= panel.Count)

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>One assessor and one application. A declared conflict hides the application and counts as missing, never as nought (R40).</summary>
+/// <summary>One assessor and one application. A declared conflict of interest hides the application; its score counts as missing, never as
+/// zero (R40).</summary>
 public sealed record Assignment
 {
     public required Guid Id { get; init; }

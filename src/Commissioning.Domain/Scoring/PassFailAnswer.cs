@@ -1,4 +1,4 @@
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>Whether an assessor lets an application through a pass/fail criterion; null: not said yet.</summary>
+/// <summary>An assessor's answer to one pass/fail criterion; null: not answered yet.</summary>
 public sealed record PassFailAnswer(Guid PassFailCriterionId, bool? Passed, string Reason);

@@ -1,9 +1,7 @@
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>
-/// Two invented applications, one strong and one weak in places, because trying the scale together raises accuracy and agreement (PLOS ONE 2015,
-/// e0130450) (R38). Default, not OPCC policy.
-/// </summary>
+/// <summary>Two invented applications, one strong and one weak in places. Trying the scale together improves accuracy and agreement (PLOS
+/// ONE 2015, e0130450) (R38). Default, not OPCC policy.</summary>
 public static class PracticeApplications
 {
     public static readonly IReadOnlyList<PracticeApplication> All =

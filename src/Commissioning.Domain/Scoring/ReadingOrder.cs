@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>The order in which an assessor reads: random, different per assessor, the same every time it is asked (R43).</summary>
+/// <summary>The order in which an assessor reads: random, different for each assessor, and stable (R43).</summary>
 public static class ReadingOrder
 {
     public static IReadOnlyList<T> For<T>(Guid round, Guid assessor, IEnumerable<(T Item, int Number)> applications) =>

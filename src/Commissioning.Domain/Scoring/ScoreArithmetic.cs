@@ -2,18 +2,16 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>Exact arithmetic from points to percentages (R47, R48).</summary>
+/// <summary>Exact arithmetic from scores to percentages (R47, R48).</summary>
 public static class ScoreArithmetic
 {
     public const int MaximumScore = 5;
 
-    /// <summary>The percentage of a submitted sheet's total, the sum of weight x points.</summary>
+    /// <summary>The percentage for a submitted sheet's total (the sum of weight x score).</summary>
     public static Fraction PercentOf(int total) => new(total, MaximumScore);
 
-    /// <summary>
-    /// The percentage of some points per criterion: the sum of weight x points / 5. Null when a criterion has no points,
-    /// because blank is not zero.
-    /// </summary>
+    /// <summary>The percentage for one score per criterion: the sum of weight x score / 5. Null when a criterion has none, because blank is
+    /// not zero.</summary>
     public static Fraction? Percent(IReadOnlyList<Criterion> criteria, IReadOnlyDictionary<Guid, Fraction> points)
     {
         var total = Fraction.Zero;
@@ -26,7 +24,7 @@ public static class ScoreArithmetic
         return total;
     }
 
-    /// <summary>The plain mean per criterion over the assessors who gave points. A criterion nobody scored is left out.</summary>
+    /// <summary>The mean score of each criterion over the assessors who scored it. A criterion without scores is left out.</summary>
     public static IReadOnlyDictionary<Guid, Fraction> Means(IEnumerable<(Guid Criterion, int Value)> scores) =>
         scores
             .GroupBy(score => score.Criterion)

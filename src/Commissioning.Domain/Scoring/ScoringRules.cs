@@ -6,10 +6,10 @@ public static class ScoringRules
 {
     public const string Hidden = "Hidden until you submit your scores";
 
-    /// <summary>Whether an assessor may not see yet who applies.</summary>
+    /// <summary>Whether the applicant's name is still hidden from this assessor.</summary>
     public static bool HidesApplicant(Round round, Assignment assignment) => round.Policy.HideApplicants && assignment.SubmittedAt is null;
 
-    /// <summary>Null when the application may be opened for scoring; otherwise the sentence the assessor sees.</summary>
+    /// <summary>Null when the application may be opened for scoring; otherwise the sentence for the assessor.</summary>
     public static Refusal? WhyCannotOpen(Assignment assignment) =>
         assignment.Conflict switch
         {
@@ -18,7 +18,7 @@ public static class ScoringRules
             _ => null,
         };
 
-    /// <summary>Null when scores may be saved; otherwise the sentence the assessor sees.</summary>
+    /// <summary>Null when scores may be saved; otherwise the sentence for the assessor.</summary>
     public static Refusal? WhyCannotSave(Assignment assignment, Round round, DateTime now)
     {
         if (WhyCannotOpen(assignment) is { } refusal)
@@ -32,7 +32,7 @@ public static class ScoringRules
         return null;
     }
 
-    /// <summary>Every reason why a sheet cannot be submitted: a score and a reason are needed for each criterion (R41).</summary>
+    /// <summary>Every reason why a sheet cannot be submitted: each criterion needs a score and a reason (R41).</summary>
     public static IReadOnlyList<Refusal> WhyCannotSubmit(
         Assignment assignment,
         Round round,

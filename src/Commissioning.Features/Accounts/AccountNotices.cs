@@ -2,7 +2,7 @@ using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>What a person is told of their own account, in the transaction of what happened to it.</summary>
+/// <summary>E-mails to a person about their own account, queued in the transaction of the change.</summary>
 public static class AccountNotices
 {
     public static EmailMessage NewDevice(Person person, Office office, string device, string way) =>

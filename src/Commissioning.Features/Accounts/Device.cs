@@ -4,7 +4,7 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>The browser that somebody sits at: its words, and the hash of a number that it keeps in a cookie so that it is known again.</summary>
+/// <summary>A browser: its description, and the hash of a random number in its cookie, by which it is recognised.</summary>
 public sealed record Device(string Words, string Hash)
 {
     public static Device Of(string? userAgent, string token) =>

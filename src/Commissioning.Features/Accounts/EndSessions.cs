@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>Ends sessions: one's own, one by one or all, or as an administrator all of a person. They stop within a minute.</summary>
+/// <summary>Ends sessions: a person's own, singly or all, or all of a person's by an administrator. They stop within a minute.</summary>
 public sealed class EndSessions(Db db)
 {
     public Task<Result> SignOutAsync(Actor actor, Guid session, string device) =>
@@ -30,7 +30,7 @@ public sealed class EndSessions(Db db)
             }
         );
 
-    /// <summary>Not found for anybody else's.</summary>
+    /// <summary>Not found for another person's session.</summary>
     public Task<Result> EndOneAsync(Actor actor, Guid session, string device) =>
         db.ChangeAsync(
             actor,
@@ -56,7 +56,7 @@ public sealed class EndSessions(Db db)
             }
         );
 
-    /// <param name="keep">The session that asks, to sign out everywhere else; null to sign out everywhere.</param>
+    /// <param name="keep">The current session, to sign out everywhere else; null to sign out everywhere.</param>
     public Task<Result> EndAllAsync(Actor actor, Guid? keep, string device) =>
         db.ChangeAsync(
             actor,

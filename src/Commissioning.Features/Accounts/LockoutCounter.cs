@@ -3,13 +3,11 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>
-/// Counts who guesses. A try is taken before the password or code is looked at, and given back when it was right: of twenty guesses sent at
-/// once only as many are looked at as are left. Taking and giving back is the portal's housekeeping; a wrong guess is on the trail.
-/// </summary>
+/// <summary>Counts failed sign-ins. The attempt is counted before the password or code is checked, and taken back if it was right; of
+/// twenty guesses sent at once, only as many are checked as attempts remain. Counting is housekeeping; a wrong guess is audited.</summary>
 public sealed class LockoutCounter(Db db)
 {
-    /// <returns>Which try it is; 0 when the account is locked and nothing may be looked at.</returns>
+    /// <returns>The number of this attempt; 0 when the account is locked and nothing may be checked.</returns>
     public Task<int> CountAttemptAsync(Guid person) =>
         db.HousekeepAsync(async work =>
             await work.ExecuteAsync(

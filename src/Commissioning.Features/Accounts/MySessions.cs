@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>Where a person is signed in now, and what happened at their door in the last 30 days (the newest 50).</summary>
+/// <summary>A person's current sessions, and their sign-in events of the last 30 days (the newest 50).</summary>
 public sealed class MySessions(Db db, TimeProvider clock)
 {
     public const int Days = 30;

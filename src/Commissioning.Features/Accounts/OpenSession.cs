@@ -4,17 +4,15 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>
-/// Whether a session is still open, and who holds it with which roles: one question a minute for each session, and one write that says it
-/// was used. That write is the portal's housekeeping.
-/// </summary>
+/// <summary>Whether a session is still open, and its holder and roles. At most one query a minute per session, and one write of its last
+/// use, which is housekeeping.</summary>
 public sealed class OpenSession(Db db, SessionLimits limits, TimeProvider clock)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     public sealed record Holder(Guid Id, string DisplayName, string Email, string SecurityStamp, IReadOnlyList<Role> Roles);
 
-    /// <returns>Null when it has ended, has run out, or was opened before the account's security stamp changed.</returns>
+    /// <returns>Null when the session has ended or expired, or was opened before the account's security stamp changed.</returns>
     public async Task<Holder?> RefreshAsync(Guid session, string? stamp)
     {
         var now = clock.UtcNow();
@@ -22,7 +20,7 @@ public sealed class OpenSession(Db db, SessionLimits limits, TimeProvider clock)
         if (rows.Count == 0 || rows[0] is not { EndedAt: null } row || row.EndsAt <= now || row.SecurityStamp != stamp)
             return null;
         var roles = rows.Where(one => one.Role is not null).Select(one => Enum.Parse<Role>(one.Role!)).ToList();
-        // A browser that does not keep the renewed cookie asks again at once; what it used is written once a minute all the same.
+        // A browser that ignores the renewed cookie asks on every request; its last use is still written only once a minute.
         if (now - row.SeenAt >= Interval)
         {
             var endsAt = SessionRules.EndsAt(row.CreatedAt, now, roles.Any(RolePermissions.IsStaff), limits);

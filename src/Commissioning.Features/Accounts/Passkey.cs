@@ -1,6 +1,6 @@
 namespace Commissioning.Features.Accounts;
 
-/// <summary>A passkey as it is kept: what proves it, in base 64, and the name its owner gave it. What the device said of itself when it was made is not kept.</summary>
+/// <summary>A stored passkey: its public data in base 64, and the name its owner gave it. The device's attestation is not stored.</summary>
 public sealed record Passkey
 {
     public required Guid Id { get; init; }
@@ -10,7 +10,7 @@ public sealed record Passkey
     public required string Name { get; init; }
     public required long SignCount { get; init; }
 
-    /// <summary>How a browser reaches it, such as "internal" or "usb", with commas between.</summary>
+    /// <summary>Transports by which a browser reaches it, such as "internal" or "usb", separated by commas.</summary>
     public required string Transports { get; init; }
     public required bool BackupEligible { get; init; }
     public required bool BackedUp { get; init; }

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>A person's passkeys: added, named and removed. Each is theirs in the where clause.</summary>
+/// <summary>Adds, names and removes a person's own passkeys; ownership is in every where clause.</summary>
 public sealed class Passkeys(Db db, Office office)
 {
     public const string Select =
@@ -83,7 +83,7 @@ public sealed class Passkeys(Db db, Office office)
             }
         );
 
-    /// <summary>Ends every session of the person, as a passkey that was lost may have opened one.</summary>
+    /// <summary>Also ends every session of the person, because a lost passkey may have opened one.</summary>
     public Task<Result> RemoveAsync(Person person, bool staff, Guid passkey) =>
         db.ChangeAsync(
             person.Actor,
@@ -91,7 +91,7 @@ public sealed class Passkeys(Db db, Office office)
             person.Id,
             async work =>
             {
-                // The update comes first: two passkeys removed in the same moment are not each the last but one.
+                // Update first, which locks the person: two passkeys removed at once cannot both count as "not the last".
                 await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = Guid.NewGuid().ToString("N") });
                 var names = await work.QueryAsync<Passkey>(Select + " where PersonId = @Id", new { person.Id });
                 var gone = names.SingleOrDefault(one => one.Id == passkey) ?? throw new NotFoundException("No such passkey of this person");

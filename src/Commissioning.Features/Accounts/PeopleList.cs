@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>Everybody with an account, found by part of a name or address, and one person with their roles.</summary>
+/// <summary>Everyone with an account, searched by part of a name or address, and one person with their roles.</summary>
 public sealed class PeopleList(Db db)
 {
     public const int PageSize = 50;
@@ -50,7 +50,7 @@ public sealed class PeopleList(Db db)
         return found.Count == 1 ? found[0] : throw new NotFoundException("No such person");
     }
 
-    /// <summary>The person with this address, if a role of theirs permits it; null otherwise.</summary>
+    /// <summary>The person with this address, if one of their roles has the permission; null otherwise.</summary>
     public async Task<Actor?> FindAsync(string email, Permission permission)
     {
         var found = Grouped(
@@ -62,7 +62,7 @@ public sealed class PeopleList(Db db)
         return found is [var person] && RolePermissions.Of(person.Roles).Contains(permission) ? new(person.Id, person.DisplayName) : null;
     }
 
-    /// <summary>The people of the demonstration who sign in with one click, in Development.</summary>
+    /// <summary>The demonstration people who sign in with one click, in Development.</summary>
     public async Task<IReadOnlyList<PeoplePage>> DemonstrationAsync() =>
         Grouped(
             await db.QueryAsync<PersonRow>(

@@ -3,7 +3,7 @@ using Commissioning.Domain.Audit;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>Somebody with an account. Settable because ASP.NET Core Identity changes it in memory before saving it.</summary>
+/// <summary>A person with an account. Settable because ASP.NET Core Identity changes it in memory before saving it.</summary>
 public sealed class Person
 {
     public Guid Id { get; set; } = Guid.CreateVersion7();
@@ -19,19 +19,19 @@ public sealed class Person
     public bool TwoFactorEnabled { get; set; }
     public string? AuthenticatorKey { get; set; }
 
-    /// <summary>The key of a phone that is being set up; the one before it holds until this one's first code.</summary>
+    /// <summary>The key of a phone being set up. The current key stays valid until the first code of this one.</summary>
     public string? PendingKey { get; set; }
 
-    /// <summary>The 30-second step of the last authenticator code that was taken.</summary>
+    /// <summary>The 30-second step of the last authenticator code accepted.</summary>
     public long? LastCodeStep { get; set; }
     public string? DirectorySubject { get; set; }
 
-    /// <summary>May sign in with a password though staff sign in with the directory.</summary>
+    /// <summary>May sign in with a password even if staff must use the directory.</summary>
     public bool BreakGlass { get; set; }
     public DateTime CreatedAt { get; set; }
     public int Version { get; set; } = 1;
 
-    /// <summary>What the next save is, for the trail.</summary>
+    /// <summary>The audit action of the next save.</summary>
     public AuditAction Doing { get; set; } = AuditAction.PersonUpdated;
 
     public Actor Actor => new(Id, DisplayName);

@@ -17,7 +17,7 @@ public static class PersonSql
         where  Id = @Id and Version = @Version
         """;
 
-    /// <summary>The mailbox proved who it is, so what was guessed before counts no more.</summary>
+    /// <summary>The person has proved access to the mailbox, so earlier failed guesses no longer count.</summary>
     public const string Unlock = "update Person set AccessFailedCount = 0, LockoutEndsAt = null where Id = @Id";
     public const string InsertRole = "insert into PersonRole (PersonId, Role) values (@PersonId, @Role)";
 }

@@ -8,10 +8,8 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>
-/// Keeps what failed at the door. An address that nobody has is kept as a hash with a key of the portal's own and the day in it: the same
-/// address tried a hundred times is seen as that, and the list of addresses is not to be read from it.
-/// </summary>
+/// <summary>Records failed sign-ins. An unknown address is stored as a hash keyed with a secret of the portal and the day: repeated tries
+/// of one address are visible, but the addresses cannot be recovered.</summary>
 public sealed class RecordSignIn(Db db, FieldEncryption encryption)
 {
     private const string KeyName = "sign-in-address-key";
@@ -19,7 +17,7 @@ public sealed class RecordSignIn(Db db, FieldEncryption encryption)
     public Task FailedAsync(Guid person, SignInKind kind, string device, string? detail = null) =>
         AddAsync(person, null, kind, device, detail);
 
-    /// <summary>A wrong password or code, on the trail as well; the last try before the lock is the one that locks.</summary>
+    /// <summary>Records a wrong password or code, and audits it. The attempt that reaches the limit locks the account.</summary>
     public Task WrongAsync(Person person, SignInKind kind, int attempt, string device)
     {
         var last = attempt >= SessionRules.MostTries;
@@ -49,7 +47,7 @@ public sealed class RecordSignIn(Db db, FieldEncryption encryption)
 
     public async Task UnknownAsync(string address, string device) => await AddAsync(null, address, SignInKind.UnknownAddress, device, null);
 
-    /// <summary>Somebody the directory knows and the portal does not let in; the sentence says why.</summary>
+    /// <summary>Records a person whom the directory knows but the portal refuses; the sentence says why.</summary>
     public async Task DirectoryRefusedAsync(string who, string device, string sentence) =>
         await AddAsync(null, who, SignInKind.DirectoryRefused, device, sentence.Length > 200 ? sentence[..200] : sentence);
 
@@ -91,7 +89,7 @@ public sealed class RecordSignIn(Db db, FieldEncryption encryption)
             catch (DuplicateException)
             {
                 stored = (await work.ScalarAsync<string>("select SetValue from Setting where Name = @KeyName", new { KeyName }))!;
-            } // another node was first
+            } // Another node was first.
         }
         return Convert.ToHexStringLower(
             HMACSHA256.HashData(

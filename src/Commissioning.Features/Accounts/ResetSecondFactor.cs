@@ -5,10 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>
-/// For somebody who lost their phone and their recovery codes: an administrator who has made sure who they are takes the authenticator, codes and
-/// passkeys off the account, so that a new phone can be set up after the password.
-/// </summary>
+/// <summary>For a person who lost their phone and recovery codes. An administrator who has verified them removes authenticator, codes and
+/// passkeys, so that a new phone can be set up after the password.</summary>
 public sealed class ResetSecondFactor(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor administrator, Guid person, string? reason) =>

@@ -5,7 +5,8 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>A form that was sent by somebody who had been signed out meanwhile: nothing typed is lost by a time-out, with or without scripts.</summary>
+/// <summary>Stores a form that was posted after its session had expired, so that a time-out loses nothing typed, with or without
+/// scripts.</summary>
 public sealed class SavedForms(Db db, FieldEncryption encryption)
 {
     public const int MostCharacters = 200_000;
@@ -17,8 +18,9 @@ public sealed class SavedForms(Db db, FieldEncryption encryption)
 
     public sealed record RestoredForm(string Path, IReadOnlyList<Field> Fields);
 
-    /// <param name="session">Must be the person's own and have run out: the cookie of one that was ended is in somebody else's hands.</param>
-    /// <returns>Its id; null when it is not kept: too large, one too many, or of no such session.</returns>
+    /// <param name="session">Must be the person's own and have expired: the cookie of an ended session may be in another person's
+    /// hands.</param>
+    /// <returns>Its id; null when it is not stored: too large, too many, or no such session.</returns>
     public async Task<Guid?> KeepAsync(Actor actor, Guid session, string path, IReadOnlyList<Field> fields)
     {
         if (path.Length > 1000 || fields.Sum(field => field.Name.Length + field.Value.Length) > MostCharacters)
@@ -60,7 +62,7 @@ public sealed class SavedForms(Db db, FieldEncryption encryption)
         return outcome.Refused is null ? id : null;
     }
 
-    /// <summary>Not found for anybody but the person who typed it.</summary>
+    /// <summary>Not found for anyone but the person who typed it.</summary>
     public async Task<RestoredForm> GetAsync(Actor actor, Guid id)
     {
         var row = await db.FindAsync<SavedFormRow>(

@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>The few e-mails about an account itself. Their links work once and for a day.</summary>
+/// <summary>The few e-mails about an account itself. Their links work once, for a day.</summary>
 public sealed class SendAccountEmail(Db db, Office office)
 {
     public Task ConfirmAsync(Person person, string path) =>

@@ -1,12 +1,12 @@
 namespace Commissioning.Features.Accounts;
 
-/// <summary>What several changes of an account do to its sessions, in their own transaction.</summary>
+/// <summary>Effects of account changes on sessions, in the same transaction.</summary>
 public static class SessionSql
 {
     public const string EndAll =
         "update PersonSession set EndedAt = @Now, EndedWhy = @Why where PersonId = @Person and EndedAt is null and EndsAt > @Now";
 
-    /// <summary>Before the account is saved: a changed security stamp ends what was opened with the old one.</summary>
+    /// <summary>Run before saving the account: a changed security stamp ends the sessions opened with the old one.</summary>
     public const string EndAtNewStamp = """
         update PersonSession
         set    EndedAt = @Now, EndedWhy = @Why

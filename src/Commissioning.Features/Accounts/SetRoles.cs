@@ -5,10 +5,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>
-/// Gives a person exactly these roles, with a reason. Open sessions follow within a minute. Nobody changes their own, so no one
-/// makes themselves an approver, and an administrator is always left: a session may outlive its role by that minute.
-/// </summary>
+/// <summary>Gives a person exactly these roles, with a reason; open sessions follow within a minute. No one may change their own roles, so
+/// no one can make themselves an approver. One administrator always remains, even though a session may outlive its role by that
+/// minute.</summary>
 public sealed class SetRoles(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid person, IReadOnlyCollection<Role> roles, string? reason) =>
@@ -29,7 +28,7 @@ public sealed class SetRoles(Db db, Office office)
                     return new Refusal("You are no longer an administrator, so nothing was changed");
                 if (string.IsNullOrWhiteSpace(reason))
                     return new Refusal("Say why the roles change", "Reason");
-                // Whoever registered an address that is not theirs would be let in as staff.
+                // Otherwise a person who registered someone else's address would be let in as staff.
                 if (
                     roles.Any(RolePermissions.IsStaff)
                     && await work.ScalarAsync<int>("select count(*) from Person where Id = @person and EmailConfirmed = 1", new { person })
@@ -62,10 +61,9 @@ public sealed class SetRoles(Db db, Office office)
             }
         );
 
-    /// <summary>
-    /// Makes an administrator from the command line, of somebody who has registered and confirmed: the first one, or with
-    /// <paramref name="breakGlass"/> one more who may sign in with a password when the directory does not answer. Every other administrator is told of that one.
-    /// </summary>
+    /// <summary>Makes an administrator from the command line, of a registered and confirmed person: the first one or, with
+    /// <paramref name="breakGlass"/>, one more who may sign in with a password when the directory is unavailable. All other administrators
+    /// are told of the latter.</summary>
     public async Task<Result> AppointFirstAsync(string email, bool breakGlass = false)
     {
         var person = await db.FindOrDefaultAsync<Person>(

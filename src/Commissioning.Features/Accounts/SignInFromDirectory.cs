@@ -5,10 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>
-/// Finds or makes the person whom the directory answered for, and gives them the roles of their groups. An applicant's account is never taken over;
-/// one that nobody ever confirmed is made theirs, and nothing of whoever registered it is left.
-/// </summary>
+/// <summary>Finds or creates the person in the directory's answer, and gives them the roles of their groups. An applicant's account is
+/// never taken over. An account that was never confirmed becomes theirs, and nothing of the person who registered it is kept.</summary>
 public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
 {
     public async Task<Result<Person>> RunAsync(DirectoryAnswer answer)
@@ -62,7 +60,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
             }
         );
 
-    /// <summary>From now on the directory is the way in, so the password and passkeys from before open nothing.</summary>
+    /// <summary>From now on the person signs in through the directory, so an earlier password and passkeys stop working.</summary>
     private Task<Result> LinkAsync(Person person, DirectoryAnswer answer, bool adopted) =>
         db.ChangeAsync(
             Actor.Portal,
@@ -113,7 +111,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
             person.Id,
             async work =>
             {
-                // Asked again: an administrator may have changed them in the same moment.
+                // Read again: an administrator may have changed the roles at the same moment.
                 var before = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id }))
                     .Select(Enum.Parse<Role>)
                     .ToList();

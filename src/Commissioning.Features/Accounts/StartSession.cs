@@ -5,10 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>
-/// Opens a session for somebody who has proved who they are, and tells staff of a device that was not seen before. An authenticator code is
-/// spent in the same transaction, so of two who send the same one only the first gets in.
-/// </summary>
+/// <summary>Opens a session for a person who has proved their identity, and tells staff of a new device. The authenticator code is marked
+/// as used in the same transaction, so of two requests with the same code only the first succeeds.</summary>
 public sealed class StartSession(Db db, SessionLimits limits, Office office)
 {
     public async Task<Result<Guid>> RunAsync(Person person, SignInProof proof, Device device)
@@ -34,7 +32,7 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     if (all > 0 && same == 0)
                         await work.EmailAsync(AccountNotices.NewDevice(person, office, device.Words, SignInKinds.Words(kind)));
                 }
-                // None is left when it was removed in the same moment.
+                // No passkey is left when it was removed at the same moment.
                 if (
                     proof.Passkey is { } passkey
                     && await work.ExecuteAsync(

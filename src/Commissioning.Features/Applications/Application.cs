@@ -3,7 +3,7 @@ using Commissioning.Domain.Applications;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>An application as its own organisation's people see it.</summary>
+/// <summary>An application as the members of its organisation see it.</summary>
 public sealed record Application
 {
     public required Guid Id { get; init; }
@@ -24,6 +24,6 @@ public sealed record Application
     public required int Version { get; init; }
     public required Channel Channel { get; init; }
 
-    /// <summary>Of the round's form as it is now.</summary>
+    /// <summary>The current version of the round's form.</summary>
     public required int FormVersion { get; init; }
 }

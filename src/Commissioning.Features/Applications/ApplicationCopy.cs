@@ -6,7 +6,7 @@ using Commissioning.Domain.Applications;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Exactly what was sent, with the questions as they were asked and each document's hash. Frozen at submission (R25).</summary>
+/// <summary>Exactly what was sent, with the questions as asked and each document's hash. Frozen at submission (R25).</summary>
 public sealed record ApplicationCopy
 {
     public required string Round { get; init; }
@@ -22,7 +22,7 @@ public sealed record ApplicationCopy
     public Money? AmountRequested { get; init; }
     public required IReadOnlyList<AnswerCopy> Answers { get; init; }
 
-    /// <summary>What the organisation says of itself.</summary>
+    /// <summary>The organisation's profile.</summary>
     public IReadOnlyList<AnswerCopy> Profile { get; init; } = [];
     public required IReadOnlyList<BudgetLine> Budget { get; init; }
     public required IReadOnlyList<OutcomeMeasure> Outcomes { get; init; }
@@ -58,10 +58,10 @@ public sealed record ApplicationCopy
         public required string Question { get; init; }
         public required int WordLimit { get; init; }
 
-        /// <summary>As people read it.</summary>
+        /// <summary>The answer as people read it.</summary>
         public string? Answer { get; init; }
 
-        /// <summary>Of a table: its columns, and its rows in <see cref="Rows"/>.</summary>
+        /// <summary>A table's columns; its rows are in <see cref="Rows"/>.</summary>
         public IReadOnlyList<string>? Columns { get; init; }
         public IReadOnlyList<IReadOnlyList<string>>? Rows { get; init; }
     }

@@ -9,7 +9,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>The files of a draft: added, looked at and removed by its own people. Each file is checked and kept apart from the others.</summary>
+/// <summary>The files of a draft, which the organisation's members add, view and remove. Each file is checked on its own.</summary>
 public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider clock)
 {
     public sealed record Document
@@ -21,8 +21,8 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         public required ScanState ScanState { get; init; }
     }
 
-    /// <param name="Kinds">Those that go with the application; Later come with an offer, or before payment.</param>
-    /// <param name="Needed">Of this applicant, whose answers decide about some.</param>
+    /// <param name="Kinds">Kinds added with the application; Later: with an offer, or before payment.</param>
+    /// <param name="Needed">Kinds required of this applicant, given their answers.</param>
     public sealed record DocumentList(
         Application Application,
         Round Round,
@@ -51,7 +51,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
             );
         });
 
-    /// <param name="replaces">A document of the same kind that goes when this one is taken.</param>
+    /// <param name="replaces">A document of the same kind to remove once this one is accepted.</param>
     public async Task<Result> AddAsync(
         Actor actor,
         Guid application,
@@ -71,7 +71,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
             ) ?? throw new NotFoundException("No such document of this round");
         if (UploadRules.WhyNotAccepted(document, name, content, field) is { } wrong)
             return wrong;
-        // Asked before the bytes are written, so that a stranger cannot fill the disk; and again with the row.
+        // Checked before the bytes are written, so that strangers cannot fill the disk, and again with the row.
         if (await db.ReadAsync(work => WhyNotAsync(work, actor, application)) is { } late)
             return late;
         var file = await files.WriteAsync(
@@ -165,7 +165,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
         order by s.StoredAt, s.Name, s.Id
         """;
 
-    // The kind must be one of the application's own round.
+    // The kind must belong to the application's own round.
     private const string InsertSql = """
         insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId)
         select @Id, a.Id, k.Id, @FileId

@@ -4,7 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Reads an application for its own people. Everybody else's is not found, because membership is in the where clause.</summary>
+/// <summary>Reads an application for the organisation's members. Membership is in the where clause, so other people's applications are not
+/// found.</summary>
 internal static class ApplicationReader
 {
     public static Task<Application> FindMineAsync(Work work, Actor actor, Guid application) =>
@@ -40,7 +41,7 @@ internal static class ApplicationReader
         };
     }
 
-    /// <summary>By question.</summary>
+    /// <summary>Answers by question id.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> AnswersAsync(Work work, Guid application) =>
         (
             await work.QueryAsync<AnswerRow>(
@@ -55,7 +56,7 @@ internal static class ApplicationReader
             new { application }
         );
 
-    /// <summary>The budget as the award pays it: after a part award the smaller lines, otherwise what was asked for.</summary>
+    /// <summary>The budget as awarded: the reduced lines of a part award, otherwise the amounts asked for.</summary>
     public static Task<IReadOnlyList<BudgetLine>> AwardedBudgetAsync(Work work, Guid application) =>
         work.QueryAsync<BudgetLine>(
             "select Id, Position, Item, coalesce(Awarded, Requested) as Requested, OtherFunders from BudgetLine where ApplicationId = @application order by Position",
@@ -68,7 +69,8 @@ internal static class ApplicationReader
             new { application }
         );
 
-    /// <summary>A person of the organisation; or, for what came on paper, an officer who types it in. Until that is sent, nobody else writes in it.</summary>
+    /// <summary>True for a member of the organisation or, until it is sent, for the officer who enters a paper application; no one else may
+    /// then edit it.</summary>
     public const string IsMineSql = """
         (((a.Channel = 'Online' or a.Status <> 'Draft') and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person))
          or (a.Channel <> 'Online' and exists (select 1 from PersonRole o where o.PersonId = @Person and o.Role = 'CommissioningOfficer')))

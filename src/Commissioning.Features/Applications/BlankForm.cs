@@ -6,7 +6,8 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>A round's form to print and fill in by hand, or to read before one starts (R13). The same blocks make the page and the PDF.</summary>
+/// <summary>A round's form to print and fill in by hand, or to read before starting (R13). The same blocks make the page and the
+/// PDF.</summary>
 public static class BlankForm
 {
     public static LetterDocument Of(RoundSetup setup, Office office)

@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Changes when a decision is expected, openly: the guidance shows it with the reason, and everybody with an application is told the same day (R27).</summary>
+/// <summary>Changes the expected decision date openly: the guidance shows it with the reason, and everyone with an application is told the
+/// same day (R27).</summary>
 public sealed class ChangeDecisionDate(Db db, Office office)
 {
     public sealed record Change

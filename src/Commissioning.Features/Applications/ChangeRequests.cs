@@ -7,10 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>
-/// Named answers of a sent application are asked for again; nothing else of it opens. Both versions stay: the copy as it was sent first, and
-/// each answer before and after.
-/// </summary>
+/// <summary>Asks for named answers of a sent application again; the rest stays closed. Both versions are kept: the first copy, and each
+/// answer before and after.</summary>
 public sealed class ChangeRequests(Db db, Office office)
 {
     public sealed record Request
@@ -29,10 +27,10 @@ public sealed class ChangeRequests(Db db, Office office)
 
     public sealed record Item(Question Question, string Before, string? After);
 
-    /// <summary>Of an application, the newest first.</summary>
+    /// <summary>Requests about an application, newest first.</summary>
     public Task<IReadOnlyList<Request>> ListAsync(Guid application) => db.ReadAsync(work => ListAsync(work, application));
 
-    /// <summary>The request that waits for the person's organisation; not found when none does.</summary>
+    /// <summary>The open request to the person's organisation; not found when there is none.</summary>
     public Task<Request> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => OpenAsync(work, actor, application));
 
     public Task<Result> AskAsync(Actor actor, Guid application, IReadOnlyCollection<string> codes, DateOnly dueOn, string? reason) =>
@@ -132,7 +130,8 @@ public sealed class ChangeRequests(Db db, Office office)
             }
         );
 
-    /// <summary>The changed answers take the place of the old ones, in the copy too; nothing else in it changes, whatever the organisation says of itself by now.</summary>
+    /// <summary>Replaces the old answers, in the copy too. Nothing else in the copy changes, even if the organisation's profile
+    /// has.</summary>
     public Task<Result> SendAsync(Actor actor, Guid application) =>
         db.ChangeAsync(
             actor,

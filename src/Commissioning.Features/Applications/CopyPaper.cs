@@ -4,7 +4,7 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>The copy of an application as a paper: the very record that was frozen, as a page to print or a tagged PDF.</summary>
+/// <summary>The frozen copy of an application as a page to print or a tagged PDF.</summary>
 public static class CopyPaper
 {
     public static LetterDocument Of(ApplicationCopy copy, Office office)
@@ -96,7 +96,7 @@ public static class CopyPaper
             yield return new Paragraph(string.IsNullOrEmpty(answer.Answer) ? "No answer" : answer.Answer);
     }
 
-    /// <summary>What was left empty is left out.</summary>
+    /// <summary>Leaves out empty values.</summary>
     private static KeyValues Facts(params (string Key, string? Value)[] facts) =>
         new(facts.Where(fact => !string.IsNullOrEmpty(fact.Value)).Select(fact => new Fact(fact.Key, fact.Value!)).ToList());
 }

@@ -7,10 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>
-/// An application that came on paper, in Word or by telephone (R13): an officer starts it for the organisation and types it in with the
-/// applicant's own pages. It is marked, and otherwise like every other.
-/// </summary>
+/// <summary>An officer enters an application that came on paper, in Word or by telephone (R13), on the applicant's own pages. It is marked,
+/// and otherwise like any other.</summary>
 public sealed class EnterApplication(Db db)
 {
     public sealed record Command(Channel Channel, DateOnly ReceivedOn, OrganisationDetails Organisation, string? ContactEmail);
@@ -25,7 +23,7 @@ public sealed class EnterApplication(Db db)
         public DateOnly? ReceivedOn { get; init; }
     }
 
-    /// <summary>Those of a round that were, or are being, typed in.</summary>
+    /// <summary>Applications of a round that an officer entered or is entering.</summary>
     public Task<IReadOnlyList<PaperApplicationRow>> ListAsync(Guid round) =>
         db.QueryAsync<PaperApplicationRow>(
             """
@@ -94,7 +92,7 @@ public sealed class EnterApplication(Db db)
         );
     }
 
-    /// <summary>The organisation with this name and postcode, or a new one; whoever the address belongs to may join it later.</summary>
+    /// <summary>The organisation with this name and postcode, or a new one; the owner of the address may join it later.</summary>
     private static async Task<Guid> OrganisationAsync(Work work, OrganisationDetails details, string? email)
     {
         var row = new

@@ -6,7 +6,8 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>What applicants choose to say of the people their projects reach: kept apart from the application, and counted for a round as a whole.</summary>
+/// <summary>What applicants choose to say about the people their projects reach: stored apart from the application, and counted only for a
+/// whole round.</summary>
 public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
 {
     private const string Purpose = "equality monitoring";
@@ -15,7 +16,7 @@ public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
 
     public sealed record EqualityTotals(Domain.Funds.Round Round, int Answered, int Applications, IReadOnlyList<Count> Counts);
 
-    /// <summary>Whether this application may still answer: sent, and not answered before.</summary>
+    /// <summary>True when the application is sent and has not answered before.</summary>
     public Task<bool> MayAnswerAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
@@ -44,7 +45,7 @@ public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
                     ) == 0
                 )
                     return new Refusal("These questions were answered already");
-                // A random id and no time: the rows of a round cannot be put in the order of its applications.
+                // A random id and no time, so that rows cannot be matched to applications by order.
                 await work.ExecuteAsync(
                     "insert into EqualityAnswer (Id, RoundId, Encrypted) values (@Id, @RoundId, @Encrypted)",
                     new

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>One application with everything written so far, what is missing, and how far each part is.</summary>
+/// <summary>One application with everything written so far, what is missing, and the progress of each section.</summary>
 public sealed class MyApplication(Db db)
 {
     public sealed record ApplicationTasks(Application Application, RoundSetup Setup, ApplicationContent Content, IReadOnlyList<Gap> Gaps)

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>The applications of a person's organisations, with what comes after them: letters and returns.</summary>
+/// <summary>The applications of a person's organisations, with their letters and returns.</summary>
 public sealed class MyApplications(Db db)
 {
     public sealed record MyApplicationRow
@@ -27,40 +27,41 @@ public sealed class MyApplications(Db db)
         public DateTime? LetterSentAt { get; init; }
         public string? LetterKind { get; init; }
 
-        /// <summary>Letters that were sent about it.</summary>
+        /// <summary>Number of letters sent about the application.</summary>
         public int Letters { get; init; }
 
-        /// <summary>The letter that stands offers a grant, the whole or a part.</summary>
+        /// <summary>The current letter offers a grant, in full or in part.</summary>
         public bool IsOffer => LetterKind is "Award" or "PartAward";
         public DateTime? AcceptedAt { get; init; }
 
-        /// <summary>The next return that is not sent; the last one when all are.</summary>
+        /// <summary>Due date of the next return that is not sent; the last one's when all are.</summary>
         public DateOnly? ReturnDueOn { get; init; }
         public bool ReturnOpen { get; init; }
         public DateTime? EndedAt { get; init; }
         public string? EndedHow { get; init; }
 
-        /// <summary>The office asks whether the last sum is right.</summary>
+        /// <summary>The office asks the organisation to agree the closing sum.</summary>
         public bool AsksCloseOut { get; init; }
 
-        /// <summary>By when the office waits for answers that it asked for again.</summary>
+        /// <summary>When the answers that the office asked for again are due.</summary>
         public DateOnly? ChangesDueOn { get; init; }
 
-        /// <summary>The office asks whether the project works with less.</summary>
+        /// <summary>The office asks whether the project can work with less.</summary>
         public bool AsksPart { get; init; }
         public required Guid OrganisationId { get; init; }
 
-        /// <summary>The office asks what other subsidies the organisation has had.</summary>
+        /// <summary>The office asks which other subsidies the organisation has received.</summary>
         public bool AsksSubsidy { get; init; }
 
-        /// <summary>A grant is accepted, and there is no account to pay it into.</summary>
+        /// <summary>A grant is accepted, and there is no bank account to pay it into.</summary>
         public bool NeedsBank { get; init; }
     }
 
     public Task<IReadOnlyList<MyApplicationRow>> ListAsync(Actor actor) =>
         db.QueryAsync<MyApplicationRow>(ListSql + " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id });
 
-    /// <summary>What became of one that was sent, and what comes next; empty for a draft, or for an officer who typed it in.</summary>
+    /// <summary>What has happened to a sent application, and what comes next; empty for a draft, and for the officer who entered
+    /// it.</summary>
     public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>
         await db.FindOrDefaultAsync<MyApplicationRow>(ListSql + " and a.Id = @application", new { Person = actor.Id, application })
             is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row

@@ -3,7 +3,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>The copy as the applicant's own people see it: frozen once sent, as it stands before.</summary>
+/// <summary>The copy for the applicant's own people: frozen once sent, the current draft before.</summary>
 public sealed class MyCopy(Db db)
 {
     public Task<ApplicationCopy> GetAsync(Actor actor, Guid application) =>

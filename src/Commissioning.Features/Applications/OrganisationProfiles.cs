@@ -6,10 +6,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>What an organisation says of itself: asked once, read with each application, and confirmed for it ("has this changed?").</summary>
+/// <summary>An organisation's profile: answered once, read with each application, and confirmed for each ("has this changed?").</summary>
 public sealed class OrganisationProfiles(Db db)
 {
-    /// <param name="Answers">By code.</param>
+    /// <param name="Answers">Answers by question code.</param>
     public sealed record ProfileAnswers(
         Application Application,
         string Kind,
@@ -73,7 +73,7 @@ public sealed class OrganisationProfiles(Db db)
             }
         );
 
-    /// <summary>Somebody says that it is right as it stands.</summary>
+    /// <summary>Confirms that the profile is still right.</summary>
     public Task<Result> ConfirmAsync(Actor actor, Guid application) =>
         db.ChangeAsync(
             actor,

@@ -7,10 +7,11 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Reminds everybody of an unfinished draft before its round closes. The row that says so is written with the e-mails, so each goes once.</summary>
+/// <summary>Reminds everyone with an unfinished draft before its round closes. The row that records it is written with the e-mails, so each
+/// is sent once.</summary>
 public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
 {
-    /// <returns>How many drafts somebody was reminded of.</returns>
+    /// <returns>The number of drafts for which reminders were sent.</returns>
     public async Task<int> RunAsync()
     {
         var (now, sent) = (clock.UtcNow(), 0);
@@ -71,7 +72,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
         catch (DuplicateException)
         {
             return false;
-        } // another node was first
+        } // Another node was first.
     }
 
     private const string DraftsSql = """

@@ -7,10 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>
-/// One question of a draft, with its place among those that are asked. Saving keeps the answer as it is, too long, unreadable or unfinished
-/// as it may be.
-/// </summary>
+/// <summary>One question of a draft and its place among those asked. An answer is saved as it is, even when too long, unreadable or
+/// unfinished.</summary>
 public sealed class SaveAnswer(Db db)
 {
     /// <param name="Form">Every question of the round.</param>
@@ -29,7 +27,7 @@ public sealed class SaveAnswer(Db db)
 
         public string Answer => Content.Answers.GetValueOrDefault(Question.Id) ?? "";
 
-        /// <summary>Of the section, in order: those that are asked, given what is answered so far.</summary>
+        /// <summary>The section's questions in order that are asked, given the answers so far.</summary>
         public IReadOnlyList<Question> Shown => asked.Where(question => question.Section == Section).ToList();
         public int Place => Shown.ToList().FindIndex(question => question.Id == Question.Id) + 1;
         public Question? Previous => Place > 1 ? Shown[Place - 2] : null;
@@ -37,7 +35,7 @@ public sealed class SaveAnswer(Db db)
         public bool Required => AnswerRules.IsRequired(Question, Content.Lookup(asked));
         public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Content.Lookup(asked));
 
-        /// <summary>As it stands once this answer is saved: what is asked next may depend on it.</summary>
+        /// <summary>The section after this answer is saved: what is asked next may depend on it.</summary>
         public AnswerSection With(string answer, DateTime now) =>
             new(
                 Application,
@@ -89,7 +87,7 @@ public sealed class SaveAnswer(Db db)
             );
         });
 
-    /// <summary>Each question has its own version, so colleagues on two questions do not disturb each other.</summary>
+    /// <summary>Each question has its own version, so colleagues on two questions do not conflict.</summary>
     public Task<Result> RunAsync(Actor actor, Guid application, string section, int version, Question question, string answer) =>
         db.ChangeAsync(
             actor,

@@ -5,10 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>
-/// The version of one part of a draft. Two tabs that save the same part are told apart by it; two people on different parts
-/// do not disturb each other.
-/// </summary>
+/// <summary>Versions of the sections of a draft. They detect two tabs saving the same section, while people on different sections do not
+/// conflict.</summary>
 internal static class SectionDraft
 {
     public static async Task<int> VersionAsync(Work work, Guid application, Section section) =>
@@ -17,7 +15,7 @@ internal static class SectionDraft
             new { application, section.Key }
         ) ?? 0;
 
-    /// <summary>Null when the part is this person's to write now, and the new version is taken; otherwise why not.</summary>
+    /// <summary>Null when this person may save the section, whose new version is then written; otherwise why not.</summary>
     public static async Task<Refusal?> WhyCannotSaveAsync(Work work, Actor actor, Guid application, Section section, int version)
     {
         var row = new
@@ -33,7 +31,7 @@ internal static class SectionDraft
             work.Note(section.Title);
             return null;
         }
-        // Nothing was written, so something is in the way: it is looked for only now, because it seldom is.
+        // Nothing was written, so find out why; only now, because it is rare.
         var state = await work.FindAsync<State>(StateSql, row);
         if (
             ApplicationRules.WhyCannotChange(await RoundReader.GetAsync(work, state.RoundId), state.Status, state.Channel, work.Now) is
@@ -52,7 +50,7 @@ internal static class SectionDraft
         where  a.Id = @application and {ApplicationReader.IsMineSql}
         """;
 
-    // The draft must be the person's own and its round not closed, in the very statement that takes the version.
+    // One statement checks ownership and closing time and takes the version, so neither can change in between.
     private const string MineAndOpenSql = $"""
         from   Application a
         join   Round r on r.Id = a.RoundId

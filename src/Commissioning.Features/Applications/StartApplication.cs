@@ -6,10 +6,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Starts a draft for one of the person's organisations. An organisation has one live application in a round.</summary>
+/// <summary>Starts a draft for one of the person's organisations. An organisation has one active application in a round.</summary>
 public sealed class StartApplication(Db db)
 {
-    /// <param name="copyOf">An earlier application of the organisation whose words the draft starts with.</param>
+    /// <param name="copyOf">An earlier application of the organisation whose text the draft starts with.</param>
     public Task<Result<Guid>> RunAsync(Actor actor, Guid round, Guid organisation, Guid? copyOf = null)
     {
         var id = Guid.CreateVersion7();
@@ -75,7 +75,7 @@ public sealed class StartApplication(Db db)
         public required string ProjectName { get; init; }
     }
 
-    /// <summary>What the person's organisations sent before, newest first.</summary>
+    /// <summary>Earlier applications of the person's organisations, newest first.</summary>
     public Task<IReadOnlyList<Earlier>> EarlierAsync(Actor actor) =>
         db.QueryAsync<Earlier>(
             """
@@ -88,7 +88,7 @@ public sealed class StartApplication(Db db)
             new { actor.Id }
         );
 
-    /// <summary>Words, outcomes and answers to the questions that both forms ask; the money and the dates are asked anew.</summary>
+    /// <summary>Copies text, outcomes and the answers to questions in both forms; amounts and dates must be entered again.</summary>
     private static async Task CopyAsync(Work work, Guid id, Guid organisation, Guid earlier)
     {
         var keys = new
@@ -149,7 +149,7 @@ public sealed class StartApplication(Db db)
     private const string LiveSql =
         "select count(*) from Application where RoundId = @round and OrganisationId = @organisation and Status <> 'Withdrawn'";
 
-    // Nothing is inserted for an organisation that is not the person's own, and then "exactly one row" refuses.
+    // Inserts no row for another person's organisation, and then "exactly one row" refuses.
     private const string InsertSql = """
         insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version)
         select @id, @round, m.OrganisationId, 'Draft', @Person, @Now, 'NotStarted', 1

@@ -8,10 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>
-/// Sends an application: number, reference, frozen copy, checks to be made and receipt, all or none of it. The time that counts is
-/// the server's when the request is dealt with.
-/// </summary>
+/// <summary>Sends an application: number, reference, frozen copy, checks and receipt, all or nothing. The time that counts is the server's
+/// when it handles the request.</summary>
 public sealed class SubmitApplication(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid application, string? declaredName, bool agreed) =>
@@ -104,7 +102,7 @@ public sealed class SubmitApplication(Db db, Office office)
 
     private static async Task<string> ReferenceAsync(Work work, Round round, int number)
     {
-        // Two rounds whose names come down to the same letters are told apart by one more.
+        // If two rounds' names give the same letters, one more letter distinguishes them.
         var stem = ApplicationRules.ReferenceStem(round);
         for (var letter = 'A'; ; letter++)
         {
@@ -124,7 +122,7 @@ public sealed class SubmitApplication(Db db, Office office)
         Money amount
     )
     {
-        // Of what an officer typed in, the receipt goes to the applicant, if there is an address.
+        // For an application entered by an officer, the receipt goes to the applicant, if there is an address.
         var email = await work.ScalarAsync<string>(
             "select case when a.Channel = 'Online' then p.Email else a.ContactEmail end from Application a join Person p on p.Id = @Id where a.Id = @application",
             new { actor.Id, application }

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>An application as staff and assessors read it: the frozen copy.</summary>
+/// <summary>An application for staff and assessors: the frozen copy.</summary>
 public sealed class SubmittedCopy(Db db)
 {
     public sealed record SubmittedApplication
@@ -30,7 +30,7 @@ public sealed class SubmittedCopy(Db db)
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null",
             new { application }
         );
-        // An application that was put in by import has no copy of its own making, so it is read from its rows.
+        // An imported application has no frozen copy, so it is read from its rows.
         return new(
             submitted,
             submitted.CopyJson is { Length: > 2 } json ? ApplicationCopy.FromJson(json) : await BuildAsync(work, application)

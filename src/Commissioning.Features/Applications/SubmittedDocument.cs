@@ -3,7 +3,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>A document of an application that was sent, for staff.</summary>
+/// <summary>A document of a sent application, for staff.</summary>
 public sealed class SubmittedDocument(Db db, FileStore files)
 {
     public async Task<StoredFile> OpenAsync(Guid application, Guid document) =>

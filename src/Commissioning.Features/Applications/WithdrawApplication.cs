@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Takes an application back. It stays on record with its reason, and leaves the panel's queues.</summary>
+/// <summary>Withdraws an application. It stays on record with its reason, and leaves the panel's queues.</summary>
 public sealed class WithdrawApplication(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid application, string? reason) =>
@@ -58,7 +58,7 @@ public sealed class WithdrawApplication(Db db)
         where  Id = @application and Version = @Version
         """;
 
-    // The panel's running counts leave it out: what it was given, what it submitted, and its conflicts.
+    // Removes the application from the panel's counters: assignments, submitted sheets and conflicts of interest.
     private const string PanelSql = """
         update PanelMember
         set    Assigned = Assigned - 1,

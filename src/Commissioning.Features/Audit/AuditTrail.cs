@@ -3,7 +3,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Audit;
 
-/// <summary>The trail, newest first, whole or of one record. A page is a range of its numbers, so it costs the same at any length.</summary>
+/// <summary>The audit trail, newest first, of everything or of one record. A page is a range of sequence numbers, so it costs the same at
+/// any length.</summary>
 public sealed class AuditTrail(Db db)
 {
     public const int PageSize = 50;

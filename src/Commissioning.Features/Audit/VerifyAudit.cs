@@ -3,7 +3,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Audit;
 
-/// <summary>Walks the trail from its origin to the head it began with, recomputing every hash; what is written meanwhile is for the next time.</summary>
+/// <summary>Recomputes every hash of the trail, from the start to the head at the time it began; later entries are left for the next
+/// run.</summary>
 public sealed class VerifyAudit(Db db)
 {
     public sealed record AuditVerification(bool Intact, string Sentence);

@@ -5,16 +5,14 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>
-/// Somebody who may sign for the organisation accepts the offer: name, role, time, and the hash of the very letter. It makes the returns
-/// that are due. An application that came on paper is accepted by the officer who holds the signed letter, under the signatory's name.
-/// </summary>
+/// <summary>A person who may sign for the organisation accepts the offer: name, role, time and the hash of the letter they read. This makes
+/// the returns. A paper application is accepted by the officer who has the signed letter, in the signatory's name.</summary>
 public sealed class AcceptAward(Db db, Office office)
 {
     /// <param name="WhyNot">Null when this person can accept now.</param>
     public sealed record OfferToAccept(AwardReader.AwardRow Award, LetterReader.LetterSummary Letter, Refusal? WhyNot);
 
-    /// <param name="Sha256">Of the letter that the person read.</param>
+    /// <param name="Sha256">Hash of the letter that the person read.</param>
     public sealed record Command(string? Name, string? Role, bool Agreed, string? Sha256);
 
     public Task<OfferToAccept> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));

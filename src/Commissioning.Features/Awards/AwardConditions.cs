@@ -8,7 +8,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>What must be in hand before money goes out (R19, R69): files from the organisation, and what an officer adds. Until each is accepted or not needed, payments are held.</summary>
+/// <summary>Conditions before payment (R19, R69): files from the organisation, and conditions an officer adds. Payments wait until each is
+/// accepted or waived.</summary>
 public sealed class AwardConditions(Db db, FileStore files, Office office, TimeProvider clock)
 {
     private sealed record ConditionRow
@@ -22,7 +23,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
         public required int Version { get; init; }
     }
 
-    /// <summary>A list of what the round asks for later, for every award of a batch of letters.</summary>
+    /// <summary>Adds the round's standard conditions to every award in a batch of letters.</summary>
     internal static async Task MakeAsync(Work work, Guid batch)
     {
         var wanted = await work.QueryAsync<WantedCondition>(WantedSql, new { batch });
@@ -79,7 +80,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
         );
     }
 
-    /// <summary>Null accepts; false sends it back; true says that it is not needed.</summary>
+    /// <summary>Accepts the condition, sends it back or waives it, as <paramref name="to"/> says.</summary>
     public Task<Result> DecideAsync(Actor actor, Guid award, Guid requirement, int version, ConditionState to, string? note) =>
         db.ChangeAsync(
             actor,

@@ -6,7 +6,7 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>What letters about an award are filled with, after it is accepted: a change, an overdue return, money to return.</summary>
+/// <summary>Merge data of letters about an accepted award: a variation, an overdue return, money to return.</summary>
 internal sealed class AwardLetters(Office office)
 {
     public async Task<LetterContent> VariationAsync(Work work, Guid application, Guid change)

@@ -8,7 +8,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>An award as it stands now, with what belongs to it: for the office, or for the organisation's own people.</summary>
+/// <summary>The current state of an award and its parts, for the office or for the organisation's members.</summary>
 public sealed class AwardReader(Db db, TimeProvider clock)
 {
     public sealed record AwardRow
@@ -42,10 +42,10 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public required Money Approved { get; init; }
         public required Money Paid { get; init; }
 
-        /// <summary>The application came on paper, so officers type in what comes after it too.</summary>
+        /// <summary>The application came on paper, so officers enter later forms too.</summary>
         public required bool IsPaper { get; init; }
 
-        /// <summary>Its close-out has begun.</summary>
+        /// <summary>Close-out has started.</summary>
         public required bool IsClosing { get; init; }
         public required int Version { get; init; }
         public Money Net => Amount - GivenBack;
@@ -105,7 +105,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
 
     public Task<AwardDetail> GetAsync(Guid award) => db.ReadAsync(async work => await ViewAsync(work, await FindAsync(work, award)));
 
-    /// <summary>For the organisation's own people; or, for an application that came on paper, for the officers who typed it in.</summary>
+    /// <summary>For the organisation's members or, if the application came on paper, for the officers who entered it.</summary>
     public Task<AwardDetail> GetMineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await ViewAsync(work, await FindMineAsync(work, actor, application)));
 

@@ -2,14 +2,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>
-/// The figures of an award, and their sums for its round and each share of it. A command that changes an award, its payments or its returns
-/// ends with <see cref="RefreshAsync"/>: the award's own rows are counted again, and the sums move by the difference. Dashboards then cost
-/// the same for 200 awards and for 20,000.
-/// </summary>
+/// <summary>The figures of an award, and their sums by round and by breakdown. Every command that changes an award, its payments or its
+/// returns ends with <see cref="RefreshAsync"/>, which recounts that award and adjusts the sums by the difference. Dashboards therefore
+/// cost the same for 200 awards and for 20,000.</summary>
 public static class AwardTotals
 {
-    /// <summary>The columns that are summed, in pence or in numbers.</summary>
+    /// <summary>The summed columns, in pence or counts.</summary>
     public static readonly IReadOnlyList<string> Columns =
     [
         "Awards",
@@ -34,7 +32,7 @@ public static class AwardTotals
         Assignments = string.Join(", ", Columns.Select(column => $"{column} = @{column}")),
         Increments = string.Join(", ", Columns.Select(column => $"{column} = {column} + @{column}"));
 
-    /// <summary>Counts an award again and moves the sums it is part of.</summary>
+    /// <summary>Recounts an award and adjusts the sums that include it.</summary>
     public static async Task RefreshAsync(Work work, Guid award)
     {
         var after = await work.FindAsync<AwardTotalsRow>(CountSql, new { award });
@@ -68,7 +66,7 @@ public static class AwardTotals
         }
     }
 
-    /// <summary>Before an award that was never offered is deleted, because its decision was corrected.</summary>
+    /// <summary>Called before an award that was never offered is deleted because its decision was corrected.</summary>
     public static async Task RemoveAsync(Work work, Guid application)
     {
         if (
@@ -119,7 +117,8 @@ public static class AwardTotals
             );
     }
 
-    // Offered and accepted are net of what went back, and paid of what was returned, so that offered, unallocated and returned together are the pot. Reported counts returns that were sent.
+    // Offered and accepted are net of money that went back, and paid is net of returned money, so that offered, unallocated and returned
+    // add up to the pot. Reported counts sent returns.
     private const string CountSql = """
         select    w.Id as AwardId, w.RoundId, substring(coalesce(a.Priority, 'Not said'), 1, 200) as Priority, o.Area, substring(coalesce(a.Zone, 'None'), 1, 200) as Zone, coalesce(w.PreventionLevel, 'Not said') as PreventionLevel, o.Kind,
                   case when w.EndedHow in ('Declined', 'OfferWithdrawn') then 0 else 1 end as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,

@@ -6,10 +6,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>What every end of an award has in common.</summary>
+/// <summary>The steps shared by every end of an award.</summary>
 internal static class EndAward
 {
-    /// <summary>Ends it; payments that were only asked for are refused, and an amount goes back to the pot.</summary>
+    /// <summary>Ends the award, refuses payments that were only requested, and returns an amount to the pot.</summary>
     public static async Task<Refusal?> RunAsync(Work work, Actor actor, AwardReader.AwardRow award, AwardEnd how, string reason, Money back)
     {
         await work.ExecuteOneAsync(
@@ -36,11 +36,12 @@ internal static class EndAward
         return await GiveBackAsync(work, actor, award, back, $"{award.Reference} {AwardRules.InWords(how)}");
     }
 
-    /// <summary>The bank sent a payment back after it was paid: a close-out asks for less then, and a closed award has no use for the money.</summary>
+    /// <summary>After the bank returned a paid payment: reduces an open close-out's claim, or returns the money of a closed award to the
+    /// pot.</summary>
     public static async Task<Refusal?> PaymentReturnedAsync(Work work, Actor actor, Guid award, Money amount)
     {
         var row = await AwardReader.FindAsync(work, award);
-        // Never below what is settled already; the rest is worked out again from what was really paid.
+        // Never below what is settled already; the rest is recalculated from what was really paid.
         await work.ExecuteAsync(
             "update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when Paid - @amount - Spent > Received + Reused then Paid - @amount - Spent else Received + Reused end, Version = Version + 1 where AwardId = @award and ClosedAt is null",
             new { award, amount }
@@ -50,7 +51,7 @@ internal static class EndAward
             : null;
     }
 
-    /// <summary>Money of an award that is free for others again: in the award, the round's counts, the ledger and the figures.</summary>
+    /// <summary>Releases money of an award: in the award, the round's counters, the ledger and the figures.</summary>
     public static async Task<Refusal?> GiveBackAsync(Work work, Actor actor, AwardReader.AwardRow award, Money back, string reason)
     {
         if (back > Money.Zero)

@@ -6,10 +6,10 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>The words of a fund's letters: versions, none of which is used before somebody other than its writer approves it.</summary>
+/// <summary>The templates of a fund's letters. No version is used before a second person approves it.</summary>
 public sealed class FundLetters(Db db, Office office)
 {
-    /// <summary>Applications that a preview offers, newest first.</summary>
+    /// <summary>The number of applications that a preview offers, newest first.</summary>
     private const int Previewed = 100;
 
     public sealed record Version
@@ -26,12 +26,12 @@ public sealed class FundLetters(Db db, Office office)
         public DateTime? ApprovedAt { get; init; }
     }
 
-    /// <param name="InUse">The newest approved version; without one, the default is used.</param>
+    /// <param name="InUse">The newest approved version; null: the default is used.</param>
     public sealed record State(LetterKind Kind, Version? InUse, Version? Waiting);
 
     public sealed record SampleApplication
     {
-        /// <summary>What the letter would be about, as in Letter.SubjectId.</summary>
+        /// <summary>The subject of the letter, as in Letter.SubjectId.</summary>
         public required Guid SubjectId { get; init; }
         public required Guid ApplicationId { get; init; }
         public required string Reference { get; init; }
@@ -63,7 +63,7 @@ public sealed class FundLetters(Db db, Office office)
             versions.FirstOrDefault() is { ApprovedAt: null } newest ? newest : null
         );
 
-    /// <summary>Adds a version; those before it stay.</summary>
+    /// <summary>Adds a version and keeps the earlier ones.</summary>
     public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid fund, LetterKind kind, string? title, string? body)
     {
         if (LetterTemplateRules.WhyWrong(kind, title, body) is { Count: > 0 } refusals)
@@ -125,7 +125,7 @@ public sealed class FundLetters(Db db, Office office)
                     return new Refusal(
                         $"A newer version than {row.Number} is approved already. Save these words again to go back to them."
                     );
-                // The fields of a letter may have changed since it was written.
+                // The letter's merge fields may have changed since it was written.
                 if (LetterTemplateRules.WhyWrong(row.Kind, row.Title, row.Body) is [var wrong, ..])
                     return wrong;
                 await work.ExecuteOneAsync(
@@ -142,7 +142,7 @@ public sealed class FundLetters(Db db, Office office)
             }
         );
 
-    /// <summary>The letter these words make of an application, or of the samples; nothing is kept.</summary>
+    /// <summary>Fills a draft template with an application's data, or with samples. Nothing is saved.</summary>
     /// <param name="subject">One of the applications of <see cref="GetAsync"/>; null for the samples.</param>
     public Task<LetterDocument> PreviewAsync(Guid fund, LetterKind kind, string title, string body, Guid? subject) =>
         db.ReadAsync(async work =>
@@ -170,7 +170,7 @@ public sealed class FundLetters(Db db, Office office)
             new { fund }
         );
 
-    /// <summary>What a letter of a kind can be about.</summary>
+    /// <summary>The records that a letter of this kind can be about.</summary>
     private static string SubjectsSql(LetterKind kind) =>
         kind switch
         {

@@ -8,10 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>
-/// Funds an application of the reserve list out of money that came back, after the round's letters went (R56). It is a decision with a number of its
-/// own; passing over an application that stands before it needs its reason like everything else. The offer goes out with the day's letters.
-/// </summary>
+/// <summary>Funds an application on the reserve list from returned money, after the round's letters were sent (R56). This is a decision
+/// with its own number; passing over an earlier application on the list needs a reason. The offer is sent with the day's letters.</summary>
 public sealed class FundReserve(Db db)
 {
     public sealed record ReserveOffer(

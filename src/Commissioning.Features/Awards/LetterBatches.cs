@@ -2,7 +2,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>The batches of letters that belong to no round: how far each is, who sent it, and its letters a page at a time.</summary>
+/// <summary>Batches of letters outside rounds: the progress of each, who sent it, and its letters by page.</summary>
 public sealed class LetterBatches(Db db)
 {
     public const int PageSize = 25;
@@ -20,7 +20,7 @@ public sealed class LetterBatches(Db db)
 
     public sealed record LetterBatchDetail(LetterBatch Batch, IReadOnlyList<RoundLetters.RoundLetterRow> Rows, int Page, int Pages);
 
-    /// <summary>Those that wait to be sent, then those sent, newest first.</summary>
+    /// <summary>Batches waiting to be sent, then those sent, newest first.</summary>
     public Task<(IReadOnlyList<LetterBatch> Rows, int Page, int Pages)> ListAsync(int page) =>
         db.ReadAsync(async work =>
         {

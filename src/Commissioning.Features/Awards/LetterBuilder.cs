@@ -5,10 +5,8 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>
-/// Writes letters: the words of the fund's newest approved template, or the default, filled with what the data say. The same data give
-/// the same letter. To add a kind: LetterKind, its default in LetterTemplates, and where its content comes from here.
-/// </summary>
+/// <summary>Writes letters from the fund's newest approved template, or the default, and the data. The same data give the same letter. To
+/// add a kind: LetterKind, its default in LetterTemplates, and its data here.</summary>
 internal sealed class LetterBuilder(Office office)
 {
     public sealed record Built(LetterDocument Document, Guid? TemplateId, DateOnly? AcceptBy);
@@ -81,7 +79,8 @@ internal sealed class LetterBuilder(Office office)
         where  l.Id = @letter
         """;
 
-    // Words approved while a round's letters are being made are for the next round: all letters of a decision say the same.
+    // A template approved while a round's letters are being made is used for later rounds only, so that all letters of a decision have the
+    // same wording.
     private const string TemplateSql = """
         select   t.Id, t.Title, t.Body
         from     LetterTemplate t

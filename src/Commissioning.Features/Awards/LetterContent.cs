@@ -3,11 +3,11 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>What a template of a letter is filled with, from the data.</summary>
-/// <param name="Recipient">Name and address, a line each.</param>
-/// <param name="Fields">By the names in <see cref="LetterTemplates"/>, as are blocks and conditions.</param>
-/// <param name="Holds">The conditions that hold.</param>
-/// <param name="AcceptBy">Of an offer.</param>
+/// <summary>The data that fill a letter template.</summary>
+/// <param name="Recipient">Name and address, one line each.</param>
+/// <param name="Fields">Values by the names in <see cref="LetterTemplates"/>, as are blocks and conditions.</param>
+/// <param name="Holds">The conditions that are true.</param>
+/// <param name="AcceptBy">For an offer, the last day to accept.</param>
 internal sealed record LetterContent(
     string Reference,
     IReadOnlyList<string> Recipient,

@@ -1,6 +1,6 @@
 namespace Commissioning.Features.Awards;
 
-/// <summary>To whom a letter goes and which application it is about: the fields that every kind has.</summary>
+/// <summary>The recipient and the application: fields that every kind of letter has.</summary>
 internal sealed record LetterHead(
     string Contact,
     string Organisation,

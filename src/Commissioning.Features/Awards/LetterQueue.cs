@@ -4,11 +4,13 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Letters that are due one at a time: they gather in the day's batch, and leave when a named person sends it.</summary>
+/// <summary>Letters that are due singly. They are collected in the day's batch, and sent when a named person releases it.</summary>
 public static class LetterQueue
 {
-    /// <summary>Puts a letter into the open batch, or a new one, as part of the change that makes it due. One letter is written about a subject: a second is not added.</summary>
-    /// <param name="subject">What it is about, as in Letter.SubjectId: the decision, the change, the return, or the award that is closed.</param>
+    /// <summary>Adds a letter to the open batch, or a new one, in the change that makes it due. Each subject has one letter of a kind: a
+    /// second is not added.</summary>
+    /// <param name="subject">What it is about, as in Letter.SubjectId: the decision, the variation, the return, or the award that is
+    /// closed.</param>
     public static async Task QueueAsync(Work work, Actor actor, Guid application, LetterKind kind, Guid subject)
     {
         var row = new

@@ -6,7 +6,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>One letter: for staff from the moment it is made, for the applicant's people from the moment it is sent.</summary>
+/// <summary>One letter: for staff once it is made, for the applicant's people once it is sent.</summary>
 public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
 {
     public sealed record LetterSummary
@@ -14,7 +14,7 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
         public required Guid Id { get; init; }
         public required Guid RoundId { get; init; }
 
-        /// <summary>Of a day's letters; null for those of a round.</summary>
+        /// <summary>The batch of a day's letters; null for letters of a round.</summary>
         public Guid? DayBatchId { get; init; }
         public required Guid ApplicationId { get; init; }
         public required LetterKind Kind { get; init; }
@@ -25,13 +25,13 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
         public LetterDocument Document => LetterDocument.FromJson(DocumentJson);
     }
 
-    /// <param name="Stands">The outcome that counts now.</param>
+    /// <param name="Stands">True for the decision letter that applies now.</param>
     public sealed record MyLetter(Guid Id, LetterKind Kind, DateTime SentAt, string Title, bool Stands);
 
     public Task<LetterSummary> GetAsync(Guid letter) =>
         db.FindAsync<LetterSummary>(Sql + " where l.Id = @letter and l.State <> 'Waiting'", new { letter });
 
-    /// <summary>The outcome that stands.</summary>
+    /// <summary>The decision letter that applies now.</summary>
     public Task<LetterSummary> GetMineAsync(Actor actor, Guid application) => db.ReadAsync(work => GetMineAsync(work, actor, application));
 
     public Task<LetterSummary> GetMineAsync(Actor actor, Guid application, Guid letter) =>
@@ -73,11 +73,11 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
             new { application, Person = actor.Id }
         );
 
-    /// <summary>The outcome that counts now; the caller has seen whose it is.</summary>
+    /// <summary>The decision letter that applies now. The caller has checked access.</summary>
     internal static Task<LetterSummary> StandingAsync(Work work, Guid application) =>
         work.FindAsync<LetterSummary>(Sql + " where l.ApplicationId = @application and l.Stands = 1", new { application });
 
-    /// <summary>The stored PDF; one made where no browser was to be had is printed now, if there is one.</summary>
+    /// <summary>The stored PDF. A letter made without a PDF engine is printed now, if there is one.</summary>
     public async Task<StoredFile> PdfAsync(LetterSummary letter) =>
         letter.PdfFileId is { } id
             ? await files.OpenAsync(id)

@@ -3,7 +3,7 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Invented data of a letter of each kind, for a preview before there is an application.</summary>
+/// <summary>Invented data for each kind of letter, for a preview before there is an application.</summary>
 internal static class LetterSamples
 {
     public static LetterContent Of(LetterKind kind)

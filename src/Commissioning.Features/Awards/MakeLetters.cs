@@ -10,24 +10,22 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>
-/// Makes the letters that wait, two at a time: text and PDF first, then the row in a transaction of its own. One node at a time holds a
-/// batch, by a lease in the database that each letter renews; killed at any point, another goes on with the letters still waiting, and one
-/// that slept through its lease writes nothing more. A letter that cannot be made holds up no other.
-/// </summary>
+/// <summary>Makes waiting letters, two at a time: text and PDF first, then the row in a separate transaction. A batch is leased to one
+/// node, and each letter renews the lease. If the node dies, another continues with the letters that remain; a node that was suspended past
+/// its lease writes nothing more. A letter that fails does not delay the others.</summary>
 public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office office)
 {
     private const int AtATime = 2;
     private static readonly TimeSpan Lease = JobLeases.Length;
 
-    /// <summary>How many were made. Nothing is left waiting for this node when it is nil, unless it was told to stop.</summary>
+    /// <summary>The number of letters made. Zero means that nothing is left for this node, unless it was told to stop.</summary>
     public async Task<int> RunAsync(string node, CancellationToken stopping = default)
     {
         var (made, failures) = (0, new ConcurrentQueue<Exception>());
         while (!stopping.IsCancellationRequested && await ClaimAsync(node) is { } claim)
         {
             made += await MakeBatchAsync(claim, failures, stopping);
-            // With a letter that failed its time is kept, so that it is tried again when that has run out, and not at once.
+            // After a failure the lease is kept, so that the letter is retried when it ends and not at once.
             var again = !failures.IsEmpty && !stopping.IsCancellationRequested;
             await db.HousekeepAsync(work =>
                 work.ExecuteAsync(
@@ -44,7 +42,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
         return failures.IsEmpty ? made : throw new AggregateException(failures);
     }
 
-    /// <summary>Told to stop, it finishes the letters that it has begun.</summary>
+    /// <summary>When told to stop, finishes the letters already started.</summary>
     private async Task<int> MakeBatchAsync(Claim claim, ConcurrentQueue<Exception> failures, CancellationToken stopping)
     {
         var waiting = new ConcurrentQueue<Guid>(
@@ -107,7 +105,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
         return taken ? free with { Token = free.Token + 1 } : null;
     }
 
-    /// <returns>False when the batch is another node's by now.</returns>
+    /// <returns>False when another node has the batch by now.</returns>
     private async Task<bool> MakeAsync(Claim claim, Guid letter, LetterBuilder.Built built, DateTime now)
     {
         var document = built.Document;

@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>What happens to an offer besides its acceptance: questions and answers, more time, declined by the applicant, withdrawn by the office.</summary>
+/// <summary>Events of an offer other than its acceptance: questions and answers, extension, declined by the applicant, withdrawn by the
+/// office.</summary>
 public sealed class Offers(Db db, Office office)
 {
     public Task<Result> AskAsync(Actor actor, Guid application, string? question) =>

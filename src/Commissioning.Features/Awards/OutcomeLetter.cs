@@ -9,7 +9,7 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>What the letter of a decision is filled with: an offer with its agreement, a place on the reserve list, or why not.</summary>
+/// <summary>Merge data of a decision letter: an offer with its agreement, a place on the reserve list, or why not.</summary>
 internal sealed class OutcomeLetter(Office office)
 {
     public async Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application)
@@ -142,7 +142,7 @@ internal sealed class OutcomeLetter(Office office)
         return new(head.Reference, head.Recipient, fields, blocks, new HashSet<string>());
     }
 
-    /// <summary>What the panel agreed of each criterion and why: every applicant is told, funded or not (R67).</summary>
+    /// <summary>The agreed score and reason for each criterion. Every applicant is told, funded or not (R67).</summary>
     private static IReadOnlyList<LetterBlock> Feedback(Facts facts, IReadOnlyList<ScoreRow> scores) =>
         scores.Count == 0
             ? []
@@ -181,10 +181,10 @@ internal sealed class OutcomeLetter(Office office)
         };
     }
 
-    /// <summary>The panel's own words where it gave some; otherwise the wording of the score beneath, which is what the points mean.</summary>
+    /// <summary>The panel's own reason where it gave one; otherwise the wording of the anchor reached.</summary>
     private static string ReasonOf(ScoreRow row) => row.Reason ?? row.Wording;
 
-    // The place is that among the passing applications of the same paper that have no money, as on the reserve list.
+    // The place counts the passing, unfunded applications of the same paper, as on the reserve list.
     private const string FactsSql = """
         select a.RoundId, r.Numerator, r.Denominator, r.Result, r.Reason as RecommendedReason, d.Departure, d.Reason as DecisionReason,
                w.Amount, w.Conditions, p.DisplayName as DecidedByName, e.DecidedAt,
@@ -200,7 +200,7 @@ internal sealed class OutcomeLetter(Office office)
         where  a.Id = @application
         """;
 
-    // The anchor is that of the whole points reached: 3.4 has reached the wording of 3.
+    // The anchor is that of the whole score reached: 3.4 has reached the wording of 3.
     private const string ScoresSql = """
         select   c.Name, c.Weight, g.Numerator, g.Denominator, g.Reason, n.Wording
         from     AgreedScore g

@@ -1,6 +1,6 @@
 namespace Commissioning.Features.Awards;
 
-/// <summary>Words with which an organisation tells of its grant, filled from the award. Default, not OPCC policy.</summary>
+/// <summary>Wording with which an organisation announces its grant, filled from the award. Default, not OPCC policy.</summary>
 public static class PublicityPack
 {
     public static IReadOnlyList<(string Title, string Words)> Words(AwardReader.AwardDetail view, string funder) =>

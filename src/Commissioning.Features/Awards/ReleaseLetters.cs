@@ -7,13 +7,13 @@ using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Sends a batch of letters, all in one transaction with their e-mails: they leave once, together, or not at all.</summary>
+/// <summary>Sends a batch of letters and their e-mails in one transaction: all at once, or none.</summary>
 public sealed class ReleaseLetters(Db db, Office office)
 {
-    /// <summary>Days for which an offer may wait to be sent before the day it names is no longer fair. Default, not OPCC policy.</summary>
+    /// <summary>Days an offer may wait to be sent before its acceptance date is no longer fair. Default, not OPCC policy.</summary>
     public const int MostDaysBeforeRelease = 3;
 
-    /// <summary>Offers that waited too long are written again, with a day counted from when they are.</summary>
+    /// <summary>Rewrites offers that waited too long, with a new acceptance date.</summary>
     public Task<Result> MakeAgainAsync(Actor actor, Guid batch) =>
         db.ChangeAsync(actor, AuditAction.LettersStarted, batch, work => AgainAsync(work, batch));
 
@@ -44,7 +44,7 @@ public sealed class ReleaseLetters(Db db, Office office)
         return Result.Done;
     }
 
-    /// <summary>The letters of a round's newest decision.</summary>
+    /// <summary>Sends the letters of a round's newest decision.</summary>
     public Task<Result> RunAsync(Actor actor, Guid round) =>
         db.ChangeAsync(
             actor,
@@ -60,13 +60,13 @@ public sealed class ReleaseLetters(Db db, Office office)
                     : new Refusal("The letters of this round were sent already")
         );
 
-    /// <summary>The letters of a day, or those of a round, by their batch.</summary>
+    /// <summary>Sends one batch, of a day or of a round.</summary>
     public Task<Result> RunBatchAsync(Actor actor, Guid batch) =>
         db.ChangeAsync(actor, AuditAction.LettersReleased, batch, work => ReleaseAsync(work, actor, batch));
 
     private async Task<Result> ReleaseAsync(Work work, Actor actor, Guid batch)
     {
-        // The second of two presses finds the batch released.
+        // A second click finds the batch already released.
         if (
             await work.ExecuteAsync(
                 "update LetterBatch set ReleasedAt = @Now, ReleasedBy = @By where Id = @batch and ReleasedAt is null",
@@ -80,7 +80,7 @@ public sealed class ReleaseLetters(Db db, Office office)
         )
             return new Refusal("These letters were sent already");
         var letters = await work.QueryAsync<ReleasedLetterRow>(LettersSql, new { batch });
-        // A reminder whose return came in meanwhile says something that is no longer so.
+        // A reminder is outdated when its return has arrived meanwhile.
         var answered = letters.Where(letter => letter.Kind == LetterKind.Reminder && letter.IsAnswered).ToList();
         foreach (var letter in answered)
             await work.ExecuteOneAsync("delete from Letter where Id = @Id and State <> 'Sent'", new { letter.Id });
@@ -112,7 +112,7 @@ public sealed class ReleaseLetters(Db db, Office office)
             throw new ConcurrencyException("A letter changed while it was sent");
         foreach (var letter in letters)
             await work.EmailAsync(Email(letter));
-        // The newest outcome of an application is the one that counts; those before it stay on file.
+        // Only the newest decision letter of an application applies; earlier ones stay on file.
         await work.ExecuteAsync(
             "update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline'))",
             new { batch }
@@ -153,7 +153,8 @@ public sealed class ReleaseLetters(Db db, Office office)
         };
     }
 
-    // What came on paper was sent by the officer who typed it in: its letter goes to the applicant, or to that officer to be posted. A contact that an award was given later comes first.
+    // A paper application was submitted by the officer who entered it, so its letter goes to the applicant, or to that officer for posting.
+    // A contact changed on the award takes precedence.
     private const string LettersSql = """
         select    l.Id, l.ApplicationId, l.Kind, l.State, l.MadeAt, case when exists (select 1 from MonitoringReturn t where t.Id = l.SubjectId and t.Status in ('Submitted', 'Accepted')) then 1 else 0 end as IsAnswered, l.DocumentJson, l.PdfFileId, case when w.ContactEmail is not null then w.ContactEmail when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
         from      Letter l

@@ -5,10 +5,11 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Tells an organisation a week before its offer's day, and both sides the day after it; the offer stands either way. The row that says so goes with the e-mails, so each goes once.</summary>
+/// <summary>Reminds an organisation a week before its offer's date, and both sides the day after; the offer stays open. The row that
+/// records it is written with the e-mails, so each is sent once.</summary>
 public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
 {
-    /// <returns>How many offers somebody was reminded of.</returns>
+    /// <returns>The number of offers for which reminders were sent.</returns>
     public async Task<int> RunAsync()
     {
         var (today, sent) = (clock.Today(), 0);
@@ -85,7 +86,7 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
         catch (DuplicateException)
         {
             return false;
-        } // another node was first
+        } // Another node was first.
     }
 
     private const string OffersSql = """

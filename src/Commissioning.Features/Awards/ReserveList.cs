@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Passing applications for which there was no money, in the order of the paper, with the day until which they stay on the list (R56).</summary>
+/// <summary>Passing applications without funding, in the order of the paper, and how long they stay on the list (R56).</summary>
 public sealed class ReserveList(Db db)
 {
     public sealed record ReserveRow

@@ -5,11 +5,11 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>The returns of an award, as its size, its checks and its dates ask for them. What was sent stays; the others follow the dates.</summary>
+/// <summary>The returns of an award, planned from its size, checks and dates. Sent returns stay; the others follow the dates.</summary>
 internal static class ReturnPlan
 {
-    /// <param name="later">Days by which the project ends later than before; dates that an officer set move as much.</param>
-    /// <returns>When the next one is due.</returns>
+    /// <param name="later">Days by which the project now ends later; due dates that an officer set move by as much.</param>
+    /// <returns>When the next return is due.</returns>
     public static async Task<DateOnly> WriteAsync(Work work, AwardReader.AwardRow award, int later = 0)
     {
         var policy = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards;
@@ -66,7 +66,7 @@ internal static class ReturnPlan
             );
     }
 
-    /// <summary>After an award has ended early: one last return about what was done, due so many days from now.</summary>
+    /// <summary>After an award ends early, plans one last return about what was done, due after the policy's number of days.</summary>
     public static async Task CloseAsync(Work work, AwardReader.AwardRow award)
     {
         var days = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards.ReturnDueDays;
@@ -88,12 +88,12 @@ internal static class ReturnPlan
             "update MonitoringReturn set PeriodFrom = @From where Id = @Id",
             new { last.Id, From = open.Where(one => one == last || !one.IsBegun).Min(one => one.PeriodFrom) }
         );
-        // What somebody has begun to write stays to be sent.
+        // A return that was started is kept, and is still to be sent.
         foreach (var surplus in open.Where(one => one != last && !one.IsBegun))
             await RemoveAsync(work, surplus.Id);
     }
 
-    /// <summary>One in which nothing was written.</summary>
+    /// <summary>Removes a return in which nothing was written.</summary>
     private static async Task RemoveAsync(Work work, Guid id)
     {
         await work.ExecuteAsync(

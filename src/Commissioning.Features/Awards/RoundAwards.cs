@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>A round's awards by rank, a page at a time, with totals of all of them.</summary>
+/// <summary>A round's awards by rank, one page at a time, with totals of all of them.</summary>
 public sealed class RoundAwards(Db db)
 {
     public const int PageSize = 25;
@@ -61,7 +61,7 @@ public sealed class RoundAwards(Db db)
             );
         });
 
-    // What is paid, and how many accepted, is kept by AwardFigures: a list of 20,000 awards costs what one of 20 does.
+    // AwardFigures keeps what is paid and how many accepted, so a list of 20,000 awards costs the same as one of 20.
     private const string TotalsSql = """
         select    t.Awards, t.Awarded, coalesce(k.Acceptances, 0) as Accepted, coalesce(k.Paid, 0) as Paid
         from      RoundTally t

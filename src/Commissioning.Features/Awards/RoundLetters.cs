@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>How far a round's letters are, and a page of them by number of application.</summary>
+/// <summary>The progress of a round's letters, and a page of them by application number.</summary>
 public sealed class RoundLetters(Db db)
 {
     public const int PageSize = 25;
@@ -28,7 +28,7 @@ public sealed class RoundLetters(Db db)
         public string? EmailState { get; init; }
     }
 
-    /// <param name="Batch">Of the newest decision; the rows are of all.</param>
+    /// <param name="Batch">The newest decision's batch; the rows cover all decisions.</param>
     public sealed record RoundLettersPage(Round Round, RoundLetterBatch? Batch, IReadOnlyList<RoundLetterRow> Rows, int Page, int Pages);
 
     public Task<RoundLettersPage> GetAsync(Guid round, int page) =>

@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Who may bind an organisation: those it has named; where it has named none, its lead; where there is no lead, any member.</summary>
+/// <summary>Who may bind an organisation: a named signatory; if there is none, its lead; if there is no lead, any member.</summary>
 internal static class Signatories
 {
     public static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid organisation)
@@ -17,7 +17,7 @@ internal static class Signatories
             members.Where(member => member.MaySign).ToList() is { Count: > 0 } named ? named
             : members.Where(member => member.IsLead).ToList() is { Count: > 0 } lead ? lead
             : members;
-        // An officer is no member: whoever typed a paper application in holds the signed letter.
+        // An officer is not a member; the one who entered a paper application has the signed letter.
         var isOne = signatories.Any(one => one.PersonId == actor.Id) || members.All(member => member.PersonId != actor.Id);
         return AwardRules.WhyCannotSign(signatories.Select(one => one.Name).ToList(), isOne);
     }

@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Starts a decided round's letters: one for each application that was not withdrawn. A job makes them; nothing leaves yet.</summary>
+/// <summary>Queues a decided round's letters, one for each application that was not withdrawn. A job makes them; nothing is sent
+/// yet.</summary>
 public sealed class StartLetters(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid round) =>

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>What a change of an award is about and what it does, in lines of text for its letter.</summary>
+/// <summary>A variation's content and effect, in lines of text for its letter.</summary>
 internal sealed record VariationFacts(string Kind, string Before, string After, string Reason)
 {
     public static async Task<VariationFacts> GetAsync(Work work, Guid change)
@@ -14,7 +14,7 @@ internal sealed record VariationFacts(string Kind, string Before, string After, 
             "select c.Kind, c.Earlier, c.Wanted, c.Reason, w.Amount - w.GivenBack as Net from Variation c join Award w on w.Id = c.AwardId where c.Id = @change",
             new { change }
         );
-        // An end has nothing to fill in: what was not paid went back, and the rest is reported on.
+        // These kinds have no values to fill in: unpaid money goes back, and the rest is reported on.
         var ends = row.Kind is VariationKind.GiveUp or VariationKind.Termination;
         return new(
             VariationRules.Name(row.Kind),

@@ -11,10 +11,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>
-/// Changes of an award (R71): asked for by either side, approved by somebody else at the level that the round's settings say. An approved one
-/// changes the award, keeps what was there, and takes returns, unpaid money and a letter with it.
-/// </summary>
+/// <summary>Variations of awards (R71), requested by either side and approved by another person at the level of the round's settings.
+/// Approval changes the award, keeps the earlier values, and updates returns, unpaid instalments and the letter.</summary>
 public sealed class Variations(Db db, Office office)
 {
     public sealed record VariationRow
@@ -54,7 +52,7 @@ public sealed class Variations(Db db, Office office)
     public Task<VariationDetail> GetMineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application)));
 
-    /// <summary>A change with the role that decides it.</summary>
+    /// <summary>A variation, with the role that decides it.</summary>
     public Task<(VariationRow Change, VariationDetail View, Role Decides)> OneAsync(Guid change) =>
         db.ReadAsync(async work =>
         {
@@ -79,7 +77,7 @@ public sealed class Variations(Db db, Office office)
     internal static Task<IReadOnlyList<VariationRow>> OfAsync(Work work, Guid award) =>
         work.QueryAsync<VariationRow>(Sql + " where c.AwardId = @award order by c.AskedAt, c.Id", new { award });
 
-    /// <param name="application">Of the organisation's own people; null when the office asks.</param>
+    /// <param name="application">The application, when the organisation asks; null when the office does.</param>
     public async Task<IReadOnlyList<Refusal>> AskAsync(
         Actor actor,
         Guid? application,
@@ -233,7 +231,7 @@ public sealed class Variations(Db db, Office office)
                     row.Id
                 );
                 await AwardTotals.RefreshAsync(work, row.AwardId);
-                // People's names and addresses stay with the change and out of the trail, which nobody can erase.
+                // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
                 if (
                     row.Kind != VariationKind.Contact
                     && string.Join("; ", view.Standing.Now.About(row.Wanted).InWords()) is { Length: > 0 } earlier
@@ -243,7 +241,7 @@ public sealed class Variations(Db db, Office office)
             }
         );
 
-    /// <summary>The award itself; its returns and the money that is not paid yet follow.</summary>
+    /// <summary>Applies the variation to the award; its returns and unpaid instalments follow.</summary>
     private static async Task<Refusal?> ApplyAsync(Work work, Actor actor, VariationRow change, VariationDetail view)
     {
         var (award, wanted) = (view.Award, change.Wanted);
@@ -276,7 +274,7 @@ public sealed class Variations(Db db, Office office)
                         wanted.EndsOn,
                     }
                 );
-                // What is not paid yet is due as much later or earlier as the project ends.
+                // Unpaid instalments move by as many days as the end of the project.
                 var days = wanted.EndsOn!.Value.DayNumber - award.EndsOn.DayNumber;
                 await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id), days);
                 foreach (
@@ -312,7 +310,8 @@ public sealed class Variations(Db db, Office office)
         }
     }
 
-    /// <summary>Less goes back to the pot; more comes out of it. The lines change in proportion, to the penny, and unpaid parts at their end.</summary>
+    /// <summary>A decrease goes back to the pot, an increase comes from it. Budget lines change in proportion, to the penny; unpaid
+    /// instalments are adjusted from the last one.</summary>
     private static async Task<Refusal?> ChangeAmountAsync(
         Work work,
         Actor actor,
@@ -329,7 +328,7 @@ public sealed class Variations(Db db, Office office)
             return closed;
         if (difference > Money.Zero)
         {
-            // What went back before comes out of the pot again first, so that the award is never counted larger than it was.
+            // Money returned earlier is taken from the pot again first, so that the award is never counted as larger than it was.
             var again = difference < award.GivenBack ? difference : award.GivenBack;
             await work.ExecuteOneAsync(
                 "update Award set GivenBack = GivenBack - @again, Amount = Amount + @more, Version = Version + 1 where Id = @Id",
@@ -370,7 +369,7 @@ public sealed class Variations(Db db, Office office)
             left -= after - one.Amount;
             if (after == Money.Zero)
             {
-                // Payments of it that came to nothing stay, without it.
+                // Its failed payments are kept, without the instalment.
                 await work.ExecuteAsync("update Payment set InstalmentId = null where InstalmentId = @Id", one);
                 await work.ExecuteOneAsync("delete from Instalment where Id = @Id", one);
             }
@@ -390,10 +389,10 @@ public sealed class Variations(Db db, Office office)
             await work.ExecuteOneAsync("update BudgetLine set Awarded = @Amount where Id = @Line", line);
     }
 
-    /// <summary>Money that must come back, decided by the office; the close-out waits for its receipt.</summary>
+    /// <summary>Records money to be recovered by the office's decision; close-out waits for its receipt.</summary>
     private static async Task<Refusal?> RecoverAsync(Work work, Actor actor, AwardReader.AwardRow award, Money amount, string reason)
     {
-        // A second recovery, or one after the last sum was agreed, asks for more under the same invoice.
+        // A second recovery, or one after the closing sum was agreed, raises the amount of the same invoice.
         if (
             await work.ExecuteAsync(
                 "update CloseOut set ToReturn = ToReturn + @amount, AgreedAt = coalesce(AgreedAt, @Now), AgreedName = coalesce(AgreedName, 'Decided by the office'), InvoiceNumber = coalesce(InvoiceNumber, @Invoice), Version = Version + 1 where AwardId = @Id and ClosedAt is null",
@@ -431,7 +430,7 @@ public sealed class Variations(Db db, Office office)
         return null;
     }
 
-    /// <summary>R-2026-007: the seventh of that year. A clash of two at once is refused by the unique index.</summary>
+    /// <summary>The next number, such as R-2026-007, the seventh of that year. The unique index refuses two at once.</summary>
     internal static async Task<string> InvoiceNumberAsync(Work work)
     {
         var year = LondonTime.ToLondon(work.Now).Year;

@@ -11,10 +11,11 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>The file of a project as one PDF, or with every letter, upload and table in a ZIP whose manifest has the hash of each. Each taking is on record.</summary>
+/// <summary>A project's file as one PDF, or with every letter, upload and table in a ZIP whose manifest lists each hash. Each download is
+/// audited.</summary>
 public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore files, IPdfWriter pdf, Office office)
 {
-    /// <param name="WhyNot">A file that is listed and not packed; null: it is there.</param>
+    /// <param name="WhyNot">Why a listed file is not in the ZIP; null: it is.</param>
     private sealed record Packed(string Name, long Bytes, string Sha256, string? WhyNot);
 
     public async Task<StoredFile> PdfAsync(Actor actor, Guid award)
@@ -25,7 +26,8 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
         return new(Guid.Empty, $"project-{file.Project.Reference}.pdf", "application/pdf", content);
     }
 
-    /// <summary>Packed on the disk, one file after the other, and gone when the stream is closed; a fault shows as one before the first byte leaves.</summary>
+    /// <summary>Builds the ZIP in a temporary file that is deleted when the stream closes, so that a fault is reported before the first
+    /// byte is sent.</summary>
     public async Task<(string Name, Stream Content)> ZipAsync(Actor actor, Guid award)
     {
         var file = await projects.GetAsync(award);
@@ -107,7 +109,7 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
             {
                 packed.Add(new(name, upload.ByteLength, upload.Sha256, $"Not packed. {held.Message}"));
             }
-            // The stored file is missing, or is not what was put there: an auditor should know, and have the rest.
+            // The stored file is missing or damaged: list it for the auditor and continue with the rest.
             catch (Exception exception) when (exception is IOException or InvalidDataException)
             {
                 packed.Add(new(name, upload.ByteLength, upload.Sha256, "Not packed. The stored file could not be read as it was kept."));
@@ -205,7 +207,7 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
             ),
         ]);
 
-    /// <summary>A name that unpacks as one file on any machine.</summary>
+    /// <summary>A file name that is valid on every platform and has no folder.</summary>
     internal static string SafeName(string name)
     {
         var plain = new string(

@@ -4,10 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>
-/// Everything on record about one project, for an auditor. Never in it: what applicants said for equality monitoring, account numbers,
-/// proofs of accounts, and concerns. None of their tables is read here.
-/// </summary>
+/// <summary>Everything on record about one project, for an auditor. Never included: equality answers, account numbers, proofs of accounts,
+/// and concerns. None of their tables is read here.</summary>
 public sealed partial class ProjectFile(Db db)
 {
     public Task<Contents> GetAsync(Guid award) =>
@@ -109,7 +107,7 @@ public sealed partial class ProjectFile(Db db)
         order by  d.DecidedAt, d.Id
         """;
 
-    // What is wanted of an account is kept with the account, and not here.
+    // Requested bank details are stored with the account and not included here.
     private const string ChangesSql = """
         select    c.Kind, c.Reason, case when c.Kind = 'Bank' then '{}' else c.Wanted end as Wanted, case when c.Kind = 'Bank' then null else c.Earlier end as Earlier,
                   c.AskedByOffice, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote

@@ -8,7 +8,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Casework;
 
-// What the file of a project holds, record by record; it is read in ProjectFile.cs.
+// The contents of a project's file, record by record; ProjectFile.cs reads them.
 public sealed partial class ProjectFile
 {
     public sealed record Project
@@ -278,7 +278,7 @@ public sealed partial class ProjectFile
         public DateTime? ClosedAt { get; init; }
     }
 
-    /// <summary>A file that somebody uploaded.</summary>
+    /// <summary>An uploaded file.</summary>
     public sealed record Upload
     {
         public required string Source { get; init; }

@@ -8,7 +8,7 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>The file of a project as one paper, in the order in which things happened.</summary>
+/// <summary>A project's file as one paper, in order of events.</summary>
 public static class ProjectPaper
 {
     public static LetterDocument Of(ProjectFile.Contents file, Office office)
@@ -316,7 +316,7 @@ public static class ProjectPaper
 
     private static IEnumerable<LetterBlock> ReturnOf(ProjectFile.Contents file, ProjectFile.Return one)
     {
-        // Questions whose choices come to the people share them out; the others may overlap, or are not answered in full.
+        // Questions whose choices add up to the people share them out; the others overlap or are incomplete.
         var questions = file.PeopleReached[one.Id].GroupBy(row => row.Question).ToList();
         var shares = questions.Where(question => question.Sum(row => (long)row.Number) == one.PeopleNew).ToList();
         var people = SmallNumbers.Protect(
@@ -405,7 +405,7 @@ public static class ProjectPaper
             ("Closed", Join(close.ClosedBy, Moment(close.ClosedAt)))
         );
 
-    /// <summary>"OfferWithdrawn" is "Offer withdrawn".</summary>
+    /// <summary>Turns "OfferWithdrawn" into "Offer withdrawn".</summary>
     public static string Words(string name) =>
         string.Concat(
             name.Select(
@@ -429,7 +429,7 @@ public static class ProjectPaper
             ? new Figures(caption, columns.Select((column, i) => new Column(column, numeric.Contains(i))).ToList(), list)
             : new Paragraph($"{caption}: none.");
 
-    /// <summary>As above, with a sum of its amounts below them.</summary>
+    /// <summary>As above, with the sum of its amounts below.</summary>
     private static LetterBlock Table(
         string caption,
         IReadOnlyList<string> columns,
@@ -468,7 +468,7 @@ public static class ProjectPaper
     private static string? Period(DateOnly? from, DateOnly? to) =>
         from is { } first && to is { } last ? $"{LondonTime.Date(first)} to {LondonTime.Date(last)}" : null;
 
-    /// <summary>A hash on two lines, so that it leaves room for the other columns.</summary>
+    /// <summary>Splits a hash over two lines to leave room for other columns.</summary>
     private static string InTwo(string hash) => $"{hash[..32]}\n{hash[32..]}";
 
     private static string Consent(bool given) => given ? "with consent to publish" : "not for publication";

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>An area's year: every entry with the balance after it, a page at a time, and its projects with what each has cost.</summary>
+/// <summary>An area's year: every entry with the balance after it, by page, and its projects with their cost.</summary>
 public sealed class AreaStatement(Db db)
 {
     public const int PageSize = 20;
@@ -57,7 +57,7 @@ public sealed class AreaStatement(Db db)
             var count = await work.ScalarAsync<int>("select Entries from LedgerAccount where Id = @Id", new { account.Id });
             var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
-            // The newest page first: people look for what happened last.
+            // The last page first: people look for the latest entries.
             var rows = await work.QueryAsync<StatementRow>(
                 RowsSql,
                 new

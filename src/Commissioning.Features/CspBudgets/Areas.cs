@@ -6,10 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>
-/// The one list of areas (R91): names, codes of the Office for National Statistics, other names that papers and spreadsheets use, and from
-/// when to when each exists. A merger ends areas and starts another; what was posted to the old ones stays theirs.
-/// </summary>
+/// <summary>The only list of areas (R91): names, Office for National Statistics codes, other names that papers and spreadsheets use, and
+/// when each exists. A merger ends areas and starts another; entries posted to the old ones stay there.</summary>
 public sealed class Areas(Db db)
 {
     public sealed record Area
@@ -39,7 +37,7 @@ public sealed class Areas(Db db)
 
     public Task<Result> AddAsync(Actor actor, string? name, string? onsCode, DateOnly from) => AddAsync(actor, name, onsCode, from, []);
 
-    /// <summary>Areas end the day before and a new one takes over. Only at the start of a financial year, and only while that year has no budgets yet.</summary>
+    /// <summary>Ends areas the day before and starts a new one. Only at the start of a financial year that has no budgets yet.</summary>
     public Task<Result> MergeAsync(Actor actor, IReadOnlyList<Guid> areas, string? name, string? onsCode, DateOnly from) =>
         areas.Count < 2
             ? Task.FromResult<Result>(new Refusal("Choose two or more areas that merge", "Form.Areas"))

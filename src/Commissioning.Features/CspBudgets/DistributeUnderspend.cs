@@ -6,10 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>
-/// Shares a pot over the areas by their base allocations, to the penny, and posts it as top-up. The rule is largest remainder; an officer may
-/// move pennies by hand, which is recorded, and the parts must still add to the pot.
-/// </summary>
+/// <summary>Shares a pot between the areas in proportion to their base allocations, to the penny, and posts it as a top-up. Rounding is by
+/// largest remainder; an officer may move pennies by hand, which is audited, but the parts must still add up to the pot.</summary>
 public sealed class DistributeUnderspend(Db db)
 {
     public sealed record UnderspendShare(Guid AreaId, string Area, Money Base, Money Computed, bool GotOddPenny);
@@ -17,7 +15,7 @@ public sealed class DistributeUnderspend(Db db)
     public Task<IReadOnlyList<UnderspendShare>> PreviewAsync(FinancialYear year, Money pot) =>
         db.ReadAsync(work => PartsAsync(work, year, pot));
 
-    /// <param name="adjustments">Pence to add to, or take from, an area's computed part.</param>
+    /// <param name="adjustments">Pence to add to an area's computed part; negative: to subtract.</param>
     public Task<Result> RunAsync(
         Actor actor,
         FinancialYear year,

@@ -5,13 +5,13 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>The entries behind one printed figure, a page at a time, with their sum: an area's column, every area's column, or one account.</summary>
+/// <summary>The entries behind one figure, by page, with their sum: an area's column, all areas' column, or one account.</summary>
 public sealed class FigureEntries(Db db)
 {
     public const int PageSize = 100;
 
     /// <param name="Area">Null: the column's total over all areas.</param>
-    /// <param name="Account">One account by itself, such as a hosted scheme; then the column does not count.</param>
+    /// <param name="Account">One account, such as a hosted scheme; the column is then ignored.</param>
     public sealed record Figure(FinancialYear Year, DateOnly? AsAt, LedgerColumn? Column, Guid? Area, Guid? Account);
 
     public sealed record FigureEntryRow
@@ -27,7 +27,7 @@ public sealed class FigureEntries(Db db)
         public Guid? EvidenceFileId { get; init; }
     }
 
-    /// <param name="Sum">Of every page's entries: the figure itself.</param>
+    /// <param name="Sum">The sum over all pages, which is the figure itself.</param>
     public sealed record FigureEntriesPage(
         string Title,
         Figure Figure,
@@ -82,7 +82,7 @@ public sealed class FigureEntries(Db db)
         );
     }
 
-    // The kinds are names of our own enumerations, never something typed.
+    // The kinds are names of our own enumerations, never typed text.
     private static string Condition(LedgerColumns.AccountPart part) =>
         part.Kinds.Count == 0
             ? $"a.Kind = '{part.Account}'"

@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Tables of a paper as an .xlsx file, a sheet each, with amounts as numbers of pounds and pence, and counts as whole numbers.</summary>
+/// <summary>A paper's tables as an .xlsx file, one sheet each, with amounts as numbers in pounds and counts as whole numbers.</summary>
 internal static class FiguresWorkbook
 {
     public static byte[] Write(IEnumerable<Figures> tables)
@@ -44,7 +44,7 @@ internal static class FiguresWorkbook
 
     private static Cell Text(string text) => new() { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) };
 
-    /// <summary>At most 31 characters, without those that a sheet's name may not have.</summary>
+    /// <summary>At most 31 characters, without those that sheet names may not contain.</summary>
     private static string SheetName(int number, string caption)
     {
         var name = string.Create(

@@ -9,9 +9,8 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>
-/// Reads a spreadsheet of spending, says how each cell was read, and posts it whole once somebody accepts it. Each posting names the file. A file that was posted already is noticed by its hash.
-/// </summary>
+/// <summary>Reads a spreadsheet of spending, shows how each cell was read, and posts all of it once a person accepts it. Each posting names
+/// the file. A file posted before is recognised by its hash.</summary>
 public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostBytes = 10 * 1024 * 1024;
@@ -78,7 +77,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         );
     }
 
-    /// <param name="answers">Areas for names that were not known.</param>
+    /// <param name="answers">Areas chosen for unknown names.</param>
     public async Task<SpendingImportPage> PreviewAsync(Guid id, IReadOnlyDictionary<string, Guid>? answers = null)
     {
         var import = await db.FindAsync<Import>(ImportSql + " where i.Id = @id", new { id });
@@ -143,7 +142,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                         await Posting.AccountAsync(work, year, AccountKind.Area, group.Key),
                         await Posting.AccountAsync(work, year, AccountKind.Spent, group.Key)
                     );
-                    // The spreadsheet says what was spent; it is not evidence of it.
+                    // The spreadsheet states spending, but is not evidence of it.
                     if (
                         LedgerRules.WhyTooMuch(
                             from.Name,

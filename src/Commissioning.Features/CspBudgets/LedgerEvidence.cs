@@ -3,7 +3,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>The file that a transaction rests on.</summary>
+/// <summary>The evidence file of a transaction.</summary>
 public sealed class LedgerEvidence(Db db, FileStore files)
 {
     public async Task<StoredFile> OpenAsync(Guid transaction) =>

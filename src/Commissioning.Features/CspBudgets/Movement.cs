@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>What moved between two dates of a year: each column of each area, and every transaction that did it.</summary>
+/// <summary>The movements between two dates of a year: each column of each area, and every transaction.</summary>
 public sealed class Movement(Db db)
 {
     public const int PageSize = 100;
@@ -32,7 +32,7 @@ public sealed class Movement(Db db)
         int Pages
     );
 
-    /// <param name="after">The date of the first table; what is posted on it had moved already.</param>
+    /// <param name="after">The date of the first table; postings on that date are already included in it.</param>
     public Task<MovementPage> GetAsync(FinancialYear year, DateOnly after, DateOnly until, int page) =>
         db.ReadAsync(async work =>
         {
@@ -67,7 +67,7 @@ public sealed class Movement(Db db)
     private static YearOverview.AreaLine Minus(YearOverview.AreaLine later, YearOverview.AreaLine earlier) =>
         new(later.AreaId, later.Area, later.Sums.ToDictionary(pair => pair.Key, pair => pair.Value - earlier[pair.Key]));
 
-    // Every transaction has one account that gives and one that receives.
+    // Every transaction has one account that pays and one that receives.
     private const string RowsSql = """
         with Numbered as (
             select Id, row_number() over (order by EffectiveOn, Number) as RowNumber

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Opens a financial year with the accounts of the areas that exist in it.</summary>
+/// <summary>Opens a financial year with accounts for the areas that exist in it.</summary>
 public sealed class OpenYear(Db db)
 {
     public Task<Result> RunAsync(Actor actor, FinancialYear year) =>
@@ -29,7 +29,8 @@ public sealed class OpenYear(Db db)
             }
         );
 
-    /// <summary>Opens the year if it is not, and gives an account to each area that lacks one: a round may be published before the year's budgets are, or an area be added later.</summary>
+    /// <summary>Opens the year if needed, and adds accounts for areas without one: a round may be published before the year's budgets, or
+    /// an area added later.</summary>
     internal static async Task OpenAsync(Work work, FinancialYear year)
     {
         var budgetYear = year.ToString();

@@ -8,10 +8,8 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>
-/// The table and paragraph for the Police and Crime Panel, drawn from the ledger. Counts stand where adjectives would; page, PDF and CSV
-/// are written from the same cells, so they show the same pence.
-/// </summary>
+/// <summary>The table and paragraph for the Police and Crime Panel, from the ledger. The text uses counts, not adjectives. Page, PDF and
+/// CSV use the same cells, so they show the same pence.</summary>
 public sealed class PanelTable(YearOverview overview, Office office)
 {
     private static readonly (LedgerColumn Column, string Name)[] Printed =
@@ -25,7 +23,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
         (LedgerColumn.Remaining, "Remaining"),
     ];
 
-    /// <param name="linkTo">Where a figure's entries are shown; only the page on screen has it.</param>
+    /// <param name="linkTo">The link to a figure's entries; only on screen.</param>
     public async Task<LetterDocument> PaperAsync(FinancialYear year, DateOnly? asAt, Func<FigureEntries.Figure, string>? linkTo = null)
     {
         var view = await overview.GetAsync(year, asAt);
@@ -48,7 +46,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
         };
     }
 
-    /// <summary>The areas' table as CSV: the cells of the paper without pound signs or commas.</summary>
+    /// <summary>The areas' table as CSV: the paper's cells without pound signs or commas.</summary>
     public async Task<string> CsvAsync(FinancialYear year, DateOnly? asAt)
     {
         var table = AreasOf(await overview.GetAsync(year, asAt), null);
@@ -128,6 +126,6 @@ public sealed class PanelTable(YearOverview overview, Office office)
     private static IReadOnlyList<string> Cells(YearOverview.AreaLine line, IEnumerable<LedgerColumn> columns) =>
         [line.Area, .. columns.Select(column => line[column].ToString())];
 
-    /// <summary>A row's links; its first cell, the name, has none.</summary>
+    /// <summary>A row's links. The first cell, the name, has none.</summary>
     private static IReadOnlyList<string?> Row(IEnumerable<string> links) => [null, .. links];
 }

@@ -6,12 +6,13 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>What an officer posts that is no area's: the central pot, what is paid out of it, and an underspend from before this ledger.</summary>
+/// <summary>An officer's postings that belong to no area: the central pot, payments from it, and an underspend from before this
+/// ledger.</summary>
 public sealed class PostCentral(Db db)
 {
     public const string Pot = "Across Leicester, Leicestershire and Rutland";
 
-    /// <param name="Payee">Who is paid, of a transfer.</param>
+    /// <param name="Payee">The payee of a transfer.</param>
     public sealed record Command(
         FinancialYear Year,
         TransactionKind Kind,

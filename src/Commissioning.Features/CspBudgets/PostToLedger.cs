@@ -8,10 +8,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>
-/// What an officer posts for an area: its base allocation, a top-up, an earmark, spending, a virement to another area, a contribution to a
-/// hosted scheme, a return; evidence that comes later; and undoing one.
-/// </summary>
+/// <summary>An officer's postings for an area: base allocation, top-up, earmark, expenditure, virement to another area, contribution to a
+/// hosted scheme, return; later evidence; and reversal.</summary>
 public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
 {
     /// <param name="Other">The other area of a virement.</param>
@@ -93,7 +91,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         );
     }
 
-    /// <summary>Evidence for spending that was posted without: the spending moves to what is evidenced.</summary>
+    /// <summary>Adds evidence to posted spending, which moves to the evidenced account.</summary>
     public async Task<Result> AddEvidenceAsync(Actor actor, Guid transaction, string name, byte[] content)
     {
         if (UploadRules.WhyNotAccepted(name, content, "Evidence") is { } wrong)
@@ -153,7 +151,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         );
     }
 
-    /// <summary>Frees what a project's commitment still holds, up to an amount.</summary>
+    /// <summary>Releases what remains of a project's commitment, up to an amount.</summary>
     internal static async Task ReleaseAsync(
         Work work,
         Actor actor,
@@ -182,7 +180,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         );
     }
 
-    /// <summary>Undoes a transaction by its opposite. Each is undone once, and the undoing stays.</summary>
+    /// <summary>Reverses a transaction with its opposite. Each can be reversed once, and a reversal cannot be reversed.</summary>
     public Task<Result> ReverseAsync(Actor actor, Guid transaction, DateOnly on, string? reason) =>
         db.ChangeAsync(
             actor,
@@ -306,7 +304,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         return LedgerRules.WhyTooMuch(from.Name, command.Amount, free, "Form.Amount", line);
     }
 
-    /// <summary>Null when the year's underspend brought forward has this much that no area was given yet.</summary>
+    /// <summary>Null when the underspend brought forward has this much that is not allocated yet.</summary>
     internal static async Task<Refusal?> WhyNotBroughtForwardAsync(Work work, FinancialYear year, Money amount, string field)
     {
         var left = (await YearOverview.GetAsync(work, year, null)).NotGivenOut;

@@ -13,16 +13,14 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
     public Guid? Evidence { get; init; }
     public Guid? Reverses { get; init; }
 
-    /// <summary>The spending that this is the evidence of.</summary>
+    /// <summary>The expenditure that this is evidence for.</summary>
     public Guid? Evidences { get; init; }
 
-    /// <summary>The kind that a reversal undoes, so that it is counted in the same column.</summary>
+    /// <summary>The kind of the reversed transaction, so that the reversal counts in the same column.</summary>
     public TransactionKind? About { get; init; }
 }
 
-/// <summary>
-/// The one way into the ledger. A transaction sums to nil; balances are kept beside the entries.
-/// </summary>
+/// <summary>The only way to post to the ledger. A transaction sums to zero; balances are stored next to the entries.</summary>
 internal static class Posting
 {
     /// <summary>The account that the year's money comes from.</summary>
@@ -112,7 +110,8 @@ internal static class Posting
         return id;
     }
 
-    /// <summary>An area's account. Not found when the area has none in this year; those for promises and evidence are made when first needed.</summary>
+    /// <summary>An area's account. Not found when the area has none in this year; accounts for commitments and evidence are created when
+    /// first needed.</summary>
     public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, Guid area)
     {
         const string sql = AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and AreaId = @area";
@@ -134,7 +133,7 @@ internal static class Posting
         return await work.FindAsync<Account>(sql, row);
     }
 
-    /// <summary>An account that is no area's, made when it is first needed.</summary>
+    /// <summary>An account that belongs to no area, created when first needed.</summary>
     public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, string name)
     {
         var row = new

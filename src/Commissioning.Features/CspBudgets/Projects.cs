@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Projects of the areas: proposed by the area's own people, approved by the office, then paid for through the ledger.</summary>
+/// <summary>Projects of the areas: proposed by the area's people, approved by the office, then paid for through the ledger.</summary>
 public sealed class Projects(Db db)
 {
     public sealed record Project
@@ -24,7 +24,7 @@ public sealed class Projects(Db db)
         public required ProjectStatus Status { get; init; }
         public required Money Spent { get; init; }
 
-        /// <summary>What is promised to it and not spent yet.</summary>
+        /// <summary>Committed to the project and not spent yet, in pence.</summary>
         public required Money Committed { get; init; }
         public Guid? ProposedBy { get; init; }
         public string? ProposedByName { get; init; }
@@ -52,7 +52,7 @@ public sealed class Projects(Db db)
     public Task<ProjectDetail> GetAsync(Guid id) =>
         db.ReadAsync(async work => new ProjectDetail(await FindAsync(work, id), await work.QueryAsync<ProjectSpend>(SpendSql, new { id })));
 
-    /// <summary>Those of the person's own areas in a year, newest first, for which the area's people may propose more.</summary>
+    /// <summary>Projects of the person's own areas in a year, newest first; the person may propose more.</summary>
     public Task<IReadOnlyList<Project>> MineAsync(Actor actor, FinancialYear year) =>
         db.QueryAsync<Project>(
             Sql
@@ -145,7 +145,7 @@ public sealed class Projects(Db db)
             }
         );
 
-    /// <summary>Nothing more is spent on the project: what its commitment still holds is free again.</summary>
+    /// <summary>Ends spending on the project and releases the rest of its commitment.</summary>
     public Task<Result> FinishAsync(Actor actor, Guid id) =>
         db.ChangeAsync(
             actor,
@@ -177,7 +177,7 @@ public sealed class Projects(Db db)
             }
         );
 
-    /// <summary>An approved project's cost is promised to it, so that nothing else spends it.</summary>
+    /// <summary>Commits an approved project's cost, so that nothing else can spend it.</summary>
     private static async Task<Refusal?> CommitAsync(Work work, Actor actor, Project project)
     {
         var (year, on, locked) = await YearAsync(work, project);

@@ -8,10 +8,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>
-/// The areas' quarterly returns: prepared by one person of the area, certified by another. Everybody who may see the budgets sees which are
-/// late; an area's own people see and write only their own.
-/// </summary>
+/// <summary>The areas' quarterly returns, prepared by one person of the area and certified by another. Everyone who may see the budgets
+/// sees which are late; an area's people see and edit only their own.</summary>
 public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
 {
     public sealed record ReturnRow
@@ -178,7 +176,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
         return refusals;
     }
 
-    /// <summary>A file of a return: for the office, and for the area's own people.</summary>
+    /// <summary>A file of a return: for the office, and for the area's people.</summary>
     public async Task<StoredFile> OpenEvidenceAsync(Actor actor, bool ownOnly, Guid file) =>
         await files.OpenAsync(
             await db.ReadAsync(work =>
@@ -233,7 +231,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
         public string? Area { get; init; }
     }
 
-    /// <summary>Everybody with the CSP officer's role, a row for each of their areas.</summary>
+    /// <summary>Everyone with the CSP officer's role, with a row for each of their areas.</summary>
     public Task<IReadOnlyList<AreaContact>> AreaContactsAsync() =>
         db.QueryAsync<AreaContact>(
             """
@@ -255,7 +253,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
 
     public Task<IReadOnlyList<AreaName>> AreasAsync() => db.QueryAsync<AreaName>("select Id, Name from CspArea order by Position");
 
-    /// <summary>An officer says for which areas somebody speaks.</summary>
+    /// <summary>An officer sets the areas for which a person is the area contact.</summary>
     public Task<Result> SetAreasAsync(Actor actor, Guid person, IReadOnlyCollection<Guid> areas) =>
         db.ChangeAsync(
             actor,

@@ -8,7 +8,7 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Compares the figures printed in a paper with the ledger, each by table, row and column (R84). Changes nothing.</summary>
+/// <summary>Compares a paper's figures with the ledger, each by table, row and column (R84). Changes nothing.</summary>
 public sealed class ReconcilePaper(Db db)
 {
     public sealed record Name(string Table, string Row, string Column);
@@ -54,11 +54,11 @@ public sealed class ReconcilePaper(Db db)
         return Result.Of(new PaperReconciliation(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
     }
 
-    /// <summary>Every name that a paper may print, with what the ledger has for it.</summary>
+    /// <summary>Every figure name a paper may print, with the ledger's value.</summary>
     public Task<IReadOnlyList<(Name Name, Money Computed)>> NamesAsync(FinancialYear year, DateOnly? asAt = null) =>
         db.ReadAsync(work => KnownAsync(work, year, asAt));
 
-    /// <summary>Every name with its figure, as the CSV of a paper in which all agrees.</summary>
+    /// <summary>Every name with its figure, as the CSV of a paper in which all agree.</summary>
     public async Task<string> ListAsync(FinancialYear year, DateOnly? asAt)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);

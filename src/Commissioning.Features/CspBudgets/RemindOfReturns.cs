@@ -7,13 +7,11 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>
-/// Reminds the people of an area of a return that is not certified, by working days about its due date. The row that says so is written
-/// with the e-mails, so each goes once, whatever restarts and however many nodes look.
-/// </summary>
+/// <summary>Reminds an area's people of a return that is not certified, by working days from its due date. The row that records it is
+/// written with the e-mails, so each is sent once, whatever restarts and however many nodes run.</summary>
 public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
 {
-    /// <returns>How many returns somebody was reminded of.</returns>
+    /// <returns>The number of returns for which reminders were sent.</returns>
     public async Task<int> RunAsync()
     {
         var today = clock.Today();
@@ -75,7 +73,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
         catch (DuplicateException)
         {
             return false;
-        } // another node was first
+        } // Another node was first.
     }
 
     private static string Subject(Late area, FinancialYear year, int quarter, int days) =>

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>A grant round's pot in the ledger of its budget year: set aside when the round is published, awarded when it is decided.</summary>
+/// <summary>A grant round's pot in the ledger of its budget year: set aside at publication, moved to awards at the decision.</summary>
 internal static class RoundPot
 {
     public static Task<Refusal?> SetAsideAsync(Work work, Actor actor, string budgetYear, string round, Money pot) =>
@@ -25,7 +25,7 @@ internal static class RoundPot
     public static Task<Refusal?> AwardAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
         MoveAsync(work, actor, budgetYear, TransactionKind.Grant, round, awarded, AccountKind.RoundPot, round, AccountKind.Grants, round);
 
-    /// <summary>What a corrected decision no longer gives.</summary>
+    /// <summary>Returns money that a corrected decision no longer awards.</summary>
     public static Task<Refusal?> ReturnToCentralAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
         MoveAsync(
             work,
@@ -40,7 +40,8 @@ internal static class RoundPot
             round
         );
 
-    /// <summary>What an award no longer needs. Where the round's year is locked it comes back in the year of today, under the round's name.</summary>
+    /// <summary>Returns money that an award no longer needs. If the round's year is locked, it is posted in the current year under the
+    /// round's name.</summary>
     public static async Task<Refusal?> GiveBackAsync(
         Work work,
         Actor actor,
@@ -62,7 +63,7 @@ internal static class RoundPot
             round
         );
 
-    /// <summary>Money that came back and is awarded again, in the year in which it stands.</summary>
+    /// <summary>Awards returned money again, in the year in which it is held.</summary>
     public static async Task<Refusal?> AwardLaterAsync(Work work, Actor actor, string budgetYear, string round, Money amount) =>
         await MoveAsync(
             work,

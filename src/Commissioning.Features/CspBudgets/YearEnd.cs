@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>A year's end: each area's underspend decided, then finance locks the year; reopening leaves its reason.</summary>
+/// <summary>Year end: each area's underspend is decided, then finance locks the year. Reopening needs a reason.</summary>
 public sealed class YearEnd(Db db)
 {
     public sealed record CarriedForward
@@ -31,7 +31,7 @@ public sealed class YearEnd(Db db)
         IReadOnlyList<Event> Events
     )
     {
-        /// <summary>Areas with money left about which nothing was decided, or decided for another sum.</summary>
+        /// <summary>Areas with money left and no decision on it, or a decision for another amount.</summary>
         public IReadOnlyList<YearOverview.AreaLine> Undecided =>
             Year
                 .Lines.Where(line =>

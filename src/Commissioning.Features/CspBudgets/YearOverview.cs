@@ -5,40 +5,38 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>
-/// A year's budgets by area, computed from the ledger, now or as at a date. Nothing in it is typed; every total is the sum of what is
-/// shown above it.
-/// </summary>
+/// <summary>A year's budgets by area, computed from the ledger, now or at a date. Nothing is typed; every total is the sum of the rows
+/// above it.</summary>
 public sealed class YearOverview(Db db)
 {
     public sealed record AreaLine(Guid AreaId, string Area, IReadOnlyDictionary<LedgerColumn, Money> Sums)
     {
         public Money this[LedgerColumn column] => Sums[column];
 
-        /// <summary>What the area's latest return expects to have spent by 31 March; null when it has sent none.</summary>
+        /// <summary>Forecast expenditure up to 31 March from the area's latest return; null without one.</summary>
         public Money? Forecast { get; init; }
 
         public Money Base => Sums[LedgerColumn.Base];
         public Money TopUp => Sums[LedgerColumn.TopUp];
         public Money Vired => Sums[LedgerColumn.Vired];
 
-        /// <summary>What the area had: its base, its share of last year's underspend and what was vired.</summary>
+        /// <summary>The area's allocation: base, share of last year's underspend, and virements.</summary>
         public Money Allocation => Sums[LedgerColumn.Allocation];
         public Money Contributed => Sums[LedgerColumn.Contributed];
 
-        /// <summary>What the area spent, its contributions to hosted schemes included: a contribution is counted here and nowhere else.</summary>
+        /// <summary>Spending, including contributions to hosted schemes, which count in this column only.</summary>
         public Money Expenditure => Sums[LedgerColumn.Expenditure];
         public Money Returned => Sums[LedgerColumn.Returned];
         public Money Remaining => Sums[LedgerColumn.Remaining];
 
-        /// <summary>What remains and is neither earmarked nor committed.</summary>
+        /// <summary>Remaining money that is neither earmarked nor committed.</summary>
         public Money Free => Sums[LedgerColumn.Free];
         public Money Promised => Remaining - Free;
     }
 
     public sealed record AccountBalance(Guid Account, string Name, Money Amount);
 
-    /// <param name="NotGivenOut">Underspend of the year before that no area has yet.</param>
+    /// <param name="NotGivenOut">Last year's underspend that is not allocated to an area yet.</param>
     public sealed record YearOverviewPage(
         FinancialYear Year,
         DateOnly? AsAt,
@@ -53,7 +51,7 @@ public sealed class YearOverview(Db db)
         int Projects
     )
     {
-        /// <summary>The sums of what is shown; the forecast's is of the areas that sent one.</summary>
+        /// <summary>The sums of the rows; the forecast covers only areas that sent one.</summary>
         public AreaLine Total =>
             new(
                 Guid.Empty,
@@ -171,7 +169,7 @@ public sealed class YearOverview(Db db)
         group by b.AccountId, b.Kind
         """;
 
-    /// <summary>Each area's latest return that was there by then.</summary>
+    /// <summary>Each area's latest return at that date.</summary>
     private const string ForecastsSql = """
         select t.AreaId, t.Forecast
         from   CspReturn t

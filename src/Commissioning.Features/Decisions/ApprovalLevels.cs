@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>Who may decide up to what amount, for one fund or for all: the office's fund of delegation as data (R58).</summary>
+/// <summary>How much each person may decide, for one fund or for all: the office's scheme of delegation as data (R58).</summary>
 public sealed class ApprovalLevels(Db db)
 {
     public sealed record ApprovalLevelRow

@@ -10,10 +10,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>
-/// Puts a decision on one application right by a new decision with a number and reason of its own; the first stays as it was. Until the letters are
-/// made: afterwards an award is changed, not the decision.
-/// </summary>
+/// <summary>Corrects a decision on one application by a new decision with its own number and reason; the first is kept. Possible only until
+/// the letters are made; afterwards, vary the award.</summary>
 public sealed class CorrectDecision(Db db)
 {
     public sealed record CorrectableLine
@@ -62,7 +60,7 @@ public sealed class CorrectDecision(Db db)
             }
         );
 
-    /// <summary>Turns the decision round; the new decision's number.</summary>
+    /// <summary>Reverses the decision; returns the new decision's id.</summary>
     internal static async Task<Result<Guid>> ApplyAsync(Work work, Actor actor, DecisionToCorrect view, string why, string interests)
     {
         var (round, application) = (view.Round.Id, view.Decided.ApplicationId);
@@ -141,7 +139,7 @@ public sealed class CorrectDecision(Db db)
         }
         else
         {
-            // Awards are paged by their numbers, so those after it move up.
+            // Awards are paged by their numbers, so later ones move up.
             var place = await work.ScalarAsync<int>("select Number from Award where ApplicationId = @application", new { application });
             await AwardTotals.RemoveAsync(work, application);
             await work.ExecuteOneAsync("delete from Award where ApplicationId = @application and OfferedAt is null", new { application });
@@ -157,7 +155,7 @@ public sealed class CorrectDecision(Db db)
         return Result.Of(id);
     }
 
-    /// <summary>A decision whose letters were sent, for an application that is funded out of money that came back.</summary>
+    /// <summary>The first decision, after its letters were sent, for an application to be funded from returned money.</summary>
     internal static async Task<DecisionToCorrect> ReserveAsync(Work work, Actor actor, Guid round, Guid application)
     {
         var details = await RoundReader.GetAsync(work, round);

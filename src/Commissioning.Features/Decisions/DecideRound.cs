@@ -12,16 +12,14 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>
-/// The decision by somebody other than the recommender, with interests declared and a reason for each departure (R58, R59). It makes
-/// the awards; each carries why it reduces crime and its conditions, because the published record must (SI 2011/3050, R62).
-/// </summary>
+/// <summary>The decision, by a person other than the recommender, with interests declared and a reason for each departure (R58, R59). It
+/// makes the awards. Each records why it reduces crime and its conditions, because the published record must (SI 2011/3050, R62).</summary>
 public sealed class DecideRound(Db db)
 {
     public sealed record Choice(Guid Application, bool Fund, string? Reason, string? Condition = null);
 
-    /// <param name="ProtectiveStatus">Of the notice, such as Official.</param>
-    /// <param name="Exemption">Of the Freedom of Information Act, when the notice is withheld.</param>
+    /// <param name="ProtectiveStatus">The notice's marking, such as Official.</param>
+    /// <param name="Exemption">The Freedom of Information Act exemption, when the notice is withheld.</param>
     public sealed record Command(
         IReadOnlyList<Choice> Choices,
         string? Interests,
@@ -47,7 +45,7 @@ public sealed class DecideRound(Db db)
         public required ApplicationStatus Status { get; init; }
         public bool Recommended => Result == FitResult.Fund;
 
-        /// <summary>What this decision maker settled for it already, one by one.</summary>
+        /// <summary>What this decision maker has settled for the application already.</summary>
         public bool? SettledFund { get; init; }
         public string? SettledReason { get; init; }
         public string? SettledCondition { get; init; }
@@ -55,7 +53,7 @@ public sealed class DecideRound(Db db)
         public string Percent => Result == FitResult.NotScored ? "None" : new Fraction(Numerator, Denominator).ToPercent();
     }
 
-    /// <param name="Left">Of the pot, before this decision.</param>
+    /// <param name="Left">What the pot has left before this decision, in pence.</param>
     public sealed record RoundToDecide(
         Round Round,
         Guid RecommendationId,
@@ -160,7 +158,7 @@ public sealed class DecideRound(Db db)
         );
     }
 
-    /// <summary>An application that was withdrawn since is not funded, and that is its reason.</summary>
+    /// <summary>An application withdrawn meanwhile is not funded, and that is the reason.</summary>
     private static DecisionOnApplication DecisionOn(DecisionLine line, Command command)
     {
         if (line.Withdrawn)
@@ -259,7 +257,7 @@ public sealed class DecideRound(Db db)
 
     internal static string WhyItReducesCrime(string summary, string priority) => $"{summary} It serves the priority {priority}.";
 
-    /// <summary>D-2026-007: the seventh decision of that year.</summary>
+    /// <summary>The next number, such as D-2026-007, the seventh decision of that year.</summary>
     internal static async Task<string> NextNumberAsync(Work work)
     {
         var year = LondonTime.ToLondon(work.Now).Year;

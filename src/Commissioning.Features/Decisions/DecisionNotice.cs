@@ -5,7 +5,8 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>The decision as it is published: number, who decided on what paper, protective status and exemption, interests, and each grant (R61).</summary>
+/// <summary>The published decision: number, who decided on which paper, protective status and exemption, interests, and each grant
+/// (R61).</summary>
 public sealed class DecisionNotice(Db db, Office office)
 {
     public sealed record NoticeRow

@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>What a decision maker settles for one application at a time; nothing is decided until all of it is recorded.</summary>
+/// <summary>A decision maker's choices, one application at a time; nothing is decided until all are recorded.</summary>
 public sealed class DraftDecision(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid round, Guid application, bool? fund, string? reason, string? condition) =>

@@ -10,12 +10,12 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>The panel's recommendation: every application with its rank, score and result, and the paper, frozen together.</summary>
-/// <param name="encryption">Opens the equality answers, which the demonstration has none of.</param>
+/// <summary>Makes the panel's recommendation: every application with its rank, score and result, and the paper, frozen together.</summary>
+/// <param name="encryption">Decrypts equality answers; null for the demonstration, which has none.</param>
 public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? encryption = null)
 {
     /// <param name="Unchecked">References of proposed applications whose due diligence is not done.</param>
-    /// <param name="Typed">Figures in the officer's own words that are none of the portal's, by part.</param>
+    /// <param name="Typed">Typed figures that differ from all of the portal's, by part of the paper.</param>
     public sealed record Preview(
         Round Round,
         LetterDocument Paper,
@@ -54,7 +54,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
 
     public async Task<Result> RunAsync(Actor actor, Guid round)
     {
-        // A second's work, so it is done before the transaction begins.
+        // This takes about a second, so it runs before the transaction starts.
         var (unsaid, seen) = await db.ReadAsync(async work =>
         {
             var inputs = await FundingLine.InputsAsync(work, round);
@@ -67,7 +67,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
             : await FreezeAsync(actor, round, seen);
     }
 
-    /// <summary>What close calls depend on and can change while they are looked for.</summary>
+    /// <summary>The inputs of close calls that could change during the calculation.</summary>
     private static HashSet<object> Seen(Round round, IEnumerable<RankedApplication> applications) =>
         [
             round.Version,
@@ -88,7 +88,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                     return refusal;
                 if (!seen.SetEquals(Seen(line.Round, line.Lines.Select(one => one.Fitted.Application))))
                     return new Refusal("Scores or the line were changed a moment ago. Look at the paper again, and then recommend it.");
-                // The second of two presses finds the round marked. The next list of a rolling round is not decided yet.
+                // A second click finds the round already recommended. The next list of a rolling round is not decided yet.
                 await work.ExecuteOneAsync(
                     "update Round set RecommendedAt = @Now, DecidedAt = null, Version = Version + 1 where Id = @round and Version = @Version",
                     new

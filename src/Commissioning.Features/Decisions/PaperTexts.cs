@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>The officer's words in a round's paper, part by part, until the recommendation is made.</summary>
+/// <summary>An officer's texts in a round's paper, part by part, until the recommendation is made.</summary>
 public sealed class PaperTexts(Db db)
 {
     public sealed record PaperTextRow
@@ -18,7 +18,7 @@ public sealed class PaperTexts(Db db)
 
     public sealed record Text(PaperPart Part, string? Wording, int Version);
 
-    /// <summary>Every part, with the words it starts with where nobody has written any.</summary>
+    /// <summary>Every part, with the default text where none is written.</summary>
     internal static async Task<IReadOnlyDictionary<PaperPart, PaperTextRow>> OfAsync(Work work, Guid round)
     {
         var rows = await work.QueryAsync<PaperTextRow>(

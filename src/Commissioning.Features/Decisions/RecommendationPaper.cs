@@ -13,10 +13,8 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>
-/// The paper to the decision maker, written by the data: counts, asks, bands, threshold, proposed list, conflicts, equality and the list
-/// that is not proposed (R57), with the officer's words between. Nobody types a figure into it.
-/// </summary>
+/// <summary>The paper for the decision maker, generated from data: counts, amounts asked, bands, threshold, proposed list, conflicts of
+/// interest, equality and the list not proposed (R57), with the officer's texts between. No figure is typed.</summary>
 internal static class RecommendationPaper
 {
     public static async Task<LetterDocument> BuildAsync(
@@ -201,7 +199,7 @@ internal static class RecommendationPaper
         };
     }
 
-    /// <summary>What the fields of an officer's text stand for, now.</summary>
+    /// <summary>The current values of an officer's merge fields.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ValuesAsync(Work work, FundingLine.FundingLinePage line)
     {
         var counts = await work.FindAsync<PaperCounts>(CountsSql, new { round = line.Round.Id });
@@ -217,7 +215,7 @@ internal static class RecommendationPaper
         };
     }
 
-    /// <summary>Whom the round's applications say they reach, small numbers held back; nothing where no answer can be read.</summary>
+    /// <summary>Whom the applications say they reach, with small numbers suppressed; empty when no answers can be decrypted.</summary>
     private static async Task<IReadOnlyList<LetterBlock>> EqualityAsync(Work work, Round round, FieldEncryption? encryption)
     {
         if (encryption is null)

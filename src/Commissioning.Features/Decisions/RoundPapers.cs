@@ -6,7 +6,7 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>The frozen paper, and what was decided on it.</summary>
+/// <summary>The frozen paper and the decisions on it.</summary>
 public sealed class RoundPapers(Db db)
 {
     public sealed record PaperRow
@@ -36,7 +36,7 @@ public sealed class RoundPapers(Db db)
         public required Money Amount { get; init; }
     }
 
-    /// <param name="Latest">The number of the newest recommendation of the round.</param>
+    /// <param name="Latest">The number of the round's newest recommendation.</param>
     public sealed record RoundPaper(
         Round Round,
         PaperRow Recommendation,
@@ -47,7 +47,7 @@ public sealed class RoundPapers(Db db)
         IReadOnlyList<SignPaper.SignOff> SignOffs
     );
 
-    /// <param name="number">Which of a rolling round's; null: the newest.</param>
+    /// <param name="number">Which recommendation of a rolling round; null: the newest.</param>
     public Task<RoundPaper> GetAsync(Guid round, int? number = null) =>
         db.ReadAsync(async work =>
         {

@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>Signs a paper, step by step in the round's order; or sends it back, which ends this version and opens the scores and the line again.</summary>
+/// <summary>Signs a paper, step by step in the round's order; or sends it back, which ends this version and reopens scores and
+/// threshold.</summary>
 public sealed class SignPaper(Db db)
 {
     public sealed record SignOff

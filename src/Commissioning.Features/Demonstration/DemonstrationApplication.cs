@@ -9,7 +9,7 @@ using static Commissioning.Features.Demonstration.LoadDemonstration;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>Puts one invented application in place as if it had been submitted, checked and, where the file says so, moderated.</summary>
+/// <summary>Creates one invented application as if it had been submitted, checked and, if the file says so, moderated.</summary>
 internal sealed class DemonstrationApplication(Work work, RoundSetup setup, string key, DemonstrationFile.ApplicationData application)
 {
     private readonly Guid id = Id($"application/{key}/{application.Number}");

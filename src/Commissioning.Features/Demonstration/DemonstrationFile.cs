@@ -3,7 +3,7 @@ using Commissioning.Features.Funds;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>One round's invented applications, as the files in db/seed hold them. Amounts in pence, instants in UTC.</summary>
+/// <summary>One round's invented applications, from the files in db/seed. Amounts in pence, instants in UTC.</summary>
 internal sealed record DemonstrationFile
 {
     public required IReadOnlyList<ApplicationData> Applications { get; init; }
@@ -14,7 +14,7 @@ internal sealed record DemonstrationFile
         return JsonSerializer.Deserialize<DemonstrationFile>(stream, JsonSerializerOptions.Web)!;
     }
 
-    /// <summary>A round that was rebuilt with the designer and downloaded from it.</summary>
+    /// <summary>Reads a round that was built with the designer and downloaded from it.</summary>
     public static RoundFile.Content ReadRound(string name)
     {
         using var reader = new StreamReader(typeof(DemonstrationFile).Assembly.GetManifestResourceStream($"seed/rounds/{name}")!);

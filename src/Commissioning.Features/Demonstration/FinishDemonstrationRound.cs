@@ -19,13 +19,11 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>
-/// Takes the moderated People Zones round to its end through the portal's own use cases, each at its date, so that the six awards
-/// and their £39,305.40 are the portal's calculation and not a copied figure.
-/// </summary>
+/// <summary>Completes the moderated People Zones round through the portal's own use cases, each at its date, so that the six awards and
+/// their £39,305.40 are calculated by the portal and not copied.</summary>
 internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, FileStoreOptions fileOptions, FieldEncryption encryption)
 {
-    /// <summary>Percent. The published round set it after scoring.</summary>
+    /// <summary>Per cent. The published round set it after scoring.</summary>
     private const int Threshold = 65;
 
     public async Task<bool> RunOnceAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
@@ -63,7 +61,8 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             throw new InvalidOperationException(refusal.Sentence);
     }
 
-    /// <summary>An invented sentence for each application that another scoring might have put on the other side of the line.</summary>
+    /// <summary>Adds an invented comment for each application that another scoring might have put on the other side of the
+    /// threshold.</summary>
     private async Task SayOfCloseCallsAsync(Guid round, Actor officer)
     {
         var db = At("2024-11-21 16:00");
@@ -87,11 +86,11 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     {
         var db = At("2024-12-03 09:30");
         Done(await new StartLetters(db).RunAsync(people["officer"], round));
-        // No browser is started for them: their PDFs are printed when somebody asks.
+        // No browser starts here: PDFs are printed when a person asks for them.
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var letters = new MakeLetters(db, new FileStore(db, fileOptions, new ClamdOptions()), pdf, office);
         await letters.RunAsync("demonstration");
-        // A portal that is already running may have taken the batch first; then it makes them.
+        // A portal that is already running may have claimed the batch first; then it makes the letters.
         for (
             var tries = 0;
             tries < 300
@@ -136,7 +135,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         );
     }
 
-    /// <summary>One batch of all six; an invented bank pays each on its day.</summary>
+    /// <summary>One payment run for all six; an invented bank pays each on its day.</summary>
     private async Task PayAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         var db = At("2025-01-09 14:00");
@@ -247,7 +246,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var db = At("2026-02-16 20:10");
         var actor = new Actor(due.Applicant, due.Name);
         var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id);
-        // Half is spent half-way; the last line comes in under its budget, so that something is unspent.
+        // Half is spent half-way; the last line is below its budget, so that there is an underspend.
         Money Spent(BudgetLine line) =>
             view.Return.Kind == ReturnKind.Interim
                 ? new(line.Requested.Pence / 2)

@@ -13,11 +13,9 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>
-/// Loads three rounds so that a visitor sees every stage: one at moderation, one finished, one open. Organisations, people and
-/// texts are invented; the counts, dates and sums of the two past rounds are the published ones. The same every time, but for the
-/// open round's dates, which follow today.
-/// </summary>
+/// <summary>Loads three rounds so that a visitor sees every stage: one at moderation, one finished, one open. Organisations, people and
+/// texts are invented; the counts, dates and sums of the two past rounds are the published ones. Always the same, except for the open
+/// round's dates, which follow today's.</summary>
 public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, FileStoreOptions fileOptions, FieldEncryption encryption)
 {
     private static readonly (string Key, string Name, Role Role)[] People =
@@ -39,7 +37,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         ("m5", "Leah Brookes", Role.PanelMember),
     ];
 
-    /// <summary>Loads what is not there yet: false when everything was.</summary>
+    /// <summary>Loads what is missing; false when nothing was.</summary>
     public async Task<bool> RunOnceAsync()
     {
         var loaded = await LoadAsync();
@@ -54,7 +52,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         return await new LoadDemonstrationCsp(db).RunOnceAsync(people["officer"]) || registers || finished || loaded;
     }
 
-    /// <summary>In four changes, each of which is loaded or not, so that none keeps the others from writing for long.</summary>
+    /// <summary>Uses four changes, each loaded or not, so that none blocks other writers for long.</summary>
     private async Task<bool> LoadAsync()
     {
         var people = await PartAsync(
@@ -187,7 +185,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var today = clock.Today();
         var closes = today.AddDays(28);
         var year = today.Month >= 4 ? today.Year : today.Year - 1;
-        // Its form is the one that was rebuilt with the designer; the past rounds keep the simple form that their applications answer.
+        // This form was built with the designer; the past rounds keep the simple form that their applications answer.
         var form = DemonstrationFile.ReadRound("safety-fund.json");
         await AddRoundAsync(
             work,
@@ -402,7 +400,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         );
     }
 
-    /// <summary>The same id for the same name, every time and everywhere.</summary>
+    /// <summary>The same id for the same name, always and everywhere.</summary>
     internal static Guid Id(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes("demonstration/" + name)).AsSpan(0, 16));
 
     private static DateTime Utc(int year, int month, int day, int hour) => LondonTime.ToUtc(new(year, month, day), new(hour, 0));

@@ -9,10 +9,8 @@ using static Commissioning.Features.Demonstration.LoadDemonstration;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>
-/// The Community Safety Partnerships' budgets of 2023-24 to 2025-26 as published, posted through the ledger. The projects are invented,
-/// and their costs are shares of each area's published spending that add to it exactly.
-/// </summary>
+/// <summary>The Community Safety Partnerships' budgets of 2023-24 to 2025-26 as published, posted through the ledger. The projects are
+/// invented; their costs are shares of each area's published spending that add up to it exactly.</summary>
 internal sealed class LoadDemonstrationCsp(Db db)
 {
     private static readonly string[] Subjects =
@@ -59,7 +57,7 @@ internal sealed class LoadDemonstrationCsp(Db db)
             {
                 var file = Read();
                 await AddAreasAsync(work, file);
-                var opened = await work.QueryAsync<string>("select BudgetYear from LedgerYear"); // by the demonstration's rounds
+                var opened = await work.QueryAsync<string>("select BudgetYear from LedgerYear"); // Opened by the demonstration's rounds.
                 foreach (var year in opened.Select(year => FinancialYear.Parse(year)!.Value).Union([Before, Year, After]))
                     await OpenYear.OpenAsync(work, year);
                 await PostAsync(
@@ -210,7 +208,8 @@ internal sealed class LoadDemonstrationCsp(Db db)
                     part,
                 }
             );
-            var on = new DateOnly(2024, 5, 7).AddDays((i * 37 + place * 11) % 254); // none after 16 January 2025, the date of the published table
+            // None after 16 January 2025, the date of the published table.
+            var on = new DateOnly(2024, 5, 7).AddDays((i * 37 + place * 11) % 254);
             await Posting.MoveAsync(
                 work,
                 officer,

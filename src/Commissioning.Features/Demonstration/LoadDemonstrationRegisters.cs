@@ -7,10 +7,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>
-/// Invented extracts of the two registers for the demonstration's organisations, and an invented sanctions list: most entries are in order, a few
-/// are late, renamed, removed or like a name that applies, so that each kind of finding can be seen.
-/// </summary>
+/// <summary>Invented extracts of the two registers for the demonstration's organisations, and an invented sanctions list. Most entries are
+/// in order; a few are late, renamed, removed or similar to an applicant's name, so that each kind of finding can be seen.</summary>
 internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimeProvider clock)
 {
     public async Task<bool> RunOnceAsync(Actor officer)

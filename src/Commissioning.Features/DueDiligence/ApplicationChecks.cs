@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>The checks of one application: what each found, on what evidence, who looked and when (R28), and how closely the application is checked and why (R29).</summary>
+/// <summary>The checks of one application: what each found, on what evidence, who checked and when (R28), and the tier with its reasons
+/// (R29).</summary>
 public sealed class ApplicationChecks(Db db)
 {
     public sealed record CheckedApplication
@@ -42,7 +43,7 @@ public sealed class ApplicationChecks(Db db)
         public DateOnly? CheckedOn { get; init; }
         public DateOnly? ExpiresOn { get; init; }
 
-        /// <summary>The application whose check this result was carried over from.</summary>
+        /// <summary>The application from whose check this result was carried over.</summary>
         public string? CarriedFrom { get; init; }
         public string? SecondBy { get; init; }
         public DateTime? SecondAt { get; init; }
@@ -62,8 +63,8 @@ public sealed class ApplicationChecks(Db db)
         public required int Version { get; init; }
     }
 
-    /// <param name="Tiering">Null until the application has been looked through for its tier, which takes some seconds after it is sent.</param>
-    /// <param name="Today">In the UK.</param>
+    /// <param name="Tiering">Null until the tier is determined, a few seconds after submission.</param>
+    /// <param name="Today">The date in the UK.</param>
     public sealed record ChecksPage(CheckedApplication Application, Tiering? Tiering, IReadOnlyList<Check> Checks, DateOnly Today)
     {
         public IEnumerable<Check> Open(CheckHold holds) => Checks.Where(check => check.Holds == holds && !check.State.IsDone(Today));
@@ -89,7 +90,7 @@ public sealed class ApplicationChecks(Db db)
 
     internal static DateOnly Today(Work work) => DateOnly.FromDateTime(LondonTime.ToLondon(work.Now));
 
-    /// <summary>The application's own result follows from all its checks at once.</summary>
+    /// <summary>Recomputes the application's due diligence result from its checks.</summary>
     internal static async Task RefreshAsync(Work work, Guid application)
     {
         var checks = await work.QueryAsync<Check>(CheckSql + " where c.ApplicationId = @application", new { application });

@@ -9,7 +9,7 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>All that due diligence found of one application on one page, to read and to print; and one table for a whole round.</summary>
+/// <summary>All due diligence findings of one application on one page, to read and print; and one table for a whole round.</summary>
 public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSearches registers, BankDetails bank, Office office)
 {
     public async Task<LetterDocument> OfApplicationAsync(Guid application)
@@ -124,7 +124,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSea
         };
     }
 
-    /// <summary>For the paper: every application of a round that was sent, a line each, with what is open.</summary>
+    /// <summary>For the paper: a row for each sent application of a round, with open checks.</summary>
     public static async Task<Figures?> OfRoundAsync(Work work, Guid round)
     {
         var rows = await work.QueryAsync<RoundRow>(RoundSql, new { round, Today = ApplicationChecks.Today(work) });
@@ -202,7 +202,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSea
             _ => check.Status.ToString(),
         };
 
-    /// <summary>The page is one page; the whole note is in the check.</summary>
+    /// <summary>Keeps the summary to one page; the check has the whole note.</summary>
     private static string Short(string text, int length) =>
         text.Length <= length ? text : $"{text[..Math.Max(length / 2, text.LastIndexOf(' ', length - 1))]} ...";
 

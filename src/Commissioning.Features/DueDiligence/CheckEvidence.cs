@@ -3,7 +3,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>The file that a check rests on.</summary>
+/// <summary>The evidence file of a check.</summary>
 public sealed class CheckEvidence(Db db, FileStore files)
 {
     public async Task<StoredFile> OpenAsync(Guid check)

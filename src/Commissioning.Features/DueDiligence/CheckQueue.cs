@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Applications whose checks are not done, oldest first: whose they are, how long they have waited, and what blocks them.</summary>
+/// <summary>Applications with unfinished checks, oldest first: their officer, age, and what blocks them.</summary>
 public sealed class CheckQueue(Db db)
 {
     public const int PageSize = 25;
@@ -35,7 +35,7 @@ public sealed class CheckQueue(Db db)
         public required int Flags { get; init; }
         public required int Changes { get; init; }
 
-        /// <summary>What somebody must do before anything else moves, shortest first.</summary>
+        /// <summary>Actions that block the checks, shortest first.</summary>
         public IEnumerable<string> Blocks()
         {
             if (Tier is null)
@@ -93,7 +93,7 @@ public sealed class CheckQueue(Db db)
             return new CheckQueuePage(show, rows, counts.Waiting, counts.Mine, counts.Unowned, page, pages, today);
         });
 
-    /// <summary>An officer takes an application, or gives it back.</summary>
+    /// <summary>Assigns the application's checks to the officer, or releases them.</summary>
     public Task<Result> AssignAsync(Actor actor, Guid application, bool give) =>
         db.ChangeAsync(
             actor,
@@ -124,7 +124,7 @@ public sealed class CheckQueue(Db db)
             }
         );
 
-    /// <summary>More or fewer checks than the round's rules ask for, with the reason.</summary>
+    /// <summary>Overrides the tier of the round's rules, with a reason.</summary>
     public Task<Result> OverrideAsync(Actor actor, Guid application, CheckTier? tier, string? reason) =>
         db.ChangeAsync(
             actor,

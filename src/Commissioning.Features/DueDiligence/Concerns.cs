@@ -6,10 +6,8 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>
-/// A worry about somebody who has or asks for a grant (R77): anybody may raise one, with or without a name; only the leads for concerns read them,
-/// and each reading is on record. Apart from monitoring and from due diligence, which show nothing of it.
-/// </summary>
+/// <summary>A concern about an organisation that holds or asks for a grant (R77). Anyone may raise one, with or without a name; only the
+/// leads for concerns may read them, and each reading is audited. Monitoring and due diligence show nothing of it.</summary>
 public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
 {
     private const string Purpose = "concern";
@@ -26,15 +24,15 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
 
     public sealed record Note(string By, DateTime At, string Text);
 
-    /// <param name="From">Who said so, and how to reach them, as they gave it.</param>
+    /// <param name="From">Name and contact of the person who raised it, as they gave them.</param>
     public sealed record ConcernDetail(ConcernRow Row, string About, string What, string? From, IReadOnlyList<Note> Notes);
 
     private sealed record EncryptedConcern(string About, string What, string? From);
 
-    /// <returns>The number under which the concern is kept; the person may quote it.</returns>
+    /// <returns>The number of the concern, for the person to quote.</returns>
     public async Task<Result<int>> RaiseAsync(ConcernKind? kind, string? about, string? what, string? from)
     {
-        // Two at once may take the same number; what somebody dared to say is not lost by that.
+        // Two people at once may get the same number; retry, so that no concern is lost.
         for (var tries = 0; ; tries++)
             try
             {
@@ -46,7 +44,7 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
     private async Task<Result<int>> RaiseOnceAsync(ConcernKind? kind, string? about, string? what, string? from)
     {
         var id = Guid.CreateVersion7();
-        // Who is signed in is not kept: only what the person chooses to say of themselves.
+        // The signed-in account is not recorded, only what the person chooses to say.
         return await db.ChangeAsync<int>(
             Actor.Visitor,
             AuditAction.ConcernRaised,
@@ -73,7 +71,7 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
                         work.Now,
                     }
                 );
-                // Nothing of what was said leaves the portal; and if there is no lead, an administrator hears that there is work.
+                // E-mails contain nothing of the concern. Without a lead, the administrators are told that one is waiting.
                 var leads = await work.QueryAsync<string>(
                     "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Lead",
                     new { Lead = Role.ConcernLead }
@@ -101,7 +99,7 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
     public Task<IReadOnlyList<ConcernRow>> ListAsync() =>
         db.QueryAsync<ConcernRow>(Sql + " order by case when c.ClosedAt is null then 0 else 1 end, c.Number desc");
 
-    /// <summary>Opening one is on record.</summary>
+    /// <summary>Each reading is audited.</summary>
     public async Task<ConcernDetail> ReadAsync(Actor actor, Guid id)
     {
         var view = await GetAsync(id);
@@ -138,7 +136,7 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
         );
     }
 
-    /// <summary>What was done; the last word closes it.</summary>
+    /// <summary>Adds a note of what was done, and may close the concern.</summary>
     public Task<Result> NoteAsync(Actor actor, Guid id, string? text, bool close) =>
         db.ChangeAsync(
             actor,

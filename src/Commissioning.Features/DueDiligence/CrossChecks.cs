@@ -6,25 +6,23 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>
-/// What one application's organisation shares with others over all funds (R34): numbers, accounts, addresses, people, text; its other applications and awards;
-/// returns that are overdue; stop flags; names like those on the sanctions list; and people of this office who may be linked with it.
-/// Exact keys are looked up first, names that they find are then compared in full.
-/// </summary>
+/// <summary>What an application's organisation shares with others over all funds (R34): numbers, accounts, addresses, people, text; its
+/// other applications and awards; overdue returns; stop flags; names similar to those on the sanctions list; and people of this office who
+/// may be linked with it. Exact keys are looked up first; names found that way are then compared in full.</summary>
 public sealed class CrossChecks(Db db)
 {
-    /// <summary>Applications of which this many of a hundred-odd stored hashes are shared are read in full.</summary>
+    /// <summary>Applications that share at least this many of their stored hashes (about a hundred) are compared in full.</summary>
     private const int SharedPrints = 4;
 
-    /// <summary>Of those that share most, so many are read.</summary>
+    /// <summary>The most applications compared in full, those with the most shared hashes first.</summary>
     private const int MostRead = 10;
 
-    /// <summary>Runs of words in common, in percent, from which two texts are shown.</summary>
+    /// <summary>Per cent of shared word runs from which two texts are shown.</summary>
     private const int ShownOverlap = 5;
 
     public sealed record Shared(MatchKind Kind, string Ours, string Theirs);
 
-    /// <param name="Same">What an officer said of the two; null: nothing yet.</param>
+    /// <param name="Same">An officer's answer whether the two are the same; null: none yet.</param>
     public sealed record RelatedOrganisation(
         Guid Id,
         string Name,
@@ -54,7 +52,7 @@ public sealed class CrossChecks(Db db)
         /// <summary>Null: not decided, or not funded.</summary>
         public Money? Awarded { get; init; }
 
-        /// <summary>When it was decided, or came in.</summary>
+        /// <summary>When it was decided or, before that, sent.</summary>
         public required DateTime At { get; init; }
         public required int IsDecided { get; init; }
     }
@@ -101,7 +99,7 @@ public sealed class CrossChecks(Db db)
         public required DateTime DecidedAt { get; init; }
     }
 
-    /// <summary>Somebody of the office whose name or address is like that of somebody in the organisation.</summary>
+    /// <summary>A person of the office whose name or address resembles that of a person in the organisation.</summary>
     public sealed record Link(Guid PersonId, string Person, string Theirs, bool IsAssessor, string? Declared);
 
     public sealed record CrossChecksPage(
@@ -151,7 +149,7 @@ public sealed class CrossChecks(Db db)
             );
         });
 
-    /// <summary>Flags of any record of the same body that are in force.</summary>
+    /// <summary>Active flags on any record of the same organisation.</summary>
     internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
         work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = ApplicationChecks.Today(work) });
 
@@ -212,7 +210,7 @@ public sealed class CrossChecks(Db db)
         List<Overlap> overlaps = [];
         foreach (var row in near)
         {
-            // Only an application that was put in by import has no copy of its own making.
+            // Only an imported application has no frozen copy.
             var copy = row.CopyJson is { Length: > 2 } json
                 ? ApplicationCopy.FromJson(json)
                 : (await SubmittedCopy.GetAsync(work, row.ApplicationId)).Copy;
@@ -247,9 +245,9 @@ public sealed class CrossChecks(Db db)
             .People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true))
             .Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false))
             .ToList();
-        // The list is told apart here and not in the question, which would then be answered from the list's end and not from the keys'.
+        // Filtered in memory and not in the query, which would then scan the list instead of using the keys' index.
         List<ListedRow> listed = [];
-        // SQL Server takes about 2,000 parameters; no name is left out.
+        // SQL Server allows about 2,000 parameters, so the names are looked up in chunks.
         foreach (var keys in names.SelectMany(name => name.Keys).Distinct().Chunk(1500))
             listed.AddRange(
                 (
@@ -290,7 +288,7 @@ public sealed class CrossChecks(Db db)
         return (list.ExtractDate, hits.OrderBy(hit => hit.Said is not null).ThenByDescending(hit => hit.Likeness).ToList());
     }
 
-    /// <summary>People of the office beside the people of the organisation. Nothing is concluded: they are asked.</summary>
+    /// <summary>Compares people of the office with people of the organisation. Nothing is concluded: they are asked.</summary>
     private static async Task<IReadOnlyList<Link>> LinksAsync(
         Work work,
         ApplicationChecks.CheckedApplication application,
@@ -307,7 +305,7 @@ public sealed class CrossChecks(Db db)
         ).ToList();
     }
 
-    /// <summary>For an assessor before they declare: who in the organisation they may be, or know. Null: nobody that the records show.</summary>
+    /// <summary>For an assessor before they declare: people in the organisation they may be or know. Null: the records show none.</summary>
     public async Task<string?> HintOfApplicationAsync(Actor actor, Guid application) =>
         await HintAsync(actor, (await db.ReadAsync(work => ApplicationChecks.ApplicationAsync(work, application))).OrganisationId);
 

@@ -8,10 +8,8 @@ using Commissioning.Platform.Nodes;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>
-/// Reads a register's dated extract into the database beside the one in use, and changes over when every line was good; otherwise the old
-/// one stays and each fault is named. It writes some thousands of lines at a time, so that nobody waits for it.
-/// </summary>
+/// <summary>Imports a register's dated extract next to the one in use, and switches over when every line was valid; otherwise the old one
+/// stays and each fault is listed. Writes some thousands of lines at a time, so that it blocks no one.</summary>
 public sealed class ImportRegister(Db db, FileStore files)
 {
     private const int AtOnce = 2_000;
@@ -26,7 +24,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         public Guid? FileId { get; init; }
         public required string State { get; init; }
 
-        /// <summary>Lines read so far, and entries kept of them.</summary>
+        /// <summary>Lines read so far, and entries stored from them.</summary>
         public required int Lines { get; init; }
         public required int Kept { get; init; }
         public string? Faults { get; init; }
@@ -49,7 +47,7 @@ public sealed class ImportRegister(Db db, FileStore files)
 
     public Task<Import> OneAsync(int id) => db.FindAsync<Import>(Sql + " where i.Id = @id", new { id });
 
-    /// <summary>Keeps the file and puts it in the queue; a job reads it.</summary>
+    /// <summary>Stores the file and queues it; a job reads it.</summary>
     public async Task<Result<int>> QueueAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string? fileName, Stream? content)
     {
         if (content is null || fileName is null || content.Length == 0)
@@ -81,7 +79,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                         $"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer",
                         "ExtractDate"
                     );
-                // One that was read on a machine that is gone is over when its lease is.
+                // An import on a machine that has died ends with its lease.
                 await work.ExecuteAsync(
                     "update RegisterImport set State = 'Refused', FinishedAt = @Now, Faults = @Faults, Token = Token + 1 where Kind = @kind and FileId is null and State in ('Waiting', 'Running') and ClaimedUntil < @Now",
                     new
@@ -121,10 +119,10 @@ public sealed class ImportRegister(Db db, FileStore files)
             }
         );
 
-    /// <summary>The next extract that waits, or one whose reader died, from its first line.</summary>
+    /// <summary>Imports the next waiting extract, or one whose node died, from its first line.</summary>
     public async Task<bool> RunWaitingAsync(string node, CancellationToken stopping = default)
     {
-        // What a reader left that died after it had finished, or that was broken off.
+        // Rows left by a node that died after finishing, or by an import that was cancelled.
         foreach (var over in await db.QueryAsync<Import>(LeftoversSql))
             await ClearAsync(over.Kind, over.Id);
         if (
@@ -138,7 +136,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             is not { } next
         )
             return false;
-        // Another node may take it between the two statements.
+        // Another node may claim it between the two statements.
         if (
             !await LeaseTakeover.ClaimAsync(
                 db,
@@ -176,7 +174,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         return true;
     }
 
-    /// <summary>At once, from a file on this machine; for the command line.</summary>
+    /// <summary>Imports a file on this machine at once; for the command line.</summary>
     public async Task<Result<Import>> RunAsync(
         Actor actor,
         ExtractKind kind,
@@ -199,7 +197,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         {
             await ReadLinesAsync(import, content, progress, stopping);
         }
-        catch (LeaseLostException) { } // it is another reader's now
+        catch (LeaseLostException) { } // Another node has claimed it.
         catch (OperationCanceledException)
         {
             await db.HousekeepAsync(work =>
@@ -251,11 +249,11 @@ public sealed class ImportRegister(Db db, FileStore files)
                     continue;
                 stopping.ThrowIfCancellationRequested();
                 await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
-                // Only once they are written: a write that lost a deadlock runs again.
+                // Only after they are written: a change that was the deadlock victim runs again.
                 entries.Clear();
                 listed.Clear();
                 progress?.Invoke(lines);
-                // What was written is garbage; left alone, the first collection comes only after a hundred megabytes of it.
+                // The written entries are garbage; without this, the first collection comes only after a hundred megabytes.
                 GC.Collect(0);
             }
             await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
@@ -271,11 +269,11 @@ public sealed class ImportRegister(Db db, FileStore files)
         await FinishAsync(import, lines, kept, faults);
     }
 
-    /// <summary>Nothing about the file: it is read again from its first line when the lease has ended.</summary>
+    /// <summary>True for failures unrelated to the file; it is read again from its first line when the lease has ended.</summary>
     private static bool IsPassing(Exception exception) =>
         exception is FileStorageException || Dialect.IsLost(exception) || Dialect.IsFull(exception) || Dialect.IsDeadlock(exception);
 
-    /// <summary>Renews the lease with each part.</summary>
+    /// <summary>Renews the lease with each chunk.</summary>
     private Task<int> WriteAsync(
         Import import,
         List<RegisterFile.Entry> entries,
@@ -363,7 +361,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             throw new LeaseLostException();
     }
 
-    /// <summary>This reader was so slow that another took the import over.</summary>
+    /// <summary>This node was so slow that another took over the import.</summary>
     private sealed class LeaseLostException : Exception;
 
     private async Task FinishAsync(Import import, int lines, int kept, List<string> faults)
@@ -413,8 +411,8 @@ public sealed class ImportRegister(Db db, FileStore files)
                 await ClearAsync(before.Kind, before.Id);
     }
 
-    /// <summary>A part at a time, by the first two characters of the number.</summary>
-    /// <param name="reader">Who makes room for what it reads, as long as it holds the import; null: the import is over.</param>
+    /// <summary>Deletes in chunks, by the first two characters of the number.</summary>
+    /// <param name="reader">The import that needs the space, whose lease is renewed; null: the import is over.</param>
     private async Task ClearAsync(ExtractKind kind, int import, Import? reader = null)
     {
         if (kind == ExtractKind.Sanctions)
@@ -430,7 +428,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             });
             return;
         }
-        // From one beginning to the next in the database's own order, whatever its collation.
+        // Goes from one prefix to the next in the database's own order, whatever its collation.
         var starts = await db.QueryAsync<string>(
             "select distinct substring(Number, 1, 2) as Beginning from RegisterEntry where ImportId = @import order by Beginning",
             new { import }
@@ -455,17 +453,17 @@ public sealed class ImportRegister(Db db, FileStore files)
         }
     }
 
-    /// <summary>Register numbers that were there, a bit each: they follow each other, so millions take little memory.</summary>
+    /// <summary>Register numbers already read, one bit each: they are nearly consecutive, so millions take little memory.</summary>
     private sealed class NumbersSeen
     {
         private readonly Dictionary<(string Letters, long Page), ulong[]> pages = [];
 
-        /// <returns>False when it was there before.</returns>
+        /// <returns>False when the number was there before.</returns>
         public bool Add(string number)
         {
             var letters = number.TakeWhile(character => !char.IsAsciiDigit(character)).Count();
             var digits = number.AsSpan(letters);
-            // Some old societies have letters in the middle; each is a page of its own.
+            // Some old societies have letters in the middle of their number; each prefix gets its own page of bits.
             if (
                 !long.TryParse(
                     digits,

@@ -8,19 +8,19 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>
-/// Looks through each application that has come in: the tier with its reasons, which checks that leaves, what is carried over from an earlier application, and
-/// what the application shares with others. Also opens results again whose last day is past. A job runs it every few seconds; running it twice does nothing more.
-/// </summary>
+/// <summary>Plans the checks of each new application: its tier with reasons, the checks this requires, results carried over from an earlier
+/// application, and matches with other applications. Also reopens expired results. A job runs it every few seconds; running it twice
+/// changes nothing.</summary>
 public sealed class PlanChecks(Db db, MatchIndex index)
 {
     private const int AtOnce = 25;
 
-    /// <summary>The job leaves applications alone for so long, so that it takes no turn at writing from people in the last minute of a round.</summary>
+    /// <summary>The job ignores applications sent within this time, so that it does not compete for the writer lock with applicants in the
+    /// last minute of a round.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
     /// <param name="rest">How long ago an application must have been sent.</param>
-    /// <returns>How many applications were looked through.</returns>
+    /// <returns>The number of applications planned.</returns>
     public async Task<int> RunAsync(TimeSpan rest = default, CancellationToken stopping = default)
     {
         var before = await db.ReadAsync(work => Task.FromResult(work.Now - rest));
@@ -34,7 +34,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 failures.Add(exception);
-            } // the others are not held up by one
+            } // One failure must not delay the others.
         var today = await db.ReadAsync(work => Task.FromResult(ApplicationChecks.Today(work)));
         foreach (var application in await db.QueryAsync<Guid>(RunOutSql, new { today }))
             await db.ChangeAsync(
@@ -97,7 +97,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                 };
                 if ((await ApplicationChecks.GetAsync(work, application)).Tiering is { } before)
                 {
-                    // Answers were changed since: the tier may rise by itself, never fall, and what an officer chose stays.
+                    // Answers changed since: the tier may rise automatically but never fall, and an officer's choice stays.
                     await work.ExecuteOneAsync(AgainSql, row);
                     if (before.OverriddenBy is not null || tier <= before.Tier)
                         return Result.Done;
@@ -121,7 +121,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         );
     }
 
-    /// <summary>Checks of a higher tier do not apply, unless somebody has begun them.</summary>
+    /// <summary>Checks of a higher tier do not apply, unless they were started.</summary>
     internal static async Task ApplyTierAsync(Work work, Guid application, CheckTier tier)
     {
         foreach (var check in (await ApplicationChecks.GetAsync(work, application)).Checks.Where(check => check.CheckedById is null))
@@ -142,7 +142,8 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         }
     }
 
-    /// <summary>What the organisation's last application passed is not asked again while it is in date and its details are the same (R20).</summary>
+    /// <summary>Carries over results that the organisation's last application passed, while in date and its details are unchanged
+    /// (R20).</summary>
     private static async Task CarryOverAsync(Work work, ApplicationChecks.CheckedApplication application)
     {
         var today = ApplicationChecks.Today(work);

@@ -8,7 +8,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Records what a check found, and a second person's look at a fail.</summary>
+/// <summary>Records the finding of a check, and a second person's review of a fail.</summary>
 public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
 {
     public sealed record Command(
@@ -98,7 +98,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         );
     }
 
-    /// <summary>Somebody else agrees with a fail, or opens the check again.</summary>
+    /// <summary>A second person confirms a fail, or reopens the check.</summary>
     public async Task<Result> ReopenAsync(Actor actor, Guid id, bool agrees, string? note)
     {
         var subject = (await db.ReadAsync(work => ApplicationChecks.OneAsync(work, id))).Application.Id;

@@ -9,17 +9,15 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>
-/// A public register's bulk extract, line by line and never whole in memory: the Charity Commission's charity file (tabs), Companies House's
-/// basic company data (commas) and the UK Sanctions List or the former consolidated list (commas), as they are or in a zip. The columns that must
-/// be there are <see cref="Columns"/>; others are passed over.
-/// </summary>
+/// <summary>Reads a public register's bulk extract line by line, never whole in memory: the Charity Commission's charity file (tabs),
+/// Companies House's basic company data (commas) and the UK Sanctions List or the former consolidated list (commas), plain or zipped.
+/// Required columns are in <see cref="Columns"/>; others are ignored.</summary>
 internal static partial class RegisterFile
 {
     public const int MostFaults = 100;
 
-    /// <param name="Line">In the file, the header being 1 where nothing stands above it.</param>
-    /// <param name="Entry">Null for a line with a fault, or one that is not an entry of its own.</param>
+    /// <param name="Number">Line number in the file, from 1 with the header.</param>
+    /// <param name="Entry">Null for a faulty line, or one that is not a separate entry.</param>
     public sealed record RegisterLine(int Number, Entry? Entry, Listed? Listed, string? Fault);
 
     public sealed record Entry(
@@ -35,7 +33,7 @@ internal static partial class RegisterFile
         string? Postcode
     );
 
-    /// <summary>One name of somebody on the sanctions list.</summary>
+    /// <summary>One name of a person or organisation on the sanctions list.</summary>
     public sealed record Listed(string GroupId, string Kind, string Name, string? Born, string? Regime);
 
     public static IReadOnlyList<string> Columns(ExtractKind kind) =>
@@ -69,7 +67,7 @@ internal static partial class RegisterFile
             _ => ["Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5"],
         };
 
-    /// <summary>Lines in order; a file whose header is wrong gives one line with the fault. Faults do not end the reading.</summary>
+    /// <summary>The lines in order. A wrong header gives one faulty line; other faults do not stop the reading.</summary>
     public static IEnumerable<RegisterLine> Read(ExtractKind kind, DateOnly extractDate, Stream file)
     {
         using var zip = IsZip(file) ? new ZipArchive(file, ZipArchiveMode.Read) : null;
@@ -152,7 +150,7 @@ internal static partial class RegisterFile
     private static RegisterLine CharityLine(int number, CsvParser record, Dictionary<string, int> columns, DateOnly extractDate)
     {
         string Cell(string name) => columns.TryGetValue(name, out var i) ? record[i].Trim() : "";
-        // A linked charity shares its parent's number and is not a body of its own.
+        // A linked charity shares its parent's number and is not a separate organisation.
         if (Cell("linked_charity_number") is not ("" or "0"))
             return new(number, null, null, null);
         var charity = RegisterRules.Plain(Register.Charity, Cell("registered_charity_number"));

@@ -4,7 +4,7 @@ using Commissioning.Domain.DueDiligence;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>What the two live registers answer, read with care: null where it is not what they document.</summary>
+/// <summary>Parses the answers of the two live registers defensively: null where one is not as documented.</summary>
 internal static class RegisterJson
 {
     public static RegisterFacts? Charity(string number, string json) =>

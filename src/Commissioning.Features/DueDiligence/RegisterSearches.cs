@@ -8,13 +8,11 @@ using Commissioning.Platform.Registers;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>
-/// Looks an applicant's numbers up: in the live register where a key is set, otherwise in the extract that was read last. What was seen is
-/// kept with its time, so that the check rests on it and not on what the register says later (R30).
-/// </summary>
+/// <summary>Looks up an applicant's numbers in the live register if a key is set, otherwise in the newest extract. The result is stored
+/// with its time, so that the check rests on it and not on what the register says later (R30).</summary>
 public sealed class RegisterSearches(Db db, RegisterApi api)
 {
-    /// <summary>What was seen is not asked again for so long.</summary>
+    /// <summary>A result younger than this is not looked up again.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
     private const int MostNames = 10;
 
@@ -31,9 +29,9 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
     /// <param name="Findings">Worst first.</param>
     public sealed record RegisterEntrySeen(RegisterFacts Facts, DateTime At, string By, IReadOnlyList<CheckFinding> Findings);
 
-    /// <param name="Numbers">Registers that the applicant gave a number of, with it.</param>
-    /// <param name="Sources">What the portal can look in, in words; empty: the officer records what was seen.</param>
-    /// <param name="LikeNames">Entries of the same name, for a number that is missing or wrong.</param>
+    /// <param name="Numbers">Registers for which the applicant gave a number, with that number.</param>
+    /// <param name="Sources">The sources the portal can search, in words; empty: an officer records what they saw.</param>
+    /// <param name="LikeNames">Entries with the same name, for a missing or wrong number.</param>
     public sealed record RegisterLookUpPage(
         ApplicationChecks.CheckedApplication Application,
         Organisation Organisation,
@@ -85,7 +83,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             );
         });
 
-    /// <summary>Looks every number of the applicant up and keeps what was seen. Without anything to look in, it says so.</summary>
+    /// <summary>Looks up every number of the applicant and stores the results. Refuses when there is no source to search.</summary>
     public async Task<Result<IReadOnlyList<string>>> SearchAsync(Actor actor, Guid application, bool again)
     {
         var view = await GetAsync(application);
@@ -142,10 +140,10 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
         return Result.Of<IReadOnlyList<string>>(notes);
     }
 
-    /// <summary>The entry that most speaks against a pass, as last seen; null: nothing was looked up.</summary>
+    /// <summary>The latest register entry that most argues against a pass; null: nothing was looked up.</summary>
     internal static async Task<RegisterFacts?> WorstAsync(Work work, Guid organisation)
     {
-        // A number that was put right no longer counts.
+        // A corrected number no longer counts.
         var numbers = NumbersOf(await OrganisationAsync(work, organisation));
         var seen = (await work.QueryAsync<SightingRow>(SightingsSql, new { OrganisationId = organisation }))
             .DistinctBy(row => (row.Register, row.Number))
@@ -208,7 +206,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             EntrySql + " where e.ImportId = @Id and e.Number = @number",
             new { extract.Id, number }
         );
-        // A newer extract took its place in the same moment, so its entries may be gone already.
+        // A newer extract replaced it at the same moment, so its entries may be gone already.
         if (
             entry is null
             && await db.ScalarAsync<string>("select State from RegisterImport where Id = @Id", new { extract.Id }) != "Current"

@@ -8,7 +8,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>What was seen of an applicant's safeguarding, in proportion to whom its project reaches.</summary>
+/// <summary>The evidence of an applicant's safeguarding, in proportion to whom its project reaches.</summary>
 public sealed class SafeguardingReviews(Db db)
 {
     public sealed record SafeguardingRow
@@ -20,7 +20,7 @@ public sealed class SafeguardingReviews(Db db)
         public required int Version { get; init; }
     }
 
-    /// <param name="Policies">What the organisation says of its policies: name and next review.</param>
+    /// <param name="Policies">The organisation's policies by its own account: name and next review.</param>
     public sealed record SafeguardingReview(
         ApplicationChecks.CheckedApplication Application,
         SafeguardingRow? Row,

@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Minimal financial assistance for one award, in the order of the Subsidy Control Act 2022: tests, notice, the recipient's confirmation, payment, award confirmation (R35).</summary>
+/// <summary>Minimal financial assistance for one award, in the order of the Subsidy Control Act 2022: tests, notice, the recipient's
+/// confirmation, payment, award confirmation (R35).</summary>
 public sealed class SubsidyAssessments(Db db, Office office)
 {
     public sealed record SubsidyRow
@@ -43,8 +44,9 @@ public sealed class SubsidyAssessments(Db db, Office office)
         public DateTime? OfferedAt { get; init; }
     }
 
-    /// <param name="Ours">What this office has given, or has given notice of, as minimal financial assistance in other awards, so that two of them together do not pass the limit.</param>
-    /// <param name="Named">What the recipient names from others.</param>
+    /// <param name="Ours">What this office has given, or notified, as minimal financial assistance in other awards, so that two awards
+    /// together cannot exceed the limit.</param>
+    /// <param name="Named">Assistance from others that the recipient names.</param>
     public sealed record SubsidyAssessment(
         Award Award,
         SubsidyRow? Row,
@@ -138,7 +140,8 @@ public sealed class SubsidyAssessments(Db db, Office office)
             }
         );
 
-    /// <summary>Tells the recipient that the award is minimal financial assistance, its gross value, and asks what else it received.</summary>
+    /// <summary>Tells the recipient that the award is minimal financial assistance and its gross value, and asks what else it has
+    /// received.</summary>
     public Task<Result> SendNoticeAsync(Actor actor, Guid application) =>
         db.ChangeAsync(
             actor,
@@ -185,7 +188,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
             }
         );
 
-    /// <summary>The recipient names what else it has had and confirms that the limit is not passed.</summary>
+    /// <summary>The recipient names other assistance and confirms that the limit is not exceeded.</summary>
     public async Task<IReadOnlyList<Refusal>> ConfirmAsync(
         Actor actor,
         Guid application,
@@ -245,7 +248,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
     }
 
     /// <summary>Written with the first payment: date and gross value, which the recipient must keep for three years.</summary>
-    /// <returns>Why it cannot be given after all: the limit, by what was given meanwhile.</returns>
+    /// <returns>Why it cannot be issued: assistance given meanwhile exceeds the limit. Null when it can.</returns>
     public async Task<Refusal?> ConfirmAwardAsync(Work work, Actor actor, Guid application)
     {
         var view = await GetAsync(work, application);

@@ -2,7 +2,7 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>A due diligence check as a round asks for it.</summary>
+/// <summary>A due diligence check in a round's settings.</summary>
 public sealed record CheckTemplate(
     string Name,
     string Guidance,

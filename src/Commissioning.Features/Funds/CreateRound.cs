@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Makes a round of a new or existing fund, filled with the default questions, criteria and checks to be changed at will.</summary>
+/// <summary>Creates a round of a new or existing fund with default questions, criteria and checks, all editable.</summary>
 public sealed class CreateRound(Db db)
 {
     public sealed record Command(string FundName, string Prefix, RoundDetails Details);

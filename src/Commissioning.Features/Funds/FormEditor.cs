@@ -5,10 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>
-/// The questions of a round, made and ordered without code while it is being built. A published form is frozen; what must still be put
-/// right is a correction: a new version that says what changed and why, and tells everybody with a draft.
-/// </summary>
+/// <summary>Edits and orders a draft round's questions. A published form is frozen; errors are fixed by a correction: a new version that
+/// says what changed and why, and is announced to everyone with a draft.</summary>
 public sealed class FormEditor(Db db, Office office)
 {
     public sealed record VersionRow
@@ -54,7 +52,7 @@ public sealed class FormEditor(Db db, Office office)
                     var last = questions.FindLastIndex(other => other.Section == question.Section);
                     questions.Insert(last < 0 ? questions.Count : last + 1, question);
                 }
-                // A renamed code is renamed in what depends on it.
+                // A renamed code is also renamed in the conditions that refer to it.
                 if (code is not null && code != question.Code)
                     for (var i = 0; i < questions.Count; i++)
                         questions[i] = questions[i] with
@@ -96,7 +94,7 @@ public sealed class FormEditor(Db db, Office office)
             }
         );
 
-    /// <summary>One place up or down; past the edge of its section the whole section moves.</summary>
+    /// <summary>Moves a question one place up or down; past the edge of its section the whole section moves.</summary>
     public Task<Result> MoveAsync(Actor actor, Guid round, string code, bool up) =>
         ChangeAsync(
             actor,
@@ -118,7 +116,7 @@ public sealed class FormEditor(Db db, Office office)
                     var sections = questions.Select(question => question.Section).Distinct().ToList();
                     var (i, j) = (sections.IndexOf(own), sections.IndexOf(neighbour));
                     (sections[i], sections[j]) = (sections[j], sections[i]);
-                    var ordered = questions.OrderBy(question => sections.IndexOf(question.Section)).ToList(); // stable within a section
+                    var ordered = questions.OrderBy(question => sections.IndexOf(question.Section)).ToList(); // Stable within a section.
                     questions.Clear();
                     questions.AddRange(ordered);
                 }
@@ -126,10 +124,8 @@ public sealed class FormEditor(Db db, Office office)
             }
         );
 
-    /// <summary>
-    /// Puts a published question right: its words, guidance, example, limit, choices and rules, and whether it must be answered. Its kind,
-    /// code, section and place stay, so that no answer is lost.
-    /// </summary>
+    /// <summary>Corrects a published question: wording, guidance, example, limit, choices and rules, and whether it is required. Kind,
+    /// code, section and place stay, so that no answer is lost.</summary>
     public Task<Result> CorrectAsync(Actor actor, Guid round, Question question, string? reason) =>
         db.ChangeAsync(
             actor,
@@ -244,14 +240,14 @@ public sealed class FormEditor(Db db, Office office)
             round,
             async work =>
             {
-                // The update comes first, so that two officers' changes follow each other.
+                // Update first, which locks the round, so that two officers' changes are serial.
                 await work.ExecuteOneAsync("update Round set Version = Version + 1 where Id = @round", new { round });
                 var details = await RoundReader.GetAsync(work, round);
                 if (RoundRules.WhyCannotChange(details) is { } frozen)
                     return frozen;
                 var questions = (await RoundReader.QuestionsAsync(work, round)).ToList();
                 var documents = await RoundReader.DocumentsAsync(work, round);
-                // A form that was faulty before may be put right one question at a time; nothing new may go wrong.
+                // A form with existing faults may be corrected one question at a time, but no new fault is allowed.
                 var before = FormRules.WhyFormIsWrong(questions, documents).Select(refusal => refusal.Sentence).ToHashSet();
                 if (change(questions, documents) is { } refusal)
                     return refusal;

@@ -24,8 +24,8 @@ public sealed class FundList(Db db)
         public required string ChangedByName { get; init; }
     }
 
-    /// <param name="Line">The fund and those that it follows, the newest first.</param>
-    /// <param name="Rounds">Of every fund of the line, each under the name it was published with.</param>
+    /// <param name="Line">The fund and its predecessors, newest first.</param>
+    /// <param name="Rounds">Rounds of every fund in that line, each under the name it was published with.</param>
     public sealed record FundPage(
         Fund Fund,
         IReadOnlyList<Fund> Line,
@@ -66,7 +66,7 @@ public sealed class FundList(Db db)
             return new FundPage(found, line, all.Values.FirstOrDefault(one => one.SucceedsId == fund), names, rounds);
         });
 
-    /// <summary>Rounds that are published keep the old name; those being built, and later ones, have the new.</summary>
+    /// <summary>Published rounds keep the old name; draft and later rounds get the new one.</summary>
     public Task<Result> RenameAsync(Actor actor, Guid fund, string? name, string? reason) =>
         db.ChangeAsync(
             actor,
@@ -100,7 +100,7 @@ public sealed class FundList(Db db)
             }
         );
 
-    /// <summary>A new fund that takes this one's place; its own rounds carry its own letters.</summary>
+    /// <summary>Creates a fund that succeeds this one; its rounds use its own prefix.</summary>
     public Task<Result<Guid>> SucceedAsync(Actor actor, Guid fund, string? name, string? prefix)
     {
         var id = Guid.CreateVersion7();

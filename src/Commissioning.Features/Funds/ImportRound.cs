@@ -4,7 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Makes a round from a file, or from an earlier round with its dates to be set; nothing is published, and no panel comes with it.</summary>
+/// <summary>Creates a round from a file, or from an earlier round with its dates to be set. Nothing is published, and the panel is not
+/// copied.</summary>
 public sealed class ImportRound(Db db)
 {
     public Task<Result<Guid>> RunAsync(Actor actor, RoundFile.Content content)
@@ -24,7 +25,7 @@ public sealed class ImportRound(Db db)
         );
     }
 
-    /// <summary>A new round of the same fund with everything of an earlier one but its panel; its dates are moved on by a year.</summary>
+    /// <summary>Copies everything of an earlier round of the fund except its panel; dates move by a year.</summary>
     public async Task<Result<Guid>> CopyAsync(Actor actor, Guid earlier, string? name)
     {
         if (name?.Trim() is not { Length: > 0 and <= 200 } given)
@@ -52,7 +53,7 @@ public sealed class ImportRound(Db db)
         );
     }
 
-    /// <summary>The same UK wall-clock time a year on, whatever summer time does.</summary>
+    /// <summary>The same UK wall-clock time a year later, in summer or winter time.</summary>
     private static DateTime Later(DateTime utc)
     {
         var london = LondonTime.ToLondon(utc).AddYears(1);

@@ -6,7 +6,7 @@ using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>The words of messages to applicants: a fund's own where it has some, the portal's default otherwise.</summary>
+/// <summary>Texts of messages to applicants: the fund's own, or the portal's default.</summary>
 public sealed class Messages(Db db)
 {
     public sealed record Template
@@ -28,7 +28,7 @@ public sealed class Messages(Db db)
 
     public Task<Template> GetAsync(Guid fund, MessageKind kind) => db.ReadAsync(work => GetAsync(work, fund, kind));
 
-    /// <summary>What was written about a record, and what became of it.</summary>
+    /// <summary>Messages about a record and their delivery.</summary>
     public Task<IReadOnlyList<SentMessage>> AboutAsync(Guid subject) =>
         db.QueryAsync<SentMessage>(
             "select Subject, ToAddress, State, CreatedAt, SentAt from OutboxEmail where SubjectId = @subject order by CreatedAt, ToAddress, Id",
@@ -84,7 +84,7 @@ public sealed class Messages(Db db)
             }
         );
 
-    /// <summary>A message of a round's fund to one address, into the outbox of this change.</summary>
+    /// <summary>Adds a message of the round's fund to the outbox in this change.</summary>
     internal static async Task SendAsync(
         Work work,
         Guid round,

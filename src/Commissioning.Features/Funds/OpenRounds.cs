@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>The rounds that the public can see: open now, or about to open.</summary>
+/// <summary>Rounds that the public can see: open, or opening soon.</summary>
 public sealed class OpenRounds(Db db, TimeProvider clock)
 {
     public Task<IReadOnlyList<Round>> ListAsync() =>
@@ -13,11 +13,11 @@ public sealed class OpenRounds(Db db, TimeProvider clock)
             new { Now = clock.UtcNow() }
         );
 
-    /// <summary>What has been awarded so far, which a rolling round shows while it is open.</summary>
+    /// <summary>The amount awarded so far, which a rolling round shows while it is open.</summary>
     public Task<Money> AwardedAsync(Guid round) =>
         db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
 
-    /// <summary>One published round, open or not; a round being built is not found.</summary>
+    /// <summary>One published round, open or not; a draft round is not found.</summary>
     public Task<Round> GetAsync(Guid round) =>
         db.FindAsync<Round>(RoundReader.RoundSql + " where r.Id = @round and r.PublishedAt is not null", new { round });
 }

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Publishes a round and freezes it, with its pot set aside in the ledger. From its opening minute applicants can apply.</summary>
+/// <summary>Publishes and freezes a round, and sets its pot aside in the ledger. Applicants can apply from its opening time.</summary>
 public sealed class PublishRound(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid round) =>

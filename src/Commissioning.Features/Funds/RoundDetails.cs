@@ -29,6 +29,6 @@ public sealed record RoundDetails
     public IReadOnlyList<string> EligibleKinds { get; init; } = [];
     public string? OtherFund { get; init; }
 
-    /// <summary>Of a new round; afterwards it has a page of its own.</summary>
+    /// <summary>Only used for a new round; afterwards the policy is edited on its own page.</summary>
     public RoundPolicy Policy { get; init; } = new();
 }

@@ -9,10 +9,8 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>
-/// A round with its form as one JSON document, to keep, share and import: amounts as 10000.00, instants as UK wall-clock 2027-01-06T17:00,
-/// days as 2027-01-06. Reading names every fault by its path, such as questions[3].kind.
-/// </summary>
+/// <summary>A round with its form as one JSON document, to store, share and import: amounts as 10000.00, instants as UK wall-clock
+/// 2027-01-06T17:00, days as 2027-01-06. Every fault is reported with its path, such as questions[3].kind.</summary>
 public static class RoundFile
 {
     public const string Format = "commissioning-round/1";
@@ -327,7 +325,7 @@ public static class RoundFile
             };
         }
 
-        /// <summary>What is left out is a general check, made for each application before the decision.</summary>
+        /// <summary>Defaults: a general check, made for each application before the decision.</summary>
         public CheckTemplate Check(JsonObject row, string path) =>
             new(
                 Text(row, path, "name") ?? "",
@@ -366,7 +364,7 @@ public static class RoundFile
             );
         }
 
-        /// <summary>What the editor would refuse, with the path of the question.</summary>
+        /// <summary>The faults that the editor would refuse, with the question's path.</summary>
         public void CheckForm(RoundDetails details, RoundLists lists)
         {
             foreach (
@@ -390,7 +388,7 @@ public static class RoundFile
                     Fault("", $"questions[{i}].settings.criterion", $"{code} is not the code of a criterion");
         }
 
-        /// <summary>A part with a shape of its own; one that is left out has its defaults.</summary>
+        /// <summary>A nested part; if it is missing, its defaults apply.</summary>
         public T Json<T>(JsonObject row, string path, string name, Func<string, T> read)
             where T : new()
         {

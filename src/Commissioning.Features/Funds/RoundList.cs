@@ -9,7 +9,7 @@ public sealed class RoundList(Db db)
     public Task<IReadOnlyList<Round>> ListAsync() =>
         db.QueryAsync<Round>(RoundReader.RoundSql + " order by r.ClosesAt desc, f.Name, r.Name, r.Id");
 
-    /// <summary>The rounds whose panel a person is on, newest first.</summary>
+    /// <summary>The rounds of which a person is a panel member, newest first.</summary>
     public Task<IReadOnlyList<Round>> OfPanelMemberAsync(Guid person) =>
         db.QueryAsync<Round>(
             RoundReader.RoundSql

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Reads rounds and what they are made of, for every stage after this one.</summary>
+/// <summary>Reads rounds and their parts, for every later stage.</summary>
 public sealed class RoundReader(Db db)
 {
     public Task<Round> GetAsync(Guid round) => db.ReadAsync(work => GetAsync(work, round));
@@ -66,9 +66,8 @@ public sealed class RoundReader(Db db)
             new { round }
         );
 
-    /// <summary>
-    /// The questions of a published form. A version of it never changes, so it is read once by each process; a correction has a version of its own.
-    /// </summary>
+    /// <summary>The questions of a published form. A version never changes, so each process reads it once; a correction makes a new
+    /// version.</summary>
     public static async Task<IReadOnlyList<Question>> PublishedQuestionsAsync(Work work, Guid round, int formVersion)
     {
         var forms = Forms.GetOrCreateValue(work.Db);
@@ -81,7 +80,7 @@ public sealed class RoundReader(Db db)
 
     private const int MostForms = 100;
 
-    // For each database, because a demonstration's rounds have the same ids everywhere.
+    // Per database, because a demonstration's rounds have the same ids everywhere.
     private static readonly ConditionalWeakTable<Db, ConcurrentDictionary<(Guid Round, int FormVersion), IReadOnlyList<Question>>> Forms =
     [];
 

@@ -2,10 +2,8 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>
-/// What a new round starts with. Default, not OPCC policy: the office's own questions, weights and checks are not published,
-/// so these are there to be changed.
-/// </summary>
+/// <summary>The defaults of a new round (not OPCC policy): the office's own questions, weights and checks are not published, so these are
+/// meant to be changed.</summary>
 public static class RoundTemplate
 {
     public const string Conditions = """

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>What follows the decision of a round that is being built: payment, returns, changes and evidence.</summary>
+/// <summary>Saves a draft round's settings for what follows the decision: payment, returns, variations and evidence.</summary>
 public sealed class SaveAwardPolicy(Db db)
 {
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, AwardPolicy awards)

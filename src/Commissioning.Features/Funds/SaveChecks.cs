@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>The checks of a round that is being built, and when an application is checked more closely (R29).</summary>
+/// <summary>Saves a draft round's checks, and when an application is checked more closely (R29).</summary>
 public sealed class SaveChecks(Db db)
 {
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, IReadOnlyList<CheckTemplate> checks, TierPolicy tiers)

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Chooses who scores. Fixed from publication on, so that everyone knows who judged.</summary>
+/// <summary>Sets the assessors of a round. Fixed from publication, so that everyone knows who scored.</summary>
 public sealed class SavePanel(Db db)
 {
     public sealed record Candidate

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>How a round's applications become a list, while the round is being built.</summary>
+/// <summary>Saves how a draft round's applications are ranked and funded.</summary>
 public sealed class SavePolicy(Db db)
 {
     public async Task<IReadOnlyList<Refusal>> RunAsync(

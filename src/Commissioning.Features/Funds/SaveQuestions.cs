@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>The eligibility questions and the documents of a round that is being built; the form's questions have their own editor.</summary>
+/// <summary>Saves a draft round's eligibility questions and documents; the form's questions have their own editor.</summary>
 public sealed class SaveQuestions(Db db)
 {
     public Task<Result> RunAsync(

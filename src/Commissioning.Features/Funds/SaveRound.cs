@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Changes a round's details while it is being built. A published round is frozen.</summary>
+/// <summary>Changes a draft round's details. A published round is frozen.</summary>
 public sealed class SaveRound(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid round, int version, RoundDetails details) =>

@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>Agrees the mean for every application that has all its scores, no flag and no agreed score yet, so that the meeting's time goes to the others.</summary>
+/// <summary>Agrees the mean for every application with all its scores, no flag and no agreed score yet, so that the meeting's time goes to
+/// the others.</summary>
 public sealed class AgreeMeans(Db db)
 {
     public Task<Result<int>> RunAsync(Actor actor, Guid round, Attendance present) =>

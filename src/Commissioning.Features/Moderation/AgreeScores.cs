@@ -6,13 +6,14 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>Records what the panel agreed for an application, who was there, and why where it differs from the mean. The originals stay as they are (R44).</summary>
+/// <summary>Records the panel's agreed scores for an application, who was present, and the reason where they differ from the mean. The
+/// original scores are unchanged (R44).</summary>
 public sealed class AgreeScores(Db db)
 {
     /// <param name="Score">Null agrees the mean exactly.</param>
     public sealed record AgreedLine(Guid Criterion, Fraction? Score, string? Reason);
 
-    /// <param name="Passed">Null agrees what every assessor said.</param>
+    /// <param name="Passed">Null agrees with all assessors.</param>
     public sealed record PassFailLine(Guid PassFailCriterion, bool? Passed, string? Reason);
 
     public sealed record Command(
@@ -33,7 +34,7 @@ public sealed class AgreeScores(Db db)
             command.Application,
             async work =>
             {
-                refusals.Clear(); // a change that lost a deadlock runs again
+                refusals.Clear(); // The change runs again if it was the deadlock victim.
                 var view = await ApplicationModeration.GetAsync(work, actor, command.Application);
                 refusals.AddRange(WhyNot(view, command));
                 refusals.AddRange(

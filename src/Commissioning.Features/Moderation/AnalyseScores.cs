@@ -8,15 +8,14 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>
-/// Panel health of a spreadsheet of any past round: columns application, assessor, score and perhaps criterion; an empty score is a missing
-/// score, never nought. With weights an assessor's total is exact: the sum of weight x score / maximum; it is missing while one criterion is.
-/// </summary>
+/// <summary>Panel health of a spreadsheet of any past round: columns application, assessor, score and optionally criterion. An empty score
+/// is missing, never zero. With weights, an assessor's total is exact (the sum of weight x score / maximum), and missing while one
+/// criterion is.</summary>
 public static class AnalyseScores
 {
     public const int MostFaults = 50;
 
-    /// <param name="Maximum">The highest score; the lowest is nought.</param>
+    /// <param name="Maximum">The highest score; the lowest is zero.</param>
     public sealed record Weighted(string Name, decimal Weight, decimal Maximum);
 
     public sealed record ScoreAnalysis(
@@ -26,7 +25,7 @@ public static class AnalyseScores
         IReadOnlyList<(string Criterion, PanelHealth Health)> ByCriterion
     );
 
-    /// <returns>The result, or what is wrong with each line, at most <see cref="MostFaults"/> of them; never both.</returns>
+    /// <returns>The result, or the faults by line, at most <see cref="MostFaults"/>; never both.</returns>
     public static (ScoreAnalysis? ScoreAnalysis, IReadOnlyList<string> Faults) Read(TextReader scores, TextReader? criteria)
     {
         var faults = new List<string>();
@@ -127,7 +126,7 @@ public static class AnalyseScores
         if (faults.Count > 0)
             return (null, faults);
 
-        // By name, so that the order of the lines changes nothing.
+        // By name, so that the order of lines does not matter.
         var (applicationPlaces, applicationNames) = applications.Sorted();
         var (assessorPlaces, assessorNames) = assessors.Sorted();
         var ordered = CollectionsMarshal.AsSpan(read);
@@ -181,7 +180,8 @@ public static class AnalyseScores
         return (new(applicationNames, assessorNames, health, byCriterion), []);
     }
 
-    /// <summary>One total for each assessor of each application who gave every criterion a score; without weights the criteria count alike.</summary>
+    /// <summary>A total for each assessor and application with a score for every criterion; without weights, criteria count
+    /// equally.</summary>
     private static IEnumerable<(int, int, double)> Totals(List<FileScore> ordered, int parts, IReadOnlyList<Weighted>? weights)
     {
         for (var first = 0; first < ordered.Count; )
@@ -257,10 +257,8 @@ public static class AnalyseScores
         return rows;
     }
 
-    /// <summary>
-    /// JSON: counts; icc.single and icc.average, each model1 to model3; kendallW; alpha.ordinal and alpha.interval; assessors and applications,
-    /// each by name; criteria with the same measures. What cannot be calculated is null.
-    /// </summary>
+    /// <summary>JSON: counts; icc.single and icc.average, each model1 to model3; kendallW; alpha.ordinal and alpha.interval; assessors and
+    /// applications, each by name; criteria with the same measures. Null: cannot be calculated.</summary>
     public static string Json(ScoreAnalysis result) =>
         JsonSerializer.Serialize(
             new

@@ -8,7 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>One application at the moderation meeting: every assessor's submitted points and reasons, untouched, beside what the panel agrees.</summary>
+/// <summary>One application at the moderation meeting: every assessor's submitted scores and reasons, unchanged, with what the panel
+/// agrees.</summary>
 public sealed class ApplicationModeration(Db db)
 {
     public sealed record AssessorScores
@@ -63,7 +64,7 @@ public sealed class ApplicationModeration(Db db)
             ScoreArithmetic.Percent(Criteria, Agreed.ToDictionary(score => score.CriterionId, score => score.Score));
         public int Version => Meeting?.Version ?? 0;
 
-        /// <summary>What every assessor said of a pass/fail criterion; null when they differ or nobody said.</summary>
+        /// <summary>The assessors' common answer to a pass/fail criterion; null when they differ or none answered.</summary>
         public bool? Unanimous(PassFailCriterion passFail) =>
             PassFailCounts.FirstOrDefault(count => count.PassFailCriterionId == passFail.Id) switch
             {

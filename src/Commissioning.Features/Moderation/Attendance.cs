@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>Who was there when scores were agreed: members of the panel, who make the quorum, and others by name.</summary>
+/// <summary>Who was present when scores were agreed: panel members, who make up the quorum, and others by name.</summary>
 public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
 {
     public sealed record Member
@@ -20,7 +20,7 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
             new { round }
         );
 
-    /// <summary>Who was there for the application agreed last, so that a meeting says it once.</summary>
+    /// <summary>The members present for the last agreed application, so that a meeting enters them once.</summary>
     internal static async Task<IReadOnlyList<Guid>> LastAsync(Work work, Guid round)
     {
         var last = await work.FirstOrDefaultAsync<Guid?>(
@@ -32,7 +32,7 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
             : await work.QueryAsync<Guid>("select PersonId from ModerationPresent where ApplicationId = @last", new { last });
     }
 
-    /// <summary>The names as the record has them, or why they are not enough.</summary>
+    /// <summary>The names as recorded, or why there is no quorum.</summary>
     internal (string? Names, Refusal? Refusal) Of(IReadOnlyList<Member> panel, Round round)
     {
         var there = panel.Where(member => Members.Contains(member.Id)).ToList();

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>What the panel says of the applications that another scoring might have put on the other side of the line (R50).</summary>
+/// <summary>The panel's comments on applications that another scoring might have put on the other side of the threshold (R50).</summary>
 public sealed class CloseCalls(Db db)
 {
     public sealed record CloseCallRow
@@ -53,7 +53,7 @@ public sealed class CloseCalls(Db db)
             }
         );
 
-    /// <summary>References of applications too close to call of which nothing is said yet. The sums are the same as those that panel health shows.</summary>
+    /// <summary>References of applications too close to call that have no comment yet. Uses the same calculation as panel health.</summary>
     internal static async Task<IReadOnlyList<string>> UnsaidAsync(Work work, FundingLine.Inputs inputs)
     {
         if (inputs.Round.Threshold is not { } threshold)

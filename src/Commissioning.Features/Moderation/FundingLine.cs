@@ -8,10 +8,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>Where the line falls: applications by agreed score, the threshold, and the pot filled by rank. All on exact arithmetic.</summary>
+/// <summary>Applications by agreed score, the threshold, and the pot allocated by rank, all in exact arithmetic.</summary>
 public sealed class FundingLine(Db db)
 {
-    /// <param name="Asked">More than the application's amount where it is to be funded in part.</param>
+    /// <param name="Asked">The amount asked for; higher than the application's amount if it is to be funded in part.</param>
     public sealed record RankedLine(
         FittedApplication Fitted,
         string Organisation,
@@ -27,7 +27,7 @@ public sealed class FundingLine(Db db)
         public string Area => Fitted.Application.Area;
     }
 
-    /// <param name="Pot">What there is for these applications: the pot, less what a rolling round has awarded before.</param>
+    /// <param name="Pot">What these applications can share: the pot, less what a rolling round has awarded before.</param>
     public sealed record FundingLinePage(
         Round Round,
         string? ThresholdSetBy,
@@ -47,7 +47,7 @@ public sealed class FundingLine(Db db)
         public Money Left => Pot - Funded;
     }
 
-    /// <summary>With a threshold that is tried, or else the one that is set.</summary>
+    /// <summary>Uses a trial threshold if given, otherwise the one that is set.</summary>
     public Task<FundingLinePage> GetAsync(Guid round, Fraction? tried = null) => db.ReadAsync(work => GetAsync(work, round, tried));
 
     internal static async Task<FundingLinePage> GetAsync(Work work, Guid round, Fraction? tried = null)
@@ -92,7 +92,7 @@ public sealed class FundingLine(Db db)
         var details = await RoundReader.GetAsync(work, round);
         var book = await RoundScores.LoadAsync(work, round);
         var all = await work.QueryAsync<FundingLineApplication>(ApplicationsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
-        // A rolling round decides the applications that are ready; those decided before have had their part of the pot.
+        // A rolling round decides the applications that are ready; earlier decisions have used their share of the pot.
         var rows = details.Policy.Rolling ? all.Where(row => !row.IsDecided && book.AgreedPercent(row.Id) is not null).ToList() : all;
         var earlier = details.Policy.Rolling
             ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList()
@@ -125,7 +125,8 @@ public sealed class FundingLine(Db db)
     private static RankedLine LineOf(FittedApplication fitted, FundingLineApplication application) =>
         new(fitted, application.Organisation, application.ProjectName, application.Summary, application.Zone, application.AmountRequested);
 
-    /// <summary>Records what the draw between equal applications is made from, once: the text, such as a lottery result of a day named before.</summary>
+    /// <summary>Records the seed of the draw between equal applications, once: a text such as the lottery result of a day announced in
+    /// advance.</summary>
     public Task<Result> RecordDrawAsync(Actor actor, Guid round, string? seed) =>
         db.ChangeAsync(
             actor,
@@ -219,7 +220,7 @@ public sealed class FundingLine(Db db)
         public required int EarlierAwards { get; init; }
         public required Money AmountRequested { get; init; }
 
-        /// <summary>Of a part award that the applicant confirmed.</summary>
+        /// <summary>The amount of a part award that the applicant confirmed.</summary>
         public Money? PartAmount { get; init; }
         public required CheckResult DueDiligence { get; init; }
     }

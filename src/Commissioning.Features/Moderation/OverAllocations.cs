@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>More than the pot, because projects underspend every year: asked for by the office with a reason, within the round's limit, and approved by finance (R6).</summary>
+/// <summary>Funding above the pot, because projects underspend every year: requested by the office with a reason, within the round's limit,
+/// and approved by finance (R6).</summary>
 public sealed class OverAllocations(Db db)
 {
     public sealed record OverAllocationRow

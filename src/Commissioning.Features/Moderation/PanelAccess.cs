@@ -3,7 +3,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>A panel member sees the moderation of rounds whose panel they are on; any other round is not found.</summary>
+/// <summary>A panel member may see the moderation of their own rounds; other rounds are not found.</summary>
 public sealed class PanelAccess(Db db)
 {
     public async Task DemandAsync(Actor actor, Guid round)

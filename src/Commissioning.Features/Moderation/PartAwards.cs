@@ -9,7 +9,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>An application funded in part: the lines that are cut, and the applicant's word that the project still works. Until then the line takes the application whole (R54).</summary>
+/// <summary>Part awards: the reduced budget lines, and the applicant's confirmation that the project still works. Until then the full
+/// amount counts (R54).</summary>
 public sealed class PartAwards(Db db, Office office)
 {
     public sealed record Proposal
@@ -23,7 +24,7 @@ public sealed class PartAwards(Db db, Office office)
         public DateTime? AnsweredAt { get; init; }
     }
 
-    /// <param name="Offered">By line of the budget.</param>
+    /// <param name="Offered">Amounts by budget line.</param>
     public sealed record PartAwardsPage(
         Round Round,
         string Reference,
@@ -111,7 +112,8 @@ public sealed class PartAwards(Db db, Office office)
         return refusals;
     }
 
-    /// <summary>The applicant's word. Yes makes the smaller budget the one that counts; what was asked for stays beside it.</summary>
+    /// <summary>Records the applicant's answer. Yes makes the reduced budget the one that counts; the requested one is kept with
+    /// it.</summary>
     public Task<Result> AnswerAsync(Actor actor, Guid application, bool? works, string? answer) =>
         db.ChangeAsync(
             actor,

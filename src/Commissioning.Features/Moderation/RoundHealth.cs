@@ -7,12 +7,13 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>What a panel's scores can and cannot carry: agreement on the whole round, each assessor, and how often each application would be funded again (R46, R50).</summary>
+/// <summary>How far a panel's scores can be relied on: agreement over the whole round, each assessor, and how often each application would
+/// be funded again (R46, R50).</summary>
 public sealed class RoundHealth(Db db, StabilityCache cache)
 {
     public sealed record ApplicationName(Guid Id, string Reference, string ProjectName);
 
-    /// <param name="Stability">Null while it is worked out, which <paramref name="IsWorking"/> says, and where it cannot be.</param>
+    /// <param name="Stability">Null while it is calculated (<paramref name="IsWorking"/>), and where it cannot be.</param>
     public sealed record RoundHealthPage(
         Round Round,
         PanelHealth Health,
@@ -24,7 +25,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
         string? WhyNoStability
     );
 
-    /// <param name="withStability">The resampling runs apart from the request; ask again for its result.</param>
+    /// <param name="withStability">Resampling runs outside the request; ask again for its result.</param>
     public Task<RoundHealthPage> GetAsync(Guid round, bool withStability = true) =>
         db.ReadAsync(async work =>
         {
@@ -73,7 +74,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
             );
         });
 
-    /// <summary>The submitted totals as percentages, applications in the order of the line's and assessors by name.</summary>
+    /// <summary>The submitted totals as percentages; applications in the order of the ranking, assessors by name.</summary>
     internal static async Task<(ScoreGrid Grid, IReadOnlyList<Attendance.Member> Assessors)> GridAsync(Work work, FundingLine.Inputs inputs)
     {
         var assessors = await Attendance.PanelAsync(work, inputs.Round.Id);
@@ -94,7 +95,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
         );
     }
 
-    /// <summary>Of the round, so that anybody who works it out again gets the same.</summary>
+    /// <summary>Derived from the round, so that anyone can repeat the calculation.</summary>
     public static ulong SeedOf(Round round) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(round.Id.ToString("D"))));
 
     private static string KeyOf(FundingLine.Inputs inputs, ScoreGrid grid)

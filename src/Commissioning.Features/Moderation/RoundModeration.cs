@@ -9,12 +9,13 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>A round's applications for the moderation meeting, those that need it most first: every score's total, mean, range, what was agreed, and why an application needs time.</summary>
+/// <summary>A round's applications for the moderation meeting, those with most to discuss first: each assessor's total, mean, range, agreed
+/// score, and why an application needs discussion.</summary>
 public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
 {
     public const int PageSize = 50;
 
-    /// <param name="Percents">Each assessor's total.</param>
+    /// <param name="Percents">Each assessor's total, in per cent.</param>
     public sealed record ModerationRow(
         Guid Id,
         int Number,
@@ -46,7 +47,7 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         int Pages
     );
 
-    /// <param name="byNumber">In order of the applications' numbers; otherwise by need for discussion, agreed applications after the others.</param>
+    /// <param name="byNumber">True: by application number. False: by need for discussion, agreed applications last.</param>
     /// <param name="flagged">Only applications with a flag and no agreed score.</param>
     public async Task<ModerationPage> GetAsync(Actor viewer, Guid round, int page, bool byNumber = false, bool flagged = false)
     {
@@ -87,7 +88,7 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         });
     }
 
-    /// <summary>How many sheets somebody has left to submit; nil for who is not on the panel.</summary>
+    /// <summary>How many sheets a person has not submitted; zero for a person who is not on the panel.</summary>
     internal static async Task<int> OpenSheetsAsync(Work work, Guid round, Actor viewer) =>
         await work.ScalarAsync<int?>(
             "select Assigned - Conflicted - Submitted from PanelMember where RoundId = @round and PersonId = @Id",

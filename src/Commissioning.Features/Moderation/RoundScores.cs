@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>The submitted totals, pass/fail criteria and agreed scores of a range of applications, with the arithmetic on them. Four statements, however many applications.</summary>
+/// <summary>The submitted totals, pass/fail criteria and agreed scores of a range of applications, and their arithmetic. Uses four
+/// statements, whatever the number of applications.</summary>
 internal sealed class RoundScores
 {
     private readonly ILookup<Guid, SubmittedTotal> totals;
@@ -65,10 +66,10 @@ internal sealed class RoundScores
     public IReadOnlyList<Fraction> AssessorPercents(Guid application) =>
         totals[application].Select(total => ScoreArithmetic.PercentOf(total.Total)).ToList();
 
-    /// <summary>The mean of complete sheets: the same as the total of the means of each criterion.</summary>
+    /// <summary>The mean of complete sheets, which equals the total of the criterion means.</summary>
     public Fraction? MeanPercent(Guid application) => Fraction.Mean(AssessorPercents(application));
 
-    /// <summary>Null while a criterion or a pass/fail criterion has not been agreed.</summary>
+    /// <summary>Null while a criterion or pass/fail criterion is not agreed.</summary>
     public Fraction? AgreedPercent(Guid application) =>
         agreedPassFailCriteria[application].Count() < PassFailCriteria.Count
             ? null
@@ -82,7 +83,7 @@ internal sealed class RoundScores
             .MinBy(passFail => passFail.Position)
             ?.Name;
 
-    /// <summary>Agreed scores, the criterion with most weight first; empty while one is missing.</summary>
+    /// <summary>Agreed scores, the criterion with the highest weight first; empty while one is missing.</summary>
     public IReadOnlyList<Fraction> AgreedByWeight(Guid application)
     {
         var scores = agreed[application].ToDictionary(score => score.CriterionId, score => score.Score);
@@ -109,10 +110,10 @@ internal sealed class RoundScores
         );
     }
 
-    /// <summary>How many scores an application should have.</summary>
+    /// <summary>How many assessors should score each application.</summary>
     public static int Expected(Round round, int panel) => Math.Min(panel, round.Policy.AssessorsPerApplication ?? panel);
 
-    /// <summary>Value and reasons of one application, or of a few.</summary>
+    /// <summary>Scores and reasons of a range of applications.</summary>
     public static Task<IReadOnlyList<SubmittedScore>> ScoresAsync(Work work, Guid round, int first, int last) =>
         work.QueryAsync<SubmittedScore>(
             ScoresSql,
@@ -167,6 +168,6 @@ public sealed record SubmittedTotal
     public required Guid ApplicationId { get; init; }
     public required Guid AssessorId { get; init; }
 
-    /// <summary>Sum of weight x points, of 500.</summary>
+    /// <summary>Sum of weight x score, out of 500.</summary>
     public required int Total { get; init; }
 }

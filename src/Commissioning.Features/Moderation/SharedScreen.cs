@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>The application that a meeting's shared screen shows: the one its chair showed last.</summary>
+/// <summary>The application on a meeting's shared screen: the one its chair showed last.</summary>
 public sealed class SharedScreen(Db db)
 {
     public Task<Result> ShowAsync(Actor chair, Guid round, Guid application) =>

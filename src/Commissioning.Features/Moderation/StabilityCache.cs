@@ -3,10 +3,8 @@ using Commissioning.Domain.Moderation;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>
-/// Resampling runs on threads of its own, one at a time, and its results are kept for those who ask again. It is a memory of sums that any
-/// node can work out for itself, so nothing is lost with it.
-/// </summary>
+/// <summary>Runs resampling on background threads, one calculation at a time, and caches the results. Any node can recalculate them, so
+/// nothing is lost with the cache.</summary>
 public sealed class StabilityCache
 {
     private const int Most = 50;
@@ -41,7 +39,7 @@ public sealed class StabilityCache
             return (false, null);
         if (task.IsCompletedSuccessfully)
             return (true, task.Result);
-        results.TryRemove(key, out _); // it failed: the next to ask tries again, and this one is told
+        results.TryRemove(key, out _); // After a failure the next request tries again; this one gets the error.
         throw new InvalidOperationException("The resampling failed", task.Exception);
     }
 }

@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>What other thresholds would fund, who gets the money at this one, and a set that only fills the pot, as what-ifs. Nothing here is recorded.</summary>
+/// <summary>What other thresholds would fund, who gets the money at this one, and a set that only fills the pot, as what-ifs. Nothing is
+/// recorded.</summary>
 public sealed class ThresholdOptions(Db db)
 {
     private const int From = 40,
@@ -17,7 +18,8 @@ public sealed class ThresholdOptions(Db db)
 
     public sealed record Share(string Name, int Applications, int Funded, Money Asked, Money Awarded);
 
-    /// <param name="Dropped">Applications that the line funds and the fullest pot would not, each better than one that it takes instead.</param>
+    /// <param name="Dropped">Applications that the ranking funds and this set would not, each better than one that it takes
+    /// instead.</param>
     public sealed record FullestPot(
         int Funded,
         Money Awarded,

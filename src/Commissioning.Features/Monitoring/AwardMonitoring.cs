@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>The returns and visits of one award, for the office: dates may be moved one by one and returns added, whatever the schedule says.</summary>
+/// <summary>Returns and visits of one award, for the office: due dates may be moved and returns added, whatever the schedule
+/// says.</summary>
 public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
 {
     public sealed record Visit
@@ -115,7 +116,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                         until,
                     }
                 );
-                // The one after it begins where this one ends.
+                // The next period starts where this one ends.
                 if (returns.Where(one => one.PeriodTo > until).MinBy(one => one.PeriodTo) is { } next)
                     await work.ExecuteAsync(
                         "update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'",

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>A second member of the organisation certifies what somebody else prepared, or gives it back to them.</summary>
+/// <summary>A second member of the organisation certifies what another prepared, or sends it back to them.</summary>
 public sealed class CertifyReturn(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid id, bool certify) =>

@@ -8,10 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>
-/// The end of an award (R75): what was paid and what was spent make what comes back, the organisation agrees it or asks to use it again, its receipt
-/// is recorded against an invoice, and what is left over goes to the round's pot and its ledger.
-/// </summary>
+/// <summary>Close-out of an award (R75). Paid less spent is what must come back; the organisation agrees it or asks to re-use it; its
+/// receipt is recorded against an invoice; and the remainder goes to the round's pot and its ledger.</summary>
 public sealed class CloseOuts(Db db, Office office)
 {
     public sealed record CloseOutRow
@@ -39,7 +37,7 @@ public sealed class CloseOuts(Db db, Office office)
         public CloseOutState State => new(ToReturn, AgreedAt, ReuseFor, Reused, ReuseAt, Received, ClosedAt);
     }
 
-    /// <param name="Sum">As the award stands now, whether or not the close-out was begun.</param>
+    /// <param name="Sum">The closing sum of the award as it is now, before or after close-out starts.</param>
     public sealed record CloseOutPage(
         AwardReader.AwardRow Award,
         CloseOutSum Sum,
@@ -66,7 +64,7 @@ public sealed class CloseOuts(Db db, Office office)
             async work =>
             {
                 var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
-                // Figures that nobody has agreed yet are worked out again; the organisation is asked once more.
+                // Figures not yet agreed are recalculated, and the organisation is asked again.
                 if ((view.CloseOut is { AgreedAt: null } ? view.NotReported : view.WhyNotYet) is { } refusal)
                     return refusal;
                 await work.ExecuteAsync("delete from CloseOut where AwardId = @award and AgreedAt is null", new { award });
@@ -114,7 +112,7 @@ public sealed class CloseOuts(Db db, Office office)
             }
         );
 
-    /// <param name="reuseFor">What the organisation would use the rest for; blank: it returns it.</param>
+    /// <param name="reuseFor">How the organisation would re-use the rest; blank: it returns it.</param>
     public Task<Result> AgreeAsync(Actor actor, Guid application, string? name, string? reuseFor) =>
         db.ChangeAsync(
             actor,
@@ -165,7 +163,7 @@ public sealed class CloseOuts(Db db, Office office)
             }
         );
 
-    /// <summary>An approver's word on money that the organisation asks to use again; what is not approved is invoiced.</summary>
+    /// <summary>An approver's decision on money that the organisation asks to re-use; what is not approved is invoiced.</summary>
     public Task<Result> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) =>
         db.ChangeAsync(
             actor,
@@ -210,7 +208,7 @@ public sealed class CloseOuts(Db db, Office office)
             }
         );
 
-    /// <summary>Money that came back, by finance: it goes to the pot at once.</summary>
+    /// <summary>Finance records returned money, which goes to the pot at once.</summary>
     public Task<Result> ReceiveAsync(Actor actor, Guid award, Money amount, DateOnly on, string? reference) =>
         db.ChangeAsync(
             actor,
@@ -263,7 +261,7 @@ public sealed class CloseOuts(Db db, Office office)
             }
         );
 
-    /// <summary>Closes the award; what was never drawn goes to the pot.</summary>
+    /// <summary>Closes the award; money never drawn goes to the pot.</summary>
     public Task<Result> CloseAsync(Actor actor, Guid award) =>
         db.ChangeAsync(
             actor,
@@ -290,10 +288,10 @@ public sealed class CloseOuts(Db db, Office office)
                         work.Now,
                     }
                 );
-                // What came back is in the net already; a payment that the bank returned may leave nothing paid at all.
+                // Net already excludes returned money; a payment returned by the bank may leave nothing paid at all.
                 var kept = view.Award.Paid > row.Received ? view.Award.Paid - row.Received : Money.Zero;
                 var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Zero;
-                // One that ended early keeps how it ended.
+                // An award that ended early keeps that reason.
                 if (view.Award.EndedAt is not null)
                     return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut
                         ? shut
@@ -307,7 +305,7 @@ public sealed class CloseOuts(Db db, Office office)
     private static async Task<CloseOutPage> ViewAsync(Work work, AwardReader.AwardRow award)
     {
         var id = new { award.Id };
-        // Line by line: more than its budget on one line is the organisation's own and does not hide what another line has left.
+        // By line: overspending on one line is the organisation's own cost and does not hide an underspend on another.
         var byLine = (
             await work.QueryAsync<LineSpent>(
                 "select s.BudgetLineId, sum(s.Spent) as Spent from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted' group by s.BudgetLineId",

@@ -3,10 +3,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>The sums of a round's people by each question about them, moved with every return that is sent or given back.</summary>
+/// <summary>A round's sums of people by question, updated with every return that is sent or sent back.</summary>
 internal static class PeopleReached
 {
-    /// <param name="sign">1 when the return is sent, -1 when it is opened again.</param>
+    /// <param name="sign">1 when the return is sent, -1 when it is reopened.</param>
     public static async Task MoveAsync(Work work, Guid round, Guid monitoringReturn, AwardPolicy policy, int sign)
     {
         foreach (

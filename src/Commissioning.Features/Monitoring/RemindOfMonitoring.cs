@@ -8,17 +8,15 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>
-/// Reminds organisations of returns by working days about the due date, and the office of those that are late. The row that says so is written
-/// with the e-mails, so each goes once, whatever restarts and however many nodes look.
-/// </summary>
+/// <summary>Reminds organisations of returns by working days from the due date, and tells the office of late ones. The row that records it
+/// is written with the e-mails, so each is sent once, whatever restarts and however many nodes run.</summary>
 public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
 {
-    /// <returns>How many returns somebody was reminded of.</returns>
+    /// <returns>The number of returns for which reminders were sent.</returns>
     public async Task<int> RunAsync()
     {
         var (today, sent) = (clock.Today(), 0);
-        // Nobody is reminded more than a few months before or after: the policy's days are at most 60 working days.
+        // The policy's reminder days are at most 60 working days, so 100 days ahead is enough.
         foreach (var due in await db.QueryAsync<DueReturn>(DueSql, new { Until = today.AddDays(100) }))
         {
             var policy = (await db.ReadAsync(work => RoundReader.GetAsync(work, due.RoundId))).Policy.Awards;
@@ -91,7 +89,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                                 due.Id
                             )
                         );
-                        // One letter a return; later reminders are e-mails.
+                        // One letter per return; later reminders are e-mails.
                         await LetterQueue.QueueAsync(work, Actor.Portal, due.ApplicationId, LetterKind.Reminder, due.Id);
                     }
                     work.Note($"{due.Reference}: {subject}; {people.Count} people{(escalate ? " and the office" : "")}");
@@ -103,10 +101,10 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         catch (DuplicateException)
         {
             return false;
-        } // another node was first
+        } // Another node was first.
     }
 
-    // The members, and whoever the award names besides them: an application that came on paper may have no member.
+    // The members, and other contacts of the award: an application that came on paper may have no member.
     private const string PeopleSql = """
         select p.DisplayName, p.Email
         from   OrganisationMember m

@@ -7,7 +7,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>Photographs of a return, each with its own consent, and receipts for the lines that the sample asks about.</summary>
+/// <summary>Photographs of a return, each with its own consent, and receipts for the lines in the sample.</summary>
 public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostPhotos = 10;
@@ -94,7 +94,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
             }
         );
 
-    /// <summary>A photograph or receipt, for the organisation's own people.</summary>
+    /// <summary>A photograph or receipt, for the organisation's members.</summary>
     public async Task<StoredFile> OpenMineAsync(Actor actor, Guid id, Guid file) =>
         await OpenAsync(await db.ReadAsync(work => ReturnReader.GetMineAsync(work, actor, id)), file);
 

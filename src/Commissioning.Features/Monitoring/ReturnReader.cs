@@ -10,7 +10,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>A return with what was promised beside what is said: the budget's lines and the outcomes, word for word (R73).</summary>
+/// <summary>A return with what was promised next to what is reported: budget lines and outcomes, word for word (R73).</summary>
 public sealed class ReturnReader(Db db, TimeProvider clock)
 {
     public const int PageSize = 50;
@@ -102,9 +102,9 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public DateTime? SentAt { get; init; }
     }
 
-    /// <param name="Earlier">By line, what returns before this one said.</param>
-    /// <param name="Sample">Lines that must be shown with a receipt.</param>
-    /// <param name="Points">What an officer asks to be put right; those still open come without SentAt.</param>
+    /// <param name="Earlier">Spending by line in previous returns, in pence.</param>
+    /// <param name="Sample">Lines that need a receipt.</param>
+    /// <param name="Points">What an officer asked to be corrected; open ones have no SentAt.</param>
     public sealed record MonitoringReturn(
         ReturnHeader Return,
         AwardPolicy Policy,
@@ -125,7 +125,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public Money Unspent => MonitoringRules.Unspent(Return.Award, [Spent, SpentBefore]);
         public IReadOnlyList<ReturnPoint> Open => Points.Where(point => point.SentAt is null).ToList();
 
-        /// <summary>What an officer may ask about, by the names that stand on the form.</summary>
+        /// <summary>The parts an officer may ask about, named as on the form.</summary>
         public IReadOnlyList<string> Parts =>
             [
                 .. Budget.Select(line => $"Spending: {line.Item}"),
@@ -195,7 +195,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         );
     }
 
-    /// <summary>Those to review first, then those due, by date; accepted ones last.</summary>
+    /// <summary>Returns to review first, then those due, by date; accepted ones last.</summary>
     public Task<(IReadOnlyList<ReturnHeader> Rows, int Page, int Pages, DateOnly Today)> ListAsync(int page) =>
         db.ReadAsync(async work =>
         {

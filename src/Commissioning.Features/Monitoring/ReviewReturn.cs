@@ -9,7 +9,7 @@ namespace Commissioning.Features.Monitoring;
 /// <summary>An officer accepts a return with a rating, or asks for named parts of it again.</summary>
 public sealed class ReviewReturn(Db db, Office office)
 {
-    /// <param name="Points">Part of the return and what to put right in it; empty accepts.</param>
+    /// <param name="Points">Parts of the return and what to correct in each; empty accepts.</param>
     public sealed record Command(bool Accept, string? Note, ReturnRating? Rating, IReadOnlyList<(string Part, string Note)> Points);
 
     public Task<Result> RunAsync(Actor actor, Guid id, Command command) =>
@@ -20,7 +20,7 @@ public sealed class ReviewReturn(Db db, Office office)
             async work =>
             {
                 var view = await ReturnReader.GetAsync(work, id);
-                // An accepted one is opened again only while its money is not agreed.
+                // An accepted return is reopened only while its money is not agreed.
                 var again =
                     view.Return.Status == ReturnStatus.Accepted
                     && !command.Accept

@@ -8,10 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>
-/// Saves a return as far as it is, and sends it when it is complete: to the office, or to a colleague who certifies it where the round asks for
-/// that. After an officer asked for named parts again, only those can be changed.
-/// </summary>
+/// <summary>Saves a return as it is, and sends it when it is complete: to the office, or to a colleague for certification if the round
+/// requires it. After an officer asked for named parts again, only those can be changed.</summary>
 public sealed class SaveReturn(Db db, Office office)
 {
     public sealed record SpendLine(Guid BudgetLine, Money? Spent, string? Explanation);
@@ -23,7 +21,7 @@ public sealed class SaveReturn(Db db, Office office)
         public IReadOnlyList<SpendLine> Lines { get; init; } = [];
         public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 
-        /// <summary>By question and choice, in the order of the round's settings; blank: null.</summary>
+        /// <summary>By question and choice, in the order of the round's settings; null: blank.</summary>
         public IReadOnlyList<IReadOnlyList<int?>> People { get; init; } = [];
         public int? PeopleNew { get; init; }
         public int? PeopleRepeat { get; init; }
@@ -74,7 +72,7 @@ public sealed class SaveReturn(Db db, Office office)
         return refusals;
     }
 
-    /// <summary>What was not asked for again stays as it was sent.</summary>
+    /// <summary>Keeps the parts that were not asked for again as they were sent.</summary>
     private static Command Within(ReturnReader.MonitoringReturn view, Command command)
     {
         if (view.Open.Count == 0)
@@ -296,7 +294,7 @@ public sealed class SaveReturn(Db db, Office office)
         work.Note($"{view.Return.Reference}: prepared, waits for a second person");
     }
 
-    /// <summary>To the office: with the level of prevention that it says of the award, and the figures moved.</summary>
+    /// <summary>Sends the return to the office, sets the award's prevention level and updates the figures.</summary>
     internal static async Task SubmitAsync(Work work, Office office, Actor actor, ReturnReader.MonitoringReturn view, Money spent)
     {
         await work.ExecuteOneAsync(

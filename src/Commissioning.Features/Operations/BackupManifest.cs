@@ -1,6 +1,6 @@
 namespace Commissioning.Features.Operations;
 
-/// <summary>What a backup says of itself.</summary>
+/// <summary>The manifest of a backup.</summary>
 public sealed record BackupManifest
 {
     public required string PortalVersion { get; init; }

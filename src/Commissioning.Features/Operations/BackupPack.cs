@@ -9,10 +9,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>
-/// One ZIP file with the database, the stored files at their places and a manifest with the hash of each. Its last 64 characters, a comment
-/// to those who unpack it, are the SHA-256 of everything before them: a byte changed anywhere shows.
-/// </summary>
+/// <summary>One ZIP file with the database, the stored files at their paths and a manifest with each hash. Its last 64 characters, the ZIP
+/// comment, are the SHA-256 of everything before them, so any changed byte is detected.</summary>
 internal static partial class BackupPack
 {
     public const string Database = "commissioning.db";
@@ -28,7 +26,7 @@ internal static partial class BackupPack
         await JsonSerializer.SerializeAsync(part, manifest, Json);
     }
 
-    /// <summary>Over a finished ZIP whose comment is <see cref="Blank"/>.</summary>
+    /// <summary>Writes the hash into a finished ZIP whose comment is <see cref="Blank"/>.</summary>
     public static async Task WriteHashAsync(FileStream stream)
     {
         stream.Position = 0;
@@ -38,7 +36,8 @@ internal static partial class BackupPack
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Unpacks everything into a folder and looks at all of it: the encrypt, each hash, the database's own checks, its rows and its audit trail.</summary>
+    /// <summary>Unpacks everything into a folder and verifies it: the file's own hash, each part's hash, the database's own checks, its row
+    /// counts and its audit trail.</summary>
     /// <param name="keepFiles">False: files are only read, not unpacked.</param>
     public static async Task<(BackupManifest? Manifest, IReadOnlyList<string> Faults)> UnpackAsync(
         string pack,
@@ -82,7 +81,7 @@ internal static partial class BackupPack
         }
     }
 
-    /// <summary>SQLite's own checks, the number of rows of each table and the audit trail.</summary>
+    /// <summary>Runs SQLite's own checks, and verifies each table's row count and the audit trail.</summary>
     public static async Task<IReadOnlyList<string>> InspectAsync(string path, BackupManifest manifest, TimeProvider clock)
     {
         var db = DbOf(path, clock);
@@ -107,7 +106,7 @@ internal static partial class BackupPack
         }
     }
 
-    /// <summary>Over one connection: each of its own reads the whole schema first.</summary>
+    /// <summary>Uses one connection: each new one reads the whole schema first.</summary>
     public static Task<Dictionary<string, long>> CountAsync(Db db, IEnumerable<string> tables) =>
         db.ReadAsync(async work =>
         {
@@ -121,7 +120,7 @@ internal static partial class BackupPack
 
     public static async Task<string> HeadAsync(Db db) => (await db.ScalarAsync<string>("select Hash from AuditHead where Id = 1"))!;
 
-    /// <summary>Read by its owner alone: the database holds the keys that unlock bank details.</summary>
+    /// <summary>Only the owner may read it: the database holds the keys that decrypt bank details.</summary>
     public static void MakePrivateFolder(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -10,10 +10,9 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>
-/// A verified backup of the embedded database and the stored files while the portal serves and writes. The database is copied first, as of
-/// one moment; files are written before the rows that name them, so every file of that moment is there to be copied after it.
-/// </summary>
+/// <summary>Makes a verified backup of the embedded database and the stored files while the portal keeps serving and writing. The database
+/// is copied first, as of one moment; files are written before the rows that name them, so every file of that moment can be copied
+/// afterwards.</summary>
 public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvider clock)
 {
     public const string OnServer =
@@ -21,7 +20,8 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
     private const string Prefix = "commissioning-";
     private const string ErasedMeanwhile = "it was erased while the backup was made";
 
-    /// <param name="Faults">Files that could not be backed up because they are missing or damaged already; everything else is in the backup.</param>
+    /// <param name="Faults">Files that could not be backed up because they are missing or damaged; everything else is in the
+    /// backup.</param>
     public sealed record WrittenBackup(
         string Path,
         long Bytes,
@@ -30,8 +30,8 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
         IReadOnlyList<string> Removed
     );
 
-    /// <param name="target">A folder, or the name of a .zip file that is not there yet.</param>
-    /// <param name="keep">How many backups stay in the folder; null: all.</param>
+    /// <param name="target">A folder, or the name of a new .zip file.</param>
+    /// <param name="keep">How many backups to keep in the folder; null: all.</param>
     public async Task<Result<WrittenBackup>> RunAsync(string target, int? keep = null, Action<string>? progress = null)
     {
         if (!db.Dialect.IsSqlite)
@@ -164,7 +164,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
                 continue;
             }
             await using (content)
-                packed.Add(await AddAsync(zip, name, content, CompressionLevel.NoCompression)); // uploads are compressed already
+                packed.Add(await AddAsync(zip, name, content, CompressionLevel.NoCompression)); // Uploads are compressed already.
             if (packed.Count % 200 == 0)
                 progress($"{packed.Count} of {stored.Count} files");
         }
@@ -178,7 +178,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
         return new(name, bytes, hash);
     }
 
-    /// <summary>Only what this verb named itself, and never the one just made.</summary>
+    /// <summary>Only files that this verb named, and never the newest.</summary>
     private static List<string> RemoveOlder(string made, int keep)
     {
         var old = Directory

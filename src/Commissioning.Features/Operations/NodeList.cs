@@ -2,10 +2,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>The web nodes that run, stopped or were lost within the last day, with what each works on now. The newest first.</summary>
+/// <summary>Web nodes that run, or stopped or were lost within the last day, with their current jobs, newest first.</summary>
 public sealed class NodeList(Db db)
 {
-    /// <param name="ClockOff">How far its machine's clock is surely ahead of the database's.</param>
+    /// <param name="ClockOff">How far its machine's clock is ahead of the database's, at least; negative: behind.</param>
     public sealed record Node(
         string Name,
         DateTime StartedAt,

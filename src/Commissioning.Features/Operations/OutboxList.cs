@@ -5,7 +5,7 @@ using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>What happened to each e-mail. One that failed, or perhaps went, is sent again only when a person says so.</summary>
+/// <summary>Delivery of each e-mail. One that failed or may have been sent is sent again only when a person decides so.</summary>
 public sealed class OutboxList(Db db)
 {
     public const int PageSize = 50;
@@ -59,7 +59,7 @@ public sealed class OutboxList(Db db)
             }
         );
 
-    // Those that need somebody come first.
+    // E-mails that need a decision come first.
     private const string Sql = """
         with Numbered as (
             select Id, row_number() over (order by case when State in ('Failed', 'Uncertain') then 0 else 1 end, CreatedAt desc, Id) as RowNumber

@@ -5,7 +5,7 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>What the operator's page shows: what stands, what waits, and what this installation is made of.</summary>
+/// <summary>The operator's page: active alerts, waiting work, and what this installation consists of.</summary>
 public sealed class PortalState(Db db, Migrator migrator, PortalVitals vitals, Alerts alerts, Disk disk, Clamd clamd, IPdfWriter pdf)
 {
     public sealed record PortalStatePage(

@@ -4,13 +4,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>
-/// Counts what waits, with one statement, and keeps the answer for a few seconds: health checks, metrics and the operator's page may ask as
-/// often as they like. One for the whole node.
-/// </summary>
+/// <summary>Counts waiting work with one statement and caches the result for a few seconds, so that health checks, metrics and the
+/// operator's page may ask often. One per node.</summary>
 public sealed class PortalVitals(Db db, TimeProvider clock)
 {
-    /// <summary>An e-mail that has been due for this long is overdue: nobody has tried. While the mail server is in trouble, and for as long after, they wait behind one that is tried.</summary>
+    /// <summary>An e-mail due for longer than this is overdue: no node has tried to send it. While the mail server is unavailable, and for
+    /// the same time after, e-mails wait behind the one being tried.</summary>
     public static readonly TimeSpan Overdue = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
@@ -19,7 +18,7 @@ public sealed class PortalVitals(Db db, TimeProvider clock)
     private long stamp;
     private bool hasLooked;
 
-    /// <summary>Null when the database does not answer; that too is kept for a while.</summary>
+    /// <summary>Null when the database is unavailable, which is cached too.</summary>
     public async Task<Vitals?> GetAsync()
     {
         await turn.WaitAsync();
@@ -44,7 +43,7 @@ public sealed class PortalVitals(Db db, TimeProvider clock)
         }
     }
 
-    /// <summary>As it is now.</summary>
+    /// <summary>The current values, not cached.</summary>
     public Task<Vitals> ReadAsync() =>
         db.FindAsync<Vitals>(Sql, new { DueBefore = clock.UtcNow() - Overdue, WeekAgo = clock.UtcNow().AddDays(-7) });
 

@@ -3,7 +3,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>Uploaded files that wait for the virus scanner, and those that it put into quarantine.</summary>
+/// <summary>Uploaded files that wait for the virus scanner or are in quarantine.</summary>
 public sealed class QuarantinedFiles(Db db, Clamd clamd)
 {
     public const int Most = 200;

@@ -8,11 +8,12 @@ using Commissioning.Platform.Nodes;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>Puts a backup in place of the embedded database and its files. Everything is unpacked and verified first; what was there is kept beside it.</summary>
+/// <summary>Restores a backup of the embedded database and its files. Everything is unpacked and verified first; the previous data is kept
+/// next to it.</summary>
 public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider clock)
 {
-    /// <param name="Kept">Where what was there before is now.</param>
-    /// <param name="ErasedSince">Records that were erased in the database that was put aside, and are in the restored one.</param>
+    /// <param name="Kept">Where the previous data is now.</param>
+    /// <param name="ErasedSince">Records that were erased from the previous database but are in the restored one.</param>
     public sealed record Restored(
         string Database,
         string Files,
@@ -22,7 +23,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
         bool NeedsMigration
     );
 
-    /// <param name="to">Another folder, to look at the backup there; null: the portal's own database and files.</param>
+    /// <param name="to">Another folder, to inspect the backup there; null: the portal's own database and files.</param>
     public async Task<Result<Restored>> RunAsync(string pack, string? to = null, bool replace = false, Action<string>? progress = null)
     {
         if (db.Dialect.File is not { } own)
@@ -98,7 +99,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
         }
     }
 
-    /// <summary>Every record came with an audit entry, so a database without one holds nothing.</summary>
+    /// <summary>Every record comes with an audit entry, so a database without entries is empty.</summary>
     private async Task<bool> HoldsSomethingAsync(string database)
     {
         if (!File.Exists(database) || new FileInfo(database).Length == 0)
@@ -114,10 +115,9 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
         }
     }
 
-    /// <summary>
-    /// The file is open, or a portal that did not say that it stops was heard of within three heartbeats: an idle one may have nothing open at
-    /// this moment. A portal cannot have a damaged file open for long, and that is what a restore is for.
-    /// </summary>
+    /// <summary>True when the file is open, or when a portal that did not report stopping has sent a heartbeat within three intervals: an
+    /// idle one may have nothing open at this moment. A damaged file does not count as in use, because it is what a restore is
+    /// for.</summary>
     private async Task<bool> IsInUseAsync(string database)
     {
         try
@@ -125,7 +125,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
             if (!File.Exists(database))
                 return false;
             var there = BackupPack.DbOf(database, clock);
-            // First, because the other question changes the journal of a file that nobody has open.
+            // First, because the other check changes the journal mode of a file that is not open.
             if (
                 await HasAsync(there, "PortalNode")
                 && await there.ScalarAsync<int>(
@@ -145,7 +145,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
     private static async Task<bool> HasAsync(Db there, string table) =>
         await there.ScalarAsync<long>(there.Dialect.TableExistsSql, new { Table = table }) > 0;
 
-    /// <summary>Sessions that were ended after the backup was made would be open again.</summary>
+    /// <summary>Sessions that were ended after the backup would be open again.</summary>
     private async Task EndSessionsAsync(string database)
     {
         var there = BackupPack.DbOf(database, clock);
@@ -191,8 +191,9 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
             .ToList();
     }
 
-    /// <summary>Files go first, because they may lie on another disk than the database. Where anything fails, what was there is moved back.</summary>
-    /// <returns>Where what was there is now.</returns>
+    /// <summary>Moves the files first, because they may be on another disk than the database. If anything fails, the previous data is moved
+    /// back.</summary>
+    /// <returns>Where the previous data is now.</returns>
     private List<string> PutInPlace(string scratch, string database, string root)
     {
         var suffix = $".before-restore-{clock.UtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
@@ -209,7 +210,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
                 MoveFolder(Path.Combine(scratch, "files"), root);
             foreach (var rest in new[] { "", "-wal", "-shm" }.Where(rest => File.Exists(database + rest)))
             {
-                File.Move(database + rest, database + suffix + rest); // SQLite finds its log beside it
+                File.Move(database + rest, database + suffix + rest); // SQLite expects its log next to the database.
                 moved.Add((database + rest, database + suffix + rest));
             }
             File.Move(Path.Combine(scratch, BackupPack.Database), database);
@@ -242,7 +243,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
         }
     }
 
-    /// <summary>The files may lie on another disk than the database.</summary>
+    /// <summary>Files may be on another disk than the database.</summary>
     private static void MoveFolder(string from, string to)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);

@@ -3,7 +3,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>What happened at the door, newest first, by person, outcome and days. A page costs the same at any length.</summary>
+/// <summary>Sign-in events, newest first, by person, result and dates. A page costs the same at any length.</summary>
 public sealed class SignIns(Db db)
 {
     public const int PageSize = 50;
@@ -21,7 +21,7 @@ public sealed class SignIns(Db db)
         public string? Detail { get; init; }
         public required string Device { get; init; }
 
-        /// <summary>The first letters of an unknown address's hash: the same ones on a day are the same address.</summary>
+        /// <summary>The start of an unknown address's hash: the same start on one day means the same address.</summary>
         public string Who => DisplayName ?? $"Unknown address {AddressHash?[..8]}";
     }
 

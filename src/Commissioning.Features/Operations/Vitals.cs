@@ -1,6 +1,6 @@
 namespace Commissioning.Features.Operations;
 
-/// <summary>How much waits where, in the whole portal.</summary>
+/// <summary>Counts of waiting work in the whole portal.</summary>
 public sealed record Vitals
 {
     public required int Drafts { get; init; }
@@ -9,7 +9,8 @@ public sealed record Vitals
     public required int EmailsUncertain { get; init; }
     public required int EmailsFailed { get; init; }
 
-    /// <summary>Perhaps sent, or not sent after many tries, in the last week; older ones somebody has seen.</summary>
+    /// <summary>E-mails of the last week that may have been sent, or failed after many attempts; older ones are assumed to have been dealt
+    /// with.</summary>
     public required int EmailsToDecide { get; init; }
     public DateTime? OldestEmail { get; init; }
     public required int FilesAwaiting { get; init; }

@@ -11,10 +11,8 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>
-/// Looks around once a minute, raises what is wrong and clears what is right again, and writes to the administrators: once for each kind of
-/// alert and day, and not while the mail server itself is what is wrong.
-/// </summary>
+/// <summary>Runs every minute: raises alerts, clears those that are over, and e-mails the administrators. One e-mail per kind of alert and
+/// day, and none while the mail server is the fault.</summary>
 public sealed class WatchPortal(
     Db db,
     Alerts alerts,
@@ -29,7 +27,7 @@ public sealed class WatchPortal(
     TimeProvider clock
 )
 {
-    /// <summary>What goes by itself within this time is nobody's e-mail.</summary>
+    /// <summary>An alert that ends within this time is not e-mailed.</summary>
     public static readonly TimeSpan BeforeWriting = TimeSpan.FromMinutes(5);
 
     public async Task RunAsync()
@@ -50,15 +48,15 @@ public sealed class WatchPortal(
         await SettleAsync(AlertKind.FileStorage, standing, await files.WhyUnavailableAsync());
         await SettleAsync(AlertKind.JobFailed, standing, WhyJobsFail(jobs.All(), now));
         await SettleAsync(AlertKind.EmailUncertain, standing, WhyEmailsNeedSomebody(now));
-        // Where nothing was set up, printing is not missed.
+        // If no PDF engine was set up, its absence is no fault.
         await SettleAsync(
             AlertKind.Printing,
             standing,
             printing.Chromium is null && printing.Provider != "questpdf" ? null : pdf.WhyUnavailable
         );
-        // Raised by whoever met it. That it is asked here shows that it answers.
+        // Raised by the request that met it. That this query runs shows that the database answers.
         await SettleAsync(AlertKind.Database, standing, null);
-        // While an e-mail waits that the server did not take, only its answer to the next one shows that it is well.
+        // While an e-mail that the server rejected is waiting, only the next attempt shows that the server works again.
         if (await db.ScalarAsync<int>("select count(*) from OutboxEmail where State in ('Waiting', 'Claimed') and ServerTries > 0") == 0)
             await SettleAsync(AlertKind.MailServer, standing, null);
         await WriteAsync(await alerts.StandingAsync());
@@ -117,7 +115,7 @@ public sealed class WatchPortal(
             about,
             async work =>
             {
-                // Another node may have written meanwhile.
+                // Another node may have sent it meanwhile.
                 if (await work.ScalarAsync<int>(WrittenSql, new { about }) > 0)
                     return new Refusal("Written already");
                 foreach (var address in await work.QueryAsync<string>(AdministratorsSql, new { Role = Role.Administrator }))
@@ -145,7 +143,7 @@ public sealed class WatchPortal(
 
     private Task<int> WrittenAsync(Guid about) => db.ScalarAsync<int>(WrittenSql, new { about });
 
-    /// <summary>The same on every node for one kind and day, so that the outbox itself remembers who has been told.</summary>
+    /// <summary>The same on every node for one kind and day, so that the outbox itself shows who has been told.</summary>
     private static Guid AboutOf(AlertKind kind, DateOnly day) =>
         new(
             SHA256

@@ -13,10 +13,8 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>
-/// Bank details from the applicant to the confirmed account (R32, R33). The account is encrypted; most people see four digits, finance sees the
-/// rest when it asks, and each time is on record. New details hold payments until somebody confirms them.
-/// </summary>
+/// <summary>Bank details from the applicant to the confirmed account (R32, R33). The account is encrypted; most people see four digits,
+/// finance may see the rest, and each view is audited. New details hold payments until they are confirmed.</summary>
 public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore files, MatchIndex index)
 {
     public const int PageSize = 25;
@@ -56,12 +54,12 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
         public BankCheck Check => new(State, IsChange, GivenById, Payee, PayeeNote, CalledById);
     }
 
-    /// <param name="Known">Numbers that were in applications sent before these details were given.</param>
+    /// <param name="Known">Telephone numbers from applications sent before these details were given.</param>
     public sealed record BankDetailsCheck(MyBankDetails Details, IReadOnlyList<string> Known, IReadOnlyList<MyBankDetails> History);
 
     public sealed record BankDetailsQueue(IReadOnlyList<MyBankDetails> Rows, int Waiting, int Page, int Pages);
 
-    /// <summary>The organisation's own view: the last four digits of what is in use and of what waits.</summary>
+    /// <summary>The organisation's own view: the last four digits of the account in use and of any that waits.</summary>
     public Task<(string Organisation, IReadOnlyList<MyBankDetails> Rows)> MineAsync(Actor actor, Guid organisation) =>
         db.ReadAsync(async work =>
             (
@@ -75,7 +73,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
 
     public Task<BankDetailsCheck> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
 
-    /// <summary>Its own members', or one whose applications came on paper, for the officers who typed them in.</summary>
+    /// <summary>Not found except for members or, where applications came on paper, the officers who entered them.</summary>
     private static async Task<string> NameAsync(Work work, Actor actor, Guid organisation) =>
         await work.FindOrDefaultAsync<string>(MineSql, new { organisation, Person = actor.Id })
         ?? throw new NotFoundException("No organisation of this person");
@@ -93,11 +91,11 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
         );
     }
 
-    /// <summary>Of one organisation, newest first; an application's check of the bank account looks here.</summary>
+    /// <summary>Details of one organisation, newest first; used by an application's check of the bank account.</summary>
     public Task<IReadOnlyList<MyBankDetails>> OfAsync(Guid organisation) =>
         db.QueryAsync<MyBankDetails>(Sql + " where b.OrganisationId = @organisation order by b.GivenAt desc, b.Id", new { organisation });
 
-    /// <summary>Those that wait first, oldest first; then the others, newest first.</summary>
+    /// <summary>Waiting details first, oldest first; then the others, newest first.</summary>
     public Task<BankDetailsQueue> QueueAsync(int page) =>
         db.ReadAsync(async work =>
         {
@@ -112,8 +110,9 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
             );
         });
 
-    /// <summary>A member of the organisation gives details. Typing slips that the modulus check finds are sent back once, and taken when the person insists.</summary>
-    /// <param name="insists">The person has compared a failed check with a statement.</param>
+    /// <summary>A member of the organisation gives details. If the modulus check fails they are refused once, and accepted when the person
+    /// confirms them.</summary>
+    /// <param name="insists">The person has compared the numbers with a bank statement.</param>
     public async Task<IReadOnlyList<Refusal>> GiveAsync(
         Actor actor,
         Guid organisation,
@@ -206,7 +205,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
         return [];
     }
 
-    /// <summary>The whole account, for finance; that somebody looked is on record before they see it.</summary>
+    /// <summary>The whole account, for finance. The view is audited before it is shown.</summary>
     public async Task<BankAccount> ShowAsync(Actor actor, Guid id)
     {
         var row = await db.FindAsync<EncryptedRow>(
@@ -226,7 +225,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
         return encryption.Decrypt<BankAccount>(Purpose, row.EncryptedAccount);
     }
 
-    /// <summary>The whole account for a payment file, whose taking the caller puts on record.</summary>
+    /// <summary>Encrypts a whole account. <see cref="Decrypt"/> also serves the payment file, whose download the caller audits.</summary>
     internal string Encrypt(BankAccount account) => encryption.Encrypt(Purpose, account);
 
     internal BankAccount Decrypt(string encryptedAccount) => encryption.Decrypt<BankAccount>(Purpose, encryptedAccount);
@@ -368,7 +367,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
         return await files.OpenAsync(found.ProofFileId ?? throw new NotFoundException("There is no proof"));
     }
 
-    /// <summary>Why nothing is paid to this organisation now; null: the account is confirmed and nothing waits.</summary>
+    /// <summary>Why payments to this organisation must wait; null: the account is confirmed and no change is pending.</summary>
     internal static async Task<string?> WhyPaymentIsHeldAsync(Work work, Guid organisation)
     {
         var states = await work.QueryAsync<string>(
@@ -380,7 +379,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
         return states.Count == 0 ? "The organisation has no confirmed bank details" : null;
     }
 
-    /// <summary>The weight table in force today, read; null: none is loaded.</summary>
+    /// <summary>The weight table in force today; null: none is loaded.</summary>
     internal static async Task<(ModulusTable? Table, string? Version)> CurrentTableAsync(Work work)
     {
         var row = await work.FirstOrDefaultAsync<TableRow>(
@@ -399,7 +398,8 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
         return outcome;
     }
 
-    /// <summary>Numbers that nobody could have slipped in before the new details: from copies that were frozen before the account in use was given.</summary>
+    /// <summary>Telephone numbers that could not have been planted with the new details: from copies frozen before these were
+    /// given.</summary>
     private static async Task<IReadOnlyList<string>> KnownAsync(Work work, MyBankDetails details)
     {
         var copies = await work.QueryAsync<string>(
@@ -420,7 +420,8 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
             .ToList();
     }
 
-    /// <summary>The same for the same account, and of no use without this portal's key: there are too few account numbers for a plain hash.</summary>
+    /// <summary>The same for the same account, and keyed with the portal's secret: there are too few account numbers for a plain
+    /// hash.</summary>
     private async Task<string> HashAsync(BankAccount account)
     {
         const string name = "bank-hash-key";
@@ -444,7 +445,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                     )
                 );
             }
-            catch (DuplicateException) { } // another node was first
+            catch (DuplicateException) { } // Another node was first.
             stored = await db.ReadAsync(work =>
                 work.FirstOrDefaultAsync<string>("select SetValue from Setting where Name = @name", new { name })
             );

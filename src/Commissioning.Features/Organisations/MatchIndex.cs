@@ -6,15 +6,13 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>
-/// Keys by which an organisation, the people in it and an application's text are found again among thousands. They follow from other records, so
-/// writing them is housekeeping.
-/// </summary>
+/// <summary>Keys for finding an organisation, its people and an application's text among thousands. They are derived from other records, so
+/// writing them is housekeeping.</summary>
 public sealed class MatchIndex(Db db)
 {
     private const int AtOnce = 200;
 
-    /// <summary>An application that came in: its organisation, and its text.</summary>
+    /// <summary>Indexes a new application: its organisation and its text.</summary>
     /// <returns>The hash of the copy whose text it is.</returns>
     public async Task<string?> AddAsync(Guid application)
     {
@@ -35,7 +33,7 @@ public sealed class MatchIndex(Db db)
         return sha256;
     }
 
-    /// <summary>Organisations that have changed what they say of themselves since they were indexed.</summary>
+    /// <summary>Indexes organisations whose details changed since they were indexed.</summary>
     public async Task RefreshAsync(CancellationToken stopping = default)
     {
         var changed = await db.QueryAsync<Guid>(ChangedSql);
@@ -46,7 +44,7 @@ public sealed class MatchIndex(Db db)
     public Task OrganisationAsync(Guid organisation) =>
         db.HousekeepAsync(async work =>
         {
-            // Another node may index it in the same moment.
+            // Another node may index it at the same moment.
             await work.HoldAsync("Organisation", organisation);
             var (source, versions) = await SourceAsync(work, organisation);
             await work.ExecuteAsync("delete from MatchKey where OrganisationId = @organisation", new { organisation });
@@ -74,11 +72,11 @@ public sealed class MatchIndex(Db db)
             );
         });
 
-    /// <summary>Answers in the applicant's own words; what the form gives to choose from says nothing.</summary>
+    /// <summary>Answers in the applicant's own words; predefined choices show nothing.</summary>
     internal static string TextOf(ApplicationCopy copy) =>
         string.Join('\n', copy.Answers.Where(answer => answer.Rows is null).Select(answer => answer.Answer).Append(copy.Summary));
 
-    /// <summary>What an organisation is known by now.</summary>
+    /// <summary>The organisation's current details for matching.</summary>
     internal static async Task<(MatchSource Source, Versions Versions)> SourceAsync(Work work, Guid organisation)
     {
         var id = new { organisation };

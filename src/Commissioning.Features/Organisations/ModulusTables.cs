@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>Versions of Pay.UK's weight table, loaded from the files that it publishes.</summary>
+/// <summary>Versions of Pay.UK's weight table, loaded from its published files.</summary>
 public sealed class ModulusTables(Db db)
 {
     public sealed record ModulusTableRow

@@ -3,7 +3,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>The organisations a person belongs to, and one of them with its members. Anybody else's is not found.</summary>
+/// <summary>A person's organisations, and one of them with its members. Other people's are not found.</summary>
 public sealed class MyOrganisations(Db db)
 {
     public sealed record Organisation

@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>Lets a member ask a colleague in, or take one out. An address without an account joins when it is confirmed.</summary>
+/// <summary>Lets a member invite a colleague or remove one. An address without an account joins when it is confirmed.</summary>
 public sealed class OrganisationMembers(Db db, Office office)
 {
     public Task<Result> InviteAsync(Actor actor, Guid organisation, string typed) =>
@@ -25,7 +25,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                 };
                 if (await work.ScalarAsync<int>(IsMemberSql, ids) > 0)
                     return new Refusal($"{email} is a member already", "Email");
-                // The answer is the same whether or not the address has an account: membership starts when its owner next signs in.
+                // The response is the same whether or not the address has an account: membership starts when its owner next signs in.
                 await work.ExecuteAsync("delete from OrganisationInvitation where OrganisationId = @organisation and Email = @email", ids);
                 await work.ExecuteAsync(
                     "insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@organisation, @email, @Now)",
@@ -72,7 +72,7 @@ public sealed class OrganisationMembers(Db db, Office office)
             }
         );
 
-    /// <summary>The lead names another; where there is none, any member names one.</summary>
+    /// <summary>The lead names a new lead; if there is none, any member does.</summary>
     public Task<Result> MakeLeadAsync(Actor actor, Guid organisation, Guid person) =>
         db.ChangeAsync(
             actor,
@@ -105,7 +105,8 @@ public sealed class OrganisationMembers(Db db, Office office)
             }
         );
 
-    /// <summary>Names a member who may accept grants, or takes that back. Where there are some, only they name others; where there is none, the lead does, or any member where there is no lead.</summary>
+    /// <summary>Makes a member a signatory, or no longer one. Only signatories may do this; if there are none, the lead; if there is no
+    /// lead, any member.</summary>
     public Task<Result> SetSignatoryAsync(Actor actor, Guid organisation, Guid person, bool may) =>
         db.ChangeAsync(
             actor,

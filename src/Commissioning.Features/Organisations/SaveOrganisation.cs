@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>Adds an organisation with its first member, or corrects one. Applications that were sent keep what they said.</summary>
+/// <summary>Adds an organisation with its first member, or corrects one. Sent applications keep what they said.</summary>
 public sealed class SaveOrganisation(Db db)
 {
     public Task<Result<Guid>> CreateAsync(Actor actor, OrganisationDetails details)
@@ -79,7 +79,7 @@ public sealed class SaveOrganisation(Db db)
                         Version = version,
                     }
                 );
-                // Its awards are counted under its area and kind.
+                // Its awards are counted by its area and kind.
                 foreach (
                     var award in await work.QueryAsync<Guid>(
                         "select w.Id from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation",

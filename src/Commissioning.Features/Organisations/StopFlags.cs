@@ -6,10 +6,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>
-/// What an officer says of an organisation for all its applications: a stop flag, another record that is the same body or is not, a name on the sanctions list.
-/// Two records of one body stay two, because their people must not see each other's; totals, flags and limits count them as one.
-/// </summary>
+/// <summary>What an officer records about an organisation for all its applications: a stop flag, another record that is or is not the same
+/// organisation, a name on the sanctions list. Two records of one organisation stay separate, because their members must not see each
+/// other's data; totals, flags and limits count them as one.</summary>
 public sealed class StopFlags(Db db)
 {
     public Task<Result> FlagAsync(Actor actor, Guid organisation, string? reason, DateOnly? until) =>
@@ -69,7 +68,7 @@ public sealed class StopFlags(Db db)
         );
     }
 
-    /// <summary>One body, or two; saying otherwise later replaces it, and the trail keeps both.</summary>
+    /// <summary>Records whether two records are the same organisation. A later answer replaces it, and the trail keeps both.</summary>
     public Task<Result> CompareAsync(Actor actor, Guid organisation, Guid other, bool? same, string? reason) =>
         db.ChangeAsync(
             actor,
@@ -114,7 +113,7 @@ public sealed class StopFlags(Db db)
             }
         );
 
-    /// <summary>All records that are said to be one, by way of any number of pairs, stand under the oldest of them.</summary>
+    /// <summary>Groups all records marked as the same, through any number of pairs, under the oldest of them.</summary>
     private static async Task RegroupAsync(Work work, Guid left, Guid right)
     {
         var members = await work.QueryAsync<RecordRow>(
@@ -138,7 +137,7 @@ public sealed class StopFlags(Db db)
         }
     }
 
-    /// <summary>What was made of a name that is like one on the sanctions list.</summary>
+    /// <summary>Records an officer's conclusion on a name similar to one on the sanctions list.</summary>
     public async Task<Result> ReviewAsync(Actor actor, Guid application, string? ourName, string? groupId, bool? same, string? reason)
     {
         var submitted = await db.ReadAsync(work => ApplicationChecks.ApplicationAsync(work, application));

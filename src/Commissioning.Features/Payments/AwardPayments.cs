@@ -20,10 +20,10 @@ public sealed class AwardPayments(Db db)
         public required string ProjectName { get; init; }
         public required Money Amount { get; init; }
 
-        /// <summary>Of the amount, what went back to the pot.</summary>
+        /// <summary>The part of the amount that went back to the pot, in pence.</summary>
         public required Money GivenBack { get; init; }
 
-        /// <summary>When it ended, or its close-out began: no more money moves from then on.</summary>
+        /// <summary>When the award ended or its close-out started; no payments are made afterwards.</summary>
         public DateTime? EndedAt { get; init; }
         public required string CrimeReductionReason { get; init; }
         public DateTime? AcceptedAt { get; init; }
@@ -68,7 +68,7 @@ public sealed class AwardPayments(Db db)
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
 
-        /// <summary>The day of its last step; of one that is with the bank, the day on which it is paid.</summary>
+        /// <summary>The date of its last step; for a payment with the bank, the day it is paid.</summary>
         public DateOnly On => PaidOn ?? PayOn ?? LondonTime.DateOf(DecidedAt ?? RequestedAt);
     }
 
@@ -105,7 +105,7 @@ public sealed class AwardPayments(Db db)
             LondonTime.DateOf(work.Now)
         );
 
-    /// <summary>For the people of the organisation, once the grant is offered to them.</summary>
+    /// <summary>For the organisation's members, once the grant is offered.</summary>
     public Task<AwardPaymentsPage> MineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await GetAsync(work, await MyAwardAsync(work, actor, application)));
 
@@ -118,7 +118,7 @@ public sealed class AwardPayments(Db db)
     internal static Task<Payment> OneAsync(Work work, Guid payment) =>
         work.FindAsync<Payment>(PaymentSql + " where p.Id = @payment", new { payment });
 
-    /// <summary>Those that wait come first, oldest first; then the others, newest first.</summary>
+    /// <summary>Waiting payments first, oldest first; then the others, newest first.</summary>
     public Task<PaymentQueue> QueueAsync(int page, PaymentStatus? state = null) =>
         db.ReadAsync(async work =>
         {

@@ -6,7 +6,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>What organisations have spent and ask to be paid for, receipt by receipt (R70).</summary>
+/// <summary>Claims of organisations for what they have spent, receipt by receipt (R70).</summary>
 public sealed class Claims(Db db, FileStore files)
 {
     public const int PageSize = 25;
@@ -28,11 +28,11 @@ public sealed class Claims(Db db, FileStore files)
         public DateTime? DecidedAt { get; init; }
         public string? DecidedNote { get; init; }
 
-        /// <summary>Of the newest payment that was requested for it.</summary>
+        /// <summary>The status of the newest payment requested for it.</summary>
         public PaymentStatus? Payment { get; init; }
         public required int Version { get; init; }
 
-        /// <summary>The money did not arrive, so it may be asked for again.</summary>
+        /// <summary>True when the payment failed, so it may be requested again.</summary>
         public bool MayAskAgain =>
             State == ClaimState.Accepted && Payment is PaymentStatus.Refused or PaymentStatus.Failed or PaymentStatus.Returned;
     }
@@ -49,7 +49,7 @@ public sealed class Claims(Db db, FileStore files)
         public string? FileName { get; init; }
     }
 
-    /// <param name="Left">Of what is paid against receipts, after every claim that was not given back.</param>
+    /// <param name="Left">What is still payable against receipts, after every claim that was not sent back, in pence.</param>
     public sealed record MyClaims(
         AwardPayments.Award Award,
         IReadOnlyList<Claim> Claims,
@@ -70,7 +70,7 @@ public sealed class Claims(Db db, FileStore files)
     public Task<MyClaims> MineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await OfAsync(work, await AwardPayments.MyAwardAsync(work, actor, application)));
 
-    /// <summary>The receipts of one's own claim that was given back, to be put right and sent again.</summary>
+    /// <summary>The receipts of the organisation's own claim that was sent back, to be corrected and sent again.</summary>
     public Task<IReadOnlyList<ReceiptRow>> GivenBackAsync(Actor actor, Guid application, Guid claim) =>
         db.ReadAsync(async work =>
         {
@@ -85,7 +85,7 @@ public sealed class Claims(Db db, FileStore files)
     public Task<ClaimDetail> GetAsync(Guid claim) =>
         db.ReadAsync(async work => new ClaimDetail(await FindAsync(work, claim), await ReceiptsAsync(work, claim)));
 
-    /// <summary>Those that wait first, oldest first; then the others, newest first.</summary>
+    /// <summary>Waiting claims first, oldest first; then the others, newest first.</summary>
     public Task<ClaimQueue> QueueAsync(int page) =>
         db.ReadAsync(async work =>
         {
@@ -113,7 +113,7 @@ public sealed class Claims(Db db, FileStore files)
     internal static Task<IReadOnlyList<ReceiptRow>> ReceiptsAsync(Work work, Guid claim) =>
         work.QueryAsync<ReceiptRow>(ReceiptSql, new { claim });
 
-    /// <param name="except">A claim that does not count, because it is the one that is looked at.</param>
+    /// <param name="except">The claim under review, which does not count.</param>
     internal static async Task<MyClaims> OfAsync(Work work, Guid award, Guid? except = null)
     {
         var view = await AwardPayments.GetAsync(work, award);

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>An officer accepts a claim, which requests its payment, or gives it back with a note.</summary>
+/// <summary>An officer accepts a claim, which requests its payment, or sends it back with a note.</summary>
 public sealed class DecideClaim(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid claim, bool accept, string? note, string? notDuplicate = null) =>
@@ -58,7 +58,7 @@ public sealed class DecideClaim(Db db, Office office)
             }
         );
 
-    /// <summary>Requests the payment of an accepted claim again, after one that did not arrive.</summary>
+    /// <summary>Requests the payment of an accepted claim again, after one that failed.</summary>
     public Task<Result> AskAgainAsync(Actor actor, Guid claim, string? notDuplicate = null) =>
         db.ChangeAsync(
             actor,
@@ -75,7 +75,7 @@ public sealed class DecideClaim(Db db, Office office)
 
     private static async Task<Result> AcceptAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
     {
-        // The budget may have changed since it was sent.
+        // The budget may have changed since the claim was sent.
         var mine = await Claims.OfAsync(work, found.AwardId, except: found.Id);
         var receipts = (await Claims.ReceiptsAsync(work, found.Id))
             .Select(row => new Receipt(row.BudgetLineId, row.SpentOn, row.Supplier, row.Amount))
@@ -87,7 +87,7 @@ public sealed class DecideClaim(Db db, Office office)
         return await PayAsync(work, actor, found, notDuplicate);
     }
 
-    /// <summary>What is wrong with the amount or the instalment is no field of the claim's page.</summary>
+    /// <summary>Clears the field of a refusal, because the claim's page has no box for the amount or instalment.</summary>
     private static async Task<Result> PayAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
     {
         var outcome = await RequestPayment.RunAsync(

@@ -7,10 +7,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Approves or refuses a payment. Never the person who asked for it (R70), never above their limit, and never past the award.</summary>
+/// <summary>Approves or refuses a payment. Never by the person who requested it (R70), never above their limit or the award.</summary>
 public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
 {
-    /// <param name="notDuplicate">Why it is another payment and not the same one again; null: the person has not said that it is.</param>
+    /// <param name="notDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
     public Task<Result> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? notDuplicate = null) =>
         db.ChangeAsync(
             actor,

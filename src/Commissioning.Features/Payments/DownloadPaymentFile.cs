@@ -8,10 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>
-/// The file of a payment run for the bank. It is made anew each time and kept nowhere, since it holds whole accounts; its SHA-256 is kept, so that
-/// a second copy is the same file or none. Who took it, and which accounts were opened for it, is on record.
-/// </summary>
+/// <summary>The bank file of a payment run. It is generated for each download and not stored, because it holds whole accounts; its SHA-256
+/// is stored, so that a second copy is identical or refused. Who downloaded it, and which accounts were decrypted, is audited.</summary>
 public sealed class DownloadPaymentFile(Db db, BankDetails bank, Office office)
 {
     public sealed record PaymentFile(string Name, byte[] Content);

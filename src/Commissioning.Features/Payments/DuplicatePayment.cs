@@ -3,10 +3,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Money that looks like the same money again goes on only when somebody says why it is not.</summary>
+/// <summary>A possible duplicate payment goes ahead only with a reason why it is not one.</summary>
 internal static class DuplicatePayment
 {
-    /// <param name="notDuplicate">Null: not said to be another payment.</param>
+    /// <param name="notDuplicate">The reason; null: the person has not said that it is another payment.</param>
     public static Refusal? WhyNot(string found, string? notDuplicate)
     {
         if (notDuplicate is null)

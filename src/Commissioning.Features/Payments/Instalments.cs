@@ -5,17 +5,17 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>The parts in which an award is paid, by its round's policy (R70).</summary>
+/// <summary>The instalments of an award, by its round's policy (R70).</summary>
 internal static class Instalments
 {
-    /// <summary>Makes them when there are none yet: with the acceptance, or with the first payment.</summary>
+    /// <summary>Creates them if there are none: on acceptance, or with the first payment.</summary>
     public static async Task MakeAsync(Work work, Guid award)
     {
         if (await work.ScalarAsync<int>("select count(*) from Instalment where AwardId = @award", new { award }) == 0)
             await AddAsync(work, award, await PlanAsync(work, award));
     }
 
-    /// <summary>Those that are made; before that, those that would be. None before the grant is accepted.</summary>
+    /// <summary>The instalments, or those that would be created. None before the grant is accepted.</summary>
     public static async Task<IReadOnlyList<Instalment>> OfAsync(Work work, Guid award) =>
         await work.QueryAsync<Instalment>(Sql, new { award }) is { Count: > 0 } made ? made : await PlanAsync(work, award);
 

@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Puts approved payments together for the bank, and takes one out again while the file is still here. Everything that holds a payment is asked again.</summary>
+/// <summary>Puts approved payments into a payment run, and removes one while the file has not been sent. Everything that can hold a payment
+/// is checked again.</summary>
 public sealed class MakePaymentRun(Db db)
 {
     /// <returns>The payment run, or every payment that cannot be in it.</returns>
@@ -24,7 +25,7 @@ public sealed class MakePaymentRun(Db db)
             run,
             async work =>
             {
-                wrong.Clear(); // a change that lost a deadlock runs again
+                wrong.Clear(); // The change runs again if it was the deadlock victim.
                 var today = LondonTime.DateOf(work.Now);
                 if (PaymentRunRules.WhyNotAPayDay(payOn, today, "PayOn") is { } noDay)
                     wrong.Add(noDay);
@@ -118,7 +119,7 @@ public sealed class MakePaymentRun(Db db)
             }
         );
 
-    /// <summary>Asked one by one, as ids are; in the order in which they stand in the file.</summary>
+    /// <summary>One query per id, in the order of the file.</summary>
     private static async Task<List<AwardPayments.Payment>> ReadAsync(Work work, IReadOnlyCollection<Guid> payments)
     {
         var found = new List<AwardPayments.Payment>();

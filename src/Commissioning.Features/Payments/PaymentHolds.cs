@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Why money of an award may not go out yet; empty: nothing holds it (R33, R35, R69).</summary>
+/// <summary>Why money of an award may not be paid yet; empty: nothing holds it (R33, R35, R69).</summary>
 public sealed class PaymentHolds(Db db)
 {
     public Task<IReadOnlyList<string>> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
@@ -76,7 +76,8 @@ public sealed class PaymentHolds(Db db)
         return holds;
     }
 
-    /// <summary>As the award, and by the account that the payment was approved for: money never follows new details by itself.</summary>
+    /// <summary>As for the award, and for the account that the payment was approved for: new bank details never redirect an approved
+    /// payment.</summary>
     internal static async Task<IReadOnlyList<string>> GetAsync(Work work, AwardPayments.Payment payment)
     {
         var holds = await GetAsync(work, payment.ApplicationId);

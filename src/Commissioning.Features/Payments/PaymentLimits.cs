@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Up to what one payment a person may approve, for one fund or for all. The lowest that applies counts; none: any amount (default, not OPCC policy).</summary>
+/// <summary>Approval limits for a single payment, by person, for one fund or for all. The lowest that applies counts; none: any amount
+/// (default, not OPCC policy).</summary>
 public sealed class PaymentLimits(Db db)
 {
     public sealed record PaymentLimitRow
@@ -103,7 +104,7 @@ public sealed class PaymentLimits(Db db)
             }
         );
 
-    /// <summary>A limit for everybody is also one's own, for somebody who approves payments.</summary>
+    /// <summary>A limit for everyone also applies to its author, if they approve payments.</summary>
     private static async Task<Refusal?> WhyOwnAsync(Work work, Actor actor, Guid? person) =>
         person == actor.Id
         || (

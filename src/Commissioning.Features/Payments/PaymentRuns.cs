@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>What may go to the bank now, and the payment runs that went.</summary>
+/// <summary>Payments ready for the bank, and the payment runs already made.</summary>
 public sealed class PaymentRuns(Db db, Office office)
 {
     public const int PageSize = 25;
@@ -15,7 +15,7 @@ public sealed class PaymentRuns(Db db, Office office)
         public required Guid Id { get; init; }
         public required string Number { get; init; }
 
-        /// <summary>The control figures: how many, and what they add to.</summary>
+        /// <summary>The control totals: number of payments and their sum.</summary>
         public required int Payments { get; init; }
         public required Money Total { get; init; }
         public required DateOnly PayOn { get; init; }
@@ -30,8 +30,8 @@ public sealed class PaymentRuns(Db db, Office office)
     }
 
     /// <param name="Ready">Approved, and nothing holds them.</param>
-    /// <param name="OnHold">Approved, with all that holds each.</param>
-    /// <param name="NextDay">The working day after today.</param>
+    /// <param name="OnHold">Approved, with everything that holds each.</param>
+    /// <param name="NextDay">The next working day after today.</param>
     public sealed record PaymentRunQueue(
         IReadOnlyList<AwardPayments.Payment> Ready,
         IReadOnlyList<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)> OnHold,
@@ -41,8 +41,8 @@ public sealed class PaymentRuns(Db db, Office office)
         DateOnly NextDay
     );
 
-    /// <param name="WhyNoFile">What must be set or put right before a file can be taken; null: it can.</param>
-    /// <param name="Blank">The bank's answer as it would look, for those whose bank has none.</param>
+    /// <param name="WhyNoFile">What must be set or corrected before a file can be downloaded; null: it can.</param>
+    /// <param name="Blank">A blank result file to fill in, where the bank sends none.</param>
     public sealed record PaymentRunDetail(
         PaymentRun PaymentRun,
         IReadOnlyList<AwardPayments.Payment> Payments,
@@ -50,7 +50,8 @@ public sealed class PaymentRuns(Db db, Office office)
         string Blank
     );
 
-    /// <summary>Approved payments on one page, those that wait longest; each asks its holds, and a payment run of more is no use to anybody.</summary>
+    /// <summary>The most approved payments on one page, oldest first. Each checks its holds, and larger payment runs are
+    /// impractical.</summary>
     public const int MostListed = 100;
 
     private const string WaitingSql = """
@@ -103,7 +104,7 @@ public sealed class PaymentRuns(Db db, Office office)
         : run.ResultAt is { } at ? $"The bank's result was read on {LondonTime.Date(at)}, so the file is not given out again"
         : null;
 
-    /// <summary>The account that payments come from, or what an administrator must set.</summary>
+    /// <summary>The account that payments come from, or what an administrator must configure.</summary>
     internal static (BankAccount? Account, string? WhyNot) OriginatorOf(Office office)
     {
         var (account, wrong) = BankRules.Read(office.OriginatingName, office.OriginatingSortCode, office.OriginatingAccount);

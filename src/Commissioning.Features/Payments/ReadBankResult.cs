@@ -7,7 +7,8 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>What the bank answered to a payment run, payment by payment. A file with one wrong line changes nothing; the same file again neither.</summary>
+/// <summary>Records the bank's answers to a payment run, payment by payment. A file with one wrong line changes nothing; nor does the same
+/// file again.</summary>
 public sealed class ReadBankResult(Db db, Office office)
 {
     public static readonly IReadOnlyList<string> Columns = ["reference", "amount", "result", "date", "note"];
@@ -18,7 +19,7 @@ public sealed class ReadBankResult(Db db, Office office)
         var (header, answers, unread) = Read(text);
         if (unread is not null)
             return (0, [unread]);
-        // A file that tells nothing new is nobody's act, so it leaves no entry in the audit trail.
+        // A file without news changes nothing, so it leaves no audit entry.
         var (changes, wrong) = await db.ReadAsync(work => CompareAsync(work, run, header, answers));
         if (wrong.Count > 0 || changes.Count == 0)
             return (0, wrong);
@@ -173,7 +174,7 @@ public sealed class ReadBankResult(Db db, Office office)
         );
     }
 
-    // Whoever belongs to the organisation; of one that came on paper, its contact.
+    // The members of the organisation; if it applied on paper, its contact.
     private const string PeopleSql = """
         select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId
         union

@@ -10,7 +10,7 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Compares what is paid here in a period with what the finance system has. Nothing is changed; that somebody compared is on record.</summary>
+/// <summary>Compares payments here in a period with the finance system's. Nothing changes; the comparison is audited.</summary>
 public sealed class ReconcilePayments(Db db)
 {
     private static readonly string[] Columns = ["reference", "date", "amount"];
@@ -22,7 +22,7 @@ public sealed class ReconcilePayments(Db db)
         public IEnumerable<(MatchState State, int Lines)> Counts =>
             Enum.GetValues<MatchState>().Select(state => (state, Lines.Count(line => line.State == state)));
 
-        /// <summary>What the page shows and the CSV holds, cell by cell.</summary>
+        /// <summary>The columns of the page and the CSV.</summary>
         public static readonly IReadOnlyList<string> Headings =
         [
             "Reference",
@@ -60,7 +60,7 @@ public sealed class ReconcilePayments(Db db)
             return text.ToString();
         }
 
-        /// <summary>A reference from outside is never a formula in somebody's spreadsheet.</summary>
+        /// <summary>An external reference must never run as a formula in a spreadsheet.</summary>
         private static string Safe(string reference) => reference[0] is '=' or '+' or '-' or '@' ? "'" + reference : reference;
 
         private static string Day(LedgerLine? line) => line is null ? "" : LondonTime.Date(line.Day);
@@ -91,7 +91,7 @@ public sealed class ReconcilePayments(Db db)
         return (result, []);
     }
 
-    /// <summary>The same comparison again, for the CSV of one that is on record.</summary>
+    /// <summary>Repeats an audited comparison for its CSV.</summary>
     public async Task<(PaymentReconciliation? PaymentReconciliation, IReadOnlyList<Refusal> Wrong)> ReadAsync(
         DateOnly from,
         DateOnly to,

@@ -6,11 +6,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Asks for a payment of an instalment. Requests and payments together never pass the award, however many ask at once.</summary>
+/// <summary>Requests a payment of an instalment. Requests and payments together never exceed the award, even with several requests at
+/// once.</summary>
 public sealed class RequestPayment(Db db)
 {
-    /// <param name="instalment">By its position; null: the first with money left.</param>
-    /// <param name="notDuplicate">Why it is another payment and not the same one again; null: the person has not said that it is.</param>
+    /// <param name="instalment">Position of the instalment; null: the first with money left.</param>
+    /// <param name="notDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
     public Task<Result> RunAsync(
         Actor actor,
         Guid award,
@@ -26,7 +27,7 @@ public sealed class RequestPayment(Db db)
             work => RunAsync(work, actor, award, amount, reason, instalment, null, notDuplicate)
         );
 
-    /// <param name="claim">The accepted claim that it pays; null: it is no payment in arrears.</param>
+    /// <param name="claim">The accepted claim that it pays; null: not a payment in arrears.</param>
     internal static async Task<Result> RunAsync(
         Work work,
         Actor actor,

@@ -10,7 +10,7 @@ namespace Commissioning.Features.Payments;
 /// <summary>A member of the organisation claims what was spent.</summary>
 public sealed class SendClaim(Db db, FileStore files, Office office)
 {
-    /// <param name="proofs">A file for some of the receipts, by their place.</param>
+    /// <param name="proofs">Files for some of the receipts, by index.</param>
     public async Task<IReadOnlyList<Refusal>> RunAsync(
         Actor actor,
         Guid application,

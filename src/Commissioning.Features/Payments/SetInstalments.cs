@@ -5,10 +5,11 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>An officer sets amounts, dates and conditions, and says that a condition is met.</summary>
+/// <summary>An officer sets amounts, dates and conditions, and records that a condition is met.</summary>
 public sealed class SetInstalments(Db db)
 {
-    /// <param name="versions">Of the instalments as the officer saw them, added up: another's change in between is not written over.</param>
+    /// <param name="versions">The sum of the instalments' versions that the officer saw, so that a change in between is not
+    /// overwritten.</param>
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid award, IReadOnlyList<InstalmentLine> lines, int versions)
     {
         IReadOnlyList<Refusal> wrong = [];
@@ -113,7 +114,7 @@ public sealed class SetInstalments(Db db)
             )
         );
 
-    // A new condition is not met because the one before it was.
+    // A new condition is not met just because the previous one was.
     private const string UpdateSql = """
         update Instalment
         set    MetBy = case when Condition = @Condition then MetBy end, MetAt = case when Condition = @Condition then MetAt end,

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>What anybody may read: announced rounds, and their funded projects with exact pence, in the shape the office publishes (R64).</summary>
+/// <summary>Public data: announced rounds, and their funded projects with exact pence, in the office's own format (R64).</summary>
 public sealed class FundedProjects(Db db)
 {
     public const int PageSize = 25;
@@ -21,7 +21,7 @@ public sealed class FundedProjects(Db db)
         /// <summary>Declined and withdrawn offers are not funded projects.</summary>
         public required int Awards { get; init; }
 
-        /// <summary>Awards are paged by their numbers, which ended ones keep.</summary>
+        /// <summary>Awards are paged by their numbers, which ended awards keep.</summary>
         public required int Numbers { get; init; }
         public required Money Awarded { get; init; }
         public string FullName => $"{FundName}, {Name}, {BudgetYear}";
@@ -36,7 +36,7 @@ public sealed class FundedProjects(Db db)
         public required string Summary { get; init; }
         public required Money Amount { get; init; }
 
-        /// <summary>The award whose public page there is; null: none.</summary>
+        /// <summary>The award that has a public page; null: none.</summary>
         public Guid? PageOf { get; init; }
     }
 

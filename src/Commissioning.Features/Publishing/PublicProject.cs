@@ -6,10 +6,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>
-/// What anybody may read of a closed project, from the final return that was accepted. A story, a quote and each photograph are there only
-/// with the consent that was given for it, and a photograph only when the virus scanner has passed it.
-/// </summary>
+/// <summary>The public page of a closed project, from its accepted final return. A story, a quote and each photograph appear only with
+/// consent, and a photograph only if the virus scanner has passed it.</summary>
 public sealed class PublicProject(Db db, FileStore files)
 {
     public sealed record Project
@@ -57,13 +55,13 @@ public sealed class PublicProject(Db db, FileStore files)
         int OnHold
     );
 
-    /// <summary>For everybody; "not found" while it is not published.</summary>
+    /// <summary>For the public; "not found" while it is not published.</summary>
     public Task<PublicProjectPage> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award, published: true));
 
-    /// <summary>As it would be, for the officer who is to publish it.</summary>
+    /// <summary>A preview, for the officer who is to publish it.</summary>
     public Task<PublicProjectPage> PreviewAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award, published: false));
 
-    /// <summary>The picture alone, without the place and whatever else the camera wrote beside it.</summary>
+    /// <summary>The picture alone, without location and other data from the camera.</summary>
     public async Task<StoredFile> PhotoAsync(Guid award, Guid photo)
     {
         var file = await files.OpenAsync(

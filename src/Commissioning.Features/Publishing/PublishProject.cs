@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>Gives a closed project its public page, and takes it down again.</summary>
+/// <summary>Publishes a closed project's page, and takes it down again.</summary>
 public sealed class PublishProject(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid award) =>

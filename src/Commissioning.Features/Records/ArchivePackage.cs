@@ -5,10 +5,8 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>
-/// Named parts written one after the other into a folder or a ZIP file, with a manifest that has the hash of each. It stands under another
-/// name until it is whole, so that nothing half-made is taken for an archive; begun again, it starts anew.
-/// </summary>
+/// <summary>Writes named parts into a folder or ZIP file, with a manifest that has each hash. It has a temporary name until complete, so
+/// that no partial one is mistaken for an archive; a new run starts afresh.</summary>
 internal sealed class ArchivePackage : IDisposable
 {
     public const string Manifest = "manifest.csv";
@@ -17,7 +15,7 @@ internal sealed class ArchivePackage : IDisposable
     private readonly ZipArchive? zip;
     private readonly List<PackagePart> parts = [];
 
-    /// <param name="Note">Why it is named and not there; null: it is there.</param>
+    /// <param name="Note">Why a listed part is missing; null: it is there.</param>
     public sealed record PackagePart(string Name, long Bytes, string Sha256, string? Note);
 
     public ArchivePackage(string target)
@@ -57,7 +55,7 @@ internal sealed class ArchivePackage : IDisposable
 
     public void LeaveOut(string name, long bytes, string sha256, string note) => parts.Add(new(name, bytes, sha256, note));
 
-    /// <returns>The hash of the manifest, which stands for the whole.</returns>
+    /// <returns>The hash of the manifest, which covers everything.</returns>
     public async Task<string> FinishAsync()
     {
         var manifest = ManifestOf(parts);
@@ -87,7 +85,7 @@ internal sealed class ArchivePackage : IDisposable
             ),
         ]);
 
-    /// <summary>Passes on what is written, counted and hashed.</summary>
+    /// <summary>Counts and hashes what passes through.</summary>
     private sealed class Counted(Stream inner) : Stream
     {
         private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -2,7 +2,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>What of the database is in the archive and what is not. A test compares both lists with the migrations, so a new table is put in one of them.</summary>
+/// <summary>Which parts of the database are in the archive. A test compares both lists with the migrations, so each new table must be added
+/// to one of them.</summary>
 internal static class ArchiveTables
 {
     public static IReadOnlyList<string> Records { get; } =
@@ -129,7 +130,7 @@ internal static class ArchiveTables
         "ErasedRecord",
     ];
 
-    /// <summary>Whole tables, with why.</summary>
+    /// <summary>Whole tables, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> LeftOut { get; } =
         new Dictionary<string, string>
         {
@@ -153,7 +154,7 @@ internal static class ArchiveTables
             ["FileToErase"] = "Work in progress of an erasure",
         };
 
-    /// <summary>Columns of tables that are in the archive, with why they are not. Nor are they in what is exported before erasing.</summary>
+    /// <summary>Columns of archived tables that are left out, with the reason. They are also left out of exports before erasure.</summary>
     public static IReadOnlyDictionary<(string Table, string Column), string> LeftOutColumns { get; } =
         new Dictionary<(string, string), string>
         {
@@ -178,7 +179,7 @@ internal static class ArchiveTables
     public static IReadOnlyList<SchemaColumn> Columns(SchemaTable table) =>
         table.Columns.Where(column => !LeftOutColumns.ContainsKey((table.Name, column.Name))).ToList();
 
-    /// <summary>Which rows: scores of a round are for nobody's eyes until the last sheet of its panel is submitted.</summary>
+    /// <summary>Which rows: a round's scores are secret until the last sheet of its panel is submitted.</summary>
     public static string Rows(string table) =>
         table switch
         {
@@ -187,12 +188,12 @@ internal static class ArchiveTables
             "PracticeScore" => $"where RoundId not in ({OpenRounds})",
             "AgreedScore" or "AgreedPassFail" or "Moderation" =>
                 $"where ApplicationId not in (select a.Id from Application a where a.RoundId in ({OpenRounds}))",
-            "AuditEntry" => "order by Sequence", // each hash is made of the one before
+            "AuditEntry" => "order by Sequence", // Each hash depends on the entry before.
             _ => "",
         };
 
-    /// <summary>What an account should be changed to is kept with the account.</summary>
-    /// <param name="withBankDetails">False: of accounts only dates and outcomes of checks.</param>
+    /// <summary>Reads a column; leaves out requested bank details, which are stored with the account.</summary>
+    /// <param name="withBankDetails">False: only dates and results of bank checks.</param>
     public static string Read(string table, string column, bool withBankDetails = false) =>
         (table, column) switch
         {

@@ -4,7 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>A value as text that is the same from either database: ISO dates and instants in UTC, ids in lower case, yes and no as 1 and 0.</summary>
+/// <summary>A value as text that is the same from either database: ISO dates and instants in UTC, ids in lower case, booleans as 1 and
+/// 0.</summary>
 internal static class ArchiveValue
 {
     public static string? Read(DbDataReader row, int place, SchemaColumn column)

@@ -4,10 +4,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>Erases an applicant's account at their own request, and says what of them is kept and why, to be sent to them.</summary>
+/// <summary>Erases an applicant's account at their request, and tells them what is kept and why.</summary>
 public sealed class ErasePerson(Db db, EraseRecords erase)
 {
-    /// <param name="Kept">Sentences to the person.</param>
+    /// <param name="Kept">What is kept, as sentences to the person.</param>
     public sealed record Answer(IReadOnlyList<string> Goes, IReadOnlyList<string> Kept, string? ExportSha256);
 
     /// <param name="folder">Where the account is exported to first; null: only say what would happen.</param>
@@ -69,12 +69,12 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
         if (outcome.Refused is { } refusal)
             return refusal;
         await erase.ForgetAsync();
-        // Should this be interrupted: the next erasure of accounts into the folder writes the manifest.
+        // If this is interrupted, the next erasure of accounts into the folder writes the manifest.
         var manifest = await erase.FinishAsync(actor, Path.Combine(folder, nameof(RecordType.Account)), "At a person's own request", 1);
         return Result.Of(new Answer(goes, kept, manifest));
     }
 
-    /// <summary>Asked before, and again in the change itself: a role, or an offer, may come in between.</summary>
+    /// <summary>Checked before the change and again inside it: a role or an offer may be given in between.</summary>
     private static async Task<Refusal?> WhyNotAsync(Work work, Guid person)
     {
         if (

@@ -16,14 +16,14 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>
-/// Erases what is due, record by record. In one transaction a record is exported, the export is read again and compared, and what must go is
-/// deleted or overwritten; a process killed anywhere leaves either the record or its export with the record gone, and goes on when it is run again.
-/// </summary>
+/// <summary>Erases records that are due, one by one. In one transaction the record is exported, the export is read back and compared, and
+/// the data is deleted or overwritten. A process killed at any point leaves either the record, or its export without the record, and the
+/// next run continues.</summary>
 public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeProvider clock)
 {
-    /// <param name="Failed">What was left, each with why: names of records that are as they were, and files of erased ones that could not be deleted yet.</param>
-    /// <param name="NotExported">What of this type goes and is in no export.</param>
+    /// <param name="Failed">What was not erased, and why: records that are unchanged, and files of erased ones that could not be deleted
+    /// yet.</param>
+    /// <param name="NotExported">Data of this type that is erased without an export.</param>
     public sealed record Erasure(
         int Erased,
         int OnLegalHold,
@@ -78,7 +78,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
         }
         failed.AddRange(await DeleteFilesAsync());
         var place = Path.Combine(folder, type.ToString());
-        // Forgotten first: where the manifest is as the folder is, both were done.
+        // The database file is rewritten before the manifest: if the manifest matches the folder, both were done.
         var isOpen = erased > 0 || await ManifestAsync(place) is { IsWritten: false };
         var forgotten = !isOpen || await ForgetAsync();
         try
@@ -94,8 +94,8 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
         }
     }
 
-    /// <summary>One record, exported and erased; also asked for by hand.</summary>
-    /// <param name="whyNot">Asked in the same transaction: a hold that was placed a moment ago counts.</param>
+    /// <summary>Exports and erases one record; also used on request.</summary>
+    /// <param name="whyNot">Checked in the same transaction, so that a hold placed a moment ago counts.</param>
     internal async Task<Result> OneAsync(
         Actor actor,
         RecordType type,
@@ -140,7 +140,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
                 var stored = await FilesAsync(work, parts, key);
                 if (await WhyMailWaitsAsync(work, parts, stored, key) is { } mail)
                     return mail;
-                // Answers that came in later have an export of their own.
+                // Answers that arrive later have a separate export.
                 var place = Path.Combine(
                     Path.GetFullPath(folder),
                     type.ToString(),
@@ -173,7 +173,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
 
     internal async Task<bool> ForgetAsync() => !db.Dialect.IsSqlite || await SqliteFile.ForgetAsync(db.Dialect);
 
-    /// <summary>What goes and is in no export, to be said beside the figures.</summary>
+    /// <summary>Data that is erased without an export, to be shown with the counts.</summary>
     internal static IReadOnlyList<string> NotExported(RecordType type)
     {
         var said = new List<string>();
@@ -194,7 +194,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
             ? null
             : new Refusal("It is not due any more, or is under legal hold now");
 
-    /// <summary>An e-mail that can still be sent would leave without its document, or be lost.</summary>
+    /// <summary>An e-mail that can still be sent would go without its document, or be lost.</summary>
     private static async Task<Refusal?> WhyMailWaitsAsync(
         Work work,
         IReadOnlyList<ErasedPart> parts,
@@ -220,7 +220,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
             );
     }
 
-    /// <summary>A manifest over everything in the folder, so that the verb archive verifies an export too.</summary>
+    /// <summary>Writes a manifest of everything in the folder, so that the archive verb can verify an export too.</summary>
     internal async Task<string> FinishAsync(Actor actor, string folder, string what, int count)
     {
         var (manifest, _) = (await ManifestAsync(folder))!.Value;
@@ -259,7 +259,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
         return (manifest, File.Exists(there) && (await File.ReadAllBytesAsync(there)).AsSpan().SequenceEqual(manifest));
     }
 
-    /// <summary>Made before the transaction: encryption may have to write a key, and the one writer's turn is taken then.</summary>
+    /// <summary>Built before the transaction: encryption may write a key, which would then wait for the writer lock.</summary>
     private object Over(RecordType type, string key) =>
         new
         {
@@ -268,7 +268,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
             blank = Blank,
             account = type == RecordType.BankDetails ? bank.Encrypt(new BankAccount("ERASED", "000000", "00000000")) : null,
             address = $"erased-{key.ToLowerInvariant()}@erased.invalid",
-            hash = Sha256.Of(System.Text.Encoding.ASCII.GetBytes("erased " + key)), // unlike any other, so that it matches no account
+            hash = Sha256.Of(System.Text.Encoding.ASCII.GetBytes("erased " + key)), // Unique, so that it matches no account.
         };
 
     private static string Blank { get; } =
@@ -303,7 +303,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
     )
     {
         if (Directory.Exists(place))
-            Directory.Delete(place, recursive: true); // of a run that was killed before it erased
+            Directory.Delete(place, recursive: true); // Left by a run that was killed before it erased.
         BackupPack.MakePrivateFolder(place);
         var tables = new SortedDictionary<string, List<Dictionary<string, string?>>>(StringComparer.Ordinal);
         foreach (var part in parts.Where(part => part.Exported))
@@ -346,7 +346,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
             await content.WriteAsync(record);
             content.Flush(flushToDisk: true);
         }
-        // Read from the disk again: nothing is erased whose export is not there.
+        // Read back from the disk: nothing is erased without its export.
         if (await Sha256.OfFileAsync(path) != Sha256.Of(record))
             throw new ExportException("its export does not read as it was written, so it was not erased");
         return Sha256.Of(record);
@@ -377,7 +377,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
         return new(name, file.Sha256, null);
     }
 
-    /// <summary>A file that something else names stays: a check's evidence may be carried over to another application.</summary>
+    /// <summary>Keeps a file that another row refers to: a check's evidence may be carried over to another application.</summary>
     private static async Task DeleteRowAsync(Work work, Guid file)
     {
         await work.ExecuteAsync("update OutboxEmail set AttachmentId = null where AttachmentId = @file and State = 'Sent'", new { file });
@@ -396,7 +396,8 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
         ("OutboxEmail", "AttachmentId"),
     ];
 
-    /// <summary>Also those of a run that was killed. One that cannot be deleted now goes with the next run.</summary>
+    /// <summary>Deletes the files of erased records, including those of a killed run. One that cannot be deleted now is retried by the next
+    /// run.</summary>
     /// <returns>Sentences about those.</returns>
     internal async Task<IReadOnlyList<string>> DeleteFilesAsync()
     {

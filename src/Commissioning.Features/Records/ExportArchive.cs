@@ -13,16 +13,15 @@ using CsvHelper;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>
-/// Everything on record in open formats, for a successor body (R96): each table as CSV with a data dictionary, every document under its
-/// name, letters and papers as HTML, and a manifest with the hash of each part. The database is read as of one moment, row by row.
-/// </summary>
+/// <summary>Everything on record in open formats, for a successor organisation (R96): each table as CSV with a data dictionary, every
+/// document under its name, letters and papers as HTML, and a manifest with each hash. The database is read as of one moment, row by
+/// row.</summary>
 public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDetails bank, Office office)
 {
-    /// <param name="Missing">Stored files that are named in the manifest and could not be read.</param>
+    /// <param name="Missing">Stored files named in the manifest that could not be read.</param>
     public sealed record ExportedArchive(int Parts, long Bytes, long Rows, string ManifestSha256, IReadOnlyList<string> Missing);
 
-    /// <param name="target">A folder that is not there yet, or a .zip file.</param>
+    /// <param name="target">A new folder, or a .zip file.</param>
     /// <param name="finance">The finance officer who asks for bank details as well; null: they are left out.</param>
     public async Task<Result<ExportedArchive>> RunAsync(
         Actor actor,
@@ -109,7 +108,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDe
                         for (var i = 0; i < columns.Count; i++)
                         {
                             var cell = ArchiveValue.Read(row, i, columns[i]);
-                            // Nothing at all is nothing; an empty text is a pair of quotes.
+                            // A null is an empty cell; an empty text is a pair of quotes.
                             if (cell is "")
                                 csv.WriteField("", shouldQuote: true);
                             else

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>Places and lifts legal holds, and says what they keep from being erased.</summary>
+/// <summary>Places and lifts legal holds, and lists what they keep from being erased.</summary>
 public sealed class LegalHolds(Db db)
 {
     public sealed record Hold
@@ -21,7 +21,8 @@ public sealed class LegalHolds(Db db)
 
     public Task<IReadOnlyList<Hold>> StandingAsync() => db.QueryAsync<Hold>(StandingSql);
 
-    /// <param name="name">The reference of an application or award, the name of an organisation, or the name of a round after its fund's: "Safety Fund, Round 1".</param>
+    /// <param name="name">The reference of an application or award, the name of an organisation, or the name of a round after its fund's:
+    /// "Safety Fund, Round 1".</param>
     public async Task<Result> PlaceAsync(Actor actor, HoldKind? kind, string? name, string? reason)
     {
         if (kind is not { } on || !Enum.IsDefined(on))
@@ -143,7 +144,7 @@ public sealed class LegalHolds(Db db)
         order by h.PlacedAt, h.Shown, h.Id
         """;
 
-    // The subject itself, and every application that it takes in with its organisation and round.
+    // The subject itself, and every application it covers, with its organisation and round.
     private const string OnHoldSql = """
         select a.OrganisationId, a.RoundId, a.Id as ApplicationId
         from   LegalHold h

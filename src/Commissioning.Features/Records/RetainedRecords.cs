@@ -2,13 +2,11 @@ using Commissioning.Domain.Records;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>
-/// What each type of record consists of in the database: which are due (and whose they are, for legal holds), and table by table what goes.
-/// Figures, decisions and references stay, so that the ledger, the tallies and the published pages still agree.
-/// </summary>
+/// <summary>What each type of record consists of in the database: which are due (and whose, for legal holds), and what is erased in each
+/// table. Figures, decisions and references stay, so that the ledger, the tallies and the published pages still agree.</summary>
 internal static class RetainedRecords
 {
-    /// <summary>What stands where words were.</summary>
+    /// <summary>Replaces erased text.</summary>
     public const string Gone = "Erased";
     private const string Application = "ApplicationId = @key";
     private const string Sheet = "AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId = @key)";
@@ -17,18 +15,19 @@ internal static class RetainedRecords
         "ReturnId in (select t.Id from MonitoringReturn t join Award w on w.Id = t.AwardId where w.ApplicationId = @key)";
     private const string Address = "(select p.Email from Person p where p.Id = @key)";
 
-    // Ids are told apart by themselves, so the kind of the hold need not be asked.
+    // Ids are globally unique, so the kind of the hold need not be compared.
     private const string ApplicationsOnHold =
         "select a.Id from Application a join LegalHold h on h.LiftedAt is null and (h.SubjectId = a.Id or h.SubjectId = a.OrganisationId or h.SubjectId = a.RoundId or h.SubjectId in (select w.Id from Award w where w.ApplicationId = a.Id))";
     private const string GrantsOnHold = $"select w.Id from Award w where w.ApplicationId in ({ApplicationsOnHold})";
     private const string AboutOnHold =
         $"SubjectId in (select h.SubjectId from LegalHold h where h.LiftedAt is null) or SubjectId in ({ApplicationsOnHold}) or SubjectId in ({GrantsOnHold}) or SubjectId in (select t.Id from MonitoringReturn t where t.AwardId in ({GrantsOnHold})) or SubjectId in (select c.Id from Claim c where c.AwardId in ({GrantsOnHold})) or SubjectId in (select y.Id from Payment y where y.AwardId in ({GrantsOnHold}))";
 
-    // Written for the whole round: it stays until the last of its papers goes.
+    // Belongs to the whole round, so it stays until the last of its papers is erased.
     private const string LastPaper =
         "RoundId = (select p.RoundId from Recommendation p where p.Id = @key) and not exists (select 1 from Recommendation o where o.RoundId = PaperText.RoundId and o.Id <> @key and not exists (select 1 from ErasedRecord e where e.RecordType = 'DecisionPaper' and e.RecordKey = cast(o.Id as varchar(36))))";
 
-    /// <summary>RecordKey, Name, Started and what a hold may be on; filtered by @Before, by what was erased already and, of one record, by @key.</summary>
+    /// <summary>Selects RecordKey, Name, Started and the ids a hold may be on; filtered by @Before, by earlier erasures and, for one
+    /// record, by @key.</summary>
     public static string DueSql(RecordType type, bool ofOne) => ofOne ? $"{DueSql(type)} and {KeyColumn(type)} = @key" : DueSql(type);
 
     private static string KeyColumn(RecordType type) =>
@@ -107,7 +106,7 @@ internal static class RetainedRecords
                        and not exists (select 1 from Application a where a.OrganisationId = o.Id and not exists (select 1 from ErasedRecord e where e.RecordType in ('UnsuccessfulApplication', 'Award') and e.RecordKey = cast(a.Id as varchar(36))))
                        and not exists (select 1 from ErasedRecord e where e.RecordType = 'OrganisationDetails' and e.RecordKey = cast(o.Id as varchar(36)))
                 """,
-            // A row for each membership, so that a hold on any of them counts; an application of any of them keeps the account.
+            // One row for each membership, so that a hold on any organisation counts; an application of any of them keeps the account.
             RecordType.Account => """
                 select cast(p.Id as varchar(36)) as RecordKey, p.Email as Name, p.Started, m.OrganisationId, null as RoundId, null as ApplicationId
                 from   (select q.Id, q.Email, coalesce((select max(t.At) from AuditEntry t where t.ActorId = q.Id), q.CreatedAt) as Started from Person q) p
@@ -131,7 +130,7 @@ internal static class RetainedRecords
                 """,
             RecordType.SavedForm =>
                 "select cast(h.Id as varchar(36)) as RecordKey, 'A form' as Name, h.SavedAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId from SavedForm h where h.SavedAt <= @Before",
-            // One that was refused was never in use, so nothing takes its place.
+            // A refused extract was never in use, so nothing replaces it.
             RecordType.RegisterExtract => """
                 select cast(i.Id as varchar(36)) as RecordKey, i.FileName as Name, i.Started, null as OrganisationId, null as RoundId, null as ApplicationId
                 from   (select x.Id, x.FileName, case when x.State = 'Refused' then x.FinishedAt else (select min(n.FinishedAt) from RegisterImport n where n.Kind = x.Kind and n.State in ('Current', 'Replaced') and n.FinishedAt > x.FinishedAt) end as Started
@@ -146,7 +145,8 @@ internal static class RetainedRecords
                 """,
         };
 
-    /// <summary>In the order in which they go: what refers to a row before the row itself. @gone, @blank (a letter), @account, @hash and @address stand for what is written over.</summary>
+    /// <summary>In order of erasure: referring rows before the row itself. @gone, @blank (a letter), @account, @hash and @address are the
+    /// replacement values.</summary>
     public static IReadOnlyList<ErasedPart> Parts(RecordType type) =>
         type switch
         {

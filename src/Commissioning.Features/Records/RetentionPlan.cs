@@ -5,10 +5,11 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>How long each type of record is kept: the portal's default, or what the office has set; and what is due to be erased by it.</summary>
+/// <summary>How long each type of record is kept (the portal's default, or the office's own period), and which records are due for
+/// erasure.</summary>
 public sealed class RetentionPlan(Db db, TimeProvider clock)
 {
-    /// <param name="SetBy">Who set the period; null: it is the portal's default and not OPCC policy.</param>
+    /// <param name="SetBy">Who set the period; null: it is the portal's default, not OPCC policy.</param>
     public sealed record RetentionLine(RetentionRule Rule, int Months, string? SetBy, string? Reason);
 
     /// <param name="Name">A reference or name by which staff know it.</param>
@@ -51,10 +52,10 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
                 }
             );
 
-    /// <summary>Oldest first, with those under legal hold among them.</summary>
+    /// <summary>Oldest first, including those under legal hold.</summary>
     public Task<IReadOnlyList<DueRecord>> DueAsync(RecordType type) => db.ReadAsync(work => DueAsync(work, type, clock.Today()));
 
-    /// <param name="key">Of one record alone; null: of all.</param>
+    /// <param name="key">One record only; null: all.</param>
     internal static async Task<IReadOnlyList<DueRecord>> DueAsync(Work work, RecordType type, DateOnly today, string? key = null)
     {
         var months = (await LinesAsync(work)).First(line => line.Rule.Type == type).Months;
@@ -65,7 +66,7 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
         if (rows.Count == 0)
             return [];
         var held = await LegalHolds.OnHoldAsync(work);
-        // What a concern is about is encrypted, so while anything is under legal hold none is erased.
+        // The subject of a concern is encrypted, so while any legal hold is active no concern is erased.
         return rows.GroupBy(row => row.RecordKey)
             .Select(group => new DueRecord(
                 group.Key,

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>Copies a stream and says how long it was and what its SHA-256 is, without holding it.</summary>
+/// <summary>Copies a stream and returns its length and SHA-256, without holding it in memory.</summary>
 internal static class Sha256
 {
     private const int Piece = 1 << 17;

@@ -49,7 +49,7 @@ public static class VerifyArchive
                 (long.Parse(csv.GetField("Bytes")!, CultureInfo.InvariantCulture), csv.GetField("SHA-256")!)
             );
             if (csv.GetField("Note") is { Length: > 0 })
-                continue; // named there and left out
+                continue; // Listed there as left out.
             count++;
             if (!parts.Remove(name, out var open))
                 faults.Add($"{name} is missing");

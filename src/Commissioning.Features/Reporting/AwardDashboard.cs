@@ -10,13 +10,11 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Reporting;
 
-/// <summary>
-/// What became of the money of a round, or of all rounds of a fund and of those it followed. Two statements read the sums that
-/// <see cref="AwardTotals"/> and <see cref="PeopleReached"/> keep; page, CSV and workbook are written from the same tables, so they say the same.
-/// </summary>
+/// <summary>What happened to the money of a round, or of all rounds of a fund and its predecessors. Two statements read the sums kept by
+/// <see cref="AwardTotals"/> and <see cref="PeopleReached"/>; page, CSV and workbook use the same tables, so they show the same.</summary>
 public sealed class AwardDashboard(Db db)
 {
-    /// <summary>A share of the awards as bars: what was offered, and the people reached. A hidden number has no length.</summary>
+    /// <summary>One breakdown of the awards, for bars: amount offered and people reached. A hidden number has no bar.</summary>
     public sealed record AwardFigureLine(string Name, Money Offered, PeopleShown People);
 
     public sealed record Share(string By, IReadOnlyList<AwardFigureLine> Lines, Figures Money, Figures Results);
@@ -49,12 +47,12 @@ public sealed class AwardDashboard(Db db)
     public Task<AwardFiguresPage> OfRoundAsync(Guid round) =>
         GetAsync(RoundSql, RoundPeopleSql, new { round }, first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}");
 
-    /// <summary>Rounds that are still being built have no pot yet and are left out.</summary>
+    /// <summary>Draft rounds have no pot yet and are left out.</summary>
     public Task<AwardFiguresPage> OfFundAsync(Guid fund) => GetAsync(FundSql, FundPeopleSql, new { fund }, first => first.FundName);
 
     public static byte[] Xlsx(AwardFiguresPage view) => FiguresWorkbook.Write(view.Tables);
 
-    /// <summary>Every table below its caption, the cells without pound signs or commas.</summary>
+    /// <summary>Every table below its caption; cells without pound signs or commas.</summary>
     public static byte[] Csv(AwardFiguresPage view) =>
         CsvText.Write([
             [view.Name],
@@ -135,7 +133,7 @@ public sealed class AwardDashboard(Db db)
             );
         });
 
-    /// <summary>Each number of people of a round as it may be shown; the round's own total is its row of all.</summary>
+    /// <summary>The numbers of people of a round as they may be shown; the round's total is its row without a dimension.</summary>
     private static Dictionary<(string? Dimension, string? Name), PeopleShown> Protect(
         IEnumerable<AwardDashboardRow> round,
         Func<AwardDashboardRow, long> number
@@ -201,7 +199,7 @@ public sealed class AwardDashboard(Db db)
             ]
         );
 
-    /// <summary>Each round protects its own numbers, so that a fund's sum tells no more than its rounds do.</summary>
+    /// <summary>Each round protects its own numbers, so that a fund's sum reveals no more than its rounds do.</summary>
     private static Figures ReachedOf(IGrouping<string, ReachedRow> question)
     {
         var shown = question
@@ -386,7 +384,7 @@ public sealed class AwardDashboard(Db db)
         public required Money Pot { get; init; }
         public required Money OverAllocated { get; init; }
 
-        /// <summary>Null for a round without an award.</summary>
+        /// <summary>Null for a round without awards.</summary>
         public string? Dimension { get; init; }
         public string? Name { get; init; }
         public required long Awards { get; init; }

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Reporting;
 
-/// <summary>A round at a glance, with a page of its applications in order of number. Costs the same for 57 applications and for 5,700.</summary>
+/// <summary>A summary of a round, with a page of its applications by number. Costs the same for 57 applications and for 5,700.</summary>
 public sealed class RoundDashboard(Db db)
 {
     public const int PageSize = 25;
@@ -75,7 +75,7 @@ public sealed class RoundDashboard(Db db)
     private const string TallySql =
         "select Drafts, Submitted, Withdrawn, Requested, LastNumber, Awards, Awarded from RoundTally where RoundId = @round";
 
-    // Applications are numbered as they come in, so a page is a range of numbers: no sorting, no skipping.
+    // Applications are numbered in order of arrival, so a page is a range of numbers, without sorting or skipping.
     private const string ApplicationsSql = """
         select   a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, a.AmountRequested, a.Status, a.DueDiligence
         from     Application a

@@ -7,10 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>
-/// Gives the applications of a closed or rolling round to the panel, all or an even part to each, in an order of their own (R43). Run whenever somebody looks at a
-/// closed round: it does what is missing and otherwise nothing.
-/// </summary>
+/// <summary>Assigns the applications of a closed or rolling round to the panel, all or an even share to each, each in its own reading order
+/// (R43). Runs whenever a closed round is viewed, and only adds what is missing.</summary>
 public sealed class AssignAssessors(Db db, TimeProvider clock)
 {
     public async Task EnsureAsync(Guid round)
@@ -38,7 +36,7 @@ public sealed class AssignAssessors(Db db, TimeProvider clock)
                         new { round, member }
                     ) >= upTo
                 )
-                    return new Refusal("Given out already"); // two people looked at once
+                    return new Refusal("Given out already"); // Two people viewed it at once.
                 var panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round });
                 var applications = (await work.QueryAsync<AssignableApplication>(ApplicationsSql, new { round, member }))
                     .Where(application =>

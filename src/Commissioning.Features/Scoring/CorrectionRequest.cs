@@ -1,6 +1,6 @@
 namespace Commissioning.Features.Scoring;
 
-/// <summary>What an assessor asked about a submitted sheet, and what became of it.</summary>
+/// <summary>An assessor's request about a submitted sheet, and its result.</summary>
 public sealed record CorrectionRequest
 {
     public required Guid Id { get; init; }

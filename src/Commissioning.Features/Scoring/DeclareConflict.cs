@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>An assessor says, before the application opens, whether there is a conflict (R40). One found later can still be declared until the scores are submitted.</summary>
+/// <summary>An assessor states, before opening the application, whether there is a conflict of interest (R40). One found later can be
+/// declared until the scores are submitted.</summary>
 public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
 {
     public static readonly IReadOnlyList<string> Kinds =
@@ -72,7 +73,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
         public required string Name { get; init; }
     }
 
-    /// <summary>The organisations of the applications on which this assessor has declared nothing yet, by name and not by application.</summary>
+    /// <summary>The organisations about which this assessor has declared nothing yet, by name and not by application.</summary>
     public Task<IReadOnlyList<NamedApplicant>> UndeclaredAsync(Actor actor, Guid round) =>
         db.QueryAsync<NamedApplicant>(
             """
@@ -86,7 +87,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
             new { round, actor.Id }
         );
 
-    /// <summary>For a round that hides who applies: conflicts with some of the names, and none with the rest.</summary>
+    /// <summary>For a round that hides applicants: declares conflicts with some of the names, and none with the rest.</summary>
     public Task<Result> AllAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> organisations, string? detail) =>
         db.ChangeAsync(
             actor,

@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>An assessor's points for an invented application, and then how the others of the panel saw it. It counts for nothing.</summary>
+/// <summary>An assessor's scores for an invented application, and afterwards those of the rest of the panel. They count for
+/// nothing.</summary>
 public sealed class Practice(Db db)
 {
     public sealed record PracticeScoreRow
@@ -17,7 +18,7 @@ public sealed class Practice(Db db)
         public required int Value { get; init; }
     }
 
-    /// <param name="Others">Empty until this assessor has scored the application: nobody is led by the others.</param>
+    /// <param name="Others">Empty until this assessor has scored the application, so that no one is influenced.</param>
     public sealed record PracticePage(
         Round Round,
         PracticeApplication Application,
@@ -56,7 +57,7 @@ public sealed class Practice(Db db)
             round,
             async work =>
             {
-                refusals.Clear(); // a change that lost a deadlock runs again
+                refusals.Clear(); // The change runs again if it was the deadlock victim.
                 await DemandMemberAsync(work, actor, round);
                 if (PracticeApplications.Of(practice) is null)
                     throw new NotFoundException("No such practice application");

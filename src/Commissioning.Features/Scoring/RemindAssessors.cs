@@ -4,17 +4,18 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>Writes once to each assessor who has sheets to submit when scoring closes within three days. The row that says so is written with the e-mail.</summary>
+/// <summary>E-mails each assessor with open sheets once, when scoring closes within three days. The row that records it is written with the
+/// e-mail.</summary>
 public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Office office, TimeProvider clock)
 {
     /// <summary>Default, not OPCC policy.</summary>
     private const int DaysBefore = 3;
 
-    /// <returns>How many were reminded.</returns>
+    /// <returns>The number of assessors reminded.</returns>
     public async Task<int> RunAsync()
     {
         var (now, sent) = (clock.UtcNow(), 0);
-        // Applications are given out when somebody looks; an assessor who has not looked yet is the one to write to.
+        // Applications are assigned when a person views the round; an assessor who has not viewed it yet is the one to remind.
         foreach (
             var round in await db.QueryAsync<Guid>(
                 "select Id from Round where PublishedAt is not null and ScoringClosesAt >= @Now and ScoringClosesAt <= @Until",
@@ -36,7 +37,7 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
             assessor.RoundId,
             async work =>
             {
-                // Another node finds the member reminded.
+                // Another node finds that the member was reminded.
                 if (
                     await work.ExecuteAsync(
                         "update PanelMember set RemindedAt = @Now where RoundId = @RoundId and PersonId = @PersonId and RemindedAt is null",

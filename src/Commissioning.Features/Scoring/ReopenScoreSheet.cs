@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>A submitted sheet is opened again only when its assessor asks, with a reason, and an officer agrees; the scores it had stay in the audit trail.</summary>
+/// <summary>Reopens a submitted sheet only when its assessor asks with a reason and an officer agrees; the submitted scores stay in the
+/// audit trail.</summary>
 public sealed class ReopenScoreSheet(Db db)
 {
     public async Task<Result> AskAsync(Actor actor, Guid assignment, string? reason)
@@ -43,7 +44,7 @@ public sealed class ReopenScoreSheet(Db db)
         );
     }
 
-    /// <summary>What waits for an answer in a round.</summary>
+    /// <summary>A round's requests that wait for an answer.</summary>
     public Task<IReadOnlyList<CorrectionRequest>> WaitingAsync(Guid round) =>
         db.QueryAsync<CorrectionRequest>(
             Sql + " where s.RoundId = @round and u.AnsweredAt is null order by u.RequestedAt, u.Id",

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>Saves an assessor's sheet, and submits it when it is complete. A submitted sheet is never changed, by anybody.</summary>
+/// <summary>Saves an assessor's sheet, and submits it when it is complete. No one can change a submitted sheet.</summary>
 public sealed class SaveScores(Db db)
 {
     public sealed record Command(
@@ -18,7 +18,7 @@ public sealed class SaveScores(Db db)
         bool Submit
     );
 
-    /// <summary>Every refusal at once, because a sheet has many boxes. Empty when done.</summary>
+    /// <summary>Returns every refusal at once, because a sheet has many boxes; empty when done.</summary>
     public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Command command)
     {
         IReadOnlyList<Refusal> refusals = [];

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>An assessor's own applications in the assessor's own order, a page at a time, with how far they are.</summary>
+/// <summary>An assessor's own applications in their reading order, by page, with the progress of each.</summary>
 public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
 {
     public const int PageSize = 25;
@@ -68,7 +68,7 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
         });
     }
 
-    /// <summary>The first application from this place on that is not finished; null when all are.</summary>
+    /// <summary>The first unfinished application from this place on; null when all are finished.</summary>
     public Task<Guid?> NextAsync(Actor actor, Guid round, int after) =>
         db.ReadAsync(work =>
             work.FirstOrDefaultAsync<Guid?>(

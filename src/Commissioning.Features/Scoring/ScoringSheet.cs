@@ -10,7 +10,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>One assessor's sheet for one application. Somebody else's is not found; a conflicted application stays shut.</summary>
+/// <summary>One assessor's sheet for one application. Other assessors' sheets are not found; a conflict of interest keeps the application
+/// closed.</summary>
 public sealed class ScoringSheet(Db db, FileStore files)
 {
     public sealed record SheetApplication
@@ -23,7 +24,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
         public required CheckResult DueDiligence { get; init; }
     }
 
-    /// <summary>Copy, criteria and scores are empty while the application is shut.</summary>
+    /// <summary>Copy, criteria and scores are empty while the application is closed.</summary>
     public sealed record ScoreSheet(
         Assignment Assignment,
         Round Round,

@@ -1,4 +1,4 @@
 namespace Commissioning.Platform.Data;
 
-/// <summary>Somebody else changed the row first.</summary>
+/// <summary>Another person or node changed the row first.</summary>
 public sealed class ConcurrencyException(string message) : Exception(message);

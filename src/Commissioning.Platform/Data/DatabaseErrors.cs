@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>What is wrong with the database and what to do, in a sentence that holds no password and no stack.</summary>
+/// <summary>Describes a database error and what to do about it, without passwords or stack traces.</summary>
 public static class DatabaseErrors
 {
     private const string Setting = "ConnectionStrings__Commissioning";
 
-    /// <summary>For whoever starts the portal or a verb.</summary>
+    /// <summary>For the operator who starts the portal or runs a command-line verb.</summary>
     public static string AtStart(DbException exception, Dialect dialect) =>
         exception switch
         {
@@ -38,7 +38,7 @@ public static class DatabaseErrors
             _ => $"The database {dialect.Place} refused: {exception.Message}",
         };
 
-    /// <summary>For whoever was using a page; null when it is no trouble of the database as a whole.</summary>
+    /// <summary>For the user of a page; null unless the whole database is affected.</summary>
     public static string? OnAPage(Exception? exception) =>
         exception switch
         {
@@ -50,13 +50,13 @@ public static class DatabaseErrors
             _ => null,
         };
 
-    /// <summary>For the alert, which stands until the operator has seen to it.</summary>
+    /// <summary>For the alert, which stays until the operator has dealt with it.</summary>
     public static string ForTheOperator(Exception exception) =>
         Dialect.IsFull(exception) ? "The disk of the database is full: what people save is refused. Make room, or let the database grow."
         : exception is SqlException { Number: 229 or 230 }
             ? "The portal's login to SQL Server may not do what the portal does. Run db/logins.sql again as the database's owner."
         : "The database did not answer while the portal was running. Look at the server, its network and its log.";
 
-    // Numbers above 50 or so come from the server; the others from the way to it.
+    // Numbers above 100 come from the server; lower ones come from the connection to it.
     private static bool IsAnswer(DbException exception) => exception is SqlException { Number: > 100, Class: < 20 };
 }

@@ -2,5 +2,6 @@ using System.Data.Common;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>No token for the database could be had, so nothing was asked of it. A database's exception, because what follows is the same.</summary>
+/// <summary>No token for the database could be obtained, so no query was sent. Derives from DbException so that it is handled as an
+/// unreachable database.</summary>
 public sealed class DatabaseIdentityException(Exception inner) : DbException("No token for this machine's identity", inner);

@@ -7,17 +7,15 @@ using Dapper;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>
-/// The way to the database. Questions go through <see cref="ReadAsync{T}"/>; every write goes through <c>ChangeAsync</c>,
-/// which demands who does what to which record and adds that to the audit trail in the same transaction.
-/// </summary>
+/// <summary>Access to the database. Queries go through <see cref="ReadAsync{T}"/>; every write goes through <c>ChangeAsync</c>, which
+/// requires the actor, action and subject and adds them to the audit trail in the same transaction.</summary>
 public sealed class Db(Dialect dialect, TimeProvider clock)
 {
     static Db() => TypeHandlers.Register();
 
     public Dialect Dialect => dialect;
 
-    /// <summary>Told of every statement before it runs; used by tests and benchmarks.</summary>
+    /// <summary>Called with every statement before it runs; used by tests and benchmarks.</summary>
     public Action<Statement>? Trace { get; set; }
 
     public async Task<T> ReadAsync<T>(Func<Work, Task<T>> question)
@@ -27,7 +25,7 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         return await question(new Work(this, connection, null, clock.UtcNow()));
     }
 
-    /// <summary>As <see cref="ReadAsync{T}"/>, with every question answered as of one moment, however long it takes.</summary>
+    /// <summary>As <see cref="ReadAsync{T}"/>, but all queries see the database as of one moment, however long they take.</summary>
     public async Task<T> ReadOneMomentAsync<T>(Func<Work, Task<T>> question)
     {
         await using var connection = await dialect.OpenAsync();
@@ -46,10 +44,9 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) => ReadAsync(work => work.ScalarAsync<T>(sql, arguments));
 
-    /// <summary>
-    /// Runs a change in one transaction with its audit entry. A refusal, like an exception, rolls everything back. Changes are serial on both
-    /// databases: each first takes the head of the audit trail, so what it reads cannot change under it. Keep a change short.
-    /// </summary>
+    /// <summary>Runs a change in one transaction with its audit entry. A refusal, like an exception, rolls everything back. Changes are
+    /// serial on both databases: each locks the head of the audit trail first, so what it reads cannot change meanwhile. Keep a change
+    /// short.</summary>
     public Task<Result> ChangeAsync(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result>> change) =>
         InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
 
@@ -57,10 +54,8 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     public Task<Result<T>> ChangeAsync<T>(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result<T>>> change) =>
         InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
 
-    /// <summary>
-    /// A write that is the portal's housekeeping (claiming an e-mail, a key ring) and nobody's act, so leaves no audit entry.
-    /// A test names every caller.
-    /// </summary>
+    /// <summary>A write for the portal's own housekeeping (claiming an e-mail, a key ring), which no person asked for and which leaves no
+    /// audit entry. A test lists every caller.</summary>
     public Task<T> HousekeepAsync<T>(Func<Work, Task<T>> work) => AgainAsync(() => HousekeepOnceAsync(work));
 
     private async Task<T> HousekeepOnceAsync<T>(Func<Work, Task<T>> work)
@@ -77,10 +72,8 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     private Task<T> InTransactionAsync<T>(Func<Work, Task<T>> change, Func<T, bool> done, Actor actor, AuditAction action, Guid subject) =>
         AgainAsync(() => OnceAsync(change, done, actor, action, subject));
 
-    /// <summary>
-    /// A transaction that lost a deadlock was rolled back whole, so it is run again from its beginning, at most twice. A change therefore
-    /// begins anew each time: it adds to nothing outside itself.
-    /// </summary>
+    /// <summary>Runs the transaction again, at most twice, when it was rolled back as the deadlock victim. A change must therefore have no
+    /// effects outside its transaction.</summary>
     private static async Task<T> AgainAsync<T>(Func<Task<T>> once)
     {
         for (var attempt = 1; ; attempt++)
@@ -101,7 +94,7 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         using var turn = await dialect.WriterTurnAsync();
         await using var connection = await dialect.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        // SQLite has one writer anyway; on SQL Server this row is the one turn. A refusal puts the number back.
+        // SQLite has one writer anyway; on SQL Server this row lock makes changes serial. A refusal rolls the number back.
         var head = await connection.QuerySingleAsync<AuditHead>(LockHeadSql, transaction: transaction);
         var work = new Work(this, connection, transaction, clock.UtcNow(), id);
         var outcome = await change(work);

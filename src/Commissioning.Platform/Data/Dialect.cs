@@ -7,14 +7,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>The few ways in which the two databases differ. Everything else is one SQL text.</summary>
+/// <summary>The few differences between the two databases. Everything else is one SQL text.</summary>
 public sealed class Dialect
 {
-    // SQLite has one writer. Waiting here in turn is fair and quick; its own busy timeout polls with sleeps.
+    // SQLite has one writer. This semaphore queues writers fairly; SQLite's busy timeout polls with sleeps.
     private readonly SemaphoreSlim? writer;
     private readonly string connectionString;
 
-    // One delegate for all connections, since the pool keeps those of different delegates apart.
+    // One delegate for all connections, because connections with different delegates are pooled separately.
     private readonly Func<SqlAuthenticationParameters, CancellationToken, Task<SqlAuthenticationToken>>? token;
 
     private Dialect(string name, string connectionString, TokenCredential? identity = null)
@@ -27,30 +27,30 @@ public sealed class Dialect
             return;
         writer = new(1, 1);
         SQLitePCL.Batteries_V2.Init();
-        // A commit reaches the disk before it is said to be done: that is SQLite's own default (synchronous = full), which nothing here changes.
+        // SQLite's default (synchronous = full) flushes a commit to disk before reporting it; do not change it here.
         this.connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString();
     }
 
     public string Name { get; }
 
-    /// <summary>Where the embedded database is; null on a server.</summary>
+    /// <summary>Path of the embedded database; null on a server.</summary>
     public string? File => IsSqlite ? Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) : null;
     public bool IsSqlite => Name == "sqlite";
 
     public static Dialect Sqlite(string connectionString) => new("sqlite", connectionString);
 
-    /// <param name="identity">Who signs in to the database, where neither a password nor Windows does.</param>
+    /// <param name="identity">The identity that signs in to the database when neither a password nor Windows does.</param>
     public static Dialect SqlServer(string connectionString, TokenCredential? identity = null) =>
         new("sqlserver", connectionString, identity);
 
-    /// <summary>Null when SQL Server can be reached so; otherwise which setting to correct.</summary>
+    /// <summary>Null when these settings can reach SQL Server; otherwise which one to correct.</summary>
     /// <param name="oauth">The setting Database__OAuth.</param>
     public static string? WhyUnusable(string connectionString, string? oauth)
     {
         var server = new SqlConnectionStringBuilder(connectionString);
         if (server.DataSource.Length == 0 || server.InitialCatalog.Length == 0)
             return "ConnectionStrings__Commissioning needs both Server and Database for SQL Server";
-        // The driver's own ways into Entra ID are a package that this build does not have.
+        // The driver's own Entra ID authentication is in a package that this build does not include.
         if (server.Authentication is not (SqlAuthenticationMethod.NotSpecified or SqlAuthenticationMethod.SqlPassword))
             return "Remove Authentication from ConnectionStrings__Commissioning, and set Database__OAuth to azure to sign in with this machine's managed identity";
         if (oauth is not (null or "azure"))
@@ -70,8 +70,8 @@ public sealed class Dialect
         return connection;
     }
 
-    /// <summary>A token for a database, such as https://database.windows.net/, whose own name for its scope ends in /.default.</summary>
-    /// <exception cref="DatabaseIdentityException">This machine has no identity, or none that the directory knows.</exception>
+    /// <summary>A token for a database resource, such as https://database.windows.net/; the scope adds /.default.</summary>
+    /// <exception cref="DatabaseIdentityException">This machine has no identity, or the directory does not know it.</exception>
     public static async Task<SqlAuthenticationToken> TokenAsync(TokenCredential identity, string resource, CancellationToken stopping)
     {
         try
@@ -85,7 +85,8 @@ public sealed class Dialect
         }
     }
 
-    /// <summary>A transaction in which every question is answered as of one moment, and which keeps nobody from writing. SQL Server needs snapshot isolation to be allowed for that; without it each question has its own moment.</summary>
+    /// <summary>Begins a transaction whose queries all see the same moment and that blocks no writer. On SQL Server this needs snapshot
+    /// isolation; without it each query has its own moment.</summary>
     public async Task<DbTransaction> BeginReadingAsync(DbConnection connection)
     {
         if (connection is SqliteConnection sqlite)
@@ -98,14 +99,14 @@ public sealed class Dialect
         );
     }
 
-    /// <summary>Write-ahead logging is a property of the file, so it is set once, by the migrator.</summary>
+    /// <summary>Write-ahead logging is a property of the file, so the migrator sets it once.</summary>
     public void Prepare(DbConnection connection)
     {
         if (IsSqlite)
             Execute(connection, "pragma journal_mode = wal;");
     }
 
-    /// <summary>Held for the length of a write: a real turnstile on SQLite, nothing on SQL Server.</summary>
+    /// <summary>The writer lock, to be kept for the length of a write: a semaphore on SQLite, null on SQL Server.</summary>
     public async Task<IDisposable?> WriterTurnAsync()
     {
         if (writer is null)
@@ -119,7 +120,7 @@ public sealed class Dialect
             ? "select count(*) from sqlite_master where type = 'table' and name = @Table"
             : "select count(*) from sys.tables where name = @Table";
 
-    /// <summary>The database's own clock. SQLite's is this machine's.</summary>
+    /// <summary>The database's clock. With SQLite it is this machine's.</summary>
     public string UtcNowSql => IsSqlite ? "select strftime('%Y-%m-%d %H:%M:%f', 'now')" : "select sysutcdatetime()";
 
     public string Translate(string script) => script.Replace("$text$", IsSqlite ? "text" : "nvarchar(max)");
@@ -129,7 +130,7 @@ public sealed class Dialect
             ? "select page_count * page_size from pragma_page_count(), pragma_page_size()"
             : "select sum(cast(size as bigint)) * 8192 from sys.database_files";
 
-    /// <summary>One migrator at a time; on SQLite the write transaction is the lock.</summary>
+    /// <summary>Lets one migrator run at a time. Null on SQLite, whose write transaction is the lock.</summary>
     public string? MigrationLockSql =>
         IsSqlite
             ? null
@@ -143,14 +144,16 @@ public sealed class Dialect
             _ => false,
         };
 
-    /// <summary>The other of two changes that wait for each other went on; this one was rolled back whole. SQLite's is a snapshot too old to write (517); a file that is merely busy was waited for already.</summary>
+    /// <summary>True when this transaction was rolled back as the deadlock victim. On SQLite it is a snapshot too old to write (517); a
+    /// busy file was already waited for.</summary>
     public static bool IsDeadlock(Exception exception) =>
         exception is SqlException { Number: 1205 } or SqliteException { SqliteExtendedErrorCode: 517 };
 
     public static bool IsFull(Exception exception) =>
         exception is SqlException { Number: 1101 or 1105 or 9002 } or SqliteException { SqliteErrorCode: 13 };
 
-    /// <summary>The database cannot be reached, or went away in the middle; Class 20 and above end the connection.</summary>
+    /// <summary>True when the database cannot be reached or the connection broke. Errors of class 20 and above end the
+    /// connection.</summary>
     public static bool IsLost(Exception exception) =>
         exception
             is DatabaseIdentityException
@@ -177,10 +180,11 @@ public sealed class Dialect
                 or SqlException { Class: >= 20 }
                 or SqliteException { SqliteErrorCode: 5 or 8 or 10 or 14 };
 
-    /// <summary>Text that its column cannot hold; SQLite takes any length.</summary>
+    /// <summary>True when a text was too long for its column; SQLite accepts any length.</summary>
     public static bool IsTooLong(Exception exception) => exception is SqlException { Number: 2628 or 8152 };
 
-    /// <summary>The server as it must be: 2017 or later (Azure says 12 for ever), readers that see the last committed version instead of waiting, and names that capitals do not tell apart.</summary>
+    /// <summary>Null when the server is suitable: version 2017 or later (Azure always reports 12), read committed snapshot on, and
+    /// case-insensitive names.</summary>
     public async Task<string?> WhyUnsuitableAsync()
     {
         if (IsSqlite)
@@ -191,10 +195,11 @@ public sealed class Dialect
             "select cast(serverproperty('EngineEdition') as int), cast(serverproperty('ProductMajorVersion') as int), (select cast(is_read_committed_snapshot_on as int) from sys.databases where name = db_name()), case when 'a' = 'A' collate database_default then 1 else 0 end";
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        var (edition, version, snapshot) = (reader.GetInt32(0), reader.GetInt32(1), await reader.IsDBNullAsync(2) ? 1 : reader.GetInt32(2)); // a login that may not look is believed
+        // Without permission to read the setting, assume that it is right.
+        var (edition, version, snapshot) = (reader.GetInt32(0), reader.GetInt32(1), await reader.IsDBNullAsync(2) ? 1 : reader.GetInt32(2));
         if (edition is not (5 or 8) && version < 14)
             return $"This SQL Server is version {version}. The portal needs SQL Server 2017 (version 14) or later, or Azure SQL.";
-        // A binary collation tells capitals apart as well.
+        // A binary collation is case-sensitive too.
         if (reader.GetInt32(3) == 0)
             return $"The collation of {connection.Database} tells capitals from small letters. Create the database with one that does not, such as Latin1_General_100_CI_AS, and run migrate.";
         return snapshot == 1
@@ -202,7 +207,7 @@ public sealed class Dialect
             : $"Run alter database [{connection.Database}] set read_committed_snapshot on with rollback immediate, so that people who read do not wait for people who write.";
     }
 
-    /// <summary>Where the database is, without its password.</summary>
+    /// <summary>Names the database, without its password.</summary>
     public string Place =>
         IsSqlite ? new SqliteConnectionStringBuilder(connectionString).DataSource
         : new SqlConnectionStringBuilder(connectionString) is var server ? $"{server.InitialCatalog} on {server.DataSource}"

@@ -1,4 +1,4 @@
 namespace Commissioning.Platform.Data;
 
-/// <summary>A unique index refused the row; the command says what that means.</summary>
+/// <summary>A unique index refused the row; each command decides what that means.</summary>
 public sealed class DuplicateException(Exception inner) : Exception("The row is there already", inner);

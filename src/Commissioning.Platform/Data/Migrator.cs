@@ -7,10 +7,8 @@ using Dapper;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>
-/// Brings a database to the newest schema: numbered scripts, each once, in order, journalled with a hash. A script that was
-/// changed after it ran, or slipped in below the last one, stops everything with a sentence. Forward only.
-/// </summary>
+/// <summary>Brings a database to the newest schema with numbered scripts, each run once, in order, and recorded in a journal with its hash.
+/// A script changed after it ran, or inserted below the last one, stops the migration with a sentence. Forward only.</summary>
 public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadOnlyList<MigrationScript> scripts)
 {
     public static IReadOnlyList<MigrationScript> Embedded()
@@ -24,7 +22,7 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
             .ToList();
     }
 
-    /// <summary>The scripts that would run; throws when the journal and the scripts disagree.</summary>
+    /// <summary>The scripts to run; throws when the journal and the scripts disagree.</summary>
     public async Task<IReadOnlyList<MigrationScript>> PendingAsync()
     {
         await using var connection = await dialect.OpenAsync();
@@ -38,10 +36,8 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
         return await connection.ExecuteScalarAsync<string?>("select max(Script) from SchemaJournal");
     }
 
-    /// <summary>
-    /// How many of this version's scripts the database lacks. One that has more is no fault here: while nodes are updated one by one, the
-    /// version before goes on.
-    /// </summary>
+    /// <summary>How many of this version's scripts the database lacks. Extra scripts are not a fault: while nodes are updated one by one,
+    /// the previous version keeps running.</summary>
     public async Task<int> MissingAsync()
     {
         await using var connection = await dialect.OpenAsync();
@@ -140,7 +136,7 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
     [GeneratedRegex(@"^\s*GO\s*$", RegexOptions.Multiline)]
     private static partial Regex GoLine();
 
-    /// <summary>The table of what has run, made before the first script.</summary>
+    /// <summary>The journal of scripts that have run, created before the first.</summary>
     public const string CreateJournalSql = """
         create table SchemaJournal (
             Script      nvarchar(200) not null constraint PK_SchemaJournal primary key,

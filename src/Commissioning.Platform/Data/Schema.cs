@@ -2,10 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>
-/// The tables as the migrations make them, with what their comments say: the same for both databases. The archive's data dictionary and
-/// what it reads come from here, so that neither forgets a column.
-/// </summary>
+/// <summary>The tables as the migrations create them, with the meaning from their comments; the same for both databases. The archive and
+/// its data dictionary are built from this, so that neither misses a column.</summary>
 public static partial class Schema
 {
     public static IReadOnlyList<SchemaTable> Embedded { get; } = Read(Migrator.Embedded());

@@ -4,17 +4,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>What can be done with the embedded database as a file, and with no server's.</summary>
+/// <summary>File operations of the embedded database; none applies to a server.</summary>
 public static class SqliteFile
 {
-    /// <summary>A whole copy as of one moment, while others read and write. It holds nothing of what was deleted.</summary>
+    /// <summary>A full copy as of one moment, while others read and write. Deleted data is not copied.</summary>
     public static async Task CopyAsync(Dialect dialect, string path)
     {
         await using var connection = await dialect.OpenAsync();
         await connection.ExecuteAsync("vacuum into @path", new { path }, commandTimeout: 0);
     }
 
-    /// <summary>What SQLite finds wrong with the file and with its references; empty: nothing.</summary>
+    /// <summary>Faults in the file or its foreign keys, as SQLite reports them; empty when there are none.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(Dialect dialect)
     {
         await using var connection = await dialect.OpenAsync();
@@ -27,7 +27,8 @@ public static class SqliteFile
         return faults;
     }
 
-    /// <summary>True while a portal, or anything else, has the file open: another journal can only be chosen alone. Afterwards the file is whole in itself.</summary>
+    /// <summary>True while any process has the file open: the journal mode can only be changed with exclusive access. Otherwise the file
+    /// afterwards is complete without its log.</summary>
     public static async Task<bool> IsInUseAsync(string path)
     {
         if (!File.Exists(path))
@@ -51,11 +52,11 @@ public static class SqliteFile
         }
     }
 
-    /// <summary>The file is no database, or a broken one.</summary>
+    /// <summary>True when the file is damaged or not a database.</summary>
     public static bool IsDamaged(DbException exception) => exception is SqliteException { SqliteErrorCode: 11 or 26 }; // SQLITE_CORRUPT, SQLITE_NOTADB
 
-    /// <summary>What was erased still lies in free pages and in the log until the file is written anew.</summary>
-    /// <returns>False when somebody was using the file for too long; the next time does it.</returns>
+    /// <summary>Erases deleted data from free pages and the log, which keep it until the file is rewritten.</summary>
+    /// <returns>False when others used the file for too long; the next call tries again.</returns>
     public static async Task<bool> ForgetAsync(Dialect dialect)
     {
         using var turn = await dialect.WriterTurnAsync();
@@ -63,7 +64,7 @@ public static class SqliteFile
         try
         {
             await connection.ExecuteAsync("vacuum", commandTimeout: 60);
-            // Whoever reads at this moment keeps the log; it is not long.
+            // A reader keeps the log open for a moment, so retry.
             for (var tries = 0; tries < 50; tries++)
             {
                 if (await connection.ExecuteScalarAsync<long>("pragma wal_checkpoint(truncate)") == 0)

@@ -1,6 +1,6 @@
 namespace Commissioning.Platform.Data;
 
-/// <summary>A statement that is about to be run, as tests and benchmarks see it.</summary>
-/// <param name="Row">What each row is read as; null where none is.</param>
-/// <param name="Change">Which run of which change it belongs to; null outside changes.</param>
+/// <summary>A statement about to run, for tests and benchmarks.</summary>
+/// <param name="Row">The type each row is read as; null where no rows are read.</param>
+/// <param name="Change">Identifies the attempt of the change it belongs to; null outside changes.</param>
 public sealed record Statement(string Sql, object? Arguments, RowsRead Reads, Type? Row, Guid? Change);

@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>How the types of the domain are written to, and read from, either database.</summary>
+/// <summary>How domain types are written to, and read from, either database.</summary>
 internal static class TypeHandlers
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
@@ -41,7 +41,7 @@ internal static class TypeHandlers
         if (arguments is System.Collections.IEnumerable many)
             return many.Cast<object>().Select(one => Parameters(sql, one)!).ToList();
         var properties = Properties.GetOrAdd(arguments.GetType(), type => type.GetProperties());
-        // Dapper spreads a list without asking the handlers, so ids in one would never be found in SQLite.
+        // Dapper expands a list without its type handlers, so Guids in one would never match in SQLite.
         if (properties.FirstOrDefault(property => typeof(IEnumerable<Guid>).IsAssignableFrom(property.PropertyType)) is { } ids)
             throw new InvalidOperationException($"{ids.Name} is a list of ids; ask with each of them");
         if (!properties.Any(property => IsEnum(property.PropertyType)))

@@ -4,10 +4,8 @@ using Dapper;
 
 namespace Commissioning.Platform.Data;
 
-/// <summary>
-/// One connection, and in a change one transaction, with the SQL that runs on it. Only this class touches the connection,
-/// so the transaction is never forgotten.
-/// </summary>
+/// <summary>One connection (and in a change one transaction) and the SQL that runs on it. Only this class uses the connection, so no
+/// statement runs outside the transaction.</summary>
 public sealed class Work(Db db, DbConnection connection, DbTransaction? transaction, DateTime now, Guid? change = null)
 {
     private readonly List<string> details = [];
@@ -19,7 +17,7 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
 
     internal string? Detail => details.Count == 0 ? null : string.Join("; ", details);
 
-    /// <summary>Adds words to the audit entry of this change: the reason, or the values before and after.</summary>
+    /// <summary>Adds to the audit entry of this change: the reason, or the values before and after.</summary>
     public void Note(string detail) => details.Add(detail);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
@@ -38,7 +36,7 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
             transaction
         );
 
-    /// <summary>The first row of an ordered question; the rest is not read.</summary>
+    /// <summary>The first row of an ordered query; the rest is not read.</summary>
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? arguments = null) =>
         connection.QueryFirstOrDefaultAsync<T>(
             Traced(sql, arguments, RowsRead.First, typeof(T)),
@@ -46,7 +44,8 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
             transaction
         );
 
-    /// <summary>Row by row as the database gives them, so that a table of any length needs the memory of one row. No other question may be asked meanwhile.</summary>
+    /// <summary>Streams the rows one by one, so that a table of any length needs the memory of one row. Run no other query
+    /// meanwhile.</summary>
     public async Task EachAsync(string sql, Func<DbDataReader, Task> row, object? arguments = null)
     {
         await using var reader = await connection.ExecuteReaderAsync(
@@ -58,7 +57,7 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
             await row(reader);
     }
 
-    /// <summary>The one row; "not found" to the person when there is none.</summary>
+    /// <summary>The one row; throws NotFoundException when there is none.</summary>
     public async Task<T> FindAsync<T>(string sql, object? arguments = null)
         where T : class =>
         await FindOrDefaultAsync<T>(sql, arguments) ?? throw new NotFoundException($"No {typeof(T).Name} for this person");
@@ -82,17 +81,18 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
         }
     }
 
-    /// <summary>Exactly one row must change; none means that somebody else was first.</summary>
+    /// <summary>Exactly one row must change; none means that the row was changed by someone else first.</summary>
     public async Task ExecuteOneAsync(string sql, object? arguments = null)
     {
         if (await ExecuteAsync(sql, arguments) != 1)
             throw new ConcurrencyException("Somebody else changed this record while you were working on it");
     }
 
-    /// <summary>Holds a row until the end of a piece of housekeeping, which others may run beside. A change needs none of this: it has its turn.</summary>
+    /// <summary>Locks a row until the end of a housekeeping transaction, which may run in parallel with others. Changes do not need it:
+    /// they are serial.</summary>
     public Task HoldAsync(string table, Guid id) => ExecuteAsync($"update {table} set Version = Version where Id = @id", new { id });
 
-    /// <summary>Puts an e-mail in the outbox in this transaction: it leaves only if the change is committed.</summary>
+    /// <summary>Adds an e-mail to the outbox in this transaction, so it is sent only if the change is committed.</summary>
     public Task EmailAsync(EmailMessage message) => ExecuteAsync(Outbox.InsertSql, Outbox.Row(message, now));
 
     private string Traced(string sql, object? arguments, RowsRead reads = RowsRead.None, Type? row = null)

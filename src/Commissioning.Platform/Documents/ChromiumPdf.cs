@@ -5,12 +5,10 @@ using Microsoft.Playwright;
 
 namespace Commissioning.Platform.Documents;
 
-/// <summary>
-/// Prints documents to tagged PDF with one warm headless Chromium. Its pages are kept: they hold style and fonts, and each document is put
-/// into one and printed. Their own scripts and the network are off, since everything a letter needs is in it. The browser is bounded: it is
-/// started again after a number of documents, or when its memory passes a bound; where it dies in the middle of a document, that document is
-/// tried once more with a new one.
-/// </summary>
+/// <summary>Prints documents to tagged PDF with one headless Chromium that stays open. Its pages are reused: they hold style and fonts, and
+/// each document is inserted into one and printed. Scripts of documents and the network are off, because a letter needs neither. The
+/// browser restarts after a number of documents or above a memory limit; if it crashes during a document, that document is retried once in
+/// a new one.</summary>
 public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposable
 {
     private static readonly string[] UsualPlaces =
@@ -30,7 +28,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         ("noto-sans-gujarati-gujarati-700-normal.woff2", "Noto Sans Gujarati", 700, "U+0A80-0AFF, U+200C-200D"),
     ];
 
-    // A font that only some documents need is read when the first of them is laid out, and printing waits for it.
+    // A font used only by some documents loads when the first of them is laid out, and printing must wait for it.
     private const string Put = """
         ([language, title, body]) => {
             document.documentElement.lang = language;
@@ -48,7 +46,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         PreferCSSPageSize = true,
     };
 
-    // Nobody looks at the pages, so they are small on the screen, and no time goes into painting them.
+    // No one looks at the pages, so a small viewport saves painting time.
     private static readonly BrowserNewContextOptions Context = new()
     {
         JavaScriptEnabled = false,
@@ -63,7 +61,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
     private IPlaywright? playwright;
     private Warm? current;
 
-    /// <summary>A browser with the pages that wait in it.</summary>
+    /// <summary>An open browser with its pages that are free.</summary>
     private sealed class Warm(IBrowser browser)
     {
         public IBrowser Browser => browser;
@@ -103,10 +101,10 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         }
     }
 
-    /// <summary>The processes of the browser that prints now, its own first; none before the first document.</summary>
+    /// <summary>Process ids of the current browser, its own first; empty before the first document.</summary>
     public async Task<IReadOnlyList<int>> ProcessesAsync() => current is { } warm ? await ProcessesAsync(warm.Browser) : [];
 
-    /// <summary>Bytes that these processes have in memory.</summary>
+    /// <summary>Resident memory of these processes in bytes.</summary>
     public static long Memory(IReadOnlyList<int> processes) =>
         processes.Sum(id =>
         {
@@ -143,7 +141,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         }
     }
 
-    /// <summary>It died, or did not answer in Playwright's own time.</summary>
+    /// <summary>The browser crashed, or did not answer within Playwright's timeout.</summary>
     private static bool IsBrowsers(Exception exception) => exception is PlaywrightException or TimeoutException;
 
     private async Task<IPage> PageAsync(Warm warm)
@@ -171,7 +169,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         }
     }
 
-    /// <summary>Looks whether the browser is spent; the last one out of a spent browser closes it.</summary>
+    /// <summary>Checks whether the browser has reached its limits; the last document to leave such a browser closes it.</summary>
     private async Task LeaveAsync(Warm warm)
     {
         await turn.WaitAsync();
@@ -192,7 +190,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         catch (Exception exception) when (IsBrowsers(exception))
         {
             warm.IsSpent = true;
-        } // it died while it was asked; the next document starts another
+        } // It crashed meanwhile; the next document starts a new one.
         finally
         {
             turn.Release();
@@ -211,7 +209,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             "--disable-software-rasterizer",
         ];
         if (Environment.UserName == "root")
-            arguments.Add("--no-sandbox"); // Chromium refuses to start as root with its sandbox
+            arguments.Add("--no-sandbox"); // Chromium refuses to start as root with its sandbox.
         try
         {
             playwright ??= await Playwright.CreateAsync();
@@ -228,7 +226,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         }
         catch (Exception exception) when (IsBrowsers(exception))
         {
-            // What speaks to the browser may have died itself; the next start begins with a new one.
+            // Playwright's driver may have crashed too, so the next start creates a new one.
             playwright?.Dispose();
             playwright = null;
             throw;

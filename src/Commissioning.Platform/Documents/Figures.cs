@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Commissioning.Platform.Documents;
 
-/// <summary>A table. The first cell of a row is its header; totals, when given, stand in the table's foot.</summary>
+/// <summary>A table. The first cell of a row is its header; totals, if any, go in the table's foot.</summary>
 public sealed record Figures(
     string Caption,
     IReadOnlyList<Column> Columns,
@@ -10,7 +10,7 @@ public sealed record Figures(
     IReadOnlyList<string>? Totals = null
 ) : LetterBlock
 {
-    /// <summary>On screen, where the cells lead: a list for each row, and one more for the totals.</summary>
+    /// <summary>Links of the cells on screen: one list for each row, and one more for the totals.</summary>
     [JsonIgnore]
     public IReadOnlyList<IReadOnlyList<string?>>? Links { get; init; }
 }

@@ -5,10 +5,8 @@ using System.Text.Json.Serialization;
 
 namespace Commissioning.Platform.Documents;
 
-/// <summary>
-/// A letter, paper or notice as blocks filled from data. One model becomes the page on screen, the tagged PDF and the plain text
-/// of an e-mail, so that all three say the same. Stored as JSON; its hash is what an applicant accepts.
-/// </summary>
+/// <summary>A letter, paper or notice as blocks filled from data. One model becomes the page, the tagged PDF and the plain text of an
+/// e-mail, so that all three say the same. Stored as JSON; its hash identifies what an applicant accepts.</summary>
 public sealed record LetterDocument
 {
     public required string Title { get; init; }
@@ -17,14 +15,14 @@ public sealed record LetterDocument
     public string? Reference { get; init; }
     public DateOnly? Date { get; init; }
 
-    /// <summary>Name and address, a line each; empty for a paper.</summary>
+    /// <summary>Name and address, one line each; empty for a paper.</summary>
     public IReadOnlyList<string> Recipient { get; init; } = [];
     public required IReadOnlyList<LetterBlock> Blocks { get; init; }
 
     /// <summary>A paper has a heading and no address block.</summary>
     public bool IsPaper { get; init; }
 
-    /// <summary>Set small and close when it is printed, so that a summary is one page.</summary>
+    /// <summary>Printed small and dense, so that a summary fits one page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsCompact { get; init; }
 

@@ -4,10 +4,10 @@ using Commissioning.Domain;
 
 namespace Commissioning.Platform.Documents;
 
-/// <summary>A document as accessible HTML: inside a page of the site, or as a page of its own that is printed to PDF.</summary>
+/// <summary>A document as accessible HTML: inside a page of the site, or as a separate page that is printed to PDF.</summary>
 public static class LetterHtml
 {
-    /// <param name="top">Level of the title's heading; 2 or 3 inside a page that has a heading of its own.</param>
+    /// <param name="top">Heading level of the title; 2 or 3 inside a page that has its own heading.</param>
     public static string Body(LetterDocument document, int top = 1)
     {
         var html = new StringBuilder();
@@ -44,7 +44,7 @@ public static class LetterHtml
         return html.Append("</article>").ToString();
     }
 
-    /// <summary>One block alone, for a page that has more than blocks.</summary>
+    /// <summary>One block, for a page that shows more than the document.</summary>
     public static string Block(LetterBlock block)
     {
         var html = new StringBuilder();
@@ -52,7 +52,7 @@ public static class LetterHtml
         return html.ToString();
     }
 
-    /// <summary>A whole page for printing: A4, its own style, fonts given as @font-face rules.</summary>
+    /// <summary>A complete page for printing: A4, its own style, fonts as @font-face rules.</summary>
     public static string Page(LetterDocument document, string fontCss) =>
         $"""
             <!DOCTYPE html>
@@ -62,7 +62,7 @@ public static class LetterHtml
             </html>
             """;
 
-    /// <summary>The page that documents are put into one after another to be printed: style and fonts, which are then read once.</summary>
+    /// <summary>The page into which documents are inserted for printing. It holds style and fonts, which are then loaded once.</summary>
     public static string Shell(string fontCss) =>
         $"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Letters</title><style>{fontCss}{PrintCss}</style></head><body></body></html>""";
 
@@ -162,7 +162,7 @@ public static class LetterHtml
             var content = link is null
                 ? Lines(cells[i])
                 : $"<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{Encode(link)}\" aria-label=\"{Encode($"{cells[0]}, {figures.Columns[i].Name}: {cells[i]}")}\">{Lines(cells[i])}</a>";
-            // An empty first cell, as in a form to fill in, is nobody's header.
+            // An empty first cell, as in a form to fill in, is not a row header.
             html.Append(
                 i == 0 && !string.IsNullOrWhiteSpace(cells[i])
                     ? $"<th scope=\"row\" class=\"govuk-table__header{number}\">{content}</th>"
@@ -176,7 +176,7 @@ public static class LetterHtml
 
     private static string Lines(string text) => Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "<br>").Replace("\n", "<br>");
 
-    // Letters of every script stay themselves; only what HTML would read is escaped.
+    // Letters of every script are left as they are; only HTML syntax is escaped.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
 
     private static string Encode(string text) => Encoder.Encode(text);

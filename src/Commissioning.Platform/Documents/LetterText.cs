@@ -3,7 +3,7 @@ using Commissioning.Domain;
 
 namespace Commissioning.Platform.Documents;
 
-/// <summary>A document as plain text for the body of an e-mail: everything that the page says, wrapped at 76 characters.</summary>
+/// <summary>A document as plain text for the body of an e-mail: everything the page says, wrapped at 76 characters.</summary>
 public static class LetterText
 {
     private const int Width = 76;
@@ -80,7 +80,7 @@ public static class LetterText
         }
     }
 
-    /// <summary>A table as one paragraph a row, because columns do not survive an e-mail on a phone.</summary>
+    /// <summary>A table becomes one paragraph per row, because columns are unreadable in an e-mail on a phone.</summary>
     private static void Table(StringBuilder text, Figures figures)
     {
         Line(text, "");

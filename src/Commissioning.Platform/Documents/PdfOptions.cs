@@ -2,24 +2,24 @@ namespace Commissioning.Platform.Documents;
 
 public sealed record PdfOptions
 {
-    /// <summary>chromium or, where it was built, questpdf.</summary>
+    /// <summary>"chromium" or, if the build includes it, "questpdf".</summary>
     public string Provider { get; init; } = "chromium";
 
     /// <summary>The licence under which this office uses QuestPDF; see OPERATIONS.md.</summary>
     public string? QuestPdfLicence { get; init; }
 
-    /// <summary>The browser to print with; found by itself where it is installed in the usual place.</summary>
+    /// <summary>Path of the browser that prints; searched for in the usual places when null.</summary>
     public string? Chromium { get; init; }
 
-    /// <summary>Where the portal's own fonts are, so that no machine's fonts matter.</summary>
+    /// <summary>Folder of the portal's own fonts, so that the machine's fonts do not matter.</summary>
     public string? FontsFolder { get; init; }
 
-    /// <summary>Documents after which the browser is started again.</summary>
+    /// <summary>Documents after which the browser restarts.</summary>
     public int MaximumPrints { get; init; } = 2_000;
 
-    /// <summary>Bytes of all the browser's processes together after which it is started again; pages they share are counted for each.</summary>
+    /// <summary>Memory in bytes, over all the browser's processes, above which it restarts; shared pages count for each process.</summary>
     public long MaximumMemory { get; init; } = 2L << 30;
 
-    /// <summary>Documents between two looks at the memory.</summary>
+    /// <summary>Documents between two checks of the memory.</summary>
     public int CheckEvery { get; init; } = 50;
 }

@@ -1,4 +1,4 @@
 namespace Commissioning.Platform.Documents;
 
-/// <summary>Nothing to print with. The message says what to install.</summary>
+/// <summary>No PDF engine is available. The message says what to install.</summary>
 public sealed class PdfUnavailableException(string message) : Exception(message);

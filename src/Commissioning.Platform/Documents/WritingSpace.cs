@@ -1,4 +1,4 @@
 namespace Commissioning.Platform.Documents;
 
-/// <summary>Ruled lines to write on, in a form that is printed.</summary>
+/// <summary>Ruled lines to write on, in a printed form.</summary>
 public sealed record WritingSpace(int Lines) : LetterBlock;

@@ -1,6 +1,6 @@
 namespace Commissioning.Platform.Email;
 
-/// <summary>A message to one person. Subject is the record it is about, so that its fate can be shown beside that record.</summary>
+/// <summary>A message to one person. About is the record it concerns, so that delivery can be shown with that record.</summary>
 public sealed record EmailMessage(string To, string Subject, string Text, Guid About)
 {
     public string? Html { get; init; }

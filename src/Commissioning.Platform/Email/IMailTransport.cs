@@ -1,9 +1,7 @@
 namespace Commissioning.Platform.Email;
 
-/// <summary>
-/// The last yard of an e-mail: a mail server, or a folder. <see cref="IsRepeatable"/> says whether handing the same e-mail over
-/// twice leaves one, which decides what a restart may do with one that was under way.
-/// </summary>
+/// <summary>Hands an e-mail over: to a mail server, or into a folder. <see cref="IsRepeatable"/> says whether handing over the same e-mail
+/// twice leaves only one, which decides what a restart does with one that was being sent.</summary>
 public interface IMailTransport
 {
     bool IsRepeatable { get; }

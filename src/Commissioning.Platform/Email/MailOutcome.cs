@@ -1,10 +1,8 @@
 namespace Commissioning.Platform.Email;
 
-/// <summary>
-/// What became of an e-mail that was handed over. Refused: the server will never take it for this person. TryLater: it will not now.
-/// ServerUnavailable: the server cannot be reached or takes no e-mail from us, whoever it is for. Unknown: it may have been taken.
-/// NotHandedOver: it could not be made ready. LocalFailure: nor could it be, because something of the portal's own is away.
-/// </summary>
+/// <summary>The result of handing over an e-mail. Refused: the server will never accept it for this person. TryLater: not now.
+/// ServerUnavailable: the server cannot be reached, or accepts no e-mail from us. Unknown: it may have been accepted. NotHandedOver: it
+/// could not be prepared. LocalFailure: it could not be prepared because part of the portal (database or storage) is unavailable.</summary>
 public enum MailOutcome
 {
     Accepted,

@@ -5,7 +5,8 @@ namespace Commissioning.Platform.Email;
 
 internal static class MimeMessages
 {
-    /// <summary>The e-mail as it travels: text, HTML beside it, the letter attached, and an id by which a second copy would be known.</summary>
+    /// <summary>The MIME message: text, an HTML alternative, the letter attached, and an id by which a duplicate can be
+    /// recognised.</summary>
     public static MimeMessage From(OutgoingEmail email, string sender)
     {
         var body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html };

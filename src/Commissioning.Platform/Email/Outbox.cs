@@ -22,7 +22,7 @@ internal static class Outbox
             NextAttemptAt = now,
         };
 
-    /// <summary>A subject holds names that people typed; a line break in one would be a header of its own.</summary>
+    /// <summary>A subject may include typed names; a line break in one would start a new header.</summary>
     private static string OneLine(string subject)
     {
         var line = string.Join(' ', subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -7,23 +7,23 @@ using Microsoft.Extensions.Logging;
 
 namespace Commissioning.Platform.Email;
 
-/// <summary>
-/// Sends what waits in the outbox. A row is claimed for a while before it is sent, so two nodes never send the same one. If a
-/// node dies between handing an e-mail to the mail server and writing that down, nobody can know whether it left: such a row
-/// becomes Uncertain and a person decides, because a letter must not arrive twice. A pickup folder has no such doubt.
-/// </summary>
+/// <summary>Sends what waits in the outbox. A row is claimed before it is sent, so two nodes never send the same one. If a node dies
+/// between handing an e-mail to the mail server and recording that, no one can know whether it was sent: the row becomes Uncertain and a
+/// person decides, because a letter must not arrive twice. A pickup folder has no such doubt.</summary>
 public sealed class OutboxSender(Db db, IMailTransport transport, FileStore files, Alerts alerts, ThisNode node, ILogger<OutboxSender> log)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     public const int MaximumAttempts = 8;
 
-    /// <summary>While the server itself is away nothing is given up for about three days, a long weekend. Counted apart, so that a long outage does not use up the tries of an e-mail that is put off once it is over.</summary>
+    /// <summary>While the server is unavailable, retry for about three days (a long weekend). Counted separately, so that an outage does
+    /// not use up the attempts of an e-mail that is deferred afterwards.</summary>
     public const int MaximumAttemptsAtServer = 80;
 
-    /// <summary>Seconds before attempt n+1: 30 s, 1 min, 2 min ... at most an hour.</summary>
+    /// <summary>Time before attempt n+1: 30 s, 1 min, 2 min ... at most an hour.</summary>
     public static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(3600, 30 * Math.Pow(2, attempts - 1)));
 
-    /// <summary>Sends everything due now; returns how many left. Where the server itself is in trouble the rest waits for the next look.</summary>
+    /// <summary>Sends everything due now; returns how many were sent. If the server is unavailable, the rest waits for the next
+    /// run.</summary>
     public async Task<int> SendDueAsync(CancellationToken stopping = default)
     {
         await RecoverAsync();
@@ -52,7 +52,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
 
     private async Task<QueuedEmail?> ClaimNextAsync()
     {
-        // Asked without a lock first: nearly always there is nothing to send.
+        // Query without a lock first: nearly always there is nothing to send.
         if (await db.ReadAsync(work => work.FirstOrDefaultAsync<Guid?>(NextDueSql, new { work.Now })) is null)
             return null;
         return await db.HousekeepAsync(async work =>
@@ -73,7 +73,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         });
     }
 
-    /// <summary>Null: it is another node's by now.</summary>
+    /// <summary>Null when another node owns the e-mail by now.</summary>
     private async Task<MailOutcome?> SendAsync(QueuedEmail row)
     {
         using var span = Telemetry.Start("e-mail");
@@ -81,7 +81,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         try
         {
             var attachment = row.AttachmentId is { } fileId ? await files.OpenAsync(fileId) : null;
-            // A node that slept through its lease finds another token, or the row waiting again, and leaves the e-mail to the others.
+            // If this node was suspended past its lease, the token has changed or the row waits again: leave the e-mail to the other node.
             if (
                 !transport.IsRepeatable
                 && await db.HousekeepAsync(work =>
@@ -104,14 +104,15 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A transport answers for what its server does; what it throws went wrong before the server: a file that cannot be read, an address that is none.
+            // A transport reports what its server does. An exception means it failed before the server: an unreadable file or an invalid
+            // address.
             Telemetry.Fail(span, exception);
             var isAway = exception is FileStorageException or DbException or (IOException and not FileNotFoundException);
             result = new(isAway ? MailOutcome.LocalFailure : MailOutcome.NotHandedOver, exception.Message);
         }
-        // Outside of the try: where the answer cannot be written down, the row stays handed over, and becomes Uncertain when its lease ends.
+        // Outside the try: if the result cannot be recorded, the row stays handed over and becomes Uncertain when its lease ends.
         await WriteDownAsync(row, result);
-        // Whatever it said, it answers.
+        // Any of these results shows that the server is available.
         if (result.Outcome is MailOutcome.Accepted or MailOutcome.Refused or MailOutcome.TryLater)
             await alerts.ClearUnseenAsync(AlertKind.MailServer);
         return result.Outcome;
@@ -135,9 +136,10 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             );
             return;
         }
-        log.LogWarning("E-mail {Id} was not sent: {Outcome}", row.Id, result.Outcome); // without the sentence, which may hold an address
+        // The sentence may hold an address, so it is not logged.
+        log.LogWarning("E-mail {Id} was not sent: {Outcome}", row.Id, result.Outcome);
         var isAway = result.Outcome is MailOutcome.ServerUnavailable or MailOutcome.LocalFailure;
-        // What the claim counted as a try of the e-mail was none.
+        // The claim counted an attempt of the e-mail, but the server was never asked about it.
         var (attempts, serverTries) = isAway ? (row.Attempts - 1, row.ServerTries + 1) : (row.Attempts, 0);
         var state = result.Outcome switch
         {
@@ -185,11 +187,11 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
     private const string RowSql =
         "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, Attempts, ServerTries, Token from OutboxEmail where Id = @Id";
 
-    // The token and not Attempts, which starts again when a person has an e-mail sent once more.
+    // Compare the token, not Attempts, which restarts when a person sends an e-mail again.
     private const string HandOverSql =
         "update OutboxEmail set HandedOverAt = @Now, ClaimedUntil = @Until where Id = @Id and Token = @Token and State = 'Claimed'";
 
-    // Whatever the others made of the row since: nobody has taken it again, and this node knows that the e-mail left.
+    // Record it whatever state other nodes gave the row since: no one has claimed it again, and this node knows that it was sent.
     private const string SentSql =
         "update OutboxEmail set State = 'Sent', SentAt = @Now, ServerTries = 0, LastError = null where Id = @Id and Token = @Token";
     private const string FailedSql =

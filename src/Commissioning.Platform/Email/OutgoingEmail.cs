@@ -1,6 +1,6 @@
 namespace Commissioning.Platform.Email;
 
-/// <summary>An e-mail ready to leave.</summary>
+/// <summary>An e-mail ready to send.</summary>
 public sealed record OutgoingEmail(
     Guid Id,
     string To,

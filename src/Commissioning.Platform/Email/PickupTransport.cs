@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Commissioning.Platform.Email;
 
-/// <summary>Writes each e-mail as an .eml file named by its id, so that writing it again leaves one.</summary>
+/// <summary>Writes each e-mail as an .eml file named by its id, so that writing it again leaves one file.</summary>
 public sealed class PickupTransport(MailOptions options) : IMailTransport
 {
     public bool IsRepeatable => true;

@@ -7,13 +7,12 @@ using MailKit.Security;
 
 namespace Commissioning.Platform.Email;
 
-/// <summary>
-/// Sends through a mail server with MailKit: STARTTLS or nothing, a password or an OAuth 2 token, and an answer for each way it can end.
-/// </summary>
-/// <param name="identity">Who asks for the token, where Mail__OAuth is set.</param>
+/// <summary>Sends through a mail server with MailKit: over TLS, with a password or an OAuth 2 token, and with a result for each way it can
+/// end.</summary>
+/// <param name="identity">Obtains the token when Mail__OAuth is set.</param>
 public sealed class SmtpTransport(MailOptions options, TimeProvider clock, TokenCredential? identity = null) : IMailTransport
 {
-    // Exchange Online's scope for SMTP with a token of an application that may send as the mailbox (SMTP.SendAsApp).
+    // Exchange Online's scope for SMTP with the token of an application that may send as the mailbox (SMTP.SendAsApp).
     private static readonly string[] Scopes = ["https://outlook.office365.com/.default"];
 
     private const string PerhapsSent =
@@ -25,7 +24,7 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
     {
         using var message = MimeMessages.From(email, options.From);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
-        using var client = new SmtpClient { Timeout = Timeout.Infinite }; // patience ends it
+        using var client = new SmtpClient { Timeout = Timeout.Infinite }; // The cancellation token ends it.
         if (options.Authority is { } authority)
             client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, authority);
         var begun = new Begun();
@@ -46,10 +45,10 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
                 );
             else if (options.User is not null)
                 await client.AuthenticateAsync(options.User, options.Password ?? "", patience.Token);
-            // In one piece its end would be sent before anything is heard of its beginning.
+            // In one chunk, the end of the e-mail would be sent before the server has answered its start.
             client.Capabilities &= ~SmtpCapabilities.Chunking;
             var answer = await client.SendAsync(message, patience.Token, begun);
-            // The e-mail is taken, so what becomes of the farewell does not matter.
+            // The server has accepted the e-mail, so an error while disconnecting does not matter.
             try
             {
                 await client.DisconnectAsync(quit: true, patience.Token);
@@ -75,7 +74,7 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
         }
     }
 
-    /// <summary>The right name, and a chain that ends at the office's own authority.</summary>
+    /// <summary>The name matches, and the chain ends at the office's own authority.</summary>
     private static bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors, string authority)
     {
         if (errors == SslPolicyErrors.None)
@@ -91,7 +90,7 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
         return chain.Build(shown);
     }
 
-    /// <summary>Hears of the first bytes of the e-mail that leave; from then on only the server's answer says what became of it.</summary>
+    /// <summary>Records that the first bytes of the e-mail were sent; from then on only the server's answer decides the result.</summary>
     private sealed class Begun : ITransferProgress
     {
         public bool IsSo { get; private set; }

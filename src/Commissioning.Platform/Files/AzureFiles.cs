@@ -7,14 +7,14 @@ using Azure.Storage.Blobs.Models;
 
 namespace Commissioning.Platform.Files;
 
-/// <summary>A private container of Azure Blob Storage, opened by a connection string or by this machine's managed identity.</summary>
+/// <summary>A private container of Azure Blob Storage, opened with a connection string or this machine's managed identity.</summary>
 public sealed class AzureFiles(FileStoreOptions options) : IFileContents
 {
     private const string ScanKey = "scanstate";
     private const string Hint =
         " Check Files__ConnectionString or Files__Account, and that the portal's identity is a Storage Blob Data Contributor.";
 
-    // Pieces of this size, two at a time, are all that memory holds of a large file.
+    // Limits memory for a large file to two blocks of this size.
     private static readonly StorageTransferOptions Pieces = new()
     {
         InitialTransferSize = 4 << 20,
@@ -55,7 +55,7 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
     {
         try
         {
-            // Pieces that were sent before a failure are in no blob, and the service throws them away.
+            // Blocks uploaded before a failure belong to no blob, and the service discards them.
             await BlobOf(id)
                 .UploadAsync(
                     content,
@@ -131,7 +131,7 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
 
     private static Dictionary<string, string> Facts(ScanState state) => new() { [ScanKey] = state.ToString() };
 
-    // When its tries are used up the client throws the failures together; a wait that ended is a cancellation that nobody asked for.
+    // After its retries the client throws an AggregateException; a timeout is a cancellation that the caller did not ask for.
     private static bool IsStorage(Exception exception, CancellationToken stopping) =>
         exception switch
         {
@@ -159,7 +159,7 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
 
     private static BlobContainerClient ContainerOf(FileStoreOptions options)
     {
-        // A page waits for this, so two more tries in some seconds, and then a sentence.
+        // A page waits for this, so allow two quick retries and then report an error.
         var patience = new BlobClientOptions { Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(30) } };
         return options.ConnectionString is { } connection
             ? new(connection, options.Container, patience)

@@ -4,10 +4,8 @@ using System.Text;
 
 namespace Commissioning.Platform.Files;
 
-/// <summary>
-/// The ClamAV daemon over TCP or its socket, by its INSTREAM command (clamd(8)): chunks with their length before them, an empty one last.
-/// The registry has no client library for it.
-/// </summary>
+/// <summary>A client for the ClamAV daemon, over TCP or its socket, with the INSTREAM command (clamd(8)): chunks with a length prefix, an
+/// empty one last. No client library is available for it.</summary>
 public sealed class Clamd(ClamdOptions options)
 {
     private const int ChunkBytes = 64 * 1024;
@@ -16,7 +14,7 @@ public sealed class Clamd(ClamdOptions options)
 
     public bool IsConfigured => options.IsConfigured;
 
-    /// <summary>The name of the virus that was found; null when the content is clean.</summary>
+    /// <summary>The name of the virus found; null when the content is clean.</summary>
     public async Task<string?> ScanAsync(byte[] content, CancellationToken stopping)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -40,7 +38,7 @@ public sealed class Clamd(ClamdOptions options)
             : throw new ScannerException($"The virus scanner answered: {answer}");
     }
 
-    /// <summary>Whether the daemon is there. It is given a few seconds only: whoever asks wants to know now.</summary>
+    /// <summary>Whether the daemon answers within a few seconds; the caller is waiting.</summary>
     public async Task<bool> AnswersAsync()
     {
         using var patience = new CancellationTokenSource(Ping);

@@ -6,7 +6,7 @@ namespace Commissioning.Platform.Files;
 public sealed class DiskFiles(FileStoreOptions options) : IFileContents
 {
     private const int NoSpace = 28,
-        OverQuota = 122; // ENOSPC and EDQUOT, which .NET gives as they are
+        OverQuota = 122; // ENOSPC and EDQUOT, which .NET passes on unchanged.
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
     public async Task<string?> WhyUnavailableAsync(CancellationToken stopping = default)
@@ -64,7 +64,7 @@ public sealed class DiskFiles(FileStoreOptions options) : IFileContents
 
     public Task<bool> ExistsAsync(Guid id, CancellationToken stopping = default) => Task.FromResult(File.Exists(PathOf(id)));
 
-    // A file on a disk has no place for it; the database says it.
+    // Files on a disk have no metadata for it; the database records the result.
     public Task MarkAsync(Guid id, ScanState state, CancellationToken stopping = default) => Task.CompletedTask;
 
     public Task<bool> DeleteAsync(Guid id, CancellationToken stopping = default)
@@ -89,7 +89,7 @@ public sealed class DiskFiles(FileStoreOptions options) : IFileContents
 
     private string PathOf(Guid id) => Path.Combine(options.Root, PlaceOf(id));
 
-    /// <summary>Where a file lies under the root; a backup keeps it at the same place.</summary>
+    /// <summary>A file's path below the root; backups use the same path.</summary>
     public static string PlaceOf(Guid id)
     {
         var name = id.ToString("N", CultureInfo.InvariantCulture);

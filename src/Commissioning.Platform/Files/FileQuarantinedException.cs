@@ -1,4 +1,4 @@
 namespace Commissioning.Platform.Files;
 
-/// <summary>The file is there and is not given out; the sentence says why.</summary>
+/// <summary>The file exists but must not be downloaded; the message says why.</summary>
 public sealed class FileQuarantinedException(string message) : Exception(message);

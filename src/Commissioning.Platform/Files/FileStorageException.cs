@@ -1,6 +1,7 @@
 namespace Commissioning.Platform.Files;
 
-/// <summary>The storage does not take or give files. The message is for the operator; <see cref="ForPeople"/> says what to do and nothing about the machine.</summary>
+/// <summary>The storage cannot write or read files. The message is for the operator; <see cref="ForPeople"/> tells users what to do,
+/// without details of the machine.</summary>
 public sealed class FileStorageException(string message, bool isFull, Exception inner) : Exception(message, inner)
 {
     public bool IsFull => isFull;

@@ -6,13 +6,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Commissioning.Platform.Files;
 
-/// <summary>
-/// Files under names that the portal makes up, with their facts (given name, kind, length, SHA-256) in the database. The bytes are
-/// safe before the row is written, so a row never points at nothing.
-/// </summary>
+/// <summary>Stores files under generated ids, with their details (original name, type, length, SHA-256) in the database. The bytes are
+/// written before the row, so a row never refers to a missing file.</summary>
 public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd, Alerts alerts)
 {
-    /// <summary>On this machine's disk.</summary>
+    /// <summary>Stores the files on this machine's disk.</summary>
     public FileStore(Db db, FileStoreOptions options, ClamdOptions clamd)
         : this(db, new DiskFiles(options), clamd, new Alerts(db, NullLogger<Alerts>.Instance)) { }
 
@@ -27,14 +25,15 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
             actor == Actor.Portal ? ScanState.NotNeeded : ScanState.Awaiting
         );
 
-    /// <summary>A file of any size that the portal reads and gives to nobody, such as a register's extract; never held in memory whole.</summary>
+    /// <summary>Stores a file of any size for the portal's own use, such as a register extract. It is never downloaded, nor held in memory
+    /// whole.</summary>
     public Task<NewFile> WriteForReadingAsync(Actor actor, string name, Stream content, DateTime now) =>
         KeepAsync(actor, name, "application/octet-stream", content, now, ScanState.NotNeeded);
 
-    /// <summary>As a stream, for a file that was written for reading.</summary>
+    /// <summary>Opens a file stored for the portal's own use as a stream.</summary>
     public Task<Stream> OpenForReadingAsync(Guid id) => contents.OpenAsync(id);
 
-    /// <summary>Kept beside the bytes too, for whoever looks there without the portal.</summary>
+    /// <summary>Also stores the scan result with the bytes, for people who open the storage without the portal.</summary>
     public Task MarkAsync(Guid id, ScanState state, CancellationToken stopping) => contents.MarkAsync(id, state, stopping);
 
     private async Task<NewFile> KeepAsync(Actor actor, string name, string contentType, Stream content, DateTime now, ScanState state)
@@ -68,10 +67,10 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
         };
     }
 
-    /// <summary>Retention alone takes files away, once no row names them. One that is gone already is no fault.</summary>
+    /// <summary>Only retention removes files, once no row refers to them. A file that is already gone is not an error.</summary>
     public Task DeleteAsync(Guid id) => contents.DeleteAsync(id);
 
-    /// <summary>To be given to a person: never one with a virus in it, nor, where there is a scanner, one that it has not seen.</summary>
+    /// <summary>Opens a file for download: never one with a virus nor, if there is a scanner, one that was not scanned.</summary>
     public async Task<StoredFile> OpenAsync(Guid id)
     {
         var row = await FindAsync(id);
@@ -84,7 +83,7 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
         return await ReadAsync(row);
     }
 
-    /// <summary>For the portal's own eyes: the scanner, and a spreadsheet that is read cell by cell.</summary>
+    /// <summary>Reads a file for the portal's own use: to scan it, or to read a spreadsheet's cells.</summary>
     public async Task<StoredFile> ReadAsync(Guid id) => await ReadAsync(await FindAsync(id));
 
     private Task<NewFile> FindAsync(Guid id) =>
@@ -101,7 +100,7 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
             await using var stored = await contents.OpenAsync(row.Id);
             await stored.CopyToAsync(content);
         }
-        // The storage may go away between its first byte and its last.
+        // The storage may fail between the first byte and the last.
         catch (Exception exception) when (exception is not (FileStorageException or FileNotFoundException or OutOfMemoryException))
         {
             throw new FileStorageException($"The stored file {row.Id} cannot be read to its end.", false, exception);
@@ -112,7 +111,7 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
         return new(row.Id, row.Name, row.ContentType, bytes);
     }
 
-    /// <summary>The end of a very long name, which has its kind.</summary>
+    /// <summary>Keeps the end of a very long name, which has the extension.</summary>
     private static string NameOf(string name) => Path.GetFileName(name) is { Length: > 260 } large ? large[^259..] : Path.GetFileName(name);
 
     public const string InsertSql = """

@@ -2,15 +2,16 @@ namespace Commissioning.Platform.Files;
 
 public sealed record FileStoreOptions
 {
-    /// <summary>disk or azure.</summary>
+    /// <summary>"disk" or "azure".</summary>
     public string Provider { get; init; } = "disk";
     public string Root { get; init; } = "data/files";
 
-    /// <summary>Azure, either: a connection string, or the account's address, which this machine's managed identity then opens.</summary>
+    /// <summary>For Azure, either a connection string or the account's address, which this machine's managed identity then opens.</summary>
     public string? ConnectionString { get; init; }
     public string? Account { get; init; }
     public string Container { get; init; } = "commissioning";
 
-    /// <summary>Make the container where it is not there. Off, so that a mistyped name is not a new, empty store.</summary>
+    /// <summary>Creates the container if it does not exist. Off by default, so that a mistyped name does not create an empty
+    /// store.</summary>
     public bool CreateContainer { get; init; }
 }

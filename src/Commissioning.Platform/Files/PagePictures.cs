@@ -5,10 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Platform.Files;
 
-/// <summary>
-/// Pictures of a file's pages, so that it can be looked at without being opened: a browser is given pixels, never a stranger's PDF. Poppler
-/// makes them, in a process of its own with a limit of time; where it is not installed, or cannot read the file, there is nothing to look at.
-/// </summary>
+/// <summary>Renders a file's pages as pictures, so that an officer can view it without opening it: the browser gets pixels, never an
+/// untrusted PDF. Poppler renders them in a separate process with a time limit. Without Poppler, or for a file it cannot read, there are no
+/// pictures.</summary>
 public sealed partial class PagePictures
 {
     public const int MostPages = 20;
@@ -17,7 +16,7 @@ public sealed partial class PagePictures
 
     public static bool MayShow(string name) => Path.GetExtension(name).ToLowerInvariant() is ".pdf" or ".png" or ".jpg" or ".jpeg";
 
-    /// <summary>How many pages can be shown, at most <see cref="MostPages"/>; nil when none can.</summary>
+    /// <summary>How many pages can be shown, at most <see cref="MostPages"/>; zero when none can.</summary>
     public async Task<int> PagesAsync(StoredFile file)
     {
         if (file.ContentType != "application/pdf")
@@ -29,7 +28,7 @@ public sealed partial class PagePictures
             : 0;
     }
 
-    /// <summary>One page as PNG or JPEG; null when there is no such page to show.</summary>
+    /// <summary>One page as PNG or JPEG; null when it cannot be shown.</summary>
     public async Task<(byte[] Content, string ContentType)?> PageAsync(StoredFile file, int page)
     {
         if (page is < 1 or > MostPages || !MayShow(file.Name))
@@ -85,7 +84,7 @@ public sealed partial class PagePictures
         catch (Win32Exception)
         {
             return null;
-        } // not installed
+        } // Not installed.
         finally
         {
             places.Release();

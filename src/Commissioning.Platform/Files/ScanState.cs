@@ -1,6 +1,6 @@
 namespace Commissioning.Platform.Files;
 
-/// <summary>What the virus scanner has said of a file. Files that the portal makes itself need none.</summary>
+/// <summary>The virus scanner's result for a file. Files that the portal makes need no scan.</summary>
 public enum ScanState
 {
     NotNeeded,

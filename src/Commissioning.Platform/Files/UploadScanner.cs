@@ -6,20 +6,18 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Platform.Files;
 
-/// <summary>
-/// Has every file that came from outside looked at by the virus scanner. While the scanner is silent, files wait and nothing is lost. A file
-/// that cannot be read, or that the scanner cannot look at, waits alone: the others go on, and it is tried again a minute later.
-/// </summary>
+/// <summary>Scans every uploaded file for viruses. While the scanner is unavailable, files wait and nothing is lost. A file that cannot be
+/// read or scanned does not delay the others, and is tried again a minute later.</summary>
 public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts alerts, TimeProvider clock)
 {
     private const int Together = 20;
     private static readonly TimeSpan BeforeAgain = TimeSpan.FromMinutes(1);
 
-    // Used by this node's one scanning job.
+    // Used only by this node's single scanning job.
     private readonly HashSet<Guid> failed = [];
     private DateTime failedSince;
 
-    /// <returns>How many files were looked at.</returns>
+    /// <returns>The number of files scanned.</returns>
     public async Task<int> ScanWaitingAsync(CancellationToken stopping = default)
     {
         if (!clamd.IsConfigured)
@@ -36,7 +34,7 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts al
             {
                 await ScanAsync(file, stopping);
             }
-            // Only about this file; a scanner that does not answer at all is about every one, and has an inner exception.
+            // A failure of this file only. If the scanner does not answer at all, the exception has an inner exception.
             catch (Exception exception)
                 when (exception is FileStorageException or IOException or InvalidDataException or ScannerException { InnerException: null })
             {
@@ -62,9 +60,9 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts al
         using var span = Telemetry.Start("scan");
         var virus = await clamd.ScanAsync((await files.ReadAsync(file.Id)).Content, stopping);
         var state = virus is null ? ScanState.Clean : ScanState.Quarantined;
-        // Before the row: where this fails, the file is still waiting and is looked at again.
+        // Before the row: if this fails, the file still waits and is scanned again.
         await files.MarkAsync(file.Id, state, stopping);
-        // Another node may have been first; then nothing changes and nothing is told.
+        // Another node may have been first; then nothing changes and no one is told.
         await db.ChangeAsync(
             Actor.Portal,
             virus is null ? AuditAction.FileScanned : AuditAction.FileQuarantined,

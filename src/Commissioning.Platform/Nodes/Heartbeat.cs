@@ -4,19 +4,17 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Platform.Nodes;
 
-/// <summary>
-/// This node's place among the others: its heartbeat, the comparison of its clock with the database's, and a look at who has gone silent.
-/// Asks the machine for the time, because the portal's own can be moved in Development.
-/// </summary>
+/// <summary>Maintains this node's heartbeat, compares its clock with the database's, and detects nodes that have stopped. Uses the
+/// machine's clock, because the portal's can be moved in Development.</summary>
 public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alerts, TimeProvider machine)
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    /// <summary>The sentence to print instead of serving.</summary>
+    /// <summary>Why this node cannot start, as a sentence to print; null when it can.</summary>
     public async Task<string?> WhyCannotStartAsync() =>
         ClockRules.WhyWrong(await ClockOffAsync()) is { } sentence ? $"{sentence} Set it right (NTP), then start the portal again." : null;
 
-    /// <summary>On SQLite the two are one clock, so nothing is ever found.</summary>
+    /// <summary>On SQLite both are the same clock, so the difference is always zero.</summary>
     private Task<TimeSpan> ClockOffAsync() =>
         db.ReadAsync(async work =>
         {
@@ -31,7 +29,7 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
         node.WrongClock = ClockRules.WhyWrong(off);
         if (node.WrongClock is not null)
             await jobs.GiveBackAsync();
-        // The database's time, so that a node whose clock is wrong does not look lost to the others.
+        // The database's time, so that a node with a wrong clock does not look lost to the others.
         var now = machine.UtcNow() - off;
         await db.HousekeepAsync(async work =>
         {
@@ -63,10 +61,9 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
         await CheckOthersAsync(now);
     }
 
-    /// <summary>
-    /// Who has not been heard of for as long as a lease lasts is told of once; a day later it is forgotten. One that was started again on
-    /// the same machine is not lost. Both alerts end when no node is lost or wrong, whoever looks.
-    /// </summary>
+    /// <summary>Raises an alert once for a node without a heartbeat for the length of a lease; a day later its row is removed. A node that
+    /// was restarted on the same machine is not lost. Both alerts end when no node is lost or has a wrong clock, whichever node
+    /// checks.</summary>
     private async Task CheckOthersAsync(DateTime now)
     {
         var nodes = await db.QueryAsync<OtherNode>(
@@ -106,7 +103,7 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
             await alerts.ClearAsync(AlertKind.ClockSkew);
     }
 
-    /// <summary>The node has stopped: what it still holds is free at once.</summary>
+    /// <summary>The node has stopped: releases its leases at once.</summary>
     public async Task EndAsync()
     {
         await jobs.GiveBackAsync();

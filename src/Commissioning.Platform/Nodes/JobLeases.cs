@@ -3,21 +3,17 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Platform.Nodes;
 
-/// <summary>
-/// Which jobs this node does. A job is kept from one run to the next, renewed with the node's heartbeat and given back when it stops, so
-/// that the others see at a glance that it is not theirs. A node that slept through its time finds another token, and does nothing.
-/// </summary>
+/// <summary>Which jobs this node runs. A lease lasts across runs, is renewed with the heartbeat and released when the node stops, so other
+/// nodes see quickly that a job is taken. A node that was suspended past its lease finds another token and does nothing.</summary>
 public sealed class JobLeases(Db db, ThisNode node)
 {
-    /// <summary>
-    /// Renewed every ten seconds, or when a third is gone: at least a minute is always left, so two clocks that are wrong by as much as is
-    /// allowed, in opposite directions, never make a living node look dead.
-    /// </summary>
+    /// <summary>Renewed every ten seconds, or once a third has passed, so at least a minute is always left. Two clocks wrong by the allowed
+    /// maximum in opposite directions therefore never make a live node look dead.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentDictionary<string, long> held = new();
 
-    /// <summary>Whether this node does the job now; takes it when nobody does.</summary>
+    /// <summary>Whether this node runs the job; leases it when no node does.</summary>
     public async Task<bool> HoldsAsync(string job)
     {
         if (!node.MayClaimWork)
@@ -79,10 +75,10 @@ public sealed class JobLeases(Db db, ThisNode node)
         catch (DuplicateException)
         {
             return false;
-        } // another node was first
+        } // Another node was first.
     }
 
-    /// <summary>With the heartbeat. What another node has taken is no longer this one's.</summary>
+    /// <summary>Called with the heartbeat. Leases that another node has claimed are dropped.</summary>
     public async Task RenewAsync(Work work)
     {
         foreach (var (job, token) in held)
@@ -100,7 +96,7 @@ public sealed class JobLeases(Db db, ThisNode node)
                 held.TryRemove(job, out _);
     }
 
-    /// <summary>So that another node takes them at its next look.</summary>
+    /// <summary>Releases the leases, so that another node can claim them at its next check.</summary>
     public async Task GiveBackAsync()
     {
         foreach (var job in held.Keys)

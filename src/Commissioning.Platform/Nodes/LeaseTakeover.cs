@@ -4,12 +4,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Platform.Nodes;
 
-/// <summary>How work under a lease changes hands.</summary>
+/// <summary>How work under a lease passes from one node to another.</summary>
 public static class LeaseTakeover
 {
-    /// <summary>Takes work that is free, or that another node neither finished nor gave back in its time, which is put on record.</summary>
-    /// <param name="from">Who holds it still; null: it is free.</param>
-    /// <param name="take">Writes the new holder where nobody else has in the meantime; the number of rows.</param>
+    /// <summary>Claims work that is free, or whose lease another node let expire; the latter is audited.</summary>
+    /// <param name="from">The node that still holds it; null: it is free.</param>
+    /// <param name="take">Writes the new holder unless another node has in the meantime; returns the number of rows.</param>
     public static async Task<bool> ClaimAsync(Db db, Guid subject, string what, string? from, string by, Func<Work, Task<int>> take)
     {
         if (from is null || from == by)

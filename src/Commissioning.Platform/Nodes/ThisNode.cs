@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Commissioning.Platform.Nodes;
 
-/// <summary>This process among the web nodes on one database, and whether it may take work now.</summary>
+/// <summary>This process among the web nodes on one database, and whether it may claim work now.</summary>
 public sealed class ThisNode
 {
     public Guid Id { get; } = Guid.NewGuid();
 
-    /// <summary>Machine, process, and eight figures that tell two portals in one process apart.</summary>
+    /// <summary>Machine, process, and eight digits that distinguish two portals in one process.</summary>
     public string Name =>
         string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}/{Id.ToString("N")[..8]}");
 

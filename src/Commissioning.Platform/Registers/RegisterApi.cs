@@ -12,10 +12,8 @@ namespace Commissioning.Platform.Registers;
 /// <param name="Problem">Why there is no answer; null when there is one.</param>
 public sealed record RegisterAnswer(string? Json, string? Problem);
 
-/// <summary>
-/// Asks the Charity Commission or Companies House about one number: a limit of time for each try, two more tries, and after several failures
-/// no try for half a minute, so that a register that is down holds nobody up.
-/// </summary>
+/// <summary>Asks the Charity Commission or Companies House about one number. Each try has a timeout, with two retries; after several
+/// failures no request is made for half a minute, so that a register that is down delays no one.</summary>
 public sealed class RegisterApi
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
@@ -27,7 +25,7 @@ public sealed class RegisterApi
     private readonly ResiliencePipeline<HttpResponseMessage> charity,
         company;
 
-    /// <param name="clock">The machine's own: a register does not become slow because a clock was moved.</param>
+    /// <param name="clock">The machine's clock, not the portal's, which can be moved in Development.</param>
     public RegisterApi(RegisterApiOptions options, TimeProvider clock)
     {
         (this.options, this.clock) = (options, clock);
@@ -111,7 +109,7 @@ public sealed class RegisterApi
                     BackoffType = DelayBackoffType.Exponential,
                     UseJitter = true,
                     Delay = TimeSpan.FromMilliseconds(options.RetryMs),
-                    // What the register asks for, up to two seconds: somebody is waiting.
+                    // The delay the register asks for, up to two seconds, because a person is waiting.
                     DelayGenerator = arguments =>
                         ValueTask.FromResult(
                             arguments.Outcome.Result?.Headers.RetryAfter?.Delta is { } wait

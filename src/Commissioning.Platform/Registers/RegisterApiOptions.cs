@@ -1,6 +1,6 @@
 namespace Commissioning.Platform.Registers;
 
-/// <summary>Where the live registers are and with which key; without a key a register is not asked.</summary>
+/// <summary>Addresses and keys of the live registers; a register without a key is not asked.</summary>
 public sealed record RegisterApiOptions
 {
     public string CharityUrl { get; init; } = "https://api.charitycommission.gov.uk/register/api/";
@@ -8,9 +8,9 @@ public sealed record RegisterApiOptions
     public string CompanyUrl { get; init; } = "https://api.company-information.service.gov.uk/";
     public string? CompanyKey { get; init; }
 
-    /// <summary>How long one answer may take, in milliseconds.</summary>
+    /// <summary>Timeout of one answer, in milliseconds.</summary>
     public int TimeoutMs { get; init; } = 4_000;
 
-    /// <summary>The first wait before asking again, in milliseconds; it doubles.</summary>
+    /// <summary>First delay before a retry, in milliseconds; it doubles each time.</summary>
     public int RetryMs { get; init; } = 300;
 }

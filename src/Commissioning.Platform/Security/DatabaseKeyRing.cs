@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace Commissioning.Platform.Security;
 
-/// <summary>Keeps the data-protection keys in the database, so that every web node reads the same cookies and secrets.</summary>
+/// <summary>Stores the data-protection keys in the database, so that every web node can read the same cookies and secrets.</summary>
 public sealed class DatabaseKeyRing(Db db) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements() =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Commissioning.Platform.Security;
 
-/// <summary>Encrypts what is kept from most people at rest, with the portal's own keys; each purpose by itself.</summary>
+/// <summary>Encrypts sensitive fields at rest with the portal's own keys, separately for each purpose.</summary>
 public sealed class FieldEncryption(IDataProtectionProvider protection)
 {
     public string Encrypt<T>(string purpose, T value) =>

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Commissioning.Platform.Security;
 
-/// <summary>The certificate that the portal's keys are encrypted for in the database. All nodes have the same one.</summary>
+/// <summary>The certificate with which the portal's keys are encrypted in the database. All nodes use the same one.</summary>
 public static class KeyCertificate
 {
-    /// <summary>A new one, self-signed: nobody but the portal itself ever looks at it. Good for ten years, as a PFX file's content.</summary>
+    /// <summary>Makes a self-signed certificate, valid for ten years, as the content of a PFX file. Only the portal itself uses
+    /// it.</summary>
     public static byte[] Make(string password, DateTimeOffset now)
     {
         using var key = RSA.Create(3072);
@@ -18,7 +19,7 @@ public static class KeyCertificate
 
     public static X509Certificate2 FromFile(string path, string? password) => X509CertificateLoader.LoadPkcs12FromFile(path, password);
 
-    /// <summary>From this machine's store or the account's own; null when neither has it with its private key.</summary>
+    /// <summary>From the store of this machine or account; null when neither has it with its private key.</summary>
     public static X509Certificate2? FromStore(string thumbprint)
     {
         foreach (var location in new[] { StoreLocation.LocalMachine, StoreLocation.CurrentUser })
@@ -31,7 +32,7 @@ public static class KeyCertificate
             catch (CryptographicException)
             {
                 continue;
-            } // there is no such store here
+            } // This machine has no such store.
             if (
                 store
                     .Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false)
@@ -43,10 +44,8 @@ public static class KeyCertificate
         return null;
     }
 
-    /// <summary>
-    /// Null when every key in the database can be read, the old ones too: what is encrypted was encrypted with them. Asked before serving, because
-    /// otherwise a new key would be made and everybody signed out.
-    /// </summary>
+    /// <summary>Null when every key in the database can be read, including old ones, with which existing data was encrypted. Check before
+    /// serving: otherwise a new key would be made and everyone signed out.</summary>
     public static string? WhyCannotRead(IKeyManager keys)
     {
         foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked))

@@ -5,7 +5,7 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Platform.Spreadsheets;
 
-/// <summary>A line of a CSV file by the names of its columns, with where it stands in the file.</summary>
+/// <summary>A line of a CSV file by column name, with its line number.</summary>
 public sealed record CsvRow(int Line, IReadOnlyDictionary<string, string> Fields)
 {
     public string this[string column] => Fields[column];
@@ -15,8 +15,8 @@ public static class CsvRows
 {
     private const int MostRows = 20_000;
 
-    /// <param name="headerLine">The line that names the columns; those before it are passed over.</param>
-    /// <param name="columns">Those that must be there, in any order. The last may be empty in every line.</param>
+    /// <param name="headerLine">The line with the column names; lines before it are skipped.</param>
+    /// <param name="columns">Required columns, in any order. The last may be empty in every line.</param>
     public static (IReadOnlyList<CsvRow> Rows, Refusal? Wrong) Read(
         string text,
         int headerLine,

@@ -5,10 +5,11 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Platform.Spreadsheets;
 
-/// <summary>Rows as a CSV file in UTF-8 with a mark that Excel reads.</summary>
+/// <summary>Writes rows as a CSV file in UTF-8 with a byte order mark, which Excel needs.</summary>
 public static class CsvText
 {
-    /// <summary>Lines end as RFC 4180 says. A cell with a line break of any kind is quoted, which the writer by itself does only for its own kind.</summary>
+    /// <summary>Line ends follow RFC 4180. Cells with any kind of line break are quoted; the writer's default quotes only its own
+    /// kind.</summary>
     public static CsvConfiguration Settings { get; } =
         new(CultureInfo.InvariantCulture)
         {
@@ -32,7 +33,7 @@ public static class CsvText
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    // A spreadsheet would run a cell that begins like a formula; what people wrote stays words.
+    // A spreadsheet would run a cell that starts like a formula, so typed text is escaped.
     private static string Plain(string cell) =>
         cell.Length > 0 && "=+-@\t\r".Contains(cell[0]) && !decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
             ? "'" + cell

@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Commissioning.Platform.Spreadsheets;
 
-/// <summary>The cells of a CSV file or of the first sheet of an .xlsx file, as text.</summary>
+/// <summary>Reads the cells of a CSV file, or of the first sheet of an .xlsx file, as text.</summary>
 public static class SpreadsheetFile
 {
     /// <summary>Null when it is neither.</summary>
@@ -28,7 +28,7 @@ public static class SpreadsheetFile
 
     private static List<IReadOnlyList<string>> Csv(byte[] content)
     {
-        // Old spreadsheets write Windows-1252, whose pound sign is not UTF-8.
+        // Old spreadsheets write Windows-1252, whose pound sign is not valid UTF-8.
         var text = IsUtf8(content) ? Encoding.UTF8.GetString(content).TrimStart('\ufeff') : Encoding.Latin1.GetString(content);
         using var csv = new CsvParser(
             new StringReader(text),

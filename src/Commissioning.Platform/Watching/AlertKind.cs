@@ -1,6 +1,6 @@
 namespace Commissioning.Platform.Watching;
 
-/// <summary>What can go wrong around the portal while it runs. Names are stored, so never rename one.</summary>
+/// <summary>Operational faults. Names are stored, so never rename one.</summary>
 public enum AlertKind
 {
     Database,

@@ -4,16 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Commissioning.Platform.Watching;
 
-/// <summary>
-/// Tells whoever looks after the portal: an error in the log, and a row that stays until it is cleared. Raising one that stands only
-/// counts it again. A database that does not answer cannot hold the row, so then there is the log alone.
-/// </summary>
+/// <summary>Tells the operator of a fault: an error in the log, and a row that stays until it is cleared. Raising an active alert again
+/// only counts it. If the database is unavailable, only the log is written.</summary>
 public sealed class Alerts(Db db, ILogger<Alerts> log)
 {
-    /// <summary>Another node may see what this one does not, so an alert is over when no node has seen its cause for this long.</summary>
+    /// <summary>Another node may see a fault that this one does not, so an alert ends when no node has seen it for this long.</summary>
     public static readonly TimeSpan Unseen = TimeSpan.FromMinutes(3);
 
-    /// <summary>A sentence that says what is wrong and what to do. It goes into the log and into e-mails, so addresses and numbers in it, such as in a mail server's words, are masked.</summary>
+    /// <summary>Takes a sentence that says what is wrong and what to do. It goes into the log and e-mails, so addresses and numbers in it,
+    /// such as in a mail server's words, are masked.</summary>
     public async Task RaiseAsync(AlertKind kind, string words)
     {
         var sentence = Redaction.Of(words);
@@ -42,10 +41,10 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
         }
     }
 
-    /// <summary>What was wrong is right again. Cheap when nothing stands, so a job may say it at every look.</summary>
+    /// <summary>Ends the alert. Cheap when it is not active, so a job may call this on every run.</summary>
     public Task ClearAsync(AlertKind kind) => ClearAsync(kind, TimeSpan.Zero);
 
-    /// <summary>It is right again for this node; over only when no other has seen it for a while.</summary>
+    /// <summary>Ends the alert only if no other node has seen the fault for a while.</summary>
     public Task ClearUnseenAsync(AlertKind kind) => ClearAsync(kind, Unseen);
 
     private async Task ClearAsync(AlertKind kind, TimeSpan quiet)

@@ -4,7 +4,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Platform.Watching;
 
-/// <summary>The disks that this node writes to: the stored files, and the embedded database.</summary>
+/// <summary>The disks this node writes to: stored files and the embedded database.</summary>
 public sealed class Disk(FileStoreOptions files, Dialect dialect, DiskOptions options)
 {
     public sealed record Space(string Use, long Free, long Total);
@@ -19,7 +19,7 @@ public sealed class Disk(FileStoreOptions files, Dialect dialect, DiskOptions op
         return spaces;
     }
 
-    /// <summary>Null when there is room; otherwise a sentence that says how little.</summary>
+    /// <summary>Null when there is enough space; otherwise a sentence that says how much is left.</summary>
     public string? WhyNearlyFull()
     {
         try

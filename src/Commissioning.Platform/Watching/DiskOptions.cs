@@ -1,6 +1,6 @@
 namespace Commissioning.Platform.Watching;
 
-/// <summary>When a disk counts as nearly full: less than either of these is free. Default, not OPCC policy.</summary>
+/// <summary>A disk is nearly full when less than either of these is free. Default, not OPCC policy.</summary>
 public sealed record DiskOptions
 {
     public int FloorMegabytes { get; init; } = 1024;

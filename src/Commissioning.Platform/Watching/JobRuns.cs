@@ -4,21 +4,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Commissioning.Platform.Watching;
 
-/// <summary>
-/// Every look of every job on this node goes through here: what fails holds up nothing else and is tried again at the next look, and how
-/// each job fares is known. A failure is logged when it begins and once a minute while it lasts, not at every look.
-/// </summary>
+/// <summary>Runs every job of this node. A failure delays no other job and is retried at the next run; the state of each job is recorded. A
+/// failure is logged when it starts and once a minute while it lasts, not on every run.</summary>
 public sealed class JobRuns(TimeProvider clock, ILogger<JobRuns> log)
 {
-    /// <summary>Without a good run for this long a job counts as failing.</summary>
+    /// <summary>A job without a successful run for this long is failing.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, State> states = new();
 
-    /// <param name="WellAt">When it last ran well on this node, UTC; null when it has not.</param>
-    /// <param name="Failure">What kind of failure the last look ended with; null when it ran well.</param>
-    /// <param name="IsFailing">It has not run well for <see cref="Patience"/>.</param>
+    /// <param name="WellAt">Last successful run on this node, UTC; null before the first.</param>
+    /// <param name="Failure">The kind of failure of the last run; null when it succeeded.</param>
+    /// <param name="IsFailing">It has not succeeded for <see cref="Patience"/>.</param>
     public sealed record Run(string Job, DateTime? WellAt, string? Failure, bool IsFailing);
 
     public IReadOnlyList<Run> All() =>
@@ -59,7 +57,7 @@ public sealed class JobRuns(TimeProvider clock, ILogger<JobRuns> log)
         }
     }
 
-    /// <summary>Written by its own job alone, read by anybody. Stamps are of the machine's steady clock, which nobody moves.</summary>
+    /// <summary>Written only by its own job, read by any thread. Times are the machine's monotonic clock.</summary>
     private sealed class State
     {
         public DateTime? WellAt { get; set; }

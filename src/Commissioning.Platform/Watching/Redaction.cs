@@ -9,13 +9,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Commissioning.Platform.Watching;
 
-/// <summary>
-/// The last line of defence of the log. Nothing is logged on purpose that says who somebody is; these mask what slips through:
-/// e-mail addresses, UK telephone numbers, account numbers, sort codes and postcodes, and the messages of exceptions that quote what people typed.
-/// </summary>
+/// <summary>The last safeguard of the log. Nothing that identifies a person is logged on purpose; these rules mask what slips through:
+/// e-mail addresses, UK telephone numbers, account numbers, sort codes and postcodes, and exception messages that quote typed
+/// text.</summary>
 public static partial class Redaction
 {
-    // Written by us without anybody's words, or by the machine about itself. Any other message may quote a value, and is left out.
+    // Messages that quote no typed text: our own, or the machine's about itself. Any other message is left out.
     private static readonly HashSet<Type> Harmless =
     [
         typeof(ConcurrencyException),
@@ -38,14 +37,14 @@ public static partial class Redaction
         typeof(System.Security.Authentication.AuthenticationException),
     ];
 
-    /// <summary>The text with each such pattern replaced by its kind in square brackets.</summary>
+    /// <summary>Replaces each such pattern with its kind in square brackets.</summary>
     public static string Of(string text)
     {
         if (text.Contains('@', StringComparison.Ordinal))
             text = Email().Replace(text, "[e-mail]");
         if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0)
             return text;
-        // An id is how a line is found again, and looks like none of these; it is stepped over so that no part of it is taken for a number.
+        // Ids are needed to find a record again, so they are skipped and no part of one is mistaken for a number.
         return Patterns()
             .Replace(
                 text,
@@ -61,7 +60,7 @@ public static partial class Redaction
             );
     }
 
-    /// <summary>Kind, message where it is harmless, and where it came from; inner exceptions after it.</summary>
+    /// <summary>Type, message where harmless, and stack; then the inner exceptions.</summary>
     public static string Of(Exception exception)
     {
         var text = new StringBuilder();
@@ -76,7 +75,7 @@ public static partial class Redaction
         return text.ToString();
     }
 
-    /// <summary>In one line what went wrong, without the words of whoever was affected.</summary>
+    /// <summary>What went wrong in one line, without anything a person typed.</summary>
     public static string Reason(Exception exception)
     {
         var detail = exception switch
@@ -95,7 +94,7 @@ public static partial class Redaction
     [GeneratedRegex(@"[\p{L}\p{N}._%+'’\-]+@[\p{L}\p{N}\-]+(\.[\p{L}\p{N}\-]+)*")]
     private static partial Regex Email();
 
-    // Ids first, so that nothing inside one is masked: a Guid, or 16 and more characters in hex such as a trace or a hash.
+    // Ids first, so that nothing inside one is masked: a Guid, or 16 or more hex characters such as a trace id or hash.
     [GeneratedRegex(
         """
             (?<id>\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[0-9a-f]{16,64}\b)

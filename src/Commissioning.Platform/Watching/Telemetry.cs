@@ -6,10 +6,8 @@ using Commissioning.Domain.Audit;
 
 namespace Commissioning.Platform.Watching;
 
-/// <summary>
-/// The portal's own spans and counters. Without a listener they cost next to nothing, so they are always written; what is listened to, and
-/// where it goes, is set up in the Web project. No name, address, typed text or argument of a statement goes in.
-/// </summary>
+/// <summary>The portal's own spans and counters. Without a listener they cost almost nothing, so they are always written; the Web project
+/// sets up what is exported and where. They contain no names, addresses, typed text or SQL arguments.</summary>
 public static class Telemetry
 {
     public const string Name = "Commissioning";
@@ -61,7 +59,7 @@ public static class Telemetry
         };
     }
 
-    /// <summary>The kind of failure alone: a message may quote what somebody typed.</summary>
+    /// <summary>Records only the kind of failure: a message may quote typed text.</summary>
     public static void Fail(Activity? span, Exception exception) =>
         span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", exception.GetType().FullName);
 }

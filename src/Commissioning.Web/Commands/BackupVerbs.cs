@@ -3,7 +3,7 @@ using Commissioning.Features.Operations;
 
 namespace Commissioning.Web.Commands;
 
-/// <summary>The embedded database and its files, out and in again.</summary>
+/// <summary>Backs up and restores the embedded database and its files.</summary>
 internal static class BackupVerbs
 {
     public static Command Backup()

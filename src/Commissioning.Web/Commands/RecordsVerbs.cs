@@ -7,7 +7,7 @@ using Commissioning.Features.Records;
 
 namespace Commissioning.Web.Commands;
 
-/// <summary>Records that leave: the whole archive for a successor body, and what is erased when its time is over.</summary>
+/// <summary>Exports the archive for a successor organisation, and erases records whose retention period is over.</summary>
 internal static class RecordsVerbs
 {
     public static Command Archive()

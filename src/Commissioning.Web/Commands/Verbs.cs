@@ -15,10 +15,12 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Commissioning.Web.Commands;
 
-/// <summary>The portal's verbs. Data goes to standard output, progress and errors to standard error; 0 done, 1 refused or differences found, 2 bad usage.</summary>
+/// <summary>The portal's command-line verbs. Data goes to standard output; progress and errors to standard error. Exit code 0: done; 1:
+/// refused or differences found; 2: bad usage.</summary>
 public static class Verbs
 {
-    /// <summary>Anything but a setting (--urls=..., key=value): a mistyped verb is bad usage, and not a portal that serves.</summary>
+    /// <summary>True for any argument that is not a setting (--urls=..., key=value): a mistyped verb must be reported, not start the
+    /// portal.</summary>
     public static bool IsVerb(string[] args) =>
         args is [var first, ..]
         && (first is "--help" or "-h" or "-?" or "--version" || !(first.StartsWith('-') || first.Contains('=', StringComparison.Ordinal)));
@@ -385,7 +387,8 @@ public static class Verbs
         return command;
     }
 
-    /// <summary>The first thing encrypted on an empty key ring writes a key, which waits for ever for its turn when somebody encrypts inside a change.</summary>
+    /// <summary>The first encryption with an empty key ring writes a key, which deadlocks inside a change. So the ring is read
+    /// first.</summary>
     private static async Task ReadKeysAsync(IServiceProvider services)
     {
         var db = services.GetRequiredService<Db>();
@@ -400,12 +403,12 @@ public static class Verbs
         }
     }
 
-    /// <param name="readsKeys">False: neither encrypts nor may touch the database before it is looked at.</param>
+    /// <param name="readsKeys">False for verbs that do not encrypt, or that must not touch the database before checking it.</param>
     internal static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> run, bool readsKeys = true)
     {
         try
         {
-            // The host gives the verbs the same settings and services as the site; it is never started, and its log keeps out of their data.
+            // The host gives verbs the same settings and services as the site. It is never started, and its log stays out of their output.
             await using var app = Portal.Build(
                 [],
                 builder => builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace)

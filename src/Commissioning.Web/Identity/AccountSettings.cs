@@ -3,7 +3,7 @@ using Commissioning.Features.Accounts;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>Settings of signing in, checked at start-up.</summary>
+/// <summary>Sign-in settings, checked at start-up.</summary>
 public sealed record AccountSettings(bool LocalStaff, SessionLimits Limits, DirectorySettings Directory, DirectoryGroups Groups)
 {
     public static AccountSettings From(IConfiguration settings, bool development)
@@ -20,7 +20,7 @@ public sealed record AccountSettings(bool LocalStaff, SessionLimits Limits, Dire
             );
         if (directory.IsOn)
             Check(directory, groups, development);
-        // A moved clock would end a demonstration's session at once.
+        // Moving the clock would otherwise end a demonstration's session at once.
         var defaults = development
             ? new SessionLimits
             {
@@ -65,7 +65,7 @@ public sealed record AccountSettings(bool LocalStaff, SessionLimits Limits, Dire
             );
         if (authority.Scheme != Uri.UriSchemeHttps && !development)
             throw new SettingException("Directory__Authority must begin with https://");
-        // Of those, anybody's directory could say that its people have the office's addresses.
+        // With a multi-tenant authority, any directory could claim that its people have the office's addresses.
         if (authority.Segments.Any(part => part.Trim('/') is "common" or "organizations" or "consumers"))
             throw new SettingException(
                 "Directory__Authority takes people of any directory. Put your own tenant's id in it: https://login.microsoftonline.com/your-tenant-id/v2.0"

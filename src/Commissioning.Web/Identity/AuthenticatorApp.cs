@@ -12,24 +12,23 @@ using OtpNet;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>
-/// The codes of an authenticator app and the recovery codes beside it. The key is encrypted and recovery codes are hashed. A new phone's key waits
-/// beside the old one until its first code, so nobody is without a second factor in between; for ten minutes, and for the session that asked.
-/// </summary>
+/// <summary>The codes of an authenticator app, and its recovery codes. The key is encrypted and recovery codes are hashed. The old key
+/// stays valid until the first code of a new phone, so no one is without a second factor in between. A new key waits ten minutes, and only
+/// in the session that asked for it.</summary>
 public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, Office office, TimeProvider clock)
 {
     public const int RecoveryCodes = 8;
-    private const string CodeLetters = "23456789BCDFGHJKMNPQRTVWXY"; // no vowels and nothing that looks like something else
+    private const string CodeLetters = "23456789BCDFGHJKMNPQRTVWXY"; // No vowels, and no characters that look alike.
 
     private readonly IDataProtector protector = protection.CreateProtector("authenticator-key");
 
     private sealed record NewPhone(string Key, DateTime Until, Guid? Session);
 
-    /// <summary>The key that waits for its first code in this session; null when there is none, or it waited too long.</summary>
+    /// <summary>The key that waits for its first code in this session; null when there is none or it has expired.</summary>
     public string? WaitingKey(Person person, Guid? session) =>
         NewPhoneOf(person) is { } phone && phone.Until > clock.UtcNow() && phone.Session == session ? phone.Key : null;
 
-    /// <summary>As <see cref="WaitingKey"/>; made when there is none.</summary>
+    /// <summary>As <see cref="WaitingKey"/>, but makes a key when there is none.</summary>
     public async Task<string> PendingKeyAsync(Person person, Guid? session)
     {
         if (WaitingKey(person, session) is { } waiting)
@@ -74,11 +73,11 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
             }
         );
 
-    /// <summary>The step of a right code that was not used before; null otherwise. <see cref="StartSession"/> spends it.</summary>
+    /// <summary>The time step of a valid, unused code; null otherwise. <see cref="StartSession"/> marks it as used.</summary>
     public long? StepOf(Person person, string code) =>
         person.AuthenticatorKey is null ? null : StepOf(protector.Unprotect(person.AuthenticatorKey), code, person.LastCodeStep);
 
-    /// <summary>Takes the waiting key in use after its first code: every session ends, and there are new recovery codes.</summary>
+    /// <summary>Replaces the key with the waiting one after its first code. Ends every session and issues new recovery codes.</summary>
     public async Task<Result<IReadOnlyList<string>>> ConfirmAsync(Person person, Guid? session, string code)
     {
         if (WaitingKey(person, session) is not { } key || StepOf(key, code, null) is not { } step)
@@ -133,7 +132,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     public Task<int> CodesLeftAsync(Person person) =>
         db.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id });
 
-    /// <summary>Spends a recovery code and tells its owner; false when there is no such code.</summary>
+    /// <summary>Uses up a recovery code and tells its owner; false when there is no such code.</summary>
     public async Task<bool> RedeemAsync(Person person, string code)
     {
         var outcome = await db.ChangeAsync(
@@ -163,7 +162,8 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         return outcome.Refused is null;
     }
 
-    /// <summary>Proves again who sits at an open session, before it changes what opens the account: a fresh code, or a recovery code.</summary>
+    /// <summary>Verifies the person again in an open session, before a change to how the account signs in: by a new code or a recovery
+    /// code.</summary>
     public async Task<bool> ProveAsync(Person person, string? typed)
     {
         var code = Plain(typed);
@@ -192,28 +192,26 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
 
     public static string Plain(string? typed) => (typed ?? "").Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    /// <summary>The key in use, or the one that waits: what a phone would hold.</summary>
+    /// <summary>The key in use, or the waiting one.</summary>
     public string? KeyOf(Person person) =>
         NewPhoneOf(person)?.Key ?? (person.AuthenticatorKey is { } key ? protector.Unprotect(key) : null);
 
     private NewPhone? NewPhoneOf(Person person)
     {
-        // What waited before it had an end is a bare key, and waits no more.
+        // Keys stored before waiting keys had an expiry are plain text, and count as expired.
         var plain = person.PendingKey is null ? "" : protector.Unprotect(person.PendingKey);
         return plain.StartsWith('{') ? JsonSerializer.Deserialize<NewPhone>(plain) : null;
     }
 
-    /// <summary>
-    /// The step of 30 seconds (RFC 6238) that a code belongs to, one early or late allowed for a slow typist or a phone's clock; null when it
-    /// belongs to none, or to one that is not after <paramref name="last"/>: a code that was seen over a shoulder opens nothing.
-    /// </summary>
+    /// <summary>The 30-second step (RFC 6238) of a code, allowing one step early or late for slow typing or clock differences. Null when it
+    /// matches none, or a step not after <paramref name="last"/>, so that an observed code cannot be replayed.</summary>
     public static long? StepOf(string key, string code, DateTime now, long? last) =>
         new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(now, code, out var step, new VerificationWindow(previous: 1, future: 1))
         && (last is null || step > last)
             ? step
             : null;
 
-    // A phone's clock is the world's, also when the portal's was moved for a demonstration.
+    // A phone uses real time, even when the portal's clock was moved for a demonstration.
     private static long? StepOf(string key, string code, long? last) =>
         StepOf(key, code, TimeProvider.System.GetUtcNow().UtcDateTime, last);
 

@@ -3,10 +3,10 @@ using Commissioning.Domain.Accounts;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>Reads the directory's claims: Entra's own names, and the plain ones of OpenID Connect.</summary>
+/// <summary>Reads the directory's claims: Entra ID's names, and the standard ones of OpenID Connect.</summary>
 public static class DirectoryClaims
 {
-    /// <returns>Null when they do not even say who it is.</returns>
+    /// <returns>Null when the claims do not identify the person.</returns>
     public static DirectoryAnswer? Read(ClaimsPrincipal principal)
     {
         // oid is the same for every application of a tenant; sub differs for each.
@@ -29,7 +29,7 @@ public static class DirectoryClaims
             principal.FindFirstValue(claim) is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Whose account is another directory's: that one says what the address is, not the office's.</summary>
+    /// <summary>True when the account belongs to another directory, which then controls the e-mail address.</summary>
     private static bool IsGuest(ClaimsPrincipal principal) =>
         principal.HasClaim(claim => claim.Type == "idp") || principal.HasClaim("acct", "1");
 }

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>Staff are sent to the office's directory and come back with an answer, which <see cref="DirectoryClaims"/> reads.</summary>
+/// <summary>Sends staff to the office's directory to sign in; <see cref="DirectoryClaims"/> reads the answer.</summary>
 public static class DirectorySignIn
 {
     public const string Scheme = "directory";
@@ -35,13 +35,14 @@ public static class DirectorySignIn
                 foreach (var scope in new[] { "openid", "profile", "email" })
                     options.Scope.Add(scope);
                 options.RequireHttpsMetadata = !development;
-                // The answer is posted from the directory's own page, so a cookie that stays on this site would not come with it. None needs Secure.
+                // The answer is posted from the directory's site, so a SameSite=Lax cookie would not be sent. SameSite=None requires
+                // Secure.
                 foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
                 {
                     cookie.SameSite = SameSiteMode.None;
                     cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
                 }
-                // Somebody pressed Cancel there, or came back too late; or the directory and the portal disagree, which is the operator's.
+                // Either the person cancelled or came back too late, or the directory and the portal disagree, which the operator must fix.
                 options.Events.OnRemoteFailure = async context =>
                 {
                     if (WhyMisconfigured(context.Failure) is { } sentence)
@@ -53,7 +54,7 @@ public static class DirectorySignIn
         );
     }
 
-    /// <summary>Null when the directory answers and says where to sign in; otherwise the alert, which has been raised.</summary>
+    /// <summary>Null when the directory answers with its sign-in address; otherwise the text of the alert, which has been raised.</summary>
     public static async Task<string?> WhyUnavailableAsync(IServiceProvider services, CancellationToken stopping)
     {
         var options = services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Scheme);
@@ -72,7 +73,8 @@ public static class DirectorySignIn
         return null;
     }
 
-    /// <summary>Null for what a person did; otherwise which setting to look at. Without the directory's own words, which may name somebody.</summary>
+    /// <summary>Null for something a person did; otherwise which setting to check. Leaves out the directory's own words, which may name a
+    /// person.</summary>
     private static string? WhyMisconfigured(Exception? failure) =>
         failure switch
         {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>What the cookie says of a person: id, name and roles. Permissions follow from the roles at each request.</summary>
+/// <summary>Builds the cookie's claims: id, name and roles. Permissions are derived from the roles at each request.</summary>
 public sealed class PersonClaims(PersonRoles roles) : IUserClaimsPrincipalFactory<Person>
 {
     public const string Stamp = "AspNet.Identity.SecurityStamp";

@@ -7,11 +7,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>
-/// ASP.NET Core Identity over the Person table. Identity changes the <see cref="Person"/> in memory and then calls
-/// <see cref="UpdateAsync"/>. Authenticator codes are <see cref="AuthenticatorApp"/>'s, guesses
-/// are counted by <see cref="LockoutCounter"/>, and passkeys are written by <see cref="Passkeys"/>.
-/// </summary>
+/// <summary>ASP.NET Core Identity over the Person table. Identity changes the <see cref="Person"/> in memory and then calls
+/// <see cref="UpdateAsync"/>. <see cref="AuthenticatorApp"/> checks codes, <see cref="LockoutCounter"/> counts failed attempts, and
+/// <see cref="Passkeys"/> stores passkeys.</summary>
 public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock)
     : IUserPasswordStore<Person>,
         IUserEmailStore<Person>,
@@ -148,7 +146,7 @@ public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock)
     private Task<Passkey?> FindAsync(byte[] credentialId) =>
         db.FindOrDefaultAsync<Passkey>(Passkeys.Select + " where CredentialHash = @Hash", new { Hash = Passkeys.HashOf(credentialId) });
 
-    // Only passkeys that checked who holds them are taken, so each one kept has.
+    // Only passkeys with user verification are accepted, so every stored one has it.
     private static UserPasskeyInfo InfoOf(Passkey passkey) =>
         new(
             Convert.FromBase64String(passkey.CredentialId),

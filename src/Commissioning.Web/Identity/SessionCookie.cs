@@ -6,10 +6,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>
-/// The cookie names a session, and a minute after it was last looked up it is looked up again: an ended session, a changed role or a changed
-/// password reaches every open browser within that minute. The second factor already given is kept.
-/// </summary>
+/// <summary>The cookie names a session, which is looked up again when the last look-up is a minute old. An ended session, a changed role or
+/// a changed password therefore takes effect in every browser within a minute. The second factor already given is kept.</summary>
 internal static class SessionCookie
 {
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)

@@ -9,10 +9,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>
-/// Password, then code; or a passkey, or the directory: Identity checks, <see cref="LockoutCounter"/> counts and locks; this decides what cookie
-/// follows. A wrong address, a wrong password, a locked account and one that is not confirmed get the same answer.
-/// </summary>
+/// <summary>Signs in by password and code, by passkey, or through the directory. Identity verifies, <see cref="LockoutCounter"/> counts and
+/// locks, and this class decides which cookie follows. A wrong address, a wrong password, a locked account and an unconfirmed one get the
+/// same answer.</summary>
 public sealed class SignInService(
     UserManager<Person> users,
     IUserClaimsPrincipalFactory<Person> claims,
@@ -40,7 +39,7 @@ public sealed class SignInService(
     {
         var person = await users.FindByEmailAsync(email.Trim());
         var attempt = person is null ? 0 : await tries.CountAttemptAsync(person.Id);
-        // As long as a real check takes, so that the clock does not tell who has an account, or one with a password, or a locked one.
+        // Takes as long as a real check, so that timing does not reveal which accounts exist, have a password or are locked.
         if (attempt == 0 || person!.PasswordHash is null)
             users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
         if (person is null)
@@ -57,13 +56,13 @@ public sealed class SignInService(
         return await WithSecondFactorAsync(person, SignInKind.Password);
     }
 
-    /// <summary>A six-figure code from the authenticator, or one of the recovery codes. Wrong when the step before is missing.</summary>
+    /// <summary>Accepts a six-digit code or a recovery code. Fails when the password step is missing.</summary>
     public async Task<SignInStep> WithCodeAsync(string typed)
     {
         var waiting = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         if (waiting.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id || await users.FindByIdAsync(id) is not { } person)
             return SignInStep.Wrong;
-        // A password changed meanwhile, or a passkey removed, wants the first step again.
+        // If the password changed or a passkey was removed meanwhile, the first step must be repeated.
         if (waiting.Principal.FindFirstValue(PersonClaims.Stamp) != person.SecurityStamp)
             return SignInStep.Wrong;
         var attempt = await tries.CountAttemptAsync(person.Id);
@@ -88,10 +87,8 @@ public sealed class SignInService(
         return SignInStep.Done;
     }
 
-    /// <summary>
-    /// A passkey, whose device checked who holds it, is password and second factor in one. A lock after wrong passwords does not hold it up:
-    /// the lock is against guessing.
-    /// </summary>
+    /// <summary>A passkey with user verification is password and second factor in one. A lock after wrong passwords does not apply to it:
+    /// the lock is against guessing.</summary>
     public async Task<SignInStep> WithPasskeyAsync(string credential)
     {
         if (credential.Length == 0)
@@ -104,7 +101,7 @@ public sealed class SignInService(
         catch (InvalidOperationException)
         {
             return SignInStep.Wrong;
-        } // the challenge's cookie has gone
+        } // The cookie with the challenge has expired.
         if (!result.Succeeded || !result.Passkey.IsUserVerified || !result.User.EmailConfirmed)
         {
             if (result.User is { } refused)
@@ -119,7 +116,8 @@ public sealed class SignInService(
             : SignInStep.Wrong;
     }
 
-    /// <summary>After the directory's answer was accepted. Where it asked for no second factor itself, ours is asked for.</summary>
+    /// <summary>Signs in after the directory's answer was accepted. If the directory asked for no second factor, the portal asks for its
+    /// own.</summary>
     public async Task<SignInStep> WithDirectoryAsync(Person person, bool secondFactor)
     {
         if (!secondFactor)
@@ -128,7 +126,8 @@ public sealed class SignInService(
         return SignInStep.Done;
     }
 
-    /// <summary>Null when who sits at an open session has just proved it, before they change what opens the account: a code, or the password where there is no app.</summary>
+    /// <summary>Null when the person has just verified themselves again, before a change to how the account signs in: by a code, or by
+    /// password where there is no app.</summary>
     public async Task<Refusal?> WhyNotProvenAsync(Person person, string? proof)
     {
         if (Context.User.NeedsSecondFactor())
@@ -156,7 +155,8 @@ public sealed class SignInService(
         );
     }
 
-    /// <summary>The session and its cookie. The second factor is said in it only when it was given. False when the code was spent, or the passkey removed, in the same moment.</summary>
+    /// <summary>Starts the session and its cookie, which records a second factor only if it was given. False when the code was used, or the
+    /// passkey removed, at the same moment.</summary>
     public async Task<bool> DoneAsync(Person person, SignInProof proof, bool secondFactor)
     {
         var started = await startSession.RunAsync(
@@ -194,7 +194,8 @@ public sealed class SignInService(
         return SignInStep.CodeNeeded;
     }
 
-    /// <summary>Whether neither a password nor a passkey of the portal's own lets this person in.</summary>
+    /// <summary>Whether this person must sign in through the directory, and may use neither a password nor a passkey of the
+    /// portal.</summary>
     public async Task<bool> MustUseDirectoryAsync(Person person) =>
         DirectoryRules.MustUseDirectory(
             settings.Directory.IsOn,
@@ -218,7 +219,7 @@ public sealed class SignInService(
         return SignInStep.Wrong;
     }
 
-    /// <summary>A number that means nothing but that this browser was here before; browsers keep a cookie for 400 days at most.</summary>
+    /// <summary>A random number that only marks a browser as seen before. Browsers keep a cookie for at most 400 days.</summary>
     private string DeviceToken()
     {
         if (Context.Request.Cookies[DeviceCookie] is { Length: 32 } known)

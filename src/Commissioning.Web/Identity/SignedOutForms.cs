@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>Keeps what a person posts after their session has run out, and brings them back to it once they are signed in.</summary>
+/// <summary>Keeps a form posted after the session has expired, and returns the person to it after sign-in.</summary>
 internal static class SignedOutForms
 {
     private const string Token = "__RequestVerificationToken";
@@ -14,7 +14,7 @@ internal static class SignedOutForms
     public static async Task OnRedirectToLoginAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        // Only the bearer of a session of ours, though it has run out, is believed; a stranger's posts are kept nowhere.
+        // Only requests with an expired session of ours are kept; other posts are not stored.
         if (
             HttpMethods.IsPost(request.Method)
             && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true

@@ -5,7 +5,8 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every few seconds for applications that have just come in, organisations that have changed, and register extracts to read, on one node at a time. What fails holds up nothing else.</summary>
+/// <summary>Every few seconds handles new applications, changed organisations and register extracts, on one node at a time. One failure
+/// does not delay the rest.</summary>
 public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, JobLeases leases, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

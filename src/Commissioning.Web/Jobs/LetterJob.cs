@@ -4,7 +4,7 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks for letters to make every second. One that fails is tried again at a later look.</summary>
+/// <summary>Makes waiting letters every second. One that fails is retried later.</summary>
 public sealed class LetterJob(IServiceScopeFactory scopes, JobRuns jobs, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

@@ -3,10 +3,9 @@ using Commissioning.Platform.Nodes;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>
-/// Keeps this node's heartbeat, and sees it off: told to stop, the node says so at /health/ready for as long as a load balancer needs to
-/// notice, while it still answers; then the other jobs finish what they hold, and last its leases are free.
-/// </summary>
+/// <summary>Sends this node's heartbeat and shuts it down in order. Told to stop, the node reports "not ready" at /health/ready until a
+/// load balancer has noticed, and still answers meanwhile; then the other jobs finish their work, and last its leases are
+/// released.</summary>
 public sealed class NodeJob(Heartbeat heartbeat, ThisNode node, NodeOptions options, ILogger<NodeJob> log)
     : BackgroundService,
         IHostedLifecycleService

@@ -4,7 +4,7 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks into the outbox every few seconds.</summary>
+/// <summary>Sends waiting e-mails every few seconds.</summary>
 public sealed class OutboxJob(OutboxSender sender, JobRuns jobs, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);

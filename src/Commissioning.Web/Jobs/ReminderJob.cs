@@ -8,7 +8,7 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every minute for reminders whose day has come, on one node at a time.</summary>
+/// <summary>Sends reminders that are due, every minute, on one node at a time.</summary>
 public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLeases leases) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

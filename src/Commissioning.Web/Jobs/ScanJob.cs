@@ -4,7 +4,7 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks every few seconds for files to scan. A scanner that does not answer is asked again.</summary>
+/// <summary>Scans waiting files every few seconds. A scanner that does not answer is asked again.</summary>
 public sealed class ScanJob(UploadScanner scanner, JobRuns jobs, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);

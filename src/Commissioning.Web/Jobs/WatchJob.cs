@@ -4,7 +4,7 @@ using Commissioning.Web.Identity;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Looks around every minute for what somebody should see to.</summary>
+/// <summary>Checks every minute for faults the operator should deal with.</summary>
 public sealed class WatchJob(IServiceScopeFactory scopes, AccountSettings accounts, JobRuns jobs) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

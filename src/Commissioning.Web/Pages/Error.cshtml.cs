@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages;
 
-/// <summary>What is shown in place of a page that could not be: what happened and what to do next, and nothing about the machine.</summary>
-[AllowAnonymous, IgnoreAntiforgeryToken] // a failed form post is run again here as a post, without its token
+/// <summary>The page shown after a failure: what happened and what to do next, without technical details.</summary>
+[AllowAnonymous, IgnoreAntiforgeryToken] // A failed form post is re-executed here as a post, without its antiforgery token.
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel(Alerts alerts) : PageModel
 {
@@ -20,7 +20,7 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
     [BindProperty(SupportsGet = true, Name = "code")]
     public int Code { get; set; }
 
-    /// <summary>What is missing or in the way, in a sentence of its own.</summary>
+    /// <summary>What is missing or unavailable, as a sentence.</summary>
     public string? Unavailable { get; private set; }
 
     public ErrorText Message =>
@@ -85,13 +85,13 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
             ),
         };
 
-    /// <summary>Finds the request in the log.</summary>
+    /// <summary>The reference that finds the request in the log.</summary>
     public string? Reference => RequestLog.Correlation;
 
-    /// <summary>What is wrong with the database, for somebody who was using it.</summary>
+    /// <summary>What is wrong with the database, for the user of the page.</summary>
     public string? NotSaved { get; private set; }
 
-    /// <summary>A column could not hold a text; the page should have said so.</summary>
+    /// <summary>A column was too short for a text; the page should have refused it.</summary>
     public bool TooLong { get; private set; }
 
     public Task OnGetAsync() => KeepStatusAsync();
@@ -101,7 +101,7 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
     private async Task KeepStatusAsync()
     {
         ModelState.Clear();
-        // Every exception comes here as 500; what kind it was is in the status that its handler chose.
+        // Every exception arrives here as 500; the status chosen by its handler tells which kind it was.
         if (Code == 500 && Response.StatusCode > 400)
             Code = Response.StatusCode;
         var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;

@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// The way back, in the layout's BeforeContent section. Says "Back" unless words are given between the tags.
-/// <code>@section BeforeContent { &lt;govuk-back-link href="@Links.Applications.Mine" /&gt; }</code>
-/// </summary>
+/// <summary>A link to the previous page, in the layout's BeforeContent section. Its text is "Back" unless the tag has content.
+/// <code>@section BeforeContent { &lt;govuk-back-link href="@Links.Applications.Mine" /&gt; }</code></summary>
 [HtmlTargetElement("govuk-back-link")]
 public sealed class BackLinkTagHelper : TagHelper
 {

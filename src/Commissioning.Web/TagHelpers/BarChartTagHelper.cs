@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// Horizontal bars on a common scale from nil. A screen reader hears one image with every figure; put a table beside it where the figures matter.
-/// <code>&lt;bar-chart title="Awarded by area" items="Model.Areas" /&gt;</code>
-/// </summary>
+/// <summary>Horizontal bars on a common scale from zero. Screen readers get one image with every figure as text; add a table where the
+/// figures matter. <code>&lt;bar-chart title="Awarded by area" items="Model.Areas" /&gt;</code></summary>
 [HtmlTargetElement("bar-chart", Attributes = "items")]
 public sealed class BarChartTagHelper : TagHelper
 {

@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// A button that submits its form once, or with href a link that looks like one. Kinds: primary, secondary, warning, start. Other attributes are kept.
-/// <code>&lt;govuk-button kind="secondary" name="action" value="later"&gt;Save and come back later&lt;/govuk-button&gt;</code>
-/// </summary>
+/// <summary>A button that submits its form once or, with href, a link that looks like one. Kinds: primary, secondary, warning, start. Other
+/// attributes are kept. <code>&lt;govuk-button kind="secondary" name="action" value="later"&gt;Save and come back
+/// later&lt;/govuk-button&gt;</code></summary>
 [HtmlTargetElement("govuk-button")]
 public sealed class ButtonTagHelper : TagHelper
 {

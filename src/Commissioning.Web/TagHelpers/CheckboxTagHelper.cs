@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// A single yes, bound to a bool. Words with links in them go between the tags instead of into label.
-/// <code>&lt;govuk-checkbox for="Form.Agreed" label="I agree to the conditions" /&gt;</code>
-/// </summary>
+/// <summary>A single checkbox, bound to a bool. Text with links goes between the tags instead of into label. <code>&lt;govuk-checkbox
+/// for="Form.Agreed" label="I agree to the conditions" /&gt;</code></summary>
 [HtmlTargetElement("govuk-checkbox", Attributes = "for")]
 public sealed class CheckboxTagHelper : FormControl
 {
@@ -15,7 +13,7 @@ public sealed class CheckboxTagHelper : FormControl
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         object words = Label ?? (object)await output.GetChildContentAsync();
-        // The hidden false after the box tells "left empty" from "not asked", as asp-for does.
+        // The hidden false after the box distinguishes "left empty" from "not asked", as asp-for does.
         var values = State.TryGetValue(Name, out var entry) ? entry.RawValue : null;
         var value = values is string[] several ? several[0] : Value;
         var hint = HintMarkup();

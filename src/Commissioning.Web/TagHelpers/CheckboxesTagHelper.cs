@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// Any number of choices, bound to an array or list.
-/// <code>&lt;govuk-checkboxes for="Form.Zones" legend="Where will the project work?" items="Model.Zones" /&gt;</code>
-/// </summary>
+/// <summary>Any number of choices, bound to an array or list. <code>&lt;govuk-checkboxes for="Form.Zones" legend="Where will the project
+/// work?" items="Model.Zones" /&gt;</code></summary>
 [HtmlTargetElement("govuk-checkboxes", Attributes = "for,items")]
 public sealed class CheckboxesTagHelper : ChoiceControl
 {

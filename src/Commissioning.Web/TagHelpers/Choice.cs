@@ -1,4 +1,4 @@
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>One answer that radios, checkboxes or a select offer: what is posted, what is read, and a line of help.</summary>
+/// <summary>One option of radios, checkboxes or a select: the value posted, the text shown, and a hint.</summary>
 public sealed record Choice(string Value, string Text, string? Hint = null);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>What radios and checkboxes share: a legend over a list of choices, the first of which has the field's own id.</summary>
+/// <summary>The base of radios and checkboxes: a legend over a list of choices. The first choice has the field's id.</summary>
 public abstract class ChoiceControl : FormControl
 {
     public string Legend { get; set; } = "";

@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// Day, month and year in three boxes, bound to a <see cref="DateParts"/>. An error under the date's own key scores all three.
-/// <code>&lt;govuk-date-input for="Form.OpensOn" legend="When does the round open?" hint="For example, 27 3 2026" /&gt;</code>
-/// </summary>
+/// <summary>Day, month and year in three boxes, bound to a <see cref="DateParts"/>. An error under the date's own key marks all three.
+/// <code>&lt;govuk-date-input for="Form.OpensOn" legend="When does the round open?" hint="For example, 27 3 2026" /&gt;</code></summary>
 [HtmlTargetElement("govuk-date-input", Attributes = "for")]
 public sealed class DateInputTagHelper : FormControl
 {

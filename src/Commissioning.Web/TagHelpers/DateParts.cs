@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>A date as it is typed into three boxes, kept as typed until it is asked for. Bound by date-field.</summary>
+/// <summary>A date typed into three boxes, kept as typed until it is parsed. Bound by govuk-date-input.</summary>
 public sealed class DateParts
 {
     private static readonly string[] Formats = ["d M yyyy", "d MMM yyyy", "d MMMM yyyy"];
@@ -13,7 +13,8 @@ public sealed class DateParts
 
     public bool IsBlank => Missing().Count == 3;
 
-    /// <summary>The date, or null when a part is missing or there is no such day. A month may be a number or an English name; a year has four digits.</summary>
+    /// <summary>The date; null when a part is missing or there is no such day. A month may be a number or an English name; a year has four
+    /// digits.</summary>
     public DateOnly? ToDate() =>
         DateOnly.TryParseExact(
             $"{Day?.Trim()} {Month?.Trim()} {Year?.Trim()}",

@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// Help that most people do not need, behind a line that opens it.
-/// <code>&lt;govuk-details summary="What is a due diligence check?"&gt;...&lt;/govuk-details&gt;</code>
-/// </summary>
+/// <summary>Help that most people do not need, hidden behind a line that opens it. <code>&lt;govuk-details summary="What is a due diligence
+/// check?"&gt;...&lt;/govuk-details&gt;</code></summary>
 [HtmlTargetElement("govuk-details")]
 public sealed class DetailsTagHelper : TagHelper
 {
@@ -14,7 +12,7 @@ public sealed class DetailsTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
-        // Something inside is to be put right, so it is not hidden.
+        // Opened when it contains an error.
         var wrong = content.GetContent().Contains("govuk-form-group--error", StringComparison.Ordinal);
         output.Become(
             Markup

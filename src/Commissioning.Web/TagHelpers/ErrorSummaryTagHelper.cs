@@ -7,10 +7,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// Every error of the page with a link to its field; nothing when there is none. The layout has one for pages that write none of their own.
-/// <code>&lt;govuk-error-summary /&gt;</code>
-/// </summary>
+/// <summary>All errors of the page, linked to their fields; empty when there are none. The layout adds one to pages without their own.
+/// <code>&lt;govuk-error-summary /&gt;</code></summary>
 [HtmlTargetElement("govuk-error-summary")]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
@@ -23,7 +21,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Become(first && ViewContext.ViewData.ModelState.ErrorCount > 0 ? new Summary(ViewContext) : null);
     }
 
-    /// <summary>Written when the whole page is known, so that its errors stand in the order of the fields below it.</summary>
+    /// <summary>Rendered after the whole page, so that errors follow the order of the fields below.</summary>
     private sealed class Summary(ViewContext view) : IHtmlContent
     {
         public void WriteTo(TextWriter writer, HtmlEncoder encoder)
@@ -61,7 +59,8 @@ public sealed class ErrorSummaryTagHelper : TagHelper
                 .Distinct();
         }
 
-        /// <summary>Errors of no field first, then the fields as they stand; what a page wrote without these tag helpers comes last.</summary>
+        /// <summary>Errors without a field come first, then by order of fields; fields written without these tag helpers come
+        /// last.</summary>
         private static int Place(List<string> fields, string key)
         {
             if (key.Length == 0)
@@ -70,7 +69,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             return place < 0 ? int.MaxValue : place;
         }
 
-        /// <summary>A date's error leads to its first box; an error of no field to the start of the page's own content.</summary>
+        /// <summary>A date's error links to its first box; an error without a field to the start of the main content.</summary>
         private static string TargetOf(ModelStateDictionary state, string key)
         {
             if (key.Length == 0)

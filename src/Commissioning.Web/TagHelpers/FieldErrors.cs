@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>The errors of a page's fields, as ModelState holds them.</summary>
+/// <summary>The errors of a page's fields, from ModelState.</summary>
 internal static class FieldErrors
 {
     public static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
 
-    /// <summary>The names of the fields of this page, in the order in which they were written.</summary>
+    /// <summary>The names of this page's fields, in the order in which they were written.</summary>
     public static List<string> OnPage(HttpContext context)
     {
         const string key = "FieldErrors.OnPage";

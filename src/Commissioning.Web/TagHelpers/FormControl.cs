@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>What every form control shares: the name and id that asp-for would give, what was typed, its hint and its errors.</summary>
+/// <summary>The base of every form control: the name and id that asp-for would give, the typed value, hint and errors.</summary>
 public abstract class FormControl : TagHelper
 {
     [HtmlAttributeName("for")]
@@ -18,7 +18,7 @@ public abstract class FormControl : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
-    /// <summary>Tells the error summary where on the page this field stands.</summary>
+    /// <summary>Registers the field's place on the page for the error summary.</summary>
     public override void Init(TagHelperContext context) => FieldErrors.OnPage(ViewContext.HttpContext).Add(Name);
 
     protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
@@ -29,7 +29,7 @@ public abstract class FormControl : TagHelper
     protected virtual IReadOnlyList<string> Errors => State.MessagesOf(Name);
     protected bool HasErrors => Errors.Count > 0;
 
-    /// <summary>What was typed, even when it could not be read; otherwise the model's value.</summary>
+    /// <summary>What was typed, even if it could not be parsed; otherwise the model's value.</summary>
     protected string? Value => Typed(Name, For.Model);
 
     protected string? Typed(string name, object? model) =>
@@ -64,7 +64,7 @@ public abstract class FormControl : TagHelper
     protected TagBuilder Group(params object?[] children) =>
         Markup.Element("div", HasErrors ? "govuk-form-group govuk-form-group--error" : "govuk-form-group", children);
 
-    /// <summary>A label, as large as a page's title and its h1 when it is the page's only question.</summary>
+    /// <summary>A label; the page's h1, in title size, when it is the page's only question.</summary>
     protected IHtmlContent LabelMarkup(string text, bool heading)
     {
         var label = Markup.Element("label", heading ? "govuk-label govuk-label--l" : "govuk-label govuk-label--s", text).With("for", Id);

@@ -5,10 +5,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// A label with one box. A govuk-input is of type text, email, tel, number, money or hidden. Attributes not named here go onto the box.
-/// <code>&lt;govuk-input for="Form.Amount" label="How much do you need?" hint="For example 4500" type="money" width="10" /&gt;</code>
-/// </summary>
+/// <summary>A label with one box. Types: text, email, tel, number, money or hidden. Other attributes go onto the box. <code>&lt;govuk-input
+/// for="Form.Amount" label="How much do you need?" hint="For example 4500" type="money" width="10" /&gt;</code></summary>
 [HtmlTargetElement("govuk-input", Attributes = "for")]
 [HtmlTargetElement("govuk-textarea", Attributes = "for")]
 [HtmlTargetElement("govuk-file-upload", Attributes = "for")]
@@ -60,7 +58,7 @@ public sealed class InputTagHelper : FormControl
 
     private TagBuilder Box(TagHelperOutput output)
     {
-        // Figures are typed into text boxes: a number box changes under a mouse wheel and rejects a comma without a word (GOV.UK guidance).
+        // Numbers use text boxes: a number box changes under a mouse wheel and silently rejects a comma (GOV.UK guidance).
         var box = Input(Type is "number" or "money" ? "text" : Type, "govuk-input");
         if (Width is not null and not "full")
             box.AddCssClass("govuk-input--width-" + Width);
@@ -86,7 +84,7 @@ public sealed class InputTagHelper : FormControl
     {
         var count = Words?.ToString(CultureInfo.InvariantCulture);
         var info = Id + "-info";
-        // The new line is the one that a browser drops after the tag, so that text starting with one keeps it.
+        // Browsers drop the first line break after the tag, so this one keeps a text's own.
         var area = Described(
                 Markup.Element("textarea", WithError("govuk-textarea"), new HtmlString("\n"), Value),
                 output,
@@ -110,7 +108,7 @@ public sealed class InputTagHelper : FormControl
         return group.With("data-module", "govuk-character-count").With("data-maxlength", count).With("data-count-type", "words");
     }
 
-    /// <summary>The value is never sent back. The button that shows it appears only where scripts run.</summary>
+    /// <summary>The value is never sent back. The button that reveals it appears only with scripts.</summary>
     private TagBuilder Password(object label, TagHelperOutput output)
     {
         var box = Described(Input("password", "govuk-input"), output).With("spellcheck", "false").With("autocapitalize", "none");

@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// Words set apart from those around them.
-/// <code>&lt;govuk-inset-text&gt;You can come back to this at any time before the round closes.&lt;/govuk-inset-text&gt;</code>
-/// </summary>
+/// <summary>Text set apart from what is around it. <code>&lt;govuk-inset-text&gt;You can come back to this at any time before the round
+/// closes.&lt;/govuk-inset-text&gt;</code></summary>
 [HtmlTargetElement("govuk-inset-text")]
 public sealed class InsetTextTagHelper : TagHelper
 {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>Builds elements in which every text and attribute is encoded; only IHtmlContent is markup.</summary>
+/// <summary>Builds elements whose text and attributes are always encoded; only IHtmlContent is markup.</summary>
 internal static class Markup
 {
     public static TagBuilder Element(string name, string? css, params object?[] children)
@@ -38,7 +38,7 @@ internal static class Markup
     public static TagBuilder When(this TagBuilder element, bool condition, string attribute) =>
         condition ? element.With(attribute, attribute) : element;
 
-    /// <summary>Adds the attributes a page wrote on the tag that the tag helper itself does not know.</summary>
+    /// <summary>Adds the attributes on the tag that the tag helper does not know.</summary>
     public static TagBuilder WithExtra(this TagBuilder element, TagHelperOutput output)
     {
         foreach (var attribute in output.Attributes)
@@ -54,10 +54,10 @@ internal static class Markup
         return all;
     }
 
-    /// <summary>Words that only a screen reader says.</summary>
+    /// <summary>Text for screen readers only.</summary>
     public static TagBuilder Hidden(string text) => Element("span", "govuk-visually-hidden", text);
 
-    /// <summary>An icon that a screen reader passes over.</summary>
+    /// <summary>An icon hidden from screen readers.</summary>
     public static TagBuilder Icon(string css, string viewBox, string width, string height, string path) =>
         Element("svg", css, Element("path", null).With("d", path).With("fill", "currentColor"))
             .With("viewBox", viewBox)
@@ -75,7 +75,7 @@ internal static class Markup
             output.Content.SetHtmlContent(markup);
     }
 
-    /// <summary>A number that no other element of this page has been given.</summary>
+    /// <summary>A number unique on this page.</summary>
     public static int NextNumber(this ViewContext view)
     {
         const string key = "Markup.Number";

@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// Something to know on this page, in the MoJ alert's look: success, information or warning.
-/// <code>&lt;govuk-notification-banner kind="warning" title="Scoring closes tomorrow"&gt;Two applications have no score yet.&lt;/govuk-notification-banner&gt;</code>
-/// </summary>
+/// <summary>A message about this page in the style of the MoJ alert: success, information or warning. <code>&lt;govuk-notification-banner
+/// kind="warning" title="Scoring closes tomorrow"&gt;Two applications have no score yet.&lt;/govuk-notification-banner&gt;</code></summary>
 [HtmlTargetElement("govuk-notification-banner")]
 public sealed class NotificationBannerTagHelper : TagHelper
 {

@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// The end of a transaction. Its title is the page's h1.
-/// <code>&lt;govuk-panel title="Application sent"&gt;Your reference is SF-2026-0042&lt;/govuk-panel&gt;</code>
-/// </summary>
+/// <summary>The end of a transaction. Its title is the page's h1. <code>&lt;govuk-panel title="Application sent"&gt;Your reference is
+/// SF-2026-0042&lt;/govuk-panel&gt;</code></summary>
 [HtmlTargetElement("govuk-panel")]
 public sealed class PanelTagHelper : TagHelper
 {

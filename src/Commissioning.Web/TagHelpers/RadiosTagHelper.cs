@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// One choice of a few. Values are compared without regard to case, so an enum or a bool may be bound.
-/// <code>&lt;govuk-radios for="Form.Kind" legend="What kind of group are you?" items="Model.Kinds" /&gt;</code>
-/// </summary>
+/// <summary>One of a few choices. Values are compared ignoring case, so an enum or a bool may be bound. <code>&lt;govuk-radios
+/// for="Form.Kind" legend="What kind of group are you?" items="Model.Kinds" /&gt;</code></summary>
 [HtmlTargetElement("govuk-radios", Attributes = "for,items")]
 public sealed class RadiosTagHelper : ChoiceControl
 {

@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// The assessors' totals of one application as dots from 0 to 100, with the mean as a bar and the threshold as a line; the figures stand beside it.
-/// <code>&lt;scores-plot percents="row.Percents" threshold="round.Threshold" /&gt;</code>
-/// </summary>
+/// <summary>The assessors' totals for one application as dots from 0 to 100, with the mean as a bar and the threshold as a line; the
+/// figures are shown next to it. <code>&lt;scores-plot percents="row.Percents" threshold="round.Threshold" /&gt;</code></summary>
 [HtmlTargetElement("scores-plot", Attributes = "percents")]
 public sealed class ScoresPlotTagHelper : TagHelper
 {
@@ -23,7 +21,7 @@ public sealed class ScoresPlotTagHelper : TagHelper
             scores.Add(Markup.Element("line", "app-plot__line").With("x1", At(line)).With("x2", At(line)).With("y1", "0").With("y2", "16"));
         if (Fraction.Mean(Percents.ToList()) is { } mean)
             scores.Add(Markup.Element("line", "app-plot__mean").With("x1", At(mean)).With("x2", At(mean)).With("y1", "3").With("y2", "13"));
-        // Equal totals are set apart, so that three assessors are three dots.
+        // Equal totals are spread apart, so that three assessors are three dots.
         var seen = new Dictionary<string, int>();
         foreach (var percent in Percents.Order())
         {

@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// One choice of many. An empty first line is added unless the items bring their own, so that nothing is chosen unseen.
-/// <code>&lt;govuk-select for="Form.Area" label="Area" items="Model.Areas" /&gt;</code>
-/// </summary>
+/// <summary>One of many choices. An empty first option is added unless the items have one, so that nothing is chosen by accident.
+/// <code>&lt;govuk-select for="Form.Area" label="Area" items="Model.Areas" /&gt;</code></summary>
 [HtmlTargetElement("govuk-select", Attributes = "for,items")]
 public sealed class SelectTagHelper : FormControl
 {

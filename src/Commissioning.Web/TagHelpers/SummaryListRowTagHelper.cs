@@ -3,10 +3,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// One line of a summary-list; change-hidden ends the link's name for those who hear it alone ("Change amount").
-/// <code>&lt;govuk-summary-list-row key="Amount" change-href="/x" change-hidden="amount"&gt;£4,500.00&lt;/govuk-summary-list-row&gt;</code>
-/// </summary>
+/// <summary>One row of a govuk-summary-list. change-hidden completes the link's name for screen readers ("Change amount").
+/// <code>&lt;govuk-summary-list-row key="Amount" change-href="/x"
+/// change-hidden="amount"&gt;£4,500.00&lt;/govuk-summary-list-row&gt;</code></summary>
 [HtmlTargetElement("govuk-summary-list-row", ParentTag = "govuk-summary-list")]
 public sealed class SummaryListRowTagHelper : TagHelper
 {

@@ -3,10 +3,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// Facts and, where they may be changed, a link to do so. Its children are summary-row tags.
-/// <code>&lt;govuk-summary-list&gt;&lt;govuk-summary-list-row key="Amount"&gt;£4,500.00&lt;/govuk-summary-list-row&gt;&lt;/govuk-summary-list&gt;</code>
-/// </summary>
+/// <summary>Facts, with change links where they can be changed. Its children are govuk-summary-list-row tags.
+/// <code>&lt;govuk-summary-list&gt;&lt;govuk-summary-list-row
+/// key="Amount"&gt;£4,500.00&lt;/govuk-summary-list-row&gt;&lt;/govuk-summary-list&gt;</code></summary>
 [HtmlTargetElement("govuk-summary-list")]
 public sealed class SummaryListTagHelper : TagHelper
 {
@@ -17,7 +16,7 @@ public sealed class SummaryListTagHelper : TagHelper
         var rows = new List<SummaryListRow>();
         context.Items[typeof(SummaryListTagHelper)] = rows;
         await output.GetChildContentAsync();
-        // Without any link the values may take its room; with some, the other rows keep the column.
+        // Without links the values use that column's space; with some links, the other rows keep the column.
         var bare = rows.Exists(row => row.Action is not null)
             ? "govuk-summary-list__row govuk-summary-list__row--no-actions"
             : "govuk-summary-list__row";

@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// A status in a coloured box: green, blue, grey, red, yellow, orange, purple or turquoise. The words carry the meaning, the colour only helps.
-/// <code>&lt;govuk-tag colour="green"&gt;Paid&lt;/govuk-tag&gt;</code>
-/// </summary>
+/// <summary>A status in a coloured box: green, blue, grey, red, yellow, orange, purple or turquoise. The text carries the meaning; colour
+/// only helps. <code>&lt;govuk-tag colour="green"&gt;Paid&lt;/govuk-tag&gt;</code></summary>
 [HtmlTargetElement("govuk-tag")]
 public sealed class TagTagHelper : TagHelper
 {

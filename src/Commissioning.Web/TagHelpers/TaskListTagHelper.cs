@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// What there is to do and how far each part is. Its children are task-row tags.
-/// <code>&lt;govuk-task-list&gt;&lt;govuk-task-list-task title="Your budget" href="/x" status="Not started" status-colour="blue" /&gt;&lt;/govuk-task-list&gt;</code>
-/// </summary>
+/// <summary>A list of tasks with their status. Its children are govuk-task-list-task tags.
+/// <code>&lt;govuk-task-list&gt;&lt;govuk-task-list-task title="Your budget" href="/x" status="Not started" status-colour="blue"
+/// /&gt;&lt;/govuk-task-list&gt;</code></summary>
 [HtmlTargetElement("govuk-task-list")]
 public sealed class TaskListTagHelper : TagHelper
 {

@@ -5,10 +5,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// One task. A status without a colour is plain text, as for "Completed"; cannot-start shows no link and says so.
-/// <code>&lt;govuk-task-list-task title="Declaration" hint="After the other parts" href="/x" cannot-start="true" /&gt;</code>
-/// </summary>
+/// <summary>One task. A status without a colour is plain text, as for "Completed"; cannot-start shows no link and says so.
+/// <code>&lt;govuk-task-list-task title="Declaration" hint="After the other parts" href="/x" cannot-start="true" /&gt;</code></summary>
 [HtmlTargetElement("govuk-task-list-task", ParentTag = "govuk-task-list")]
 public sealed class TaskListTaskTagHelper : TagHelper
 {

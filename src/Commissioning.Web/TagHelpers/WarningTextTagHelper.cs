@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>
-/// What happens if something is, or is not, done.
-/// <code>&lt;govuk-warning-text&gt;You cannot change your answers after you send them.&lt;/govuk-warning-text&gt;</code>
-/// </summary>
+/// <summary>The consequences of an action or omission. <code>&lt;govuk-warning-text&gt;You cannot change your answers after you send
+/// them.&lt;/govuk-warning-text&gt;</code></summary>
 [HtmlTargetElement("govuk-warning-text")]
 public sealed class WarningTextTagHelper : TagHelper
 {

@@ -11,14 +11,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Commissioning.Web.Watching;
 
-/// <summary>
-/// Whether this node can serve (Unhealthy: 503, a load balancer sends people elsewhere) and whether somebody should look (Degraded: 200).
-/// The answer is kept for a few seconds, so that polling does not load the database. Anybody is told the one word; the lines behind it, which
-/// would tell an attacker what is not working, only whoever may operate the portal.
-/// </summary>
+/// <summary>Whether this node can serve (Unhealthy: 503, a load balancer sends requests elsewhere) and whether the operator should act
+/// (Degraded: 200). Results are cached for a few seconds, so that polling does not load the database. The public gets one word; the
+/// details, which would help an attacker, are only for people who may operate the portal.</summary>
 public sealed class Health(HealthCheckService checks, TimeProvider clock)
 {
-    /// <summary>A check with this tag is asked every time: a node that is stopping says so at once.</summary>
+    /// <summary>A check with this tag is never cached: a stopping node must report it at once.</summary>
     public const string Uncached = "uncached";
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -41,7 +39,7 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
                     provider => new Probe(() =>
                     {
                         var asked = provider.GetRequiredService<T>();
-                        // What hangs is not asked a second time, and may hang before it has a task to wait for.
+                        // A check that hangs is not started a second time; it may hang before it returns a task.
                         return last is { IsCompleted: false } hanging ? hanging : last = Task.Run(() => look(asked));
                     }),
                     silent,
@@ -73,7 +71,7 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
                 : await clamd.AnswersAsync() ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Degraded("It does not answer")
         );
-        // All nodes share it, and most pages need no file: without it they serve on.
+        // All nodes share the storage, and most pages need no file, so they keep serving without it.
         Add<IFileContents>(
             "stored files",
             async files =>
@@ -117,7 +115,7 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
         {
             if (last is not null && clock.GetElapsedTime(stamp) < Kept)
                 return last;
-            // Not given up with whoever asked first: the answer is for the others too.
+            // Not cancelled with the request that started it: others wait for the result too.
             (last, stamp) = (
                 await checks.CheckHealthAsync(check => !check.Tags.Contains(Uncached), CancellationToken.None),
                 clock.GetTimestamp()

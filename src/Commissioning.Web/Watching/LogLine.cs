@@ -10,10 +10,8 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Commissioning.Web.Watching;
 
-/// <summary>
-/// Each entry of the log as one line of JSON, with the correlation id of the request or job it belongs to. Every text passes through
-/// <see cref="Redaction"/>. The framework's own JSON formatter would write the address of each request and the whole text of exceptions.
-/// </summary>
+/// <summary>Writes each log entry as one line of JSON, with the correlation id of its request or job. Every text passes through
+/// <see cref="Redaction"/>. The framework's own JSON formatter would log addresses of requests and the whole text of exceptions.</summary>
 public sealed class LogLine(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "portal";
@@ -36,7 +34,7 @@ public sealed class LogLine(TimeProvider clock) : ConsoleFormatter(FormatterName
             json.WriteString("message", Redaction.Of(logEntry.Formatter(logEntry.State, null)));
             if (logEntry.Exception is { } exception)
                 json.WriteString("exception", Redaction.Of(exception));
-            // The framework's values may be more than its message says; ours are what the message says.
+            // The framework's values may hold more than its message; ours are what the message says.
             if (
                 logEntry.Category.StartsWith("Commissioning.", StringComparison.Ordinal)
                 && logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> values

@@ -1,6 +1,6 @@
 namespace Commissioning.Web.Watching;
 
-/// <summary>What this process is called in logs and metrics.</summary>
+/// <summary>The name of this process in logs and metrics.</summary>
 public static class Node
 {
     public static string Name { get; } = $"{Environment.MachineName}/{Environment.ProcessId}";

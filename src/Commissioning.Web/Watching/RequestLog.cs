@@ -2,21 +2,20 @@ using System.Diagnostics;
 
 namespace Commissioning.Web.Watching;
 
-/// <summary>
-/// One line for each request: the pattern of its route and not its address, in which people may have typed something. The correlation id is
-/// the trace of the request, taken over from whoever sent one; it goes back in a header, so that a person or another system can quote it.
-/// </summary>
+/// <summary>Logs one line per request, with the route's pattern instead of the address, which may include typed text. The correlation id is
+/// the trace id, taken over from the caller if it sent one; a response header returns it, so that a person or another system can quote
+/// it.</summary>
 public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
     public const string Header = "X-Correlation-Id";
 
-    /// <summary>What is quoted to find a request in the log.</summary>
+    /// <summary>The id to quote to find a request in the log.</summary>
     public static string? Correlation => Activity.Current?.TraceId.ToHexString();
 
     public async Task InvokeAsync(HttpContext context)
     {
         var started = Stopwatch.GetTimestamp();
-        // An error page is written with fresh headers, so this one is put on at the last moment.
+        // An error page starts with new headers, so this one is added at the last moment.
         context.Response.OnStarting(
             static state =>
             {
@@ -32,7 +31,7 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         finally
         {
             var route = context.Items[typeof(RequestLog)] as string;
-            // Files and the questions of a load balancer would drown the rest.
+            // Static files and load balancer probes would drown the rest.
             var level =
                 context.Response.StatusCode >= 500 ? LogLevel.Warning
                 : route is null || route.StartsWith("/health", StringComparison.Ordinal) ? LogLevel.Debug
@@ -49,7 +48,7 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         }
     }
 
-    /// <summary>The framework's span of a request names the error page's route, where there was one; it is told the first.</summary>
+    /// <summary>The framework's span would name the error page's route, so this sets the original one.</summary>
     public static void Describe(Activity span, HttpContext context)
     {
         var route = context.Items[typeof(RequestLog)] as string;
@@ -57,7 +56,7 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         span.SetTag("http.request.method", MethodOf(context.Request)).SetTag("http.route", route);
     }
 
-    /// <summary>After routing: remembers the first route of the request, before an error page takes its place.</summary>
+    /// <summary>Runs after routing: records the first route of the request, before an error page replaces it.</summary>
     public static Task Remember(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint() is RouteEndpoint endpoint)
@@ -70,6 +69,6 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         : pattern.StartsWith('/') ? pattern
         : "/" + pattern;
 
-    /// <summary>Anybody may make up a method.</summary>
+    /// <summary>A client may invent any method.</summary>
     private static string MethodOf(HttpRequest request) => request.Method is "GET" or "POST" or "HEAD" ? request.Method : "other";
 }

@@ -10,10 +10,11 @@ using OpenTelemetry.Trace;
 
 namespace Commissioning.Web.Watching;
 
-/// <summary>Sends the framework's and the portal's own spans and metrics to an OTLP receiver, and adds gauges of what waits.</summary>
+/// <summary>Exports the framework's and the portal's own spans and metrics to an OTLP receiver, with gauges of waiting work.</summary>
 public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : IHostedService, IDisposable
 {
-    /// <summary>What a span may say. The framework's hold the address, the query and the client as well, which are somebody's.</summary>
+    /// <summary>The span attributes that are exported. The framework's others include the address, query and client, which are personal
+    /// data.</summary>
     private static readonly HashSet<string> Allowed =
     [
         "http.request.method",
@@ -90,7 +91,7 @@ public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : I
         Gauge("commissioning.alerts", "{alert}", "Alerts that stand", now => now.StandingAlerts);
     }
 
-    /// <summary>All of them share one answer of the database; without one they say nothing, and the rest is sent.</summary>
+    /// <summary>All gauges share one database query; if it fails they report nothing, and the rest is exported.</summary>
     private void Gauge(string name, string unit, string description, Func<Vitals, long> value) =>
         gauges.CreateObservableGauge(
             name,
@@ -104,7 +105,7 @@ public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : I
 
     private long Age(DateTime? since) => since is { } at ? Math.Max(0, (long)(clock.GetUtcNow().UtcDateTime - at).TotalSeconds) : 0;
 
-    /// <summary>Takes from a span what it may not say, before it is sent.</summary>
+    /// <summary>Removes all other attributes before a span is exported.</summary>
     private sealed class Cleaner : BaseProcessor<Activity>
     {
         public override void OnEnd(Activity data)

@@ -1,12 +1,12 @@
 namespace Commissioning.Web.Watching;
 
-/// <summary>Where traces and metrics go: the configuration section Telemetry. Without an endpoint nothing is listened to, and nothing costs.</summary>
+/// <summary>The configuration section Telemetry: where traces and metrics go. Without an endpoint nothing is collected.</summary>
 public sealed record TelemetryOptions
 {
-    /// <summary>The base address of an OTLP receiver that takes http/protobuf, such as http://collector:4318.</summary>
+    /// <summary>The base address of an OTLP receiver that accepts http/protobuf, such as http://collector:4318.</summary>
     public string Endpoint { get; init; } = "";
 
-    /// <summary>Headers that the receiver asks for, as name=value,name=value.</summary>
+    /// <summary>Headers that the receiver needs, as name=value,name=value.</summary>
     public string Headers { get; init; } = "";
     public int IntervalSeconds { get; init; } = 60;
 

@@ -5,13 +5,13 @@ namespace Commissioning.Domain.Tests.Awards;
 public sealed class PotRulesTests
 {
     [Theory]
-    [InlineData(100, 0, 0, 0, 100, 0, 0)] // nothing awarded
+    [InlineData(100, 0, 0, 0, 100, 0, 0)] // Nothing awarded.
     [InlineData(100, 80, 0, 80, 20, 0, 0)]
-    [InlineData(100, 100, 30, 70, 0, 30, 0)] // all awarded, some came back
-    [InlineData(100, 125, 30, 95, 0, 5, 0)] // of that, 25 awarded again
+    [InlineData(100, 100, 30, 70, 0, 30, 0)] // All awarded, some returned.
+    [InlineData(100, 125, 30, 95, 0, 5, 0)] // Of that, 25 awarded again.
     [InlineData(100, 130, 30, 100, 0, 0, 0)]
     [InlineData(100, 80, 10, 70, 20, 10, 0)]
-    [InlineData(100, 120, 0, 120, 0, 0, 20)] // a correction went beyond the pot
+    [InlineData(100, 120, 0, 120, 0, 0, 20)] // A correction went beyond the pot.
     public void A_pot_is_offered_unallocated_or_returned(
         long spendable,
         long awarded,

@@ -10,7 +10,7 @@ public sealed class AllocationFormulaTests
     [Fact]
     public void Weighted_shares_with_a_flat_amount_come_out_as_by_hand()
     {
-        // £100 each, and of the other £700 half by people (1:3), half by crimes (2:2): 100 + 87.50 + 175 = 362.50, and 537.50.
+        // £100 each, and the other £700 half by people (1:3), half by crimes (2:2): 100 + 87.50 + 175 = 362.50, and 537.50.
         var parts = AllocationFormula.Share(
             Money.FromPounds(900),
             [Factor(50, 1, 3), Factor(50, 2, 2)],
@@ -49,7 +49,7 @@ public sealed class AllocationFormulaTests
             Any.List(Any.Each(Value, Value, Value), 1, 10),
             (int pence, (int Flat, int Floor, int Phase) rules, (int People, int Crimes, int LastYear)[] some) =>
             {
-                var (pot, areas) = (new Money(pence), some.Append((People: 1, Crimes: 1, LastYear: 1)).ToList()); // no column is all nil
+                var (pot, areas) = (new Money(pence), some.Append((People: 1, Crimes: 1, LastYear: 1)).ToList()); // No column is all zero.
                 var (flat, floor) = (pot.Pence / areas.Count * rules.Flat / 100, pot.Pence / areas.Count * rules.Floor / 100);
                 var parts = AllocationFormula.Share(
                     pot,
@@ -60,7 +60,7 @@ public sealed class AllocationFormulaTests
                     rules.Phase
                 );
                 Assert.Equal(pot, parts.Sum());
-                Assert.All(parts, part => Assert.True(part.Pence >= floor - 1)); // a penny may be cut from the floor's own rounding
+                Assert.All(parts, part => Assert.True(part.Pence >= floor - 1)); // Rounding the floor may cost a penny.
             }
         );
 

@@ -12,7 +12,7 @@ public sealed class LedgerTests
             Any.List(Any.Number(0, 49), 1, 11),
             (pence, some) =>
             {
-                int[] weights = [.. some, 1]; // not all nil
+                int[] weights = [.. some, 1]; // Not all zero.
                 var parts = ProRata.Share(new(pence), weights.Select(weight => (Fraction)weight).ToList());
                 Assert.Equal(new Money(pence), parts.Sum(part => part.Part));
                 for (var p = 0; p < weights.Length; p++)
@@ -20,7 +20,7 @@ public sealed class LedgerTests
                     var due = new Fraction(pence, 1) * weights[p] / weights.Sum();
                     var gap = new Fraction(parts[p].Part.Pence, 1) - due;
                     Assert.True(gap > -1 && gap < 1);
-                    // An odd penny is what a share has above its due cut to whole pence, and nothing else is.
+                    // An odd penny is exactly what a share has above its due rounded down to whole pence.
                     Assert.Equal(parts[p].GotOddPenny, parts[p].Part.Pence > due.Numerator / due.Denominator);
                 }
             }
@@ -70,7 +70,7 @@ public sealed class LedgerTests
     [Fact]
     public void Stretches_up_to_a_day_hold_each_day_before_it_once_and_none_after()
     {
-        var year = new FinancialYear(2023); // with a 29th of February
+        var year = new FinancialYear(2023); // With a 29 February.
         for (var day = year.Start; day <= year.End; day = day.AddDays(1))
         {
             var held = DayRangeTotals.Holding(year, day).ToHashSet();

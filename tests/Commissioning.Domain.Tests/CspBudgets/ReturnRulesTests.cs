@@ -25,7 +25,7 @@ public sealed class ReturnRulesTests
     public void A_return_is_due_fifteen_working_days_after_its_quarter()
     {
         Assert.Equal(new DateOnly(2025, 7, 21), ReturnRules.DueOn(new(2025), 1));
-        Assert.Equal(new DateOnly(2026, 1, 22), ReturnRules.DueOn(new(2025), 3)); // New Year's Day does not count
+        Assert.Equal(new DateOnly(2026, 1, 22), ReturnRules.DueOn(new(2025), 3)); // New Year's Day does not count.
         Assert.Equal(0, ReturnRules.DaysOverdue(new(2025), 1, certified: false, new(2025, 7, 21)));
         Assert.Equal(9, ReturnRules.DaysOverdue(new(2025), 1, certified: false, new(2025, 7, 30)));
         Assert.Equal(0, ReturnRules.DaysOverdue(new(2025), 1, certified: true, new(2025, 7, 30)));

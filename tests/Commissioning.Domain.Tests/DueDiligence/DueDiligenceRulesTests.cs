@@ -119,8 +119,8 @@ public sealed class DueDiligenceRulesTests
 
     [Theory]
     [InlineData(Pass, 0, 3, 3, true)]
-    [InlineData(Pass, -1, 3, 3, false)] // out of date
-    [InlineData(Pass, 30, 3, 4, false)] // the organisation has changed its details since
+    [InlineData(Pass, -1, 3, 3, false)] // Out of date.
+    [InlineData(Pass, 30, 3, 4, false)] // The organisation has changed its details since.
     [InlineData(CheckStatus.Condition, 30, 3, 3, false)]
     [InlineData(NotApplicable, 30, 3, 3, false)]
     public void A_pass_is_carried_over_while_in_date_and_nothing_has_changed(

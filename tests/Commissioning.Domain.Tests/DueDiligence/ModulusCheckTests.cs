@@ -2,7 +2,8 @@ using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Tests.DueDiligence;
 
-/// <summary>The test cases that Pay.UK (Vocalink) publishes with the specification, and the lines of the weight table that they need.</summary>
+/// <summary>The test cases that Pay.UK (Vocalink) publishes with the specification, and the lines of the weight table that they
+/// need.</summary>
 public sealed class ModulusCheckTests
 {
     private const string Weights = """

@@ -7,7 +7,7 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private sealed record Pair(string Kind, string Left, string Right, bool Same);
 
-    /// <summary>400 invented pairs, labelled by somebody who did not see the matcher. Nothing in it was fitted to the odd rows.</summary>
+    /// <summary>400 invented pairs, labelled by a person who had not seen the matcher. The odd rows were not used for fitting.</summary>
     private static IReadOnlyList<Pair> Pairs() =>
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "DueDiligence", "name-pairs.csv"))
             .Skip(1)
@@ -54,7 +54,7 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("Cher", "CHER")] // one name
+    [InlineData("Cher", "CHER")] // One name.
     [InlineData("O'Neill, Siobhán", "Siobhan O’Neill")]
     [InlineData("Siobhan ONeill", "Siobhan O Neill")]
     [InlineData("Anne-Marie Clarke", "Anne Marie Clarke")]

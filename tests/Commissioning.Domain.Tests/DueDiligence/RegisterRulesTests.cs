@@ -71,7 +71,7 @@ public sealed class RegisterRulesTests
 
     [Theory]
     [InlineData(Register.Charity, " 1234567 ", "1234567")]
-    [InlineData(Register.Charity, "1234567-1", "1234567")] // the linked charity stands under its parent
+    [InlineData(Register.Charity, "1234567-1", "1234567")] // A linked charity is listed under its parent.
     [InlineData(Register.Charity, "sc 012345", "SC012345")]
     [InlineData(Register.Company, "1234567", "01234567")]
     [InlineData(Register.Company, "sc12345", "SC012345")]

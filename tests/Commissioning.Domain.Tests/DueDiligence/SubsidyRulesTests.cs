@@ -27,7 +27,7 @@ public sealed class SubsidyRulesTests
         Assert.NotNull(SubsidyRules.WhyPaymentIsHeld(state));
         state = state with { ConfirmedAt = At };
         Assert.Equal(AwardConfirmationDue, SubsidyRules.StepOf(state));
-        Assert.Null(SubsidyRules.WhyPaymentIsHeld(state)); // money may go out, and the award confirmation with it
+        Assert.Null(SubsidyRules.WhyPaymentIsHeld(state)); // Payment is allowed, with the award confirmation.
         Assert.Equal(Complete, SubsidyRules.StepOf(state with { AwardConfirmedAt = At }));
         Assert.NotNull(SubsidyRules.WhyPaymentIsHeld(null));
         Assert.Null(SubsidyRules.WhyPaymentIsHeld(new(false, null, null, null, null)));

@@ -51,7 +51,7 @@ public sealed class FormRulesTests
             Assert.Single(Faults(When(Ask("first"), new ShowCondition("second", ConditionTest.IsAnswered)), Ask("second"))),
             StringComparison.Ordinal
         );
-        // Two that depend on each other, and one that depends on itself: a cycle needs one that looks forward.
+        // Two that depend on each other, and one that depends on itself: a cycle needs a condition that looks forward.
         Assert.Single(
             Faults(
                 When(Ask("a"), new ShowCondition("b", ConditionTest.IsAnswered)),
@@ -90,7 +90,7 @@ public sealed class FormRulesTests
         var a = Ask("a", QuestionKind.YesNo);
         var b = When(Ask("b", QuestionKind.YesNo), new ShowCondition("a", ConditionTest.Is, "Yes"));
         var c = When(Ask("c"), new ShowCondition("b", ConditionTest.Is, "Yes"));
-        var answers = new Dictionary<Guid, string> { [a.Id] = "No", [b.Id] = "Yes" }; // b was answered before a became No
+        var answers = new Dictionary<Guid, string> { [a.Id] = "No", [b.Id] = "Yes" }; // b was answered before a became No.
         Assert.Equal(
             ["a"],
             FormRules.Shown([a, b, c], question => answers.GetValueOrDefault(question.Id), _ => null).Select(question => question.Code)

@@ -87,11 +87,11 @@ public sealed class PanelHealthTests
                 ?? health.AlphaOrdinal
                 ?? health.AlphaInterval
             );
-        Assert.Null(All(PanelHealth.Of(Grid([65.3, 65.3, 65.3], [65.3, 65.3, 65.3], [65.3, 65.3, 65.3])))); // no spread
-        Assert.Null(All(PanelHealth.Of(Grid([3], [4], [5])))); // one assessor
-        Assert.Null(All(PanelHealth.Of(Grid([3, null], [null, 4])))); // no application in common
-        Assert.Null(All(PanelHealth.Of(new ScoreGrid(2, 3, [])))); // nobody could score
-        Assert.Null(PanelHealth.Of(Grid([3, 4])).KendallW); // one application
+        Assert.Null(All(PanelHealth.Of(Grid([65.3, 65.3, 65.3], [65.3, 65.3, 65.3], [65.3, 65.3, 65.3])))); // No spread.
+        Assert.Null(All(PanelHealth.Of(Grid([3], [4], [5])))); // One assessor.
+        Assert.Null(All(PanelHealth.Of(Grid([3, null], [null, 4])))); // No application in common.
+        Assert.Null(All(PanelHealth.Of(new ScoreGrid(2, 3, [])))); // No scores.
+        Assert.Null(PanelHealth.Of(Grid([3, 4])).KendallW); // One application.
     }
 
     [Fact]
@@ -99,22 +99,24 @@ public sealed class PanelHealthTests
     {
         var assessors = PanelHealth.Of(ShroutFleiss).ByAssessor;
         Assert.Equal([7.67, 2.5, 4.33, 6.67], assessors.Select(assessor => Two(assessor.Mean)));
-        Assert.Equal(1.63, Two(assessors[0].Spread)); // 9 6 8 7 10 6 by hand: squares about 7.667 add to 13.333; / 5; root
-        Assert.Equal([2.38, -2.79, -0.96, 1.38], assessors.Select(assessor => Two(assessor.Strictness))); // of a complete grid: the mean less 5.2917
+        Assert.Equal(1.63, Two(assessors[0].Spread)); // 9 6 8 7 10 6 by hand: squares about 7.667 add up to 13.333; / 5; root.
+        // For a complete grid: the mean less 5.2917.
+        Assert.Equal([2.38, -2.79, -0.96, 1.38], assessors.Select(assessor => Two(assessor.Strictness)));
         // First assessor with the mean of the others (5, 2, 6, 3, 6.667, 4.333): 11.667 over the root of 13.333 x 15.722 by hand.
         Assert.Equal(0.81, Two(assessors[0].Consistency));
-        Assert.All(PanelHealth.Of(ShroutFleiss).ByApplication, application => Assert.Null(application.Adjusted)); // nothing is missing, so nothing is adjusted
+        // Nothing is missing, so nothing is adjusted.
+        Assert.All(PanelHealth.Of(ShroutFleiss).ByApplication, application => Assert.Null(application.Adjusted));
     }
 
     [Fact]
     public void A_missing_score_of_the_lenient_assessor_shows_in_the_adjusted_figure_only()
     {
-        // The third assessor gives ten more than the others, and did not score the last application.
+        // The third assessor scores ten higher than the others, and did not score the last application.
         var health = PanelHealth.Of(Grid([50, 50, 60], [60, 60, 70], [70, 70, null]));
         Assert.Equal(70, health.ByApplication[2].Mean);
         Assert.Equal(73.33, Two(health.ByApplication[2].Adjusted));
         Assert.Null(health.ByApplication[0].Adjusted);
-        // Where no scores tie the assessors together there is nothing to fit.
+        // Where no scores connect the assessors there is nothing to fit.
         Assert.Null(PanelHealth.Of(Grid([50, 60, null, null], [null, null, 50, 60])).ByAssessor[0].Strictness);
     }
 
@@ -147,7 +149,7 @@ public sealed class PanelHealthTests
             var strict = PanelHealth.Of(
                 new(12, 5, scores.Select(score => (score.application, score.assessor, score.Value + (score.assessor == 2 ? 7 : 0))))
             );
-            Same(one.OneAssessor.Model3, strict.OneAssessor.Model3); // the third model leaves strictness aside
+            Same(one.OneAssessor.Model3, strict.OneAssessor.Model3); // The third model ignores strictness.
             Same(one.KendallW, strict.KendallW);
         }
     }

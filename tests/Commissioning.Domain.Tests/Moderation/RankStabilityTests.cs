@@ -34,7 +34,7 @@ public sealed class RankStabilityTests
         Assert.NotEqual(once, RankStability.Of(applications, grid, 65, Money.FromPounds(100), new(), [], null, 8));
         Assert.Equal([1, 0], new[] { once[0].Share, once[3].Share });
         Assert.All(once.Skip(1).Take(2), application => Assert.True(application.TooClose));
-        // An application on the line is funded about half the time or a little more, since a draw of nil errors leaves it there.
+        // An application on the threshold is funded about half the time or a little more, since zero errors leave it there.
         Assert.InRange(once[1].Share, 0.45, 0.70);
     }
 

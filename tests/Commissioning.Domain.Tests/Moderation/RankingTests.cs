@@ -70,11 +70,11 @@ public sealed class RankingTests
         );
     }
 
-    // Few pounds and percentages near one another, so that applications often stand on the threshold, are equal, or just fit.
+    // Small amounts and close percentages, so that applications are often on the threshold, equal, or just fit.
     private static readonly Arbitrary<int> Pounds = Any.Number(1, 20),
         Pot = Any.Number(1, 200);
 
-    /// <summary>Puts applications in another order.</summary>
+    /// <summary>Shuffles the applications.</summary>
     private static readonly Arbitrary<int> Place = Any.Number(0, 1000);
 
     [RepeatableProperty(200)]
@@ -105,7 +105,7 @@ public sealed class RankingTests
                     fitted.Where(one => one.Result == FitResult.Fund),
                     one => Assert.True(one.Application.Percent >= threshold && !one.Application.FailedCheck)
                 );
-                // Whoever was skipped for money would not fit what is left at the end either.
+                // An application skipped for lack of money would not fit what is left at the end either.
                 Assert.All(fitted.Where(one => one.Result == FitResult.PotSpent), one => Assert.True(one.Application.Amount > left));
                 Assert.Equal(
                     fitted,
@@ -144,7 +144,8 @@ public sealed class RankingTests
             65,
             Money.FromPounds(10)
         );
-        // 3, 4 and 5 lead by the two criteria; nothing is funded yet, so the ladder goes on to the twelve months and then the number of the application.
+        // 3, 4 and 5 lead on the two criteria; nothing is funded yet, so the tie-break goes on to the twelve months and then the
+        // application's number.
         Assert.Equal([3, 5, 4, 2, 1], fitting.Applications.Select(application => application.Application.Number));
         Assert.Equal("B-5 before B-1, B-2, B-4 at 70.0%: A priority or an area that no funded application serves yet", fitting.Ties[1]);
         Assert.Equal("B-2 before B-1 at 70.0%: Higher agreed score on the criterion with most weight (4.00)", fitting.Ties[^1]);
@@ -155,8 +156,8 @@ public sealed class RankingTests
     {
         List<RankedApplication> applications = [Equal(1, 10, [4]), Equal(2, 10, [4]), Equal(3, 10, [4])];
         Assert.True(Ranking.Fit(applications, 65, Money.FromPounds(10)).DrawNeeded);
-        Assert.False(Ranking.Fit(applications, 65, Money.FromPounds(30)).DrawNeeded); // all are funded, whoever comes first
-        Assert.False(Ranking.Fit(applications, 65, Money.FromPounds(5)).DrawNeeded); // none is
+        Assert.False(Ranking.Fit(applications, 65, Money.FromPounds(30)).DrawNeeded); // All are funded in any order.
+        Assert.False(Ranking.Fit(applications, 65, Money.FromPounds(5)).DrawNeeded); // None is funded.
         var drawn = Ranking.Fit(applications, 65, Money.FromPounds(10), drawSeed: "Lotto of 21 November 2026: 3 8 15 22 40 41");
         Assert.False(drawn.DrawNeeded);
         var winner = applications.MinBy(
@@ -164,7 +165,7 @@ public sealed class RankingTests
             StringComparer.Ordinal
         )!;
         Assert.Equal(winner.Number, drawn.Applications.Single(application => application.Result == FitResult.Fund).Application.Number);
-        // SHA-256 of "seed/B-1", worked with sha256sum.
+        // SHA-256 of "seed/B-1", calculated with sha256sum.
         Assert.StartsWith("C5264087", Ranking.DrawNumber("seed", "B-1"), StringComparison.Ordinal);
     }
 
@@ -181,7 +182,7 @@ public sealed class RankingTests
         Assert.Equal(
             [FitResult.PotSpent, FitResult.Fund, FitResult.PotSpent],
             fitting.Applications.Select(application => application.Result)
-        ); // 40 is open, 60 is kept
+        ); // 40 is open, 60 is reserved.
         Assert.Equal(
             [
                 new PotPart("Rural Crime", Money.FromPounds(60), Money.FromPounds(10)),
@@ -189,7 +190,7 @@ public sealed class RankingTests
             ],
             fitting.Parts
         );
-        // What is kept is used first, and the open part makes up the rest.
+        // The reserved part is used first, and the open part makes up the rest.
         Assert.Equal(
             [Money.Zero, Money.FromPounds(30)],
             Ranking.Fit([Equal(1, 70, [5], "Rural Crime")], 65, Money.FromPounds(100), policy).Parts.Select(part => part.Left)
@@ -365,7 +366,8 @@ public sealed class RankingTests
             ModerationFlags.For([66, 70], 65, 0, 20, 1, 1).Flags
         );
         Assert.Equal(["One assessor stands apart: 40 points with, 4 without"], ModerationFlags.For([70, 72, 74, 110], null, 0, 20).Flags);
-        // What the meeting should turn to first: a dispute on a pass/fail criterion, then the line, then one assessor apart, then a spread, then a gap.
+        // The order of discussion: a dispute on a pass/fail criterion, then the threshold, then one assessor apart, then a spread, then a
+        // gap.
         Assert.True(ModerationFlags.For([66, 70], 65, 3, 20, 1).Weight > ModerationFlags.For([20, 90], 65, 3, 20).Weight);
     }
 
@@ -405,8 +407,9 @@ public sealed class RankingTests
                 scoringIsOver: true
             )
         );
-        Assert.Null(ModerationRules.WhyCannotSeeScores(null, 0, scoringIsOver: false)); // an officer
-        Assert.NotNull(ModerationRules.WhyCannotSeeScores(null, 1, scoringIsOver: false)); // a member with sheets of other applications
+        Assert.Null(ModerationRules.WhyCannotSeeScores(null, 0, scoringIsOver: false)); // An officer.
+        // A member with open sheets of other applications.
+        Assert.NotNull(ModerationRules.WhyCannotSeeScores(null, 1, scoringIsOver: false));
     }
 
     [Fact]

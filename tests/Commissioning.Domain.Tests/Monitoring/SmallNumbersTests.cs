@@ -6,14 +6,14 @@ public sealed class SmallNumbersTests
 {
     [Theory]
     [InlineData("0 5 12", "0 5 12 = 17")]
-    [InlineData("3 12 40", "not-shown not-shown 40 = 55")] // 3 alone could be worked out
-    [InlineData("3 12 12 40", "not-shown not-shown not-shown 40 = 67")] // a tie would tell what was taken
-    [InlineData("1 5 40", "not-shown 5 not-shown = 46")] // 1 + 5 leaves nothing else than 1 and 5
-    [InlineData("2 3 3 40", "fewer fewer fewer 40 = 48")] // eight among three says little
-    [InlineData("4 4 40", "not-shown not-shown not-shown = 48")] // eight among two is four and four
+    [InlineData("3 12 40", "not-shown not-shown 40 = 55")] // 3 alone could be worked out.
+    [InlineData("3 12 12 40", "not-shown not-shown not-shown 40 = 67")] // A tie would reveal which one was hidden with it.
+    [InlineData("1 5 40", "not-shown 5 not-shown = 46")] // 1 + 5 leaves only 1 and 5.
+    [InlineData("2 3 3 40", "fewer fewer fewer 40 = 48")] // Eight among three reveals little.
+    [InlineData("4 4 40", "not-shown not-shown not-shown = 48")] // Eight among two is four and four.
     [InlineData("4 4", "not-shown not-shown = not-shown")]
     [InlineData("3 0", "fewer 0 = fewer")]
-    [InlineData("1 1 1 1", "not-shown not-shown not-shown not-shown = not-shown")] // four among four
+    [InlineData("1 1 1 1", "not-shown not-shown not-shown not-shown = not-shown")] // Four among four.
     [InlineData("0 0", "0 0 = 0")]
     public void A_small_number_is_hidden_with_another(string numbers, string shown)
     {
@@ -46,10 +46,8 @@ public sealed class SmallNumbersTests
         Assert.Equal("fewer than 5", (new PeopleShown(0, HiddenNumber.Few) + default(PeopleShown)).ToString());
     }
 
-    /// <summary>
-    /// Everything that a table could have been is drawn up, and put together by what is shown of it. Somebody who sees the table and knows
-    /// this very rule is left with all those; whatever small number they ask for, there is more than one answer.
-    /// </summary>
+    /// <summary>Generates every possible table and groups them by what is shown. A reader who sees a table and knows the rule is left with
+    /// the tables of its group; for any small number, these must give more than one answer.</summary>
     [Theory]
     [InlineData(2, 30)]
     [InlineData(3, 20)]

@@ -89,7 +89,7 @@ public sealed class PhotoRulesTests
             var changed = (byte[])photo.Clone();
             for (var n = 0; n < 3; n++)
                 changed[random.Next(2, changed.Length)] = (byte)random.Next(256);
-            PhotoRules.WithoutDetails(changed); // whatever is in it, no exception
+            PhotoRules.WithoutDetails(changed); // Whatever the content, no exception.
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class PhotoRulesTests
         return chunk;
     }
 
-    /// <summary>A directory of the maker, how the camera was held, and where.</summary>
+    /// <summary>An Exif directory with maker, orientation and location.</summary>
     private static byte[] Exif(bool little, ushort held, bool place = true)
     {
         byte[] Short(int value) => little ? [(byte)value, (byte)(value >> 8)] : [(byte)(value >> 8), (byte)value];

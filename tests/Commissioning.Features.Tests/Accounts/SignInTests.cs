@@ -6,7 +6,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Accounts;
 
-/// <summary>Sessions, passkeys, the directory and what is kept of them, over a real database.</summary>
+/// <summary>Sessions, passkeys, the directory and what is stored about them, over a real database.</summary>
 public sealed class SignInTests : IDisposable
 {
     private static readonly SessionLimits Limits = new();

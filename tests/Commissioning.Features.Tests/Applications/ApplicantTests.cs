@@ -32,7 +32,7 @@ public sealed class ApplicantTests : IDisposable
                 )
             ).Sum();
         }
-        Assert.Equal(0, await LookAsync("2026-01-26 16:59")); // closes on 2 February at 5pm
+        Assert.Equal(0, await LookAsync("2026-01-26 16:59")); // Closes on 2 February at 5pm.
         Assert.Equal(1, await LookAsync("2026-01-26 17:00"));
         Assert.Equal(0, await LookAsync("2026-01-30 09:00"));
         Assert.Equal(1, await LookAsync("2026-01-31 17:00"));
@@ -53,7 +53,7 @@ public sealed class ApplicantTests : IDisposable
                 new { gone.Draft }
             )
         );
-        // A portal that stood still sends the later reminder only.
+        // After downtime only the later reminder is sent.
         database.Clock.MoveTo("2026-01-20 12:00");
         var other = await StartedAsync(round);
         Assert.Equal(1, await LookAsync("2026-02-01 09:00"));
@@ -88,7 +88,7 @@ public sealed class ApplicantTests : IDisposable
         Assert.NotEmpty(view.Content.Outcomes);
         Assert.Null(view.Application.AmountRequested);
         Assert.Empty(view.Content.Budget);
-        // Somebody else's words are not there to be taken.
+        // Another person's text cannot be copied.
         var stranger = await scenario.PersonAsync(Role.Applicant);
         var own = await scenario.OrganisationAsync(stranger, "Strangers");
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => start.RunAsync(stranger, next, own, application));
@@ -155,7 +155,7 @@ public sealed class ApplicantTests : IDisposable
             await scenario.PersonAsync(Role.CommissioningOfficer)
         );
         var round = await RoundAsync();
-        database.Clock.MoveTo("2026-02-05 10:00"); // closed on 2 February
+        database.Clock.MoveTo("2026-02-05 10:00"); // Closed on 2 February.
         var enter = new EnterApplication(database.Db);
         var details = new OrganisationDetails
         {
@@ -178,7 +178,7 @@ public sealed class ApplicantTests : IDisposable
         var draft = (await enter.RunAsync(officer, round, command)).Value;
         Assert.Equal("Paper Group has an application in this round already", await Sentence(command));
 
-        // A colleague goes on with it; the group's own people do not write in it, nor does any applicant.
+        // A colleague may continue it; the group's members and other applicants may not edit it.
         var save = new SaveAnswer(database.Db);
         var question = (await save.GetAsync(colleague, draft, "Need", null)).Question;
         Assert.Null((await save.RunAsync(colleague, draft, "Need", 0, question, "As written on the form")).Refused);
@@ -196,8 +196,8 @@ public sealed class ApplicantTests : IDisposable
         );
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => save.GetAsync(member, draft, "Need", null));
         Assert.Empty(await new MyApplications(database.Db).ListAsync(member));
-        // An online draft stays closed, for officers too.
-        // Nobody is reminded of a draft that is not theirs to write, and the group is told of a new date at the address it gave.
+        // An online draft stays closed to officers. No one is reminded of a draft that they may not edit, and the group is told of a new
+        // date at the address it gave.
         database.Clock.MoveTo("2026-02-01 10:00");
         Assert.Equal(0, await new RemindOfClosing(database.Db, new Office(), database.Clock).RunAsync());
         Assert.Null(
@@ -259,7 +259,7 @@ public sealed class ApplicantTests : IDisposable
             summary.Counts[0].Options.Select(option => EqualityRules.Shown(option.Number))
         );
         Assert.Equal(6, summary.Counts[3].Options[0].Number);
-        // What is encrypted is letters, digits, hyphens and underscores; the blank and the quotes can only come from words that stand open.
+        // Encrypted text is letters, digits, hyphens and underscores; the blank and the quotes can only come from plain text.
         Assert.Equal(0, await database.CountAsync("EqualityAnswer", "Encrypted like '%65 and over%' or Encrypted like '%\"age\"%'"));
     }
 

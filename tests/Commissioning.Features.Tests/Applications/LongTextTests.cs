@@ -5,7 +5,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Applications;
 
-/// <summary>What is longer than its column is refused with a sentence, on both databases alike, and nothing of it is kept.</summary>
+/// <summary>A text longer than its column is refused with a sentence, on both databases alike, and none of it is saved.</summary>
 public sealed class LongTextTests : IDisposable
 {
     private readonly TestDatabase database = new();

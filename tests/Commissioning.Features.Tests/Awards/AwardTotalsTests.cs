@@ -30,7 +30,8 @@ public sealed class AwardFiguresTests : IDisposable
         Remove,
     }
 
-    /// <summary>Awards come, are accepted, paid, reported on, change their shares, give money back, close and go again, in any order; some changes are refused and leave nothing.</summary>
+    /// <summary>Awards are made, accepted, paid, reported on, moved between breakdowns, reduced, closed and deleted in any order; some
+    /// changes are refused and leave no trace.</summary>
     [RepeatableProperty(1)]
     public FsCheck.Property Sums_of_awards_are_what_all_rows_give_after_any_sequence_of_changes() =>
         Prop.ForAll(
@@ -85,11 +86,11 @@ public sealed class AwardFiguresTests : IDisposable
                 foreach (var one in rounds)
                     await AwardTallyAssert.MatchesAsync(db, one);
         }
-        // Where little happened, nothing is shown: such a case does not count.
+        // A case in which little happened proves nothing, so it does not count.
         return true.When(await database.CountAsync("Award") > 5 && await database.CountAsync("AwardTally", "Met > 0") > 0);
     }
 
-    /// <param name="which">Of the ways in which a step is done.</param>
+    /// <param name="which">Selects among the ways of doing a step.</param>
     private static async Task<Result> StepAsync(
         Work work,
         (Guid Id, Guid Round, Guid Organisation) application,

@@ -153,10 +153,11 @@ public sealed class LedgerTests : IDisposable
             }
         );
 
-    /// <param name="steps">Which is of the transactions, projects or other areas that there are; where there is none, nothing happens.</param>
+    /// <param name="steps">Which selects among the existing transactions, projects or other areas; when there are none, nothing
+    /// happens.</param>
     private async Task<FsCheck.Property> StaysWholeAsync((Act Act, int Area, int Day, int Pence, int Which)[] steps)
     {
-        var (officer, areas) = await OpenedAsync(5, 1000); // so few pence that an account is often empty to the penny
+        var (officer, areas) = await OpenedAsync(5, 1000); // So few pence that an account is often exactly empty.
         var projects = new Projects(database.Db);
         var work = new List<Guid>();
         foreach (var (act, place, day, pence, which) in steps)
@@ -208,7 +209,7 @@ public sealed class LedgerTests : IDisposable
             moved.Total.Remaining
         );
         Assert.All(moved.Rows, row => Assert.InRange(row.EffectiveOn, Year.Start.AddDays(51), Year.Start.AddDays(150)));
-        // As at any day, the table is what the entries up to that day say.
+        // At any day, the table equals the entries up to that day.
         foreach (var day in new[] { Year.Start, Year.Start.AddDays(77), Year.Start.AddDays(200), Year.End })
         {
             var view = await overview.GetAsync(Year, day);
@@ -218,7 +219,7 @@ public sealed class LedgerTests : IDisposable
             );
             Assert.Equal(spent, view.Total.Expenditure.Pence);
         }
-        // Where little happened, nothing is shown: such a case does not count.
+        // A case in which little happened proves nothing, so it does not count.
         var enough = true;
         foreach (var kind in new[] { "Earmark", "Commitment", "Evidence", "Expenditure", "Reversal" })
             enough &= await database.CountAsync("LedgerTransaction", "Kind = @kind", new { kind }) > 5;
@@ -285,7 +286,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal((45_000, 0), await SumsAsync(project));
         line = (await overview.GetAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
         Assert.Equal((55_000, 25_000, 45_000), (line.Remaining.Pence, line.Free.Pence, line[LedgerColumn.Evidenced].Pence));
-        // Each column's entries come to the column.
+        // Each column's entries add up to the column.
         foreach (var column in Enum.GetValues<LedgerColumn>())
         foreach (var area in new Guid?[] { areas[0], areas[1], null })
             Assert.Equal(
@@ -408,9 +409,9 @@ public sealed class LedgerTests : IDisposable
             ).Sum();
         }
         Assert.Equal(0, await LookAsync("2025-07-11"));
-        Assert.Equal(1, await LookAsync("2025-07-14")); // five working days before the 21st
+        Assert.Equal(1, await LookAsync("2025-07-14")); // Five working days before the 21st.
         Assert.Equal(0, await LookAsync("2025-07-18"));
-        Assert.Equal(1, await LookAsync("2025-08-05")); // stood still over the day itself and the fifth: one, not three
+        Assert.Equal(1, await LookAsync("2025-08-05")); // Down on the due date and the fifth day: one reminder, not three.
         Assert.Equal(4, await database.CountAsync("OutboxEmail"));
         Assert.Equal(
             1,
@@ -568,7 +569,8 @@ public sealed class LedgerTests : IDisposable
         return (officer, ids);
     }
 
-    /// <summary>Every transaction and every year at nil, no area below nil, balances equal to their entries, the trail whole.</summary>
+    /// <summary>Every transaction and every year sums to zero, no area is negative, balances equal their entries, and the trail is
+    /// intact.</summary>
     private async Task AssertSoundAsync()
     {
         Assert.Equal(
@@ -589,7 +591,7 @@ public sealed class LedgerTests : IDisposable
                 "select count(*) from (select e.AccountId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind in ('Area', 'Earmarked', 'Committed', 'Spent', 'Evidenced') group by e.AccountId having sum(e.Amount) < 0) x"
             )
         );
-        // What is kept beside the entries is what the entries come to: whole years, any day, each account, each place.
+        // Stored totals equal the entries: whole years, any day, each account, each position.
         Assert.Equal(
             0,
             await database.Db.ScalarAsync<int>(

@@ -14,7 +14,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Data;
 
-/// <summary>What is read before a change has its turn, or between two pieces of housekeeping, may be out of date by then: somebody else does the whole of theirs in between.</summary>
+/// <summary>What a change reads before it has its lock, or between two housekeeping transactions, may be out of date: another node
+/// completes its work in between.</summary>
 public sealed class BetweenTests : IDisposable
 {
     private const string CharityHeader =
@@ -29,7 +30,7 @@ public sealed class BetweenTests : IDisposable
 
     private ImportRegister Import(Db db) => new(db, Files(db));
 
-    /// <summary>The first waits where it is, and the second does all that it does.</summary>
+    /// <summary>Holds the first at a statement while the second completes.</summary>
     private Task<Race> BetweenAsync(Func<Db, Task<Result>> first, Func<string, bool> heldAt, Func<Db, Task<Result>> second) =>
         Race.RunAsync(database, first, heldAt, second, _ => false);
 

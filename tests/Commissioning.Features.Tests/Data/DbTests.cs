@@ -85,7 +85,7 @@ public sealed class DbTests : IDisposable
             Missing = null,
             Words = "આભાર o'neill\nline",
         };
-        // Unwatched: the table is in no migration.
+        // Not watched: the table is in no migration.
         var db = new Db(database.Dialect, database.Clock);
         await db.HousekeepAsync(async work =>
         {
@@ -172,7 +172,7 @@ public sealed class DbTests : IDisposable
             database.Db.HousekeepAsync<int>(_ => throw new SqliteException($"full {++tries}", 13))
         );
         Assert.Equal(4, tries);
-        // A file that another program holds was waited for already.
+        // A file locked by another program was waited for already.
         await Assert.ThrowsAsync<SqliteException>(() =>
             database.Db.HousekeepAsync<int>(_ => throw new SqliteException($"busy {++tries}", 5))
         );
@@ -231,7 +231,7 @@ public sealed class DbTests : IDisposable
                 Guid.CreateVersion7(),
                 async work =>
                 {
-                    await work.ExecuteAsync("pragma max_page_count = 1"); // no page more than there are
+                    await work.ExecuteAsync("pragma max_page_count = 1"); // The database may not grow.
                     for (var i = 0; i < 2000; i++)
                         await work.EmailAsync(new("a@b.example", "Subject", new string('x', 4000), Guid.CreateVersion7()));
                     return Result.Done;

@@ -42,7 +42,7 @@ public sealed class MigratorTests : IDisposable
     {
         await Over([new("0001-a", "create table A (X int not null)")]).MigrateAsync();
         await Assert.ThrowsAsync<MigrationException>(() => Over([]).PendingAsync());
-        // One that runs already stays ready, so that nodes can be updated one by one.
+        // A running node stays ready, so that nodes can be updated one by one.
         Assert.Equal(0, await Over([]).MissingAsync());
     }
 

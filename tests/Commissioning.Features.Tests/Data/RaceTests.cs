@@ -19,7 +19,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Data;
 
-/// <summary>Two people do at the same moment what cannot both be: one is done, the other is told, and the records agree with each other.</summary>
+/// <summary>Two people do incompatible things at the same moment: one succeeds, the other is told, and the records are
+/// consistent.</summary>
 public sealed class RaceTests : IDisposable
 {
     private static readonly Office Office = new() { BaseUrl = "http://localhost" };
@@ -185,7 +186,7 @@ public sealed class RaceTests : IDisposable
     {
         var place = await AgreedAsync();
         var criteria = (await new RoundReader(database.Db).GetSetupAsync(place.Round)).Criteria;
-        // The second does the whole of its change before the first has its turn.
+        // The second completes its change before the first has its lock.
         var race = await Race.RunAsync(
             database,
             db => new MakeRecommendation(db, Office).RunAsync(place.Officer, place.Round),
@@ -411,7 +412,7 @@ public sealed class RaceTests : IDisposable
         );
         var person = await scenario.PersonAsync(Role.Applicant);
         var draft = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
-        // A complete application, put back to the moment before it was sent.
+        // A complete application, reset to the moment before it was sent.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck");
@@ -433,7 +434,7 @@ public sealed class RaceTests : IDisposable
             new { application, question.Id }
         );
 
-    /// <summary>The copy is what was hashed, and says what is on file.</summary>
+    /// <summary>The copy matches its hash and the stored answers.</summary>
     private async Task<string?> AssertCopyAsync(Guid application, Question question)
     {
         var copy = (
@@ -458,7 +459,7 @@ public sealed class RaceTests : IDisposable
         Assert.Equal(awards, await database.Db.ScalarAsync<int>("select Awards from RoundTally"));
     }
 
-    /// <param name="points">Of one submitted sheet each.</param>
+    /// <param name="points">The scores of one submitted sheet each.</param>
     private async Task<Marked> MarkedAsync(params int[] points)
     {
         var (officer, person) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));
@@ -487,7 +488,7 @@ public sealed class RaceTests : IDisposable
             )
         );
 
-    /// <summary>What was agreed is the mean of the sheets that are submitted.</summary>
+    /// <summary>The agreed score is the mean of the submitted sheets.</summary>
     private async Task AssertAgreedAsync(Guid application)
     {
         Assert.Equal(5, await database.CountAsync("AgreedScore", "ApplicationId = @application", new { application }));

@@ -6,16 +6,14 @@ using Commissioning.Testing.Sql;
 
 namespace Commissioning.Features.Tests.Data;
 
-/// <summary>
-/// SQL Server's reading of every migration and statement, by Microsoft's parser and the rules in SqlCheck. What tests execute is read
-/// by TestDatabase as it comes; this reads what no test may execute.
-/// </summary>
+/// <summary>Checks every migration and statement as SQL Server would read it, with Microsoft's parser and the rules in SqlCheck.
+/// TestDatabase checks what tests execute; this checks the statements that no test executes.</summary>
 public sealed partial class SqlServerTests
 {
     public static TheoryData<string> Databases =>
         [TestDatabase.Server is null ? $"SQLite (set {TestDatabase.Variable} to run on SQL Server)" : "SQL Server"];
 
-    /// <summary>Says in the list of tests what they ran on.</summary>
+    /// <summary>Shows in the list of tests which databases they ran on.</summary>
     [Theory, MemberData(nameof(Databases))]
     public async Task Databases_of_this_run(string databases)
     {
@@ -41,7 +39,7 @@ public sealed partial class SqlServerTests
         Assert.True(faults.Length == 0, faults);
     }
 
-    /// <summary>Whoever deletes a row has its references looked for, in each table that may hold one; without an index that is every row of it.</summary>
+    /// <summary>Deleting a row makes SQL Server search each table that may refer to it; without an index that reads every row.</summary>
     [Fact]
     public void A_table_that_loses_rows_is_found_by_index_from_the_tables_that_refer_to_it()
     {
@@ -173,12 +171,12 @@ public sealed partial class SqlServerTests
         Assert.Equal([fault], SqlCheck.Faults(sql, reads: reads));
 
     [Theory]
-    [InlineData("select Id from Award where RoundId = @round", RowsRead.Many)] // a set
-    [InlineData("select Id from Award where ApplicationId = @application", RowsRead.First)] // there is one
+    [InlineData("select Id from Award where RoundId = @round", RowsRead.Many)] // An unordered set.
+    [InlineData("select Id from Award where ApplicationId = @application", RowsRead.First)] // There is one.
     [InlineData("select o.Id from Organisation o order by o.Name, o.CreatedAt, o.Id", RowsRead.Many)]
     [InlineData("select w.Id from Award w where w.RoundId = @round order by w.Number", RowsRead.First)]
     [InlineData("select Area, count(*) as Number from Organisation group by Area order by Area", RowsRead.Many)]
-    [InlineData("select DueOn from MonitoringReturn where AwardId = @award order by DueOn", RowsRead.Many)] // equal rows are alike
+    [InlineData("select DueOn from MonitoringReturn where AwardId = @award order by DueOn", RowsRead.Many)] // Equal rows are identical.
     [InlineData("select distinct Area from Organisation order by Area", RowsRead.Many)]
     public void An_order_that_they_share_is_not_refused(string sql, RowsRead reads) => Assert.Empty(SqlCheck.Faults(sql, reads: reads));
 
@@ -240,14 +238,15 @@ public sealed partial class SqlServerTests
     private static IEnumerable<(string Where, string Sql)> Constants() =>
         from name in new[] { "Commissioning.Platform", "Commissioning.Features", "Commissioning.Web" }
         from type in Assembly.Load(name).GetTypes()
-        where !type.ContainsGenericParameters && type != typeof(Migrator) && type.Name != "LinkedOrganisations" // a journal that is in no migration, and a beginning
+        // Not in a migration (a journal), and the start of a statement.
+        where !type.ContainsGenericParameters && type != typeof(Migrator) && type.Name != "LinkedOrganisations"
         from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         where field.FieldType == typeof(string)
         let sql = (string?)field.GetValue(null)
         where sql is not null && Statement().IsMatch(sql)
         select ($"{type.Name}.{field.Name}", sql);
 
-    /// <summary>The texts that stand in the code by themselves; those put together from parts are read when they are executed.</summary>
+    /// <summary>Complete SQL texts in the code; those assembled from parts are checked when they are executed.</summary>
     private static IEnumerable<(string Where, string Sql)> Literals() =>
         from file in Directory.EnumerateFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)
         where

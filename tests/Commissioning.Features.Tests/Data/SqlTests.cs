@@ -3,7 +3,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Data;
 
-/// <summary>One SQL text for both databases: nothing that only one of them reads, or that they read differently.</summary>
+/// <summary>One SQL text for both databases: no syntax that only one accepts or that they interpret differently.</summary>
 public sealed partial class SqlTests
 {
     private static readonly string[] Never =
@@ -42,7 +42,7 @@ public sealed partial class SqlTests
         @"\bidentity\b",
     ];
 
-    // Not a constant of the intersection: guards of the dialect itself.
+    // Not common to both databases: the dialect's own statements.
     private static readonly string[] DialectOwn = ["Dialect.cs"];
 
     [Fact]

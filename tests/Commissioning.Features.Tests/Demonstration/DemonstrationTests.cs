@@ -82,7 +82,7 @@ public sealed class DemonstrationTests : IDisposable
             "Priya Shah"
         );
         Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, safety, 69)).Refused);
-        // One resampling runs at a time: while this one is held up, the round's cannot be done yet, however quick the machine is.
+        // One resampling runs at a time: while this one is blocked, the round's cannot finish, however fast the machine is.
         var cache = new StabilityCache();
         using SemaphoreSlim begun = new(0),
             over = new(0);
@@ -107,11 +107,11 @@ public sealed class DemonstrationTests : IDisposable
         }
         Assert.Equal((57, 5), (view.Health.Applications, view.Health.Assessors));
         Assert.InRange(view.Health.OneAssessor.Model2!.Value, 0.2, 0.95);
-        // The best application is sure, the worst is out, and some are too close to call: what one panel's scores can carry.
+        // The best application is certain, the worst is out, and some are too close to call.
         Assert.Contains(view.Stability!, application => application.Share > 0.99);
         Assert.Contains(view.Stability!, application => application.Share == 0);
         Assert.Contains(view.Stability!, application => application.TooClose);
-        // Each round funds about as many applications as the pot pays for.
+        // Each simulated round funds about as many applications as the pot pays for.
         Assert.InRange(view.Stability!.Sum(application => application.Share), 12, 20);
     }
 

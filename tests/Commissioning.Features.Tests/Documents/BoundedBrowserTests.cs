@@ -6,7 +6,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Documents;
 
-/// <summary>The browser that prints is started again when it has done enough, holds too much, or dies; no document is lost by it.</summary>
+/// <summary>The browser that prints is restarted after enough documents, above its memory limit, or when it crashes; no document is
+/// lost.</summary>
 public sealed class BoundedBrowserTests
 {
     private static readonly PdfOptions Options = new()
@@ -35,7 +36,7 @@ public sealed class BoundedBrowserTests
         await using var pdf = new ChromiumPdf(Options);
         AssertPrinted("First", await pdf.WriteAsync(Document("First")));
         using var browser = Process.GetProcessById((await pdf.ProcessesAsync())[0]);
-        // Held still, so that both documents are under way when it dies, however long this machine takes in between.
+        // Suspended, so that both documents are in progress when it is killed, however slow this machine is.
         using (var hold = Process.Start("kill", ["-STOP", browser.Id.ToString(CultureInfo.InvariantCulture)]))
             await hold.WaitForExitAsync();
         var (printing, beside) = (pdf.WriteAsync(Document("Second", 4_000)), pdf.WriteAsync(Document("Third", 4_000)));

@@ -33,7 +33,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>An organisation that shares nothing with any other but what is said.</summary>
+    /// <summary>An organisation that shares nothing with any other except what is given.</summary>
     private async Task<(Guid Application, Guid Organisation, Actor Applicant)> ApplicationAsync(
         string name,
         string? charity = null,
@@ -45,7 +45,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     {
         made++;
         var applicant = await scenario.PersonAsync(Role.Applicant);
-        // The name that the scenario gives people is the same for all; here each is somebody.
+        // The scenario gives all people the same name; here each has a different one.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Person set DisplayName = @Name where Id = @Id",
@@ -186,7 +186,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
         // A flag on one of them stops all.
         Assert.Null((await Shared.FlagAsync(officer, three, "Police enquiry", null)).Refused);
         Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);
-        // The middle one is parted: the link that held the third goes with it.
+        // The middle one is separated, and the link that included the third goes with it.
         Assert.Null((await Shared.CompareAsync(officer, one, two, false, "Different trustees after all")).Refused);
         Assert.Empty((await ViewAsync(first)).Grants);
         Assert.Single((await ViewAsync(second)).Grants);

@@ -210,7 +210,7 @@ public sealed class ImportRegisterTests : IDisposable
         var lines = Encoding.UTF8.GetBytes(
             CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 5_000).Select(i => Charity($"{1_000_000 + i}", "ELM")))
         );
-        // Another node takes the import over while the first one reads.
+        // Another node takes over the import while the first one reads.
         var outcome = await Import.RunAsync(
             officer,
             ExtractKind.Charity,
@@ -236,7 +236,7 @@ public sealed class ImportRegisterTests : IDisposable
         var gone = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
         foreach (var file in Directory.GetFiles(root, "*", SearchOption.AllDirectories))
             File.Delete(file);
-        // As a reader leaves it that died after it had changed over to a newer one.
+        // The state after a node died once it had switched over to a newer extract.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt) values (9, 'Charity', '2026-02-01', 'old.txt', 'Replaced', 1, 1, @Id, @Now); insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (9, '1234568', 'OLD', 'old', '')",
@@ -284,7 +284,7 @@ public sealed class ImportRegisterTests : IDisposable
             "An extract of this register is being read. Wait until it is done.",
             (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).Refused!.Sentence
         );
-        // As a reader leaves it that died in the middle.
+        // The state after a node died half-way.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync(

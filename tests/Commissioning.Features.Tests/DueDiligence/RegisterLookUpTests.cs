@@ -12,11 +12,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Commissioning.Features.Tests.DueDiligence;
 
-/// <summary>Registers that answer, do not, and answer nonsense; each is a small server of its own.</summary>
+/// <summary>Registers that answer, do not, and answer nonsense; each is a small server.</summary>
 public sealed class RegisterLookUpTests : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
-    private readonly HandClock clock = new(); // of the register's time limits
+    private readonly HandClock clock = new(); // For the register's timeouts.
     private WebApplication server = null!;
     private int asked;
     private Func<HttpContext, Task> answer = context => context.Response.WriteAsync("{}");

@@ -11,14 +11,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Commissioning.Features.Tests.Email;
 
-/// <summary>A node that sleeps through its claim on an e-mail neither sends it a second time nor changes what became of it.</summary>
+/// <summary>A node suspended past its claim on an e-mail neither sends it a second time nor changes its result.</summary>
 public sealed class OutboxLeaseTests : IDisposable
 {
     private readonly TestDatabase database = new();
     private readonly Server ours = new();
     private readonly Server theirs = new();
 
-    /// <summary>A mail server that counts what it takes; while it takes something, other things may happen.</summary>
+    /// <summary>A mail server that counts what it accepts; other things may happen while it does.</summary>
     private sealed class Server : IMailTransport
     {
         public bool IsRepeatable => false;
@@ -76,7 +76,7 @@ public sealed class OutboxLeaseTests : IDisposable
         {
             Sleep();
             await Sender(database.Db, theirs).SendDueAsync();
-            // The attempts begin again at nil, so they would look like this node's own.
+            // The attempts restart at zero, so they would look like this node's own.
             var email = (await database.Db.QueryAsync<Guid>("select Id from OutboxEmail"))[0];
             Assert.Null((await new OutboxList(database.Db).SendAgainAsync(officer, email)).Refused);
             Assert.Equal(1, await Sender(database.Db, theirs).SendDueAsync());

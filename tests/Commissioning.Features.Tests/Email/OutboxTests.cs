@@ -56,7 +56,7 @@ public sealed class OutboxTests : IDisposable
         {
             Assert.Equal(0, await sender.SendDueAsync());
             Assert.Equal(attempt, await database.Db.ScalarAsync<int>("select ServerTries from OutboxEmail"));
-            // Nothing happens before its time.
+            // Nothing happens before it is due.
             await sender.SendDueAsync();
             Assert.Equal(attempt, await database.Db.ScalarAsync<int>("select ServerTries from OutboxEmail"));
             database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime + OutboxSender.BackOff(attempt) + TimeSpan.FromSeconds(1));
@@ -101,14 +101,14 @@ public sealed class OutboxTests : IDisposable
         await WriteAsync("b@b.example");
         var server = new SaidServer { Result = new(outcome, "550 what the server said") };
         Assert.Equal(0, await Sender(server).SendDueAsync());
-        // A server in trouble is left in peace; what is wrong with one e-mail is not in the way of the next.
+        // An unavailable server is not asked again; a fault of one e-mail does not delay the next.
         Assert.Equal(
             outcome == MailOutcome.ServerUnavailable ? 1 : 2,
             await database.CountAsync("OutboxEmail", "State = @state and LastError = '550 what the server said'", new { state })
         );
         Assert.Equal(alert, (await alerts.StandingAsync()).SingleOrDefault()?.Kind);
 
-        // Nothing that may have left leaves a second time, and nothing that was refused is offered again.
+        // An e-mail that may have been sent is not sent again, and a refused one is not offered again.
         server.Result = new(MailOutcome.Accepted, "");
         database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime + TimeSpan.FromHours(2));
         Assert.Equal(state == EmailState.Waiting ? 2 : 0, await Sender(server).SendDueAsync());
@@ -159,7 +159,7 @@ public sealed class OutboxTests : IDisposable
         for (var i = 0; i < 2 * OutboxSender.MaximumAttempts; i++)
             await SendNextAsync(sender);
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Waiting'"));
-        Assert.Empty(await alerts.StandingAsync()); // the mail server has nothing to do with it
+        Assert.Empty(await alerts.StandingAsync()); // Unrelated to the mail server.
         Assert.Equal(1, await Sender(new SaidServer()).SendDueAsync());
     }
 

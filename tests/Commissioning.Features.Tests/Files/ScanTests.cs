@@ -56,14 +56,14 @@ public sealed class ScanTests : IDisposable
             StringComparison.Ordinal
         );
 
-        // One that was lost from the disk, the oldest, holds up no other.
+        // The oldest file is missing from the disk and must not delay the others.
         var lost = await UploadAsync(files);
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update StoredFile set StoredAt = @Before where Id = @lost", new { lost, Before = work.Now.AddDays(-1) })
         );
         await files.DeleteAsync(lost);
 
-        // Two nodes look at once; each file is looked at and told of once.
+        // Two nodes run at once; each file is scanned and reported once.
         var nodes = new[] { Scanner(files, daemon.Tcp), Scanner(files, daemon.Options) };
         await Task.WhenAll(nodes.Select(node => Task.Run(() => node.ScanWaitingAsync())));
         Assert.StartsWith(
@@ -99,7 +99,7 @@ public sealed class ScanTests : IDisposable
         await Assert.ThrowsAsync<ScannerException>(() => Scanner(files, silent).ScanWaitingAsync());
         Assert.Equal(1, await database.CountAsync("StoredFile", "ScanState = 'Awaiting'"));
         await Assert.ThrowsAsync<FileQuarantinedException>(() => files.OpenAsync(file));
-        // Without any scanner they are marked and given out.
+        // Without a scanner they are marked and can be downloaded.
         Assert.Equal("receipt.pdf", (await Store(new()).OpenAsync(file)).Name);
     }
 

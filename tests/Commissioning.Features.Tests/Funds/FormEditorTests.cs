@@ -46,7 +46,7 @@ public sealed class FormEditorTests : IDisposable
             Assert.Single((await QuestionsAsync(round)).Single(question => question.Code == "highways").Settings.ShowWhen).Question
         );
         Assert.Null((await editor.RemoveAsync(officer, round, "highways")).Refused);
-        // At the edge of its section a question takes the section with it.
+        // At the edge of its section a question moves the whole section.
         Assert.Null((await editor.MoveAsync(officer, round, "value", up: true)).Refused);
         Assert.Equal(["need", "activity", "outcomes", "value", "delivery", "builds"], await CodesAsync(round));
     }

@@ -16,7 +16,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Lists;
 
-/// <summary>However many rows there are, a list asks the database as often.</summary>
+/// <summary>However many rows there are, a list runs the same number of queries.</summary>
 public sealed class PagingTests : IDisposable
 {
     private readonly TestDatabase database = new();

@@ -37,7 +37,8 @@ public sealed class AnalyseScoresTests
             "criterion,weight,maximum\nneed,60,5\nvalue,40,4\n"
         ).Result!;
         Assert.Equal([1, 2, 0], result.Health.ByApplication.Select(application => application.Scores));
-        Assert.Equal([60.0, 33.0, null], result.Health.ByApplication.Select(application => application.Mean)); // 60; (12 + 10 and 24 + 20) / 2
+        // 60; (12 + 10 and 24 + 20) / 2.
+        Assert.Equal([60.0, 33.0, null], result.Health.ByApplication.Select(application => application.Mean));
         Assert.Equal(["need", "value"], result.ByCriterion.Select(one => one.Criterion));
         Assert.Contains(
             "\"kendallW\": null",

@@ -21,12 +21,12 @@ public sealed class NodeTests : IDisposable
     {
         alerts = new(database.Db, NullLogger<Alerts>.Instance);
         one = Join();
-        // Four figures tell two nodes of one process apart; once in 65,536 they are the same, and then it is no other node.
+        // Four digits distinguish two nodes of one process; once in 65,536 they are equal, and then it is the same node.
         do other = Join();
         while (other.Node.Name == one.Node.Name);
     }
 
-    /// <summary>A node, with a machine's clock that a test may put wrong.</summary>
+    /// <summary>A node, with a machine clock that a test may set wrong.</summary>
     private sealed record Member(ThisNode Node, JobLeases Jobs, Heartbeat Heartbeat, PortalClock Machine);
 
     private Member Join()
@@ -50,7 +50,7 @@ public sealed class NodeTests : IDisposable
             $"The job \"reminders\", from {one.Node.Name} by {other.Node.Name}",
             await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'LeaseTakeover'")
         );
-        // What the first one writes late changes nothing.
+        // A late write of the first one changes nothing.
         await one.Heartbeat.BeatAsync();
         await one.Jobs.GiveBackAsync();
         Assert.True(await other.Jobs.HoldsAsync("reminders"));
@@ -89,7 +89,7 @@ public sealed class NodeTests : IDisposable
     [Fact]
     public async Task A_machine_whose_clock_is_wrong_does_not_start_and_a_running_one_takes_no_work_until_it_is_right()
     {
-        database.Clock.MoveTo("2026-02-01 09:00"); // moved in Development, and no reason to refuse
+        database.Clock.MoveTo("2026-02-01 09:00"); // Moved in Development, which is no reason to refuse.
         Assert.Null(await one.Heartbeat.WhyCannotStartAsync());
         Assert.True(await one.Jobs.HoldsAsync("reminders"));
         one.Machine.Offset = TimeSpan.FromMinutes(-3);
@@ -153,7 +153,7 @@ public sealed class NodeTests : IDisposable
         one.Machine.Offset = TimeSpan.FromMinutes(-10);
         await one.Heartbeat.BeatAsync();
         await other.Heartbeat.BeatAsync();
-        Assert.Equal(AlertKind.ClockSkew, Assert.Single(await alerts.StandingAsync()).Kind); // and it is not lost
+        Assert.Equal(AlertKind.ClockSkew, Assert.Single(await alerts.StandingAsync()).Kind); // And it is not lost.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update PortalNode set StartedAt = @Before, LastSeenAt = @Before where Id = @Id",
@@ -167,7 +167,8 @@ public sealed class NodeTests : IDisposable
     [Fact]
     public async Task Two_processes_write_to_one_database_and_neither_is_turned_away()
     {
-        // Each has a turnstile of its own, so they meet at the database. On SQLite a writer reads first: begun as a reader, its snapshot would be too old to write.
+        // Each has its own writer lock, so they meet at the database. On SQLite a writer that began as a reader would have a snapshot too
+        // old to write.
         var nodes = new[] { database.Another(), database.Another() };
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values ('count', '0', @Now)", new { work.Now })

@@ -14,7 +14,7 @@ namespace Commissioning.Features.Tests.Operations;
 
 public sealed class BackupTests : IDisposable
 {
-    private readonly TestDatabase database = new(onSqlServer: false); // a server's backups are its own
+    private readonly TestDatabase database = new(onSqlServer: false); // A server has its own backups.
     private readonly FileStoreOptions options;
     private readonly FileStore files;
     private readonly Alerts alerts;
@@ -61,7 +61,7 @@ public sealed class BackupTests : IDisposable
         var there = Path.Combine(database.Folder, "there");
         Assert.Null((await restore.RunAsync(made.Value.Path, there)).Refused);
         var copy = new Db(Dialect.Sqlite($"Data Source={Path.Combine(there, "commissioning.db")};Pooling=False"), database.Clock);
-        // Each change wrote a file, two rows and an audit entry; none is there without the others.
+        // Each change wrote a file, two rows and an audit entry; none exists without the others.
         var rows = await copy.ScalarAsync<int>("select count(*) from Setting");
         Assert.InRange(rows, 20, after + 4);
         Assert.Equal(
@@ -107,7 +107,7 @@ public sealed class BackupTests : IDisposable
     {
         await AddAsync("A paper");
         database.Clock.MoveTo("2026-03-01 02:00");
-        // A process that was killed half-way left this; the next backup takes it away.
+        // A killed process left this; the next backup removes it.
         Directory.SetLastWriteTimeUtc(
             Directory.CreateDirectory(Path.Combine(Backups, ".backup-killed")).FullName,
             new DateTime(2026, 2, 1, 2, 0, 0, DateTimeKind.Utc)
@@ -115,14 +115,14 @@ public sealed class BackupTests : IDisposable
         var first = (await backup.RunAsync(Backups)).Value!.Path;
         var bytes = await File.ReadAllBytesAsync(first);
         Assert.Contains("is there already", (await backup.RunAsync(first)).Refused!.Sentence, StringComparison.Ordinal);
-        // A folder that is a file cannot be written to.
+        // The target is a file, so it cannot be written to as a folder.
         var refused = await backup.RunAsync(Path.Combine(first, "inside"));
         Assert.StartsWith("No backup was made", refused.Refused!.Sentence, StringComparison.Ordinal);
         Assert.Equal(AlertKind.BackupFailed, Assert.Single(await alerts.StandingAsync()).Kind);
         Assert.Equal([first], Directory.EnumerateFileSystemEntries(Backups));
         Assert.Equal(bytes, await File.ReadAllBytesAsync(first));
 
-        // The next good one clears the alert, and only the newest stay.
+        // The next good one clears the alert, and only the newest are kept.
         foreach (var day in new[] { 2, 3, 4 })
         {
             database.Clock.MoveTo($"2026-03-0{day} 02:00");
@@ -134,7 +134,7 @@ public sealed class BackupTests : IDisposable
             Directory.EnumerateFiles(Backups).Select(path => Path.GetFileName(path)!).Order()
         );
 
-        // What only sounds like a backup is nobody's to remove, however old it sounds, nor is one of another name just made.
+        // Files that only look like backups are never removed, however old they look, nor is a new one with another name.
         foreach (var other in new[] { "commissioning-before-upgrade.zip", "commissioning-20260101.zip" })
             await File.WriteAllTextAsync(Path.Combine(Backups, other), "kept");
         Assert.Equal(
@@ -147,7 +147,7 @@ public sealed class BackupTests : IDisposable
                 && File.Exists(Path.Combine(Backups, "commissioning-20260101.zip"))
         );
 
-        // A stored file that is gone is named, and the rest is backed up all the same.
+        // A missing stored file is listed, and the rest is backed up.
         await AddAsync("Another");
         File.Delete(Directory.GetFiles(options.Root, "*", SearchOption.AllDirectories)[0]);
         var partly = await backup.RunAsync(Path.Combine(Backups, "partly.zip"), keep: 1);
@@ -231,7 +231,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(1, await database.CountAsync("PersonSession", "EndedWhy = 'Restored'"));
         Assert.NotEqual(stamp, await StampAsync());
 
-        // A file that is no database any more is put aside with its log, and a store of files that is no disk is left alone.
+        // A damaged database file is put aside with its log; a file store that is not on disk is left alone.
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var own = database.Dialect.File!;
         await File.WriteAllTextAsync(own, new string('x', 8192));

@@ -9,7 +9,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Payments;
 
-/// <summary>Two people do at the same moment what cannot both be with the money of an award.</summary>
+/// <summary>Two people do incompatible things with an award's money at the same moment.</summary>
 public sealed class PaymentRaceTests : IDisposable
 {
     private static readonly Money Part = Money.FromPounds(3000);
@@ -79,7 +79,7 @@ public sealed class PaymentRaceTests : IDisposable
     {
         await place.WithAwardsAsync(5000, 1000);
         var payment = await place.RequestedAsync(place.Awards[0], Part);
-        // The first account of all makes the key that accounts are compared by, which is housekeeping.
+        // The first account creates the key for comparing accounts, which is housekeeping.
         await GiveAsync(place.Database.Db, place.Awards[1], "11111111");
         var race = await Race.RunAsync(
             place.Database,

@@ -10,7 +10,7 @@ using FsCheck.Fluent;
 
 namespace Commissioning.Features.Tests.Payments;
 
-/// <summary>Whatever is done in whatever order, at once or interrupted, paid stays within approved and approved within awarded.</summary>
+/// <summary>In any order, concurrently or interrupted, paid stays within approved and approved within awarded.</summary>
 public sealed class PaymentSequenceTests : IDisposable
 {
     private readonly PaymentsInPlace place = new();
@@ -64,7 +64,8 @@ public sealed class PaymentSequenceTests : IDisposable
             }
         );
 
-    /// <param name="steps">Which is of the payments or payment runs that there are, and how it is done; where there is none, nothing happens.</param>
+    /// <param name="steps">Which selects among the existing payments or payment runs, and how the step is done; when there are none,
+    /// nothing happens.</param>
     private async Task<FsCheck.Property> NeverPassesAsync((Act Act, int Award, int Pence, int Which)[] steps)
     {
         await place.WithAwardsAsync(50, 12.35m, 3);
@@ -80,7 +81,7 @@ public sealed class PaymentSequenceTests : IDisposable
                 Act.Approve or Act.Refuse => await DecideAsync(PaymentStatus.Requested, which, act == Act.Approve),
                 Act.RefuseApproved => await DecideAsync(PaymentStatus.Approved, which, approve: false),
                 Act.PaymentRun => await RunAsync("Status = 'Approved'", which),
-                // Some of them may be in another state: then none goes.
+                // Some may be in another state; then none is sent.
                 Act.RunAnyState => await RunAsync("1 = 1", which),
                 Act.Result => await ResultAsync(which),
                 _ => await GiveBackAsync(place.Awards[award], Math.Max(pence, 0)),
@@ -90,7 +91,7 @@ public sealed class PaymentSequenceTests : IDisposable
             await place.AssertSoundAsync();
         }
         Assert.True((await new VerifyAudit(db).RunAsync()).Intact);
-        // Where little happened, nothing is shown: such a case does not count.
+        // A case in which little happened proves nothing, so it does not count.
         return true.When(done.IsSupersetOf([Act.Request, Act.Approve, Act.PaymentRun, Act.Result]));
 
         async Task<bool> DecideAsync(PaymentStatus from, int which, bool approve)
@@ -147,7 +148,7 @@ public sealed class PaymentSequenceTests : IDisposable
             return changed > 0;
         }
 
-        // Never below what is asked for already: what an award gives back is the stage before's own rule.
+        // Never below what is requested: what an award may give back is checked by an earlier stage.
         async Task<bool> GiveBackAsync(Guid award, int pence)
         {
             var left = (await new AwardPayments(db).GetAsync(award)).Left;
@@ -260,7 +261,7 @@ public sealed class PaymentSequenceTests : IDisposable
         Assert.True((await new VerifyAudit(place.Database.Db).RunAsync()).Intact);
     }
 
-    /// <summary>Fails the step at its first statement, then at its second, and so on, until it gets through.</summary>
+    /// <summary>Fails the step at its first statement, then at its second, and so on, until it succeeds.</summary>
     private async Task UntilDoneAsync(Func<Task> step, int fewest)
     {
         var before = await SnapshotAsync();

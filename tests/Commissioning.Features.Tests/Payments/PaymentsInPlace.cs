@@ -9,7 +9,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Payments;
 
-/// <summary>Accepted awards with confirmed accounts, and the use cases that pay them, on a database of their own.</summary>
+/// <summary>Accepted awards with confirmed accounts, and the use cases that pay them, on a separate database.</summary>
 internal sealed class PaymentsInPlace : IDisposable
 {
     public static readonly Office Office = new()
@@ -114,7 +114,7 @@ internal sealed class PaymentsInPlace : IDisposable
         return run!.Value;
     }
 
-    /// <summary>Every payment of a payment run with what the bank says of it.</summary>
+    /// <summary>Every payment of a payment run with the bank's answer.</summary>
     public async Task<string> AnswerAsync(Guid run, Func<AwardPayments.Payment, string> says)
     {
         var view = await PaymentRuns.GetAsync(run);
@@ -124,7 +124,8 @@ internal sealed class PaymentsInPlace : IDisposable
             );
     }
 
-    /// <summary>Paid is within approved, approved within requested, requested within the award and its instalments; payment runs and figures are the sums of their payments.</summary>
+    /// <summary>Paid is within approved, approved within requested, requested within the award and its instalments; payment runs and
+    /// figures are the sums of their payments.</summary>
     public async Task AssertSoundAsync()
     {
         var db = Database.Db;

@@ -16,7 +16,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
     [Fact]
     public async Task The_schema_that_is_read_from_the_migrations_is_the_databases_own()
     {
-        // Asked on a connection of its own: each database has its own words for this.
+        // Over a raw connection: each database has its own syntax for this.
         var sql = host.Database.Dialect.IsSqlite
             ? "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite%' and m.name <> 'SchemaJournal'"
             : "select c.TABLE_NAME, c.COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS c where c.TABLE_NAME <> 'SchemaJournal'";
@@ -81,7 +81,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
             dictionary.Where(row => row["Column"].Length > 0),
             row => Assert.Contains(row["Column"], Schema.Table(row["Table"]).Columns.Select(column => column.Name))
         );
-        // What sounds like a secret is left out, unless it is known to be none.
+        // Columns named like a secret are left out, unless known to be none.
         var loud = new[] { "Password", "Secret", "Token", "Encrypted", "Hash", "Key", "Stamp", "Code", "Challenge", "Credential" };
         var risky = dictionary
             .Where(row => row["Column"].Length > 0 && !row["Meaning"].StartsWith("Not in the archive", StringComparison.Ordinal))
@@ -108,7 +108,8 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
             risky.Order(StringComparer.Ordinal)
         );
 
-        // Rows are all there (the portal's jobs may have added some meanwhile), and read back as they were. Scores wait until all of a panel have finished.
+        // All rows are there (the portal's jobs may have added some meanwhile), and read back unchanged. Scores wait until all of a panel
+        // have finished.
         string[] given = ["Score", "PassFailAnswer", "PracticeScore", "AgreedScore", "AgreedPassFail", "Moderation"];
         var open = (
             await host.Db.QueryAsync<Guid>(
@@ -182,11 +183,12 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
             Assert.DoesNotContain(secrets, secret => text.Contains(secret, StringComparison.Ordinal));
         }
 
-        // It verifies, and anything changed, gone or added shows.
+        // It verifies, and any change, removal or addition is detected.
         Assert.Equal((made.ManifestSha256, 0), await VerifyAsync(folder));
         var victim = Path.Combine(folder, "tables", "Award.csv");
         var good = await File.ReadAllBytesAsync(victim);
-        await File.WriteAllBytesAsync(victim, [.. good[..^3], (byte)(good[^3] ^ 1), .. "\r\n"u8]); // another character, whatever was there
+        // A different character, whatever was there.
+        await File.WriteAllBytesAsync(victim, [.. good[..^3], (byte)(good[^3] ^ 1), .. "\r\n"u8]);
         Assert.Equal(["tables/Award.csv is not as the manifest says"], (await VerifyArchive.RunAsync(folder)).Faults);
         File.Delete(victim);
         await File.WriteAllTextAsync(Path.Combine(folder, "tables", "More.csv"), "x");
@@ -195,7 +197,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
             (await VerifyArchive.RunAsync(folder)).Faults
         );
 
-        // As one file, with bank details on request of a finance officer, who is on record.
+        // As one file, with bank details at the request of a finance officer, which is audited.
         var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
         var asked = (await RunAsync(administrator, zip, finance)).Value!;
         Assert.Equal((asked.ManifestSha256, 0), await VerifyAsync(zip));

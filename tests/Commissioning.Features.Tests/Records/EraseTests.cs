@@ -19,7 +19,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
     private const string Assessor = "Wrzlbrmft";
     private string Export => Path.Combine(host.Folder, "erased");
 
-    /// <summary>A word that stands nowhere else is put into every text that ought to go, of every type of record; then the time of all of it is over.</summary>
+    /// <summary>A unique word is put into every text to be erased, of every type of record; then all of it becomes due.</summary>
     [Fact]
     public async Task What_is_due_is_erased_everywhere_and_figures_trail_and_pages_stay_whole()
     {
@@ -27,7 +27,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         var auditor = await host.Scenario.PersonAsync(Role.Auditor);
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var leaving = await host.Scenario.PersonAsync(Role.Applicant);
-        // Once the portal has run for a minute it would write to people whose details carry the word: another node does that job.
+        // After a minute the portal would e-mail people whose details contain the word, so another node holds that job.
         await host.Db.HousekeepAsync(async work =>
             await work.ExecuteAsync(
                 "update JobLease set LeasedBy = 'another', Until = '2099-01-01 00:00:00.000', Token = Token + 1 where Name = 'reminders'"
@@ -37,7 +37,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                     "insert into JobLease (Name, LeasedBy, Until, Token) values ('reminders', 'another', '2099-01-01 00:00:00.000', 1)"
                 )
         );
-        // An e-mail that has not left yet keeps what it is about, so those of the demonstration leave first.
+        // An e-mail that is not sent yet keeps its subject, so the demonstration's are sent first.
         while (await host.Database.CountAsync("OutboxEmail", "State in ('Waiting', 'Claimed')") > 0)
             await host.Services.GetRequiredService<OutboxSender>().SendDueAsync();
         var now = host.Clock.UtcNow();
@@ -65,12 +65,12 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             ).Refused
         );
 
-        // Nothing is due while it is young.
+        // Nothing is due while it is new.
         foreach (
             var type in Enum.GetValues<RecordType>()
                 .Except([RecordType.UnsentDraft, RecordType.BankDetails, RecordType.EqualityAnswers, RecordType.Email])
         )
-            Assert.Empty(await DueAsync(type)); // those four of the demonstration are old
+            Assert.Empty(await DueAsync(type)); // The demonstration's records of those four types are old.
         host.Clock.MoveTo("2051-06-01 12:00");
         foreach (var type in Enum.GetValues<RecordType>().Except([RecordType.Concern]))
             Assert.True(
@@ -85,7 +85,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         Assert.True((await DueAsync(RecordType.UnsuccessfulApplication)).Single(record => record.Name == reference).OnLegalHold);
         Assert.True((await DueAsync(RecordType.Concern)).All(record => record.OnLegalHold));
 
-        // A record whose export cannot be written is as it was, the others go, and it goes with the next run.
+        // A record whose export cannot be written is unchanged; the others are erased, and it follows in the next run.
         var order = (await DueAsync(RecordType.UnsuccessfulApplication)).Where(record => !record.OnLegalHold).ToList();
         Assert.True(order.Count >= 2);
         var folder = Path.Combine(Export, nameof(RecordType.UnsuccessfulApplication));
@@ -96,14 +96,14 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         Assert.StartsWith($"{order[1].Name} is as it was: ", Assert.Single(first.Failed), StringComparison.Ordinal);
         Assert.Equal(1, (await DueAsync(RecordType.UnsuccessfulApplication)).Count(record => !record.OnLegalHold));
         File.Delete(Path.Combine(folder, order[1].Key));
-        // A process killed after its export and before its end left this behind.
+        // Left by a process killed after the export and before the erasure.
         Directory.CreateDirectory(Path.Combine(folder, order[1].Key));
         await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key, "record.json"), "half");
         var went = await EraseAsync(administrator, RecordType.UnsuccessfulApplication);
         Assert.Equal((1, 1, true), (went.Value!.Erased, went.Value.OnLegalHold, went.Value.Forgotten));
         Assert.Empty(went.Value.Failed);
         Assert.Empty((await VerifyArchive.RunAsync(folder)).Faults);
-        // A process killed after its last record wrote no manifest; with nothing left to erase it is written all the same.
+        // A process killed after its last record wrote no manifest; the next run writes it, even with nothing left to erase.
         File.Delete(Path.Combine(folder, "manifest.csv"));
         Assert.Equal(
             (0, went.Value.ExportSha256),
@@ -123,7 +123,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         Assert.Equal(administrator.Name, lift.PlacedBy);
         Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, lift.Id, "Settled"))).Refused);
 
-        // A round that was never decided keeps its applications; of the rest everything goes.
+        // A round that was never decided keeps its applications; everything else is erased.
         foreach (
             var type in Enum.GetValues<RecordType>()
                 .OrderBy(type => type is RecordType.Award or RecordType.OrganisationDetails or RecordType.Account ? 1 : 0)
@@ -137,7 +137,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                 Assert.Empty((await VerifyArchive.RunAsync(Path.Combine(Export, type.ToString()))).Faults);
         }
 
-        // The word is nowhere: in no column, not in the bytes of the database and of the files. It is in the export.
+        // The word is nowhere: in no column, nor in the bytes of the database and the files. It is in the export.
         foreach (var table in Schema.Embedded)
         foreach (
             var column in table.Columns.Where(column => column.Type == "text" || column.Type.Contains("char(", StringComparison.Ordinal))
@@ -158,7 +158,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             (await host.Database.CountAsync("StoredFile", "Id = @file", new { file }), await host.Database.CountAsync("FileToErase"))
         );
 
-        // Figures agree, the trail is whole and says what was done without what was in it.
+        // Figures agree, and the trail is intact and records what was done without its content.
         foreach (var round in await host.Db.QueryAsync<Guid>("select Id from Round"))
         {
             await TallyAssert.MatchesAsync(host.Db, round);
@@ -177,7 +177,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
             )
         );
 
-        // Pages still open, and the public one says the same.
+        // Pages still open, and the public one is unchanged.
         Assert.Equal(funded, (await visitor.OpenAsync(pages[1])).Text);
         foreach (var page in pages)
             await visitor.OpenAsync(page);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Records;
 
-/// <summary>What is due and what is held, rule by rule, on a database of its own.</summary>
+/// <summary>What is due and what is under legal hold, rule by rule, on a separate database.</summary>
 public sealed class RetentionTests : IDisposable
 {
     private readonly TestDatabase database = new();
@@ -284,7 +284,7 @@ public sealed class RetentionTests : IDisposable
         var exported = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Export, "record.json", SearchOption.AllDirectories)));
         Assert.Contains(proof.Sha256, exported, StringComparison.Ordinal);
         Assert.Contains("Left out: a proof of bank details", exported, StringComparison.Ordinal);
-        // Each written so that no id and no hash can hold it; now and then one of those ends in 5678.
+        // Formatted so that no id or hash can contain it; some of those end in 5678 by chance.
         foreach (var path in Directory.GetFiles(Export, "*", SearchOption.AllDirectories))
             Assert.DoesNotMatch("account 12345678|Ann Payee|[^0-9a-f]5678\"", await File.ReadAllTextAsync(path));
         Assert.Equal((0, 0), (await database.CountAsync("StoredFile"), await database.CountAsync("FileToErase")));

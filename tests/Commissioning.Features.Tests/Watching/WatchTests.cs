@@ -33,7 +33,7 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(AlertKind.VirusScanner, alert.Kind);
         Assert.Contains("does not answer", alert.Sentence, StringComparison.Ordinal);
 
-        // Another node may still miss it.
+        // Another node may still see the fault.
         await Watch(new ClamdOptions()).RunAsync();
         Assert.Single(await alerts.StandingAsync());
         Later(Alerts.Unseen);
@@ -61,7 +61,7 @@ public sealed class WatchTests : IDisposable
         await new Scenario(database.Db, database.Clock).PersonAsync(Role.Auditor);
         var watch = Watch(new ClamdOptions { Host = "/nowhere/clamd.sock" });
         await watch.RunAsync();
-        Assert.Equal(0, await database.CountAsync("OutboxEmail")); // it may pass
+        Assert.Equal(0, await database.CountAsync("OutboxEmail")); // It may pass.
         Later(WatchPortal.BeforeWriting);
         await alerts.RaiseAsync(AlertKind.MailServer, "The mail server does not answer");
         await watch.RunAsync();
@@ -105,7 +105,7 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(0, await Sender(away).SendDueAsync());
         Later(PortalVitals.Overdue + TimeSpan.FromMinutes(1));
         await Watch(new ClamdOptions()).RunAsync();
-        // Nothing has tried the server since, so nothing says that it is well.
+        // No e-mail has been tried since, so nothing shows that the server works.
         Assert.Equal(AlertKind.MailServer, Assert.Single(await alerts.StandingAsync()).Kind);
         Assert.Equal(0, (await new PortalVitals(database.Db, database.Clock).ReadAsync()).EmailsOverdue);
 
@@ -120,7 +120,7 @@ public sealed class WatchTests : IDisposable
     public async Task What_was_met_once_and_is_not_met_again_is_over_after_a_while()
     {
         await alerts.RaiseAsync(AlertKind.Database, "The database did not answer");
-        await alerts.RaiseAsync(AlertKind.MailServer, "The mail server does not answer"); // and the e-mail was given up
+        await alerts.RaiseAsync(AlertKind.MailServer, "The mail server does not answer"); // And the e-mail was given up.
         await alerts.RaiseAsync(AlertKind.FileStorage, "The disk is full");
         await Watch(new ClamdOptions()).RunAsync();
         Assert.Equal(3, (await alerts.StandingAsync()).Count);
@@ -198,7 +198,7 @@ public sealed class WatchTests : IDisposable
             }
         );
         Later(PortalVitals.Overdue + TimeSpan.FromMinutes(1));
-        // An answer is kept for five seconds, so here time stands still.
+        // An answer is cached for five seconds, so the clock stands still here.
         var clock = new HandClock();
         clock.Move(database.Clock.GetUtcNow() - clock.GetUtcNow());
         var vitals = new PortalVitals(database.Db, clock);

@@ -4,7 +4,7 @@ internal sealed record Column(string Name, string Type, int? Length, bool Nullab
 {
     public Kind Kind => KindOf(Type);
 
-    /// <summary>In an index; null is a column that no index may hold.</summary>
+    /// <summary>Size as an index key in bytes; null for a column that no index may hold.</summary>
     public int? KeyBytes =>
         Type switch
         {

@@ -1,6 +1,6 @@
 namespace Commissioning.Testing.Sql;
 
-/// <summary>What a value is, as far as SQL Server minds when two of them meet.</summary>
+/// <summary>The kind of a value, as far as SQL Server distinguishes when two values are compared.</summary>
 internal enum Kind
 {
     Unknown,

@@ -6,10 +6,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Commissioning.Testing.Sql;
 
-/// <summary>
-/// Reads a statement as SQL Server would, without one: its grammar (Microsoft's ScriptDom), the names against the tables of the
-/// migrations, and the rules of the engine that SQLite does not have. What it says is what SQL Server would refuse, or do otherwise.
-/// </summary>
+/// <summary>Checks a statement as SQL Server would, without a server: its grammar (Microsoft's ScriptDom), the names against the tables of
+/// the migrations, and the rules that SQLite does not have. Reports what SQL Server would refuse, or do differently.</summary>
 internal sealed partial class SqlCheck(SqlSchema schema)
 {
     private enum Place
@@ -25,10 +23,10 @@ internal sealed partial class SqlCheck(SqlSchema schema)
     private readonly List<string> faults = [];
 
     /// <param name="reads">How many rows its reader takes.</param>
-    /// <param name="row">What its reader makes of a row.</param>
+    /// <param name="row">The type each row is read as.</param>
     public static IReadOnlyList<string> Faults(string sql, SqlSchema? schema = null, RowsRead reads = RowsRead.None, Type? row = null)
     {
-        // Dapper writes a list's brackets itself.
+        // Dapper adds a list's brackets itself.
         var parsed = SqlSchema.Parse(List().Replace(sql, "in (@$1)"), out var errors);
         if (errors.Count > 0)
             return errors.Select(error => $"line {error.Line}: {error.Message}").ToList();
@@ -49,7 +47,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
         public Scope? Outer => outer;
         public List<(string Name, IReadOnlyList<Column> Columns, Table? Table)> Sources { get; } = [];
 
-        /// <summary>What a row stands for once rows are grouped; null while each row stands for itself.</summary>
+        /// <summary>The columns that identify a group; null without grouping.</summary>
         public HashSet<string>? Grouping { get; set; }
         public bool InAggregate { get; set; }
     }
@@ -62,7 +60,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
             : Find(ctes.Earlier, name);
     }
 
-    /// <summary>What the values, and not the text, would be refused for.</summary>
+    /// <summary>Why SQL Server would refuse the values rather than the text.</summary>
     public static string? WhyRefused(object? arguments)
     {
         if (arguments is null or System.Collections.IEnumerable)
@@ -110,7 +108,8 @@ internal sealed partial class SqlCheck(SqlSchema schema)
         }
     }
 
-    /// <summary>SQLite gives text, a number or bytes; SQL Server an id, an instant or a day, which Dapper makes no text of.</summary>
+    /// <summary>SQLite returns text, a number or bytes; SQL Server an id, an instant or a date, which Dapper does not convert to
+    /// text.</summary>
     private void Misread(IReadOnlyList<Column> columns, Type? row)
     {
         if (row is null)
@@ -135,13 +134,11 @@ internal sealed partial class SqlCheck(SqlSchema schema)
             _ => null,
         };
 
-    // Unique within the record that a list is of, though no index says so.
+    // Unique within the parent record, although no index says so.
     private static readonly string[] Places = ["Position", "RankPosition", "Number", "RowNumber", "Reference", "Email"];
 
-    /// <summary>
-    /// Equal rows come as the engine likes, so an order ends with a key of one of the tables, with all that rows are grouped by, or with a place
-    /// in a list. Rows that nobody orders are a set; the first of them is none.
-    /// </summary>
+    /// <summary>The engine may return equal rows in any order, so an order must end with a key of one of the tables, with everything rows
+    /// are grouped by, or with a position in a list. Unordered rows are a set, which has no first row.</summary>
     private void Ordered(QueryExpression query, RowsRead reads, Ctes? ctes)
     {
         if (query is not QuerySpecification one || one.FromClause is null)
@@ -150,7 +147,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
             one.GroupByClause?.GroupingSpecifications.OfType<ExpressionGroupingSpecification>().Select(group => group.Expression).ToList()
             ?? [];
         if (groups.Count == 0 && one.SelectElements.Any(IsGrouped))
-            return; // one row
+            return; // One row.
         var scope = new Scope(null);
         foreach (var table in one.FromClause.TableReferences)
             Add(table, scope, ctes, []);
@@ -163,7 +160,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
         bool Covers(IReadOnlyList<string> key, string alias, bool alone) =>
             key.All(column => fixedTo.Contains($"{alias}.{column}") || (!alone && given.Contains($"{alias}.{column}")));
         if (keyed.Any(source => source.Table!.Keys.Any(key => Covers(key, source.Name, alone: true)) && keyed.Count == 1))
-            return; // one row
+            return; // One row.
         if (order.Count == 0)
         {
             if (reads == RowsRead.First)
@@ -171,7 +168,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
             return;
         }
         if (one.SelectElements.OfType<SelectScalarExpression>().All(element => given.Contains(Text(element.Expression, scope))))
-            return; // equal rows are alike
+            return; // Equal rows are identical.
         if (order.OfType<ColumnReferenceExpression>().Any(column => Places.Contains(Name(column))))
             return;
         if (
@@ -195,7 +192,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
                 yield return Text(element.Expression, scope);
     }
 
-    /// <summary>Columns that a condition holds to one value.</summary>
+    /// <summary>Columns that a condition fixes to one value.</summary>
     private static IEnumerable<ColumnReferenceExpression> Equalities(BooleanExpression? condition) =>
         condition switch
         {
@@ -624,7 +621,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
             return Kind.Unknown;
         }
         var argument = call.Parameters[0];
-        // 130: SQLite does not mind.
+        // Error 130, which SQLite does not have.
         if (
             Has<ScalarSubquery>(argument)
             || Has<ExistsPredicate>(argument)
@@ -647,7 +644,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
         return name is "sum" or "avg" ? Kind.Number : kind;
     }
 
-    /// <summary>Inside a sum each row stands for itself again.</summary>
+    /// <summary>Inside an aggregate, columns refer to single rows again.</summary>
     private static Kind Plain(Func<Kind> value, Scope scope)
     {
         var before = scope.InAggregate;
@@ -685,7 +682,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
         return Kind.Unknown;
     }
 
-    /// <summary>What two values that meet are; text meets an id or a day only as a literal that is one.</summary>
+    /// <summary>The kind of two compared values; text may be compared with an id or a date only as a valid literal.</summary>
     private Kind Meet(Kind one, ScalarExpression? first, Kind other, ScalarExpression? second, string place)
     {
         if (one == Kind.Unknown)
@@ -711,7 +708,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
             _ => false,
         };
 
-    /// <summary>The words of an expression, each column with the source it is from, so that two that mean the same are the same.</summary>
+    /// <summary>The text of an expression, with each column's source, so that two with the same meaning are equal.</summary>
     private static string Text(TSqlFragment fragment, Scope scope)
     {
         var columns = new Finder<ColumnReferenceExpression>(_ => true);
@@ -749,7 +746,7 @@ internal sealed partial class SqlCheck(SqlSchema schema)
         return finder.Found.Count > 0;
     }
 
-    /// <summary>In this expression itself; a query inside it answers for itself.</summary>
+    /// <summary>In this expression only; a subquery is checked separately.</summary>
     private static bool Has<T>(TSqlFragment fragment, Func<T, bool>? which = null)
         where T : TSqlFragment
     {

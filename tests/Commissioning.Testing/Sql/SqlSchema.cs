@@ -5,7 +5,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Commissioning.Testing.Sql;
 
-/// <summary>The tables as the migrations make them on SQL Server, and what in those scripts SQL Server would refuse.</summary>
+/// <summary>The tables as the migrations create them on SQL Server, and what in those scripts SQL Server would refuse.</summary>
 internal sealed partial class SqlSchema
 {
     private readonly Dictionary<string, Table> tables = new(StringComparer.OrdinalIgnoreCase);
@@ -64,7 +64,7 @@ internal sealed partial class SqlSchema
                     faults.Add($"{script}: {statement.GetType().Name} is not a kind of statement that migrations are made of");
                     break;
             }
-        // A batch is compiled whole before its first statement runs, so it cannot name a column that it adds.
+        // A batch is compiled as a whole before it runs, so it cannot name a column that it adds.
         if (added.Count > 0 && parsed.Batches.Sum(one => one.Statements.Count) > 1)
             faults.Add($"{script}: put GO after the column that is added to {added[0]}");
         if (added.Count == 0)
@@ -84,7 +84,7 @@ internal sealed partial class SqlSchema
         {
             var type = (SqlDataTypeReference)column.DataType;
             var nullable = column.Constraints.OfType<NullableConstraintDefinition>().LastOrDefault()?.Nullable;
-            // Whether a column without either word takes null depends on a session's settings.
+            // Whether such a column allows null depends on session settings.
             if (nullable is null && !column.Constraints.OfType<UniqueConstraintDefinition>().Any())
                 faults.Add($"{script}: say null or not null for {table.Name}.{column.ColumnIdentifier.Value}");
             // Parameters are nvarchar: a varchar column would be converted for each row, and its index not used.
@@ -108,7 +108,7 @@ internal sealed partial class SqlSchema
                 table.Indexes.Add(table.Keys[^1]);
                 KeyFits(script, key.ConstraintIdentifier?.Value ?? table.Name, table.Name, table.Keys[^1], key.IsPrimaryKey ? 900 : 1700);
             }
-            // Two paths of cascades to one table are refused (1785), and an audit trail loses nothing by itself.
+            // Two cascade paths to one table are refused (1785), and an audit trail must not lose rows by cascade.
             if (
                 constraint is ForeignKeyConstraintDefinition
                 {

@@ -2,9 +2,8 @@ using System.Globalization;
 
 namespace Commissioning.Testing.Sql;
 
-/// <summary>
-/// Triggers that make a test's SQLite refuse what SQL Server would: text that is longer than its column, a number beyond int, a date in another form. SQLite by itself takes all of these.
-/// </summary>
+/// <summary>Triggers that make a test's SQLite refuse what SQL Server would: text longer than its column, a number beyond int, a date in
+/// another format. SQLite alone accepts all of these.</summary>
 internal static class SqliteGuards
 {
     public static IEnumerable<string> Triggers(SqlSchema schema) =>

@@ -95,7 +95,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
         var second = host.Visitor();
         var step = await SignInAsync(second, email, Password);
         Assert.Equal("Enter your code", step.Heading);
-        await second.OpenAsync(Links.Work); // without the code there is no session: the sign-in page answers
+        await second.OpenAsync(Links.Work); // Without the code there is no session, so the sign-in page is returned.
         var recovery = codes.Document.QuerySelector("code")!.TextContent;
         Assert.Equal("Your work", (await step.Fill("Code", recovery).PressAsync("Sign in")).Heading);
         var third = await SignInAsync(host.Visitor(), email, Password);

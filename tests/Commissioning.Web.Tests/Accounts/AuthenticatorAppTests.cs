@@ -4,16 +4,16 @@ namespace Commissioning.Web.Tests.Accounts;
 
 public sealed class AuthenticatorAppTests
 {
-    // The standard's own key and time (RFC 6238, appendix B): 59 seconds after 1970 shows 94287082, of which apps show the last six.
+    // The standard's own key and time (RFC 6238, appendix B): 59 seconds after 1970 gives 94287082, of which apps show the last six digits.
     private const string Key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static readonly DateTime At = DateTime.UnixEpoch.AddSeconds(59);
 
     [Theory]
     [InlineData("287082", 0, null, 1L)]
-    [InlineData("287082", 30, 0L, 1L)] // one step late
-    [InlineData("287082", -30, null, 1L)] // one step early
-    [InlineData("287082", 0, 1L, null)] // used before
-    [InlineData("287082", 90, null, null)] // too late
+    [InlineData("287082", 30, 0L, 1L)] // One step late.
+    [InlineData("287082", -30, null, 1L)] // One step early.
+    [InlineData("287082", 0, 1L, null)] // Used before.
+    [InlineData("287082", 90, null, null)] // Too late.
     [InlineData("000000", 0, null, null)]
     [InlineData("", 0, null, null)]
     public void A_code_is_that_of_the_standard_and_counts_once(string code, int secondsLater, long? lastStep, long? step) =>

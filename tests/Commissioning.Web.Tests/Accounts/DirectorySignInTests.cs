@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Tests.Accounts;
 
-/// <summary>A real sign-in against a directory of our own: discovery, keys, an authorization code with PKCE, and a signed answer.</summary>
+/// <summary>A real sign-in against our own test directory: discovery, keys, an authorization code with PKCE, and a signed answer.</summary>
 public sealed class DirectorySignInTests : IAsyncLifetime
 {
     private readonly StubDirectory directory = new();
@@ -142,7 +142,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
             ];
     }
 
-    /// <summary>As small as a provider of OpenID Connect can be: it signs in whoever presses Continue, and checks what the portal sends.</summary>
+    /// <summary>A minimal OpenID Connect provider: it signs in anyone who presses Continue, and checks what the portal sends.</summary>
     private sealed class StubDirectory : IAsyncDisposable
     {
         private readonly RSA key = RSA.Create(2048);

@@ -59,7 +59,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         );
         await TallyAssert.MatchesAsync(host.Db, draft.Round);
 
-        // Sent is sent: going back to a part of the form changes nothing.
+        // After sending, going back to a part of the form changes nothing.
         var late = await draft.Browser.OpenAsync(Links.Applications.Project(draft.Id));
         (await late.Fill("Project name", "Another name").PressAsync("Save and continue", HttpStatusCode.BadRequest)).AssertError(
             "This application has been sent and cannot be changed"
@@ -146,7 +146,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             )
         );
 
-        // Meanwhile the organisation moves: what was frozen does not.
+        // Meanwhile the organisation moves; the frozen copy does not change.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Organisation set AddressLine = '99 New Street' where Id = @Organisation", new { draft.Organisation })
         );
@@ -156,7 +156,8 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         (await changes.PressAsync("Send the changes", HttpStatusCode.BadRequest)).AssertSays(
             "Look at this answer first, even if you leave it as it is"
         );
-        await draft.Browser.OpenAsync(Links.Applications.ChangedAnswer(draft.Id, "value"), HttpStatusCode.NotFound); // not asked for, not open
+        // Not asked for, so not open.
+        await draft.Browser.OpenAsync(Links.Applications.ChangedAnswer(draft.Id, "value"), HttpStatusCode.NotFound);
         var answer = await changes.FollowAsync("What problem will the project deal with, and how do you know about it?");
         changes = await answer
             .Fill("What problem will the project deal with, and how do you know about it?", "Mill Lane and Ford Street.")
@@ -201,7 +202,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             .FillNamed("Form.DueOn.Year", "2026")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
         ask.AssertError("A panel member has submitted scores of this application, so a change would come too late");
-        // And so it is for a request that was waiting when the assessor submitted.
+        // The same for a request that was open when the assessor submitted.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ChangeRequest set AnsweredAt = null, AnsweredBy = null where ApplicationId = @Id", new { draft.Id })
         );
@@ -252,7 +253,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var draft = await StartedAsync();
         await FillAsync(draft);
-        // By a clock that stands still: the host's goes on, and the moment would be over on a busy machine.
+        // A clock that stands still: the host's continues, and the second would be over on a busy machine.
         var submit = new SubmitApplication(
             new Db(host.Db.Dialect, new Still(Scenario.Utc(Scenario.Closes))),
             host.Services.GetRequiredService<Office>()
@@ -392,7 +393,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             Directory.Move(files + "-away", files);
         }
         page = await page.Attach("Add Safeguarding policy", "policy.pdf", Pdf).PressAsync("Upload Safeguarding policy");
-        page.AssertSays("policy.pdf"); // the alert stays until the watch has not seen it for some minutes
+        page.AssertSays("policy.pdf"); // The alert stays until the watch job has not seen the fault for some minutes.
     }
 
     [Fact]
@@ -424,7 +425,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         using var strange = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).GetAsync(address + "?picture=1");
         Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
 
-        // What says PDF and cannot be read as one is downloaded, not shown.
+        // A file that claims to be PDF and cannot be read as one is downloaded, not shown.
         page = await (await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id)))
             .Attach("Add Safeguarding policy", "odd.pdf", "%PDF-1.4 and then nothing"u8.ToArray())
             .PressAsync("Upload Safeguarding policy");

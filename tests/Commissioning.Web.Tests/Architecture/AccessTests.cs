@@ -8,10 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Architecture;
 
-/// <summary>
-/// Every route, and who may open it, is checked in as a file, so that a new page or a changed permission is a line in a diff.
-/// Run with ACCEPT=1 to write the file anew after looking at the difference.
-/// </summary>
+/// <summary>Every route and its permission are checked in as a file, so that a new page or a changed permission is a line in a diff. Run
+/// with ACCEPT=1 to write the file again after reviewing the difference.</summary>
 public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
 {
     private static readonly Role[] Roles = Enum.GetValues<Role>();

@@ -33,7 +33,7 @@ public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
         )
             Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
 
-        // One of them came on paper, so its letter goes to the address on it and not to whoever typed it in.
+        // One of them came on paper, so its letter goes to the address on it and not to the officer who entered it.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Application set Channel = 'Paper', ContactEmail = 'paper@test.example' where Id = @Id",
@@ -108,7 +108,7 @@ public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round));
-        // A node took the batch and died with it: its lease must run out before another may go on.
+        // A node claimed the batch and died: its lease must expire before another continues.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update LetterBatch set ClaimedBy = 'dead', ClaimedUntil = @Until where RoundId = @Round",

@@ -8,7 +8,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;
 
-/// <summary>Letters that are due one at a time: held until a named person sends the day's letters together.</summary>
+/// <summary>Letters that are due singly, kept until a named person sends the day's letters together.</summary>
 public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
 {
     private sealed record Subjects(Guid Change, Guid Return, Guid Award);
@@ -92,7 +92,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
             );
         Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "Action = 'LettersReleased' and SubjectId = @batch", new { batch }));
 
-        // The offer stands as it was: these are about it, and not another outcome.
+        // The offer is unchanged: these letters are about it, and are not another decision.
         Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(application.Id))).Heading);
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
@@ -114,7 +114,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         )
             await stranger.OpenAsync(address, HttpStatusCode.NotFound);
 
-        // What was sent takes no more letters: the next begins another batch. About one subject there is one letter.
+        // A sent batch takes no more letters: the next starts another. Each subject has one letter.
         var next = Guid.NewGuid();
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -202,7 +202,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.NotNull((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Letter where SubjectId = @missing", new { missing }));
-        await MakeAsync(batch); // the portal's own reminders may have joined the day's letters meanwhile
+        await MakeAsync(batch); // The portal's own reminders may have joined the day's letters meanwhile.
         Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
     }
 
@@ -252,7 +252,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
 
     private static string Invoice(Guid award) => $"CB-{award.ToString("N")[^8..]}";
 
-    /// <param name="hold">By a node that is not there, so that the portal's own job does not make them yet.</param>
+    /// <param name="hold">Held by an invented node, so that the portal's own job does not make them yet.</param>
     private async Task QueueAsync(RoundInStages stages, Guid application, bool hold, params (LetterKind Kind, Guid Subject)[] letters) =>
         Assert.Null(
             (

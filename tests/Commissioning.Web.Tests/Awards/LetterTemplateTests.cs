@@ -9,7 +9,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;
 
-/// <summary>A fund's own words of its letters: written, previewed on a real application, approved by somebody else, and used from then on.</summary>
+/// <summary>A fund's own letter templates: written, previewed on a real application, approved by a second person, and used from then
+/// on.</summary>
 public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixture<UnprintedByHandHost>
 {
     private static readonly LetterTemplate Decline = LetterTemplates.Of(LetterKind.Decline),
@@ -79,7 +80,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         (await twice.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError("Version 1 is approved already");
         (await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetters(fund))).AssertSays("Not funded Version 1, approved on");
 
-        // An older version cannot be brought back over a newer one that is approved.
+        // An older version cannot replace a newer approved one.
         Assert.Empty(
             await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Older", Decline.Body)
@@ -101,14 +102,14 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
             await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateApproved' and SubjectId = @fund", new { fund })
         );
 
-        // Not approved by anybody, so the offer keeps the default.
+        // Not approved, so the offer keeps the default.
         Assert.Empty(
             await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Award, "A draft {{amount}}", Award.Body)
             )
         );
         Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
-        // Approved after the letters were started, and before they are made: those of this decision all say the same.
+        // Approved after the letters were started and before they are made: those of this decision all keep the same wording.
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
         Assert.Empty(
             await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
@@ -255,7 +256,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         await PreviewAsync(stages, LetterTemplates.Of(LetterKind.PartAward), "Project A");
     }
 
-    /// <summary>The default words with every field, block and condition of the kind after them.</summary>
+    /// <summary>The default text with every field, block and condition of the kind after it.</summary>
     internal static string Everything(LetterTemplate template) =>
         string.Join(
             "\n\n",

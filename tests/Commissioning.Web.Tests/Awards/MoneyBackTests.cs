@@ -10,7 +10,8 @@ using FsCheck.Fluent;
 
 namespace Commissioning.Web.Tests.Awards;
 
-/// <summary>However money moves between awards and the pot, every penny is somewhere, and in one place: award, count, ledger and figures agree.</summary>
+/// <summary>However money moves between awards and the pot, every penny is in exactly one place: award, counter, ledger and figures
+/// agree.</summary>
 public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private async Task AgreesAsync(Guid round)
@@ -95,7 +96,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
                         done++;
                     await AgreesAsync(stages.Round);
                 }
-                // Where little happened, nothing is shown: such a case does not count.
+                // A case in which little happened proves nothing, so it does not count.
                 return true.When(done > 3);
             }
         );
@@ -149,7 +150,8 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         }
     }
 
-    /// <summary>Straight into the table, as a payment that went through all its stages; never above what is left, which the payments' own tests hold.</summary>
+    /// <summary>Inserted into the table as a payment that went through all its stages; never above what is left, which the payments' own
+    /// tests check.</summary>
     private async Task<Result> PayAsync(RoundInStages stages, Guid award, long pence)
     {
         var view = await host.WithAsync<AwardPayments, AwardPayments.AwardPaymentsPage>(payments => payments.GetAsync(award));
@@ -197,7 +199,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
             "The grant has ended or is being closed, so it can no longer be changed",
             (await ChangeAsync(way.Stages, way.Award, VariationKind.Amount, new() { Amount = new(100) })).Refused!.Sentence
         );
-        // Nobody agreed yet, so the figures may be worked out again; afterwards the return stays as it is.
+        // Not agreed yet, so the figures may be recalculated; afterwards the return stays as it is.
         Assert.Null(
             (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).Refused
         );
@@ -220,7 +222,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         );
     }
 
-    /// <summary>The officer who worked the figures out agrees them for an application that came on paper.</summary>
+    /// <summary>For a paper application, the officer who calculated the figures agrees them.</summary>
     private async Task<Result> AgreeAsPaperAsync(PaymentsOnTheWay way)
     {
         await host.Db.HousekeepAsync(work =>
@@ -289,7 +291,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Null((await PayAsync(stages, award, 400_000)).Refused);
         Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(100_000) })).Refused);
         host.Clock.MoveTo("2027-05-03 10:00");
-        // £500 too much on one line does not hide what the other has left.
+        // £500 too much on one line does not hide an underspend on the other.
         await stages.ReportAllAsync(award, 0, line => line.Position == 1 ? line.Requested + new Money(50_000) : Money.Zero);
         Assert.Equal(
             Money.FromPounds(1600),

@@ -172,7 +172,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
             Money.Zero,
             await host.Db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @Round", new { stages.Round })
         );
-        // The round's pot in the ledger is whole again.
+        // The round's pot in the ledger is complete again.
         Assert.Equal(
             Money.FromPounds(12_000),
             await host.Db.ScalarAsync<Money>(
@@ -309,7 +309,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     [Fact]
     public async Task Money_that_comes_back_funds_the_reserve_list_by_a_decision_of_its_own()
     {
-        // £8,000: the first takes 5,000; the second, 4,000, is in reserve; the third scores too little.
+        // £8,000: the first gets 5,000; the second, 4,000, is in reserve; the third is below the threshold.
         var stages = await (
             await RoundInStages.ModeratedAsync(
                 host,

@@ -120,7 +120,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
                 new { stages.Applications[0].Id }
             )
         );
-        // A move of more than a tenth of the grant is not an officer's to approve.
+        // An officer may not approve a move of more than a tenth of the grant.
         var lines = (await host.WithAsync<Variations, Variations.VariationDetail>(changes => changes.GetAsync(award))).Budget;
         var large = await AskedAsync(
             award,
@@ -286,7 +286,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
                 .Refused!
                 .Sentence
         );
-        // Recovery is decided on an ended grant too, and asks for its money by letter.
+        // Recovery is possible on an ended grant too, and is requested by letter.
         Assert.Null(
             (
                 await DecideAsync(

@@ -81,7 +81,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         );
         Assert.Contains("Ten a month,Met", Text(zip, "tables/outcomes.csv"), StringComparison.Ordinal);
         Assert.Contains("AwardAccepted", Text(zip, "tables/audit.csv"), StringComparison.Ordinal);
-        // The letter is the one that was accepted, byte for byte.
+        // The letter is the accepted one, byte for byte.
         var accepted = await host.Db.ScalarAsync<string>("select AcceptedSha256 from Award where Id = @award", new { award });
         Assert.Equal(accepted, Convert.ToHexStringLower(SHA256.HashData(Bytes(zip, "letters/01-Award.json"))));
 
@@ -106,11 +106,11 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
             }
         )
             Assert.DoesNotContain(apart, everything, StringComparison.OrdinalIgnoreCase);
-        // As a number of its own: the same figures may stand within a hash or an id by chance.
+        // As a separate number: the same digits may occur within a hash or an id by chance.
         foreach (var number in new[] { Secret, "5678" })
             Assert.DoesNotMatch($"(?<![0-9A-Fa-f-]){number}(?![0-9A-Fa-f-])", everything);
 
-        // The next one has the first taking on record, and the same parts in the same order.
+        // The next one lists the first download, and the same parts in the same order.
         using var again = await ZipAsync(auditor, award);
         Assert.Equal(names, again.Entries.Select(entry => entry.FullName));
         Assert.Contains("ProjectFileDownloaded", Text(again, "tables/audit.csv"), StringComparison.Ordinal);
@@ -239,7 +239,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         );
     }
 
-    /// <summary>One of everything that a project may come to, and what must stay apart from its file.</summary>
+    /// <summary>One of everything that a project's file may include, and what must be kept out of it.</summary>
     private async Task FillAsync(RoundInStages stages, Guid award)
     {
         var (application, applicant, organisation) = stages.Applications[0];

@@ -3,7 +3,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.CspBudgets;
 
-/// <summary>By itself, for it moves money and people that the tests above look at, and they run in any order.</summary>
+/// <summary>A separate class, because it moves money and people that the other tests use, and they run in any order.</summary>
 public sealed class CspShareOutTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]

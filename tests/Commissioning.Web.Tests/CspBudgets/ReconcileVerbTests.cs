@@ -6,7 +6,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.CspBudgets;
 
-/// <summary>The verb as finance runs it: a process of its own, its exit code, and what it prints where.</summary>
+/// <summary>The verb as finance runs it: a separate process, its exit code, and what it prints where.</summary>
 public sealed class ReconcileVerbTests : IDisposable
 {
     private readonly TestDatabase database = new();
@@ -34,7 +34,7 @@ public sealed class ReconcileVerbTests : IDisposable
             Assert.EndsWith(" agree, 0 do not, 0 are not printed.", same.Error.Trim(), StringComparison.Ordinal);
         }
 
-        // The published table of 16 January 2025 with one penny wrong, and what it leaves out.
+        // The published table of 16 January 2025 with one penny wrong, and some figures left out.
         await File.WriteAllTextAsync(
             paper,
             "table,row,column,printed\nareas,Leicester City,expenditure,\"£305,327.80\"\nareas,Melton,remaining,Nil\nareas,Total,remaining,\"£11,268.51\"\n"

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Commissioning.Web.Tests.Database;
 
-/// <summary>A database that is not as it should be: one sentence that says what to do, and no password in it.</summary>
+/// <summary>A database that is not as it should be: one sentence that says what to do, without a password.</summary>
 public sealed class StartTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("start").FullName;
@@ -14,7 +14,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_server_that_nobody_answers_at()
     {
-        // Bound and never listening: nobody answers, and no other test can be given the port meanwhile.
+        // Bound but never listening: nothing answers, and no other test can get the port meanwhile.
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -125,7 +125,7 @@ public sealed class StartTests : IDisposable
         catch (SettingException exception)
         {
             return exception.Message;
-        } // which Program prints, as it does the other sentences
+        } // Program prints it, as it does the other sentences.
     }
 
     public void Dispose()

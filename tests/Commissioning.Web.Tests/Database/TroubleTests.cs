@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Database;
 
-/// <summary>The disk is full, or the database is gone, while somebody uses a page.</summary>
+/// <summary>The disk is full, or the database is gone, while a page is in use.</summary>
 public sealed class TroubleTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Theory]

@@ -24,7 +24,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("{{proposd}} is affordable.", page.Value("Finance"));
         page = await page.Fill("Finance", "{{proposed}} is affordable; last year it was £9,999.00 of £50,000.00.")
             .PressAsync("Save the text");
-        page.AssertSays("Finance has £9,999.00."); // £50,000.00 is the pot
+        page.AssertSays("Finance has £9,999.00."); // £50,000.00 is the pot.
         page.AssertSays("£10,000.00 is affordable");
         other = await other.Fill("Finance", "Something else").PressAsync("Save the text", HttpStatusCode.BadRequest);
         other.AssertSays("Somebody else changed \"Finance\" after you opened it");
@@ -45,14 +45,15 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         (await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays(
             "The paper waits for a sign-off: Chief Finance Officer"
         );
-        (await (await host.AsAsync(executive)).OpenAsync(Links.Decisions.Paper(stages.Round))).AssertDoesNotSay("Requires changes"); // not this one's turn
+        // Not this person's step.
+        (await (await host.AsAsync(executive)).OpenAsync(Links.Decisions.Paper(stages.Round))).AssertDoesNotSay("Requires changes");
         var page = await (await host.AsAsync(finance)).OpenAsync(Links.Decisions.Paper(stages.Round));
         page = await page.PressAsync("Requires changes", HttpStatusCode.BadRequest);
         page.AssertError("Say what must be changed");
         page = await page.Fill("Note", "The pot is out of date").PressAsync("Requires changes");
         page.AssertSays("This version was sent back at");
 
-        // The scores and the line are open again; a second version starts its sign-off anew.
+        // Scores and threshold are open again; a second version starts its sign-off afresh.
         await stages.RecommendedAsync();
         page = await (await host.AsAsync(finance)).OpenAsync(Links.Decisions.Paper(stages.Round));
         page.AssertSays("Chief Finance Officer: waiting");
@@ -114,7 +115,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
             .Fill("Your interests in this application", "None")
             .PressAsync("Decide that it is not funded");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
-        // What was decided first stands where it was, and the letters follow what stands now.
+        // The first decision stays on record, and the letters follow the current one.
         Assert.Equal(
             3,
             await host.Db.ScalarAsync<int>(
@@ -125,7 +126,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(
             [1, 2],
             await host.Db.QueryAsync<int>("select Number from Award where RoundId = @Round order by Number", new { stages.Round })
-        ); // pages of awards are ranges of these
+        ); // Pages of awards are ranges of these.
         await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
         Assert.Null(
             (
@@ -145,7 +146,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[1].Id))).AssertSays(
             "it is the award that is changed now"
         );
-        // The ledger has the sum of what stands.
+        // The ledger has the sum of the current decisions.
         Assert.Equal(
             0,
             await host.Db.ScalarAsync<long>(

@@ -8,7 +8,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Decisions;
 
-/// <summary>What the stages from scoring to decision refuse, each with its sentence.</summary>
+/// <summary>Refusals of the stages from scoring to decision, each with its sentence.</summary>
 public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
 {
     private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)

@@ -82,7 +82,7 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
 
         await ApplicationAsync("B", 4);
-        await ApplicationAsync("C", 3); // passes, and asks for £5,000.00 when £2,000.00 is left
+        await ApplicationAsync("C", 3); // Passes, and asks for £5,000.00 when £2,000.00 is left.
         await DecideAsync();
         (await staff.OpenAsync(Links.Decisions.Paper(round))).AssertSays("Asked for £5,000.00 when £2,000.00 of the pot was left");
         (await staff.OpenAsync(Links.Decisions.Paper(round) + "?number=1")).AssertSays(

@@ -110,7 +110,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
             ).Refused
         );
         var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award });
-        // The copy that was frozen before the change holds the number that may be rung.
+        // The copy frozen before the change has the telephone number to call.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Application set CopyJson = @copy where Id = @Id",

@@ -71,7 +71,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         checks.AssertSays("Result, kept apart from the score: Fail");
         (await browser.OpenAsync(Links.Funds.Round(round))).AssertSays("Fail");
 
-        // A fail that counts is not undone by the one who recorded it.
+        // The person who recorded a fail cannot undo it once it counts.
         var failed = (await ViewAsync(application)).Checks.Single(one => one.Status == CheckStatus.Fail);
         Assert.EndsWith(
             "must open it again first.",
@@ -345,7 +345,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
             record.RunAsync(officer, new(check.Id, check.Version, status, note, null, until, null))
         );
 
-    /// <summary>The job of the host may be first; either way each is looked through once.</summary>
+    /// <summary>The host's job may be first; either way each is planned once.</summary>
     private async Task AssessAsync(params Guid[] applications)
     {
         await host.WithAsync<PlanChecks, int>(assess => assess.RunAsync());

@@ -11,7 +11,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.DueDiligence;
 
-/// <summary>What due diligence refuses besides what the other tests show, each with its sentence.</summary>
+/// <summary>Refusals of due diligence that other tests do not cover, each with its sentence.</summary>
 public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private static readonly string Long = new('x', 5_001);

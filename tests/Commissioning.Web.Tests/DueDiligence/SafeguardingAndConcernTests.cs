@@ -47,7 +47,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
             .PressAsync("Send", HttpStatusCode.BadRequest);
         page.AssertError("Tell us what happened, in up to 5,000 characters");
         Assert.Equal("Quagmire Club", page.Value("Which group or project?"));
-        // Somebody who is signed in stays as unnamed as a visitor.
+        // A signed-in person stays as anonymous as a visitor.
         var signedIn = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.RaiseConcern);
         (
             await signedIn
@@ -63,7 +63,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
                 new { officer.Id }
             )
         );
-        // With a space in it: the three letters of "van" stand in one encrypted text of a hundred by chance.
+        // With a space in it: a short word may occur in encrypted text by chance.
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Concern where EncryptedText like '%never bought%'"));
         Assert.Equal(
             0,

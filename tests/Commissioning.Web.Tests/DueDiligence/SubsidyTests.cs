@@ -92,7 +92,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
                 new { application.Id }
             )
         );
-        // What was given counts for the organisation's next award.
+        // Assistance given counts for the organisation's next award.
         var total = (
             await host.WithAsync<SubsidyAssessments, SubsidyAssessments.SubsidyAssessment>(async subsidies =>
                 await subsidies.GetAsync(
@@ -132,7 +132,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
                 .Refused!
                 .Sentence
         );
-        // Even if both notices were sent, nobody confirms more than the limit.
+        // Even if both notices were sent, no one may confirm more than the limit.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Subsidy set NoticeAt = @Now, NoticeAmount = 20000000 where ApplicationId = @Id",

@@ -127,7 +127,7 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
 
         Task<IReadOnlyList<Statement>> StatementsAsync()
         {
-            host.Clock.MoveTo("2026-01-05 12:00"); // a session is looked up again after a minute, which 28 applications may take
+            host.Clock.MoveTo("2026-01-05 12:00"); // A session is looked up again after a minute, which 28 applications may take.
             return TestDatabase.StatementsAsync(
                 host.Db,
                 () => browser.OpenAsync(Links.Funds.Round(round)),

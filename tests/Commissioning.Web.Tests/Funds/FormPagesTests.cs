@@ -5,7 +5,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Funds;
 
-/// <summary>An officer makes a form of every kind of question on screen, and a volunteer answers it.</summary>
+/// <summary>An officer builds a form with every kind of question on screen, and a volunteer answers it.</summary>
 public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
@@ -114,7 +114,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("Which highways officer approved it?", "Siân O’Neill, ગીતા").PressAsync("Save and continue");
         page = await page.Fill("How many people will you reach?", "nine").PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("Enter a number of 0 or more, such as 25");
-        Assert.Matches(@"Last saved at \S+ on 5 January 2026", page.Text); // faulty answers are saved too, and the page says so
+        Assert.Matches(@"Last saved at \S+ on 5 January 2026", page.Text); // Faulty answers are saved too, and the page says so.
         Assert.Equal("nine", page.Value("How many people will you reach?"));
         page = await page.Fill("How many people will you reach?", "1,200").PressAsync("Save and continue");
         page = await page.Fill("What does the whole project cost?", "£12,000.50").PressAsync("Save and continue");
@@ -155,7 +155,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             }
         )
             check.AssertSays(words);
-        // An answer that makes another question fall away takes it out of the copy, and brings it back.
+        // An answer that hides another question removes it from the copy; changing it brings it back.
         page = await (await check.FollowAsync("Change your answer to: Will you put up a structure?"))
             .Choose("No")
             .PressAsync("Save and come back later");
@@ -182,7 +182,8 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var saved = await page.Fill("What problem will the project deal with, and how do you know about it?", "Half a sentence")
             .PostAsync("Autosave");
         Assert.Matches("\"version\":1,\"message\":\"Last saved at \\S+ on 5 January 2026\"", saved);
-        Assert.Contains("saved this part at", await page.PostAsync("Autosave"), StringComparison.Ordinal); // an old version is told, not lost
+        // An old version is reported, not lost.
+        Assert.Contains("saved this part at", await page.PostAsync("Autosave"), StringComparison.Ordinal);
         Assert.Equal(
             "Half a sentence",
             (await browser.OpenAsync(Links.Applications.Section(draft, "Need"))).Value(
@@ -215,7 +216,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             using var answer = await eager.PostAsync(new Uri(host.Address, check), new FormUrlEncodedContent([]));
             return answer.StatusCode;
         }
-        // 120 in a minute of the machine's clock. Where the next minute begins in between, more are let through, and never fewer.
+        // 120 per minute of the machine's clock. If the next minute begins in between, more are let through, never fewer.
         var (tries, last) = (0, HttpStatusCode.BadRequest);
         while ((last = await TryAsync()) == HttpStatusCode.BadRequest)
             tries++;
@@ -331,7 +332,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var again = await host.AsAsync(applicant);
         await (await again.OpenAsync(held)).PressAsync("Save what I typed");
         Assert.Equal(words, await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
-        // A stranger without any session of ours leaves nothing behind.
+        // A visitor without a session of ours leaves nothing stored.
         var before = await host.Db.ScalarAsync<int>("select count(*) from SavedForm");
         using var stranger = await host.Visitor()
             .PostAsync(

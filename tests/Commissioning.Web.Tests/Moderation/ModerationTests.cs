@@ -183,7 +183,8 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
             );
         host.Clock.MoveTo("2026-02-03 10:00");
         var browser = await host.AsAsync(panel[0]);
-        (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("0 of 2 submitted, 2 to do"); // three applications, two assessors each, three members
+        // Three applications, two assessors each, three members.
+        (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("0 of 2 submitted, 2 to do");
         (await browser.OpenAsync(Links.Moderation.List(round))).AssertSays(
             "Submit the sheets of your own applications before you see the scores of those that others read"
         );
@@ -192,7 +193,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
             new { round, panel[0].Id }
         );
         await browser.OpenAsync(Links.Moderation.Application(other.Id), HttpStatusCode.Forbidden);
-        host.Clock.MoveTo("2026-02-20 17:01"); // nothing can be submitted any more
+        host.Clock.MoveTo("2026-02-20 17:01"); // Nothing can be submitted any more.
         await browser.OpenAsync(Links.Moderation.Application(other.Id));
     }
 
@@ -212,7 +213,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
         (await screen.OpenAsync(Links.Moderation.Live(round))).AssertSays("Mean 61.0%, not agreed yet");
         await AllPresent(await chair.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save agreed scores");
         (await screen.OpenAsync(Links.Moderation.Live(round))).AssertSays("agreed 61.0%");
-        // Somebody who is on another panel sees nothing of it.
+        // A member of another panel sees none of it.
         await (await host.AsAsync(await host.Scenario.PersonAsync(Role.PanelMember))).OpenAsync(
             Links.Moderation.Live(round),
             HttpStatusCode.NotFound
@@ -230,7 +231,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
         explore.AssertSays("Here it would drop no better application.");
         (await browser.OpenAsync(Links.Moderation.Explore(round) + "?threshold=66.7")).AssertSays(
             "66.7% (shown below) 0 0 £0.00 £50,000.00"
-        ); // 66 2/3 is not 66.7
+        ); // 66 2/3 is not 66.7.
         await browser.OpenAsync(Links.Moderation.Explore(round) + "?threshold=high", HttpStatusCode.BadRequest);
         var health = await browser.OpenAsync(Links.Moderation.Health(round));
         health.AssertSays("Kendall's W Cannot be calculated");

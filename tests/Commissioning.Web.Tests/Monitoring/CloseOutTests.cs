@@ -154,7 +154,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
             ).Refused
         );
         Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused);
-        // Paid 3,500, of which 100 came back; 500 were never drawn.
+        // Paid 3,500, of which 100 was returned; 500 was never drawn.
         Assert.Equal(
             Money.FromPounds(3400),
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })

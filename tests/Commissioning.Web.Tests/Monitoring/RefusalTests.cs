@@ -10,7 +10,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Monitoring;
 
-/// <summary>What is refused after a decision, and what stays where somebody put it.</summary>
+/// <summary>Refusals after a decision, and settings that stay as a person set them.</summary>
 public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)
@@ -89,7 +89,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             (await ChangeAsync(stages, award, VariationKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 5, 10) })).Refused
         );
         Assert.Equal([new DateOnly(2026, 9, 11), new(2026, 12, 21), new(2027, 6, 7)], await DueAsync(award));
-        // An early end leaves one return about all the time that is not reported.
+        // An early end leaves one return for all the time that is not reported.
         host.Clock.MoveTo("2026-06-01 10:00");
         Assert.Null((await ChangeAsync(stages, award, VariationKind.Termination, new())).Refused);
         Assert.Equal(
@@ -160,7 +160,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             "You prepared or sent this return for the organisation, so somebody else must review it",
             review => review.RunAsync(stages.Officer, final, new(true, null, ReturnRating.Green, []))
         );
-        // A second officer accepts it, and opens it again while nobody has agreed the last sum.
+        // A second officer accepts it, and reopens it while the closing sum is not agreed.
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
@@ -315,7 +315,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             [Money.FromPounds(2500)],
             await host.Db.QueryAsync<Money>("select Amount from Instalment where AwardId = @award", new { award })
         );
-        // What was asked for before something else changed is looked at again when it is decided.
+        // A request made before another change is checked again when it is decided.
         Assert.Empty(
             await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
                 changes.AskAsync(stages.Officer, null, award, VariationKind.Amount, new() { Amount = new(100) }, "Less")

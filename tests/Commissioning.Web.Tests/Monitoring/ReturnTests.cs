@@ -253,14 +253,14 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         Assert.Equal((1, 1), await LookAsync("2027-05-14 10:00"));
         Assert.Equal((1, 1), await LookAsync("2027-05-20 10:00"));
         Assert.Equal((2, 2), await LookAsync("2027-05-28 10:00"));
-        // Ten working days late: the office is told too, and a letter waits for the day's release. What was missed meanwhile is not caught up.
+        // Ten working days late: the office is told too, and a letter waits for the day's release. Missed reminders are not sent later.
         Assert.Equal((3, 4), await LookAsync("2027-06-14 10:00"));
         Assert.Equal((4, 6), await LookAsync("2027-06-28 10:00"));
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Reminder' and SubjectId = @id", new { id })
         );
-        // A new date begins again.
+        // A new date starts again.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringReturn set DueOn = @DueOn where Id = @id", new { id, DueOn = new DateOnly(2027, 9, 1) })
         );

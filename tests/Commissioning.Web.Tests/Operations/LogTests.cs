@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Commissioning.Web.Tests.Operations;
 
-/// <summary>A portal as in production, over TLS, whose lines of the log are kept as the console would get them.</summary>
+/// <summary>A portal as in production, over TLS, whose log lines are kept as the console would get them.</summary>
 public sealed class LogTests : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
@@ -83,11 +83,11 @@ public sealed class LogTests : IAsyncLifetime
             HttpStatusCode.BadRequest,
             new() { ["Email"] = "'; drop table Zanzibar --", ["Password"] = "\u0000\uD83D\uDE00 zanzibar" }
         );
-        await app.Services.GetRequiredService<OutboxSender>().SendDueAsync(); // nobody listens there
+        await app.Services.GetRequiredService<OutboxSender>().SendDueAsync(); // Nothing listens there.
         using (var lost = await client.GetAsync(new Uri("/nowhere/Zebedee?typed=Quixote%20of%20LE1%209ZZ", UriKind.Relative)))
             Assert.Equal(HttpStatusCode.NotFound, lost.StatusCode);
 
-        // What cannot be: a table is gone. The trace that another system began is kept.
+        // An unexpected failure: a table is missing. The trace that another system began is kept.
         await app.Services.GetRequiredService<Db>().HousekeepAsync(work => work.ExecuteAsync("drop table RoundTally"));
         const string trace = "0af7651916cd43dd8448eb211c80319c";
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Links.Publishing.Funded + "?typed=Zebedee", UriKind.Relative));

@@ -15,7 +15,7 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
     {
         await host.Services.GetRequiredService<Alerts>().RaiseAsync(AlertKind.BackupFailed, "Last night's backup could not be written.");
         while (host.Services.GetRequiredService<JobRuns>().All().All(run => run.Job != "Sending e-mail"))
-            await Task.Yield(); // its first look is begun in its own time
+            await Task.Yield(); // The first run starts asynchronously.
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator));
         var work = await browser.OpenAsync(Links.Work);
         Assert.NotNull(work.Document.QuerySelector($"nav a[href='{Links.Operations.Index}']"));
@@ -30,7 +30,7 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
     public async Task Anybody_learns_one_word_of_health_and_an_administrator_the_lines()
     {
         using var word = await HealthAsync(host.Visitor());
-        Assert.Equal("Degraded", word.RootElement.GetProperty("status").GetString()); // there is no browser to print with
+        Assert.Equal("Degraded", word.RootElement.GetProperty("status").GetString()); // There is no browser that prints.
         Assert.False(word.RootElement.TryGetProperty("checks", out _));
 
         using var lines = await HealthAsync(await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator)));
@@ -41,7 +41,7 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
         Assert.StartsWith("Degraded: PDF files need", checks.GetProperty("printing").GetString(), StringComparison.Ordinal);
     }
 
-    /// <summary>Asks until every check has answered in its few seconds, which the first look may not on a busy machine.</summary>
+    /// <summary>Polls until every check has answered within its few seconds, which the first run may not on a busy machine.</summary>
     private static async Task<JsonDocument> HealthAsync(Browser browser)
     {
         for (var watch = Stopwatch.StartNew(); ; )

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Commissioning.Web.Tests.Operations;
 
-/// <summary>A portal that sends its spans and metrics to a receiver of the test's own.</summary>
+/// <summary>A portal that sends its spans and metrics to the test's own receiver.</summary>
 public sealed class TelemetryHost : PortalHost
 {
     private readonly WebApplication receiver = Receive();
@@ -16,7 +16,7 @@ public sealed class TelemetryHost : PortalHost
 
     public TelemetryHost() => received = receiver.Services.GetRequiredService<ConcurrentQueue<byte[]>>();
 
-    // Names and values are plain text within the messages, so they can be looked for without reading the format.
+    // Names and values are plain text within the messages, so they can be found without parsing the format.
     public string Received => string.Join('\n', received.Select(Encoding.UTF8.GetString));
 
     protected override string[] Settings => ["--Pdf:Chromium=/none", $"--Telemetry:Endpoint={receiver.Urls.Single()}"];

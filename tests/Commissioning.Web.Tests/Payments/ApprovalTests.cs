@@ -82,7 +82,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
             "Not a duplicate: The second of two equal parts",
             await host.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'PaymentRequested' order by Sequence desc")
         );
-        // What was refused is no duplicate, nor what is older than 30 days.
+        // A refused payment is no duplicate, nor is one older than 30 days.
         foreach (var waiting in await host.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @Award", new { way.Award }))
             Assert.Null((await way.DecideAsync(waiting, approve: false)).Refused);
         Assert.Null((await AskAsync(1000)).Refused);

@@ -119,7 +119,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
                 .Sentence
         );
 
-        // Given back, its receipts are there to be put right; accepted, its payment is asked for.
+        // When a claim is sent back, its receipts can be corrected; when accepted, its payment is requested.
         page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync(
             "Put it right, the claim of £1,250.50"
         );
@@ -147,7 +147,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
             .PressAsync("Request payment", HttpStatusCode.BadRequest);
         page.AssertError("Instalment 1 is paid for what was spent: accept a claim, and its payment is requested");
 
-        // A payment that was refused is asked for again from its claim.
+        // A refused payment is requested again from its claim.
         var payment = (await host.Db.QueryAsync<Guid>("select Id from Payment where ClaimId = @claim", new { claim }))[0];
         Assert.Null((await way.DecideAsync(payment, approve: false)).Refused);
         host.Clock.MoveTo("2026-06-01 10:05");

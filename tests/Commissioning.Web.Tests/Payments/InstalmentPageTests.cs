@@ -84,7 +84,7 @@ public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<Unpr
         page = await page.Fill("Amount of instalment 1", "3500").Fill("Amount of instalment 3", "").PressAsync("Save the instalments");
         Assert.Equal(2, await host.Db.ScalarAsync<int>("select count(*) from Instalment where AwardId = @Award", new { way.Award }));
 
-        // A finance officer sees them, and does not change them; two officers do not write over one another.
+        // A finance officer may see but not change them; two officers cannot overwrite each other.
         await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Instalments(way.Award), HttpStatusCode.Forbidden);
         var stale = await officer.OpenAsync(Links.Payments.Instalments(way.Award));
         await (await officer.OpenAsync(Links.Payments.Instalments(way.Award))).PressAsync("Save the instalments");

@@ -2,7 +2,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Payments;
 
-/// <summary>A portal in which nobody has said which account grants are paid from.</summary>
+/// <summary>A portal without a configured account from which grants are paid.</summary>
 public sealed class NoOriginatorHost : PortalHost
 {
     protected override string[] Settings => ["--Portal:OriginatingSortCode="];

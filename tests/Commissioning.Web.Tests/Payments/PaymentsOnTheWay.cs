@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Payments;
 
-/// <summary>A round with one accepted award of £5,000 that nothing holds, and a finance officer, taken on by the use cases themselves.</summary>
+/// <summary>A round with one accepted award of £5,000 that nothing holds, and a finance officer, created through the use cases.</summary>
 internal sealed class PaymentsOnTheWay(PortalHost host, RoundInStages stages, Guid award, Actor finance)
 {
     public RoundInStages Stages => stages;

@@ -142,7 +142,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         Assert.Equal(300_000, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { way.Award }));
 
-        // What the bank could not pay may be asked for again; what it paid is the organisation's to see.
+        // A payment that failed at the bank may be requested again; the organisation sees what was paid.
         (await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Award(way.Award))).AssertSays("Left to request £2,000.00");
         var mine = await (await (await host.AsAsync(way.Application.Applicant)).OpenAsync(Links.Applications.Mine)).FollowAsync(
             "Payments for Project A"
@@ -155,9 +155,10 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
             HttpStatusCode.NotFound
         );
         (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Failed))).AssertSays("£1,500.00");
-        (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Returned))).AssertSays("No payment is returned now."); // the queue is of the whole portal, and no other test of this class has one
+        // The queue covers the whole portal, and no other test of this class has one.
+        (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Returned))).AssertSays("No payment is returned now.");
 
-        // Money that was paid comes back later.
+        // A paid payment is returned later.
         page = await finance.OpenAsync(Links.Payments.Run(run));
         page = await page.Attach(
                 "What the bank answered",
@@ -172,7 +173,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         page.AssertError($"Line 3: {number}-001 was returned already, and cannot be paid now");
         await way.RequestedAsync(5000);
 
-        // Of the finance officer alone: the portal's own jobs write to the trail as well.
+        // Only the finance officer's entries: the portal's own jobs write to the trail as well.
         Task<int> OnRecordAsync() =>
             host.Db.ScalarAsync<int>("select count(*) from AuditEntry where ActorId = @Id", new { way.Finance.Id });
     }
@@ -216,7 +217,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await SetAsync("update Award set EndedAt = null, EndedHow = null where Id = @Award");
         Assert.Null((await way.DecideAsync(payment)).Refused);
 
-        // Approved already: the payment run asks again.
+        // Approved already; the payment run checks again.
         await SetAsync("update AwardCondition set State = 'Wanted' where Id = @Evidence");
         var (_, wrong) = await way.MakeAsync(payment);
         Assert.Equal(
@@ -229,7 +230,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await SetAsync("update AwardCondition set State = 'Accepted' where Id = @Evidence");
         var run = await way.BatchedAsync(payment);
 
-        // In a payment run whose file is still here: new bank details hold it, and it is taken out.
+        // In a payment run whose file is not sent: new bank details hold it, and it is removed.
         await SetAsync("update BankDetails set State = 'Replaced' where OrganisationId = @Organisation");
         await way.ReadyAsync(way.Application, "87654321");
         Assert.Equal(

@@ -52,7 +52,7 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
         await AssertPhotoAsync(visitor, award, photos.Waiting, HttpStatusCode.NotFound);
         await AssertPhotoAsync(visitor, await stages.AwardAsync(1), photos.Agreed, HttpStatusCode.NotFound);
 
-        // Consent that is taken back counts at once.
+        // Withdrawn consent takes effect at once.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringPhoto set MayPublish = 0 where Id = @Agreed", new { photos.Agreed })
         );

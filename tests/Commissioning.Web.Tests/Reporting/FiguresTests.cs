@@ -56,7 +56,7 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
         Assert.Equal(["Total of what is shown", "2", "1", "0", "0", "1", "0", "12"], Table(page, "Outcomes and people by area")[^1]);
         Assert.Equal(["Blaby", "1", "0", "0", "0", "1", "not shown", "0"], Table(page, "Outcomes and people by area")[1]);
         page.AssertDoesNotSay(" 3 ");
-        // One total, whatever it is shared out by, and the sum of what stands above it.
+        // The same total in every breakdown, and the sum of the rows above it.
         foreach (var by in new[] { "priority", "area", "zone", "prevention level", "kind of organisation" })
         {
             var table = Table(page, $"Money by {by}");
@@ -127,7 +127,7 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var page = await (await officer.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Awards of all these rounds in figures");
         Assert.Equal(["Pot", "£100,000.00"], Table(page, "The pot")[^1]);
         Assert.Equal(["Offered", "£20,000.00"], Table(page, "The pot")[1]);
-        // The second round tells no number, so the sum does not tell it either.
+        // The second round shows no number, so the sum must not reveal it either.
         Assert.Equal(["Took part for the first time", "30 or more"], Table(page, "People reached")[1]);
         Assert.Equal(["Pot", "£50,000.00"], Table(await officer.OpenAsync(Links.Dashboard.FundFigures(old)), "The pot")[^1]);
         var empty = (
@@ -141,7 +141,8 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
             host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
     }
 
-    /// <summary>An accepted award with a final return of so many people and 750 pounds spent; of the first application, 1,000 pounds came back.</summary>
+    /// <summary>An accepted award with a final return of this many people and £750 spent; £1,000 of the first application was
+    /// returned.</summary>
     private async Task ReportAsync(RoundInStages stages, int submitted, int people, int again, string? verdict)
     {
         var award = await stages.AwardAsync(submitted);
@@ -229,7 +230,7 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
     private static long Pence(string cell) =>
         long.Parse(Plain(cell).Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
-    /// <summary>Read as a spreadsheet program does: cell by cell from the workbook's own XML.</summary>
+    /// <summary>Read as a spreadsheet program does: cell by cell from the workbook's XML.</summary>
     private static List<List<List<string>>> Sheets(byte[] content)
     {
         using var zip = new ZipArchive(new MemoryStream(content));

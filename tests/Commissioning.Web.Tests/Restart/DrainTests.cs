@@ -15,7 +15,7 @@ public sealed class DrainTests(UnprintedHost host) : IClassFixture<UnprintedHost
     public async Task A_node_that_is_told_to_stop_says_so_to_the_load_balancer_while_it_still_answers_and_takes_no_work()
     {
         using var visitor = host.Visitor();
-        // On a busy machine the first look may take longer than a check waits for its answer.
+        // On a busy machine the first check may take longer than its timeout.
         for (var watch = Stopwatch.StartNew(); await StatusAsync("/health/ready") != HttpStatusCode.OK; )
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), "The node is never ready");
         await host.Services.GetServices<IHostedService>().OfType<NodeJob>().Single().StoppingAsync(CancellationToken.None);

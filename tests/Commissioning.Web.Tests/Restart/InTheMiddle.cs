@@ -11,7 +11,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Restart;
 
-/// <summary>Puts a database in the middle of work that portals then do, and says whether all of it is whole.</summary>
+/// <summary>Prepares a database in the middle of work that portals then do, and checks that all of it is consistent.</summary>
 internal sealed class InTheMiddle(TestDatabase database)
 {
     public const int Applications = 24;
@@ -78,7 +78,7 @@ internal sealed class InTheMiddle(TestDatabase database)
             drafts.Add(
                 await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(applicant, $"Group {i}"), applicant, $"Project {i}")
             );
-        // Complete applications, put back to the moment before they were sent.
+        // Complete applications, reset to the moment before they were sent.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck");
@@ -101,7 +101,8 @@ internal sealed class InTheMiddle(TestDatabase database)
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(10), $"{table} never came to {where}");
     }
 
-    /// <summary>Does something when a few letters are made and the others are not. Their batch is locked meanwhile, so no letter is finished before it is done.</summary>
+    /// <summary>Acts when a few letters are made and the others are not. Their batch is locked meanwhile, so no letter is finished before
+    /// it is done.</summary>
     public async Task WhileLettersAreMadeAsync(Func<Work, Task> act)
     {
         await UntilAsync("State = 'Made'", made => made >= 3);

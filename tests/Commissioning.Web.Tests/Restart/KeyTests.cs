@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Commissioning.Web.Tests.Restart;
 
-/// <summary>The keys that sign people in and encrypt what is private: one set for all nodes, encrypted in the database.</summary>
+/// <summary>The keys that sign people in and encrypt private data: one set for all nodes, encrypted in the database.</summary>
 public sealed class KeyTests : IDisposable
 {
     private readonly TestDatabase database = new();
@@ -50,7 +50,7 @@ public sealed class KeyTests : IDisposable
                 StringComparison.Ordinal
             );
         Assert.Equal(1, await database.CountAsync("DataProtectionKey"));
-        // During a rotation the old one is read beside the new one.
+        // During a rotation the old key and the new one can both be read.
         await using var rotated = Build([
             .. TestCertificate.SettingsOf(other),
             .. TestCertificate.Settings.Select(setting => setting.Replace(":Certificate", ":OldCertificate", StringComparison.Ordinal)),

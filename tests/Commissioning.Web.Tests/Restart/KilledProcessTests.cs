@@ -8,7 +8,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Restart;
 
-/// <summary>The portal's process is killed in the middle of its work and started again: nothing is lost and nothing is done twice.</summary>
+/// <summary>The portal's process is killed in the middle of its work and started again: nothing is lost and nothing is done
+/// twice.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
     private const int Applications = InTheMiddle.Applications;
@@ -27,7 +28,7 @@ public sealed class KilledProcessTests : IDisposable
             await middle.WhileLettersAreMadeAsync(_ => first.KillAsync());
         var before = await database.CountAsync("Letter", "State = 'Made'");
         Assert.InRange(before, 3, Applications - 1);
-        // The dead process still holds its lease; the clock goes past it.
+        // The dead process still holds its lease; the clock moves past it.
         await middle.WriteClockAsync("2026-02-23 10:05");
         using (await PortalProcess.StartAsync(database))
             await middle.UntilAsync("State = 'Made'", made => made == Applications);
@@ -55,7 +56,7 @@ public sealed class KilledProcessTests : IDisposable
         var files = new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
         await UntilAsync(() => new StartLetters(db).RunAsync(officer, round), () => database.CountAsync("LetterBatch"));
         Assert.Equal(Applications, await database.CountAsync("Letter"));
-        // What is made before the power fails stays made; the rest waits for the lease to run out.
+        // Letters made before the power failure are kept; the rest wait for the lease to expire.
         await UntilAsync(
             () => new MakeLetters(db, files, pdf, office).RunAsync("node"),
             async () => await database.CountAsync("Letter", "State = 'Waiting'") == 0 ? 1 : 0
@@ -119,7 +120,7 @@ public sealed class KilledProcessTests : IDisposable
             var sending = pages.Select(page => Task.Run(() => page.PressAsync("Send the application"))).ToList();
             await middle.UntilAsync("Status = 'Submitted'", sent => sent >= 3, "Application");
             await first.KillAsync();
-            // What became of a press is what the database says, not what the dying connection said.
+            // The database shows the result of a submission; the dying connection does not.
             await Task.WhenAll(sending.Select(press => press.ContinueWith(done => done.Exception, TaskScheduler.Default)));
         }
         await middle.AssertWholeAsync(round);

@@ -11,7 +11,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Restart;
 
-/// <summary>Two nodes on one database and no sticky sessions: letters, reminders and submissions exactly once, also when one is told to stop or killed.</summary>
+/// <summary>Two nodes on one database without sticky sessions: letters, reminders and submissions happen exactly once, even when one is
+/// stopped or killed.</summary>
 public sealed class TwoNodesTests : IDisposable
 {
     private const int Applications = InTheMiddle.Applications;
@@ -32,7 +33,7 @@ public sealed class TwoNodesTests : IDisposable
         await RemindAsync(Applications, emails);
 
         using var both = new Browser([first.Address, second.Address], cookie);
-        // Every other form is pressed at both nodes in the same moment.
+        // Every other form is submitted to both nodes at the same moment.
         foreach (var draft in drafts.Take(6))
             await (await InTheMiddle.FilledAsync(both, draft)).PressAsync("Send the application");
         foreach (var draft in drafts.Skip(6).Take(4))
@@ -69,8 +70,8 @@ public sealed class TwoNodesTests : IDisposable
         using var living = other;
         var dead = await database.Db.ScalarAsync<string>("select ClaimedBy from LetterBatch");
         Assert.Contains($"/{holder.Id}/", dead, StringComparison.Ordinal);
-        // As though the time of its lease had passed: the two are processes with the machine's clock, and nobody waits 90 seconds in a test.
-        // That the time itself is kept to is seen where the clock can be moved: the test below, and NodeTests.
+        // Simulates an expired lease: the two processes use the machine's clock, and no test waits 90 seconds. The length itself is tested
+        // where the clock can be moved: in the test below, and in NodeTests.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update LetterBatch set ClaimedUntil = @Before where ClaimedBy = @dead",
@@ -94,7 +95,7 @@ public sealed class TwoNodesTests : IDisposable
         using var dying = holder;
         using var living = other;
         Assert.Equal(0, await holder.EndedAsync());
-        // Nothing is left in its name, so nobody waits for its time to pass.
+        // It holds no leases any more, so no one waits for them to expire.
         var like = new { Name = $"%/{holder.Id}/%" };
         Assert.Equal(
             0,
@@ -103,7 +104,7 @@ public sealed class TwoNodesTests : IDisposable
         );
         Assert.Equal(1, await database.CountAsync("PortalNode", "Name like @Name and EndedAt is not null", like));
         await AssertMadeOnceAsync();
-        // Taken twice: it was given back in the middle, and nobody had to take it away.
+        // Claimed twice: it was released in the middle, and no other node had to take it over.
         Assert.Equal(2, await database.Db.ScalarAsync<long>("select Token from LetterBatch"));
         Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakeover'"));
     }
@@ -139,8 +140,8 @@ public sealed class TwoNodesTests : IDisposable
             new Office { BaseUrl = "http://localhost" }
         );
 
-    /// <summary>Three nodes look at once which drafts somebody must be reminded of, besides those that run.</summary>
-    /// <param name="emails">How many there were before any node could look.</param>
+    /// <summary>Three nodes send due reminders at once, in addition to those that run.</summary>
+    /// <param name="emails">How many e-mails there were before.</param>
     private async Task RemindAsync(int drafts, int emails)
     {
         database.Clock.MoveTo("2026-01-27 12:00");
@@ -167,7 +168,7 @@ public sealed class TwoNodesTests : IDisposable
         );
     }
 
-    /// <summary>Two nodes, one of which has made a few of the letters and ends then; that one first.</summary>
+    /// <summary>Two nodes; the first has made a few of the letters and then ends.</summary>
     private async Task<(PortalProcess Holder, PortalProcess Other)> MakingLettersAsync(Func<PortalProcess, Task> end)
     {
         var (officer, round) = await middle.DecidedAsync();
@@ -197,7 +198,7 @@ public sealed class TwoNodesTests : IDisposable
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }
 
-    /// <summary>What became of a press is what the database says, not what a dying connection or a lost race said.</summary>
+    /// <summary>The database shows the result of a submission; a dying connection or a lost race does not.</summary>
     private static Task EndedAsync(IEnumerable<Task> presses) =>
         Task.WhenAll(presses.Select(press => press.ContinueWith(done => done.Exception, TaskScheduler.Default)));
 

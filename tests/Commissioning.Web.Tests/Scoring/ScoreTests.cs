@@ -232,7 +232,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_assessor_with_sheets_to_seal_is_reminded_once_before_scoring_closes()
     {
         var (_, other, round, application) = await ClosedRoundAsync();
-        await host.Scenario.AssignedAsync(application, other, 3, 3, 3, 3, 3); // the assessor has not looked yet
+        await host.Scenario.AssignedAsync(application, other, 3, 3, 3, 3, 3); // The assessor has not viewed the round yet.
         Task<int> SentAsync() =>
             host.Db.ScalarAsync<int>(
                 "select count(*) from OutboxEmail where SubjectId = @round and Subject like '1 application to score by%'",

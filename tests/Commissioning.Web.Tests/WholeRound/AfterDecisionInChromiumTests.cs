@@ -6,7 +6,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
-/// <summary>The pages after a decision that a plain round does not need, in Chromium with axe: an applicant's on a phone without script, the office's at a desk.</summary>
+/// <summary>Pages after a decision that an ordinary round does not reach, in Chromium with axe: an applicant's on a phone without scripts,
+/// the office's on a desktop.</summary>
 public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]

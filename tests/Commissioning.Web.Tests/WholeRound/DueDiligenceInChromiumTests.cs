@@ -7,7 +7,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
-/// <summary>The pages of due diligence with something on them, with axe; those of applicants and the public on a phone without script.</summary>
+/// <summary>Due diligence pages with content, with axe; those of applicants and the public on a phone without scripts.</summary>
 public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]

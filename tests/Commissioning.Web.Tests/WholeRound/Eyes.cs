@@ -8,13 +8,11 @@ using Microsoft.Playwright;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
-/// <summary>
-/// People in real Chromium. Every page opened is checked by axe and for one h1. With PICTURES=1 the named ones leave a picture in
-/// tests/screenshots, which takes longer than all the checks.
-/// </summary>
+/// <summary>People in real Chromium. Every page opened is checked by axe and for one h1. With PICTURES=1 the named pages are saved as
+/// pictures in tests/screenshots, which takes longer than all the checks.</summary>
 internal sealed class Eyes : IAsyncDisposable
 {
-    /// <summary>For a browser's answer, a page and a PDF: far longer than they take, and a busy machine is no failure.</summary>
+    /// <summary>For a browser's answer, a page and a PDF: far longer than they take, because a busy machine is no failure.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string Pictures = Repository.File("tests", "screenshots");
     private static readonly bool Draws = Environment.GetEnvironmentVariable("PICTURES") == "1";
@@ -47,7 +45,7 @@ internal sealed class Eyes : IAsyncDisposable
         return new(host, playwright, browser, await context.NewPageAsync());
     }
 
-    /// <summary>Somebody with a phone and no JavaScript.</summary>
+    /// <summary>A person with a phone and no JavaScript.</summary>
     public async Task<Visit> PhoneAsync(Actor? person = null) => await VisitAsync(person, 320, 640, javaScript: false);
 
     public async Task<Visit> DeskAsync(Actor person) => await VisitAsync(person, 1280, 900, javaScript: true);
@@ -81,8 +79,8 @@ internal sealed class Eyes : IAsyncDisposable
 
     public async Task CheckAsync(IPage page, bool javaScript, string? picture)
     {
-        await page.WaitForLoadStateAsync(); // a click waits until the next page begins to come, and not until it is there
-        await page.BringToFrontAsync(); // one behind others may not be painted, and then has no picture
+        await page.WaitForLoadStateAsync(); // A click waits until the next page starts to load, not until it is loaded.
+        await page.BringToFrontAsync(); // A page in the background may not be painted, and then has no picture.
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         Assert.False(await page.GetByText("Sorry, something went wrong").IsVisibleAsync(), $"{page.Url} failed");
         await ReflowAsync(page);
@@ -98,7 +96,7 @@ internal sealed class Eyes : IAsyncDisposable
         await AxeAsync(javaScript ? page : await CopyAsync(page));
     }
 
-    /// <summary>WCAG 1.4.10: at 320 pixels a wide table scrolls by itself and the page does not, for staff at a desk too.</summary>
+    /// <summary>WCAG 1.4.10: at 320 pixels a wide table scrolls within itself and the page does not, for staff on a desktop too.</summary>
     private static async Task ReflowAsync(IPage page)
     {
         var screen = page.ViewportSize!;
@@ -110,7 +108,7 @@ internal sealed class Eyes : IAsyncDisposable
         Assert.True(width <= 320, $"{page.Url} is {width} pixels wide on a screen of 320");
     }
 
-    /// <summary>axe is a script, so a page without JavaScript is read in a browser that has it: the same markup and style.</summary>
+    /// <summary>axe is a script, so a page without JavaScript is checked in a browser that has it: the same markup and style.</summary>
     private async Task<IPage> CopyAsync(IPage page)
     {
         await inspector.GotoAsync(host.Address + "health/live");
@@ -120,7 +118,7 @@ internal sealed class Eyes : IAsyncDisposable
 
     private static async Task AxeAsync(IPage page)
     {
-        // In the page itself, for there are no frames: the present way opens a page, and with it a process, for each run.
+        // In the page itself, because there are no frames: the newer way opens a page, and with it a process, for each run.
 #pragma warning disable CS0618
         var result = await page.RunAxeLegacy(
             null,

@@ -7,7 +7,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
-/// <summary>The designer, and every kind of question as an officer and a volunteer see it, in Chromium with axe; and what a script must not lose.</summary>
+/// <summary>The designer, and every kind of question as an officer and a volunteer see it, in Chromium with axe; and what a script must not
+/// lose.</summary>
 public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
@@ -168,7 +169,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
             "**/*handler=Autosave*",
             async route =>
             {
-                // The server has saved it; its answer is still on the way.
+                // The server has saved it; its response is still on the way.
                 var answer = await route.FetchAsync();
                 begun.TrySetResult();
                 await held.Task;

@@ -6,7 +6,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
-/// <summary>The pages of letters with something on them, with axe; those of applicants on a phone without script.</summary>
+/// <summary>Letter pages with content, with axe; those of applicants on a phone without scripts.</summary>
 public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]

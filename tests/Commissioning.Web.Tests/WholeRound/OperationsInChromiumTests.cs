@@ -4,7 +4,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
-/// <summary>The pages of whoever looks after the portal, and everybody's own sessions, in Chromium with axe.</summary>
+/// <summary>The operator's pages, and each person's own sessions, in Chromium with axe.</summary>
 public sealed class OperationsInChromiumTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]

@@ -9,7 +9,8 @@ using Microsoft.Playwright;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
-/// <summary>What a panel member does by keyboard, and the pages of panel and decision that a plain round does not need, in Chromium with axe.</summary>
+/// <summary>What a panel member does by keyboard, and pages of panel and decision that an ordinary round does not reach, in Chromium with
+/// axe.</summary>
 public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
@@ -40,7 +41,7 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         await desk.Page.Keyboard.PressAsync("4");
         await desk.Page.Keyboard.TypeAsync("Local figures, well used");
         await desk.Page.GetByText("Last saved at").WaitForAsync();
-        // The sheet may have saved itself between two keys already, and does so again after the last.
+        // The sheet may have autosaved between two keys already, and does so again after the last.
         for (
             var watch = Stopwatch.StartNew();
             await host.Db.ScalarAsync<int>("select count(*) from Score where Value = 4 and Reason = 'Local figures, well used'") == 0;

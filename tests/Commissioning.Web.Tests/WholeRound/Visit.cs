@@ -74,7 +74,8 @@ internal sealed class Visit(Eyes eyes, IPage page, bool javaScript)
         return this;
     }
 
-    /// <summary>Clicks on what leads to another page, and waits until that one comes: a form that is just saving itself is sent a moment after the click.</summary>
+    /// <summary>Clicks on a link to another page, and waits for that page: a form that is autosaving is sent a moment after the
+    /// click.</summary>
     public async Task LeaveByAsync(ILocator way)
     {
         await way.WaitForAsync();

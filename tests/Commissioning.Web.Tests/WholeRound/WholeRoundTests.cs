@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace Commissioning.Web.Tests.WholeRound;
 
-/// <summary>A round from its first form to its last, by everybody who has a part in it, through the real pages in Chromium.</summary>
+/// <summary>A round from its first form to its last, by everyone who takes part, through the real pages in Chromium.</summary>
 public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
 {
     private static readonly string[] Criteria =
@@ -183,7 +183,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         return application;
     }
 
-    /// <summary>What the group says of itself, once.</summary>
+    /// <summary>Completes the group's profile.</summary>
     private static async Task ProfileAsync(Visit phone)
     {
         await phone.FollowAsync("Your organisation", "organisation-phone");
@@ -324,7 +324,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.SaysAsync("Say why the panel agreed 2.5 for Need and evidence when the mean was 2.00");
         await officer.TypeAsync($"Reason for {Criteria[0]}", "The log of incidents had been missed.");
         await officer.PressAsync("Save agreed scores");
-        Assert.Equal(0, await officer.Page.GetByText("Put it back").CountAsync()); // what was saved is not offered again
+        Assert.Equal(0, await officer.Page.GetByText("Put it back").CountAsync()); // A saved draft is not offered again.
         await officer.OpenAsync(Links.Moderation.Line(round));
         await officer.TypeAsync("Threshold", "60");
         await officer.PressAsync("Try it");

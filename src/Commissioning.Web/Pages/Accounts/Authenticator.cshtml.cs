@@ -29,7 +29,7 @@ public sealed class AuthenticatorModel(
     public string Picture { get; private set; } = "";
     public bool IsSetUp { get; private set; }
 
-    /// <summary>Why this session may set up no app; a password alone would else be a way around the passkey.</summary>
+    /// <summary>Why this session may not set up an app; null when it may. A password alone must not be a way around the passkey.</summary>
     public string? Closed { get; private set; }
     public int CodesLeft { get; private set; }
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Accounts;
 
-/// <summary>A press of a button confirms, because mail scanners open links.</summary>
+/// <summary>Confirmation needs a button press, because mail scanners open links.</summary>
 [AllowAnonymous]
 public sealed class ConfirmEmailModel(UserManager<Person> users) : PageModel
 {

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Accounts;
 
-/// <summary>Sends staff to the directory, and takes them in when they come back with its answer.</summary>
+/// <summary>Sends staff to the directory, and signs them in with its answer.</summary>
 [AllowAnonymous]
 public sealed class DirectoryModel(
     SignInFromDirectory fromDirectory,

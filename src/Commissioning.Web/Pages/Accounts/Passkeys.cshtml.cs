@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Accounts;
 
-/// <summary>A session that has not given its second factor adds none: it would be a way around the first. One that was left open neither adds nor removes one.</summary>
+/// <summary>A session without its second factor may not add a passkey, which would bypass that factor. Adding and removing need a new
+/// verification.</summary>
 [RequiresSignIn]
 public sealed class PasskeysModel(
     UserManager<Person> users,
@@ -39,7 +40,7 @@ public sealed class PasskeysModel(
         Name ??= signIn.DeviceWords;
     }
 
-    /// <summary>What the page's script gives the browser; the challenge waits in a cookie, so another node may take the answer.</summary>
+    /// <summary>Options for the browser's passkey request. The challenge is in a cookie, so any node can handle the answer.</summary>
     public async Task<IActionResult> OnPostOptionsAsync()
     {
         if (User.NeedsSecondFactor())
@@ -68,7 +69,7 @@ public sealed class PasskeysModel(
         if (await AttestedAsync(credential ?? "", person) is not { } passkey)
             return await AgainAsync(new("The passkey was not made, or too late. Try again."));
         if (SessionRules.WhyNotPasskeyName(Name) is { } unnamed)
-            return await AgainAsync(unnamed); // before a code is spent
+            return await AgainAsync(unnamed); // Before a code is used up.
         if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven)
             return await AgainAsync(unproven);
         var outcome = await passkeys.AddAsync(person, passkey);
@@ -89,7 +90,7 @@ public sealed class PasskeysModel(
             return Forbid();
         var person = (await users.GetUserAsync(User))!;
         if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven)
-            return await AgainAsync(new(unproven.Sentence)); // the box of that name is another form's
+            return await AgainAsync(new(unproven.Sentence)); // The field of that name belongs to another form.
         var outcome = await passkeys.RemoveAsync(
             (await users.FindByIdAsync(person.Id.ToString()))!,
             User.Roles().Any(RolePermissions.IsStaff),
@@ -113,7 +114,7 @@ public sealed class PasskeysModel(
         catch (InvalidOperationException)
         {
             return null;
-        } // the challenge's cookie has gone
+        } // The cookie with the challenge has expired.
         if (!result.Succeeded || !result.Passkey.IsUserVerified || result.UserEntity.Id != person.Id.ToString())
             return null;
         var made = result.Passkey;

@@ -40,7 +40,7 @@ public sealed class RegisterModel(UserManager<Person> users, SendAccountEmail em
         if (!ModelState.IsValid)
             return this.PageWithErrors();
 
-        // Whoever holds the address is told; whoever typed it learns nothing about it.
+        // The owner of the address is told; the person who typed it learns nothing about it.
         if (await users.FindByEmailAsync(email!) is { } existing)
             await emails.AlreadyRegisteredAsync(existing);
         else if ((await users.CreateAsync(person, Form.Password!)).Succeeded)

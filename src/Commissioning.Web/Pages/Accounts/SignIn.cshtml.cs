@@ -39,7 +39,7 @@ public sealed class SignInModel(
             )
         );
 
-    /// <summary>What the page's script gives the browser; the challenge waits in a cookie, so another node may take the answer.</summary>
+    /// <summary>Options for the browser's passkey request. The challenge is in a cookie, so any node can handle the answer.</summary>
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
         Content(await identity.MakePasskeyRequestOptionsAsync(null), "application/json");
 

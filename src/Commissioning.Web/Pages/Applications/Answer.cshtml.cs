@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
-/// <summary>One question of a draft. Continue saves whatever is there and goes on only when nothing is wrong with it.</summary>
+/// <summary>One question of a draft. Continue saves the answer as it is and moves on only when nothing is wrong with it.</summary>
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
 public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : PageModel
 {
@@ -60,7 +60,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
         return this.PageWithErrors();
     }
 
-    /// <summary>Saves what is typed so far, quietly; the answer says when, or why not.</summary>
+    /// <summary>Saves in the background; the response says when, or why not.</summary>
     public async Task<IActionResult> OnPostAutosaveAsync()
     {
         await LoadAsync();
@@ -95,7 +95,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
         return answer.Length > LongestAnswer ? new("This text is far too long to save. Cut it to a few pages.", field) : null;
     }
 
-    /// <summary>Somebody saved first, or the round closed: what is saved stands beside what was typed, and saving again replaces it.</summary>
+    /// <summary>After a conflicting save or closing, shows the saved answer next to the typed one; saving again replaces it.</summary>
     private async Task<IActionResult> RefusedAsync(Refusal refusal)
     {
         await LoadAsync();

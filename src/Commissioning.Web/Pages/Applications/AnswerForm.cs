@@ -4,7 +4,7 @@ using Commissioning.Web.TagHelpers;
 
 namespace Commissioning.Web.Pages.Applications;
 
-/// <summary>What is typed for a question of any kind, kept as typed.</summary>
+/// <summary>What is typed for a question of any kind, unparsed.</summary>
 public sealed class AnswerForm
 {
     private const int SpareRows = 3;
@@ -16,7 +16,7 @@ public sealed class AnswerForm
     public List<string?> Parts { get; set; } = [];
     public List<RowForm> Rows { get; set; } = [];
 
-    /// <summary>Rows as a spreadsheet puts them on the clipboard: a line each, cells between tabs.</summary>
+    /// <summary>Rows as copied from a spreadsheet: one per line, cells separated by tabs.</summary>
     public string? Pasted { get; set; }
     public bool Declared { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class AnswerForm
         return form.Complete(question);
     }
 
-    /// <summary>Boxes for every part, and a few empty rows.</summary>
+    /// <summary>Adds boxes for every part, and a few empty rows.</summary>
     public AnswerForm Complete(Question question)
     {
         var parts = question.Kind switch
@@ -92,7 +92,7 @@ public sealed class AnswerForm
                 row.Cells.Add(null);
     }
 
-    /// <summary>The answer as it is kept. A date that cannot be read keeps what was typed.</summary>
+    /// <summary>The answer as it is stored. An unreadable date is kept as typed.</summary>
     public string ToAnswer(Question question) =>
         question.Kind switch
         {

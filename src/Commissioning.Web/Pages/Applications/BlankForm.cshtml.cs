@@ -19,7 +19,7 @@ public sealed class BlankFormModel(RoundReader rounds, Office office) : PageMode
 
     public async Task OnGetAsync() => Paper = await PaperAsync(this, rounds, office, Id);
 
-    /// <summary>Not found by the public while the round is being built.</summary>
+    /// <summary>Not found for the public until the round is published.</summary>
     internal static async Task<LetterDocument> PaperAsync(PageModel page, RoundReader rounds, Office office, Guid id)
     {
         var setup = await rounds.GetSetupAsync(id);

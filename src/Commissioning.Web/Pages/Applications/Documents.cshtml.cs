@@ -16,11 +16,11 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
     [FromRoute]
     public Guid Id { get; set; }
 
-    /// <summary>One box a kind of document; only the pressed form's box is filled.</summary>
+    /// <summary>One box per kind of document; only the submitted form's box is filled.</summary>
     [BindProperty]
     public IFormFile?[] Files { get; set; } = [];
 
-    /// <summary>A document that the new file replaces.</summary>
+    /// <summary>The documents that the new files replace.</summary>
     [BindProperty]
     public Guid?[] Instead { get; set; } = [];
     public ApplicationDocuments.DocumentList View { get; private set; } = null!;
@@ -40,7 +40,7 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
         var replaced = Instead.ElementAtOrDefault(place);
         if (Request.Form.Files.Count == 0)
             return this.PageWithErrors(new("Choose a file first", field));
-        // Each is taken or refused by itself: one that cannot be taken does not lose the others.
+        // Each file is accepted or refused on its own, so one refusal does not lose the others.
         var added = new List<string>();
         foreach (var file in Request.Form.Files)
         {

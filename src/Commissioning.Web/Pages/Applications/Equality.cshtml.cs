@@ -12,7 +12,7 @@ public sealed class EqualityModel(EqualityMonitoring equality) : PageModel
     [FromRoute]
     public Guid Id { get; set; }
 
-    /// <summary>A list for each question, in order.</summary>
+    /// <summary>The chosen options of each question, in order.</summary>
     [BindProperty]
     public List<string[]> Chosen { get; set; } = [];
     public bool MayAnswer { get; private set; }

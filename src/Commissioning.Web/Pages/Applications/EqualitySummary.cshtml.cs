@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
-/// <summary>For those who read papers; an assessor does not.</summary>
+/// <summary>For staff who read papers; not for assessors.</summary>
 [Requires(Permission.ViewPapers)]
 public sealed class EqualitySummaryModel(EqualityMonitoring equality) : PageModel
 {

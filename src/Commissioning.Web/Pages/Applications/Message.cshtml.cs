@@ -42,7 +42,7 @@ public sealed class MessageModel(Messages messages, FundList funds) : PageModel
             : this.Next(Links.Funds.Fund(Id), "The message is saved");
     }
 
-    /// <summary>With the samples in place of the fields; nothing is kept.</summary>
+    /// <summary>Uses samples in place of the fields; nothing is saved.</summary>
     public async Task<IActionResult> OnPostPreviewAsync()
     {
         await LoadAsync();

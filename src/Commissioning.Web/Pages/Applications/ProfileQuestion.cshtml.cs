@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
-/// <summary>One of the questions about the organisation itself; saved as it is, and gone on from when nothing is wrong with it.</summary>
+/// <summary>One question of the organisation's profile. Saves the answer as it is, and moves on only when nothing is wrong with
+/// it.</summary>
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
 public sealed class ProfileQuestionModel(OrganisationProfiles profiles) : PageModel
 {
@@ -49,7 +50,7 @@ public sealed class ProfileQuestionModel(OrganisationProfiles profiles) : PageMo
             this.AnyErrors(problems);
             return this.PageWithErrors();
         }
-        // On through what is not answered yet; an answer that is changed later leads back to the list.
+        // Goes on to the next unanswered question; a later change returns to the list.
         return
             View.Shown.FirstOrDefault(question =>
                 question.Position > Question.Position && (!View.Answers.ContainsKey(question.Code) || View.Incomplete.Contains(question))

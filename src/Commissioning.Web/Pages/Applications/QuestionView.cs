@@ -2,11 +2,11 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Web.Pages.Applications;
 
-/// <summary>A question to be shown with its controls: to an applicant, or to an officer who looks at it as one.</summary>
+/// <summary>A question with its controls, for an applicant or for an officer's preview.</summary>
 /// <param name="Scores">Such as "25% of the scores"; null when none are shown.</param>
 public sealed record QuestionView(Question Question, AnswerForm Form, bool Required, string? Scores, string AddRowAction)
 {
-    /// <summary>A declaration's wording is the label of its box, so the page has a heading of its own.</summary>
+    /// <summary>A declaration's wording is the label of its checkbox, so the page needs a separate title.</summary>
     public static string TitleOf(Question question) => question.Kind == QuestionKind.Declaration ? "Declaration" : question.Wording;
 
     public static string? ScoresOf(Question question, IReadOnlyList<Criterion> criteria) =>

@@ -16,7 +16,7 @@ public sealed class ReceiptModel(MyCopy myCopy, MyApplications myApplications, E
 
     public IReadOnlyList<JourneyStep> Journey { get; private set; } = [];
 
-    /// <summary>The applicant's own people are asked once; an officer who typed it in is not.</summary>
+    /// <summary>The organisation's members are asked once; an officer who entered the application is not.</summary>
     public bool AsksEquality { get; private set; }
 
     public async Task OnGetAsync()

@@ -17,7 +17,7 @@ public sealed partial class TrailModel(AuditTrail trail) : PageModel
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await trail.GetAsync(Subject, number);
 
-    /// <summary>"ScoresSubmitted" is read "Scores submitted".</summary>
+    /// <summary>Turns "ScoresSubmitted" into "Scores submitted".</summary>
     public static string Words(string action) => action[..1] + Capital().Replace(action[1..], " $0").ToLowerInvariant();
 
     public static string When(DateTime at) => LondonTime.ToLondon(at).ToString("d MMM yyyy HH:mm:ss", CultureInfo.GetCultureInfo("en-GB"));

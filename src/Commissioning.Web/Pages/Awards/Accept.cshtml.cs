@@ -20,7 +20,7 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
     [BindProperty]
     public string? AcceptedRole { get; set; }
 
-    /// <summary>Of the letter as it stood when the page was opened.</summary>
+    /// <summary>Hash of the letter as it was when the page was opened.</summary>
     [BindProperty]
     public string? Sha256 { get; set; }
     public AcceptAward.OfferToAccept View { get; private set; } = null!;

@@ -32,11 +32,11 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
         public string? Title { get; set; }
         public string? Body { get; set; }
 
-        /// <summary>What the preview is about; null for the samples.</summary>
+        /// <summary>The record that the preview uses; null for samples.</summary>
         public Guid? Subject { get; set; }
     }
 
-    /// <summary>The newest version, whether approved or not, so that whoever approves reads the same words.</summary>
+    /// <summary>The newest version, approved or not, so that the approver reads the same text.</summary>
     public async Task OnGetAsync()
     {
         await LoadAsync();
@@ -62,7 +62,7 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
         return Page();
     }
 
-    /// <summary>Into the form only; saving makes them a version.</summary>
+    /// <summary>Only fills the form; saving makes a version.</summary>
     public async Task<IActionResult> OnPostDefaultAsync()
     {
         await LoadAsync();

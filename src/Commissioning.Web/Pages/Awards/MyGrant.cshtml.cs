@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Awards;
 
-/// <summary>An organisation's own page of its grant: what it says, what is needed, what is due and what may be asked.</summary>
+/// <summary>The grant's page for its organisation: the agreement, what is needed and due, and which changes may be requested.</summary>
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
 public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditions requirements, Variations changes) : PageModel

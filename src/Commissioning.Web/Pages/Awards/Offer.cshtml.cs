@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-/// <summary>An offer as the office sees it: its state, what must be in hand, questions, more time, and its end.</summary>
+/// <summary>An offer as the office sees it: state, conditions, questions, extension and withdrawal.</summary>
 [Requires(Permission.ViewAwards)]
 public sealed class OfferModel(AwardReader awards, Offers offers, AwardConditions requirements) : PageModel
 {
@@ -88,7 +88,7 @@ public sealed class OfferModel(AwardReader awards, Offers offers, AwardCondition
             _ => "Not needed",
         };
 
-    /// <summary>One box of many, each in a form of its own: the binder fills lists from nought only.</summary>
+    /// <summary>Reads one of many boxes, each in its own form: the binder fills lists from index zero only.</summary>
     private string? Typed(string list, int place)
     {
         var values = list == nameof(Notes) ? Notes : Answers;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-/// <summary>The logo and words with which an organisation tells of its grant (R99). Default words, not OPCC policy.</summary>
+/// <summary>The logo and wording with which an organisation announces its grant (R99). Default wording, not OPCC policy.</summary>
 [Requires(Permission.WriteApplications)]
 public sealed class PublicityModel(AwardReader awards, Office office) : PageModel
 {

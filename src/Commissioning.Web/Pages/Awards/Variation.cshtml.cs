@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-/// <summary>One change; whoever may see awards sees it, and the rule says who decides.</summary>
+/// <summary>One variation. Everyone who may see awards may open it; the rules say who decides.</summary>
 [Requires(Permission.ViewAwards)]
 public sealed class VariationModel(Variations changes) : PageModel
 {

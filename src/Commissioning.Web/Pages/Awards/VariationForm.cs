@@ -6,7 +6,7 @@ using Commissioning.Web.TagHelpers;
 
 namespace Commissioning.Web.Pages.Awards;
 
-/// <summary>A change as it is typed; what cannot be read is told with the box it stands in.</summary>
+/// <summary>A variation as typed. Unreadable values are reported with their field.</summary>
 public sealed class VariationForm
 {
     public string? Purpose { get; set; }
@@ -16,12 +16,12 @@ public sealed class VariationForm
     public string? ContactEmail { get; set; }
     public string? Amount { get; set; }
 
-    /// <summary>Where a refusal about the lines together is shown.</summary>
+    /// <summary>Carries a refusal that concerns the budget lines together.</summary>
     public string? Lines { get; set; }
     public List<string?> Amounts { get; set; } = [];
     public string? Reason { get; set; }
 
-    /// <summary>What stands there now, to be changed.</summary>
+    /// <summary>The current values, to be edited.</summary>
     public static VariationForm From(Variations.VariationDetail view) =>
         new()
         {

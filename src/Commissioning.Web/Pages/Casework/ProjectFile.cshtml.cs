@@ -13,7 +13,7 @@ public sealed class ProjectFileModel(ProjectFile projects, IPdfWriter pdf) : Pag
     public Guid Id { get; set; }
     public ProjectFile.Contents Contents { get; private set; } = null!;
 
-    /// <summary>What to install before there is a PDF; null when there is one.</summary>
+    /// <summary>What to install before PDFs can be made; null when they can.</summary>
     public string? PdfMissing => pdf.WhyUnavailable;
 
     public async Task OnGetAsync() => Contents = await projects.GetAsync(Id);

@@ -4,7 +4,7 @@ using Commissioning.Features.CspBudgets;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
-/// <summary>Columns of the areas with their total; linked figures lead to their entries.</summary>
+/// <summary>Columns of the areas' table with totals; linked figures lead to their entries.</summary>
 public sealed record AreasTable(
     string Caption,
     FinancialYear Year,

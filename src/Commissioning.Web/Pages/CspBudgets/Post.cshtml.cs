@@ -40,7 +40,7 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
                 or TransactionKind.Return
                 or TransactionKind.CarryForward;
 
-    /// <summary>Earmarking changes what is free to use and not what remains.</summary>
+    /// <summary>An earmark changes what is free to use, not what remains.</summary>
     public string Word => Kind == TransactionKind.Earmark ? "free to use" : "remaining";
     public string Title => Kinds.First(pair => pair.Kind == Kind).Words;
     public string HostedSchemeHint =>
@@ -110,7 +110,8 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
             Authority = Form.Authority,
             Project = Form.Project,
         };
-        // Spending is posted at once, because a file cannot be shown again; the others are shown before and after first.
+        // Expenditure is posted without a preview, because an uploaded file cannot be kept for a second request. Other kinds show before
+        // and after first.
         if (!confirmed && Kind != TransactionKind.Expenditure)
         {
             var comesIn = Kind is TransactionKind.Base or TransactionKind.TopUp;

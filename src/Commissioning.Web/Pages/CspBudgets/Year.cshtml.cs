@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.CspBudgets;
 [Requires(Permission.ViewCspBudgets)]
 public sealed class YearModel(YearOverview overview) : PageModel
 {
-    // Named, because the address has a year of its own.
+    // Named explicitly, because the route has a year too.
     [BindProperty(SupportsGet = true, Name = "Day")]
     public DateParts Day { get; set; } = new();
     public YearOverview.YearOverviewPage View { get; private set; } = null!;

@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
-/// <summary>The year and the date of a page's address. A year that is none is not found; a date that is none is left out.</summary>
+/// <summary>The year and date in a page's address. An invalid year is "not found"; an invalid date is ignored.</summary>
 internal static class YearRoute
 {
     public static FinancialYear Read(string year) => FinancialYear.Parse(year) ?? throw new NotFoundException("Not a financial year");

@@ -25,7 +25,7 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
         public string? Exemption { get; set; }
     }
 
-    /// <summary>Of the Government Security Classifications. Default, not OPCC policy.</summary>
+    /// <summary>Markings of the Government Security Classifications. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<Choice> Statuses = [new("Official", "Official"), new("Official-Sensitive", "Official-Sensitive")];
 
     public sealed class LineForm

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Decisions;
 
-/// <summary>One application a page, for a decision maker with a tablet. Nothing is decided until the whole is recorded.</summary>
+/// <summary>One application per page, for a decision maker with a tablet. Nothing is decided until the whole decision is
+/// recorded.</summary>
 [Requires(Permission.DecideRound)]
 public sealed class SettleModel(DecideRound decideRound, DraftDecision draftDecision) : PageModel
 {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Development;
 
-/// <summary>One click to be a demonstration person. Not found anywhere but in Development, and for nobody but those people.</summary>
+/// <summary>Signs in as a demonstration person with one click. Exists only in Development, and only for those people.</summary>
 [AllowAnonymous]
 public sealed class DevelopmentSignInModel(IHostEnvironment environment, UserManager<Person> users, SignInService signIn) : PageModel
 {

@@ -100,7 +100,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
             : this.Next(Links.DueDiligence.Checks(Application.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is open again");
     }
 
-    /// <summary>The page that shows what the portal can see for this kind of check.</summary>
+    /// <summary>The page with the portal's own information for this kind of check.</summary>
     public (string Text, string Href)? Tool =>
         Check.Kind switch
         {

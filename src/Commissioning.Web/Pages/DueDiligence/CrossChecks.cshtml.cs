@@ -66,7 +66,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
         if (outcome.Refused is null)
             return this.Next(Links.DueDiligence.CrossChecks(Id), notice);
         await OnGetAsync();
-        // The other boxes repeat for each record, so their sentence stands above alone.
+        // The boxes repeat for each record, so their error has no field to link to.
         return this.PageWithErrors(
             new(
                 outcome.Refused.Sentence,

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.DueDiligence;
 
-/// <summary>Where the recipient confirms, before anything is paid; an officer types in what came on paper.</summary>
+/// <summary>The recipient's confirmation before any payment; an officer may enter a paper one.</summary>
 [Requires(Permission.WriteApplications)]
 public sealed class MySubsidyModel(SubsidyAssessments subsidies) : PageModel
 {
@@ -47,7 +47,7 @@ public sealed class MySubsidyModel(SubsidyAssessments subsidies) : PageModel
             : this.Next(Links.DueDiligence.MySubsidy(Id), "Thank you. We have what we need.");
     }
 
-    /// <summary>From the right, so that a name or an amount may hold a comma.</summary>
+    /// <summary>Splits from the right, so that a name or an amount may contain a comma.</summary>
     private static SubsidyAssistance? Read(string line)
     {
         var parts = line.Split(',', StringSplitOptions.TrimEntries);

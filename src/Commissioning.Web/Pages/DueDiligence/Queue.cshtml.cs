@@ -14,7 +14,7 @@ public sealed class QueueModel(CheckQueue queue) : PageModel
     public CheckQueue.CheckQueuePage View { get; private set; } = null!;
     public string Me => User.Actor().Name;
 
-    /// <summary>Whole days since the application came in, as the calendar counts them.</summary>
+    /// <summary>Calendar days since the application was sent.</summary>
     public int Age(CheckQueue.CheckQueueRow row) =>
         View.Today.DayNumber - DateOnly.FromDateTime(LondonTime.ToLondon(row.SubmittedAt)).DayNumber;
 

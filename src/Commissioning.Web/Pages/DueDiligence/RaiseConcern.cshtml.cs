@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.DueDiligence;
 
-/// <summary>Open to everybody, with or without an account.</summary>
+/// <summary>Open to the public, with or without an account.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class RaiseConcernModel(Concerns concerns) : PageModel

@@ -34,7 +34,7 @@ public sealed class SafeguardingModel(SafeguardingReviews safeguardings) : PageM
         public DateParts Until { get; set; } = new();
     }
 
-    /// <summary>The least reach for which an item is asked.</summary>
+    /// <summary>The least reach from which an item is needed.</summary>
     public static string? From(SafeguardingItem item) =>
         Enum.GetValues<SafeguardingReach>()
             .Cast<SafeguardingReach?>()

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.DueDiligence;
 
-/// <summary>Finance sets them.</summary>
+/// <summary>Only finance may set them.</summary>
 [Requires(Permission.ViewDueDiligence)]
 public sealed class SubsidyLimitsModel(SubsidyAssessments subsidies) : PageModel
 {

@@ -19,7 +19,8 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
     public PolicyForm Form { get; set; } = new();
     public Round Round { get; private set; } = null!;
 
-    /// <summary>Kinds of change whose approver is a setting; moves within the budget go by their percentage unless somebody is named here.</summary>
+    /// <summary>Kinds of variation with an approver setting. Budget moves depend on their percentage unless an approver is set
+    /// here.</summary>
     public static readonly IReadOnlyList<VariationKind> Kinds =
     [
         VariationKind.Purpose,

@@ -20,7 +20,7 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
 
     public sealed class CriterionForm
     {
-        /// <summary>What questions refer to; a new criterion gets one.</summary>
+        /// <summary>The code that questions refer to; a new criterion gets one.</summary>
         public string? Code { get; set; }
         public string? Name { get; set; }
         public string? Guidance { get; set; }
@@ -48,7 +48,7 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
             .ToList();
     }
 
-    /// <summary>Another empty criterion, with everything typed so far kept.</summary>
+    /// <summary>Adds an empty criterion and keeps everything typed.</summary>
     public async Task<IActionResult> OnPostAddAsync()
     {
         Round = await rounds.GetAsync(Id);

@@ -36,7 +36,7 @@ public sealed class EditModel(RoundReader rounds, SaveRound saveRound) : PageMod
         }
         catch (ConcurrencyException)
         {
-            // What was typed stays; saving again is then a choice.
+            // Keeps what was typed; the person may then choose to save again.
             ModelState.Remove("Form.Version");
             Form.Version = Round.Version;
             return this.PageWithErrors(

@@ -22,7 +22,7 @@ public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, Cha
 
     public async Task OnGetAsync()
     {
-        await openRounds.GetAsync(Id); // not found while it is being built
+        await openRounds.GetAsync(Id); // Not found until the round is published.
         Setup = await rounds.GetSetupAsync(Id);
         DateChanges = await decisionDate.HistoryAsync(Id);
         Awarded = await openRounds.AwardedAsync(Id);

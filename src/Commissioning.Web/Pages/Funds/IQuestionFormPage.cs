@@ -2,15 +2,15 @@ using Commissioning.Web.TagHelpers;
 
 namespace Commissioning.Web.Pages.Funds;
 
-/// <summary>The two pages that show the form of a question: of a round being built, and the correction of a published one.</summary>
+/// <summary>The two pages with the question form: a draft round's, and the correction of a published one.</summary>
 public interface IQuestionFormPage
 {
     QuestionForm Form { get; }
 
-    /// <summary>Only what a correction may change is shown.</summary>
+    /// <summary>Only the fields that a correction may change are shown.</summary>
     bool Correcting { get; }
 
-    /// <summary>What the question may depend on.</summary>
+    /// <summary>The questions that this one may depend on.</summary>
     IReadOnlyList<Choice> Earlier { get; }
     IReadOnlyList<Choice> Criteria { get; }
 }

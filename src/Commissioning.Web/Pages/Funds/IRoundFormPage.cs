@@ -1,6 +1,6 @@
 namespace Commissioning.Web.Pages.Funds;
 
-/// <summary>The two pages that show the round's form.</summary>
+/// <summary>The two pages with the round form.</summary>
 public interface IRoundFormPage
 {
     RoundForm Form { get; }

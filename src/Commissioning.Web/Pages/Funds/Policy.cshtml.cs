@@ -45,7 +45,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
                 new(nameof(RingFence.Zone), "Yes, by zone"),
             ];
 
-    /// <summary>Kept as typed until every part of it can be read.</summary>
+    /// <summary>A round's policy as typed, until every part can be read.</summary>
     public sealed class PolicyForm
     {
         public string? Rolling { get; set; }

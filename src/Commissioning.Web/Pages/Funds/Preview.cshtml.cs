@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Funds;
 
-/// <summary>A question as an applicant meets it, to be tried; nothing is kept.</summary>
+/// <summary>A question as an applicant sees it, to try out; nothing is saved.</summary>
 [Requires(Permission.ManageRounds), RequestFormLimits(ValueCountLimit = 5000)]
 public sealed class PreviewModel(RoundReader rounds) : PageModel
 {

@@ -19,7 +19,7 @@ public sealed class QuestionForm
     public bool Required { get; set; } = true;
     public string? Criterion { get; set; }
 
-    /// <summary>One a line.</summary>
+    /// <summary>One per line.</summary>
     public string? Options { get; set; }
     public List<ColumnForm> Columns { get; set; } = [];
     public List<RuleForm> Rules { get; set; } = [];
@@ -73,7 +73,7 @@ public sealed class QuestionForm
             RequireWhen = question.Settings.RequireWhen.Select(From).ToList(),
         }.Complete();
 
-    /// <summary>A few empty rows in each list.</summary>
+    /// <summary>Adds a few empty rows to each list.</summary>
     public QuestionForm Complete()
     {
         while (Columns.Count < 8)
@@ -90,7 +90,7 @@ public sealed class QuestionForm
         return this;
     }
 
-    /// <param name="taken">Codes of the other questions, so that one made from the wording is new.</param>
+    /// <param name="taken">Codes of the other questions, so that the generated one is unique.</param>
     public Question Read(ModelStateDictionary errors, IReadOnlyCollection<string> taken)
     {
         var text = Kind is QuestionKind.LongText or QuestionKind.ShortText;
@@ -150,7 +150,7 @@ public sealed class QuestionForm
             .Select(condition => new ShowCondition(condition.Question!, condition.Test, condition.Value?.Trim() ?? ""))
             .ToList();
 
-    /// <summary>The first words of the wording, such as "who-will-run".</summary>
+    /// <summary>A code from the first words of the wording, such as "who-will-run".</summary>
     private string NewCode(IReadOnlyCollection<string> taken)
     {
         var words = string.Concat(

@@ -35,7 +35,7 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
         public bool Required { get; set; }
         public DocumentStage Stage { get; set; }
 
-        /// <summary>Endings between commas, such as .pdf, .docx.</summary>
+        /// <summary>File extensions separated by commas, such as .pdf, .docx.</summary>
         public string? Endings { get; set; }
         public string? MostMegabytes { get; set; }
         public string? NeededQuestion { get; set; }

@@ -28,7 +28,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             _ => ("Not started", "grey"),
         };
 
-    /// <summary>What can be done next with this round, by this person.</summary>
+    /// <summary>What this person can do next with the round.</summary>
     public IEnumerable<(string Text, string Href)> NextSteps()
     {
         var round = View.Round;

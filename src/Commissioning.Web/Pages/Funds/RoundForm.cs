@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Commissioning.Web.Pages.Funds;
 
-/// <summary>What an officer types about a round, kept as typed until every part of it can be read.</summary>
+/// <summary>A round as an officer types it, until every part can be read.</summary>
 public sealed class RoundForm
 {
     public string? FundName { get; set; }
@@ -70,7 +70,7 @@ public sealed class RoundForm
         };
     }
 
-    /// <summary>The details, or null with every unreadable part named in the model state.</summary>
+    /// <summary>The details; null when a part cannot be read, with each such part in the model state.</summary>
     public RoundDetails? Read(ModelStateDictionary errors)
     {
         var details = new RoundDetails

@@ -58,7 +58,7 @@ public sealed class ApplicationModel(
         Lines = View
             .Criteria.Select(criterion =>
                 View.Agreed.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } agreed
-                    // Left empty where the mean stands, because the mean may have no end as a decimal.
+                    // Left empty when the mean is used, because it may have no finite decimal.
                     ? new LineForm
                     {
                         Criterion = criterion.Id,

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
-/// <summary>For staff, as the line itself is.</summary>
+/// <summary>Staff only, like the threshold page.</summary>
 [Requires(Permission.ViewModeration)]
 public sealed class ExploreModel(ThresholdOptions cutLine) : PageModel
 {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
-/// <summary>For staff: it rests on every application, those a panel member may not see included.</summary>
+/// <summary>Staff only: it uses every application, including those that a panel member may not see.</summary>
 [Requires(Permission.ViewModeration)]
 public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls) : PageModel
 {

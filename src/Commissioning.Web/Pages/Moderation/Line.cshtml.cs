@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
-/// <summary>For staff, not for panel members: the line rests on every application, those they may not see included. Finance comes here to approve more than the pot.</summary>
+/// <summary>Staff only, not panel members: the threshold uses every application, including those they may not see. Finance comes here to
+/// approve more than the pot.</summary>
 [Requires(Permission.ViewRounds)]
 public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : PageModel
 {

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
-/// <summary>For the room: follows the application that the chair shows. A script looks again by itself; without it there is a link.</summary>
+/// <summary>For the meeting room: follows the application that the chair shows. A script refreshes it; without scripts there is a
+/// link.</summary>
 [Requires(Permission.ViewModeration)]
 public sealed class LiveModel(SharedScreen sharedScreen, ApplicationModeration moderation, PanelAccess access) : PageModel
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Monitoring;
 
-/// <summary>The end of an award: officers begin and close it, approvers decide on re-use, finance records what came back.</summary>
+/// <summary>Close-out of an award: officers start and close it, approvers decide on re-use, finance records returned money.</summary>
 [Requires(Permission.ViewAwards)]
 public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Monitoring;
 
-/// <summary>A return as the office reads it; who reviews them also answers.</summary>
+/// <summary>A return as the office reads it; people who review returns also reply.</summary>
 [Requires(Permission.ViewAwards)]
 public sealed class ReviewModel(ReturnReader returns, ReviewReturn reviewReturn) : PageModel
 {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Operations;
 
-/// <summary>How the portal itself fares, on one page for whoever looks after it.</summary>
+/// <summary>The state of the portal itself on one page, for the operator.</summary>
 [Requires(Permission.OperatePortal)]
 public sealed class IndexModel(PortalState portal, JobRuns jobs, NodeList nodes) : PageModel
 {

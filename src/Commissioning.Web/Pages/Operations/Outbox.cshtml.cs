@@ -13,7 +13,7 @@ public sealed class OutboxModel(OutboxList outbox) : PageModel
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await outbox.GetAsync(number);
 
-    /// <summary>An auditor reads; those who send letters or look after accounts may send again.</summary>
+    /// <summary>Auditors only read. People who send letters or manage accounts may send an e-mail again.</summary>
     public bool MaySendAgain => User.Can(Permission.SendLetters) || User.Can(Permission.ManagePeople);
 
     public async Task<IActionResult> OnPostAsync(Guid email)

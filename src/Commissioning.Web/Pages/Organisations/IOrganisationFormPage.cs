@@ -1,6 +1,6 @@
 namespace Commissioning.Web.Pages.Organisations;
 
-/// <summary>A page with the form of an organisation on it.</summary>
+/// <summary>A page with the organisation form.</summary>
 public interface IOrganisationFormPage
 {
     OrganisationForm Form { get; }

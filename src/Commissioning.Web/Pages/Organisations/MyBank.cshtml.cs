@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Organisations;
 
-/// <summary>Where an organisation's own people give its account, or an officer types in what came on paper.</summary>
+/// <summary>An organisation's members give its bank account here, or an officer enters it from paper.</summary>
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
 public sealed class MyBankModel(BankDetails bank) : PageModel
@@ -20,7 +20,7 @@ public sealed class MyBankModel(BankDetails bank) : PageModel
     public string Organisation { get; private set; } = "";
     public IReadOnlyList<BankDetails.MyBankDetails> Rows { get; private set; } = [];
 
-    /// <summary>The two numbers did not fit together once.</summary>
+    /// <summary>True after the modulus check failed once, so that the person may confirm the numbers.</summary>
     public bool MayInsist { get; private set; }
 
     public sealed class AccountForm

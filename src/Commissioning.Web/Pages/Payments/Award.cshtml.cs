@@ -34,7 +34,7 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
         public string? Reason { get; set; }
     }
 
-    /// <summary>Why nothing goes out yet.</summary>
+    /// <summary>Why payment must wait.</summary>
     public IReadOnlyList<string> Holds { get; private set; } = [];
 
     public IReadOnlyList<Choice> Instalments() =>

@@ -70,7 +70,7 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
         for (var i = 0; i < Form.Rows.Count && i < MostRows; i++)
         {
             var row = Form.Rows[i];
-            // An emptied amount leaves an instalment out; a new one with a day or a condition lacks its amount.
+            // Clearing the amount removes an instalment; a new one with a date or a condition lacks its amount.
             if (
                 string.IsNullOrWhiteSpace(row.Amount)
                 && (row.Position is not null || row.DueOn.IsBlank && string.IsNullOrWhiteSpace(row.Condition))

@@ -42,7 +42,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
     public IReadOnlyList<Choice> Lines() =>
         View.Lines.Select(line => new Choice(line.Id.ToString(), $"{line.Item} ({line.Left} left)")).ToList();
 
-    /// <param name="from">A claim that was given back, to start from.</param>
+    /// <param name="from">A claim that was sent back, to start from.</param>
     public async Task OnGetAsync([FromQuery] Guid? from)
     {
         View = await claims.MineAsync(User.Actor(), Id);
@@ -77,7 +77,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
     public async Task<IActionResult> OnPostAsync()
     {
         View = await claims.MineAsync(User.Actor(), Id);
-        // Rows left empty between others are closed up, so that a refusal names the receipt as the page then shows it.
+        // Removes empty rows between others, so that a refusal's field matches the row shown.
         if (Form.Rows.Any(row => row.IsBlank) && Form.Rows.Any(row => !row.IsBlank))
         {
             Form.Rows.RemoveAll(row => row.IsBlank);

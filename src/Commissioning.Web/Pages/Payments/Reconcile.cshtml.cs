@@ -62,7 +62,7 @@ public sealed class ReconcileModel(ReconcilePayments reconcile) : PageModel
         );
     }
 
-    /// <summary>Takes what a chosen file holds into the box, so that the page can compare, show and download the same lines.</summary>
+    /// <summary>Copies the chosen file into the text box, so that the page compares, shows and downloads the same lines.</summary>
     private async Task<(DateOnly From, DateOnly To)?> PeriodAsync()
     {
         if (Ledger is { Length: > RunModel.MostBytes })

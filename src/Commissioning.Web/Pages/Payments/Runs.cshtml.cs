@@ -48,7 +48,7 @@ public sealed class RunsModel(PaymentRuns runs, MakePaymentRun makeRun) : PageMo
         var (run, wrong) = await makeRun.RunAsync(User.Actor(), Chosen, PayOn.ToDate());
         if (run is { } made)
             return this.Next(Links.Payments.Run(made), "The payment run is made");
-        // What no longer may be chosen has no box to point to.
+        // Without payments to choose from, errors have no box to link to.
         this.AnyErrors(View.Ready.Count > 0 ? wrong : wrong.Select(refusal => refusal with { Field = null }));
         return this.PageWithErrors();
     }

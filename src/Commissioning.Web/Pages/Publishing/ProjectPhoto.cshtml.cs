@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Publishing;
 
-/// <summary>Asked of the database each time, so that a consent taken back, or a page taken down, counts at once.</summary>
+/// <summary>Read from the database on each request, so that a withdrawn consent or unpublished page takes effect at once.</summary>
 [AllowAnonymous]
 public sealed class ProjectPhotoModel(PublicProject projects) : PageModel
 {

@@ -7,7 +7,7 @@ namespace Commissioning.Web.Pages.Reporting;
 
 internal static class FiguresFiles
 {
-    /// <summary>The tables of the page as csv or xlsx.</summary>
+    /// <summary>The page's tables as csv or xlsx.</summary>
     public static IActionResult Figures(this PageModel page, AwardDashboard.AwardFiguresPage view, string format) =>
         format switch
         {

@@ -17,7 +17,7 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
     public ConflictForm Form { get; set; } = new();
     public ScoringSheet.ScoreSheet Sheet { get; private set; } = null!;
 
-    /// <summary>Somebody in the organisation who may be this assessor, or known to them.</summary>
+    /// <summary>A person in the organisation who may be this assessor, or known to them.</summary>
     public string? Hint { get; private set; }
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("false", "No, I have no conflict"), new("true", "Yes, I have a conflict")];

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Scoring;
 
-/// <summary>For a round that hides who applies: names without applications, so that declaring tells an assessor nothing.</summary>
+/// <summary>For a round that hides applicants: names without applications, so that declaring reveals nothing to an assessor.</summary>
 [Requires(Permission.ScoreApplications)]
 public sealed class ConflictsModel(DeclareConflict declareConflict, CrossChecks crossChecks) : PageModel
 {

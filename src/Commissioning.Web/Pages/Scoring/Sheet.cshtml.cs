@@ -108,7 +108,7 @@ public sealed class SheetModel(
         {
             ModelState.Remove(nameof(Version));
             Version = Sheet.Assignment.Version;
-            // What was typed stays on the page, even when it came too late to be kept.
+            // Keeps what was typed on the page, even when it was too late to be saved.
             if (Sheet.Assignment is { SubmittedAt: null, Conflict: ConflictState.None })
                 WhyReadOnly = null;
             return this.PageWithErrors();
@@ -118,7 +118,7 @@ public sealed class SheetModel(
             : this.Next(Links.Scoring.Queue(Sheet.Round.Id), "Your scores are saved");
     }
 
-    /// <summary>Saves what is there so far, quietly; the answer says when, or why not.</summary>
+    /// <summary>Saves in the background; the response says when, or why not.</summary>
     public async Task<IActionResult> OnPostAutosaveAsync()
     {
         await LoadAsync();

@@ -30,7 +30,7 @@ public sealed class ArchitectureTests
     ];
 
     [Fact]
-    public void Projects_depend_in_one_line()
+    public void Projects_depend_on_each_other_in_one_direction()
     {
         Assert.Empty(Ours(Domain));
         Assert.Equal(["Commissioning.Domain"], Ours(Platform));
@@ -45,7 +45,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Only_Platform_and_Web_start_up_know_the_database_packages()
+    public void Database_packages_are_referenced_only_by_Platform_and_the_start_of_Web()
     {
         foreach (var assembly in new[] { Features, Web })
             Assert.DoesNotContain(
@@ -57,7 +57,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Domain")]
     [InlineData("Features")]
-    public void A_stage_uses_earlier_stages_only(string layer)
+    public void A_room_uses_only_earlier_rooms(string layer)
     {
         var late = new List<string>();
         foreach (var (file, stage) in SourceOf(layer))
@@ -82,7 +82,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Platform_knows_only_the_domains_root_and_audit()
+    public void Platform_uses_only_the_root_and_audit_of_Domain()
     {
         var allowed = new[] { "Commissioning.Domain", "Commissioning.Domain.Audit" };
         var used = Directory
@@ -96,7 +96,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Pages_hold_no_sql_and_no_clock_of_their_own()
+    public void Pages_contain_no_SQL_and_do_not_read_the_machines_clock()
     {
         var wrong = Directory
             .EnumerateFiles(Repository.File("src", "Commissioning.Web", "Pages"), "*.cs", SearchOption.AllDirectories)
@@ -113,7 +113,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Nothing_outside_the_clock_asks_the_machine_for_the_time()
+    public void Source_files_other_than_the_clock_do_not_read_the_machines_clock()
     {
         var wrong = Directory
             .EnumerateFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)

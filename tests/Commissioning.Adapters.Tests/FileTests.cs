@@ -16,7 +16,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-adapters").FullName;
 
     [Theory, InlineData("disk"), InlineData("azure")]
-    public async Task What_was_kept_is_given_back(string adapter)
+    public async Task File_storage_returns_the_bytes_it_was_given_and_deletes_a_file_once(string adapter)
     {
         var files = await ReadyAsync(adapter);
         var (id, content) = (Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(100_000));
@@ -31,7 +31,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     }
 
     [Theory, InlineData("disk"), InlineData("azure")]
-    public async Task An_empty_file_is_a_file(string adapter)
+    public async Task File_storage_keeps_an_empty_file(string adapter)
     {
         var files = await ReadyAsync(adapter);
         var id = Guid.CreateVersion7();
@@ -40,7 +40,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     }
 
     [Theory, InlineData("disk"), InlineData("azure")]
-    public async Task Nothing_is_overwritten(string adapter)
+    public async Task File_storage_refuses_to_overwrite_a_file(string adapter)
     {
         var files = await ReadyAsync(adapter);
         var id = Guid.CreateVersion7();
@@ -50,7 +50,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     }
 
     [Theory, InlineData("disk"), InlineData("azure")]
-    public async Task What_broke_off_leaves_nothing(string adapter)
+    public async Task An_upload_that_breaks_off_leaves_no_file(string adapter)
     {
         var files = await ReadyAsync(adapter);
         var id = Guid.CreateVersion7();
@@ -60,7 +60,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     }
 
     [Theory, InlineData("disk"), InlineData("azure")]
-    public async Task A_large_file_passes_through_in_pieces(string adapter)
+    public async Task A_large_file_is_written_without_being_held_in_memory(string adapter)
     {
         const int Large = 50 << 20;
         var files = await ReadyAsync(adapter);
@@ -78,7 +78,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     }
 
     [Theory, InlineData("disk"), InlineData("azure")]
-    public async Task What_the_scanner_said_changes_no_byte(string adapter)
+    public async Task The_scan_result_of_a_file_does_not_change_its_bytes(string adapter)
     {
         var files = await ReadyAsync(adapter);
         var id = Guid.CreateVersion7();
@@ -88,7 +88,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     }
 
     [Theory, InlineData("disk"), InlineData("azure")]
-    public async Task A_place_that_is_not_there_is_a_sentence_and_an_alert_and_then_well_again(string adapter)
+    public async Task A_missing_storage_location_raises_an_alert_that_names_the_setting_and_ends_once_it_exists(string adapter)
     {
         var options = Options(adapter) with { Container = "not-there" };
         if (adapter == "disk")
@@ -119,7 +119,7 @@ public sealed class FileTests(Azurite azurite) : IClassFixture<Azurite>, IDispos
     }
 
     [Fact]
-    public async Task A_storage_that_goes_away_loses_nothing_and_is_told_when_it_is_back()
+    public async Task A_storage_outage_loses_no_file_and_is_noticed_when_it_ends()
     {
         var storage = new Azurite();
         await storage.InitializeAsync();

@@ -15,7 +15,7 @@ public sealed class MailTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("commissioning-adapters").FullName;
 
     [Theory, InlineData("pickup"), InlineData("smtp")]
-    public async Task An_email_arrives_as_it_was_written(string adapter)
+    public async Task An_email_arrives_with_the_text_attachment_and_addresses_it_was_written_with(string adapter)
     {
         await using var peer = new SmtpPeer(Does.Takes);
         var email = Email();
@@ -47,7 +47,7 @@ public sealed class MailTests : IDisposable
     [InlineData(Does.AsksToWait, MailOutcome.TryLater)]
     [InlineData(Does.DropsInTheMessage, MailOutcome.Unknown)]
     [InlineData(Does.DropsAfterTheEnd, MailOutcome.Unknown)]
-    public async Task What_the_server_did_is_told(Does does, MailOutcome becomes)
+    public async Task The_mail_servers_answer_decides_the_outcome_of_sending(Does does, MailOutcome becomes)
     {
         await using var peer = new SmtpPeer(does);
         var result = await Transport("smtp", peer).SendAsync(Email());
@@ -66,7 +66,7 @@ public sealed class MailTests : IDisposable
     [InlineData(Does.HangsAtOnce, MailOutcome.ServerUnavailable)]
     [InlineData(Does.HangsAtTheRecipient, MailOutcome.ServerUnavailable)]
     [InlineData(Does.HangsAfterTheEnd, MailOutcome.Unknown)]
-    public async Task A_server_that_hangs_may_have_the_email_only_when_it_was_given_it(Does does, MailOutcome becomes)
+    public async Task A_mail_server_that_hangs_leaves_the_outcome_unknown_only_after_it_has_the_whole_email(Does does, MailOutcome becomes)
     {
         await using var peer = new SmtpPeer(does);
         var clock = new HandClock();
@@ -77,7 +77,7 @@ public sealed class MailTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_trouble()
+    public async Task A_mail_server_that_cannot_be_reached_is_reported_as_unavailable()
     {
         Assert.Equal(
             MailOutcome.ServerUnavailable,
@@ -86,7 +86,7 @@ public sealed class MailTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_said_in_the_clear_to_a_server_without_encryption()
+    public async Task A_mail_server_without_encryption_is_sent_neither_password_nor_email()
     {
         await using var peer = new SmtpPeer(Does.Takes);
         var result = await Providers
@@ -100,7 +100,7 @@ public sealed class MailTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_not_trusted()
+    public async Task A_mail_server_with_an_untrusted_certificate_is_sent_no_email()
     {
         using var certificate = Certificate("localhost", out _);
         await using var peer = new SmtpPeer(Does.Takes, certificate);
@@ -110,7 +110,7 @@ public sealed class MailTests : IDisposable
     }
 
     [Fact]
-    public async Task The_offices_own_authority_opens_an_encrypted_line_and_a_password_the_server()
+    public async Task A_mail_server_certified_by_the_offices_own_authority_is_trusted_and_signed_in_to()
     {
         using var certificate = Certificate("localhost", out var authority);
         await using var peer = new SmtpPeer(Does.Takes, certificate);

@@ -19,7 +19,7 @@ public sealed class PdfTests : IDisposable
         };
 
     [Theory, InlineData("chromium"), QuestPdf]
-    public async Task A_letter_is_read_by_everybody(string adapter)
+    public async Task A_PDF_letter_is_tagged_titled_and_in_reading_order(string adapter)
     {
         var writer = Providers.Pdf(Options(adapter));
         await using var ends = writer as IAsyncDisposable;

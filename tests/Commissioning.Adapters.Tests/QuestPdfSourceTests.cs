@@ -30,14 +30,14 @@ public sealed partial class QuestPdfSourceTests
     ];
 
     [Fact]
-    public void Every_name_of_ours_in_the_QuestPdf_writer_is_found() => Assert.Empty(UnknownNames(Source()));
+    public void The_QuestPDF_adapter_uses_only_names_that_exist_in_the_portal() => Assert.Empty(UnknownNames(Source()));
 
     [Theory]
     [InlineData("letter.Blocks.Count", "letter.Parts.Count")] // Inside an argument to QuestPDF.
     [InlineData("case WritingSpace space", "case WritingRoom space")]
     [InlineData(": IPdfWriter", ": IPdfPrinter")]
     [InlineData("options.FontsFolder", "options.FontFolder")]
-    public void A_name_of_ours_that_is_gone_is_found_out(string now, string changed)
+    public void The_QuestPDF_source_check_finds_a_name_that_no_longer_exists(string now, string changed)
     {
         Assert.Contains(now, Source(), StringComparison.Ordinal);
         Assert.NotEmpty(UnknownNames(Source().Replace(now, changed, StringComparison.Ordinal)));

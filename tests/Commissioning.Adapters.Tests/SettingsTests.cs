@@ -68,7 +68,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Set it to one of", "--Directory:Groups:officers=Gardener")]
     [InlineData("Telemetry__Endpoint is \"collector\"", "--Telemetry:Endpoint=collector")]
     [InlineData("Razor__RuntimeCompilation is for Development only", "--Razor:RuntimeCompilation=true")]
-    public async Task A_wrong_setting_is_a_sentence(string sentence, params string[] settings)
+    public async Task A_wrong_setting_is_refused_with_one_sentence_and_no_stack_trace(string sentence, params string[] settings)
     {
         var told = await WhyCannotServeAsync([.. Arguments, .. settings]);
         Assert.Contains(sentence, told, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task QuestPdf_needs_a_build_that_has_it_and_the_offices_licence()
+    public async Task QuestPDF_needs_a_build_that_includes_it_and_the_offices_licence()
     {
         var built = Type.GetType(Providers.QuestPdf) is not null;
         Assert.Contains(
@@ -95,7 +95,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Development", "", false)]
     [InlineData("Development", "--Razor:RuntimeCompilation=true", true)]
     [InlineData("Production", "", false)]
-    public async Task Pages_are_compiled_while_the_portal_runs_only_where_a_developer_asks_for_it(
+    public async Task Runtime_compilation_of_pages_is_on_only_where_a_developer_asks_for_it(
         string environment,
         string setting,
         bool compiles
@@ -117,7 +117,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_directory_of_another_tenant_is_an_alert_and_a_page_that_says_so()
+    public async Task A_staff_directory_of_another_tenant_raises_an_alert_and_shows_an_error_page()
     {
         await using var host = new WrongDirectoryHost();
         await host.InitializeAsync();

@@ -17,14 +17,14 @@ public sealed class TokenTests(Azurite azurite) : IClassFixture<Azurite>
     );
 
     [Fact]
-    public async Task A_database_token_is_asked_for_in_the_databases_own_name()
+    public async Task A_database_token_is_requested_for_the_databases_own_scope()
     {
         var token = await Dialect.TokenAsync(Identity, "https://database.windows.net/", CancellationToken.None);
         Assert.Equal("token for https://database.windows.net/.default", token.AccessToken);
     }
 
     [Fact]
-    public async Task A_database_token_that_is_refused_is_a_sentence_with_the_setting()
+    public async Task A_refused_database_token_is_reported_with_the_setting_to_change()
     {
         var nobody = DelegatedTokenCredential.Create(
             (_, _) => throw new CredentialUnavailableException("no identity"),
@@ -42,7 +42,7 @@ public sealed class TokenTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     [Fact]
-    public async Task A_token_takes_a_passwords_place()
+    public async Task An_access_token_signs_in_to_the_mail_server_instead_of_a_password()
     {
         await using var peer = new SmtpPeer(Does.Takes, offersToken: true);
         var result = await new SmtpTransport(
@@ -66,7 +66,7 @@ public sealed class TokenTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     [Fact]
-    public async Task What_the_scanner_said_stands_beside_the_blob_in_a_private_container()
+    public async Task A_blobs_scan_result_is_kept_as_metadata_in_a_private_container()
     {
         var options = new FileStoreOptions
         {

@@ -3,7 +3,7 @@ namespace Commissioning.Domain.Tests;
 public sealed class FractionTests
 {
     [Fact]
-    public void Just_below_a_line_is_below_it_and_is_never_shown_as_if_it_were_on_it()
+    public void A_fraction_just_below_a_threshold_is_below_it_and_is_not_rounded_up_to_it()
     {
         var nearly = new Fraction(6495, 100);
         Assert.True(nearly < 65);
@@ -18,7 +18,7 @@ public sealed class FractionTests
             .Convert(x => new Fraction(x.Item1, x.Item2), x => ((int)x.Numerator, (int)x.Denominator));
 
     [RepeatableProperty(500)]
-    public Property Arithmetic_is_exact() =>
+    public Property Fraction_arithmetic_is_exact() =>
         Prop.ForAll(
             From(-500),
             From(-500),
@@ -37,7 +37,7 @@ public sealed class FractionTests
     [InlineData("3.5", 7, 2)]
     [InlineData("66.67", 6667, 100)]
     [InlineData("65%", 65, 1)]
-    public void A_typed_number_is_kept_as_typed(string typed, int numerator, int denominator) =>
+    public void A_fraction_keeps_the_number_that_was_typed(string typed, int numerator, int denominator) =>
         Assert.Equal(new Fraction(numerator, denominator), Fraction.Parse(typed));
 
     [Theory]
@@ -45,8 +45,8 @@ public sealed class FractionTests
     [InlineData("x")]
     [InlineData("-1")]
     [InlineData("0.0000000000000000001")]
-    public void What_is_not_a_number_is_not_guessed(string typed) => Assert.Null(Fraction.Parse(typed));
+    public void Text_that_is_not_a_number_is_not_read_as_a_fraction(string typed) => Assert.Null(Fraction.Parse(typed));
 
     [Fact]
-    public void The_mean_of_nothing_is_nothing() => Assert.Null(Fraction.Mean([]));
+    public void The_mean_of_no_fractions_is_null() => Assert.Null(Fraction.Mean([]));
 }

@@ -8,7 +8,7 @@ public sealed class MoneyTests
     [InlineData(" 1,234.5 ", 123_450)]
     [InlineData("0", 0)]
     [InlineData("999999999.99", 99_999_999_999)]
-    public void Amounts_are_read_as_people_type_them(string typed, long pence) => Assert.Equal(new Money(pence), Money.Parse(typed));
+    public void Money_is_read_in_the_forms_people_type(string typed, long pence) => Assert.Equal(new Money(pence), Money.Parse(typed));
 
     [Theory]
     [InlineData("")]
@@ -18,17 +18,17 @@ public sealed class MoneyTests
     [InlineData("1.005")]
     [InlineData("1e3")]
     [InlineData("1000000000")]
-    public void What_is_not_an_amount_is_not_guessed(string? typed) => Assert.Null(Money.Parse(typed));
+    public void Text_that_is_not_an_amount_is_not_read_as_money(string? typed) => Assert.Null(Money.Parse(typed));
 
     [Theory]
     [InlineData(19_399_311, "£193,993.11")]
     [InlineData(5, "£0.05")]
     [InlineData(-1250, "-£12.50")]
     [InlineData(0, "£0.00")]
-    public void Amounts_are_shown_to_the_penny(long pence, string shown) => Assert.Equal(shown, new Money(pence).ToString());
+    public void Money_is_shown_to_the_penny(long pence, string shown) => Assert.Equal(shown, new Money(pence).ToString());
 
     [RepeatableProperty(500)]
-    public Property Amounts_in_a_box_are_read_back_the_same_and_their_sum_does_not_depend_on_order() =>
+    public Property Money_reads_back_from_a_text_box_unchanged_and_sums_in_any_order() =>
         Prop.ForAll(
             Any.List(Any.Number(0, 999_999_999).Zip(Any.Number(0, 99)), 1, 11),
             ((int Pounds, int Pence)[] typed) =>
@@ -45,6 +45,6 @@ public sealed class MoneyTests
         );
 
     [Fact]
-    public void A_sum_that_does_not_fit_is_an_error_and_never_wraps() =>
+    public void Money_that_overflows_throws_and_never_wraps() =>
         Assert.Throws<OverflowException>(() => new Money(long.MaxValue) + new Money(1));
 }

@@ -12,16 +12,16 @@ public sealed class AccountRulesTests
     [InlineData("a@b", null)]
     [InlineData("Someone <a@b.example>", null)]
     [InlineData("a b@c.example", null)]
-    public void Addresses_are_read_or_refused(string typed, string? read) => Assert.Equal(read, EmailAddress.Parse(typed));
+    public void An_email_address_is_normalised_or_refused(string typed, string? read) => Assert.Equal(read, EmailAddress.Parse(typed));
 
     [Theory]
     [InlineData("le11aa", "LE1 1AA")]
     [InlineData("Le12  8xy", "LE12 8XY")]
-    public void Postcodes_are_written_one_way(string typed, string written) =>
+    public void A_postcode_is_normalised_to_capitals_with_one_space(string typed, string written) =>
         Assert.Equal(written, OrganisationRules.NormalisePostcode(typed));
 
     [Fact]
-    public void Every_role_has_its_row_and_nobody_who_decides_recommends()
+    public void Role_permissions_cover_every_role_and_keep_recommending_apart_from_deciding()
     {
         foreach (var role in Enum.GetValues<Role>())
             _ = RolePermissions.Of(role);

@@ -26,10 +26,11 @@ public sealed class SignInRuleTests
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux")]
     [InlineData("curl/8", "A browser")]
     [InlineData(null, "A browser")]
-    public void A_device_is_named_in_words(string? userAgent, string words) => Assert.Equal(words, DeviceDescription.Of(userAgent));
+    public void A_device_is_described_by_its_browser_and_system(string? userAgent, string words) =>
+        Assert.Equal(words, DeviceDescription.Of(userAgent));
 
     [Fact]
-    public void A_session_ends_when_unused_or_too_long()
+    public void A_session_ends_when_it_is_unused_or_too_old()
     {
         var made = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
         Assert.Equal(made.AddHours(4), SessionRules.EndsAt(made, made.AddHours(3), staff: true, new()));
@@ -38,7 +39,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void Staff_keep_a_second_factor()
+    public void Staff_cannot_remove_their_last_second_factor()
     {
         Assert.NotNull(SessionRules.WhyCannotRemovePasskey(staff: true, authenticator: false, passkeys: 1));
         Assert.Null(SessionRules.WhyCannotRemovePasskey(staff: true, authenticator: true, passkeys: 1));
@@ -47,7 +48,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void Groups_give_roles_and_unknown_ones_nothing()
+    public void Directory_groups_give_their_roles_and_unknown_groups_give_none()
     {
         Assert.Equal([Role.CommissioningOfficer], DirectoryRules.RolesOf(Answer("g-officers", "g-football"), Groups).Value!);
         Assert.StartsWith(
@@ -66,7 +67,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void An_account_is_found_by_the_directorys_id_or_taken_by_address_from_confirmed_staff_only()
+    public void Directory_sign_in_finds_an_account_by_its_id_or_links_a_confirmed_staff_address()
     {
         var answer = Answer("g-officers");
         Assert.Null(DirectoryRules.WhyNot(answer, null));
@@ -99,7 +100,7 @@ public sealed class SignInRuleTests
     }
 
     [Fact]
-    public void Roles_that_no_group_gives_stay_and_so_does_the_administrator_for_emergencies()
+    public void Directory_sign_in_keeps_roles_that_no_group_controls_and_the_emergency_administrator()
     {
         Assert.Equal(
             [Role.Applicant, Role.CommissioningOfficer, Role.ConcernLead],
@@ -137,7 +138,7 @@ public sealed class SignInRuleTests
     [InlineData(true, true, true, false, false, false)]
     [InlineData(true, false, true, false, false, true)]
     [InlineData(true, false, false, false, false, false)]
-    public void Whom_the_directory_knows_comes_in_by_it(
+    public void Staff_linked_to_the_directory_must_sign_in_with_it(
         bool directoryOn,
         bool localStaff,
         bool staff,

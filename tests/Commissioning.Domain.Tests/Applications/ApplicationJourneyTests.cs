@@ -37,7 +37,7 @@ public sealed class ApplicationJourneyTests
         );
 
     [Fact]
-    public void The_step_that_is_now_and_its_date_follow_the_round()
+    public void The_application_journey_shows_the_current_step_and_its_date()
     {
         Assert.Equal("The round closes: 5pm on 2 February 2026", Now(Closes));
         Assert.Equal("We check the organisation, and each panel member scores alone: Until 20 February 2026", Now(Closes.AddSeconds(1)));

@@ -51,7 +51,7 @@ public sealed class ApplicationRulesTests
     }
 
     [Fact]
-    public void Words_are_counted_as_the_page_counts_them_and_one_too_many_is_a_gap()
+    public void Word_limits_count_as_the_page_does_and_one_word_too_many_is_a_gap()
     {
         var setup = Rounds.Setup();
         Assert.Equal(0, WordCount.Of(" \n\t"));
@@ -67,7 +67,7 @@ public sealed class ApplicationRulesTests
     [InlineData(500, "299.99", "a difference of £0.01")]
     [InlineData(10_000.01, "9800.01", "the most we can give is £10,000.00")]
     [InlineData(299, "99", "the least we give is £300.00")]
-    public void A_budget_adds_up_and_stays_within_the_limits(double requested, string first, string says)
+    public void A_budget_that_does_not_add_up_or_breaks_a_limit_is_refused_with_the_reason(double requested, string first, string says)
     {
         var lines = new[] { Line(1, decimal.Parse(first, System.Globalization.CultureInfo.InvariantCulture)), Line(2, 200) };
         Assert.Contains(
@@ -77,7 +77,7 @@ public sealed class ApplicationRulesTests
     }
 
     [RepeatableProperty(500)]
-    public Property A_budget_that_adds_up_is_never_refused_and_one_that_does_not_always_is() =>
+    public Property A_budget_is_refused_exactly_when_it_does_not_add_up() =>
         Prop.ForAll(
             Any.List(Any.Number(30_000, 100_000), 1, 9),
             Any.Number(1, 50),
@@ -103,7 +103,7 @@ public sealed class ApplicationRulesTests
         );
 
     [Fact]
-    public void Dates_outside_the_round_are_refused()
+    public void Project_dates_outside_the_round_are_refused()
     {
         var setup = Rounds.Setup();
         var sentences = ApplicationRules
@@ -113,7 +113,7 @@ public sealed class ApplicationRulesTests
     }
 
     [Fact]
-    public void Nothing_is_sent_one_second_after_closing()
+    public void An_application_cannot_be_changed_one_second_after_the_round_closes()
     {
         Assert.Null(ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, Rounds.Closes));
         Assert.Contains(
@@ -126,7 +126,8 @@ public sealed class ApplicationRulesTests
     }
 
     [Fact]
-    public void References_are_short_and_say_the_round() => Assert.Equal("CSF-25-R2", ApplicationRules.ReferenceStem(Rounds.Published()));
+    public void An_application_reference_is_short_and_names_its_round() =>
+        Assert.Equal("CSF-25-R2", ApplicationRules.ReferenceStem(Rounds.Published()));
 
     [Theory]
     [InlineData("a.pdf", "%PDF-1.4", true)]
@@ -134,11 +135,11 @@ public sealed class ApplicationRulesTests
     [InlineData("a.png", "%PDF-1.4", false)]
     [InlineData("a.docx", "PK\u0003\u0004 nothing", false)]
     [InlineData("a.html", "<html>", false)]
-    public void A_file_is_what_its_bytes_say(string name, string content, bool taken) =>
+    public void An_upload_is_accepted_only_when_its_bytes_match_its_file_type(string name, string content, bool taken) =>
         Assert.Equal(taken, UploadRules.WhyNotAccepted(name, System.Text.Encoding.Latin1.GetBytes(content), "f") is null);
 
     [Fact]
-    public void A_round_of_zones_asks_for_one_or_more_of_them_and_how_the_applicant_is_tied_to_them()
+    public void A_round_with_zones_asks_which_zones_the_project_serves_and_how_the_applicant_is_connected_to_them()
     {
         var setup = Rounds.Setup() with { Zones = ["Bell Foundry", "New Parks"] };
         var content = new ApplicationContent

@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Tests.Applications;
 public sealed class MessageRulesTests
 {
     [Fact]
-    public void The_portals_own_messages_are_sound_and_every_field_of_theirs_has_a_sample()
+    public void The_default_messages_are_valid_and_every_field_has_a_sample()
     {
         foreach (var message in MessageRules.All)
         {
@@ -24,11 +24,11 @@ public sealed class MessageRulesTests
     [InlineData("Thanks", "{{link}}", "Put {{reference}} into the message: reference of the application")]
     [InlineData("Thanks {{reference}}", "{{link} {{link}}", "A field is written between two braces on each side, such as {{link}}")]
     [InlineData("", "{{link}} {{reference}}", "Enter a subject of up to 200 characters")]
-    public void A_field_cannot_be_misspelt_or_forgotten(string subject, string body, string sentence) =>
+    public void A_message_with_a_misspelt_or_missing_field_is_refused(string subject, string body, string sentence) =>
         Assert.StartsWith(sentence, MessageRules.WhyWrong(MessageKind.Receipt, subject, body)[0].Sentence, StringComparison.Ordinal);
 
     [Fact]
-    public void What_an_applicant_typed_is_not_read_as_a_field() =>
+    public void Text_typed_by_an_applicant_is_not_read_as_a_message_field() =>
         Assert.Equal(
             "{{link}} and x",
             MessageRules.Fill("{{project}} and {{link}}", new Dictionary<string, string> { ["project"] = "{{link}}", ["link"] = "x" })

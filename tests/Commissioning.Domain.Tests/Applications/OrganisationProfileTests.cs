@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Tests.Applications;
 public sealed class OrganisationProfileTests
 {
     [Fact]
-    public void A_council_is_not_asked_for_a_committee_and_a_group_without_rules_not_for_their_clause()
+    public void Organisation_questions_leave_out_the_committee_for_a_council_and_the_dissolution_clause_without_rules()
     {
         Assert.DoesNotContain(
             OrganisationProfile.Shown("Council or public body", new Dictionary<string, string>()),
@@ -24,7 +24,7 @@ public sealed class OrganisationProfileTests
     [Theory]
     [InlineData("", "", "", null)]
     [InlineData("", "", "Member 1", "Three members of the committee must not be related to each other. Enter more people, or talk to us.")]
-    public void Three_on_the_committee_are_not_related(string first, string second, string third, string? sentence)
+    public void A_committee_needs_three_members_who_are_not_related(string first, string second, string third, string? sentence)
     {
         var committee = OrganisationProfile.Questions.Single(question => question.Code == "committee");
         var answer = AnswerRules.OfRows([
@@ -47,7 +47,7 @@ public sealed class OrganisationProfileTests
     }
 
     [Fact]
-    public void The_questions_are_sound_and_plain()
+    public void The_organisation_questions_are_valid_and_in_plain_language()
     {
         Assert.Empty(
             Domain.Funds.FormRules.WhyFormIsWrong(

@@ -30,7 +30,7 @@ public sealed class AwardRulesTests
     );
 
     [Fact]
-    public void An_offer_is_accepted_once_in_time_and_never_withdraws_itself()
+    public void An_offer_is_accepted_once_and_in_time_and_never_withdraws_itself()
     {
         Assert.Null(AwardRules.WhyCannotAccept(Open, new(2026, 4, 17)));
         Assert.Equal(
@@ -55,7 +55,7 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
-    public void Only_signatories_accept_and_only_what_they_read()
+    public void An_offer_is_accepted_only_by_a_signatory_who_read_the_present_letter()
     {
         Assert.Null(AwardRules.WhyCannotSign(["Ann"], true));
         Assert.StartsWith(
@@ -71,7 +71,7 @@ public sealed class AwardRulesTests
     [InlineData(4_999, false, 1)]
     [InlineData(5_000, false, 2)]
     [InlineData(500, true, 4)]
-    public void Larger_and_riskier_awards_report_more_often(int pounds, bool enhanced, int returns)
+    public void The_return_schedule_asks_larger_and_riskier_awards_to_report_more_often(int pounds, bool enhanced, int returns)
     {
         var plan = ReturnSchedule.Plan(Money.FromPounds(pounds), enhanced, new(2026, 5, 1), new(2027, 4, 30), new());
         Assert.Equal(returns, plan.Count);
@@ -84,14 +84,14 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
-    public void A_short_project_reports_once() =>
+    public void The_return_schedule_asks_a_short_project_to_report_once() =>
         Assert.Single(ReturnSchedule.Plan(Money.FromPounds(9_000), false, new(2026, 5, 1), new(2026, 6, 15), new()));
 
     private static string[] Why(VariationKind kind, VariationDetails wanted, AwardStanding? standing = null, string reason = "Because") =>
         VariationRules.WhyWrong(kind, wanted, standing ?? Standing, reason).Select(refusal => refusal.Sentence).ToArray();
 
     [Fact]
-    public void Lines_come_to_the_grant()
+    public void A_budget_variation_must_add_up_to_the_grant()
     {
         Assert.Empty(Why(VariationKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_000)), new(LineB, "Venue", new(5_000))] }));
         Assert.Equal(
@@ -103,7 +103,7 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
-    public void An_amount_covers_what_is_promised_and_fits_the_pot()
+    public void An_amount_variation_covers_what_is_requested_and_fits_the_pot()
     {
         Assert.Equal(
             ["£40.00 is requested or approved already, so the grant cannot be less"],
@@ -118,7 +118,7 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
-    public void No_line_goes_below_what_is_claimed_of_it()
+    public void A_variation_cannot_take_a_budget_line_below_what_is_claimed()
     {
         var claimed = Standing with { Claimed = new Dictionary<Guid, Money> { [LineB] = new(3_000) } };
         Assert.Equal(
@@ -133,7 +133,7 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
-    public void An_offer_is_remembered_a_week_before_and_the_day_after()
+    public void An_offer_reminder_is_due_a_week_before_the_last_day_and_the_day_after()
     {
         Assert.Null(AwardRules.OfferReminderDue(new(2026, 4, 17), new(2026, 4, 9)));
         Assert.Equal(-7, AwardRules.OfferReminderDue(new(2026, 4, 17), new(2026, 4, 17)));
@@ -141,7 +141,7 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
-    public void Dates_are_real_and_within_the_round()
+    public void A_dates_variation_needs_real_dates_within_the_round()
     {
         Assert.Empty(Why(VariationKind.Dates, new() { StartsOn = new(2026, 6, 1), EndsOn = new(2027, 6, 30) }));
         Assert.Equal(
@@ -168,7 +168,7 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
-    public void Words_are_there_and_differ()
+    public void A_variation_in_words_needs_text_that_differs_from_the_present()
     {
         Assert.Equal(
             ["Say why, in up to 2,000 characters", "This is what the grant is for now. Say what is to be different."],
@@ -194,7 +194,7 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
-    public void The_level_follows_the_settings_and_nobody_approves_their_own()
+    public void A_variations_approver_follows_the_policy_and_is_never_the_person_who_asked()
     {
         var policy = new AwardPolicy();
         VariationDetails Move(long pence) =>
@@ -219,7 +219,7 @@ public sealed class AwardRulesTests
     }
 
     [Fact]
-    public void Settings_that_cannot_be_are_named()
+    public void An_award_policy_with_impossible_settings_is_refused_with_each_named()
     {
         var policy = new AwardPolicy();
         Assert.Empty(AwardPolicyRules.WhyWrong(policy));

@@ -20,7 +20,7 @@ public sealed class LetterTemplateRulesTests
         );
 
     [Fact]
-    public void Every_kind_has_a_default_with_nothing_wrong_in_it()
+    public void The_default_letter_templates_cover_every_kind_and_are_valid()
     {
         Assert.Equal(Enum.GetValues<LetterKind>(), LetterTemplates.All.Select(template => template.Kind));
         Assert.All(
@@ -34,7 +34,7 @@ public sealed class LetterTemplateRulesTests
     }
 
     [Fact]
-    public void Every_field_block_and_condition_has_a_name_of_its_own()
+    public void Letter_template_fields_blocks_and_conditions_have_distinct_names()
     {
         foreach (var template in LetterTemplates.All)
         {
@@ -56,7 +56,7 @@ public sealed class LetterTemplateRulesTests
     [InlineData("{{end}}", "{{end}} has no {{if}} before it")]
     [InlineData("#Reasons", "A heading is # or ##, a space and its words, such as # Grant agreement")]
     [InlineData("### Reasons", "A heading is # or ##, a space and its words, such as # Grant agreement")]
-    public void What_is_wrong_in_a_letter_is_said_with_how_to_put_it_right(string line, string sentence) =>
+    public void A_letter_template_fault_is_reported_with_how_to_put_it_right(string line, string sentence) =>
         Assert.Equal([sentence], Wrong(Decline, Decline.Body + "\n\n" + line));
 
     [Theory]
@@ -69,11 +69,11 @@ public sealed class LetterTemplateRulesTests
     [InlineData("{{if approved}}\n{{if noted}}\nWords\n{{end}}", "{{if noted}} stands inside {{if approved}}. Write {{end}} before it")]
     [InlineData("It is {{approved}}", "{{approved}} is a condition. Write {{if approved}} before the paragraph and {{end}} after it")]
     [InlineData("We {{if approved}}agree{{end}}.", "{{if approved}} stands on a line of its own", "{{end}} stands on a line of its own")]
-    public void What_is_wrong_with_a_condition_is_said(string lines, params string[] sentences) =>
+    public void A_letter_template_condition_fault_is_reported(string lines, params string[] sentences) =>
         Assert.Equal(sentences, Wrong(Variation, Variation.Body + "\n\n" + lines));
 
     [Fact]
-    public void A_far_off_name_is_answered_with_all_there_are()
+    public void An_unknown_letter_field_that_resembles_none_is_answered_with_the_whole_list()
     {
         var sentence = Assert.Single(Wrong(Decline, Decline.Body + "\n{{elephants-and-castles}}"));
         Assert.StartsWith(
@@ -84,7 +84,7 @@ public sealed class LetterTemplateRulesTests
     }
 
     [Fact]
-    public void A_title_has_fields_and_nothing_else()
+    public void A_letter_title_may_hold_fields_but_no_tables_or_lists()
     {
         Assert.Equal(
             ["{{scores}} is a table or a list, so it stands on a line of its own in the letter"],
@@ -97,7 +97,7 @@ public sealed class LetterTemplateRulesTests
     }
 
     [Fact]
-    public void A_letter_has_a_length_and_what_it_is_for()
+    public void A_letter_template_needs_its_required_fields_and_stays_within_its_length()
     {
         Assert.Equal(["Enter the letter in up to 20,000 characters"], Wrong(Decline, Decline.Body + "\n\n" + new string('x', 20_000)));
         Assert.Equal(
@@ -116,7 +116,7 @@ public sealed class LetterTemplateRulesTests
     }
 
     [Fact]
-    public void An_offer_holds_the_agreement_with_its_schedules_under_one_heading()
+    public void An_offer_template_needs_the_grant_agreement_with_its_schedules_under_one_heading()
     {
         const string Sentence =
             "Write the heading # Grant agreement, and after it {{conditions}}, {{budget}}, {{outcomes}}: the applicant accepts one letter with all of them";
@@ -130,7 +130,7 @@ public sealed class LetterTemplateRulesTests
     }
 
     [Fact]
-    public void A_letter_is_read_into_its_parts()
+    public void A_letter_template_is_parsed_into_headings_paragraphs_and_lists()
     {
         var parts = Parts(
             Variation,
@@ -163,7 +163,7 @@ public sealed class LetterTemplateRulesTests
     [InlineData("Before Agreed After", "approved")]
     [InlineData("Before Refused Noted After", "noted")]
     [InlineData("Before Refused After")]
-    public void Paragraphs_depend_on_conditions(string words, params string[] holds) =>
+    public void Letter_paragraphs_appear_only_when_their_conditions_hold(string words, params string[] holds) =>
         Assert.Equal(
             words,
             string.Join(
@@ -179,7 +179,7 @@ public sealed class LetterTemplateRulesTests
         );
 
     [Fact]
-    public void What_people_typed_is_text_and_an_empty_paragraph_is_left_out()
+    public void Text_typed_by_people_is_not_read_as_letter_markup_and_empty_paragraphs_are_left_out()
     {
         var values = Decline.Fields.ToDictionary(field => field.Name, _ => "");
         (values["reason"], values["project"]) = ("{{contact}}\n\n# Not a heading\n{{scores}}", "{{if x}}");

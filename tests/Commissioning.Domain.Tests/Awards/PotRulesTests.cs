@@ -12,7 +12,7 @@ public sealed class PotRulesTests
     [InlineData(100, 130, 30, 100, 0, 0, 0)]
     [InlineData(100, 80, 10, 70, 20, 10, 0)]
     [InlineData(100, 120, 0, 120, 0, 0, 20)] // A correction went beyond the pot.
-    public void A_pot_is_offered_unallocated_or_returned(
+    public void A_pot_is_split_into_offered_unallocated_and_returned(
         long spendable,
         long awarded,
         long givenBack,
@@ -29,7 +29,7 @@ public sealed class PotRulesTests
     private static readonly Arbitrary<int> Pence = Any.Number(0, 200);
 
     [RepeatableProperty(1000)]
-    public Property A_pot_is_split_to_the_penny_whatever_the_numbers() =>
+    public Property A_pots_split_adds_up_to_the_penny_for_any_amounts() =>
         Prop.ForAll(
             Pence,
             Pence,

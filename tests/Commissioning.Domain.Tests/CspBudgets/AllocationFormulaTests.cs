@@ -8,7 +8,7 @@ public sealed class AllocationFormulaTests
         new("People", weight, "Census 2021", values.Select(value => (Fraction)value).ToList());
 
     [Fact]
-    public void Weighted_shares_with_a_flat_amount_come_out_as_by_hand()
+    public void The_allocation_formula_gives_the_shares_worked_out_by_hand()
     {
         // £100 each, and the other £700 half by people (1:3), half by crimes (2:2): 100 + 87.50 + 175 = 362.50, and 537.50.
         var parts = AllocationFormula.Share(
@@ -23,7 +23,7 @@ public sealed class AllocationFormulaTests
     }
 
     [Fact]
-    public void Half_a_phase_goes_half_the_way_from_last_year()
+    public void The_allocation_formula_phased_by_half_moves_half_way_from_last_year()
     {
         Assert.Equal(
             [Money.FromPounds(65), Money.FromPounds(35)],
@@ -42,7 +42,7 @@ public sealed class AllocationFormulaTests
         PerCent = Any.Number(0, 100);
 
     [RepeatableProperty(200)]
-    public Property Parts_add_to_the_pot_and_nobody_is_below_the_floor_whatever_the_data() =>
+    public Property Allocations_add_up_to_the_pot_and_stay_above_the_floor_for_any_data() =>
         Prop.ForAll(
             Any.Number(1_000_000, 90_000_000),
             Any.Each(PerCent, PerCent, PerCent),
@@ -65,7 +65,7 @@ public sealed class AllocationFormulaTests
         );
 
     [Fact]
-    public void What_is_missing_is_said()
+    public void An_incomplete_allocation_formula_is_refused_with_each_gap_named()
     {
         var sentences = AllocationFormula
             .WhyNot(Money.FromPounds(100), [Factor(50, 0, 0) with { Source = "" }], Money.FromPounds(60), Money.Zero, 2)

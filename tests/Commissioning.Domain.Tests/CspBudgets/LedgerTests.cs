@@ -6,7 +6,7 @@ namespace Commissioning.Domain.Tests.CspBudgets;
 public sealed class LedgerTests
 {
     [RepeatableProperty(500)]
-    public Property Shares_of_a_pot_add_to_it_exactly_and_nobody_is_a_penny_from_their_due() =>
+    public Property Pro_rata_shares_add_up_exactly_and_are_within_a_penny_of_their_proportion() =>
         Prop.ForAll(
             Any.Number(0, 1_000_000_000),
             Any.List(Any.Number(0, 49), 1, 11),
@@ -35,7 +35,7 @@ public sealed class LedgerTests
     [InlineData("(12.50)", -1250)]
     [InlineData("-12.50", -1250)]
     [InlineData("£ 6\u00a0300.00", 630_000)]
-    public void Spreadsheet_amounts_are_read_as_people_keep_them(string cell, long pence) =>
+    public void Spreadsheet_amounts_are_read_in_the_forms_people_type(string cell, long pence) =>
         Assert.Equal(new Money(pence), SpreadsheetMoney.Parse(cell));
 
     [Theory]
@@ -44,12 +44,13 @@ public sealed class LedgerTests
     [InlineData("tbc")]
     [InlineData("1.234,50")]
     [InlineData("£12.345")]
-    public void A_blank_is_not_nil_and_nothing_is_guessed(string cell) => Assert.Null(SpreadsheetMoney.Parse(cell));
+    public void A_spreadsheet_cell_that_is_blank_or_not_an_amount_is_not_read_as_zero(string cell) =>
+        Assert.Null(SpreadsheetMoney.Parse(cell));
 
     [Theory]
     [InlineData("2024-25", 2024)]
     [InlineData("1999-00", 1999)]
-    public void Years_are_written_one_way(string typed, int start)
+    public void A_financial_year_is_read_and_written_as_2024_25_and_starts_on_1_April(string typed, int start)
     {
         Assert.Equal(new FinancialYear(start), FinancialYear.Parse(typed));
         Assert.Null(FinancialYear.Parse("2024-26"));
@@ -58,7 +59,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public void A_transaction_sums_to_nil_over_different_accounts()
+    public void A_ledger_transaction_sums_to_zero_over_different_accounts()
     {
         var (a, b) = (Guid.NewGuid(), Guid.NewGuid());
         Assert.True(LedgerRules.Balances([new(a, new(-5)), new(b, new(5))]));
@@ -68,7 +69,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public void Stretches_up_to_a_day_hold_each_day_before_it_once_and_none_after()
+    public void Day_range_totals_count_each_day_up_to_a_date_once_and_no_day_after()
     {
         var year = new FinancialYear(2023); // With a 29 February.
         for (var day = year.Start; day <= year.End; day = day.AddDays(1))

@@ -10,7 +10,7 @@ public sealed class ReturnRulesTests
     [InlineData(2025, "2025-01-01 2025-04-18 2025-04-21 2025-05-05 2025-05-26 2025-08-25 2025-12-25 2025-12-26")]
     [InlineData(2026, "2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28")]
     [InlineData(2022, "2022-01-03 2022-04-15 2022-04-18 2022-05-02 2022-05-30 2022-08-29 2022-12-27 2022-12-26")]
-    public void Bank_holidays_are_those_of_the_calendar(int year, string days) =>
+    public void Bank_holidays_match_the_published_calendar(int year, string days) =>
         Assert.Equal(
             days.Split(' ').Order().Where(day => day != "2022-05-30").ToList(),
             WorkingDays
@@ -22,7 +22,7 @@ public sealed class ReturnRulesTests
         );
 
     [Fact]
-    public void A_return_is_due_fifteen_working_days_after_its_quarter()
+    public void A_spending_return_is_due_fifteen_working_days_after_its_quarter()
     {
         Assert.Equal(new DateOnly(2025, 7, 21), ReturnRules.DueOn(new(2025), 1));
         Assert.Equal(new DateOnly(2026, 1, 22), ReturnRules.DueOn(new(2025), 3)); // New Year's Day does not count.
@@ -32,7 +32,7 @@ public sealed class ReturnRulesTests
     }
 
     [Fact]
-    public void The_alarm_rings_above_the_limit_from_the_second_quarter()
+    public void The_underspend_alarm_is_raised_above_the_limit_from_the_second_quarter()
     {
         var (allocation, just, over) = (Money.FromPounds(100_000), Money.FromPounds(85_000), Money.FromPounds(84_999.99m));
         Assert.False(ReturnRules.RaisesAlarm(2, allocation, just));
@@ -49,7 +49,7 @@ public sealed class ReturnRulesTests
     [InlineData("2025-08-18", 20)]
     [InlineData("2025-09-02", 20)]
     [InlineData("2025-09-03", null)]
-    public void A_reminder_is_the_latest_whose_working_day_has_come(string today, int? days) =>
+    public void The_return_reminder_due_is_the_latest_whose_working_day_has_come(string today, int? days) =>
         Assert.Equal(
             days,
             ReturnRules.ReminderDue(new(2025, 7, 21), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture))

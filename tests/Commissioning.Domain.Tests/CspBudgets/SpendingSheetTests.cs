@@ -17,7 +17,7 @@ public sealed class SpendingSheetTests
     private static readonly FinancialYear Year = new(2024);
 
     [Fact]
-    public void A_sheet_as_people_keep_it_is_read_with_its_two_heading_rows_totals_and_blanks()
+    public void A_spending_sheet_is_read_past_its_two_heading_rows_totals_and_blanks()
     {
         var read = SpendingSheet.Read(
             [
@@ -45,7 +45,7 @@ public sealed class SpendingSheetTests
     }
 
     [Fact]
-    public void Every_bad_cell_is_named_and_unknown_areas_are_asked_about_once()
+    public void A_spending_sheet_reports_every_bad_cell_and_asks_about_each_unknown_area_once()
     {
         var read = SpendingSheet.Read(
             [
@@ -81,7 +81,7 @@ public sealed class SpendingSheetTests
     }
 
     [Fact]
-    public void A_sheet_without_headings_is_refused() =>
+    public void A_spending_sheet_without_headings_is_refused() =>
         Assert.NotNull(
             SpendingSheet
                 .Read(
@@ -95,7 +95,7 @@ public sealed class SpendingSheetTests
         );
 
     [Fact]
-    public void A_number_a_hair_beside_its_pence_is_those_pence() =>
+    public void A_spreadsheet_number_with_a_rounding_error_is_read_as_its_pence() =>
         Assert.Equal(
             123_456,
             SpendingSheet

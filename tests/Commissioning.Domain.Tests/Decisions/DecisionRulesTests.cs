@@ -6,7 +6,7 @@ namespace Commissioning.Domain.Tests.Decisions;
 public sealed class DecisionRulesTests
 {
     [Fact]
-    public void Who_recommends_does_not_decide()
+    public void A_round_is_not_decided_by_the_person_who_recommended()
     {
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
         var round = Rounds.Published() with { RecommendedAt = Rounds.ScoringCloses };
@@ -17,7 +17,7 @@ public sealed class DecisionRulesTests
     }
 
     [Fact]
-    public void Departures_need_reasons_interests_are_declared_and_the_pot_holds()
+    public void A_decision_needs_declared_interests_reasons_for_departures_and_room_in_the_pot()
     {
         DecisionOnApplication[] lines =
         [
@@ -35,7 +35,7 @@ public sealed class DecisionRulesTests
     }
 
     [Fact]
-    public void What_keeps_a_recommendation_from_being_made_is_said()
+    public void A_recommendation_that_cannot_be_made_yet_is_refused_with_the_reason()
     {
         var ready = Rounds.Published() with { ThresholdNumerator = 65, ThresholdDenominator = 1 };
         var after = Rounds.ScoringCloses.AddDays(1);
@@ -53,7 +53,7 @@ public sealed class DecisionRulesTests
     }
 
     [Fact]
-    public void A_paper_is_signed_by_the_next_role_and_by_nobody_twice()
+    public void A_recommendation_paper_is_signed_by_the_next_role_and_by_no_one_twice()
     {
         var (maker, one, two) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         Domain.Funds.SignOffStep[] steps = [new("Chief Finance Officer", Role.FinanceOfficer), new("Chief Executive", Role.Approver)];

@@ -15,7 +15,7 @@ public sealed class BankRulesTests
     [InlineData("12-34-56", "12345678", "123456", "12345678")]
     [InlineData("12 34 56", "1234567", "123456", "01234567")]
     [InlineData("123456", " 123456 ", "123456", "00123456")]
-    public void Details_are_read_as_people_type_them(string sortCode, string number, string code, string digits)
+    public void Bank_details_are_read_in_the_forms_people_type(string sortCode, string number, string code, string digits)
     {
         var (account, wrong) = BankRules.Read("Elm Park Trust", sortCode, number);
         Assert.Empty(wrong);
@@ -29,11 +29,11 @@ public sealed class BankRulesTests
     [InlineData("A", "123456", "12345", "Form.AccountNumber")]
     [InlineData("A", "123456", "GB12345678", "Form.AccountNumber")]
     [InlineData("A", null, "12345678", "Form.SortCode")]
-    public void What_cannot_be_read_is_named(string name, string? sortCode, string number, string field) =>
+    public void Bank_details_that_cannot_be_read_are_refused_at_their_field(string name, string? sortCode, string number, string field) =>
         Assert.Equal(field, Assert.Single(BankRules.Read(name, sortCode, number).Wrong).Field);
 
     [Fact]
-    public void The_words_promise_no_more_than_the_check_can()
+    public void Modulus_check_wording_claims_no_more_than_the_check_can_show()
     {
         Assert.Contains("could exist", BankRules.InWords(ModulusResult.CouldExist));
         Assert.Contains("not proof", BankRules.InWords(ModulusResult.CouldExist));
@@ -43,7 +43,7 @@ public sealed class BankRulesTests
     }
 
     [Fact]
-    public void The_answer_of_confirmation_of_payee_needs_its_ground()
+    public void A_confirmation_of_payee_result_needs_a_name_and_a_note_unless_it_matches()
     {
         Assert.Equal("PayeeResult", BankRules.WhyCannotRecordPayee(BankState.Given, null, null, null)!.Field);
         Assert.Equal("PayeeName", BankRules.WhyCannotRecordPayee(BankState.Given, PayeeResult.CloseMatch, "", "Same group")!.Field);
@@ -54,7 +54,7 @@ public sealed class BankRulesTests
     }
 
     [Fact]
-    public void A_charity_that_does_not_match_gets_the_hint_about_its_suffix()
+    public void A_charity_whose_payee_name_does_not_match_gets_the_hint_about_its_suffix()
     {
         Assert.Contains("RC1234567", BankRules.Hint(PayeeResult.CloseMatch, "1234567"));
         Assert.Contains("RC1234567", BankRules.Hint(PayeeResult.NoMatch, "1234567"));
@@ -64,7 +64,7 @@ public sealed class BankRulesTests
     }
 
     [Fact]
-    public void A_call_back_goes_to_a_number_known_before()
+    public void A_call_back_must_use_a_number_known_before_the_change()
     {
         var open = Change with { CalledBy = null };
         Assert.Equal(
@@ -83,7 +83,7 @@ public sealed class BankRulesTests
     }
 
     [Fact]
-    public void A_change_is_confirmed_by_a_second_person_after_the_call_back()
+    public void A_change_of_bank_details_is_confirmed_by_a_second_person_after_the_call_back()
     {
         Assert.Null(BankRules.WhyCannotConfirm(First, Finance));
         Assert.Null(BankRules.WhyCannotConfirm(Change, Finance));

@@ -30,7 +30,7 @@ public sealed class CrossCheckRulesTests
             .ToList();
 
     [Fact]
-    public void What_two_organisations_share_is_found_however_it_is_written()
+    public void Cross_check_finds_shared_details_however_they_are_written()
     {
         var other = new MatchSource(
             Details with
@@ -52,7 +52,7 @@ public sealed class CrossCheckRulesTests
     }
 
     [Fact]
-    public void Neighbours_share_nothing()
+    public void Cross_check_finds_nothing_shared_between_neighbours()
     {
         var other = new MatchSource(
             Details with
@@ -71,7 +71,7 @@ public sealed class CrossCheckRulesTests
     }
 
     [Fact]
-    public void One_body_under_two_records_is_told_from_neighbours_with_a_treasurer_in_common()
+    public void Two_records_of_one_organisation_are_told_apart_from_neighbours_with_one_treasurer()
     {
         Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.CharityNumber], samePostcode: false));
         Assert.True(CrossCheckRules.IsPossibleDuplicate([MatchKind.BankAccount], samePostcode: false));
@@ -86,10 +86,11 @@ public sealed class CrossCheckRulesTests
     [InlineData("+44 (0)116 496 0000", "01164960000")]
     [InlineData("0044 116 496 0000", "01164960000")]
     [InlineData("12345", null)]
-    public void A_telephone_number_is_one_number(string typed, string? key) => Assert.Equal(key, CrossCheckRules.PhoneKey(typed));
+    public void A_telephone_number_is_normalised_to_one_form(string typed, string? key) =>
+        Assert.Equal(key, CrossCheckRules.PhoneKey(typed));
 
     [Fact]
-    public void A_stop_flag_needs_a_reason_and_a_day_that_is_to_come()
+    public void A_stop_flag_needs_a_reason_and_a_last_day_that_has_not_passed()
     {
         var today = new DateOnly(2026, 3, 2);
         Assert.Equal("Form.Reason", CrossCheckRules.WhyCannotFlag(" ", null, today)!.Field);
@@ -98,7 +99,7 @@ public sealed class CrossCheckRulesTests
     }
 
     [Fact]
-    public void Text_that_stands_in_another_application_is_measured_and_shown()
+    public void Text_overlap_between_applications_is_measured_and_its_passage_shown()
     {
         const string answer =
             "We will run football sessions on Friday evenings for young people in the park with two trained coaches and a youth worker";

@@ -23,15 +23,15 @@ public sealed class DueDiligenceRulesTests
     [InlineData(CheckResult.Pass, NotApplicable)]
     [InlineData(CheckResult.Condition, Pass, CheckStatus.Condition)]
     [InlineData(CheckResult.Fail, Fail, NotStarted)]
-    public void The_result_follows_from_the_checks(CheckResult result, params CheckStatus[] checks) =>
+    public void The_due_diligence_result_follows_from_its_checks(CheckResult result, params CheckStatus[] checks) =>
         Assert.Equal(result, DueDiligenceRules.ResultOf(checks.Select(check => State(check)).ToList(), Today));
 
     [Fact]
-    public void A_fail_counts_when_somebody_else_has_looked_at_it() =>
+    public void A_failed_check_counts_only_after_a_second_person_confirms_it() =>
         Assert.Equal(CheckResult.InProgress, DueDiligenceRules.ResultOf([State(Pass), State(Fail, confirmed: false)], Today));
 
     [Fact]
-    public void What_holds_only_the_payment_does_not_hold_up_the_result()
+    public void A_check_that_holds_only_payment_does_not_hold_up_the_result()
     {
         Assert.Equal(CheckResult.Pass, DueDiligenceRules.ResultOf([State(Pass), State(NotStarted, holds: CheckHold.Payment)], Today));
         Assert.Equal(
@@ -42,14 +42,14 @@ public sealed class DueDiligenceRulesTests
     }
 
     [Fact]
-    public void A_result_is_good_to_the_end_of_its_last_day()
+    public void A_check_result_is_good_until_the_end_of_its_last_day()
     {
         Assert.Equal(CheckResult.Pass, DueDiligenceRules.ResultOf([State(Pass, until: Today)], Today));
         Assert.Equal(CheckResult.InProgress, DueDiligenceRules.ResultOf([State(Pass, until: Today.AddDays(-1))], Today));
     }
 
     [Fact]
-    public void A_result_needs_its_ground()
+    public void A_check_result_needs_a_note_or_evidence()
     {
         Assert.NotNull(DueDiligenceRules.WhyCannotRecord(NotApplicable, "", hasEvidence: true));
         Assert.NotNull(DueDiligenceRules.WhyCannotRecord(Fail, " ", hasEvidence: true));
@@ -59,7 +59,7 @@ public sealed class DueDiligenceRulesTests
     }
 
     [Fact]
-    public void Registered_is_never_by_itself_a_pass()
+    public void A_register_entry_is_never_a_pass_by_itself()
     {
         var facts = new RegisterFacts
         {
@@ -85,7 +85,7 @@ public sealed class DueDiligenceRulesTests
     }
 
     [Fact]
-    public void A_second_look_is_somebody_elses()
+    public void A_failed_check_is_looked_at_again_by_a_second_person()
     {
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
         Assert.Equal(
@@ -108,7 +108,7 @@ public sealed class DueDiligenceRulesTests
     }
 
     [Fact]
-    public void What_was_known_at_the_decision_stays_and_what_was_open_is_still_done()
+    public void A_check_known_at_the_decision_is_fixed_and_an_open_one_may_still_be_recorded()
     {
         Assert.NotNull(DueDiligenceRules.WhyCannotChange(decided: true, State(Pass), Today));
         Assert.Null(DueDiligenceRules.WhyCannotChange(decided: true, State(NotStarted), Today));
@@ -123,7 +123,7 @@ public sealed class DueDiligenceRulesTests
     [InlineData(Pass, 30, 3, 4, false)] // The organisation has changed its details since.
     [InlineData(CheckStatus.Condition, 30, 3, 3, false)]
     [InlineData(NotApplicable, 30, 3, 3, false)]
-    public void A_pass_is_carried_over_while_in_date_and_nothing_has_changed(
+    public void A_passed_check_is_carried_over_while_it_is_in_date_and_nothing_has_changed(
         CheckStatus status,
         int days,
         int then,
@@ -141,7 +141,7 @@ public sealed class DueDiligenceRulesTests
     );
 
     [Fact]
-    public void A_tier_says_why()
+    public void A_due_diligence_tier_gives_its_reasons()
     {
         var policy = new TierPolicy();
         var (tier, reasons) = TierRules.Of(policy, Known);
@@ -178,7 +178,7 @@ public sealed class DueDiligenceRulesTests
     }
 
     [Fact]
-    public void More_money_or_more_risk_never_lowers_a_tier()
+    public void A_due_diligence_tier_is_never_lowered_by_more_money_or_more_risk()
     {
         var random = new Random(20261121);
         for (var i = 0; i < 500; i++)
@@ -199,7 +199,7 @@ public sealed class DueDiligenceRulesTests
     }
 
     [Fact]
-    public void Another_tier_needs_a_reason()
+    public void A_changed_due_diligence_tier_needs_a_reason()
     {
         Assert.Equal("Choose a tier", TierRules.WhyCannotOverride(null, CheckTier.Light, "x")!.Sentence);
         Assert.Equal("This is the tier already", TierRules.WhyCannotOverride(CheckTier.Light, CheckTier.Light, "x")!.Sentence);

@@ -70,17 +70,17 @@ public sealed class ModulusCheckTests
     [InlineData("070116", "34012583", true)]
     [InlineData("074456", "11104102", true)]
     [InlineData("180002", "00000190", true)] // exception 14: first fails, second passes
-    public void The_published_cases_come_out(string sortCode, string account, bool passes) =>
+    public void The_modulus_check_agrees_with_the_published_cases(string sortCode, string account, bool passes) =>
         Assert.Equal(passes ? ModulusResult.CouldExist : ModulusResult.CannotExist, ModulusCheck.Of(Table, sortCode, account));
 
     [Theory]
     [InlineData("200915", "41011166")] // exception 6: a foreign currency account cannot be checked
     [InlineData("999999", "12345678")] // no line covers it
-    public void What_the_table_does_not_cover_says_nothing(string sortCode, string account) =>
+    public void The_modulus_check_says_nothing_about_accounts_outside_its_table(string sortCode, string account) =>
         Assert.Equal(ModulusResult.NotCovered, ModulusCheck.Of(Table, sortCode, account));
 
     [Fact]
-    public void A_slip_of_one_digit_is_found_wherever_every_weight_tells_digits_apart()
+    public void The_modulus_check_finds_a_mistake_in_any_one_digit()
     {
         foreach (var place in Enumerable.Range(0, 8))
         foreach (var digit in "0123456789".Where(digit => digit != "66374958"[place]))
@@ -112,7 +112,7 @@ public sealed class ModulusCheckTests
         "938600 938611\n938600 938612",
         "Substitutions, line 2: 938600 is there twice"
     )]
-    public void A_line_that_cannot_be_read_is_named(string weights, string substitutions, string fault)
+    public void A_modulus_table_line_that_cannot_be_read_is_reported_by_number(string weights, string substitutions, string fault)
     {
         var (table, faults) = ModulusTable.Read(weights, substitutions);
         Assert.Null(table);
@@ -120,6 +120,6 @@ public sealed class ModulusCheckTests
     }
 
     [Fact]
-    public void Digits_of_another_number_are_a_mistake_of_the_caller() =>
+    public void The_modulus_check_throws_when_a_sort_code_or_account_has_the_wrong_length() =>
         Assert.Throws<ArgumentException>(() => ModulusCheck.Of(Table, "08999", "66374958"));
 }

@@ -21,7 +21,7 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
             : NameMatch.Organisations(pair.Left, pair.Right) >= (threshold ?? NameMatch.OrganisationThreshold);
 
     [Fact]
-    public void Recall_is_at_least_95_percent_at_a_precision_of_at_least_80()
+    public void Name_match_finds_at_least_95_percent_of_pairs_at_a_precision_of_at_least_80()
     {
         var pairs = Pairs();
         Assert.Equal((400, 200), (pairs.Count, pairs.Count(pair => pair.Same)));
@@ -40,7 +40,7 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Fact]
-    public void Keys_find_nearly_every_pair_that_is_then_compared()
+    public void Name_match_keys_find_nearly_every_pair_that_matches()
     {
         var same = Pairs().Where(pair => pair.Same && IsShown(pair)).ToList();
         var found = same.Count(pair =>
@@ -61,7 +61,7 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData("Yousef Hussain", "Yusuf Hussein")]
     [InlineData("Сергей Иванов", "Sergei Ivanov")]
     [InlineData("Dr Robert McDonald MBE", "Bob Mc Donald")]
-    public void Spellings_of_one_person_are_put_side_by_side(string left, string right) =>
+    public void Name_match_joins_spellings_of_one_person(string left, string right) =>
         Assert.True(NameMatch.People(left, right) >= NameMatch.PersonThreshold, $"{NameMatch.People(left, right)}");
 
     [Theory]
@@ -71,20 +71,23 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData("Paul Martin", "Paula Martin")]
     [InlineData("", "John Smith")]
     [InlineData("...", "---")]
-    public void Two_people_are_not(string left, string right) => Assert.True(NameMatch.People(left, right) < NameMatch.PersonThreshold);
+    public void Name_match_keeps_two_people_apart(string left, string right) =>
+        Assert.True(NameMatch.People(left, right) < NameMatch.PersonThreshold);
 
     [Theory]
     [InlineData("The Elm Park Community Trust Ltd", "Elm Park Community Trust")]
     [InlineData("Saint Mary's & Saint John's", "St Marys and St Johns")]
     [InlineData("Elm Park CIC", "Elm Park Community Interest Company")]
     [InlineData("1st Oadby Scout Group", "First Oadby Scouts Group")]
-    public void The_usual_variants_are_one_name(string left, string right) => Assert.Null(NameMatch.WhyNamesDiffer(left, right));
+    public void Name_match_reads_the_usual_variants_of_an_organisations_name_as_one(string left, string right) =>
+        Assert.Null(NameMatch.WhyNamesDiffer(left, right));
 
     [Fact]
-    public void What_differs_is_said() => Assert.Equal("elm, oak", NameMatch.WhyNamesDiffer("Elm Park Trust", "Oak Park Trust"));
+    public void Name_match_reports_the_words_that_differ() =>
+        Assert.Equal("elm, oak", NameMatch.WhyNamesDiffer("Elm Park Trust", "Oak Park Trust"));
 
     [Fact]
-    public void Likeness_does_not_depend_on_the_order_and_a_name_is_like_itself()
+    public void Name_match_does_not_depend_on_order_and_a_name_matches_itself()
     {
         foreach (var pair in Pairs())
         {

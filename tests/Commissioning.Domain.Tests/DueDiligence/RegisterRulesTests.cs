@@ -21,10 +21,10 @@ public sealed class RegisterRulesTests
         RegisterRules.Findings(facts, "The Elm Park Community Trust", "LE1 1AA", Seen).Max(finding => finding.Level);
 
     [Fact]
-    public void A_live_entry_has_nothing_against_it() => Assert.Equal(Fine, Worst(Facts));
+    public void A_live_register_entry_gives_no_finding_against_the_organisation() => Assert.Equal(Fine, Worst(Facts));
 
     [Fact]
-    public void What_speaks_against_it_comes_first()
+    public void Register_findings_put_the_most_serious_first()
     {
         Assert.Equal(
             "It was removed or dissolved on 1 February 2024",
@@ -51,7 +51,7 @@ public sealed class RegisterRulesTests
     [InlineData("Live but Receiver Manager on at least one charge", true)]
     [InlineData("Voluntary Arrangement", true)]
     [InlineData("Dissolved", true)]
-    public void A_status_that_ends_a_body_forbids_a_pass(string status, bool forbids) =>
+    public void A_register_status_that_ends_an_organisation_forbids_a_pass(string status, bool forbids) =>
         Assert.Equal(forbids, RegisterRules.WhyCannotPass(Facts with { Status = status }) is not null);
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class RegisterRulesTests
     [InlineData(Register.Company, "OC301234", true)]
     [InlineData(Register.Company, "1234567", false)]
     [InlineData(Register.Company, "O1234567", false)]
-    public void Numbers_have_a_shape(Register register, string number, bool right) =>
+    public void A_register_number_of_the_wrong_form_is_refused(Register register, string number, bool right) =>
         Assert.Equal(right, RegisterRules.WhyNumberIsWrong(register, number) is null);
 
     [Theory]
@@ -75,6 +75,6 @@ public sealed class RegisterRulesTests
     [InlineData(Register.Charity, "sc 012345", "SC012345")]
     [InlineData(Register.Company, "1234567", "01234567")]
     [InlineData(Register.Company, "sc12345", "SC012345")]
-    public void Numbers_are_looked_up_as_the_registers_write_them(Register register, string typed, string plain) =>
+    public void A_register_number_is_looked_up_in_the_registers_own_form(Register register, string typed, string plain) =>
         Assert.Equal(plain, RegisterRules.Plain(register, typed));
 }

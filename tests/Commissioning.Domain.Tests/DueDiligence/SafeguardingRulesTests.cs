@@ -10,7 +10,7 @@ public sealed class SafeguardingRulesTests
         new(item, seen, until, "Ann Other");
 
     [Fact]
-    public void More_is_asked_where_more_is_at_risk()
+    public void Safeguarding_asks_more_where_more_people_are_at_risk()
     {
         Assert.Empty(SafeguardingRules.Needed(SafeguardingReach.NobodyAtRisk));
         Assert.DoesNotContain(SafeguardingItem.Dbs, SafeguardingRules.Needed(SafeguardingReach.InGroups));
@@ -20,7 +20,7 @@ public sealed class SafeguardingRulesTests
     }
 
     [Fact]
-    public void A_gap_is_named()
+    public void A_safeguarding_gap_is_named()
     {
         Assert.Equal(4, SafeguardingRules.Gaps(SafeguardingReach.InGroups, [], Today).Count);
         List<SafeguardingEvidence> all = [.. SafeguardingRules.Needed(SafeguardingReach.InGroups).Select(item => Seen(item))];

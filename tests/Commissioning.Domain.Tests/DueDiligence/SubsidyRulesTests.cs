@@ -16,11 +16,11 @@ public sealed class SubsidyRulesTests
     [InlineData(null, false, NotASubsidy)]
     [InlineData(true, false, NotASubsidy)]
     [InlineData(true, true, NoticeDue)]
-    public void Both_tests_make_a_subsidy(bool? enterprise, bool? economic, SubsidyStep step) =>
+    public void A_subsidy_assessment_needs_both_tests(bool? enterprise, bool? economic, SubsidyStep step) =>
         Assert.Equal(step, SubsidyRules.StepOf(new(enterprise, economic, null, null, null)));
 
     [Fact]
-    public void The_steps_follow_the_statute()
+    public void Subsidy_steps_follow_the_statute()
     {
         var state = new SubsidyState(true, true, At, null, null);
         Assert.Equal(ConfirmationDue, SubsidyRules.StepOf(state));
@@ -37,14 +37,14 @@ public sealed class SubsidyRulesTests
     [InlineData("2026-03-31", "2023-04-01")]
     [InlineData("2026-04-01", "2024-04-01")]
     [InlineData("2026-11-21", "2024-04-01")]
-    public void Three_financial_years_count(string day, string from) =>
+    public void The_subsidy_limit_counts_assistance_of_three_financial_years(string day, string from) =>
         Assert.Equal(
             DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture),
             SubsidyRules.CountsFrom(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))
         );
 
     [Fact]
-    public void The_limit_is_met_to_the_penny()
+    public void The_subsidy_limit_is_kept_to_the_penny()
     {
         var day = new DateOnly(2026, 3, 2);
         SubsidyAssistance[] before =
@@ -62,7 +62,7 @@ public sealed class SubsidyRulesTests
     }
 
     [Fact]
-    public void The_newest_limit_that_has_begun_counts()
+    public void The_subsidy_limit_in_force_is_the_newest_that_has_begun()
     {
         SubsidyLimit[] limits = [new(new(2023, 1, 4), Limit), new(new(2027, 4, 1), Money.FromPounds(400_000))];
         Assert.Equal(Limit, SubsidyRules.LimitOn(limits, new(2027, 3, 31)));

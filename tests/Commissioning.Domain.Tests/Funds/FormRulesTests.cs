@@ -26,7 +26,7 @@ public sealed class FormRulesTests
         };
 
     [Fact]
-    public void A_form_in_order_has_nothing_wrong()
+    public void A_valid_form_has_no_faults()
     {
         var structure = Ask("structure", QuestionKind.YesNo);
         var sign = When(Ask("highways"), new ShowCondition("structure", ConditionTest.Is, "Yes"));
@@ -39,7 +39,7 @@ public sealed class FormRulesTests
     }
 
     [Fact]
-    public void Every_fault_has_its_sentence()
+    public void A_form_fault_is_reported_with_its_own_sentence()
     {
         var choice = Ask("kind", QuestionKind.OneOf, "Road", "Path");
         string[] Faults(params Question[] questions) =>
@@ -85,7 +85,7 @@ public sealed class FormRulesTests
     }
 
     [Fact]
-    public void What_is_not_asked_counts_as_not_answered()
+    public void A_question_that_is_not_shown_counts_as_not_answered()
     {
         var a = Ask("a", QuestionKind.YesNo);
         var b = When(Ask("b", QuestionKind.YesNo), new ShowCondition("a", ConditionTest.Is, "Yes"));
@@ -111,7 +111,7 @@ public sealed class FormRulesTests
     [InlineData(ConditionTest.MoreThan, "2500", "£2,500.01", true)]
     [InlineData(ConditionTest.LessThan, "10", "lots", false)]
     [InlineData(ConditionTest.IsAnswered, "", "  ", false)]
-    public void A_condition_reads_the_answer_as_typed(ConditionTest test, string value, string? answer, bool holds) =>
+    public void A_show_condition_reads_the_answer_as_typed(ConditionTest test, string value, string? answer, bool holds) =>
         Assert.Equal(holds, FormRules.Hold([new("x", test, value)], _ => answer));
 
     [Theory]
@@ -132,14 +132,14 @@ public sealed class FormRulesTests
     [InlineData(QuestionKind.ShortText, "Siân Llŷr ગીતા पटेल 👩🏽‍🔧 “quoted”\tand tabbed", null)]
     [InlineData(QuestionKind.Person, "Ann\n\nnot-an-address\n", "Enter the e-mail address in full, such as name@example.org")]
     [InlineData(QuestionKind.Address, "1 High Street\n\nLeicester\nLE1 9ZZ", null)]
-    public void An_answer_that_cannot_be_taken_says_how_to_put_it_right(QuestionKind kind, string answer, string? sentence) =>
+    public void An_answer_that_cannot_be_accepted_is_refused_with_how_to_put_it_right(QuestionKind kind, string answer, string? sentence) =>
         Assert.Equal(
             sentence,
             AnswerRules.WhyWrong(Ask("x", kind), answer, _ => null).Select(refusal => refusal.Sentence).FirstOrDefault()
         );
 
     [Fact]
-    public void A_table_names_the_row_and_column()
+    public void A_table_answer_fault_names_the_row_and_column()
     {
         var table = Ask("t", QuestionKind.Table) with
         {
@@ -161,7 +161,7 @@ public sealed class FormRulesTests
     }
 
     [Fact]
-    public void The_offices_own_checks_speak_its_own_words()
+    public void The_offices_own_answer_checks_use_its_own_words()
     {
         var people = Ask("people", QuestionKind.Number) with
         {
@@ -185,7 +185,7 @@ public sealed class FormRulesTests
     }
 
     [Fact]
-    public void Plain_language_is_measured_and_short_texts_are_left_alone()
+    public void Reading_age_is_measured_except_for_short_texts()
     {
         Assert.Null(PlainLanguage.ReadingAge("Who are you?"));
         Assert.True(PlainLanguage.ReadingAge("Tell us what you will do. Say where and when. Say who will help you.") <= 9);

@@ -28,7 +28,7 @@ public sealed class RoundRulesTests
     }
 
     [Fact]
-    public void Everything_missing_is_said_before_publication()
+    public void A_round_that_is_not_complete_is_not_published_and_every_gap_is_named()
     {
         var setup = Rounds.Setup() with { Criteria = Rounds.Criteria(60, 30), Panel = [Guid.NewGuid()] };
         var sentences = RoundRules
@@ -42,7 +42,7 @@ public sealed class RoundRulesTests
     }
 
     [Fact]
-    public void A_policy_that_contradicts_its_round_is_refused_with_the_reason()
+    public void A_round_policy_that_contradicts_its_round_is_refused_with_the_reason()
     {
         static IEnumerable<string> Wrong(RoundPolicy policy) =>
             PolicyRules.WhyPolicyIsWrong(policy, Money.FromPounds(100), ["Road Safety"], []).Select(refusal => refusal.Sentence);
@@ -63,7 +63,7 @@ public sealed class RoundRulesTests
     }
 
     [Fact]
-    public void A_policy_reads_as_it_was_written()
+    public void A_round_policy_is_read_back_as_it_was_written()
     {
         var policy = new RoundPolicy
         {
@@ -80,7 +80,7 @@ public sealed class RoundRulesTests
     }
 
     [Fact]
-    public void A_rolling_round_is_assessed_while_it_is_open_and_its_next_applications_have_a_recommendation_of_their_own()
+    public void A_rolling_round_is_assessed_while_open_and_later_applications_get_their_own_recommendation()
     {
         var round = Rounds.Published() with
         {
@@ -161,7 +161,7 @@ public sealed class RoundRulesTests
         };
 
     [Theory, MemberData(nameof(WrongPolicies))]
-    public void Each_part_of_a_policy_that_cannot_be_is_named(RoundPolicy policy, string sentence)
+    public void A_round_policy_with_an_impossible_part_is_refused_with_that_part_named(RoundPolicy policy, string sentence)
     {
         Assert.Equal(
             [sentence],
@@ -182,7 +182,7 @@ public sealed class RoundRulesTests
     }
 
     [Fact]
-    public void A_zone_is_named_without_a_semicolon_which_parts_the_zones_of_a_application()
+    public void A_zone_name_with_a_semicolon_is_refused()
     {
         var setup = Rounds.Setup() with { Round = Rounds.Published() with { PublishedAt = null }, Zones = ["New; Parks"] };
         Assert.Contains(

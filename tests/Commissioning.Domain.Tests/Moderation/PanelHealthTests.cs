@@ -30,7 +30,7 @@ public sealed class PanelHealthTests
     );
 
     [Fact]
-    public void Intraclass_correlations_agree_with_shrout_and_fleiss_1979_table_4()
+    public void Intraclass_correlations_agree_with_Shrout_and_Fleiss_1979_table_4()
     {
         var health = PanelHealth.Of(ShroutFleiss);
         Assert.Equal((0.17, 0.29, 0.71), (Two(health.OneAssessor.Model1), Two(health.OneAssessor.Model2), Two(health.OneAssessor.Model3)));
@@ -38,7 +38,7 @@ public sealed class PanelHealthTests
     }
 
     [Fact]
-    public void Alpha_agrees_with_krippendorff_2011_example_c()
+    public void Krippendorffs_alpha_agrees_with_his_2011_example_C()
     {
         // Four observers, twelve units, gaps: ordinal .815, interval .849.
         double? n = null;
@@ -57,7 +57,7 @@ public sealed class PanelHealthTests
     }
 
     [Fact]
-    public void Concordance_agrees_with_siegel_1956_with_and_without_ties()
+    public void Kendalls_W_agrees_with_Siegel_1956_with_and_without_ties()
     {
         Assert.Equal(0.16, Two(PanelHealth.Of(Grid(Turned([1, 6, 3, 2, 5, 4], [1, 5, 6, 4, 2, 3], [6, 3, 2, 5, 4, 1]))).KendallW));
         var tied = PanelHealth.Of(
@@ -73,7 +73,7 @@ public sealed class PanelHealthTests
     }
 
     [Fact]
-    public void What_the_scores_do_not_define_cannot_be_calculated()
+    public void Panel_health_is_null_where_the_scores_do_not_define_it()
     {
         static object? All(PanelHealth health) =>
             (
@@ -95,7 +95,7 @@ public sealed class PanelHealthTests
     }
 
     [Fact]
-    public void Assessors_have_their_mean_spread_and_consistency_and_strictness()
+    public void Panel_health_gives_each_assessor_a_mean_spread_consistency_and_strictness()
     {
         var assessors = PanelHealth.Of(ShroutFleiss).ByAssessor;
         Assert.Equal([7.67, 2.5, 4.33, 6.67], assessors.Select(assessor => Two(assessor.Mean)));
@@ -109,7 +109,7 @@ public sealed class PanelHealthTests
     }
 
     [Fact]
-    public void A_missing_score_of_the_lenient_assessor_shows_in_the_adjusted_figure_only()
+    public void A_lenient_assessors_missing_score_changes_only_the_adjusted_mean()
     {
         // The third assessor scores ten higher than the others, and did not score the last application.
         var health = PanelHealth.Of(Grid([50, 50, 60], [60, 60, 70], [70, 70, null]));
@@ -121,7 +121,7 @@ public sealed class PanelHealthTests
     }
 
     [Fact]
-    public void Order_of_entry_and_of_assessors_changes_nothing_and_a_constant_changes_no_correlation()
+    public void Panel_health_does_not_depend_on_order_and_a_constant_changes_no_correlation()
     {
         var random = new Random(3);
         for (var i = 0; i < 50; i++)
@@ -155,7 +155,7 @@ public sealed class PanelHealthTests
     }
 
     [Fact]
-    public void Alpha_of_scores_agrees_with_its_definition_pair_by_pair()
+    public void Krippendorffs_alpha_agrees_with_its_definition_pair_by_pair()
     {
         var random = new Random(8);
         for (var i = 0; i < 30; i++)

@@ -29,7 +29,7 @@ public sealed class PartAwardRulesTests
             ?.Sentence;
 
     [Fact]
-    public void A_part_is_less_than_the_whole_line_by_line_and_no_less_than_the_smallest_grant()
+    public void A_part_award_is_within_each_budget_line_below_the_whole_and_at_least_the_smallest_grant()
     {
         Assert.Null(Why(300, 0));
         Assert.Equal("Enter what would be paid for Kit, from £0.00 to £400.00", Why(300, null));
@@ -43,7 +43,7 @@ public sealed class PartAwardRulesTests
     }
 
     [Fact]
-    public void What_may_go_beyond_a_pot_is_cut_to_the_penny() =>
+    public void The_most_that_may_be_awarded_beyond_a_pot_is_rounded_down_to_the_penny() =>
         Assert.Equal(
             new Money(1_939_931),
             PartAwardRules.MostBeyond(

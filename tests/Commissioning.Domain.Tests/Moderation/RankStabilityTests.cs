@@ -16,7 +16,7 @@ public sealed class RankStabilityTests
         };
 
     [Fact]
-    public void A_seed_repeats_the_result_and_applications_far_from_the_line_are_sure()
+    public void Rank_stability_repeats_for_a_seed_and_is_certain_far_from_the_threshold()
     {
         var applications = new[] { Application(1, 90), Application(2, 65), Application(3, 64), Application(4, 30) };
         var grid = new ScoreGrid(
@@ -39,7 +39,7 @@ public sealed class RankStabilityTests
     }
 
     [Fact]
-    public void Assessors_who_agree_entirely_leave_nothing_to_luck_and_one_score_a_application_tells_nothing()
+    public void Rank_stability_is_certain_when_assessors_agree_and_unknown_with_one_score_per_application()
     {
         var applications = new[] { Application(1, 70), Application(2, 60) };
         Assert.Equal(

@@ -16,7 +16,7 @@ public sealed class RankingTests
         };
 
     [Fact]
-    public void Applications_are_funded_by_rank_and_one_too_large_is_skipped_for_the_next()
+    public void Ranking_funds_in_order_and_skips_an_application_too_large_for_what_is_left()
     {
         var fitted = Ranking
             .Fit(
@@ -47,7 +47,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void Exactly_on_the_line_passes_and_anything_less_does_not()
+    public void A_score_exactly_on_the_threshold_passes_and_anything_less_does_not()
     {
         var fitted = Ranking
             .Fit([Application(1, 65, 1), Application(2, new Fraction(6499999, 100000), 1)], 65, Money.FromPounds(10))
@@ -78,7 +78,7 @@ public sealed class RankingTests
     private static readonly Arbitrary<int> Place = Any.Number(0, 1000);
 
     [RepeatableProperty(200)]
-    public Property The_pot_is_never_passed_no_application_is_lost_and_none_below_the_threshold_is_funded() =>
+    public Property Ranking_never_exceeds_the_pot_loses_no_application_and_funds_none_below_the_threshold() =>
         Prop.ForAll(
             Any.List(Any.Each(Any.Number(640, 660), Pounds, Any.Number(0, 11), Any.Number(0, 14), Place), 1, 59),
             Any.Number(640, 660),
@@ -134,7 +134,7 @@ public sealed class RankingTests
         };
 
     [Fact]
-    public void Equal_applications_are_parted_by_each_step_of_the_ladder_in_turn_and_each_step_is_said()
+    public void Equal_applications_are_separated_by_each_tie_break_in_turn_with_the_reason_given()
     {
         Fraction[] low = [3, 4],
             high = [4, 3],
@@ -152,7 +152,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void A_tie_across_the_line_waits_for_the_draw_and_the_draw_can_be_repeated()
+    public void A_tie_at_the_limit_of_the_pot_waits_for_a_draw_that_can_be_repeated()
     {
         List<RankedApplication> applications = [Equal(1, 10, [4]), Equal(2, 10, [4]), Equal(3, 10, [4])];
         Assert.True(Ranking.Fit(applications, 65, Money.FromPounds(10)).DrawNeeded);
@@ -170,7 +170,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void A_kept_part_of_the_pot_pays_for_its_own_applications_only()
+    public void A_ring_fenced_part_of_the_pot_pays_for_its_own_applications_only()
     {
         var policy = new RoundPolicy { RingFence = RingFence.Priority, Shares = [new("Rural Crime", Money.FromPounds(60))] };
         var fitting = Ranking.Fit(
@@ -198,7 +198,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void A_limit_names_the_application_it_displaces_and_those_that_have_the_place()
+    public void A_funding_limit_names_the_application_it_displaces_and_those_funded_instead()
     {
         var policy = new RoundPolicy { Limits = [new(LimitBy.Area, 1, null), new(LimitBy.Priority, null, Money.FromPounds(15))] };
         var fitting = Ranking.Fit(
@@ -216,7 +216,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void Funding_stops_at_the_first_application_too_large_where_the_round_says_so()
+    public void Ranking_stops_at_the_first_application_too_large_where_the_round_says_so()
     {
         var policy = new RoundPolicy { WhenTooLarge = WhenTooLarge.Stop };
         Assert.Equal(
@@ -228,7 +228,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void A_rolling_round_counts_down_from_what_was_awarded_before()
+    public void A_rolling_rounds_pot_is_reduced_by_earlier_awards()
     {
         var fitting = Ranking.Fit(
             [Equal(2, 6, [5]), Equal(3, 4, [4])],
@@ -241,7 +241,7 @@ public sealed class RankingTests
     }
 
     [RepeatableProperty(200)]
-    public Property Parts_of_the_pot_never_go_below_nil_and_add_to_what_is_left() =>
+    public Property Ring_fenced_parts_of_the_pot_never_go_below_zero_and_add_up_to_what_is_left() =>
         Prop.ForAll(
             Any.List(
                 Any.Each(
@@ -293,7 +293,7 @@ public sealed class RankingTests
         );
 
     [Fact]
-    public void A_threshold_that_nobody_meets_and_a_pot_of_nil_fund_nothing_and_say_why()
+    public void Ranking_with_an_unmet_threshold_or_an_empty_pot_funds_nothing_and_gives_the_reason()
     {
         List<RankedApplication> applications = [Application(1, 60, 10), Application(2, null, 10)];
         Assert.Equal(
@@ -306,7 +306,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void The_fullest_pot_takes_cheap_applications_for_a_better_dear_one_which_is_why_it_is_only_a_what_if()
+    public void The_fullest_pot_replaces_a_better_large_application_with_small_ones()
     {
         List<RankedApplication> applications = [Application(1, 90, 10), Application(2, 70, 5), Application(3, 66, 5)];
         Assert.Equal(
@@ -322,7 +322,7 @@ public sealed class RankingTests
     }
 
     [RepeatableProperty(100)]
-    public Property The_fullest_pot_is_the_best_of_every_subset() =>
+    public Property The_fullest_pot_equals_the_best_of_every_subset() =>
         Prop.ForAll(
             Any.List(Any.Number(60, 99).Zip(Any.Number(1, 11)), 1, 8),
             Any.Number(1, 29),
@@ -348,13 +348,13 @@ public sealed class RankingTests
         );
 
     [Fact]
-    public void Every_scored_application_is_in_one_band()
+    public void Score_bands_count_every_scored_application_once()
     {
         Assert.Equal([(70, 2), (60, 1), (40, 1), (0, 1)], Ranking.Bands([70, 100, new Fraction(699, 10), 40, 0], [70, 60, 40, 0]));
     }
 
     [Fact]
-    public void A_wide_spread_a_straddled_line_and_a_missing_score_are_flagged()
+    public void Moderation_flags_a_wide_spread_scores_either_side_of_the_threshold_and_a_missing_score()
     {
         Assert.Equal(
             ["Scores fall on both sides of the line", "Scores spread 20 points", "1 score missing"],
@@ -372,7 +372,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void Scores_are_shown_to_who_sealed_and_after_scoring_to_who_has_no_conflict()
+    public void Scores_are_shown_to_assessors_who_submitted_and_after_scoring_to_those_without_a_conflict()
     {
         var own = new Commissioning.Domain.Scoring.Assignment
         {
@@ -413,7 +413,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void A_reason_is_needed_for_the_smallest_difference_from_the_mean()
+    public void An_agreed_score_needs_a_reason_for_the_smallest_difference_from_the_mean()
     {
         var criterion = Rounds.Criteria(100)[0];
         Assert.Null(ModerationRules.WhyReasonNeeded(criterion, new Fraction(10, 3), new Fraction(10, 3), 0, null, "f"));

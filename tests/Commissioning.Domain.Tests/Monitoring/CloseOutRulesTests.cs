@@ -8,7 +8,7 @@ public sealed class CloseOutRulesTests
     private static readonly CloseOutState Agreed = new(new(1000), Now, null, Money.Zero, null, Money.Zero, null);
 
     [RepeatableProperty(1000)]
-    public Property Every_penny_of_an_award_is_spent_returned_or_never_drawn() =>
+    public Property A_close_out_counts_every_penny_of_an_award_as_spent_returned_or_not_drawn() =>
         Prop.ForAll(
             Any.Number(0, 100),
             Any.Number(0, 100),
@@ -26,7 +26,7 @@ public sealed class CloseOutRulesTests
         );
 
     [Fact]
-    public void The_last_sum_waits_for_returns_and_payments()
+    public void A_close_out_waits_for_returns_and_payments()
     {
         Assert.Equal("2 returns are not accepted yet", CloseOutRules.WhyCannotPropose(true, false, 2, 0)!.Sentence);
         Assert.StartsWith("1 payment is on the way", CloseOutRules.WhyCannotPropose(true, false, 0, 1)!.Sentence, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class CloseOutRulesTests
     }
 
     [Fact]
-    public void Nothing_closes_before_the_money_is_settled()
+    public void An_award_is_not_closed_before_its_money_is_settled()
     {
         Assert.Equal("£10.00 is still to be returned", CloseOutRules.WhyCannotClose(Agreed, null)!.Sentence);
         Assert.Equal(
@@ -62,7 +62,7 @@ public sealed class CloseOutRulesTests
     }
 
     [Fact]
-    public void No_more_comes_back_than_is_owed()
+    public void A_repayment_cannot_be_more_than_is_owed()
     {
         Assert.Equal("Only £10.00 is still to be returned", CloseOutRules.WhyCannotReceive(Agreed, new(1001))!.Sentence);
         Assert.Equal("Enter an amount of more than £0.00", CloseOutRules.WhyCannotReceive(Agreed, Money.Zero)!.Sentence);
@@ -75,7 +75,7 @@ public sealed class CloseOutRulesTests
     }
 
     [Fact]
-    public void Use_again_is_asked_for_and_decided_once()
+    public void Reuse_of_an_underspend_is_requested_and_decided_once()
     {
         var asks = Agreed with { ReuseFor = "Books" };
         Assert.Equal("The organisation did not ask to use the money again", CloseOutRules.WhyCannotDecideReuse(Agreed, new(1))!.Sentence);

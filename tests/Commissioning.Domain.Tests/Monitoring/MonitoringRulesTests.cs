@@ -28,10 +28,10 @@ public sealed class MonitoringRulesTests
         MonitoringRules.WhyIncomplete(content, new(2027, 5, 1)).Select(refusal => refusal.Field ?? "");
 
     [Fact]
-    public void A_complete_return_lacks_nothing() => Assert.Empty(MonitoringRules.WhyIncomplete(Complete(), new(2027, 5, 1)));
+    public void A_complete_monitoring_return_has_no_gaps() => Assert.Empty(MonitoringRules.WhyIncomplete(Complete(), new(2027, 5, 1)));
 
     [Fact]
-    public void Every_blank_is_named_because_blank_is_not_nought()
+    public void A_monitoring_return_names_every_blank_because_blank_is_not_zero()
     {
         var blank = Complete() with
         {
@@ -62,7 +62,7 @@ public sealed class MonitoringRulesTests
     }
 
     [Fact]
-    public void Half_way_less_is_asked()
+    public void An_interim_monitoring_return_asks_for_less_than_a_final_one()
     {
         var interim = Complete() with
         {
@@ -81,7 +81,7 @@ public sealed class MonitoringRulesTests
     [InlineData(1000, 0, 900, ReturnKind.Final, false)]
     [InlineData(1000, 0, 899, ReturnKind.Final, true)]
     [InlineData(1000, 0, 899, ReturnKind.Interim, false)]
-    public void A_line_needs_a_reason_above_its_budget_and_at_the_end_well_below_it(
+    public void A_budget_line_needs_a_reason_above_its_budget_or_at_the_end_well_below_it(
         long budget,
         long earlier,
         long spent,
@@ -97,14 +97,14 @@ public sealed class MonitoringRulesTests
     }
 
     [Fact]
-    public void Nothing_is_spent_before_the_project_starts() =>
+    public void A_monitoring_return_reports_no_spending_before_the_project_starts() =>
         Assert.Equal(
             "The project starts on 1 May 2026, so nothing can have been spent yet",
             Assert.Single(MonitoringRules.WhyIncomplete(Complete(), new(2026, 4, 30))).Sentence
         );
 
     [Fact]
-    public void People_count_once_or_may_overlap_and_never_pass_their_number()
+    public void People_reached_count_once_or_may_overlap_and_never_exceed_their_total()
     {
         Assert.Equal(
             "The people by age come to 8, and 7 took part for the first time. Each counts once.",
@@ -124,14 +124,14 @@ public sealed class MonitoringRulesTests
     }
 
     [Fact]
-    public void Unspent_is_what_the_grant_did_not_pay_for_and_never_below_nil()
+    public void The_underspend_is_what_the_grant_did_not_pay_for_and_never_below_zero()
     {
         Assert.Equal(new Money(1), MonitoringRules.Unspent(new(1000), [new(400), new(599)]));
         Assert.Equal(Money.Zero, MonitoringRules.Unspent(new(1000), [new(1001)]));
     }
 
     [Fact]
-    public void A_return_is_overdue_the_day_after_until_it_is_sent()
+    public void A_monitoring_return_is_overdue_from_the_day_after_its_date_until_it_is_sent()
     {
         Assert.False(MonitoringRules.IsOverdue(ReturnStatus.Due, new(2027, 5, 28), new(2027, 5, 28)));
         Assert.True(MonitoringRules.IsOverdue(ReturnStatus.Prepared, new(2027, 5, 28), new(2027, 5, 29)));
@@ -139,7 +139,7 @@ public sealed class MonitoringRulesTests
     }
 
     [Fact]
-    public void Reminders_count_working_days_over_weekends_and_bank_holidays()
+    public void Return_reminders_count_working_days_across_weekends_and_bank_holidays()
     {
         // 28 May 2027 is a Friday; the Monday after it is a bank holiday.
         int[] days = [-10, 0, 1, 5];
@@ -151,7 +151,7 @@ public sealed class MonitoringRulesTests
     }
 
     [Fact]
-    public void The_sample_is_a_share_of_the_lines_at_least_one_and_always_the_same()
+    public void The_evidence_sample_is_a_fixed_share_of_the_lines_and_at_least_one()
     {
         var (id, lines) = (Guid.NewGuid(), Enumerable.Range(0, 9).Select(_ => Guid.NewGuid()).ToList());
         var policy = new AwardPolicy();
@@ -166,7 +166,7 @@ public sealed class MonitoringRulesTests
     }
 
     [Fact]
-    public void Somebody_else_certifies_what_is_prepared()
+    public void A_monitoring_return_is_certified_by_someone_other_than_its_preparer()
     {
         var preparer = Guid.NewGuid();
         Assert.Equal(
@@ -181,7 +181,7 @@ public sealed class MonitoringRulesTests
     }
 
     [Fact]
-    public void Each_blank_has_its_sentence()
+    public void A_monitoring_return_gives_each_blank_its_own_sentence()
     {
         var blank = Complete() with
         {

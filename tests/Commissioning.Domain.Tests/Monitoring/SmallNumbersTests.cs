@@ -15,7 +15,7 @@ public sealed class SmallNumbersTests
     [InlineData("3 0", "fewer 0 = fewer")]
     [InlineData("1 1 1 1", "not-shown not-shown not-shown not-shown = not-shown")] // Four among four.
     [InlineData("0 0", "0 0 = 0")]
-    public void A_small_number_is_hidden_with_another(string numbers, string shown)
+    public void A_small_number_is_hidden_together_with_another(string numbers, string shown)
     {
         var result = SmallNumbers.Protect([numbers.Split(' ').Select(long.Parse).ToList()]);
         Assert.Equal(shown, $"{string.Join(' ', result.Tables[0].Select(Word))} = {Word(result.Total)}");
@@ -29,7 +29,7 @@ public sealed class SmallNumbersTests
     }
 
     [Fact]
-    public void Words_of_a_number()
+    public void A_hidden_number_is_described_in_words()
     {
         Assert.Equal("1,234", new PeopleShown(1234).ToString());
         Assert.Equal("fewer than 5", new PeopleShown(0, HiddenNumber.Few).ToString());
@@ -37,7 +37,7 @@ public sealed class SmallNumbersTests
     }
 
     [Fact]
-    public void A_sum_of_rounds_says_no_more_than_the_rounds_do()
+    public void A_sum_over_rounds_reveals_no_more_than_the_rounds_do()
     {
         Assert.Equal("30", (new PeopleShown(10) + new PeopleShown(20)).ToString());
         Assert.Equal("20 or more", (new PeopleShown(0, HiddenNumber.Few) + new PeopleShown(20)).ToString());
@@ -52,11 +52,11 @@ public sealed class SmallNumbersTests
     [InlineData(2, 30)]
     [InlineData(3, 20)]
     [InlineData(4, 11)]
-    public void No_small_number_can_be_worked_out_even_by_who_knows_the_rule(int cells, int most) =>
+    public void A_hidden_number_cannot_be_worked_out_even_by_someone_who_knows_the_rule(int cells, int most) =>
         AssertOpen(All(cells, most).Select(table => new[] { table }));
 
     [Fact]
-    public void Nor_from_two_tables_of_the_same_people()
+    public void A_hidden_number_cannot_be_worked_out_from_two_tables_of_the_same_people()
     {
         var pairs = All(2, 12).ToLookup(table => table.Sum());
         AssertOpen(
@@ -65,7 +65,7 @@ public sealed class SmallNumbersTests
     }
 
     [Fact]
-    public void What_is_shown_is_true_and_never_small()
+    public void A_number_that_is_shown_is_true_and_never_small()
     {
         var random = new Random(3);
         for (var i = 0; i < 5_000; i++)
@@ -127,7 +127,7 @@ public sealed class SmallNumbersTests
     }
 
     [Fact]
-    public void Numbers_that_may_overlap_hide_one_by_one() =>
+    public void Numbers_that_may_overlap_are_hidden_one_by_one() =>
         Assert.Equal(
             ["0", "fewer than 5", "5", "fewer than 5"],
             SmallNumbers.Overlapping([0, 4, 5, 1]).Select(number => number.ToString())

@@ -9,7 +9,7 @@ public sealed class RunTests
     private static readonly DateOnly Day = new(2026, 3, 27);
 
     [Fact]
-    public void A_file_has_the_records_of_Standard_18_character_by_character()
+    public void A_Bacs_file_has_the_records_of_Standard_18_character_by_character()
     {
         var file = BacsFile.Write(
             Ours,
@@ -71,15 +71,15 @@ public sealed class RunTests
     [InlineData("a/b-c&d_e\r\nf", "A/B-C&D E F       ")]
     [InlineData("", "                  ")]
     [InlineData("Δ ٣ ①", "                  ")]
-    public void Only_the_characters_that_Bacs_carries_are_written(string words, string expected) =>
+    public void A_Bacs_file_is_written_only_in_characters_that_Bacs_carries(string words, string expected) =>
         Assert.Equal(expected, BacsFile.Plain(words));
 
     [Fact]
-    public void An_amount_that_does_not_fit_its_eleven_digits_is_a_fault_and_never_cut() =>
+    public void A_Bacs_amount_of_more_than_eleven_digits_throws_and_is_never_cut() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => BacsFile.Write(Ours, Day, [new(Ours, new(100_000_000_000), "R")]));
 
     [RepeatableProperty(50)]
-    public Property Records_of_a_file_add_up_whatever_is_paid() =>
+    public Property A_Bacs_files_totals_add_up_for_any_payments() =>
         Prop.ForAll(
             Any.List(Any.Number(1, 9_999_999), 1, 39),
             pence =>
@@ -108,7 +108,7 @@ public sealed class RunTests
         );
 
     [Fact]
-    public void A_run_is_paid_on_a_working_day_soon()
+    public void A_payment_run_is_paid_on_a_working_day_within_30_days()
     {
         var today = new DateOnly(2026, 3, 27);
         Assert.Null(PaymentRunRules.WhyNotAPayDay(today, today, "f"));
@@ -163,7 +163,7 @@ public sealed class RunTests
         new(line + 2, PaymentRunRules.Reference("P-2026-001", line), new Money(line * 1000).ToInput(), result, day, note);
 
     [Fact]
-    public void The_banks_answer_is_taken_payment_by_payment()
+    public void The_banks_results_are_read_payment_by_payment()
     {
         var (changes, wrong) = Read(
             [Payment(1), Payment(2), Payment(3)],
@@ -182,7 +182,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public void The_same_answer_again_changes_nothing_and_only_a_payment_that_was_paid_may_come_back()
+    public void The_banks_results_read_twice_change_nothing_and_only_a_paid_payment_may_be_returned()
     {
         Assert.Equal(
             (0, 0),
@@ -221,7 +221,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public void A_file_with_wrong_lines_names_each_and_changes_nothing()
+    public void A_bank_results_file_with_wrong_lines_names_each_and_changes_nothing()
     {
         var (changes, wrong) = Read(
             [Payment(1), Payment(2), Payment(3), Payment(4), Payment(5), Payment(6)],

@@ -13,7 +13,7 @@ public sealed class InstalmentRulesTests
         InstalmentRules.Plan(new(pence), new() { Payment = payment, StagePercents = percents }, Accepted, Starts, Ends);
 
     [RepeatableProperty(200)]
-    public Property Stages_add_to_the_award_to_the_penny_whatever_it_is() =>
+    public Property Staged_instalments_add_up_to_the_award_to_the_penny() =>
         Prop.ForAll(
             Any.Number(1, 3_000_000),
             Any.Percentages(10),
@@ -33,7 +33,7 @@ public sealed class InstalmentRulesTests
         );
 
     [Fact]
-    public void The_first_stage_is_due_on_acceptance_and_the_others_are_spread_over_the_project()
+    public void Staged_instalments_fall_due_on_acceptance_and_then_across_the_project()
     {
         Assert.Equal(
             [(50_001, Accepted), (50_000, new DateOnly(2026, 10, 30))],
@@ -48,7 +48,7 @@ public sealed class InstalmentRulesTests
     }
 
     [Fact]
-    public void Paid_at_once_or_in_arrears_an_award_is_one_instalment()
+    public void An_award_paid_at_once_or_in_arrears_has_one_instalment()
     {
         Assert.Equal(
             (100_000, Accepted, false),
@@ -62,7 +62,7 @@ public sealed class InstalmentRulesTests
     }
 
     [Fact]
-    public void Nothing_is_requested_before_its_day_its_condition_or_beyond_what_is_left()
+    public void An_instalment_is_not_requested_before_its_day_or_its_condition_or_beyond_what_is_left()
     {
         var instalment = new Instalment
         {
@@ -92,7 +92,7 @@ public sealed class InstalmentRulesTests
     }
 
     [Fact]
-    public void Instalments_are_set_to_the_award_and_what_was_asked_for_stays()
+    public void Instalments_must_add_up_to_the_award_and_keep_what_was_requested()
     {
         Instalment[] before =
         [
@@ -152,7 +152,7 @@ public sealed class InstalmentRulesTests
     }
 
     [Fact]
-    public void A_claim_holds_what_was_spent_on_its_lines_in_the_project_and_no_more_than_is_left()
+    public void A_claim_covers_spending_on_its_lines_during_the_project_and_no_more_than_is_left()
     {
         var (workers, venue) = (
             new ClaimLine
@@ -203,7 +203,7 @@ public sealed class InstalmentRulesTests
     }
 
     [Fact]
-    public void A_claim_needs_an_accepted_grant_that_runs_and_is_paid_in_arrears_and_is_decided_once()
+    public void A_claim_needs_a_running_grant_paid_in_arrears_and_is_decided_once()
     {
         Assert.Equal("Accept the grant first, and you can claim what you spend", ClaimRules.WhyCannotClaim(false, null, true)!.Sentence);
         Assert.Equal(

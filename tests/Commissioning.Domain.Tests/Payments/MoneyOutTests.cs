@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Tests.Payments;
 public sealed class MoneyOutTests
 {
     [RepeatableProperty(300)]
-    public Property The_award_is_never_passed_whatever_is_asked_for_in_whatever_order() =>
+    public Property An_award_is_never_exceeded_by_any_order_of_requests() =>
         Prop.ForAll(
             Any.Number(1, 100),
             Any.Steps(Any.Number(-2, 40), 20),

@@ -9,7 +9,7 @@ public sealed class PaymentRulesTests
         Fund = Guid.NewGuid();
 
     [Fact]
-    public void Whoever_requested_does_not_decide_and_a_decision_stands_once_it_is_in_a_run()
+    public void A_payment_is_not_decided_by_its_requester_and_its_decision_is_fixed_once_in_a_run()
     {
         Assert.Equal(
             "You requested this payment, so somebody else must approve it",
@@ -37,7 +37,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Of_the_limits_that_apply_the_lowest_counts_and_without_one_any_amount_goes()
+    public void A_payment_limit_is_the_lowest_that_applies_and_without_one_any_amount_may_be_approved()
     {
         Assert.Null(PaymentRules.LimitFor([], One, Fund));
         PaymentLimit[] limits =
@@ -68,7 +68,7 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void What_is_approved_never_passes_the_award()
+    public void An_approval_never_exceeds_the_award()
     {
         Assert.Null(PaymentRules.WhyPastAward(new(40), new(60), new(100)));
         Assert.Equal(
@@ -78,14 +78,14 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
-    public void Every_state_has_words_for_those_who_are_paid() =>
+    public void A_payment_status_has_its_own_words_for_the_payee() =>
         Assert.Equal(
             Enum.GetValues<PaymentStatus>().Length,
             Enum.GetValues<PaymentStatus>().Select(PaymentRules.InWords).Distinct().Count()
         );
 
     [Fact]
-    public void Every_payment_here_is_looked_for_there_and_what_is_there_again_is_a_duplicate()
+    public void The_finance_ledger_comparison_matches_each_payment_and_reports_duplicates()
     {
         var lines = FinanceLedger.Compare(
             [Line("P-2026-001-001", 100), Line("P-2026-001-002", 200), Line("P-2026-001-003", 300)],

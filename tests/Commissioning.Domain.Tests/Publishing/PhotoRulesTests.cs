@@ -11,7 +11,7 @@ public sealed class PhotoRulesTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_jpeg_keeps_its_picture_and_the_way_up_and_loses_the_place_the_owner_and_the_small_copy(bool little)
+    public void A_JPEG_keeps_its_picture_and_orientation_and_loses_location_owner_and_thumbnail(bool little)
     {
         byte[] photo =
         [
@@ -55,7 +55,7 @@ public sealed class PhotoRulesTests
     }
 
     [Fact]
-    public void A_png_keeps_what_draws_it()
+    public void A_PNG_keeps_only_the_chunks_that_draw_it()
     {
         byte[] signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
         byte[] photo =
@@ -76,7 +76,7 @@ public sealed class PhotoRulesTests
     }
 
     [Fact]
-    public void Half_a_picture_and_anything_else_is_none()
+    public void A_damaged_picture_or_another_file_type_is_refused()
     {
         byte[] photo = [0xFF, 0xD8, .. Segment(0xE1, Exif(true, 3)), .. Segment(0xDA, "head"u8), .. Scan, 0xFF, 0xD9];
         Assert.NotNull(PhotoRules.WithoutDetails(photo));

@@ -7,7 +7,7 @@ public sealed class ProjectPageRulesTests
     private static readonly DateTime At = new(2026, 7, 1, 9, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public void Only_a_closed_project_of_a_round_that_allows_it_gets_a_page_once()
+    public void A_public_project_page_needs_a_closed_project_whose_round_allows_it_and_is_made_once()
     {
         Assert.Null(ProjectPageRules.WhyCannotPublish("Closed", true, null));
         Assert.Equal(
@@ -29,7 +29,7 @@ public sealed class ProjectPageRulesTests
     }
 
     [Fact]
-    public void Taking_it_down_needs_a_page_and_a_reason()
+    public void A_public_project_page_is_withdrawn_only_with_a_reason()
     {
         Assert.Null(ProjectPageRules.WhyCannotWithdraw(At, "The group asked"));
         Assert.Equal("This project has no public page", ProjectPageRules.WhyCannotWithdraw(null, "The group asked")!.Sentence);

@@ -12,7 +12,7 @@ public sealed class RetentionRulesTests
     [InlineData("2025-01-31", 1, "2025-03-01")]
     [InlineData("2026-11-30", 3, "2027-03-01")]
     [InlineData("2026-04-01", 84, "2033-04-02")]
-    public void It_may_be_erased_on_the_day_after_the_last_of_its_months(string from, int months, string on)
+    public void A_record_may_be_erased_on_the_day_after_its_retention_period_ends(string from, int months, string on)
     {
         var (start, day) = (DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(on, CultureInfo.InvariantCulture));
         Assert.Equal(day, RetentionRules.ErasableOn(start, months));
@@ -21,7 +21,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void The_database_is_asked_for_every_record_that_may_be_due()
+    public void The_retention_query_date_includes_every_record_that_may_be_due()
     {
         for (var today = new DateOnly(2026, 1, 1); today < new DateOnly(2029, 1, 1); today = today.AddDays(1))
             foreach (var months in new[] { 1, 6, 12, 36 })
@@ -36,7 +36,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void Every_type_has_a_rule_that_a_person_can_read()
+    public void A_retention_rule_exists_for_every_record_type_and_reads_in_words()
     {
         Assert.Equal(Enum.GetValues<RecordType>(), RetentionRules.All.Select(rule => rule.Type));
         Assert.All(RetentionRules.All, rule => Assert.Null(RetentionRules.WhyCannotSet(rule.Months, "The schedule, 4.2")));
@@ -51,11 +51,11 @@ public sealed class RetentionRulesTests
     [InlineData(0, "Why", "Months")]
     [InlineData(601, "Why", "Months")]
     [InlineData(12, " ", "Reason")]
-    public void A_period_is_months_and_has_a_reason(int? months, string reason, string field) =>
+    public void A_retention_period_is_in_months_and_needs_a_reason(int? months, string reason, string field) =>
         Assert.Equal(field, RetentionRules.WhyCannotSet(months, reason)!.Field);
 
     [Fact]
-    public void A_hold_on_one_application_holds_what_is_kept_of_its_organisation_but_not_other_applications()
+    public void A_legal_hold_on_an_application_covers_its_organisation_but_no_other_application()
     {
         var (application, other, organisation, round) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         var held = new RecordsOnLegalHold(

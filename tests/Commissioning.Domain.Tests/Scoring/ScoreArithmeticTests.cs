@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Tests.Scoring;
 public sealed class ScoreArithmeticTests
 {
     [RepeatableProperty(200)]
-    public Property All_fives_are_a_hundred_and_all_noughts_are_nought_whatever_the_weights() =>
+    public Property Highest_scores_give_100_percent_and_lowest_give_0_for_any_weights() =>
         Prop.ForAll(
             Any.Percentages(6),
             weights =>
@@ -17,7 +17,7 @@ public sealed class ScoreArithmeticTests
         );
 
     [RepeatableProperty(200)]
-    public Property The_percentage_of_the_means_is_the_mean_of_the_percentages_when_every_score_is_there() =>
+    public Property The_percentage_of_mean_scores_equals_the_mean_of_percentages_when_no_score_is_missing() =>
         Prop.ForAll(
             Any.Percentages(6),
             Any.List(Any.List(Any.Number(0, 5), 6, 6), 2, 7),
@@ -43,7 +43,7 @@ public sealed class ScoreArithmeticTests
         );
 
     [Fact]
-    public void A_missing_score_is_not_a_nought()
+    public void A_missing_score_is_not_counted_as_zero()
     {
         var criteria = Rounds.Criteria(50, 50);
         Assert.Null(ScoreArithmetic.Percent(criteria, new Dictionary<Guid, Fraction> { [criteria[0].Id] = 5 }));
@@ -51,7 +51,7 @@ public sealed class ScoreArithmeticTests
     }
 
     [Fact]
-    public void Each_assessor_reads_all_applications_in_an_order_of_their_own_and_always_the_same()
+    public void The_reading_order_is_different_for_each_assessor_and_always_the_same_for_one()
     {
         var (round, first, second) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         var applications = Enumerable.Range(1, 57).Select(number => (number, number)).ToList();
@@ -62,7 +62,7 @@ public sealed class ScoreArithmeticTests
     }
 
     [Fact]
-    public void A_sheet_is_sealed_only_when_open_complete_and_in_time()
+    public void A_score_sheet_is_submitted_only_when_open_complete_and_in_time()
     {
         var criteria = Rounds.Criteria(60, 40);
         var assignment = new Assignment
@@ -111,7 +111,7 @@ public sealed class ScoreArithmeticTests
     }
 
     [Fact]
-    public void Applications_are_shared_out_evenly_and_every_application_has_its_assessors()
+    public void Applications_are_allocated_evenly_and_each_has_its_number_of_assessors()
     {
         var round = Guid.CreateVersion7();
         for (var size = 2; size <= 9; size++)
@@ -137,7 +137,7 @@ public sealed class ScoreArithmeticTests
     }
 
     [RepeatableProperty(200)]
-    public Property A_constant_on_one_assessors_complete_scores_and_other_names_for_assessors_change_no_rank() =>
+    public Property Ranks_do_not_change_with_a_constant_on_one_assessors_scores_or_the_order_of_assessors() =>
         Prop.ForAll(
             Any.List(Any.List(Any.Number(0, 399), 5, 5), 2, 20),
             Any.Number(0, 4),

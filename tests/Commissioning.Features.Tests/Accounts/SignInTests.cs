@@ -27,7 +27,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task A_session_is_looked_up_with_one_question_and_written_once_a_minute()
+    public async Task A_session_is_read_with_one_statement_and_written_once_a_minute()
     {
         var (person, session) = await SignedInAsync(Role.PanelMember);
         Assert.Single(await TestDatabase.StatementsAsync(database.Db, () => open.RefreshAsync(session, person.SecurityStamp)));
@@ -38,7 +38,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task A_session_ends_unused_at_its_longest_and_with_a_changed_stamp()
+    public async Task A_session_ends_when_unused_too_old_or_when_its_security_stamp_changes()
     {
         var (person, session) = await SignedInAsync(Role.PanelMember);
         Assert.Null(await open.RefreshAsync(session, "another stamp"));
@@ -74,7 +74,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task A_code_that_two_send_lets_one_in()
+    public async Task An_authenticator_code_sent_twice_signs_in_once()
     {
         var (person, _) = await SignedInAsync(Role.PanelMember);
         Assert.Null((await start.RunAsync(person, new(SignInKind.Code, CodeStep: 7), Desk)).Refused);
@@ -83,7 +83,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task Staff_are_told_of_a_new_device_and_applicants_are_not()
+    public async Task A_sign_in_from_a_new_device_is_emailed_to_staff_and_not_to_applicants()
     {
         var (person, _) = await SignedInAsync(Role.PanelMember);
         await StartAsync(person, Desk);
@@ -99,7 +99,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task Sessions_are_ended_one_by_one_elsewhere_and_by_an_administrator_with_a_reason()
+    public async Task Sessions_are_ended_by_their_owner_and_by_an_administrator_with_a_reason()
     {
         var (person, first) = await SignedInAsync(Role.PanelMember);
         var (second, third) = (await StartAsync(person, Phone), await StartAsync(person, Phone));
@@ -117,7 +117,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task Changed_roles_and_a_second_factor_taken_away_end_every_session()
+    public async Task A_change_of_roles_and_a_reset_second_factor_end_every_session()
     {
         var (person, session) = await SignedInAsync(Role.PanelMember);
         var administrator = await scenario.PersonAsync(Role.Administrator);
@@ -137,7 +137,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task Passkeys_are_a_persons_own_and_staff_keep_one_second_factor()
+    public async Task A_passkey_is_changed_only_by_its_owner_and_staff_keep_one_second_factor()
     {
         var (person, session) = await SignedInAsync(Role.PanelMember);
         var passkeys = new Passkeys(database.Db, Office);
@@ -157,7 +157,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task The_directory_makes_a_person_gives_roles_and_takes_them_again()
+    public async Task Directory_sign_in_creates_a_person_and_gives_and_removes_roles()
     {
         var directory = Directory();
         var made = await directory.RunAsync(Answer("new@opcc.example", "s-new", "g-officers"));
@@ -179,7 +179,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task The_directory_finds_staff_by_address_and_never_takes_an_applicants_account()
+    public async Task Directory_sign_in_finds_staff_by_address_and_never_links_an_applicants_account()
     {
         var (officer, _) = await SignedInAsync(Role.ConcernLead);
         var (applicant, _) = await SignedInAsync(Role.Applicant);
@@ -197,7 +197,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_twenty_guesses_at_once_five_are_looked_at_and_a_right_one_is_given_back()
+    public async Task The_lockout_counter_allows_five_of_twenty_attempts_at_once_and_forgets_a_right_one()
     {
         var (person, _) = await SignedInAsync(Role.PanelMember);
         var tries = new LockoutCounter(database.Db);
@@ -213,7 +213,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_that_somebody_else_registered_goes_to_whom_the_directory_vouches_for_with_nothing_left_in_it()
+    public async Task An_unconfirmed_account_passes_to_the_verified_directory_user_and_keeps_nothing_of_its_first_owner()
     {
         var (person, session) = await SignedInAsync(Role.Applicant);
         await database.Db.HousekeepAsync(work =>
@@ -259,7 +259,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task Joined_to_the_directory_an_account_keeps_no_password_and_no_passkey()
+    public async Task An_account_linked_to_the_directory_keeps_no_password_and_no_passkey()
     {
         var (officer, session) = await SignedInAsync(Role.PanelMember);
         await database.Db.HousekeepAsync(work =>
@@ -273,7 +273,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task A_passkey_removed_in_the_same_moment_opens_nothing()
+    public async Task A_passkey_removed_at_the_same_moment_signs_no_one_in()
     {
         var (person, _) = await SignedInAsync(Role.PanelMember);
         var sessions = await database.CountAsync("PersonSession");
@@ -282,7 +282,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task A_form_is_kept_for_a_session_that_ran_out_and_not_for_one_that_was_ended()
+    public async Task A_form_is_saved_for_a_session_that_expired_and_not_for_one_that_was_ended()
     {
         var (person, session) = await SignedInAsync(Role.Applicant);
         var forms = new SavedForms(database.Db, database.Encryption);
@@ -298,7 +298,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task One_more_administrator_is_named_from_the_command_line_and_the_others_are_told()
+    public async Task An_emergency_administrator_is_appointed_from_the_command_line_and_the_others_are_told()
     {
         var (first, _) = await SignedInAsync(Role.Administrator);
         var (person, _) = await SignedInAsync(Role.Applicant);
@@ -324,7 +324,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task Unknown_addresses_are_counted_and_not_written_down()
+    public async Task Sign_in_attempts_with_unknown_addresses_are_counted_without_storing_the_address()
     {
         var record = new RecordSignIn(database.Db, database.Encryption);
         foreach (var address in new[] { "a@nowhere.example", "A@nowhere.example ", "b@nowhere.example" })
@@ -336,7 +336,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task The_list_of_sign_ins_asks_as_much_for_many_as_for_few_and_forgets_after_thirteen_months()
+    public async Task The_sign_in_list_needs_a_fixed_number_of_statements_and_forgets_after_thirteen_months()
     {
         var (person, _) = await SignedInAsync(Role.PanelMember);
         var list = new SignIns(database.Db);

@@ -16,7 +16,7 @@ public sealed class ApplicantTests : IDisposable
     public ApplicantTests() => scenario = new(database.Db, database.Clock);
 
     [Fact]
-    public async Task An_unfinished_draft_is_reminded_of_twice_and_a_sent_or_withdrawn_one_never()
+    public async Task An_unfinished_draft_is_reminded_twice_and_a_submitted_or_withdrawn_one_never()
     {
         var round = await RoundAsync();
         var (late, gone) = (await StartedAsync(round), await StartedAsync(round));
@@ -69,7 +69,7 @@ public sealed class ApplicantTests : IDisposable
     }
 
     [Fact]
-    public async Task A_draft_starts_with_the_words_of_an_earlier_application_of_the_same_organisation()
+    public async Task A_draft_starts_with_the_text_of_an_earlier_application_of_the_same_organisation()
     {
         var round = await RoundAsync();
         var first = await StartedAsync(round);
@@ -95,7 +95,7 @@ public sealed class ApplicantTests : IDisposable
     }
 
     [Fact]
-    public async Task A_kind_of_organisation_that_the_round_is_not_for_is_told_what_fits()
+    public async Task An_organisation_of_a_kind_the_round_excludes_is_told_which_fund_fits()
     {
         var round = await RoundAsync(
             Scenario.Details() with
@@ -126,7 +126,7 @@ public sealed class ApplicantTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_decision_date_is_told_to_everybody_with_an_application_and_stays_to_be_seen()
+    public async Task A_new_decision_date_is_emailed_to_every_applicant_and_shown_afterwards()
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await RoundAsync();
@@ -148,7 +148,7 @@ public sealed class ApplicantTests : IDisposable
     }
 
     [Fact]
-    public async Task What_came_on_paper_in_time_is_typed_in_after_closing_by_officers_only()
+    public async Task A_paper_application_received_in_time_is_entered_after_closing_by_officers_only()
     {
         var (officer, colleague) = (
             await scenario.PersonAsync(Role.CommissioningOfficer),
@@ -215,7 +215,7 @@ public sealed class ApplicantTests : IDisposable
     }
 
     [Fact]
-    public async Task Equality_answers_are_apart_encrypted_given_once_and_small_numbers_hidden()
+    public async Task Equality_answers_are_encrypted_given_once_and_summarised_without_small_numbers()
     {
         var round = await RoundAsync();
         var monitoring = new EqualityMonitoring(

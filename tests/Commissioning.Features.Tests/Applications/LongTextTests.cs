@@ -11,7 +11,7 @@ public sealed class LongTextTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Fact]
-    public async Task A_line_of_the_budget_and_an_outcome_say_how_much_to_shorten()
+    public async Task A_budget_line_or_outcome_that_is_too_long_is_refused_with_how_much_to_shorten()
     {
         var scenario = new Scenario(database.Db, database.Clock);
         var (officer, applicant) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));

@@ -14,7 +14,7 @@ public sealed class VerifyAuditTests : IDisposable
     [InlineData("update AuditEntry set ActorName = 'Somebody else' where Sequence = 3", "Entry 3 of")]
     [InlineData("delete from AuditEntry where Sequence = 2", "Entry 2 is missing")]
     [InlineData("delete from AuditEntry where Sequence = 4", "The audit trail ends at entry 3 but 4 were written")]
-    public async Task Tampering_shows(string tampering, string sentence)
+    public async Task Audit_verification_reports_the_entry_that_was_tampered_with(string tampering, string sentence)
     {
         for (var i = 0; i < 4; i++)
             await database.Db.ChangeAsync(

@@ -33,7 +33,7 @@ public sealed class AwardFiguresTests : IDisposable
     /// <summary>Awards are made, accepted, paid, reported on, moved between breakdowns, reduced, closed and deleted in any order; some
     /// changes are refused and leave no trace.</summary>
     [RepeatableProperty(1)]
-    public FsCheck.Property Sums_of_awards_are_what_all_rows_give_after_any_sequence_of_changes() =>
+    public FsCheck.Property Award_totals_equal_the_sum_of_all_rows_after_any_sequence_of_changes() =>
         Prop.ForAll(
             Any.Steps(
                 Any.Each(
@@ -275,7 +275,7 @@ public sealed class AwardFiguresTests : IDisposable
     }
 
     [Fact]
-    public async Task Dashboards_and_the_list_of_awards_ask_as_often_for_10_and_for_10000()
+    public async Task Dashboards_and_the_award_list_need_as_many_statements_for_10_awards_as_for_10000()
     {
         using var many = new TestDatabase();
         var few = await BulkAwards.FillAsync(database, 10, 2);

@@ -28,7 +28,7 @@ public sealed class ImportTests : IDisposable
         );
 
     [Fact]
-    public async Task Csv_and_xlsx_of_one_table_are_read_alike_and_the_same_file_is_posted_once()
+    public async Task A_spending_import_reads_CSV_and_XLSX_alike_and_posts_the_same_file_once()
     {
         var officer = await OpenedAsync(10_000_00);
         string[][] table =
@@ -58,7 +58,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bad_cell_or_too_much_posts_nothing_and_an_answered_area_is_used()
+    public async Task A_spending_import_with_a_bad_cell_or_too_much_spending_posts_no_rows()
     {
         var officer = await OpenedAsync(1_000_00);
         var asked = (await import.UploadAsync(officer, Year, "a.csv", "Area,Amount\nArea 1,5\nThe first one,6\n"u8.ToArray())).Value;

@@ -30,7 +30,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_published_tables_come_out_of_the_ledger()
+    public async Task The_ledger_reproduces_the_published_tables()
     {
         await new LoadDemonstration(
             database.Db,
@@ -74,7 +74,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_printed_total_is_the_sum_of_what_is_printed_above_it_in_every_format()
+    public async Task A_printed_total_is_the_sum_of_the_figures_above_it_in_every_format()
     {
         await new LoadDemonstration(
             database.Db,
@@ -140,7 +140,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [RepeatableProperty(1)]
-    public FsCheck.Property The_ledger_stays_whole_after_any_sequence_of_postings() =>
+    public FsCheck.Property The_ledger_stays_balanced_after_any_sequence_of_postings() =>
         Prop.ForAll(
             Any.Steps(
                 Any.Each(Any.Of(Enum.GetValues<Act>()), Any.Number(0, 4), Any.Number(0, 364), Any.Number(-1, 400), Any.Number(0, 999)),
@@ -230,7 +230,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_promised_is_not_free_and_spending_on_a_project_uses_its_commitment_first()
+    public async Task A_commitment_is_not_free_to_use_and_spending_on_its_project_uses_it_first()
     {
         var (officer, areas) = await OpenedAsync(2, 100_000);
         var projects = new Projects(database.Db);
@@ -301,7 +301,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_top_up_gives_no_more_than_came_into_the_year_and_the_central_pot_no_more_than_it_has()
+    public async Task A_top_up_cannot_exceed_the_funding_of_the_year_nor_the_central_pot_what_it_has()
     {
         var (officer, areas) = await OpenedAsync(2, 100_000);
         var topUp = new PostToLedger.Command(Year, TransactionKind.TopUp, areas[0], new(5_001), Year.Start, "A share")
@@ -353,7 +353,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_merger_starts_a_new_area_and_leaves_the_old_years_alone()
+    public async Task An_area_merger_starts_a_new_area_and_leaves_earlier_years_unchanged()
     {
         var (officer, areas) = await OpenedAsync(3, 100_000);
         var list = new Areas(database.Db);
@@ -385,7 +385,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_area_is_reminded_of_its_return_once_a_step_whoever_looks_and_until_it_is_certified()
+    public async Task An_area_is_reminded_of_its_return_once_at_each_step_until_it_is_certified()
     {
         var (officer, areas) = await OpenedAsync(2, 100_000);
         var scenario = new Scenario(database.Db, database.Clock);
@@ -472,7 +472,7 @@ public sealed class LedgerTests : IDisposable
         );
 
     [Fact]
-    public async Task Postings_from_two_sides_at_once_never_pass_what_an_area_has()
+    public async Task Ledger_postings_at_once_from_two_areas_never_exceed_what_an_area_has()
     {
         var (officer, areas) = await OpenedAsync(2, 10_000);
         var outcomes = await Task.WhenAll(
@@ -502,7 +502,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_posted_is_said_and_the_ledger_is_unchanged()
+    public async Task A_ledger_posting_that_is_refused_gives_the_reason_and_changes_no_entry()
     {
         var (officer, areas) = await OpenedAsync(2, 1_000_000);
         await new OpenYear(database.Db).RunAsync(officer, Year.Next);

@@ -37,7 +37,7 @@ public sealed class BetweenTests : IDisposable
     private static bool IsTurn(string sql) => sql == Db.LockHeadSql;
 
     [Fact]
-    public async Task A_role_that_an_administrator_takes_away_is_not_given_back_by_the_directory()
+    public async Task A_role_removed_by_an_administrator_is_not_given_back_by_a_directory_sign_in_under_way()
     {
         var (administrator, officer) = (
             await scenario.PersonAsync(Role.Administrator),
@@ -68,7 +68,7 @@ public sealed class BetweenTests : IDisposable
     }
 
     [Fact]
-    public async Task An_account_that_becomes_a_colleagues_is_not_erased()
+    public async Task An_account_given_a_staff_role_during_its_erasure_is_not_erased()
     {
         var (administrator, person) = (await scenario.PersonAsync(Role.Administrator), await scenario.PersonAsync(Role.Applicant));
         var email = (await database.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id }))!;
@@ -82,7 +82,7 @@ public sealed class BetweenTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_is_changed_while_its_application_is_looked_through_is_looked_through_next()
+    public async Task An_answer_changed_during_the_text_comparison_is_compared_next_time()
     {
         var (officer, person) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));
         var round = await scenario.RoundAsync(
@@ -127,7 +127,7 @@ public sealed class BetweenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_that_slept_through_its_lease_takes_nothing_away_from_the_next()
+    public async Task A_register_import_that_lost_its_lease_removes_no_entry_of_the_next()
     {
         var officer = await StartAsync();
         var queued = (
@@ -150,7 +150,7 @@ public sealed class BetweenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_charity_is_found_while_its_extract_is_replaced()
+    public async Task A_charity_is_found_while_its_register_extract_is_replaced()
     {
         var officer = await StartAsync();
         var person = await scenario.PersonAsync(Role.Applicant);
@@ -202,7 +202,7 @@ public sealed class BetweenTests : IDisposable
     }
 
     [Fact]
-    public async Task Applications_are_given_out_once_when_two_look_at_once()
+    public async Task Applications_are_allocated_once_when_two_nodes_allocate_at_once()
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var person = await scenario.PersonAsync(Role.Applicant);

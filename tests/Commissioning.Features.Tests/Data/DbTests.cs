@@ -12,7 +12,7 @@ public sealed class DbTests : IDisposable
     private static readonly Actor Somebody = new(Guid.CreateVersion7(), "Somebody");
 
     [Fact]
-    public async Task A_refusal_rolls_everything_back_its_email_and_its_audit_entry_too()
+    public async Task A_refused_change_rolls_back_its_email_and_audit_entry_too()
     {
         var outcome = await database.Db.ChangeAsync(
             Somebody,
@@ -29,7 +29,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public async Task An_exception_rolls_everything_back()
+    public async Task A_change_that_throws_rolls_everything_back()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             database.Db.ChangeAsync(
@@ -47,7 +47,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public async Task Forty_writers_at_once_all_get_their_turn_and_one_chain()
+    public async Task Forty_changes_at_once_all_succeed_with_one_audit_chain()
     {
         await Task.WhenAll(
             Enumerable
@@ -73,7 +73,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_written_comes_back_as_it_was()
+    public async Task Database_values_of_every_type_are_read_back_as_they_were_written()
     {
         var row = new Everything
         {
@@ -109,7 +109,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_local_time_is_never_stored()
+    public async Task A_local_time_is_refused_as_a_database_parameter()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             database.Db.FindOrDefaultAsync<string>(
@@ -120,7 +120,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_unique_index_and_a_lost_race_say_what_they_are()
+    public async Task A_duplicate_key_and_a_concurrent_update_throw_their_own_exceptions()
     {
         await Assert.ThrowsAsync<DuplicateException>(() =>
             database.Db.HousekeepAsync(async work =>
@@ -139,7 +139,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_that_lost_a_deadlock_is_run_again_from_its_beginning_and_leaves_one_trace()
+    public async Task A_change_that_lost_a_deadlock_is_run_again_and_leaves_one_audit_entry()
     {
         var (tries, subject) = (0, Guid.CreateVersion7());
         var outcome = await database.Db.ChangeAsync(
@@ -161,7 +161,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deadlock_lost_three_times_is_said_and_another_failure_is_not_tried_again()
+    public async Task A_change_that_lost_three_deadlocks_throws_and_any_other_failure_is_not_retried()
     {
         var tries = 0;
         await Assert.ThrowsAsync<SqliteException>(() =>
@@ -180,7 +180,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_processes_that_write_to_one_file_both_get_their_turn()
+    public async Task Two_processes_that_write_to_one_SQLite_file_both_succeed()
     {
         using var file = new TestDatabase(onSqlServer: false);
         Db[] nodes = [file.Another(), file.Another()];
@@ -208,7 +208,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public void A_change_that_reads_before_its_turn_is_refused()
+    public void A_change_that_reads_before_it_takes_the_audit_lock_is_refused()
     {
         var change = Guid.NewGuid();
         Statement reading = new("select Name from Fund where Id = @Id", null, RowsRead.One, typeof(string), change),
@@ -220,7 +220,7 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_disk_leaves_nothing_half_written()
+    public async Task A_change_on_a_full_disk_leaves_no_half_written_rows()
     {
         using var file = new TestDatabase(onSqlServer: false);
         var db = new Db(file.Dialect, file.Clock);

@@ -16,7 +16,7 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_script_changed_after_it_ran_stops_everything()
+    public async Task A_migration_changed_after_it_ran_stops_the_migrator()
     {
         await Over([new("0001-a", "create table A (X int not null)")]).MigrateAsync();
         var changed = await Assert.ThrowsAsync<MigrationException>(() =>
@@ -29,7 +29,7 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_script_slipped_in_below_the_last_one_stops_everything()
+    public async Task A_migration_inserted_below_the_last_one_stops_the_migrator()
     {
         await Over([new("0002-b", "create table B (X int not null)")]).MigrateAsync();
         await Assert.ThrowsAsync<MigrationException>(() =>
@@ -38,7 +38,7 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_newer_than_the_portal_stops_it()
+    public async Task A_database_newer_than_the_portal_stops_the_migrator()
     {
         await Over([new("0001-a", "create table A (X int not null)")]).MigrateAsync();
         await Assert.ThrowsAsync<MigrationException>(() => Over([]).PendingAsync());
@@ -47,7 +47,7 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_script_that_fails_leaves_nothing_behind()
+    public async Task A_migration_that_fails_leaves_no_changes()
     {
         var migrator = Over([new("0001-a", "create table A (X int not null)\nGO\ncreate table A (X int not null)")]);
         await Assert.ThrowsAsync<MigrationException>(migrator.MigrateAsync);
@@ -55,11 +55,11 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
-    public void Line_ends_do_not_change_a_scripts_hash() =>
+    public void A_migrations_hash_does_not_depend_on_line_ends() =>
         Assert.Equal(new MigrationScript("a", "x\ny").Hash, new MigrationScript("a", "x\r\ny").Hash);
 
     [Fact]
-    public void Scripts_are_numbered_without_a_gap_or_a_repeat()
+    public void Migrations_are_numbered_without_a_gap_or_a_repeat()
     {
         var numbers = Migrator.Embedded().Select(script => script.Name[..4]).ToList();
         Assert.Equal(Enumerable.Range(1, numbers.Count).Select(number => $"{number:0000}"), numbers);

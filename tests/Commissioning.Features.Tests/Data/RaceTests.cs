@@ -32,7 +32,7 @@ public sealed class RaceTests : IDisposable
     private FileStore Files(Db db) => new(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
 
     [Fact]
-    public async Task An_answer_that_is_saved_while_the_application_is_sent_is_the_one_in_its_copy()
+    public async Task An_answer_saved_just_before_the_application_is_sent_is_in_its_copy()
     {
         var (person, draft, question) = await DraftAsync();
         var race = await Race.RunAsync(
@@ -46,7 +46,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_comes_too_late_when_the_application_is_being_sent()
+    public async Task An_answer_saved_while_the_application_is_being_sent_is_refused()
     {
         var (person, draft, question) = await DraftAsync();
         var before = await AnswerAsync(draft, question);
@@ -61,7 +61,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_withdrawal_comes_too_late_when_the_round_is_being_decided()
+    public async Task A_withdrawal_while_the_round_is_being_decided_is_refused()
     {
         var place = await RecommendedAsync();
         var (application, person) = place.Applications[0];
@@ -76,7 +76,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_decision_awards_nothing_to_a_application_that_is_being_withdrawn()
+    public async Task A_decision_awards_no_grant_to_an_application_that_is_being_withdrawn()
     {
         var place = await RecommendedAsync();
         var (application, person) = place.Applications[0];
@@ -91,7 +91,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_administrator_is_left_when_two_take_away_each_others_role()
+    public async Task Two_administrators_who_remove_each_others_role_leave_one_administrator()
     {
         var (one, other) = (await scenario.PersonAsync(Role.Administrator), await scenario.PersonAsync(Role.Administrator));
         var race = await Race.RunAsync(
@@ -105,7 +105,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sheet_stays_sealed_when_its_scores_are_being_agreed()
+    public async Task A_score_sheet_stays_submitted_while_its_scores_are_being_agreed()
     {
         var place = await MarkedAsync(4, 4);
         Assert.Null(
@@ -124,7 +124,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task Scores_are_not_agreed_on_a_sheet_that_is_being_opened_again()
+    public async Task Scores_are_not_agreed_while_a_score_sheet_is_being_reopened()
     {
         var place = await MarkedAsync(4, 4);
         Assert.Null(
@@ -143,7 +143,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sheet_that_is_sealed_in_the_last_second_counts_in_what_is_agreed_after_it()
+    public async Task A_score_sheet_submitted_in_the_last_second_counts_in_the_agreed_scores()
     {
         var place = await MarkedAsync(4);
         var late = await scenario.AssignedAsync(place.Application, place.Panel[1]);
@@ -168,7 +168,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task Scores_are_not_agreed_for_a_application_that_is_being_withdrawn()
+    public async Task Scores_are_not_agreed_for_an_application_that_is_being_withdrawn()
     {
         var place = await MarkedAsync(4, 4);
         var race = await Race.RunAsync(
@@ -182,7 +182,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_recommendation_is_made_of_the_scores_among_which_close_calls_were_looked_for()
+    public async Task A_recommendation_uses_the_scores_that_were_checked_for_close_calls()
     {
         var place = await AgreedAsync();
         var criteria = (await new RoundReader(database.Db).GetSetupAsync(place.Round)).Criteria;
@@ -246,7 +246,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_offer_is_declined_or_accepted_by_whoever_of_two_signatories_comes_first()
+    public async Task An_offer_is_declined_or_accepted_by_the_first_of_two_signatories()
     {
         var place = await LettersMadeAsync();
         Assert.Null((await new ReleaseLetters(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
@@ -313,7 +313,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_account_is_spent_once_by_two_who_see_the_same_money()
+    public async Task A_ledger_balance_is_spent_once_by_two_postings_at_once()
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var (year, area) = (new FinancialYear(2025), Guid.CreateVersion7());
@@ -350,7 +350,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task Letters_that_are_being_sent_are_not_made_again()
+    public async Task Letters_that_are_being_sent_cannot_be_made_again()
     {
         var place = await LettersMadeAsync();
         var race = await Race.RunAsync(
@@ -370,7 +370,7 @@ public sealed class RaceTests : IDisposable
     }
 
     [Fact]
-    public async Task Letters_that_are_made_again_are_not_sent_as_they_were()
+    public async Task Letters_that_are_being_made_again_cannot_be_sent()
     {
         var place = await LettersMadeAsync();
         var race = await Race.RunAsync(

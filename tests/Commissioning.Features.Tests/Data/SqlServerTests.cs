@@ -15,7 +15,7 @@ public sealed partial class SqlServerTests
 
     /// <summary>Shows in the list of tests which databases they ran on.</summary>
     [Theory, MemberData(nameof(Databases))]
-    public async Task Databases_of_this_run(string databases)
+    public async Task Test_databases_are_the_kind_this_run_says_it_uses(string databases)
     {
         using var database = new TestDatabase();
         Assert.Equal(database.Dialect.IsSqlite, databases.StartsWith("SQLite", StringComparison.Ordinal));
@@ -23,10 +23,10 @@ public sealed partial class SqlServerTests
     }
 
     [Fact]
-    public void Every_migration_is_T_SQL_with_keys_that_fit() => Assert.Empty(SqlSchema.Current.Faults);
+    public void Migrations_are_valid_T_SQL_with_keys_that_fit() => Assert.Empty(SqlSchema.Current.Faults);
 
     [Fact]
-    public void Every_SQL_text_of_the_portal_is_read_by_SQL_Server()
+    public void SQL_texts_of_the_portal_are_valid_for_SQL_Server()
     {
         var texts = Constants().Concat(Literals()).DistinctBy(text => text.Sql).ToList();
         Assert.True(texts.Count > 900, $"Only {texts.Count} SQL texts were found; the search is broken");
@@ -41,7 +41,7 @@ public sealed partial class SqlServerTests
 
     /// <summary>Deleting a row makes SQL Server search each table that may refer to it; without an index that reads every row.</summary>
     [Fact]
-    public void A_table_that_loses_rows_is_found_by_index_from_the_tables_that_refer_to_it()
+    public void Foreign_keys_to_tables_with_deleted_rows_have_an_index()
     {
         var losing = Constants()
             .Concat(Literals())
@@ -94,7 +94,7 @@ public sealed partial class SqlServerTests
     [InlineData("update Fund set Nmae = @name", "there is no column Fund.Nmae")]
     [InlineData("select row_number() over (partition by FundId) as Place from Round", "row_number needs an order")]
     [InlineData("select Name from Fund union select Name, Id from Round", "1 and 2 columns in one union")]
-    public void What_SQL_Server_refuses_is_found(string sql, string fault) =>
+    public void The_SQL_check_finds_what_SQL_Server_refuses(string sql, string fault) =>
         Assert.Contains(SqlCheck.Faults(sql), found => found.Contains(fault, StringComparison.Ordinal));
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed partial class SqlServerTests
     [InlineData(
         "select case when Weight > 5 then 'more' else 'less' end as Size, count(*) as Number from Criterion group by case when Weight > 5 then 'more' else 'less' end"
     )]
-    public void What_SQL_Server_takes_is_not_refused(string sql) => Assert.Empty(SqlCheck.Faults(sql));
+    public void The_SQL_check_accepts_what_SQL_Server_accepts(string sql) => Assert.Empty(SqlCheck.Faults(sql));
 
     [Theory]
     [InlineData("select Id from Fund where Name = @name", typeof(string), "Id is read as text and is of the kind Id")]
@@ -122,7 +122,7 @@ public sealed partial class SqlServerTests
     [InlineData("select max(Version) from Payment", typeof(string), "the value is read as text and is of the kind Number")]
     [InlineData("select Id, AcceptBy from Award where Id = @Id", typeof(Misread), "AcceptBy is read as text and is of the kind Day")]
     [InlineData("select Number from Award where Id = @Id", typeof(Guid), "Number is read as an id and is of the kind Number")]
-    public void What_a_reader_could_not_take_from_SQL_Server_is_found(string sql, Type row, string fault)
+    public void The_SQL_check_finds_a_column_read_as_the_wrong_type(string sql, Type row, string fault)
     {
         Assert.Equal([fault], SqlCheck.Faults(sql, row: row));
         Assert.Empty(SqlCheck.Faults(sql));
@@ -133,7 +133,7 @@ public sealed partial class SqlServerTests
     [InlineData("select RemovedOn from RegisterEntry where Number = @number", typeof(DateOnly))]
     [InlineData("select Name from Fund where Id = @Id", typeof(string))]
     [InlineData("select count(*) from Fund", typeof(int))]
-    public void What_a_reader_takes_from_either_is_not_refused(string sql, Type row) => Assert.Empty(SqlCheck.Faults(sql, row: row));
+    public void The_SQL_check_accepts_a_column_read_as_its_own_type(string sql, Type row) => Assert.Empty(SqlCheck.Faults(sql, row: row));
 
     [Theory]
     [InlineData("select Id from Award where RoundId = @round", RowsRead.First, "the first row of what order?")]
@@ -167,7 +167,7 @@ public sealed partial class SqlServerTests
         RowsRead.Many,
         "which id is first differs between the databases"
     )]
-    public void An_order_that_the_databases_would_not_share_is_found(string sql, RowsRead reads, string fault) =>
+    public void The_SQL_check_finds_an_order_on_which_the_databases_differ(string sql, RowsRead reads, string fault) =>
         Assert.Equal([fault], SqlCheck.Faults(sql, reads: reads));
 
     [Theory]
@@ -178,10 +178,11 @@ public sealed partial class SqlServerTests
     [InlineData("select Area, count(*) as Number from Organisation group by Area order by Area", RowsRead.Many)]
     [InlineData("select DueOn from MonitoringReturn where AwardId = @award order by DueOn", RowsRead.Many)] // Equal rows are identical.
     [InlineData("select distinct Area from Organisation order by Area", RowsRead.Many)]
-    public void An_order_that_they_share_is_not_refused(string sql, RowsRead reads) => Assert.Empty(SqlCheck.Faults(sql, reads: reads));
+    public void The_SQL_check_accepts_an_order_on_which_the_databases_agree(string sql, RowsRead reads) =>
+        Assert.Empty(SqlCheck.Faults(sql, reads: reads));
 
     [Fact]
-    public void Parameters_that_differ_in_case_only_are_found_in_the_text_and_in_the_values()
+    public void The_SQL_check_finds_parameters_that_differ_only_in_case()
     {
         Assert.Equal(
             ["@fund and @Fund are one parameter"],
@@ -193,7 +194,7 @@ public sealed partial class SqlServerTests
     }
 
     [Fact]
-    public void A_varchar_column_in_a_migration_is_found()
+    public void The_schema_check_finds_a_varchar_column_in_a_migration()
     {
         Assert.Equal(
             ["0001-a: make A.Code nvarchar, as every text is"],
@@ -203,7 +204,7 @@ public sealed partial class SqlServerTests
     }
 
     [Fact]
-    public void The_logins_are_T_SQL_and_name_tables_that_are_there()
+    public void The_logins_script_is_valid_T_SQL_and_names_existing_tables()
     {
         var script = File.ReadAllText(Repository.File("db", "logins.sql"));
         SqlSchema.Parse(script, out var errors);
@@ -221,7 +222,7 @@ public sealed partial class SqlServerTests
     [InlineData("update Person set DisplayName = @value where Id = @Id", "201", "Person.DisplayName is longer than 200")]
     [InlineData("update Person set CreatedAt = @value where Id = @Id", "1 May", "Person.CreatedAt is not an instant")]
     [InlineData("update Person set AccessFailedCount = @value where Id = @Id", "9999999999", "Person.AccessFailedCount is not an int")]
-    public async Task The_tests_SQLite_refuses_what_a_column_of_SQL_Server_cannot_hold(string sql, string value, string sentence)
+    public async Task The_test_database_on_SQLite_refuses_what_a_SQL_Server_column_cannot_hold(string sql, string value, string sentence)
     {
         using var database = new TestDatabase(onSqlServer: false);
         var person = await new Scenario(database.Db, database.Clock).PersonAsync();

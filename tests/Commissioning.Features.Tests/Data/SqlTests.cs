@@ -46,7 +46,7 @@ public sealed partial class SqlTests
     private static readonly string[] DialectOwn = ["Dialect.cs"];
 
     [Fact]
-    public void No_SQL_text_uses_what_only_one_database_reads()
+    public void SQL_texts_use_no_syntax_that_only_one_database_reads()
     {
         var texts = SourceTexts().ToList();
         Assert.True(texts.Count > 150, $"Only {texts.Count} SQL texts were found; the search is broken");
@@ -59,7 +59,7 @@ public sealed partial class SqlTests
     }
 
     [Fact]
-    public void No_migration_uses_what_only_one_database_reads()
+    public void Migrations_use_no_syntax_that_only_one_database_reads()
     {
         var wrong =
             from file in Directory.EnumerateFiles(Repository.File("db", "migrations"), "*.sql")
@@ -71,7 +71,7 @@ public sealed partial class SqlTests
     }
 
     [Fact]
-    public void Writes_without_an_audit_entry_are_the_portals_own_housekeeping()
+    public void Writes_without_an_audit_entry_appear_only_in_the_listed_housekeeping_files()
     {
         string[] allowed =
         [
@@ -99,7 +99,7 @@ public sealed partial class SqlTests
     }
 
     [Fact]
-    public void The_search_finds_what_it_should()
+    public void The_SQL_syntax_search_finds_what_it_should()
     {
         Assert.Contains(Never, pattern => Regex.IsMatch("select a from b limit 5", pattern));
         Assert.Contains(Never, pattern => Regex.IsMatch("select a || b from c", pattern));

@@ -13,7 +13,7 @@ public sealed class DemonstrationTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Fact]
-    public async Task The_published_figures_come_out_of_the_portals_own_calculation()
+    public async Task The_demonstration_reproduces_the_published_figures()
     {
         var load = new LoadDemonstration(
             database.Db,
@@ -66,7 +66,7 @@ public sealed class DemonstrationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_safety_funds_panel_health_and_its_luck_at_the_line_are_worked_out_apart_from_the_request()
+    public async Task Panel_health_and_rank_stability_are_worked_out_in_the_background()
     {
         await new LoadDemonstration(
             database.Db,

@@ -31,7 +31,7 @@ public sealed class BoundedBrowserTests
         Assert.Contains($"/Title ({title})", Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_browser_that_dies_in_the_middle_of_a_document_is_started_again_for_it()
+    public async Task The_PDF_browser_that_dies_during_a_document_is_restarted_and_prints_it()
     {
         await using var pdf = new ChromiumPdf(Options);
         AssertPrinted("First", await pdf.WriteAsync(Document("First")));
@@ -49,7 +49,7 @@ public sealed class BoundedBrowserTests
     }
 
     [Fact]
-    public async Task A_browser_that_died_between_two_documents_is_started_again()
+    public async Task The_PDF_browser_that_died_between_documents_is_restarted()
     {
         await using var pdf = new ChromiumPdf(Options);
         await pdf.WriteAsync(Document("First"));
@@ -61,7 +61,7 @@ public sealed class BoundedBrowserTests
     }
 
     [Fact]
-    public async Task After_a_number_of_documents_it_is_started_again()
+    public async Task The_PDF_browser_is_restarted_after_a_set_number_of_documents()
     {
         await using var pdf = new ChromiumPdf(Options with { MaximumPrints = 3 });
         for (var i = 1; i <= 7; i++)
@@ -73,7 +73,7 @@ public sealed class BoundedBrowserTests
     }
 
     [Fact]
-    public async Task A_browser_that_holds_too_much_memory_is_started_again_and_the_first_is_gone()
+    public async Task The_PDF_browser_that_holds_too_much_memory_is_replaced_and_ended()
     {
         await using var pdf = new ChromiumPdf(Options with { MaximumMemory = 1, CheckEvery = 2 });
         await pdf.WriteAsync(Document("First"));
@@ -87,7 +87,7 @@ public sealed class BoundedBrowserTests
     }
 
     [Fact]
-    public async Task A_page_that_is_used_again_keeps_nothing_of_the_document_before()
+    public async Task The_PDF_browsers_page_keeps_nothing_of_the_previous_document()
     {
         await using var pdf = new ChromiumPdf(Options);
         var long1 = await pdf.WriteAsync(Document("First", 200) with { Language = "gu" });
@@ -99,7 +99,7 @@ public sealed class BoundedBrowserTests
     }
 
     [Fact]
-    public async Task A_script_that_few_documents_need_has_its_font_in_the_first_of_them()
+    public async Task A_PDF_in_Gujarati_has_its_font_and_others_do_not()
     {
         await using var pdf = new ChromiumPdf(Options);
         var printed = Encoding.Latin1.GetString(

@@ -52,7 +52,7 @@ public sealed class LetterTests(LetterTests.Printer printer) : IClassFixture<Let
         };
 
     [Fact]
-    public void A_document_is_read_back_from_its_json_with_the_same_hash()
+    public void A_letter_document_is_read_back_from_its_JSON_with_the_same_hash()
     {
         var again = LetterDocument.FromJson(Sample().ToJson());
         Assert.Equal(Sample().ToJson(), again.ToJson());
@@ -60,7 +60,7 @@ public sealed class LetterTests(LetterTests.Printer printer) : IClassFixture<Let
     }
 
     [Fact]
-    public void What_people_typed_is_text_and_never_markup()
+    public void Text_typed_by_people_is_escaped_in_a_letters_HTML()
     {
         var html = LetterHtml.Body(Sample("<script>alert(1)</script>"));
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class LetterTests(LetterTests.Printer printer) : IClassFixture<Let
     }
 
     [Fact]
-    public void The_text_says_everything_that_the_page_says()
+    public void A_letters_plain_text_says_everything_that_its_page_says()
     {
         var text = LetterText.Render(Sample());
         foreach (
@@ -89,7 +89,7 @@ public sealed class LetterTests(LetterTests.Printer printer) : IClassFixture<Let
     }
 
     [Fact]
-    public async Task A_pdf_is_tagged_titled_and_in_its_language()
+    public async Task A_letters_PDF_is_tagged_titled_and_in_its_language()
     {
         var pdf = Encoding.Latin1.GetString(await printer.Pdf.WriteAsync(Sample()));
         Assert.StartsWith("%PDF-", pdf, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class LetterTests(LetterTests.Printer printer) : IClassFixture<Let
     }
 
     [Fact]
-    public async Task Without_a_browser_the_sentence_says_what_to_install()
+    public async Task A_PDF_without_a_browser_is_refused_with_what_to_install()
     {
         await using var none = new ChromiumPdf(new PdfOptions { Chromium = "/nowhere/chromium" });
         var refusal = await Assert.ThrowsAsync<PdfUnavailableException>(() => none.WriteAsync(Sample()));

@@ -131,7 +131,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     private StopFlags Shared => new(database.Db);
 
     [Fact]
-    public async Task The_same_number_address_telephone_name_or_person_is_found_with_why()
+    public async Task Cross_check_lists_organisations_with_the_same_number_address_telephone_name_or_person()
     {
         var (application, _, _) = await ApplicationAsync(
             "Elm Park Community Trust",
@@ -160,7 +160,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Records_of_one_body_are_counted_together_and_can_be_parted_again()
+    public async Task Records_of_one_organisation_are_linked_and_can_be_separated_again()
     {
         var (first, one, _) = await ApplicationAsync("Elm Park Trust", charity: "1234567");
         var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
@@ -216,7 +216,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Text_that_stands_in_another_application_is_shown_with_its_longest_passage()
+    public async Task Text_copied_from_another_application_is_shown_with_its_longest_passage()
     {
         const string passage =
             "We will run football sessions on Friday evenings for young people in the park with two trained coaches and a youth worker from the town";
@@ -239,7 +239,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Names_like_those_on_the_sanctions_list_wait_until_somebody_says_what_they_found()
+    public async Task Sanctions_list_matches_wait_until_an_officer_records_what_they_found()
     {
         var (application, _, _) = await ApplicationAsync("Quagmire Holding", committee: ["Orlando Zzyzx", "Bob Smith"]);
         Assert.Null((await ViewAsync(application)).ListDate);
@@ -284,7 +284,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_said_of_one_listed_name_does_not_hold_for_another()
+    public async Task A_sanctions_review_of_one_listed_name_does_not_cover_another()
     {
         var (application, _, _) = await ApplicationAsync("Elm Park Trust", committee: ["Orlando Zzyzx"]);
         var import = new ImportRegister(
@@ -320,7 +320,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_name_written_twice_and_names_without_end_do_not_stop_the_work()
+    public async Task Sanctions_matching_copes_with_repeated_and_very_long_names()
     {
         var twice = string.Join(' ', Enumerable.Repeat("Annabel Quartermaine", 20));
         var (application, _, _) = await ApplicationAsync(
@@ -331,7 +331,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_assessor_who_may_be_in_the_organisation_is_shown_to_the_officer_and_to_themselves()
+    public async Task An_assessor_who_may_belong_to_the_organisation_is_shown_to_the_officer_and_the_assessor()
     {
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { assessor.Id })
@@ -357,7 +357,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_organisation_that_changes_what_it_says_is_indexed_anew()
+    public async Task An_organisation_that_changes_its_details_is_cross_checked_again()
     {
         var (application, _, _) = await ApplicationAsync("Elm Park Trust", phone: "0116 496 9999");
         var (_, other, _) = await ApplicationAsync("Oak Lane Bowls");
@@ -370,7 +370,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_number_of_statements_does_not_grow_with_what_is_found()
+    public async Task Cross_check_statements_do_not_grow_with_the_matches_found()
     {
         var (application, _, _) = await ApplicationAsync(
             "Elm Park Trust",

@@ -48,7 +48,7 @@ public sealed class ImportRegisterTests : IDisposable
         RunAsync(ExtractKind.Charity, Encoding.UTF8.GetBytes(CharityHeader + "\r\n" + string.Join("\r\n", lines)));
 
     [Fact]
-    public async Task A_good_extract_takes_the_place_of_the_old_one()
+    public async Task A_good_register_extract_replaces_the_old_one()
     {
         var first = await CharitiesAsync(
             Charity("1234567", "ELM PARK \"THE\" TRUST"),
@@ -69,7 +69,7 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_fault_is_named_and_the_old_data_stays()
+    public async Task A_register_extract_with_faults_names_each_and_keeps_the_old_data()
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         var refused = await CharitiesAsync(
@@ -98,7 +98,7 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
-    public async Task Missing_columns_and_another_encoding_are_named()
+    public async Task A_register_extract_with_missing_columns_or_another_encoding_is_refused_with_the_reason()
     {
         var missing = await RunAsync(
             ExtractKind.Charity,
@@ -122,14 +122,14 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_nothing_but_faults_stops_at_a_hundred()
+    public async Task A_register_extract_reports_at_most_a_hundred_faults()
     {
         var refused = await CharitiesAsync(Enumerable.Range(0, 500).Select(i => Charity($"{i}", "X")).ToArray());
         Assert.Equal(100, refused.FaultList.Count);
     }
 
     [Fact]
-    public async Task Companies_are_read_from_a_zip_with_quotes_and_dates_as_they_write_them()
+    public async Task The_company_extract_is_read_from_a_ZIP_with_its_quotes_and_dates()
     {
         using var zipped = new MemoryStream();
         using (var zip = new ZipArchive(zipped, ZipArchiveMode.Create, leaveOpen: true))
@@ -167,7 +167,7 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_of_another_day_is_refused()
+    public async Task A_sanctions_list_of_another_day_is_refused()
     {
         var refused = await RunAsync(
             ExtractKind.Sanctions,
@@ -180,7 +180,7 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reading_that_was_broken_off_does_not_block_the_register()
+    public async Task A_register_import_that_was_interrupted_does_not_block_the_next()
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         await database.Db.HousekeepAsync(work =>
@@ -204,7 +204,7 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_that_lost_its_lease_writes_no_more()
+    public async Task A_register_import_that_lost_its_lease_writes_no_more()
     {
         await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
         var lines = Encoding.UTF8.GetBytes(
@@ -228,7 +228,7 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stored_extract_that_is_gone_is_refused_and_one_whose_storage_is_away_is_read_later()
+    public async Task A_missing_stored_extract_is_refused_and_one_in_unavailable_storage_is_read_later()
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
@@ -259,7 +259,7 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
-    public async Task An_extract_that_is_queued_is_read_by_the_job_from_its_start_even_after_a_reader_died()
+    public async Task A_queued_register_extract_is_read_by_the_job_from_its_start_after_a_reader_died()
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
@@ -305,7 +305,7 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_that_is_told_to_stop_gives_the_extract_back_at_once()
+    public async Task A_register_import_told_to_stop_returns_its_extract_to_the_queue_at_once()
     {
         await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
         var lines = Encoding.UTF8.GetBytes(

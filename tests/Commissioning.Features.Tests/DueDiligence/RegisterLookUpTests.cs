@@ -106,7 +106,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
         );
 
     [Fact]
-    public async Task What_the_live_register_says_is_kept_with_its_time_and_not_asked_again_for_a_day()
+    public async Task A_live_register_answer_is_kept_with_its_time_for_a_day()
     {
         string? path = null,
             key = null;
@@ -131,7 +131,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_company_is_asked_with_its_own_key()
+    public async Task The_company_register_is_asked_with_its_own_key()
     {
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -158,7 +158,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_number_that_is_not_there_is_against()
+    public async Task A_number_missing_from_the_register_is_a_finding_against_the_organisation()
     {
         answer = context =>
         {
@@ -178,7 +178,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     [InlineData("429", "it is asked too often just now")]
     [InlineData("500", "it answered 500")]
     [InlineData("401", "it does not accept our key")]
-    public async Task A_register_that_fails_is_said_to_and_the_extract_answers_instead(string how, string why)
+    public async Task A_live_register_that_fails_is_reported_and_the_extract_answers_instead(string how, string why)
     {
         await ExtractAsync();
         answer = async context =>
@@ -217,7 +217,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_several_failures_a_register_is_left_alone()
+    public async Task A_live_register_is_not_asked_again_after_several_failures()
     {
         answer = context =>
         {
@@ -234,7 +234,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_key_the_extract_is_searched_by_number_and_by_name()
+    public async Task A_register_without_a_key_is_searched_in_its_extract_by_number_and_name()
     {
         Assert.Contains("Look at the register yourself", (await LookAsync(LookUps(key: false))).Notes);
         await ExtractAsync();
@@ -252,7 +252,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_number_that_was_put_right_no_longer_counts_and_other_countries_registers_are_left_to_the_officer()
+    public async Task A_corrected_register_number_replaces_the_old_finding_and_other_countries_are_left_to_the_officer()
     {
         answer = context =>
         {
@@ -274,7 +274,7 @@ public sealed class RegisterLookUpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_number_the_officer_is_told_what_to_do()
+    public async Task A_register_look_up_without_a_number_tells_the_officer_what_to_do()
     {
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(

@@ -34,7 +34,7 @@ public sealed class OutboxLeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Asleep_before_it_hands_the_message_over_it_leaves_it_to_the_node_that_took_it()
+    public async Task A_node_that_sleeps_before_handing_an_email_over_leaves_it_to_the_node_that_took_it()
     {
         await WriteAsync(await FileAsync());
         var another = new Db(database.Dialect, database.Clock);
@@ -53,7 +53,7 @@ public sealed class OutboxLeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Asleep_while_the_server_takes_the_message_it_says_afterwards_that_it_went()
+    public async Task A_node_that_sleeps_while_handing_an_email_over_records_afterwards_that_it_was_sent()
     {
         await WriteAsync();
         ours.Meanwhile = async () =>
@@ -68,7 +68,7 @@ public sealed class OutboxLeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Asleep_until_a_person_had_it_sent_again_its_failure_changes_nothing()
+    public async Task A_node_that_sleeps_until_an_email_was_sent_again_records_no_failure()
     {
         await WriteAsync();
         var officer = new Actor(Guid.CreateVersion7(), "Officer");

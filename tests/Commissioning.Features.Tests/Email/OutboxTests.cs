@@ -14,7 +14,7 @@ public sealed class OutboxTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Fact]
-    public async Task A_message_is_written_to_the_pickup_folder_once()
+    public async Task An_email_is_written_to_the_pickup_folder_once()
     {
         await WriteAsync("a@b.example");
         var sender = Sender(new PickupTransport(new MailOptions { PickupFolder = Folder }));
@@ -26,7 +26,7 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_senders_at_once_send_each_message_once()
+    public async Task Two_senders_at_once_send_each_email_once()
     {
         for (var i = 0; i < 20; i++)
             await WriteAsync($"p{i}@b.example");
@@ -37,7 +37,7 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_is_down_is_tried_again_later_and_later_and_at_last_given_up()
+    public async Task An_email_to_an_unavailable_server_is_retried_at_growing_intervals_and_then_fails()
     {
         await WriteAsync("a@b.example");
         var sender = Sender(
@@ -66,7 +66,7 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_handed_to_a_server_when_the_portal_died_is_not_sent_twice()
+    public async Task An_email_being_handed_over_when_the_portal_died_is_not_sent_twice()
     {
         await WriteAsync("a@b.example");
         await database.Db.HousekeepAsync(work =>
@@ -95,7 +95,7 @@ public sealed class OutboxTests : IDisposable
     [InlineData(MailOutcome.TryLater, EmailState.Waiting, null)]
     [InlineData(MailOutcome.ServerUnavailable, EmailState.Waiting, AlertKind.MailServer)]
     [InlineData(MailOutcome.Unknown, EmailState.Uncertain, AlertKind.EmailUncertain)]
-    public async Task What_the_mail_server_did_decides_what_becomes_of_the_message(MailOutcome outcome, EmailState state, AlertKind? alert)
+    public async Task An_emails_state_follows_the_mail_servers_answer(MailOutcome outcome, EmailState state, AlertKind? alert)
     {
         await WriteAsync("a@b.example");
         await WriteAsync("b@b.example");
@@ -116,7 +116,7 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_long_outage_uses_up_none_of_the_tries_of_a_message_that_is_put_off_afterwards()
+    public async Task An_emails_attempts_are_not_used_up_by_a_long_server_outage()
     {
         await WriteAsync("a@b.example");
         var server = new SaidServer { Result = new(MailOutcome.ServerUnavailable, "No answer") };
@@ -132,7 +132,7 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Stored_files_or_a_pickup_folder_that_are_away_are_waited_for()
+    public async Task An_email_waits_for_unavailable_stored_files_or_pickup_folder()
     {
         await WriteAsync("a@b.example");
         var place = Path.Combine(database.Folder, "away");
@@ -167,7 +167,7 @@ public sealed class OutboxTests : IDisposable
     [InlineData(MailOutcome.Refused)]
     [InlineData(MailOutcome.TryLater)]
     [InlineData(MailOutcome.Accepted)]
-    public async Task Any_answer_of_the_server_ends_its_alert_once_no_node_has_had_trouble_for_a_while(MailOutcome outcome)
+    public async Task The_mail_server_alert_ends_after_any_answer_and_a_quiet_period(MailOutcome outcome)
     {
         await alerts.RaiseAsync(AlertKind.MailServer, "No answer for jane.doe@b.example");
         Assert.Equal("No answer for [e-mail]", Assert.Single(await alerts.StandingAsync()).Sentence);
@@ -195,7 +195,7 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_claimed_and_not_handed_over_goes_on_after_a_restart()
+    public async Task An_email_claimed_and_not_handed_over_is_sent_after_a_restart()
     {
         await WriteAsync("a@b.example");
         await database.Db.HousekeepAsync(work =>

@@ -10,7 +10,7 @@ public sealed class FileStoreTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Fact]
-    public async Task A_file_that_was_changed_on_the_disk_is_not_given_out()
+    public async Task A_stored_file_changed_on_disk_is_not_served()
     {
         var root = Path.Combine(database.Folder, "files");
         var store = new FileStore(database.Db, new FileStoreOptions { Root = root }, new ClamdOptions());

@@ -16,7 +16,7 @@ public sealed class ScanTests : IDisposable
     public ScanTests() => alerts = new(database.Db, NullLogger<Alerts>.Instance);
 
     [Fact]
-    public async Task The_test_virus_ends_in_quarantine_and_clean_files_are_given_out()
+    public async Task The_test_virus_is_quarantined_and_clean_files_are_served()
     {
         using var daemon = new ClamDaemon();
         await daemon.ReadyAsync();
@@ -91,7 +91,7 @@ public sealed class ScanTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_scanner_is_silent_files_wait_and_nothing_is_lost()
+    public async Task Uploaded_files_wait_while_the_scanner_does_not_answer()
     {
         var silent = new ClamdOptions { Host = "127.0.0.1", Port = 1 };
         var files = Store(silent);

@@ -16,7 +16,7 @@ public sealed class FormEditorTests : IDisposable
     public FormEditorTests() => (scenario, editor) = (new(database.Db, database.Clock), new(database.Db, new Office()));
 
     [Fact]
-    public async Task Questions_are_added_moved_renamed_and_removed_and_never_left_hanging()
+    public async Task Form_questions_are_added_moved_renamed_and_removed_without_breaking_conditions()
     {
         var (officer, round) = await BuiltAsync();
         Assert.Null((await editor.SaveAsync(officer, round, null, Ask("structure", "Delivery", QuestionKind.YesNo))).Refused);
@@ -52,7 +52,7 @@ public sealed class FormEditorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_published_form_is_only_corrected_and_everybody_with_a_draft_is_told_once()
+    public async Task A_published_form_may_only_be_corrected_and_everyone_with_a_draft_is_told_once()
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await scenario.RoundAsync(
@@ -95,7 +95,7 @@ public sealed class FormEditorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_round_goes_out_as_a_file_and_comes_back_the_same()
+    public async Task A_round_file_is_exported_and_imported_without_change()
     {
         var (officer, round) = await BuiltAsync();
         await editor.SaveAsync(
@@ -156,7 +156,7 @@ public sealed class FormEditorTests : IDisposable
     [InlineData("\"shares\": []|\"shares\": null", "policy.shares: cannot be read; see an exported round for its shape")]
     [InlineData("\"ringFence\": \"None\"|\"ringFence\": \"Zone\"", "policy: Enter the parts of the pot that are kept, one a line")]
     [InlineData("\"format\": \"commissioning-round/1\"|\"format\": \"other\"", "format: must be \"commissioning-round/1\"")]
-    public async Task A_file_with_a_fault_says_where_and_why(string change, string sentence)
+    public async Task A_round_file_with_a_fault_is_refused_with_its_place_and_reason(string change, string sentence)
     {
         var (_, round) = await BuiltAsync();
         var text = RoundFile.Write((await editor.GetAsync(round)).Setup);
@@ -181,7 +181,7 @@ public sealed class FormEditorTests : IDisposable
     [InlineData("large-grant.json", "")]
     [InlineData("csp-project.json", "")]
     [InlineData("road-safety.json", "highways")]
-    public async Task Each_round_that_is_shipped_can_be_imported_and_published(string file, string what)
+    public async Task The_sample_round_files_can_be_imported_and_published(string file, string what)
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var (content, faults) = RoundFile.Read(await File.ReadAllTextAsync(Repository.File("db", "seed", "rounds", file)));

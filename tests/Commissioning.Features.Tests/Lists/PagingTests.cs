@@ -22,7 +22,7 @@ public sealed class PagingTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Fact]
-    public async Task The_number_of_statements_does_not_depend_on_the_number_of_rows()
+    public async Task Lists_need_as_many_statements_for_many_rows_as_for_few()
     {
         var scenario = new Scenario(database.Db, database.Clock);
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);

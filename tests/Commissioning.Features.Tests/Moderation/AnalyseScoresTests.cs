@@ -11,7 +11,7 @@ public sealed class AnalyseScoresTests
         AnalyseScores.Read(new StringReader(scores), criteria is null ? null : new StringReader(criteria));
 
     [Fact]
-    public void The_published_example_comes_out_in_any_order_of_lines_and_with_other_separators()
+    public void Score_analysis_reproduces_the_published_example_in_any_line_order_and_separator()
     {
         var json = AnalyseScores.Json(Read(ShroutFleiss).Result!);
         using var parsed = System.Text.Json.JsonDocument.Parse(json);
@@ -30,7 +30,7 @@ public sealed class AnalyseScoresTests
     }
 
     [Fact]
-    public void A_blank_is_missing_and_one_missing_criterion_makes_the_total_missing()
+    public void Score_analysis_treats_a_blank_as_missing_and_its_total_as_missing()
     {
         var result = Read(
             "application,assessor,criterion,score\nA,X,need,5\nA,X,value,0\nA,Y,need,3\nA,Y,value,\nB,X,need,1\nB,X,value,1\nB,Y,need,2\nB,Y,value,2\nC,X,need,\n",
@@ -87,7 +87,7 @@ public sealed class AnalyseScoresTests
         "Line 1: there are weights of criteria, and no column criterion"
     )]
     [InlineData("application,assessor,score\n", null, "There is no score below the first line")]
-    public void What_is_wrong_is_named_by_its_line(string scores, string? criteria, string sentence)
+    public void Score_analysis_names_the_line_of_a_fault(string scores, string? criteria, string sentence)
     {
         var (result, faults) = Read(scores, criteria);
         Assert.Null(result);

@@ -37,7 +37,7 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public async Task One_node_does_a_job_until_its_time_runs_out_and_then_it_knows_that_another_does()
+    public async Task A_job_lease_passes_to_another_node_when_its_time_runs_out()
     {
         Assert.True(await one.Jobs.HoldsAsync("reminders"));
         Assert.False(await other.Jobs.HoldsAsync("reminders"));
@@ -57,7 +57,7 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_is_kept_as_long_as_the_node_lives_and_is_free_at_once_when_it_ends()
+    public async Task A_job_lease_lasts_while_its_node_runs_and_is_free_at_once_when_it_ends()
     {
         await one.Heartbeat.BeatAsync();
         Assert.True(await one.Jobs.HoldsAsync("reminders"));
@@ -78,7 +78,7 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public async Task Nodes_that_begin_at_the_same_moment_agree_who_does_a_job()
+    public async Task A_job_lease_goes_to_one_of_several_nodes_that_start_together()
     {
         var took = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => Task.Run(() => new JobLeases(database.Another(), new ThisNode()).HoldsAsync("reminders")))
@@ -87,7 +87,7 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_machine_whose_clock_is_wrong_does_not_start_and_a_running_one_takes_no_work_until_it_is_right()
+    public async Task A_node_with_a_wrong_clock_does_not_start_and_a_running_one_takes_no_work_until_it_is_right()
     {
         database.Clock.MoveTo("2026-02-01 09:00"); // Moved in Development, which is no reason to refuse.
         Assert.Null(await one.Heartbeat.WhyCannotStartAsync());
@@ -112,7 +112,7 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_node_that_goes_silent_is_told_of_once_until_it_is_heard_of_again()
+    public async Task A_node_that_stops_reporting_raises_one_alert_until_it_reports_again()
     {
         await one.Heartbeat.BeatAsync();
         await other.Heartbeat.BeatAsync();
@@ -132,7 +132,7 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_node_that_crashed_and_was_started_again_is_not_lost()
+    public async Task A_node_that_crashed_and_was_restarted_raises_no_alert()
     {
         await one.Heartbeat.BeatAsync();
         await database.Db.HousekeepAsync(work =>
@@ -148,7 +148,7 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_clock_is_told_of_until_no_living_node_has_one_whoever_looks()
+    public async Task The_clock_alert_lasts_until_no_running_node_has_a_wrong_clock()
     {
         one.Machine.Offset = TimeSpan.FromMinutes(-10);
         await one.Heartbeat.BeatAsync();
@@ -165,7 +165,7 @@ public sealed class NodeTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_processes_write_to_one_database_and_neither_is_turned_away()
+    public async Task Two_nodes_that_write_to_one_database_both_succeed()
     {
         // Each has its own writer lock, so they meet at the database. On SQLite a writer that began as a reader would have a snapshot too
         // old to write.

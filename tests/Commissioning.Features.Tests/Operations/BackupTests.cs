@@ -33,7 +33,7 @@ public sealed class BackupTests : IDisposable
     private string Backups => Path.Combine(database.Folder, "backups");
 
     [Fact]
-    public async Task A_backup_while_four_write_is_one_moment()
+    public async Task A_backup_made_during_writes_is_consistent()
     {
         using var stopping = new CancellationTokenSource();
         var written = 0;
@@ -75,7 +75,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_byte_flipped_anywhere_is_noticed_and_nothing_is_restored()
+    public async Task A_backup_with_a_changed_byte_is_refused_and_restores_nothing()
     {
         await AddAsync("A paper");
         var path = (await backup.RunAsync(Path.Combine(Backups, "one.zip"))).Value!.Path;
@@ -103,7 +103,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_written_leaves_nothing_behind_and_tells_the_operator()
+    public async Task A_backup_that_cannot_be_written_leaves_no_file_and_raises_an_alert()
     {
         await AddAsync("A paper");
         database.Clock.MoveTo("2026-03-01 02:00");
@@ -158,7 +158,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restore_brings_the_same_page_back_and_keeps_what_was_there()
+    public async Task A_restore_brings_back_the_same_page_and_sets_aside_the_data_it_replaces()
     {
         var scenario = new Scenario(database.Db, database.Clock);
         var officer = await scenario.PersonAsync(Domain.Accounts.Role.CommissioningOfficer);
@@ -214,7 +214,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restore_over_a_damaged_database_ends_sessions_and_names_what_was_erased_since()
+    public async Task A_restore_over_a_damaged_database_ends_sessions_and_lists_what_was_erased_since()
     {
         var person = await new Scenario(database.Db, database.Clock).PersonAsync(Domain.Accounts.Role.Applicant);
         await HousekeepAsync(
@@ -262,7 +262,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_servers_database_is_the_servers_to_back_up()
+    public async Task A_backup_of_a_SQL_Server_database_is_refused()
     {
         var server = new Db(Dialect.SqlServer("Server=nowhere;Database=none"), database.Clock);
         Assert.Equal(

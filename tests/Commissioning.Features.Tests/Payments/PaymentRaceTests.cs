@@ -26,7 +26,7 @@ public sealed class PaymentRaceTests : IDisposable
         );
 
     [Fact]
-    public async Task Two_requests_that_together_pass_the_award_are_not_both_taken()
+    public async Task Two_payment_requests_that_together_exceed_the_award_are_not_both_accepted()
     {
         await place.WithAwardsAsync(5000);
         var race = await Race.RunAsync(
@@ -42,7 +42,7 @@ public sealed class PaymentRaceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_approval_is_of_the_time_before_a_stop_flag_that_waits_for_it()
+    public async Task A_payment_approval_succeeds_when_a_stop_flag_waits_for_it()
     {
         await place.WithAwardsAsync(5000);
         var (payment, organisation) = (await place.RequestedAsync(place.Awards[0], Part), await OrganisationAsync(place.Awards[0]));
@@ -60,7 +60,7 @@ public sealed class PaymentRaceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_approval_is_refused_for_a_stop_flag_that_is_being_placed()
+    public async Task A_payment_approval_is_refused_while_a_stop_flag_is_being_placed()
     {
         await place.WithAwardsAsync(5000);
         var (payment, organisation) = (await place.RequestedAsync(place.Awards[0], Part), await OrganisationAsync(place.Awards[0]));
@@ -75,7 +75,7 @@ public sealed class PaymentRaceTests : IDisposable
     }
 
     [Fact]
-    public async Task New_bank_details_that_wait_for_an_approval_hold_what_it_approved()
+    public async Task New_bank_details_given_during_an_approval_hold_the_approved_payment()
     {
         await place.WithAwardsAsync(5000, 1000);
         var payment = await place.RequestedAsync(place.Awards[0], Part);
@@ -95,7 +95,7 @@ public sealed class PaymentRaceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_approval_is_refused_for_new_bank_details_that_are_being_given()
+    public async Task A_payment_approval_is_refused_while_new_bank_details_are_being_given()
     {
         await place.WithAwardsAsync(5000, 1000);
         var payment = await place.RequestedAsync(place.Awards[0], Part);
@@ -111,7 +111,7 @@ public sealed class PaymentRaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_payment_stays_in_the_run_whose_file_is_being_taken()
+    public async Task A_payment_cannot_leave_a_run_whose_file_is_being_downloaded()
     {
         await place.WithAwardsAsync(5000, 1000);
         Guid[] payments =
@@ -140,7 +140,7 @@ public sealed class PaymentRaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_payment_goes_into_one_of_two_runs()
+    public async Task A_payment_goes_into_only_one_of_two_runs_made_at_once()
     {
         await place.WithAwardsAsync(5000);
         var payment = await place.ApprovedAsync(place.Awards[0], Part);

@@ -28,7 +28,7 @@ public sealed class PaymentSequenceTests : IDisposable
     }
 
     [RepeatableProperty(3)]
-    public FsCheck.Property An_award_is_never_passed_by_any_order_of_requests_decisions_runs_and_results() =>
+    public FsCheck.Property Payments_never_exceed_the_award_in_any_order_of_requests_decisions_runs_and_results() =>
         Prop.ForAll(
             Any.Steps(
                 Any.Each(
@@ -163,7 +163,7 @@ public sealed class PaymentSequenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Approvals_at_once_never_pass_what_is_left_of_an_award()
+    public async Task Payment_approvals_at_once_never_exceed_what_is_left_of_an_award()
     {
         await place.WithAwardsAsync(5000);
         var award = place.Awards[0];
@@ -189,7 +189,7 @@ public sealed class PaymentSequenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_payment_goes_into_one_run_however_many_are_made_at_once_and_a_result_counts_once()
+    public async Task A_payment_goes_into_one_run_of_many_made_at_once_and_its_result_counts_once()
     {
         await place.WithAwardsAsync(5000, 2000);
         Guid[] approved =
@@ -214,7 +214,7 @@ public sealed class PaymentSequenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_is_interrupted_at_any_statement_is_made_taken_and_read_whole_or_not_at_all()
+    public async Task A_payment_run_interrupted_at_any_statement_is_made_downloaded_and_read_completely_or_not_at_all()
     {
         await place.WithAwardsAsync(5000, 2000, 800);
         Guid[] approved =

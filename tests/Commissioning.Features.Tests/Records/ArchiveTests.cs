@@ -14,7 +14,7 @@ namespace Commissioning.Features.Tests.Records;
 public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixture<UnprintedDemonstrationHost>
 {
     [Fact]
-    public async Task The_schema_that_is_read_from_the_migrations_is_the_databases_own()
+    public async Task The_schema_read_from_the_migrations_matches_the_database()
     {
         // Over a raw connection: each database has its own syntax for this.
         var sql = host.Database.Dialect.IsSqlite
@@ -34,7 +34,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_whole_archive_is_complete_verifies_and_holds_nothing_secret()
+    public async Task The_whole_archive_is_complete_verifies_and_contains_no_secrets()
     {
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var store = host.Services.GetRequiredService<FileStore>();

@@ -21,7 +21,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
 
     /// <summary>A unique word is put into every text to be erased, of every type of record; then all of it becomes due.</summary>
     [Fact]
-    public async Task What_is_due_is_erased_everywhere_and_figures_trail_and_pages_stay_whole()
+    public async Task Erasure_removes_due_records_everywhere_and_keeps_figures_audit_trail_and_pages()
     {
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var auditor = await host.Scenario.PersonAsync(Role.Auditor);
@@ -231,7 +231,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_person_is_erased_at_their_own_request_and_told_what_is_kept()
+    public async Task A_person_is_erased_on_request_and_told_what_is_kept()
     {
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var person = await host.Scenario.PersonAsync(Role.Applicant);

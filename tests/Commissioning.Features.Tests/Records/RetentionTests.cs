@@ -37,7 +37,7 @@ public sealed class RetentionTests : IDisposable
     private string Export => Path.Combine(database.Folder, "erased");
 
     [Fact]
-    public async Task An_account_stays_while_any_of_its_organisations_is_held_or_has_an_application()
+    public async Task An_account_is_kept_while_any_of_its_organisations_has_a_legal_hold_or_an_application()
     {
         var (administrator, officer) = (
             await scenario.PersonAsync(Role.Administrator),
@@ -69,7 +69,7 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task Email_about_anything_of_a_held_grant_stays_also_when_the_person_is_erased()
+    public async Task Email_about_a_grant_on_legal_hold_is_kept_when_the_person_is_erased()
     {
         var (administrator, officer, person) = (
             await scenario.PersonAsync(Role.Administrator),
@@ -123,7 +123,7 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_extract_goes_by_when_a_newer_one_took_its_place()
+    public async Task A_register_extracts_retention_counts_from_when_a_newer_one_replaced_it()
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         foreach (
@@ -158,7 +158,7 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_waits_to_be_sent_keeps_its_record_and_one_bad_record_does_not_keep_the_others()
+    public async Task A_record_with_a_file_waiting_to_be_sent_is_kept_and_one_failing_record_does_not_stop_the_others()
     {
         var (administrator, officer, person) = (
             await scenario.PersonAsync(Role.Administrator),
@@ -203,7 +203,7 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_runs_at_once_leave_one_export_of_each_record_and_what_came_later_has_its_own()
+    public async Task Two_erasures_at_once_export_each_record_once_and_later_records_get_their_own_export()
     {
         var (administrator, officer) = (
             await scenario.PersonAsync(Role.Administrator),
@@ -241,7 +241,7 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task Bank_details_go_on_an_empty_key_ring_and_no_administrator_gets_their_proof()
+    public async Task Bank_details_are_erased_with_an_empty_key_ring_and_exported_without_their_proof()
     {
         var (administrator, person) = (await scenario.PersonAsync(Role.Administrator), await scenario.PersonAsync(Role.Applicant));
         var organisation = await scenario.OrganisationAsync(person);
@@ -291,7 +291,7 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_words_of_a_rounds_papers_stay_until_its_last_paper_goes()
+    public async Task A_rounds_paper_text_is_kept_until_its_last_paper_is_erased()
     {
         var (administrator, officer) = (
             await scenario.PersonAsync(Role.Administrator),

@@ -9,7 +9,7 @@ public sealed class AlertTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Fact]
-    public async Task An_alert_stands_once_however_often_it_is_raised_and_begins_again_after_it_was_cleared()
+    public async Task An_alert_raised_several_times_is_listed_once_and_starts_again_after_it_was_cleared()
     {
         var alerts = new Alerts(database.Db, NullLogger<Alerts>.Instance);
         await alerts.RaiseAsync(AlertKind.MailServer, "The mail server refuses e-mails");

@@ -16,7 +16,8 @@ public sealed class RedactionTests
     [InlineData("paid to 20-00-00 12345678", "paid to [sort code] [account]")]
     [InlineData("lives at LE1 9ZZ, before that sw1a1aa", "lives at [postcode], before that [postcode]")]
     [InlineData("nothing of the kind", "nothing of the kind")]
-    public void Addresses_and_numbers_are_masked(string text, string masked) => Assert.Equal(masked, Redaction.Of(text));
+    public void Redaction_masks_email_addresses_and_telephone_numbers(string text, string masked) =>
+        Assert.Equal(masked, Redaction.Of(text));
 
     [Theory]
     [InlineData("E-mail 01995a2e-7b3c-7def-8123-456789012345 was not sent")]
@@ -24,10 +25,10 @@ public sealed class RedactionTests
     [InlineData("GET /scoring/{id:guid} 200 in 12 ms")]
     [InlineData("Alert DiskSpace: 1,023 MB of 20,480 MB are free at 23:59 on 21 November 2026")]
     [InlineData("Now listening on: http://127.0.0.1:5080, SQLite error 2067, 10.0.0.1 of 2026-11-21")]
-    public void What_operators_need_stays(string text) => Assert.Equal(text, Redaction.Of(text));
+    public void Redaction_keeps_the_identifiers_that_operators_need(string text) => Assert.Equal(text, Redaction.Of(text));
 
     [Fact]
-    public void A_message_that_may_quote_somebody_is_left_out_with_its_kind_and_place_kept()
+    public void Redaction_leaves_out_an_exception_message_that_may_quote_a_person()
     {
         var text = Redaction.Of(Thrown(() => int.Parse("Jane Doe", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.StartsWith("FormatException (message left out)", text, StringComparison.Ordinal);
@@ -44,7 +45,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public void Why_an_e_mail_was_refused_is_told_without_the_servers_words() =>
+    public void Redaction_reports_why_an_email_was_refused_without_the_servers_words() =>
         Assert.Equal(
             "SmtpCommandException (MailboxUnavailable)",
             Redaction.Reason(

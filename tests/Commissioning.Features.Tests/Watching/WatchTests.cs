@@ -26,7 +26,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_silent_scanner_is_an_alert_until_nobody_has_missed_it_for_a_while()
+    public async Task A_scanner_that_does_not_answer_is_an_alert_until_a_quiet_period_has_passed()
     {
         await Watch(new ClamdOptions { Host = "/nowhere/clamd.sock" }).RunAsync();
         var alert = Assert.Single(await alerts.StandingAsync());
@@ -42,7 +42,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disk_below_either_floor_is_nearly_full()
+    public async Task A_disk_below_either_limit_is_reported_as_nearly_full()
     {
         Assert.Null(Disk.WhyNearlyFull(new("stored files", 2L << 30, 20L << 30), new()));
         Assert.Equal(
@@ -55,7 +55,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Administrators_are_written_to_once_a_day_and_not_while_mail_itself_is_what_is_wrong()
+    public async Task Alert_emails_go_to_administrators_once_a_day_and_not_while_the_mail_server_is_down()
     {
         await new Scenario(database.Db, database.Clock).PersonAsync(Role.Administrator);
         await new Scenario(database.Db, database.Clock).PersonAsync(Role.Auditor);
@@ -79,7 +79,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Twenty_messages_behind_a_server_in_trouble_are_one_alert_and_nobody_is_said_to_sleep()
+    public async Task Twenty_emails_behind_an_unavailable_server_raise_one_alert_and_none_about_a_stopped_job()
     {
         for (var i = 0; i < 20; i++)
             await database.Db.ChangeAsync(
@@ -117,7 +117,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_met_once_and_is_not_met_again_is_over_after_a_while()
+    public async Task An_alert_that_is_not_raised_again_ends_after_a_quiet_period()
     {
         await alerts.RaiseAsync(AlertKind.Database, "The database did not answer");
         await alerts.RaiseAsync(AlertKind.MailServer, "The mail server does not answer"); // And the e-mail was given up.
@@ -130,7 +130,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Printing_is_missed_only_where_it_was_set_up()
+    public async Task The_printing_alert_is_raised_only_where_printing_was_set_up()
     {
         await Watch(new ClamdOptions(), printing: new() { Provider = "chromium" }).RunAsync();
         Assert.Empty(await alerts.StandingAsync());
@@ -139,7 +139,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public void An_e_mail_nobody_sends_and_a_job_that_keeps_failing_are_the_same_alert()
+    public void The_job_alert_covers_an_unsent_email_and_a_job_that_keeps_failing()
     {
         var nothing = new Vitals
         {
@@ -171,7 +171,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_look_that_fails_is_remembered_and_the_next_good_one_forgets_it()
+    public async Task A_failed_job_run_is_remembered_until_the_next_good_one()
     {
         await jobs.RunAsync("Reminders", () => throw new InvalidOperationException("for Jane Doe"), CancellationToken.None);
         Assert.Equal(new("Reminders", null, "InvalidOperationException", IsFailing: false), Assert.Single(jobs.All()));
@@ -185,7 +185,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task What_waits_is_counted_with_one_statement_and_nothing_is_said_when_the_database_is_away()
+    public async Task Portal_vitals_are_read_with_one_statement_and_are_empty_when_the_database_is_unavailable()
     {
         await database.Db.ChangeAsync(
             Actor.Portal,

@@ -14,7 +14,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     private const string Password = "correct horse battery";
 
     [Fact]
-    public async Task A_volunteer_registers_confirms_signs_in_and_adds_two_organisations()
+    public async Task A_volunteer_registers_confirms_the_address_signs_in_and_adds_two_organisations()
     {
         var browser = host.Visitor();
         var email = await RegisterAsync(browser, "o'neill");
@@ -34,7 +34,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Registering_an_address_twice_says_the_same_and_tells_its_owner()
+    public async Task Registering_an_address_twice_shows_the_same_page_and_emails_its_owner()
     {
         var email = await RegisterAsync(host.Visitor(), "twice");
         var page = await host.Visitor().OpenAsync(Links.Accounts.Register);
@@ -73,7 +73,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Staff_set_up_an_authenticator_before_any_of_their_work_and_then_sign_in_with_a_code()
+    public async Task Staff_set_up_an_authenticator_app_before_any_work_and_then_sign_in_with_a_code()
     {
         var browser = host.Visitor();
         var email = await ConfirmedAsync(browser, "officer");
@@ -135,7 +135,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Nobody_changes_their_own_roles_and_the_first_administrator_is_appointed_once()
+    public async Task Roles_are_not_changed_by_their_own_holder_and_the_first_administrator_is_appointed_once()
     {
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var page = await (await host.AsAsync(administrator)).OpenAsync(Links.Accounts.Person(administrator.Id));
@@ -151,7 +151,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Signing_in_goes_on_to_a_page_of_this_site_only()
+    public async Task Sign_in_redirects_only_to_a_page_of_this_site()
     {
         var browser = host.Visitor();
         var email = await ConfirmedAsync(browser, "redirect");

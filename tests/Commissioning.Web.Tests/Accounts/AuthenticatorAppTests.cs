@@ -16,6 +16,6 @@ public sealed class AuthenticatorAppTests
     [InlineData("287082", 90, null, null)] // Too late.
     [InlineData("000000", 0, null, null)]
     [InlineData("", 0, null, null)]
-    public void A_code_is_that_of_the_standard_and_counts_once(string code, int secondsLater, long? lastStep, long? step) =>
+    public void An_authenticator_code_follows_the_standard_and_counts_once(string code, int secondsLater, long? lastStep, long? step) =>
         Assert.Equal(step, AuthenticatorApp.StepOf(Key, code, At.AddSeconds(secondsLater), lastStep));
 }

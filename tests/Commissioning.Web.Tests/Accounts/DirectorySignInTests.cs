@@ -31,7 +31,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Staff_sign_in_with_the_directory_and_its_second_factor()
+    public async Task Directory_sign_in_accepts_staff_with_the_directorys_second_factor()
     {
         directory.Claims = new()
         {
@@ -53,7 +53,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whom_the_directory_knows_does_not_come_in_with_a_password()
+    public async Task Directory_staff_cannot_sign_in_with_a_password()
     {
         directory.Claims = new()
         {
@@ -76,7 +76,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_that_the_directory_does_not_vouch_for_lets_nobody_new_in()
+    public async Task Directory_sign_in_creates_no_account_for_an_unverified_address()
     {
         directory.Claims = new()
         {
@@ -90,7 +90,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_the_directorys_second_factor_ours_is_asked_for()
+    public async Task Directory_sign_in_without_a_second_factor_asks_for_the_portals()
     {
         directory.Claims = new()
         {
@@ -107,7 +107,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_has_no_role_here_or_stops_there_is_told_so()
+    public async Task Directory_sign_in_without_a_role_or_cancelled_is_refused_with_the_reason()
     {
         directory.Claims = new()
         {

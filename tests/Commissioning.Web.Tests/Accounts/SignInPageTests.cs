@@ -16,7 +16,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     private const string Password = "correct horse battery";
 
     [Fact]
-    public async Task A_person_sees_where_they_are_signed_in_and_ends_the_others()
+    public async Task The_sessions_page_lists_where_a_person_is_signed_in_and_ends_other_sessions()
     {
         var person = await host.Scenario.PersonAsync(Role.Applicant);
         await PasswordAsync(person);
@@ -40,7 +40,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task A_code_opens_once_and_a_new_phone_leaves_the_old_one_in_use_until_its_first_code()
+    public async Task An_authenticator_code_counts_once_and_an_old_phone_works_until_the_new_ones_first_code()
     {
         var person = await host.Scenario.PersonAsync(Role.PanelMember);
         await PasswordAsync(person);
@@ -88,7 +88,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task An_administrator_ends_sessions_and_takes_a_lost_phone_off_with_a_reason()
+    public async Task An_administrator_ends_sessions_and_resets_a_lost_phone_with_a_reason()
     {
         var person = await host.Scenario.PersonAsync(Role.PanelMember);
         var theirs = await host.AsAsync(person);
@@ -105,7 +105,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task Failures_are_seen_by_auditors_and_not_the_address_that_nobody_has()
+    public async Task The_sign_in_list_shows_auditors_failures_without_unknown_addresses()
     {
         var person = await host.Scenario.PersonAsync(Role.Applicant);
         await PasswordAsync(person);
@@ -125,7 +125,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task Without_a_passkey_of_its_own_the_page_says_so_and_takes_no_made_up_one()
+    public async Task The_passkeys_page_says_when_there_is_none_and_refuses_a_forged_one()
     {
         var person = await host.Scenario.PersonAsync(Role.PanelMember);
         var browser = await host.AsAsync(person);
@@ -144,7 +144,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task A_password_alone_sets_up_no_app_for_staff_who_have_a_passkey()
+    public async Task An_authenticator_app_is_not_set_up_with_a_password_alone_by_staff_with_a_passkey()
     {
         var person = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         await PasswordAsync(person);
@@ -170,7 +170,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task Twenty_wrong_passwords_at_once_are_five_guesses()
+    public async Task Twenty_wrong_passwords_at_once_count_as_five_attempts_and_lock_the_account()
     {
         var person = await host.Scenario.PersonAsync(Role.Applicant);
         await PasswordAsync(person);
@@ -181,7 +181,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task A_passkey_is_removed_by_whoever_proves_again_who_they_are()
+    public async Task A_passkey_is_removed_only_after_the_password_is_given_again()
     {
         var person = await host.Scenario.PersonAsync(Role.Applicant);
         await PasswordAsync(person);
@@ -196,7 +196,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task A_new_phones_key_waits_ten_minutes_in_the_session_that_asked()
+    public async Task A_new_phones_key_waits_ten_minutes_in_the_session_that_requested_it()
     {
         var person = await host.Scenario.PersonAsync(Role.PanelMember);
         using var scope = host.Services.CreateScope();
@@ -215,7 +215,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task A_code_after_the_password_changed_meanwhile_wants_the_password_again()
+    public async Task An_authenticator_code_after_a_password_change_asks_for_the_password_again()
     {
         var person = await host.Scenario.PersonAsync(Role.PanelMember);
         await PasswordAsync(person);
@@ -227,7 +227,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task A_role_that_there_is_not_is_refused()
+    public async Task A_role_that_does_not_exist_is_refused()
     {
         var person = await host.Scenario.PersonAsync(Role.PanelMember);
         var page = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator))).OpenAsync(
@@ -249,11 +249,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     [InlineData("oid=s email=jo@opcc.example xms_edov=1 acct=1", "jo@opcc.example", false)]
     [InlineData("oid=s email=jo@opcc.example xms_edov=1 idp=live.com", "jo@opcc.example", false)]
     [InlineData("oid=s preferred_username=jo@opcc.example xms_edov=1", null, true)]
-    public void An_address_counts_when_the_directory_says_it_is_verified_and_its_holder_no_guest(
-        string claims,
-        string? email,
-        bool vouchedFor
-    )
+    public void A_directory_address_counts_only_when_verified_and_not_a_guests(string claims, string? email, bool vouchedFor)
     {
         var answer = DirectoryClaims.Read(
             new(
@@ -277,7 +273,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
     )]
     [InlineData("Directory:Groups:g1=Applicant", "Directory__Groups__g1 is \"Applicant\"")]
     [InlineData("Accounts:StaffIdleMinutes=soon", "a whole number of minutes")]
-    public void A_wrong_setting_is_refused_with_what_to_set(string settings, string words)
+    public void A_wrong_account_setting_is_refused_with_what_to_set(string settings, string words)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Split(' ').Select(pair => KeyValuePair.Create(pair.Split('=')[0], (string?)pair.Split('=')[1])))

@@ -14,7 +14,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     private static readonly byte[] Pdf = "%PDF-1.7 a document"u8.ToArray();
 
     [Fact]
-    public async Task A_group_checks_eligibility_applies_and_gets_a_numbered_receipt()
+    public async Task An_applicant_checks_eligibility_applies_and_gets_a_numbered_receipt()
     {
         var draft = await StartedAsync();
         await FillAsync(draft);
@@ -67,7 +67,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_colleague_writes_and_the_lead_sends()
+    public async Task An_application_is_written_by_a_colleague_and_sent_by_the_lead()
     {
         var draft = await StartedAsync();
         await FillAsync(draft);
@@ -115,7 +115,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Named_answers_are_asked_for_again_and_both_versions_stay()
+    public async Task Answers_asked_for_again_are_changed_and_both_versions_are_kept()
     {
         var draft = await StartedAsync();
         await FillAsync(draft);
@@ -215,7 +215,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_no_ends_the_check_with_its_reason_and_blanks_are_asked_for()
+    public async Task The_eligibility_check_ends_at_a_no_with_its_reason_and_asks_for_blanks()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await RoundAsync(officer);
@@ -231,7 +231,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task One_second_after_closing_is_too_late_and_the_draft_is_kept()
+    public async Task An_application_sent_one_second_after_closing_is_refused_and_its_draft_kept()
     {
         var draft = await StartedAsync();
         await FillAsync(draft);
@@ -249,7 +249,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_closing_time_itself_is_in_time()
+    public async Task An_application_sent_at_the_closing_time_is_accepted()
     {
         var draft = await StartedAsync();
         await FillAsync(draft);
@@ -267,7 +267,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Two_tabs_on_one_part_the_second_is_told_and_loses_nothing()
+    public async Task Two_tabs_on_one_part_of_the_form_warn_the_second_and_lose_no_text()
     {
         var draft = await StartedAsync();
         var first = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
@@ -283,7 +283,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Two_colleagues_on_different_parts_do_not_disturb_each_other()
+    public async Task Two_colleagues_on_different_parts_of_the_form_both_save()
     {
         var draft = await StartedAsync();
         var need = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
@@ -294,7 +294,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_budget_that_does_not_add_up_or_passes_the_cap_is_saved_and_told()
+    public async Task A_budget_that_does_not_add_up_or_exceeds_the_maximum_is_saved_with_an_error()
     {
         var draft = await StartedAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Budget(draft.Id));
@@ -317,7 +317,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Too_many_words_are_kept_and_counted_and_never_cut()
+    public async Task An_answer_with_too_many_words_is_saved_whole_with_an_error()
     {
         var draft = await StartedAsync();
         var words = string.Join(' ', Enumerable.Repeat("word", 253));
@@ -347,7 +347,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         "letter.docx does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
     )]
     [InlineData("film.pdf", 11, "film.pdf is 11.0 MB; the limit is 10 MB. Save a smaller copy, or split it.")]
-    public async Task A_file_that_cannot_be_taken_is_named_and_the_others_stay(string name, int megabytes, string sentence)
+    public async Task An_upload_that_cannot_be_accepted_is_named_and_other_files_stay(string name, int megabytes, string sentence)
     {
         var draft = await StartedAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
@@ -369,7 +369,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_storage_that_takes_no_files_is_a_sentence_and_nothing_is_lost()
+    public async Task An_upload_during_a_storage_failure_shows_an_error_and_loses_no_file()
     {
         var draft = await StartedAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
@@ -397,7 +397,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_document_is_replaced_in_one_step_and_looked_at_as_pictures_of_its_pages()
+    public async Task A_document_is_replaced_in_one_step_and_previewed_as_pictures_of_its_pages()
     {
         var draft = await StartedAsync();
         using var form = await draft.Browser.GetAsync(
@@ -433,7 +433,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_document_comes_back_as_it_was_and_only_to_its_own_people()
+    public async Task A_document_downloads_unchanged_and_only_for_its_organisation()
     {
         var draft = await StartedAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));

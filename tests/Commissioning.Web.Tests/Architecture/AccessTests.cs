@@ -17,14 +17,14 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     private sealed record PageAccess(string Route, Permission? Permission, bool Anonymous, bool SignedIn);
 
     [Fact]
-    public void Every_page_says_who_may_open_it()
+    public void Pages_all_declare_who_may_open_them()
     {
         var silent = Pages().Where(page => page is { Permission: null, Anonymous: false, SignedIn: false }).Select(page => page.Route);
         Assert.Empty(silent);
     }
 
     [Fact]
-    public void The_matrix_of_pages_and_roles_is_the_one_checked_in()
+    public void The_access_matrix_matches_the_one_checked_in()
     {
         var matrix = new StringBuilder("page,permission,public," + string.Join(',', Roles) + "\n");
         foreach (var page in Pages())
@@ -40,7 +40,7 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public void The_list_of_routes_is_the_one_checked_in()
+    public void The_route_list_matches_the_one_checked_in()
     {
         var routes = host
             .Services.GetRequiredService<EndpointDataSource>()
@@ -52,7 +52,7 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_page_that_needs_a_permission_refuses_everybody_else()
+    public async Task A_page_that_needs_a_permission_refuses_everyone_without_it()
     {
         var visitor = host.Visitor();
         var people = new Dictionary<Role, Browser>();

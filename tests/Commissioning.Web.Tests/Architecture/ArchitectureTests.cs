@@ -15,7 +15,7 @@ public sealed class ArchitectureTests
     private static readonly Assembly Web = typeof(Portal).Assembly;
 
     [Fact]
-    public void Projects_depend_in_one_line()
+    public void Projects_depend_on_each_other_in_one_direction()
     {
         Assert.Empty(Ours(Domain));
         Assert.Equal(["Commissioning.Domain"], Ours(Platform));
@@ -30,7 +30,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Only_Platform_and_Web_start_up_know_the_database_packages()
+    public void Database_packages_are_referenced_only_by_Platform_and_the_start_of_Web()
     {
         foreach (var assembly in new[] { Features, Web })
             Assert.DoesNotContain(
@@ -40,7 +40,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Platform_knows_only_the_domains_root_and_audit()
+    public void Platform_uses_only_the_root_and_audit_of_Domain()
     {
         var allowed = new[] { "Commissioning.Domain", "Commissioning.Domain.Audit" };
         var used = Directory
@@ -54,7 +54,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Pages_hold_no_sql_and_no_clock_of_their_own()
+    public void Pages_contain_no_SQL_and_do_not_read_the_machines_clock()
     {
         var wrong = Directory
             .EnumerateFiles(Repository.File("src", "Commissioning.Web", "Pages"), "*.cs", SearchOption.AllDirectories)
@@ -71,7 +71,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Nothing_outside_the_clock_asks_the_machine_for_the_time()
+    public void Source_files_other_than_the_clock_do_not_read_the_machines_clock()
     {
         var wrong = Directory
             .EnumerateFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)

@@ -7,7 +7,7 @@ namespace Commissioning.Web.Tests.Audit;
 public sealed class AuditTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task A_whole_round_leaves_a_trail_that_reads_and_verifies()
+    public async Task The_audit_trail_of_a_whole_round_is_readable_and_verifies()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await stages.AcceptedAsync();

@@ -8,7 +8,7 @@ namespace Commissioning.Web.Tests.Awards;
 public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
 {
     [Fact]
-    public async Task Letters_are_made_read_and_sent_once()
+    public async Task Award_letters_are_made_read_and_sent_once()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
         var browser = await host.AsAsync(stages.Officer);
@@ -104,7 +104,7 @@ public sealed class AwardTests(ByHandHost host) : IClassFixture<ByHandHost>
     }
 
     [Fact]
-    public async Task A_batch_whose_maker_died_is_finished_by_another_with_nothing_lost_or_twice()
+    public async Task A_letter_batch_whose_node_died_is_finished_by_another_without_loss_or_repeat()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round));

@@ -14,7 +14,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
     private sealed record Subjects(Guid Change, Guid Return, Guid Award);
 
     [Fact]
-    public async Task Letters_of_a_day_are_made_held_read_and_sent_together_once()
+    public async Task A_days_letters_are_made_read_and_sent_together_once()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
@@ -142,7 +142,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Every_field_of_these_letters_is_filled_from_a_real_award()
+    public async Task Variation_reminder_and_recovery_letters_have_every_field_filled_from_a_real_award()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
@@ -167,7 +167,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_letter_that_cannot_be_made_holds_up_no_other()
+    public async Task A_letter_that_cannot_be_made_does_not_hold_up_the_others()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var subjects = await SubjectsAsync(stages, await stages.AcceptedAsync());

@@ -17,7 +17,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         Award = LetterTemplates.Of(LetterKind.Award);
 
     [Fact]
-    public async Task A_misspelt_field_is_refused_with_the_one_that_was_meant()
+    public async Task A_misspelt_letter_field_is_refused_with_the_one_that_was_meant()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var browser = await host.AsAsync(stages.Officer);
@@ -41,7 +41,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     }
 
     [Fact]
-    public async Task Words_are_previewed_on_a_real_application_and_used_once_somebody_else_approves_them()
+    public async Task A_letter_template_is_previewed_on_a_real_application_and_used_after_a_second_person_approves_it()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
@@ -135,7 +135,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     }
 
     [Fact]
-    public async Task Every_kind_is_previewed_with_samples_and_everything_that_can_be_filled_in()
+    public async Task Letter_templates_of_every_kind_are_previewed_with_every_field_filled()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (fund, browser) = (await FundAsync(stages), await host.AsAsync(stages.Officer));
@@ -148,7 +148,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_offer_is_one_document_with_the_agreement_and_its_schedules()
+    public async Task An_offer_letter_contains_the_grant_agreement_and_its_schedules()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
         await MakeAsync(stages);
@@ -184,7 +184,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_passing_application_without_money_hears_of_its_place_on_the_reserve_list()
+    public async Task A_reserve_list_letter_tells_a_passing_application_its_place()
     {
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 10_000, 10_000)
@@ -209,7 +209,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_part_that_the_applicant_confirmed_is_offered_with_its_own_budget_and_accepted_by_its_hash()
+    public async Task A_part_award_is_offered_with_its_own_budget_and_accepted_by_its_hash()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         Assert.Empty(

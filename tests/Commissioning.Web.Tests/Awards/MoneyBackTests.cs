@@ -51,7 +51,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [RepeatableProperty(4)]
-    public FsCheck.Property The_pot_is_offered_unallocated_and_returned_after_every_step_of_any_sequence() =>
+    public FsCheck.Property The_pot_adds_up_after_every_step_of_any_sequence_of_award_changes() =>
         Prop.ForAll(
             Any.Steps(
                 Any.Each(
@@ -182,7 +182,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task Once_a_close_out_has_begun_no_payment_claim_or_change_moves_its_figures()
+    public async Task A_close_out_that_has_begun_refuses_payments_claims_and_variations()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         host.Clock.MoveTo("2027-05-03 10:00");
@@ -238,7 +238,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task A_payment_that_the_bank_sends_back_is_free_for_others_even_after_the_close()
+    public async Task A_payment_returned_by_the_bank_goes_back_to_the_pot_even_after_the_close_out()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var batch = await way.BatchedAsync(await way.ApprovedAsync(5000));
@@ -284,7 +284,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task What_returns_show_after_a_recovery_is_asked_for_too_line_by_line()
+    public async Task A_close_out_after_a_recovery_also_recovers_what_the_returns_show_line_by_line()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
@@ -330,7 +330,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task Money_of_a_locked_year_comes_back_in_the_year_of_today_and_is_awarded_from_there()
+    public async Task Money_from_a_locked_year_returns_to_the_present_year_and_can_be_awarded()
     {
         var stages = await (
             await RoundInStages.ModeratedAsync(
@@ -385,7 +385,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task A_reserve_is_funded_only_after_its_letters_went()
+    public async Task A_reserve_list_application_is_funded_only_after_its_letters_were_sent()
     {
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)
@@ -419,7 +419,7 @@ public sealed class MoneyBackTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task A_declined_offer_is_no_funded_project()
+    public async Task A_declined_offer_is_not_listed_as_a_funded_project()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         Assert.Null(

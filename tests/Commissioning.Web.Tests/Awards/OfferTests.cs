@@ -28,7 +28,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         ?? "Accepted";
 
     [Fact]
-    public async Task After_its_date_an_offer_waits_for_more_time_and_is_never_withdrawn_by_itself()
+    public async Task An_offer_past_its_date_can_be_given_more_time_and_is_never_withdrawn_automatically()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var award = await stages.AwardAsync(0);
@@ -82,7 +82,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     }
 
     [Fact]
-    public async Task Only_who_may_sign_accepts_and_only_the_letter_that_stands()
+    public async Task An_offer_is_accepted_only_by_a_signatory_and_only_as_the_present_letter()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var (application, chair) = (stages.Applications[0], await host.Scenario.PersonAsync(Role.Applicant));
@@ -133,7 +133,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     }
 
     [Fact]
-    public async Task A_declined_or_withdrawn_offer_is_money_for_the_reserve_list()
+    public async Task A_declined_or_withdrawn_offer_frees_its_money_for_the_reserve_list()
     {
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) }, 5000, 4000, 3000)
@@ -191,7 +191,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         + "%";
 
     [Fact]
-    public async Task What_is_needed_before_payment_is_given_looked_at_and_dealt_with()
+    public async Task Award_conditions_are_sent_in_reviewed_and_met_or_waived()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await host.Db.HousekeepAsync(work =>
@@ -291,7 +291,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     }
 
     [Fact]
-    public async Task A_publicity_pack_has_the_logo_and_words_of_this_grant()
+    public async Task The_publicity_pack_contains_the_logo_and_the_words_of_its_grant()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await stages.AcceptedAsync();
@@ -307,7 +307,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     }
 
     [Fact]
-    public async Task Money_that_comes_back_funds_the_reserve_list_by_a_decision_of_its_own()
+    public async Task A_reserve_list_application_is_funded_from_returned_money_by_its_own_decision()
     {
         // £8,000: the first gets 5,000; the second, 4,000, is in reserve; the third is below the threshold.
         var stages = await (
@@ -369,7 +369,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     }
 
     [Fact]
-    public async Task An_offer_is_remembered_a_week_before_and_the_day_after_once()
+    public async Task An_offer_is_reminded_once_a_week_before_and_once_the_day_after_its_date()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         await host.Db.HousekeepAsync(work =>
@@ -402,7 +402,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     }
 
     [Fact]
-    public async Task A_grant_whose_application_came_on_paper_is_lived_by_the_officer_who_types_it_in()
+    public async Task A_grant_applied_for_on_paper_is_managed_by_an_officer_for_the_organisation()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host, null, 4000)).AnnouncedAsync();
         var (application, award) = (stages.Applications[0], await stages.AwardAsync(0));
@@ -442,7 +442,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
     }
 
     [Fact]
-    public async Task A_place_on_the_reserve_list_ends()
+    public async Task A_reserve_list_place_ends_on_its_date()
     {
         var stages = await (
             await RoundInStages.ModeratedAsync(

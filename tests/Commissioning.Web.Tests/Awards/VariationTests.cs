@@ -29,7 +29,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         host.WithAsync<Variations, Result>(changes => changes.DecideAsync(actor, change, approve, note));
 
     [Fact]
-    public async Task New_dates_are_asked_for_by_the_organisation_approved_by_an_officer_and_everything_follows()
+    public async Task A_dates_variation_is_requested_approved_and_carried_into_returns_and_letters()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -93,7 +93,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task Purpose_contact_and_lines_change_the_award_and_keep_what_was()
+    public async Task Purpose_contact_and_budget_variations_change_the_award_and_keep_the_earlier_values()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -169,7 +169,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task An_amount_moves_between_award_and_pot_to_the_penny()
+    public async Task An_amount_variation_moves_money_between_award_and_pot_to_the_penny()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -227,7 +227,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task A_grant_given_up_frees_what_is_not_paid_and_asks_for_a_last_return()
+    public async Task A_grant_given_up_frees_unpaid_money_and_asks_for_a_final_return()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -312,7 +312,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task Nobody_else_sees_or_takes_back_a_change_and_unknown_kinds_are_not_found()
+    public async Task A_variation_is_hidden_from_strangers_and_withdrawn_only_by_its_requester()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();

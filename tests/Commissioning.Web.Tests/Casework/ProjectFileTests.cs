@@ -21,7 +21,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
     private const string Secret = "12345678";
 
     [Fact]
-    public async Task The_zip_has_the_whole_file_each_part_with_its_hash_and_nothing_that_is_kept_apart()
+    public async Task The_project_file_ZIP_contains_every_part_with_its_hash_and_nothing_confidential()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -124,7 +124,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
     }
 
     [Fact]
-    public async Task The_paper_tells_the_project_from_application_to_close_word_for_word()
+    public async Task The_project_file_document_quotes_the_project_from_application_to_close_out()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -173,7 +173,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
     }
 
     [Fact]
-    public async Task A_few_people_are_not_told_by_their_total_either()
+    public async Task The_project_file_hides_small_numbers_in_totals_too()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -197,7 +197,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
     }
 
     [Fact]
-    public async Task As_a_pdf_it_is_taken_on_record_by_those_who_see_awards_only()
+    public async Task The_project_file_PDF_is_downloaded_on_record_only_by_roles_that_see_awards()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();

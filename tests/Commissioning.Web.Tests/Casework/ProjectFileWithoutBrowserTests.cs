@@ -8,7 +8,7 @@ namespace Commissioning.Web.Tests.Casework;
 public sealed class ProjectFileWithoutBrowserTests(NoBrowserHost host) : IClassFixture<NoBrowserHost>
 {
     [Fact]
-    public async Task Without_a_browser_file_and_letters_are_web_pages()
+    public async Task The_project_file_without_a_PDF_browser_contains_web_pages()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();

@@ -7,7 +7,7 @@ namespace Commissioning.Web.Tests.CspBudgets;
 public sealed class CspImportPageTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
-    public async Task An_officer_reads_a_spreadsheet_answers_for_an_unknown_area_and_posts_it()
+    public async Task A_spending_spreadsheet_with_an_unknown_area_is_answered_and_posted()
     {
         host.Clock.MoveTo("2025-06-20 10:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));

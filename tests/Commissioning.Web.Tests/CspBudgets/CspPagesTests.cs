@@ -7,7 +7,7 @@ namespace Commissioning.Web.Tests.CspBudgets;
 public sealed class CspPagesTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
-    public async Task An_officer_vires_sees_before_and_after_and_reverses_it()
+    public async Task A_virement_shows_the_figures_before_and_after_and_can_be_reversed()
     {
         host.Clock.MoveTo("2025-02-10 10:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));

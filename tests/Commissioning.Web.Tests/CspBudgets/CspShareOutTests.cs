@@ -7,7 +7,7 @@ namespace Commissioning.Web.Tests.CspBudgets;
 public sealed class CspShareOutTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
-    public async Task A_pot_is_shared_to_the_penny_and_pennies_moved_by_hand_must_still_add_up()
+    public async Task An_underspend_is_shared_out_to_the_penny_and_hand_adjustments_must_add_up()
     {
         host.Clock.MoveTo("2025-06-20 10:00");
         var officer = await host.AsAsync(await DemoAsync("officer"));

@@ -6,7 +6,7 @@ namespace Commissioning.Web.Tests.CspBudgets;
 public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
-    public async Task An_area_prepares_its_return_a_colleague_certifies_and_the_office_sees_what_is_late()
+    public async Task An_area_return_is_prepared_certified_by_a_colleague_and_shown_to_the_office_when_late()
     {
         host.Clock.MoveTo("2025-10-30 10:00");
         var preparer = await host.AsAsync(await DemoAsync("csp"));
@@ -44,7 +44,7 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
     }
 
     [Fact]
-    public async Task An_area_proposes_a_project_and_money_is_spent_on_it_only_once_the_office_approves()
+    public async Task An_area_project_takes_expenditure_only_after_the_office_approves_it()
     {
         host.Clock.MoveTo("2025-06-20 10:00");
         var area = await host.AsAsync(await DemoAsync("csp"));
@@ -80,7 +80,7 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
     }
 
     [Fact]
-    public async Task A_year_is_locked_by_finance_when_every_underspend_is_decided_and_reopened_with_a_reason()
+    public async Task A_year_is_locked_by_finance_after_every_underspend_is_decided_and_reopened_with_a_reason()
     {
         host.Clock.MoveTo("2025-04-20 10:00");
         var finance = await host.AsAsync(await DemoAsync("finance"));

@@ -12,7 +12,7 @@ public sealed class ReconcileVerbTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Fact]
-    public async Task A_papers_figures_are_compared_as_at_its_date()
+    public async Task The_reconcile_command_compares_a_papers_figures_as_at_its_date()
     {
         await new LoadDemonstration(
             database.Db,

@@ -12,7 +12,7 @@ public sealed class StartTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("start").FullName;
 
     [Fact]
-    public async Task A_server_that_nobody_answers_at()
+    public async Task A_database_server_that_does_not_answer_stops_the_start_with_its_setting()
     {
         // Bound but never listening: nothing answers, and no other test can get the port meanwhile.
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -39,7 +39,11 @@ public sealed class StartTests : IDisposable
     [InlineData("sqlserver", " ", "Set ConnectionStrings__Commissioning to the SQL Server connection string")]
     [InlineData("sqlite", "Server=db;Password=Secret-1", "ConnectionStrings__Commissioning cannot be read.")]
     [InlineData("oracle", "Data Source=x", "Database__Provider is \"oracle\". Set it to sqlite or sqlserver.")]
-    public async Task A_setting_that_cannot_be_used(string provider, string connection, string start)
+    public async Task A_database_setting_that_cannot_be_used_is_refused_without_the_password(
+        string provider,
+        string connection,
+        string start
+    )
     {
         var sentence = await WhyAsync(provider, connection);
         Assert.StartsWith(start, sentence, StringComparison.Ordinal);
@@ -47,7 +51,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database()
+    public async Task A_file_that_is_not_a_database_stops_the_start_with_what_to_do()
     {
         var file = Path.Combine(folder, "notes.txt");
         await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("These are notes, and no database.\n", 200)));
@@ -58,7 +62,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_in_a_folder_that_is_not_there()
+    public async Task A_database_file_in_a_missing_folder_stops_the_start_with_what_to_do()
     {
         var file = Path.Combine(folder, "none", "commissioning.db");
         Assert.StartsWith(
@@ -69,7 +73,7 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task Migrations_that_wait_and_a_schema_newer_than_the_portal()
+    public async Task A_database_with_pending_migrations_or_a_newer_schema_stops_the_start()
     {
         var connection = $"Data Source={Path.Combine(folder, "young.db")}";
         Assert.Contains(
@@ -92,7 +96,7 @@ public sealed class StartTests : IDisposable
     [Theory]
     [InlineData("migrate")]
     [InlineData("verify-audit")]
-    public async Task A_verb_says_the_same_with_code_2_and_no_stack(string verb)
+    public async Task A_command_without_a_database_exits_with_code_2_and_no_stack_trace(string verb)
     {
         var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, verb])
         {

@@ -8,7 +8,7 @@ namespace Commissioning.Web.Tests.Decisions;
 public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task The_paper_is_written_by_the_data_and_frozen()
+    public async Task The_recommendation_paper_is_drawn_from_the_data_and_frozen()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var browser = await host.AsAsync(stages.Officer);
@@ -29,7 +29,7 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Nothing_is_recommended_before_every_application_has_an_agreed_score()
+    public async Task A_recommendation_waits_until_every_application_has_an_agreed_score()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await host.Db.HousekeepAsync(work =>
@@ -41,7 +41,7 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Somebody_else_decides_with_interests_and_a_reason_for_each_departure()
+    public async Task A_decision_is_made_by_a_second_person_with_interests_and_a_reason_for_each_departure()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         await host.Db.HousekeepAsync(work =>
@@ -70,7 +70,7 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_decision_must_fit_the_pot()
+    public async Task A_decision_must_fit_the_pot()
     {
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
@@ -88,7 +88,7 @@ public sealed class DecisionTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_application_withdrawn_after_the_recommendation_is_not_funded()
+    public async Task An_application_withdrawn_after_the_recommendation_is_not_funded()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var outcome = await host.WithAsync<WithdrawApplication, Result>(withdraw =>

@@ -9,7 +9,7 @@ namespace Commissioning.Web.Tests.Decisions;
 public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task The_officers_words_stand_around_figures_that_cannot_be_typed()
+    public async Task The_recommendation_paper_puts_the_officers_text_around_figures_from_the_data()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var browser = await host.AsAsync(stages.Officer);
@@ -34,7 +34,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_paper_is_signed_in_order_and_changes_required_end_its_version()
+    public async Task A_recommendation_paper_is_signed_in_order_and_required_changes_end_its_version()
     {
         var policy = new RoundPolicy
         {
@@ -67,7 +67,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Applications_are_settled_one_by_one_and_the_notice_says_who_decided_what()
+    public async Task Applications_are_decided_one_by_one_and_the_notice_says_who_decided_what()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var browser = await host.AsAsync(stages.Approver);
@@ -98,7 +98,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_decision_is_corrected_by_another_and_both_stay()
+    public async Task A_decision_is_corrected_by_a_later_one_and_both_are_kept()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         var browser = await host.AsAsync(stages.Approver);

@@ -15,7 +15,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
         where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
 
     [Fact]
-    public async Task A_draw_is_recorded_once_and_nothing_of_the_line_changes_after_the_recommendation()
+    public async Task A_draw_is_recorded_once_and_the_funding_page_is_fixed_after_the_recommendation()
     {
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = new() { OverAllocationPercent = 10 } });
         var (officer, round, application) = (stages.Officer, stages.Round, stages.Applications[0]);
@@ -96,7 +96,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_correction_needs_its_reason_the_money_and_letters_that_are_not_made()
+    public async Task A_decision_correction_needs_a_reason_the_money_and_letters_not_yet_made()
     {
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
@@ -137,7 +137,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_sheet_is_unsealed_neither_twice_nor_too_late_nor_without_an_answer()
+    public async Task A_score_sheet_is_not_reopened_twice_or_too_late_or_without_an_answer()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var (assessor, other, applicant) = (
@@ -198,7 +198,7 @@ public sealed class RefusalTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task An_approval_level_is_for_somebody_who_may_decide_and_nobody_sets_their_own()
+    public async Task An_approval_level_is_set_only_for_an_approver_and_never_by_its_holder()
     {
         var (administrator, approver) = (
             await host.Scenario.PersonAsync(Role.Administrator),

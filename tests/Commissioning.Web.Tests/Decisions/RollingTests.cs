@@ -13,7 +13,7 @@ namespace Commissioning.Web.Tests.Decisions;
 public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task Applications_are_decided_in_an_open_round_and_the_pot_counts_down()
+    public async Task A_rolling_round_decides_applications_while_open_and_reduces_the_pot()
     {
         var (officer, approver) = (
             await host.Scenario.PersonAsync(Role.CommissioningOfficer),
@@ -121,7 +121,7 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task How_applications_are_decided_is_chosen_on_screen_published_and_kept_when_it_cannot_be_read()
+    public async Task The_round_policy_page_saves_and_publishes_choices_and_keeps_what_it_cannot_read()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");

@@ -24,7 +24,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))[0];
 
     [Fact]
-    public async Task An_account_goes_from_the_applicant_to_finance_and_only_finance_sees_it_whole_each_time_on_record()
+    public async Task Bank_details_given_by_an_applicant_are_shown_whole_only_to_finance_and_each_view_is_recorded()
     {
         var (applicant, organisation) = await OrganisationAsync();
         var phone = await host.AsAsync(applicant);
@@ -96,7 +96,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_change_needs_a_call_back_on_a_number_known_before_and_a_second_person_and_holds_payments()
+    public async Task A_change_of_bank_details_needs_a_call_back_and_a_second_person_and_holds_payments()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -167,7 +167,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_slip_that_the_weight_table_finds_is_sent_back_once_and_kept_when_the_person_insists()
+    public async Task Bank_details_that_fail_the_modulus_check_are_questioned_once_and_kept_when_repeated()
     {
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var tables = await finance.OpenAsync(Links.DueDiligence.ModulusTables);
@@ -224,7 +224,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Details_that_came_on_paper_are_typed_in_by_an_officer_and_confirmed_by_somebody_else()
+    public async Task Bank_details_from_paper_are_entered_by_an_officer_and_confirmed_by_a_second_person()
     {
         var (applicant, organisation) = await OrganisationAsync();
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
@@ -261,7 +261,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Somebody_elses_account_is_not_found_and_one_in_use_is_not_given_twice()
+    public async Task Bank_details_are_hidden_from_strangers_and_an_account_in_use_is_not_given_twice()
     {
         var (applicant, organisation) = await OrganisationAsync();
         var other = await host.Scenario.PersonAsync(Role.Applicant);

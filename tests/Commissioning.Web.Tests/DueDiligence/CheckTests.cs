@@ -30,7 +30,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_check_is_recorded_with_its_evidence_and_a_fail_counts_after_a_second_look()
+    public async Task A_check_is_recorded_with_its_evidence_and_a_fail_counts_after_a_second_person_confirms_it()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
@@ -105,7 +105,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Answers_that_were_changed_may_raise_the_tier_and_never_lower_it()
+    public async Task Changed_answers_may_raise_the_due_diligence_tier_and_never_lower_it()
     {
         var (officer, applicant, round, organisation) = await RoundAsync(
             new()
@@ -141,7 +141,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_second_look_that_does_not_agree_opens_the_check_again()
+    public async Task A_failed_check_is_reopened_when_the_second_person_does_not_agree()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
@@ -158,7 +158,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_application_that_comes_in_gets_a_tier_with_its_reasons_and_only_the_checks_of_it()
+    public async Task A_submitted_application_gets_a_due_diligence_tier_with_reasons_and_only_its_checks()
     {
         var (officer, applicant, round, organisation) = await RoundAsync(new() { Tiers = new() { NewIsStandard = false } });
         var light = await host.Scenario.ApplicationAsync(round, organisation, applicant, pounds: 500, assessed: false);
@@ -190,7 +190,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task What_passed_is_carried_over_while_it_is_in_date_and_nothing_has_changed()
+    public async Task Passed_checks_are_carried_over_while_in_date_and_nothing_has_changed()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var first = await host.Scenario.ApplicationAsync(round, organisation, applicant);
@@ -218,7 +218,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_result_that_runs_out_opens_the_application_again()
+    public async Task A_check_result_that_runs_out_reopens_the_applications_due_diligence()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
@@ -240,7 +240,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_queue_says_whose_a_application_is_how_long_it_waits_and_what_blocks_it()
+    public async Task The_check_queue_shows_each_applications_officer_waiting_time_and_obstacle()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
@@ -265,7 +265,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Only_the_job_makes_a_tier_and_only_once()
+    public async Task A_due_diligence_tier_is_set_once_and_only_by_the_job()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
@@ -292,7 +292,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_checks_of_a_round_are_chosen_while_it_is_built()
+    public async Task A_rounds_checks_are_chosen_while_it_is_built()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");

@@ -8,7 +8,7 @@ namespace Commissioning.Web.Tests.DueDiligence;
 public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task An_officer_flags_parts_and_joins_and_an_auditor_only_reads()
+    public async Task The_cross_checks_page_lets_an_officer_flag_and_link_and_an_auditor_only_read()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         foreach (var application in stages.Applications)
@@ -52,7 +52,7 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
     }
 
     [Fact]
-    public async Task A_assessor_sees_the_possible_link_before_declaring()
+    public async Task An_assessor_sees_the_possible_link_before_declaring_a_conflict()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var assessor = await host.Scenario.PersonAsync(Role.PanelMember);

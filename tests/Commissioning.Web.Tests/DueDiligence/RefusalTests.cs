@@ -20,7 +20,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
 
     [Fact]
-    public async Task Checks_tiers_and_safeguarding()
+    public async Task Checks_tiers_and_safeguarding_refuse_bad_input_with_their_own_sentences()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, application) = (stages.Officer, stages.Applications[0].Id);
@@ -75,7 +75,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Accounts_and_weight_tables()
+    public async Task Bank_details_and_modulus_tables_refuse_bad_input_with_their_own_sentences()
     {
         var (applicant, finance) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var organisation = await host.Scenario.OrganisationAsync(applicant);
@@ -147,7 +147,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Flags_subsidies_concerns_and_the_checks_of_a_round()
+    public async Task Stop_flags_subsidies_concerns_and_round_checks_refuse_bad_input_with_their_own_sentences()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, application) = (stages.Officer, stages.Applications[0]);

@@ -9,7 +9,7 @@ namespace Commissioning.Web.Tests.DueDiligence;
 public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task What_is_asked_follows_whom_the_project_reaches_and_gaps_are_named()
+    public async Task The_safeguarding_page_asks_by_whom_the_project_reaches_and_names_gaps()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (browser, other) = (
@@ -35,7 +35,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
     }
 
     [Fact]
-    public async Task A_concern_is_raised_without_a_name_and_read_by_nobody_but_the_leads()
+    public async Task A_concern_is_raised_without_a_name_and_read_only_by_concern_leads()
     {
         var lead = await host.Scenario.PersonAsync(Role.ConcernLead);
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
@@ -106,7 +106,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
     }
 
     [Fact]
-    public async Task The_summary_holds_what_was_found_on_one_page_and_the_paper_has_a_line_for_each_application()
+    public async Task The_assurance_summary_fits_one_page_and_the_paper_lists_each_application()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
@@ -143,7 +143,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
     }
 
     [Fact]
-    public async Task An_extract_is_loaded_on_screen_and_by_the_verb()
+    public async Task A_register_extract_is_loaded_on_the_page_and_by_the_command()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Extracts);

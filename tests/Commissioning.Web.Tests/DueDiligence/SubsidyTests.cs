@@ -11,7 +11,7 @@ namespace Commissioning.Web.Tests.DueDiligence;
 public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task Assistance_goes_through_its_steps_in_their_order_and_money_waits_for_the_confirmation()
+    public async Task Subsidy_steps_are_taken_in_order_and_payment_waits_for_the_confirmation()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -104,7 +104,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Two_awards_at_once_do_not_pass_the_limit_together()
+    public async Task Two_subsidies_at_once_do_not_exceed_the_limit_together()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var (first, second) = (stages.Applications[0], stages.Applications[1]);
@@ -152,7 +152,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task The_tests_need_a_reason_and_notice_follows_the_offer()
+    public async Task A_subsidy_assessment_needs_a_reason_and_its_notice_follows_the_offer()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var application = stages.Applications[0].Id;
@@ -187,7 +187,7 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task A_limit_is_a_setting_with_its_day()
+    public async Task A_subsidy_limit_is_set_with_the_day_it_begins()
     {
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var page = await finance.OpenAsync(Links.DueDiligence.SubsidyLimits);

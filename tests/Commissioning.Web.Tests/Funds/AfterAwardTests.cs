@@ -10,7 +10,7 @@ namespace Commissioning.Web.Tests.Funds;
 public sealed class AfterAwardTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task What_follows_the_award_is_set_before_the_round_opens_and_frozen_with_it()
+    public async Task The_award_policy_page_is_set_before_the_round_opens_and_frozen_with_it()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         host.Clock.MoveTo("2026-01-01 12:00");

@@ -34,7 +34,7 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task An_officer_builds_and_publishes_a_round()
+    public async Task A_round_is_built_and_published_by_an_officer()
     {
         host.Clock.MoveTo("2026-01-01 12:00");
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
@@ -59,7 +59,7 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Everything_that_cannot_be_read_is_named_and_everything_typed_stays()
+    public async Task The_round_page_names_everything_it_cannot_read_and_keeps_what_was_typed()
     {
         host.Clock.MoveTo("2026-01-01 12:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
@@ -74,7 +74,7 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Weights_that_do_not_add_to_100_stop_publication()
+    public async Task Criterion_weights_that_do_not_add_up_to_100_stop_publication()
     {
         host.Clock.MoveTo("2026-01-01 12:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
@@ -88,7 +88,7 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Two_officers_changing_a_round_are_told_and_nothing_typed_is_lost()
+    public async Task Two_officers_who_change_one_round_are_warned_and_lose_no_text()
     {
         host.Clock.MoveTo("2026-01-01 12:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
@@ -106,7 +106,7 @@ public sealed class BuildRoundTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_dashboard_runs_the_same_statements_for_two_applications_as_for_thirty()
+    public async Task The_round_dashboard_needs_as_many_statements_for_thirty_applications_as_for_two()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var panel = new[] { await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember) };

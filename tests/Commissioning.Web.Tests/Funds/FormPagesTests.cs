@@ -9,7 +9,7 @@ namespace Commissioning.Web.Tests.Funds;
 public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task A_form_of_every_kind_is_made_on_screen_published_and_answered()
+    public async Task A_form_with_every_kind_of_question_is_built_published_and_answered()
     {
         host.Clock.MoveTo("2026-01-01 12:00");
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
@@ -163,7 +163,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Typing_is_saved_by_itself_and_a_stranger_cannot()
+    public async Task Answers_are_saved_automatically_and_a_stranger_cannot_save_them()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -193,7 +193,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task One_persons_many_tries_do_not_shut_out_another()
+    public async Task The_rate_limit_on_one_person_does_not_shut_out_another()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -227,7 +227,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task An_application_on_paper_is_typed_in_sent_and_marked_and_the_group_gets_the_receipt()
+    public async Task An_application_on_paper_is_entered_and_sent_and_the_organisation_gets_the_receipt()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -302,7 +302,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task What_is_sent_after_a_time_out_is_kept_for_its_writer_and_saved_after_signing_in()
+    public async Task A_form_sent_after_the_session_expired_is_kept_for_its_writer_and_saved_after_sign_in()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -343,7 +343,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_fund_is_renamed_and_succeeded_and_its_rounds_keep_the_name_they_were_published_with()
+    public async Task A_fund_is_renamed_and_succeeded_and_its_rounds_keep_their_published_name()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -377,7 +377,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_funds_own_words_are_checked_previewed_and_sent()
+    public async Task A_funds_own_messages_are_checked_previewed_and_sent()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(

@@ -11,7 +11,7 @@ namespace Commissioning.Web.Tests.Moderation;
 public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task A_part_of_a_grant_counts_when_the_applicant_says_the_project_still_works()
+    public async Task A_part_award_counts_after_the_applicant_confirms_the_project_still_works()
     {
         var stages = await RoundInStages.ModeratedAsync(
             host,
@@ -64,7 +64,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task More_than_the_pot_is_awarded_only_with_finances_approval_and_within_the_rounds_limit()
+    public async Task An_award_beyond_the_pot_needs_finances_approval_and_stays_within_the_rounds_limit()
     {
         var stages = await RoundInStages.ModeratedAsync(
             host,
@@ -101,7 +101,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_recommendation_waits_for_a_word_on_each_application_too_close_to_call_and_applications_without_money_go_on_the_reserve_list()
+    public async Task A_recommendation_waits_for_a_note_on_each_close_call_and_puts_unfunded_applications_on_the_reserve_list()
     {
         var (officer, approver) = (
             await host.Scenario.PersonAsync(Role.CommissioningOfficer),

@@ -8,7 +8,7 @@ namespace Commissioning.Web.Tests.Moderation;
 public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task The_agreed_score_stands_beside_the_untouched_originals_with_its_reason()
+    public async Task An_agreed_score_is_shown_with_its_reason_beside_the_unchanged_scores()
     {
         var (officer, _, application) = await ScoredAsync([4, 4, 4, 4, 4], [1, 4, 4, 4, 4], [1, 4, 4, 4, 4]);
         var browser = await host.AsAsync(officer);
@@ -32,7 +32,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Two_officers_on_one_application_the_second_is_told_and_keeps_what_was_entered()
+    public async Task Two_officers_who_agree_scores_of_one_application_warn_the_second_and_keep_the_entries()
     {
         var (officer, _, application) = await ScoredAsync([3, 3, 3, 3, 3], [3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
         var first = await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.Application(application));
@@ -50,7 +50,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Means_are_agreed_for_applications_without_a_flag_only_and_the_line_uses_exact_scores()
+    public async Task Mean_scores_are_agreed_only_for_applications_without_a_flag_and_compared_exactly_with_the_threshold()
     {
         // 64.95 shown as 64.9 must not pass 65; exactly 65 does.
         var (officer, round, plain) = await ScoredAsync([3, 3, 4, 3, 3], [3, 3, 4, 3, 3], [3, 3, 4, 3, 3]);
@@ -89,7 +89,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Moderation_waits_for_open_sheets_while_scoring_is_open()
+    public async Task Moderation_waits_for_score_sheets_while_scoring_is_open()
     {
         var (officer, _, application) = await ScoredAsync([3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
         host.Clock.MoveTo("2026-02-10 10:00");
@@ -101,7 +101,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_passFail_in_dispute_is_agreed_with_a_reason_and_a_application_that_fails_it_is_not_funded()
+    public async Task A_disputed_pass_fail_criterion_is_agreed_with_a_reason_and_an_application_that_fails_is_not_funded()
     {
         var (officer, panel) = (await host.Scenario.PersonAsync(Role.CommissioningOfficer), new List<Actor>());
         for (var i = 0; i < 3; i++)
@@ -156,7 +156,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_member_who_reads_other_applications_sees_no_scores_before_sealing_them()
+    public async Task An_assessor_of_other_applications_sees_no_scores_before_submitting_their_own()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Actor[] panel =
@@ -203,7 +203,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task The_shared_screen_follows_the_application_that_the_chair_shows()
+    public async Task The_shared_screen_shows_the_application_that_the_chair_chose()
     {
         var (officer, round, application) = await ScoredAsync([3, 3, 3, 3, 3], [3, 3, 3, 3, 4], [3, 3, 3, 3, 3]);
         var chair = await host.AsAsync(officer);
@@ -221,7 +221,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Thresholds_are_explored_and_the_panels_health_is_shown_without_changing_anything()
+    public async Task The_threshold_explorer_and_panel_health_page_change_nothing()
     {
         var (officer, round, application) = await ScoredAsync([3, 3, 3, 3, 3], [4, 4, 4, 4, 4], [3, 3, 3, 3, 3]);
         var browser = await host.AsAsync(officer);

@@ -31,7 +31,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
     }
 
     [Fact]
-    public async Task What_was_not_spent_is_agreed_returned_and_back_in_the_pot_to_the_penny()
+    public async Task An_underspend_is_agreed_returned_and_back_in_the_pot_to_the_penny()
     {
         var (stages, award) = await ReportedAsync();
         var officer = await host.AsAsync(stages.Officer);
@@ -117,7 +117,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
     }
 
     [Fact]
-    public async Task An_approver_lets_a_part_be_used_again_and_the_rest_is_invoiced()
+    public async Task An_underspend_is_partly_reused_with_an_approvers_consent_and_the_rest_invoiced()
     {
         var (stages, award) = await ReportedAsync();
         Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused);
@@ -163,7 +163,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
     }
 
     [Fact]
-    public async Task Nothing_is_closed_before_it_is_reported_and_paid()
+    public async Task A_close_out_waits_until_the_grant_is_reported_on()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();

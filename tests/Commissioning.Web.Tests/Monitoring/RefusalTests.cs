@@ -44,7 +44,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         ];
 
     [Fact]
-    public async Task Dates_that_an_officer_set_stay_with_a_new_amount_and_move_with_new_dates()
+    public async Task Return_dates_set_by_an_officer_survive_a_new_amount_and_move_with_new_project_dates()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 6000);
         var award = await stages.AcceptedAsync();
@@ -102,7 +102,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Returns_are_added_and_moved_only_where_that_can_be()
+    public async Task Monitoring_returns_are_added_and_moved_only_where_the_rules_allow()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
@@ -132,7 +132,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task A_return_given_back_is_not_late_the_same_day_and_nobody_reviews_their_own()
+    public async Task A_return_given_back_is_not_late_the_same_day_and_is_not_reviewed_by_its_author()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
@@ -182,7 +182,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task A_lost_race_is_told_and_what_belongs_elsewhere_is_not_written()
+    public async Task A_return_saved_against_a_newer_version_is_refused_and_entries_of_other_awards_are_ignored()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var final = await FinalAsync(await stages.AcceptedAsync());
@@ -228,7 +228,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Lines_and_instalments_hold_what_is_claimed_or_was_refused()
+    public async Task Budget_lines_and_instalments_keep_what_is_claimed_when_the_amount_changes()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -347,7 +347,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Nobody_accepts_a_file_that_they_sent_in_themselves_and_signatories_decline()
+    public async Task A_condition_file_is_not_accepted_by_its_sender_and_only_a_signatory_declines_an_offer()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var (award, application) = (await stages.AwardAsync(0), stages.Applications[0]);
@@ -403,7 +403,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Offers_that_waited_are_made_again_and_answered_reminders_stay_behind()
+    public async Task Offer_letters_past_their_date_are_made_again_and_reminders_already_answered_are_not_sent()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await SaysAsync<StartLetters>(

@@ -32,7 +32,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     }
 
     [Fact]
-    public async Task A_return_starts_from_the_promises_and_ends_with_what_was_not_spent()
+    public async Task A_monitoring_return_starts_from_the_application_and_ends_with_the_underspend()
     {
         var (stages, id) = await DueAsync();
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
@@ -126,7 +126,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     }
 
     [Fact]
-    public async Task Named_parts_are_asked_again_and_only_they_change()
+    public async Task A_return_given_back_can_be_changed_only_in_the_parts_asked_for()
     {
         var (stages, id) = await DueAsync();
         Assert.Empty(await stages.ReportAsync(id, stages.Applications[0].Applicant, line => line.Requested));
@@ -157,7 +157,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     }
 
     [Fact]
-    public async Task A_second_member_certifies_where_the_round_says_so()
+    public async Task A_return_is_certified_by_a_second_member_where_the_round_says_so()
     {
         var (stages, id) = await DueAsync(new() { SecondPersonCertifies = true });
         var (first, second) = (stages.Applications[0].Applicant, await host.Scenario.PersonAsync(Role.Applicant));
@@ -198,7 +198,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     }
 
     [Fact]
-    public async Task A_photograph_is_described_limited_and_gone_when_it_is_removed()
+    public async Task A_return_photograph_needs_a_description_is_limited_in_number_and_can_be_removed()
     {
         var (stages, id) = await DueAsync();
         var (applicant, picture) = (stages.Applications[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
@@ -216,7 +216,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     }
 
     [Fact]
-    public async Task Larger_awards_report_half_way_and_the_last_return_counts_what_was_said_before()
+    public async Task A_larger_awards_final_return_counts_what_its_interim_return_reported()
     {
         var (stages, id) = await DueAsync(pounds: 6000);
         Assert.Empty(await stages.ReportAsync(id, stages.Applications[0].Applicant, line => new(line.Requested.Pence / 2)));
@@ -232,7 +232,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     }
 
     [Fact]
-    public async Task Reminders_go_once_whatever_restarts_and_however_many_nodes_look()
+    public async Task Return_reminders_are_sent_once_after_restarts_and_with_several_nodes()
     {
         var (_, id) = await DueAsync();
         await host.Db.HousekeepAsync(work =>
@@ -268,7 +268,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     }
 
     [Fact]
-    public async Task Dates_move_returns_are_added_and_visits_are_written_down()
+    public async Task The_monitoring_page_moves_dates_adds_returns_and_records_visits()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -328,7 +328,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
     }
 
     [Fact]
-    public async Task An_overdue_return_keeps_the_next_application_out_where_the_round_says_so()
+    public async Task An_overdue_return_blocks_the_next_application_where_the_round_says_so()
     {
         var (stages, id) = await DueAsync();
         var open = await host.Scenario.RoundAsync(

@@ -61,7 +61,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_line_says_who_somebody_is_or_what_they_typed_and_a_request_has_one_correlation_id()
+    public async Task Log_entries_contain_no_personal_data_and_one_correlation_id_for_each_request()
     {
         await PostAsync(
             Links.Accounts.Register,

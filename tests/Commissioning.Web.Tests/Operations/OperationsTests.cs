@@ -11,7 +11,7 @@ namespace Commissioning.Web.Tests.Operations;
 public sealed class OperationsTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task An_administrator_sees_what_stands_what_waits_and_what_the_portal_is_made_of()
+    public async Task The_operations_page_shows_alerts_waiting_work_and_the_parts_of_the_portal()
     {
         await host.Services.GetRequiredService<Alerts>().RaiseAsync(AlertKind.BackupFailed, "Last night's backup could not be written.");
         while (host.Services.GetRequiredService<JobRuns>().All().All(run => run.Job != "Sending e-mail"))
@@ -27,7 +27,7 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task Anybody_learns_one_word_of_health_and_an_administrator_the_lines()
+    public async Task The_health_page_gives_one_word_to_anyone_and_the_details_to_an_administrator()
     {
         using var word = await HealthAsync(host.Visitor());
         Assert.Equal("Degraded", word.RootElement.GetProperty("status").GetString()); // There is no browser that prints.
@@ -55,7 +55,7 @@ public sealed class OperationsTests(UnprintedHost host) : IClassFixture<Unprinte
     }
 
     [Fact]
-    public async Task An_error_page_tells_the_reference_that_the_answer_and_the_log_have()
+    public async Task An_error_page_shows_the_reference_in_the_response_and_the_log()
     {
         using var answer = await host.Visitor().GetAsync("/no-such-page");
         var reference = Assert.Single(answer.Headers.GetValues("X-Correlation-Id"));

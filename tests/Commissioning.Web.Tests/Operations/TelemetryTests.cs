@@ -8,7 +8,7 @@ namespace Commissioning.Web.Tests.Operations;
 public sealed class TelemetryTests(TelemetryHost host) : IClassFixture<TelemetryHost>
 {
     [Fact]
-    public async Task Spans_and_metrics_say_how_the_portal_fares_and_nothing_of_anybody()
+    public async Task Telemetry_spans_and_metrics_are_exported_without_personal_data()
     {
         var person = await host.Scenario.PersonAsync(Role.Administrator);
         var browser = await host.AsAsync(person);

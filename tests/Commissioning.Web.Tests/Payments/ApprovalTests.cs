@@ -10,7 +10,7 @@ namespace Commissioning.Web.Tests.Payments;
 public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task Of_the_limits_of_a_person_a_fund_and_everybody_the_lowest_counts_and_nobody_sets_their_own()
+    public async Task A_payment_limit_is_the_lowest_of_person_fund_and_everyone_and_never_set_by_its_holder()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
@@ -63,7 +63,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
     }
 
     [Fact]
-    public async Task The_same_amount_again_goes_on_only_when_somebody_says_why_it_is_not_the_same_payment()
+    public async Task A_repeated_payment_amount_is_requested_only_with_a_reason()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var officer = await host.AsAsync(way.Stages.Officer);
@@ -97,7 +97,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
     }
 
     [Fact]
-    public async Task The_same_amount_to_the_same_account_for_another_grant_is_looked_at_twice()
+    public async Task A_payment_equal_to_one_for_another_grant_to_the_same_account_needs_a_reason()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         // The second application of the round belongs to the same organisation.
@@ -144,7 +144,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
     }
 
     [Fact]
-    public async Task Approvals_never_pass_what_the_grant_is_after_part_of_it_went_back()
+    public async Task A_payment_approval_never_exceeds_the_grant_after_part_of_it_was_returned()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var payment = await way.RequestedAsync(4000);

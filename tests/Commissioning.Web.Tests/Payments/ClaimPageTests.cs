@@ -34,7 +34,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
             .FillNamed($"Form.Rows[{number - 1}].SpentOn.Year", "2026");
 
     [Fact]
-    public async Task An_organisation_claims_what_it_spent_an_officer_accepts_and_the_payment_is_asked_for()
+    public async Task A_claim_is_sent_accepted_and_its_payment_requested()
     {
         var way = await InArrearsAsync();
         var phone = await host.AsAsync(way.Application.Applicant);
@@ -166,7 +166,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task An_equal_claim_is_looked_at_twice_and_one_that_no_longer_fits_its_budget_is_not_accepted()
+    public async Task An_equal_claim_needs_a_reason_and_one_that_no_longer_fits_its_budget_is_not_accepted()
     {
         var way = await InArrearsAsync();
         var (one, two) = (await SentAsync(1000), await SentAsync(1000));
@@ -211,7 +211,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     [Fact]
-    public async Task Claims_at_once_never_pass_a_line_and_are_made_by_members_of_grants_in_arrears_only()
+    public async Task Claims_at_once_never_exceed_a_budget_line_and_are_only_for_members_of_grants_in_arrears()
     {
         var way = await InArrearsAsync();
         var line = (

@@ -9,7 +9,7 @@ namespace Commissioning.Web.Tests.Payments;
 public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task A_staged_grant_is_paid_part_by_part_at_its_dates_and_when_its_condition_is_met()
+    public async Task A_staged_grant_is_paid_by_instalments_at_their_dates_and_conditions()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host, new() { Payment = PaymentProfile.Staged, StagePercents = [60, 40] });
         var officer = await host.AsAsync(way.Stages.Officer);
@@ -92,7 +92,7 @@ public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<Unpr
     }
 
     [Fact]
-    public async Task Instalments_are_those_of_an_accepted_grant_that_runs()
+    public async Task Instalments_are_set_only_for_an_accepted_grant_that_is_running()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var award = await stages.AwardAsync(0);

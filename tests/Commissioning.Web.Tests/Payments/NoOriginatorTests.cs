@@ -3,7 +3,7 @@ namespace Commissioning.Web.Tests.Payments;
 public sealed class NoOriginatorTests(NoOriginatorHost host) : IClassFixture<NoOriginatorHost>
 {
     [Fact]
-    public async Task Without_an_account_to_pay_from_the_page_says_what_to_set()
+    public async Task A_payment_run_without_an_account_to_pay_from_says_what_to_set()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var run = await way.BatchedAsync(await way.ApprovedAsync(1000));

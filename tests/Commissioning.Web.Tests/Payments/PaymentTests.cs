@@ -9,7 +9,7 @@ namespace Commissioning.Web.Tests.Payments;
 public sealed class PaymentTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task One_person_requests_another_approves_and_never_more_than_the_award()
+    public async Task A_payment_is_requested_and_approved_by_two_people_and_never_exceeds_the_award()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -50,7 +50,7 @@ public sealed class PaymentTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Ten_requests_at_once_never_pass_the_award()
+    public async Task Ten_payment_requests_at_once_never_exceed_the_award()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
@@ -68,7 +68,7 @@ public sealed class PaymentTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Nothing_is_paid_before_the_award_is_accepted()
+    public async Task A_payment_is_refused_before_the_award_is_accepted()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var outcome = await host.WithAsync<RequestPayment, Result>(async request =>

@@ -11,7 +11,7 @@ namespace Commissioning.Web.Tests.Payments;
 public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task Approved_payments_go_to_the_bank_in_a_run_and_its_answer_pays_them()
+    public async Task A_payment_run_sends_approved_payments_to_the_bank_and_its_results_mark_them_paid()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var reference = await way.ReferenceAsync();
@@ -179,7 +179,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Whatever_holds_a_payment_holds_it_at_the_approval_at_the_run_and_at_the_file()
+    public async Task A_payment_hold_stops_the_approval_the_run_and_the_file()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var id = new
@@ -269,7 +269,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task An_approval_can_be_taken_back_until_the_payment_is_in_a_run_and_the_bank_answers_only_what_it_was_sent()
+    public async Task A_payment_approval_can_be_withdrawn_until_the_payment_is_in_a_run()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var (one, two) = (await way.ApprovedAsync(1000), await way.ApprovedAsync(2000));
@@ -291,7 +291,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task Payments_are_compared_with_the_finance_system_and_the_download_is_what_the_page_shows()
+    public async Task Payments_are_compared_with_the_finance_system_and_the_download_matches_the_page()
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var run = await way.BatchedAsync(await way.ApprovedAsync(1000), await way.ApprovedAsync(2000), await way.ApprovedAsync(500));

@@ -6,7 +6,7 @@ namespace Commissioning.Web.Tests.Publishing;
 public sealed class FundedTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task Funded_projects_are_public_from_the_moment_the_letters_leave()
+    public async Task Funded_projects_are_public_once_the_letters_are_sent()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
         await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round), HttpStatusCode.NotFound);

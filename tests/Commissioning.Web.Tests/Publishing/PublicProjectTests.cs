@@ -16,7 +16,7 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
     private static readonly byte[] End = "\0\0\0\0IEND0000"u8.ToArray();
 
     [Fact]
-    public async Task A_closed_project_shows_what_it_reached_and_only_what_was_agreed_to()
+    public async Task A_public_project_page_shows_the_results_and_only_content_with_consent()
     {
         var (stages, award, photos) = await ClosedAsync();
         var (visitor, officer) = (host.Visitor(), await host.AsAsync(stages.Officer));
@@ -83,7 +83,7 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
     }
 
     [Fact]
-    public async Task Each_refusal()
+    public async Task Publishing_or_withdrawing_a_project_page_is_refused_with_its_own_sentence()
     {
         var (stages, award, _) = await ClosedAsync();
         async Task<string?> PublishAsync(Guid of) =>

@@ -15,7 +15,7 @@ namespace Commissioning.Web.Tests.Reporting;
 public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task The_pot_comes_to_itself_and_small_numbers_are_not_told()
+    public async Task The_round_figures_add_up_to_the_pot_and_hide_small_numbers()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         await ReportAsync(stages, 0, 40, 12, "Met");
@@ -69,7 +69,7 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task The_files_have_every_cell_of_the_page()
+    public async Task The_downloaded_figures_contain_every_cell_of_the_page()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         await ReportAsync(stages, 0, 1234, 12, "NotMet");
@@ -115,7 +115,7 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
     }
 
     [Fact]
-    public async Task A_fund_has_its_rounds_and_those_of_the_funds_it_followed()
+    public async Task The_fund_figures_include_its_rounds_and_those_of_the_funds_it_followed()
     {
         var first = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var second = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();

@@ -12,7 +12,7 @@ namespace Commissioning.Web.Tests.Restart;
 public sealed class DrainTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task A_node_that_is_told_to_stop_says_so_to_the_load_balancer_while_it_still_answers_and_takes_no_work()
+    public async Task A_node_told_to_stop_reports_not_ready_still_answers_and_takes_no_work()
     {
         using var visitor = host.Visitor();
         // On a busy machine the first check may take longer than its timeout.

@@ -15,7 +15,7 @@ public sealed class KeyTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Fact]
-    public async Task Nodes_with_one_certificate_read_each_others_cookies_and_secrets_and_the_database_shows_no_key()
+    public async Task Nodes_with_one_certificate_read_each_others_cookies_and_secrets_and_keep_the_key_encrypted()
     {
         await using var first = Build(TestCertificate.Settings);
         Assert.Null(await Portal.WhyCannotServeAsync(first));
@@ -38,7 +38,7 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_node_with_another_certificate_says_so_instead_of_signing_everybody_out()
+    public async Task A_node_with_another_certificate_does_not_start_and_names_the_setting()
     {
         await using (var first = Build(TestCertificate.Settings))
             first.Services.GetRequiredService<FieldEncryption>().Encrypt("a purpose", "a secret");
@@ -59,7 +59,7 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_from_before_there_was_a_certificate_are_still_read()
+    public async Task Encryption_keys_from_before_the_certificate_are_still_read()
     {
         string secret;
         await using (var before = Build(["--environment=Development"]))
@@ -70,7 +70,7 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_missing_or_wrong_is_said_with_the_setting_to_change()
+    public async Task A_missing_or_wrong_key_setting_is_refused_with_what_to_change()
     {
         await using (var without = Build([]))
             Assert.Contains(

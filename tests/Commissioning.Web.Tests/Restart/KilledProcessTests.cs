@@ -19,7 +19,7 @@ public sealed class KilledProcessTests : IDisposable
     public KilledProcessTests() => middle = new(database);
 
     [Fact]
-    public async Task In_the_middle_of_a_letter_batch()
+    public async Task A_process_killed_during_a_letter_batch_loses_and_repeats_no_letter()
     {
         var (officer, round) = await middle.DecidedAsync();
         Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
@@ -48,7 +48,7 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task At_every_statement_of_starting_making_and_sending_letters()
+    public async Task A_failure_at_any_statement_of_making_and_sending_letters_loses_and_repeats_no_letter()
     {
         var (officer, round) = await middle.DecidedAsync();
         var (db, office) = (database.Db, new Office { BaseUrl = "http://localhost" });
@@ -107,7 +107,7 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task In_the_middle_of_submissions()
+    public async Task A_process_killed_during_submissions_loses_and_repeats_no_application()
     {
         var (applicant, round, drafts) = await middle.ReadyDraftsAsync();
         await middle.WriteClockAsync("2026-01-20 12:00");

@@ -22,7 +22,7 @@ public sealed class TwoNodesTests : IDisposable
     public TwoNodesTests() => middle = new(database);
 
     [Fact]
-    public async Task Submissions_whose_every_request_goes_to_the_other_node_and_one_is_killed()
+    public async Task Submissions_alternating_between_two_nodes_survive_the_death_of_one()
     {
         var (applicant, round, drafts) = await middle.ReadyDraftsAsync();
         await middle.WriteClockAsync("2026-01-27 12:00");
@@ -63,7 +63,7 @@ public sealed class TwoNodesTests : IDisposable
     }
 
     [Fact]
-    public async Task Letters_when_the_node_that_makes_them_is_killed()
+    public async Task Letters_are_made_once_when_the_node_making_them_is_killed()
     {
         var (holder, other) = await MakingLettersAsync(node => node.KillAsync());
         using var dying = holder;
@@ -89,7 +89,7 @@ public sealed class TwoNodesTests : IDisposable
     }
 
     [Fact]
-    public async Task Letters_when_the_node_that_makes_them_is_told_to_stop()
+    public async Task Letters_are_made_once_when_the_node_making_them_is_told_to_stop()
     {
         var (holder, other) = await MakingLettersAsync(node => node.AskToStopAsync());
         using var dying = holder;
@@ -110,7 +110,7 @@ public sealed class TwoNodesTests : IDisposable
     }
 
     [Fact]
-    public async Task Letters_when_the_node_that_makes_them_sleeps_until_another_has_its_batch()
+    public async Task Letters_are_made_once_when_the_node_making_them_sleeps_past_its_lease()
     {
         var (officer, round) = await middle.DecidedAsync();
         Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);

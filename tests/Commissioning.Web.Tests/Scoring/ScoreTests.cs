@@ -18,7 +18,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     ];
 
     [Fact]
-    public async Task A_assessor_declares_scores_saves_and_seals()
+    public async Task An_assessor_declares_conflicts_saves_scores_and_submits_them()
     {
         var (assessor, _, round, application) = await ClosedRoundAsync();
         var browser = await host.AsAsync(assessor);
@@ -49,7 +49,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_conflict_shuts_the_application_and_counts_as_missing()
+    public async Task A_conflict_of_interest_closes_the_application_to_the_assessor_and_counts_as_a_missing_score()
     {
         var (assessor, _, round, application) = await ClosedRoundAsync();
         var browser = await host.AsAsync(assessor);
@@ -70,7 +70,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Nobody_opens_anothers_sheet_or_sees_scores_before_sealing()
+    public async Task A_score_sheet_is_opened_only_by_its_assessor_and_others_scores_only_after_submitting()
     {
         var (assessor, other, round, application) = await ClosedRoundAsync();
         var mine = await host.Scenario.AssignedAsync(application, assessor, 5, 5, 5, 5, 5);
@@ -90,7 +90,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Two_windows_on_one_sheet_the_second_is_told_and_keeps_its_text()
+    public async Task Two_windows_on_one_score_sheet_warn_the_second_and_keep_its_text()
     {
         var (assessor, _, _, application) = await ClosedRoundAsync();
         var assignment = await host.Scenario.AssignedAsync(application, assessor);
@@ -109,7 +109,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task After_scoring_closes_nothing_is_saved_and_what_was_typed_stays()
+    public async Task A_score_sheet_is_not_saved_after_scoring_closes_and_keeps_what_was_typed()
     {
         var (assessor, _, _, application) = await ClosedRoundAsync();
         var assignment = await host.Scenario.AssignedAsync(application, assessor);
@@ -126,7 +126,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_sealed_sheet_opens_again_only_by_request_and_its_scores_stay_in_the_trail()
+    public async Task A_submitted_score_sheet_is_reopened_only_on_request_and_its_scores_stay_in_the_audit_trail()
     {
         var (assessor, other, round, application) = await ClosedRoundAsync();
         var assignment = await host.Scenario.AssignedAsync(application, assessor, 1, 1, 1, 1, 1);
@@ -161,7 +161,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_round_may_hide_who_applies_and_conflicts_are_declared_from_names()
+    public async Task A_round_may_hide_applicants_from_assessors_who_declare_conflicts_from_a_list_of_names()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var (assessor, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
@@ -205,7 +205,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_assessor_tries_the_scale_and_sees_the_others_only_then()
+    public async Task A_practice_score_shows_the_other_assessors_only_after_it_is_given()
     {
         var (assessor, other, round, _) = await ClosedRoundAsync();
         var mine = await host.AsAsync(assessor);
@@ -229,7 +229,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_assessor_with_sheets_to_seal_is_reminded_once_before_scoring_closes()
+    public async Task An_assessor_with_scores_to_submit_is_reminded_once_before_scoring_closes()
     {
         var (_, other, round, application) = await ClosedRoundAsync();
         await host.Scenario.AssignedAsync(application, other, 3, 3, 3, 3, 3); // The assessor has not viewed the round yet.
@@ -247,7 +247,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task A_score_off_the_scale_and_two_scores_for_one_criterion_are_refused()
+    public async Task A_score_outside_the_scale_or_given_twice_for_a_criterion_is_refused()
     {
         var (assessor, _, round, application) = await ClosedRoundAsync();
         var assignment = await host.Scenario.AssignedAsync(application, assessor);

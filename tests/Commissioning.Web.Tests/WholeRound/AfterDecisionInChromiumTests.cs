@@ -11,7 +11,7 @@ namespace Commissioning.Web.Tests.WholeRound;
 public sealed class AfterDecisionInChromiumTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task An_offer_is_asked_about_changed_reported_and_closed()
+    public async Task Offer_variation_return_and_close_out_pages_are_accessible_in_Chromium()
     {
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(10_000) }, 6000, 4500, 3000);
         await host.Db.HousekeepAsync(work =>

@@ -8,7 +8,7 @@ namespace Commissioning.Web.Tests.WholeRound;
 public sealed class CspInChromiumTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
-    public async Task The_budgets_are_read_posted_compared_and_printed()
+    public async Task CSP_budget_pages_are_accessible_in_Chromium()
     {
         host.Clock.MoveTo("2025-02-10 10:00");
         await using var eyes = await Eyes.OpenAsync(host);

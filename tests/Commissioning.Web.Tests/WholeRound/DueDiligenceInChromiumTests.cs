@@ -11,7 +11,7 @@ namespace Commissioning.Web.Tests.WholeRound;
 public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task What_checks_find_can_be_seen_and_answered_by_everybody_it_concerns()
+    public async Task Due_diligence_pages_are_accessible_in_Chromium()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await stages.AcceptedAsync();

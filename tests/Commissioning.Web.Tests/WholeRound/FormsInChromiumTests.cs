@@ -12,7 +12,7 @@ namespace Commissioning.Web.Tests.WholeRound;
 public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task Every_kind_of_question_is_designed_previewed_and_answered()
+    public async Task Form_pages_for_every_kind_of_question_are_accessible_in_Chromium()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -65,7 +65,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task What_the_office_and_an_applicant_do_about_a_sent_application()
+    public async Task Submitted_application_pages_are_accessible_in_Chromium()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -104,7 +104,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task An_upload_shows_its_progress_and_ends_on_the_page_that_the_server_shows()
+    public async Task An_upload_shows_its_progress_and_ends_on_the_servers_page()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -148,7 +148,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task A_form_that_is_sent_while_it_is_being_saved_waits_for_that()
+    public async Task A_form_sent_while_it_is_being_saved_waits_for_the_save()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -188,7 +188,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task What_is_typed_is_saved_by_itself_and_outlives_a_lost_connection_and_a_closed_page()
+    public async Task Answers_are_saved_automatically_and_survive_a_lost_connection_and_a_closed_page()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(
@@ -231,7 +231,7 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task A_budget_that_was_not_saved_is_offered_again_on_the_same_device()
+    public async Task An_unsaved_budget_is_offered_again_on_the_same_device()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await host.Scenario.RoundAsync(

@@ -10,7 +10,7 @@ namespace Commissioning.Web.Tests.WholeRound;
 public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task Words_are_written_and_previewed_and_a_days_letters_are_sent_and_read()
+    public async Task Letter_pages_are_accessible_in_Chromium_from_template_to_reading()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();

@@ -8,7 +8,7 @@ namespace Commissioning.Web.Tests.WholeRound;
 public sealed class OperationsInChromiumTests(UnprintedHost host) : IClassFixture<UnprintedHost>
 {
     [Fact]
-    public async Task The_portal_is_watched_and_its_records_are_kept_on_a_phone()
+    public async Task Operations_and_retention_pages_are_accessible_on_a_phone()
     {
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         await using var eyes = await Eyes.OpenAsync(host);

@@ -14,7 +14,7 @@ namespace Commissioning.Web.Tests.WholeRound;
 public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
 {
     [Fact]
-    public async Task A_sheet_is_filled_in_by_keyboard_saves_itself_and_its_application_is_searched()
+    public async Task A_score_sheet_is_filled_in_by_keyboard_and_saved_automatically()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var (assessor, other) = (await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember));
@@ -55,7 +55,7 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task Papers_parts_notices_and_levels_are_read_by_everybody()
+    public async Task Recommendation_paper_part_award_and_decision_notice_pages_are_accessible_in_Chromium()
     {
         var policy = new RoundPolicy
         {

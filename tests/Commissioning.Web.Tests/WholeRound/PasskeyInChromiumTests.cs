@@ -10,7 +10,7 @@ namespace Commissioning.Web.Tests.WholeRound;
 public sealed class PasskeyInChromiumTests(NamedHost host) : IClassFixture<NamedHost>
 {
     [Fact]
-    public async Task A_passkey_is_added_signs_in_with_its_second_factor_and_opens_nothing_once_removed()
+    public async Task A_passkey_is_added_signs_in_and_no_longer_works_once_removed()
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var person = await host.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { officer.Id });

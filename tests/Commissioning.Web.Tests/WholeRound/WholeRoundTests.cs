@@ -22,7 +22,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     private readonly Dictionary<string, Actor> people = [];
 
     [Fact]
-    public async Task A_round_is_lived_from_publication_to_the_public_list()
+    public async Task A_whole_round_runs_from_publication_to_the_public_list()
     {
         await using var eyes = await Eyes.OpenAsync(host);
         foreach (

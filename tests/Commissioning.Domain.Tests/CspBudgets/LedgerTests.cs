@@ -66,18 +66,4 @@ public sealed class LedgerTests
         Assert.False(LedgerRules.Balances([new(a, new(-5)), new(a, new(5))]));
         Assert.False(LedgerRules.Balances([new(a, Money.Zero), new(b, Money.Zero)]));
     }
-
-    [Fact]
-    public void Stretches_up_to_a_day_hold_each_day_before_it_once_and_none_after()
-    {
-        var year = new FinancialYear(2023); // with a 29th of February
-        for (var day = year.Start; day <= year.End; day = day.AddDays(1))
-        {
-            var held = DayRangeTotals.Holding(year, day).ToHashSet();
-            Assert.Contains(DayRangeTotals.WholeYear, held);
-            Assert.True(held.Count <= 10);
-            for (var until = year.Start; until <= year.End; until = until.AddDays(17))
-                Assert.Equal(day <= until ? 1 : 0, DayRangeTotals.UpTo(year, until).Count(held.Contains));
-        }
-    }
 }

@@ -94,12 +94,14 @@ create unique index IX_LedgerEntry_AccountId on LedgerEntry (AccountId, Place)
 GO
 create index IX_LedgerTransaction_EffectiveOn on LedgerTransaction (BudgetYear, EffectiveOn, Number)
 GO
--- Sums by account and kind over stretches of days of the year (a binary indexed tree), kept in the transaction that posts: any day's
--- table is the sum of at most nine stretches, however long the ledger is. A test compares them with the sums of the entries.
-create table LedgerBalance (
-    AccountId  uniqueidentifier not null constraint FK_LedgerBalance_Account references LedgerAccount (Id),
-    Stretch    int              not null,
+-- Sums by account and kind of each day and of each month (StartsOn is its first day), added to by the transaction that posts. The balance
+-- as at a day is the sum of the months before and of the days since. A test compares them with the sums of the entries.
+create table LedgerTotal (
+    AccountId  uniqueidentifier not null constraint FK_LedgerTotal_Account references LedgerAccount (Id),
+    Period     nvarchar(5)       not null,
+    StartsOn   date             not null,
     Kind       nvarchar(20)      not null,
     Amount     bigint           not null,
-    constraint PK_LedgerBalance primary key (AccountId, Stretch, Kind)
+    constraint PK_LedgerTotal primary key (AccountId, Period, StartsOn, Kind),
+    constraint CK_LedgerTotal_Period check (Period in ('Day', 'Month'))
 )

@@ -20,7 +20,9 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
     public TransactionKind? About { get; init; }
 }
 
-/// <summary>The only way to post to the ledger. A transaction sums to zero; balances are stored next to the entries.</summary>
+/// <summary>
+/// The one way into the ledger. A transaction sums to zero. Balances, and totals by day and by month, are kept beside the entries.
+/// </summary>
 internal static class Posting
 {
     /// <summary>The account that the year's money comes from.</summary>
@@ -77,26 +79,8 @@ internal static class Posting
                 row
             );
             await work.ExecuteOneAsync(InsertEntrySql, row);
-            foreach (var stretch in DayRangeTotals.Holding(year, transaction.On))
-            {
-                var part = new
-                {
-                    row.AccountId,
-                    row.Kind,
-                    row.Amount,
-                    stretch,
-                };
-                if (
-                    await work.ExecuteAsync(
-                        "update LedgerBalance set Amount = Amount + @Amount where AccountId = @AccountId and Stretch = @stretch and Kind = @Kind",
-                        part
-                    ) == 0
-                )
-                    await work.ExecuteAsync(
-                        "insert into LedgerBalance (AccountId, Stretch, Kind, Amount) values (@AccountId, @stretch, @Kind, @Amount)",
-                        part
-                    );
-            }
+            await AddToTotalAsync(work, "Day", transaction.On, row.AccountId, row.Kind, row.Amount);
+            await AddToTotalAsync(work, "Month", transaction.On.AddDays(1 - transaction.On.Day), row.AccountId, row.Kind, row.Amount);
         }
         if (transaction.Project is { } project)
             await work.ExecuteOneAsync(ProjectSumsSql, new { id, project });
@@ -110,8 +94,24 @@ internal static class Posting
         return id;
     }
 
-    /// <summary>An area's account. Not found when the area has none in this year; accounts for commitments and evidence are created when
-    /// first needed.</summary>
+    private static async Task AddToTotalAsync(Work work, string period, DateOnly startsOn, Guid account, TransactionKind kind, Money amount)
+    {
+        var total = new
+        {
+            account,
+            period,
+            startsOn,
+            kind,
+            amount,
+        };
+        if (await work.ExecuteAsync(AddToTotalSql, total) == 0)
+            await work.ExecuteAsync(
+                "insert into LedgerTotal (AccountId, Period, StartsOn, Kind, Amount) values (@account, @period, @startsOn, @kind, @amount)",
+                total
+            );
+    }
+
+    /// <summary>An area's account. Not found when the area has none in this year; those for promises and evidence are made when first needed.</summary>
     public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, Guid area)
     {
         const string sql = AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and AreaId = @area";
@@ -184,6 +184,11 @@ internal static class Posting
         select @id, Id, @Amount, @Kind, @On, Entries, Balance
         from   LedgerAccount
         where  Id = @AccountId
+        """;
+    private const string AddToTotalSql = """
+        update LedgerTotal
+        set    Amount = Amount + @amount
+        where  AccountId = @account and Period = @period and StartsOn = @startsOn and Kind = @kind
         """;
     private const string ProjectSumsSql = """
         update CspProject

@@ -70,10 +70,13 @@ public sealed class YearOverview(Db db)
 
     internal static async Task<YearOverviewPage> GetAsync(Work work, FinancialYear year, DateOnly? asAt)
     {
+        // The months that are over by the end of this day, and the days since then: at most 11 months and 30 days.
+        var next = (asAt ?? year.End).AddDays(1);
         var key = new
         {
             BudgetYear = year.ToString(),
-            DayRangeTotals = asAt is { } day ? DayRangeTotals.UpTo(year, day) : [DayRangeTotals.WholeYear],
+            Month = next.AddDays(1 - next.Day),
+            Next = next,
         };
         var details = await work.FindAsync<Posting.Year>(
             "select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear",
@@ -162,11 +165,20 @@ public sealed class YearOverview(Db db)
         where  BudgetYear = @Previous and Kind = 'Returned' and Name = @Name
         """;
     private const string SumsSql = """
-        select   b.AccountId, b.Kind, sum(b.Amount) as Amount
-        from     LedgerAccount a
-        join     LedgerBalance b on b.AccountId = a.Id and b.Stretch in @DayRangeTotals
-        where    a.BudgetYear = @BudgetYear
-        group by b.AccountId, b.Kind
+        with UpToDay as (
+            select t.AccountId, t.Kind, t.Amount
+            from   LedgerAccount a
+            join   LedgerTotal t on t.AccountId = a.Id and t.Period = 'Month' and t.StartsOn < @Month
+            where  a.BudgetYear = @BudgetYear
+            union all
+            select t.AccountId, t.Kind, t.Amount
+            from   LedgerAccount a
+            join   LedgerTotal t on t.AccountId = a.Id and t.Period = 'Day' and t.StartsOn >= @Month and t.StartsOn < @Next
+            where  a.BudgetYear = @BudgetYear
+        )
+        select   AccountId, Kind, sum(Amount) as Amount
+        from     UpToDay
+        group by AccountId, Kind
         """;
 
     /// <summary>Each area's latest return at that date.</summary>

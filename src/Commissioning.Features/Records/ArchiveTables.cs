@@ -59,7 +59,7 @@ internal static class ArchiveTables
         "CspProject",
         "LedgerTransaction",
         "LedgerEntry",
-        "LedgerBalance",
+        "LedgerTotal",
         "CspCarryForward",
         "LedgerYearEvent",
         "PersonCspArea",

@@ -13,26 +13,39 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    /// <param name="Job">As the alert and the health page name it.</param>
+    public sealed record Reminder(string Job, Func<IServiceProvider, Task> SendAsync);
+
+    public static readonly IReadOnlyList<Reminder> All =
+    [
+        new("Reminders of closing rounds", services => services.GetRequiredService<RemindOfClosing>().RunAsync()),
+        new("Reminders to assessors", services => services.GetRequiredService<RemindAssessors>().RunAsync()),
+        new("Reminders of quarterly returns", services => services.GetRequiredService<RemindOfReturns>().RunAsync()),
+        new("Reminders of offers", services => services.GetRequiredService<RemindOfOffers>().RunAsync()),
+        new("Reminders of monitoring returns", services => services.GetRequiredService<RemindOfMonitoring>().RunAsync()),
+    ];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
+            await SendAsync(All, stoppingToken);
+    }
+
+    /// <summary>Each is a run of its own, so one that fails is logged and watched under its own name and holds up none of the others.</summary>
+    public async Task SendAsync(IReadOnlyList<Reminder> reminders, CancellationToken stopping)
+    {
+        foreach (var reminder in reminders)
             await jobs.RunAsync(
-                "Reminders",
+                reminder.Job,
                 async () =>
                 {
                     if (!await leases.HoldsAsync("reminders"))
                         return;
                     using var scope = scopes.CreateScope();
-                    await scope.ServiceProvider.GetRequiredService<RemindOfClosing>().RunAsync();
-                    await scope.ServiceProvider.GetRequiredService<RemindAssessors>().RunAsync();
-                    await scope.ServiceProvider.GetRequiredService<RemindOfReturns>().RunAsync();
-                    await scope.ServiceProvider.GetRequiredService<RemindOfOffers>().RunAsync();
-                    await scope.ServiceProvider.GetRequiredService<RemindOfMonitoring>().RunAsync();
+                    await reminder.SendAsync(scope.ServiceProvider);
                 },
-                stoppingToken
+                stopping
             );
-        }
     }
 }

@@ -598,7 +598,25 @@ public sealed class LedgerTests : IDisposable
                 """
                 select count(*) from LedgerAccount a
                 where  a.Balance <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = a.Id) or a.Entries <> (select count(*) from LedgerEntry e where e.AccountId = a.Id)
-                       or a.Balance <> (select coalesce(sum(b.Amount), 0) from LedgerBalance b where b.AccountId = a.Id and b.Stretch = 512)
+                       or a.Balance <> (select coalesce(sum(t.Amount), 0) from LedgerTotal t where t.AccountId = a.Id and t.Period = 'Month')
+                """
+            )
+        );
+        Assert.Equal(
+            0,
+            await database.Db.ScalarAsync<int>(
+                """
+                select count(*) from LedgerTotal t
+                where  t.Period = 'Day' and t.Amount <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = t.AccountId and e.Kind = t.Kind and e.EffectiveOn = t.StartsOn)
+                """
+            )
+        );
+        Assert.Equal(
+            0,
+            await database.Db.ScalarAsync<int>(
+                """
+                select count(*) from LedgerEntry e
+                where  not exists (select 1 from LedgerTotal t where t.AccountId = e.AccountId and t.Kind = e.Kind and t.Period = 'Day' and t.StartsOn = e.EffectiveOn)
                 """
             )
         );

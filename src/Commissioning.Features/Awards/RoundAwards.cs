@@ -61,7 +61,7 @@ public sealed class RoundAwards(Db db)
             );
         });
 
-    // AwardFigures keeps what is paid and how many accepted, so a list of 20,000 awards costs the same as one of 20.
+    // AwardTotals keeps what is paid and how many accepted, so a list of 20,000 awards costs the same as one of 20.
     private const string TotalsSql = """
         select    t.Awards, t.Awarded, coalesce(k.Acceptances, 0) as Accepted, coalesce(k.Paid, 0) as Paid
         from      RoundTally t

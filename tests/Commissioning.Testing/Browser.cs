@@ -27,7 +27,7 @@ public sealed class Browser : IDisposable
         var cookies = new CookieContainer();
         cookies.SetCookies(nodes[0], sessionCookie); // for the machine: cookies know no ports
         client = new HttpClient(
-            new Alternating(nodes)
+            new AlternatingNodes(nodes)
             {
                 InnerHandler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false },
             }

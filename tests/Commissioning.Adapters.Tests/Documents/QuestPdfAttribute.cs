@@ -1,0 +1,27 @@
+using System.Reflection;
+using Commissioning.Web;
+using Xunit.Sdk;
+
+namespace Commissioning.Adapters.Tests.Documents;
+
+/// <summary>QuestPDF, where it was built (-p:QuestPdf=true); otherwise a skipped test that says so, which tests/run lists.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class QuestPdfAttribute : DataAttribute
+{
+    public QuestPdfAttribute()
+    {
+        try
+        {
+            Skip = Providers.Pdf(PdfWriterTests.Options("questpdf")).WhyUnavailable;
+        }
+        catch (SettingException notInThisBuild)
+        {
+            Skip = notInThisBuild.Message;
+        }
+    }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+        [
+            ["questpdf"],
+        ];
+}

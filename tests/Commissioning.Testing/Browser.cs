@@ -25,7 +25,7 @@ public sealed class Browser : IDisposable
         var cookies = new CookieContainer();
         cookies.SetCookies(nodes[0], sessionCookie); // For the host: cookies ignore ports.
         client = new HttpClient(
-            new Alternating(nodes)
+            new AlternatingNodes(nodes)
             {
                 InnerHandler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false },
             }

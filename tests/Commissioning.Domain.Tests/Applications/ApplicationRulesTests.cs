@@ -1,5 +1,4 @@
 using Commissioning.Domain.Applications;
-using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Tests.Applications;
@@ -128,15 +127,6 @@ public sealed class ApplicationRulesTests
     [Fact]
     public void An_application_reference_is_short_and_names_its_round() =>
         Assert.Equal("CSF-25-R2", ApplicationRules.ReferenceStem(Rounds.Published()));
-
-    [Theory]
-    [InlineData("a.pdf", "%PDF-1.4", true)]
-    [InlineData("a.pdf", "MZ program", false)]
-    [InlineData("a.png", "%PDF-1.4", false)]
-    [InlineData("a.docx", "PK\u0003\u0004 nothing", false)]
-    [InlineData("a.html", "<html>", false)]
-    public void An_upload_is_accepted_only_when_its_bytes_match_its_file_type(string name, string content, bool taken) =>
-        Assert.Equal(taken, UploadRules.WhyNotAccepted(name, System.Text.Encoding.Latin1.GetBytes(content), "f") is null);
 
     [Fact]
     public void A_round_with_zones_asks_which_zones_the_project_serves_and_how_the_applicant_is_connected_to_them()

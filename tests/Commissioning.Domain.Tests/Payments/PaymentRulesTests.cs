@@ -84,29 +84,22 @@ public sealed class PaymentRulesTests
             Enum.GetValues<PaymentStatus>().Select(PaymentRules.InWords).Distinct().Count()
         );
 
-    [Fact]
-    public void The_finance_ledger_comparison_matches_each_payment_and_reports_duplicates()
-    {
-        var lines = FinanceLedger.Compare(
-            [Line("P-2026-001-001", 100), Line("P-2026-001-002", 200), Line("P-2026-001-003", 300)],
-            [Line("p-2026-001-001", 100), Line("P-2026-001-002", 210), Line("P-2026-001-002", 200), Line("X", 5)]
-        );
-        Assert.Equal(
-            [MatchState.Agrees, MatchState.AmountDiffers, MatchState.OnlyHere, MatchState.OnlyThere, MatchState.Duplicate],
-            lines.Select(line => line.State)
-        );
-        Assert.Equal("Differs by £0.10", lines[1].InWords);
-        Assert.Equal(
-            ["Agrees", "Differs by £0.10", "Only here", "Only in the finance system", "In the finance system more than once"],
-            lines.Select(line => line.InWords)
-        );
-
-        static LedgerLine Line(string reference, long pence) =>
-            new()
+    [RepeatableProperty(300)]
+    public Property An_award_is_never_exceeded_by_any_order_of_requests() =>
+        Prop.ForAll(
+            Any.Number(1, 100),
+            Any.Steps(Any.Number(-2, 40), 20),
+            (pence, requests) =>
             {
-                Reference = reference,
-                Day = new(2026, 6, 1),
-                Amount = new(pence),
-            };
-    }
+                var (award, taken) = (new Money(pence), Money.Zero);
+                foreach (var amount in requests.Select(request => new Money(request)))
+                {
+                    if (PaymentRules.WhyCannotRequest(amount, award, taken, accepted: true, "f") is null)
+                        taken += amount;
+                    Assert.True(taken >= Money.Zero && taken <= award);
+                }
+                if (award > taken)
+                    Assert.Null(PaymentRules.WhyCannotRequest(award - taken, award, taken, accepted: true, "f"));
+            }
+        );
 }

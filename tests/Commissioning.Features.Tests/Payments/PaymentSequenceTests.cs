@@ -13,7 +13,7 @@ namespace Commissioning.Features.Tests.Payments;
 /// <summary>In any order, concurrently or interrupted, paid stays within approved and approved within awarded.</summary>
 public sealed class PaymentSequenceTests : IDisposable
 {
-    private readonly PaymentsInPlace place = new();
+    private readonly PaymentFixture place = new();
 
     private enum Act
     {
@@ -115,7 +115,7 @@ public sealed class PaymentSequenceTests : IDisposable
             var some = (await db.QueryAsync<Guid>($"select Id from Payment where {where} order by RequestedAt, Id"))
                 .Where((_, i) => (i + which) % 3 < 2)
                 .ToList();
-            var (run, _) = await place.Make.RunAsync(place.Finance, some, PaymentsInPlace.Today);
+            var (run, _) = await place.Make.RunAsync(place.Finance, some, PaymentFixture.Today);
             if (run is not { } made)
                 return false;
             if (which % 4 == 3)
@@ -198,7 +198,7 @@ public sealed class PaymentSequenceTests : IDisposable
             await place.ApprovedAsync(place.Awards[1], Money.FromPounds(2000)),
         ];
         var made = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today)))
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Make.RunAsync(place.Finance, approved, PaymentFixture.Today)))
         );
         var run = Assert.Single(made, one => one.PaymentRun is not null).PaymentRun!.Value;
         await place.AssertSoundAsync();
@@ -225,7 +225,7 @@ public sealed class PaymentSequenceTests : IDisposable
         ];
         var run = Guid.Empty;
         await UntilDoneAsync(
-            async () => run = (await place.Make.RunAsync(place.Finance, approved, PaymentsInPlace.Today)).PaymentRun!.Value,
+            async () => run = (await place.Make.RunAsync(place.Finance, approved, PaymentFixture.Today)).PaymentRun!.Value,
             30
         );
         Assert.Equal(

@@ -6,13 +6,13 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Payments;
 
-public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<UnprintedHost>
+public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
     private static readonly byte[] Pdf = "%PDF-1.4 receipt"u8.ToArray();
 
-    private async Task<PaymentsOnTheWay> InArrearsAsync()
+    private async Task<AcceptedAwardFixture> InArrearsAsync()
     {
-        var way = await PaymentsOnTheWay.AcceptedAsync(host, new() { Payment = PaymentProfile.Arrears });
+        var way = await AcceptedAwardFixture.AcceptedAsync(host, new() { Payment = PaymentProfile.Arrears });
         host.Clock.MoveTo("2026-06-01 10:00");
         return way;
     }
@@ -229,7 +229,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
             )
         );
 
-        var atOnce = await PaymentsOnTheWay.AcceptedAsync(host);
+        var atOnce = await AcceptedAwardFixture.AcceptedAsync(host);
         (await (await host.AsAsync(atOnce.Application.Applicant)).OpenAsync(Links.Payments.MyClaims(atOnce.Application.Id))).AssertSays(
             "This grant is not paid against receipts, so there is nothing to claim"
         );
@@ -239,7 +239,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         );
     }
 
-    private Task<IReadOnlyList<Refusal>> SendAsync(PaymentsOnTheWay way, decimal pounds, Guid line) =>
+    private Task<IReadOnlyList<Refusal>> SendAsync(AcceptedAwardFixture way, decimal pounds, Guid line) =>
         host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
             send.RunAsync(
                 way.Application.Applicant,

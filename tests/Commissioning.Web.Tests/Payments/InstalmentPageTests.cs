@@ -6,12 +6,12 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Payments;
 
-public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<UnprintedHost>
+public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
     [Fact]
     public async Task A_staged_grant_is_paid_by_instalments_at_their_dates_and_conditions()
     {
-        var way = await PaymentsOnTheWay.AcceptedAsync(host, new() { Payment = PaymentProfile.Staged, StagePercents = [60, 40] });
+        var way = await AcceptedAwardFixture.AcceptedAsync(host, new() { Payment = PaymentProfile.Staged, StagePercents = [60, 40] });
         var officer = await host.AsAsync(way.Stages.Officer);
         var page = await officer.OpenAsync(Links.Payments.Award(way.Award));
         page.AssertSays(

@@ -1,0 +1,18 @@
+namespace Commissioning.Adapters.Tests.Email;
+
+/// <summary>How the simulated mail server behaves.</summary>
+public enum SmtpBehaviour
+{
+    Takes,
+    RefusesEverything,
+    RefusesTheSender,
+    RefusesTheRecipient,
+    AsksToWait,
+    RefusesTheMessage,
+    GoesAway,
+    HangsAtOnce,
+    HangsAtTheRecipient,
+    HangsAfterTheEnd,
+    DropsInTheMessage,
+    DropsAfterTheEnd,
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Commissioning.Adapters.Tests.Email;
+
+/// <summary>A minimal mail server (RFC 5321) that plays one scenario for one e-mail, on its own port.</summary>
+public sealed class SmtpPeer : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource closing = new();
+    private readonly SmtpBehaviour does;
+    private readonly X509Certificate2? certificate;
+    private readonly bool offersToken;
+    private readonly TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task serving;
+
+    public SmtpPeer(SmtpBehaviour does, X509Certificate2? certificate = null, bool offersToken = false)
+    {
+        (this.does, this.certificate, this.offersToken) = (does, certificate, offersToken);
+        listener.Start();
+        serving = Task.Run(ServeAsync);
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>The e-mail as received; null when its end never came.</summary>
+    public string? Message { get; private set; }
+    public List<string> Commands { get; } = [];
+    public bool WasEncrypted { get; private set; }
+
+    /// <summary>Completes when the server has reached the point where it hangs.</summary>
+    public Task Hanging => hanging.Task;
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            using var client = await listener.AcceptTcpClientAsync(closing.Token);
+            await TalkAsync(client.GetStream());
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or SocketException) { }
+    }
+
+    private async Task TalkAsync(Stream line)
+    {
+        if (does == SmtpBehaviour.HangsAtOnce)
+            await HangAsync();
+        await SayAsync(line, does == SmtpBehaviour.RefusesEverything ? "554 5.3.2 No service here" : "220 peer ESMTP");
+        while (await ReadLineAsync(line) is { } said)
+        {
+            Commands.Add(said);
+            switch (said.Split(' ')[0].ToUpperInvariant())
+            {
+                case "EHLO":
+                    await SayAsync(
+                        line,
+                        "250-peer",
+                        certificate is not null && !WasEncrypted ? "250-STARTTLS" : "250-8BITMIME",
+                        offersToken ? "250 AUTH XOAUTH2"
+                            : WasEncrypted ? "250 AUTH PLAIN LOGIN"
+                            : "250 SIZE 50000000"
+                    );
+                    break;
+                case "STARTTLS":
+                    await SayAsync(line, "220 go on");
+                    var encrypted = new SslStream(line);
+                    await encrypted.AuthenticateAsServerAsync(
+                        new SslServerAuthenticationOptions { ServerCertificate = certificate },
+                        closing.Token
+                    );
+                    (line, WasEncrypted) = (encrypted, true);
+                    break;
+                case "AUTH":
+                    await SayAsync(line, "235 2.7.0 welcome");
+                    break;
+                case "MAIL":
+                    await SayAsync(line, does == SmtpBehaviour.RefusesTheSender ? "550 5.7.60 You may not send as this" : "250 2.1.0 yes");
+                    break;
+                case "RCPT":
+                    if (does == SmtpBehaviour.HangsAtTheRecipient)
+                        await HangAsync();
+                    await SayAsync(
+                        line,
+                        does switch
+                        {
+                            SmtpBehaviour.RefusesTheRecipient => "550 5.1.1 Nobody of this name",
+                            SmtpBehaviour.AsksToWait => "451 4.7.1 Come back in five minutes",
+                            SmtpBehaviour.GoesAway => "421 4.3.2 Closing down",
+                            _ => "250 2.1.5 yes",
+                        }
+                    );
+                    break;
+                case "DATA":
+                    await SayAsync(line, "354 go on");
+                    if (does == SmtpBehaviour.DropsInTheMessage)
+                    {
+                        for (var i = 0; i < 12; i++)
+                            await ReadLineAsync(line);
+                        return;
+                    }
+                    var message = new StringBuilder();
+                    while (await ReadLineAsync(line) is { } text && text != ".")
+                        message.Append(text.StartsWith('.') ? text[1..] : text).Append("\r\n");
+                    Message = message.ToString();
+                    if (does == SmtpBehaviour.DropsAfterTheEnd)
+                        return;
+                    if (does == SmtpBehaviour.HangsAfterTheEnd)
+                        await HangAsync();
+                    await SayAsync(
+                        line,
+                        does == SmtpBehaviour.RefusesTheMessage ? "554 5.6.0 Not with this in it" : "250 2.0.0 queued as 4711"
+                    );
+                    break;
+                case "QUIT":
+                    await SayAsync(line, "221 goodbye");
+                    return;
+                default:
+                    await SayAsync(line, "250 yes");
+                    break;
+            }
+        }
+    }
+
+    private Task HangAsync()
+    {
+        hanging.SetResult();
+        return Task.Delay(Timeout.Infinite, closing.Token);
+    }
+
+    private async Task SayAsync(Stream line, params string[] words) =>
+        await line.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(words.Select(word => word + "\r\n"))), closing.Token);
+
+    private async Task<string?> ReadLineAsync(Stream line)
+    {
+        var text = new List<byte>();
+        var one = new byte[1];
+        while (await line.ReadAsync(one, closing.Token) == 1)
+        {
+            if (one[0] == '\n')
+                return Encoding.UTF8.GetString([.. text]).TrimEnd('\r');
+            text.Add(one[0]);
+        }
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        listener.Stop();
+        await serving;
+        closing.Dispose();
+    }
+}

@@ -1,0 +1,72 @@
+using Commissioning.Domain.Moderation;
+
+namespace Commissioning.Domain.Tests.Moderation;
+
+public sealed class ModerationRulesTests
+{
+    [Fact]
+    public void Moderation_flags_a_wide_spread_scores_either_side_of_the_threshold_and_a_missing_score()
+    {
+        Assert.Equal(
+            ["Scores fall on both sides of the line", "Scores spread 20 points", "1 score missing"],
+            ModerationFlags.For([55, 75], 65, 1, 20).Flags
+        );
+        Assert.Equal(new ModerationNeed([], 0).Weight, ModerationFlags.For([66, 70, 72], 65, 0, 20).Weight);
+        Assert.Equal(
+            ["Assessors disagree on 1 pass/fail criterion", "Every assessor failed it on 1 pass/fail criterion"],
+            ModerationFlags.For([66, 70], 65, 0, 20, 1, 1).Flags
+        );
+        Assert.Equal(["One assessor stands apart: 40 points with, 4 without"], ModerationFlags.For([70, 72, 74, 110], null, 0, 20).Flags);
+        // What the meeting should turn to first: a dispute on a pass/fail criterion, then the line, then one assessor apart, then a spread, then a gap.
+        Assert.True(ModerationFlags.For([66, 70], 65, 3, 20, 1).Weight > ModerationFlags.For([20, 90], 65, 3, 20).Weight);
+    }
+
+    [Fact]
+    public void Scores_are_shown_to_assessors_who_submitted_and_after_scoring_to_those_without_a_conflict()
+    {
+        var own = new Commissioning.Domain.Scoring.Assignment
+        {
+            Id = Guid.Empty,
+            RoundId = Guid.Empty,
+            ApplicationId = Guid.Empty,
+            AssessorId = Guid.Empty,
+            Position = 1,
+            Conflict = Commissioning.Domain.Scoring.ConflictState.None,
+            Version = 1,
+        };
+        Assert.NotNull(ModerationRules.WhyCannotSeeScores(own, 0, scoringIsOver: false));
+        Assert.Null(ModerationRules.WhyCannotSeeScores(own, 0, scoringIsOver: true));
+        Assert.Null(ModerationRules.WhyCannotSeeScores(own with { SubmittedAt = Rounds.Closes }, 3, scoringIsOver: false));
+        Assert.NotNull(
+            ModerationRules.WhyCannotSeeScores(
+                own with
+                {
+                    Conflict = Commissioning.Domain.Scoring.ConflictState.Declared,
+                },
+                0,
+                scoringIsOver: true
+            )
+        );
+        Assert.NotNull(
+            ModerationRules.WhyCannotSeeScores(
+                own with
+                {
+                    Conflict = Commissioning.Domain.Scoring.ConflictState.NotDeclared,
+                },
+                0,
+                scoringIsOver: true
+            )
+        );
+        Assert.Null(ModerationRules.WhyCannotSeeScores(null, 0, scoringIsOver: false)); // an officer
+        Assert.NotNull(ModerationRules.WhyCannotSeeScores(null, 1, scoringIsOver: false)); // a member with sheets of other applications
+    }
+
+    [Fact]
+    public void An_agreed_score_needs_a_reason_for_the_smallest_difference_from_the_mean()
+    {
+        var criterion = Rounds.Criteria(100)[0];
+        Assert.Null(ModerationRules.WhyReasonNeeded(criterion, new Fraction(10, 3), new Fraction(10, 3), 0, null, "f"));
+        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, new Fraction(333, 100), new Fraction(10, 3), 0, " ", "f"));
+        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, 6, 5, 0, "more", "f"));
+    }
+}

@@ -1,0 +1,394 @@
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.Applications;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
+using Commissioning.Platform.Files;
+using Commissioning.Testing;
+
+namespace Commissioning.Features.Tests.DueDiligence;
+
+public sealed class CrossChecksTests : IAsyncLifetime
+{
+    private readonly TestDatabase database = new();
+    private Scenario scenario = null!;
+    private Actor officer = null!,
+        assessor = null!;
+    private Guid round;
+    private int made;
+
+    public async Task InitializeAsync()
+    {
+        scenario = new Scenario(database.Db, database.Clock);
+        (officer, assessor) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.PanelMember));
+        round = await scenario.RoundAsync(officer, [assessor, await scenario.PersonAsync(Role.PanelMember)]);
+    }
+
+    public Task DisposeAsync()
+    {
+        database.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>An organisation that shares nothing with any other except what is given.</summary>
+    private async Task<(Guid Application, Guid Organisation, Actor Applicant)> ApplicationAsync(
+        string name,
+        string? charity = null,
+        string? address = null,
+        string? phone = null,
+        string[]? committee = null,
+        string? text = null
+    )
+    {
+        made++;
+        var applicant = await scenario.PersonAsync(Role.Applicant);
+        // The scenario gives all people the same name; here each has a different one.
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Person set DisplayName = @Name where Id = @Id",
+                new
+                {
+                    applicant.Id,
+                    Name = $"Quillon{(char)('a' + made)}{(char)('a' + (made * 7 % 26))} Zorba{(char)('a' + (made * 3 % 26))}",
+                }
+            )
+        );
+        var organisation = await scenario.OrganisationAsync(applicant, name);
+        await database.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(
+                "update Organisation set CharityNumber = @charity, AddressLine = @Address, Postcode = @Postcode, Phone = @Phone where Id = @organisation",
+                new
+                {
+                    organisation,
+                    charity,
+                    Address = address?.Split(';')[0] ?? $"{made} Nowhere Lane",
+                    Postcode = address?.Split(';')[1] ?? $"LE{made % 9 + 1} {made % 9}XX",
+                    Phone = phone ?? $"0116 496 {1000 + made:0000}",
+                }
+            );
+            await work.ExecuteAsync(
+                "insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) values (@organisation, 1, @Now, @By)",
+                new
+                {
+                    organisation,
+                    work.Now,
+                    By = applicant.Id,
+                }
+            );
+            return committee is null
+                ? 0
+                : await work.ExecuteAsync(
+                    "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@organisation, 'committee', @Wording)",
+                    new
+                    {
+                        organisation,
+                        Wording = AnswerRules.OfRows(committee.Select(person => (IReadOnlyList<string>)[person, "Chair", ""]).ToList()),
+                    }
+                );
+        });
+        var application = await scenario.ApplicationAsync(round, organisation, applicant, $"Project of {name}", assessed: false);
+        var copy = new ApplicationCopy
+        {
+            Round = "A round",
+            Organisation = new()
+            {
+                Name = name,
+                Kind = "Charity",
+                AddressLine = "1 Nowhere Lane",
+                Town = "Leicester",
+                Postcode = "LE1 1XX",
+                Area = "Leicester",
+                Phone = "0116 496 0000",
+            },
+            Answers =
+            [
+                new()
+                {
+                    Section = "Need",
+                    Code = "need",
+                    Question = "What problem?",
+                    WordLimit = 250,
+                    Answer = text ?? $"What {name} says of itself and of nobody else, in its own words, number {made}.",
+                },
+            ],
+            Budget = [],
+            Outcomes = [],
+            Documents = [],
+        };
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @application", new { application, Copy = copy.ToJson() })
+        );
+        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        return (application, organisation, applicant);
+    }
+
+    private Task<CrossChecks.CrossChecksPage> ViewAsync(Guid application) => new CrossChecks(database.Db).GetAsync(application);
+
+    private StopFlags Shared => new(database.Db);
+
+    [Fact]
+    public async Task Cross_check_lists_organisations_with_the_same_number_address_telephone_name_or_person()
+    {
+        var (application, _, _) = await ApplicationAsync(
+            "Elm Park Community Trust",
+            charity: "1234567",
+            address: "14 High Street;LE1 1AA",
+            phone: "0116 496 9999",
+            committee: ["Siobhán O'Neill", "Cher"]
+        );
+        await ApplicationAsync("The Elm Park Communty Trust Ltd", charity: "1234567-1");
+        await ApplicationAsync("Oak Lane Bowls", address: "14 High St;LE1 1AA");
+        await ApplicationAsync("Ash Tree Judo", phone: "+44 (0)116 496 9999");
+        await ApplicationAsync("Birch Hill Choir", committee: ["ONEILL, Siobhan"]);
+        await ApplicationAsync("Hazel Wood Poets", committee: ["cher"]);
+        await ApplicationAsync("Rowan Road Runners", committee: ["Siobhan Oneal", "Cherie Blake"]);
+        var others = (await ViewAsync(application)).Others.ToDictionary(
+            other => other.Name,
+            other => other.Shares.Select(share => share.Kind).Distinct().ToList()
+        );
+        Assert.Equal([MatchKind.CharityNumber, MatchKind.Name], others["The Elm Park Communty Trust Ltd"]);
+        Assert.Equal([MatchKind.Address], others["Oak Lane Bowls"]);
+        Assert.Equal([MatchKind.Telephone], others["Ash Tree Judo"]);
+        Assert.Equal([MatchKind.CommitteeMember], others["Birch Hill Choir"]);
+        Assert.Equal([MatchKind.CommitteeMember], others["Hazel Wood Poets"]);
+        Assert.DoesNotContain("Rowan Road Runners", others.Keys.Where(name => name.Contains("Cherie", StringComparison.Ordinal)));
+        Assert.Equal("The Elm Park Communty Trust Ltd", Assert.Single((await ViewAsync(application)).Unresolved).Name);
+    }
+
+    [Fact]
+    public async Task Records_of_one_organisation_are_linked_and_can_be_separated_again()
+    {
+        var (first, one, _) = await ApplicationAsync("Elm Park Trust", charity: "1234567");
+        var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
+        var (third, three, _) = await ApplicationAsync("Elm Pk Trust", charity: "1234567");
+        Assert.Empty((await ViewAsync(first)).Grants);
+        Assert.Equal("Say whether the two are one body", (await Shared.CompareAsync(officer, one, two, null, "x")).Refused!.Sentence);
+        Assert.Equal("Say why, in up to 1,000 characters", (await Shared.CompareAsync(officer, one, two, true, " ")).Refused!.Sentence);
+        Assert.Equal("That is the same record", (await Shared.CompareAsync(officer, one, one, true, "x")).Refused!.Sentence);
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => Shared.CompareAsync(officer, one, Guid.NewGuid(), true, "x"));
+        Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).Refused);
+        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).Refused);
+        Assert.Equal(2, (await ViewAsync(first)).Grants.Count);
+        Assert.Equal(2, (await ViewAsync(third)).Grants.Count);
+        // A limit for one organisation counts them as one, too.
+        database.Clock.MoveTo("2026-02-23 10:00");
+        foreach (var application in new[] { first, second, third })
+            await scenario.AssignedAsync(application, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
+        Assert.Single(
+            (await new Features.Moderation.FundingLine(database.Db).GetAsync(round, 50))
+                .Lines.Select(line => line.Fitted.Application.Organisation)
+                .Distinct()
+        );
+        // A flag on one of them stops all.
+        Assert.Null((await Shared.FlagAsync(officer, three, "Police enquiry", null)).Refused);
+        Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);
+        // The middle one is separated, and the link that included the third goes with it.
+        Assert.Null((await Shared.CompareAsync(officer, one, two, false, "Different trustees after all")).Refused);
+        Assert.Empty((await ViewAsync(first)).Grants);
+        Assert.Single((await ViewAsync(second)).Grants);
+        Assert.Empty((await ViewAsync(first)).Flags);
+        Assert.Single((await ViewAsync(second)).Flags);
+        Assert.False((await ViewAsync(first)).Others.Single(other => other.Id == two).Said!.IsSame);
+        Assert.Equal(3, await database.CountAsync("AuditEntry", "Action = 'OrganisationsCompared'"));
+    }
+
+    [Fact]
+    public async Task A_stop_flag_ends_on_its_day_or_when_it_is_lifted()
+    {
+        var (application, organisation, _) = await ApplicationAsync("Elm Park Trust");
+        Assert.Equal("Form.Reason", (await Shared.FlagAsync(officer, organisation, "", null)).Refused!.Field);
+        Assert.Null((await Shared.FlagAsync(officer, organisation, "Return overdue", new(2026, 1, 10))).Refused);
+        Assert.Null((await Shared.FlagAsync(officer, organisation, "Police enquiry", null)).Refused);
+        Assert.Equal(2, (await ViewAsync(application)).Flags.Count);
+        database.Clock.MoveTo("2026-01-11 00:01");
+        var left = Assert.Single((await ViewAsync(application)).Flags);
+        Assert.Equal(
+            "Say why the flag is lifted, in up to 1,000 characters",
+            (await Shared.LiftAsync(officer, left.Id, null)).Refused!.Sentence
+        );
+        Assert.Null((await Shared.LiftAsync(officer, left.Id, "Cleared")).Refused);
+        Assert.Empty((await ViewAsync(application)).Flags);
+        await Assert.ThrowsAsync<Platform.Data.ConcurrencyException>(() => Shared.LiftAsync(officer, left.Id, "Again"));
+    }
+
+    [Fact]
+    public async Task Text_copied_from_another_application_is_shown_with_its_longest_passage()
+    {
+        const string passage =
+            "We will run football sessions on Friday evenings for young people in the park with two trained coaches and a youth worker from the town";
+        var (application, _, _) = await ApplicationAsync(
+            "Elm Park Trust",
+            text: $"{passage} and a bus to bring them home safely when it is dark."
+        );
+        await ApplicationAsync(
+            "Oak Lane Bowls",
+            text: $"In our village nobody has tried this. {passage}, which the parish council supports."
+        );
+        await ApplicationAsync(
+            "Ash Tree Judo",
+            text: "Lights in the alley behind the shops will make women feel safer when they walk home from the late train."
+        );
+        var overlap = Assert.Single((await ViewAsync(application)).Texts);
+        Assert.Equal(("Oak Lane Bowls", false), (overlap.Organisation, overlap.IsOwn));
+        Assert.Contains("football sessions on friday evenings", overlap.Passage);
+        Assert.InRange(overlap.Percent, 40, 95);
+    }
+
+    [Fact]
+    public async Task Sanctions_list_matches_wait_until_an_officer_records_what_they_found()
+    {
+        var (application, _, _) = await ApplicationAsync("Quagmire Holding", committee: ["Orlando Zzyzx", "Bob Smith"]);
+        Assert.Null((await ViewAsync(application)).ListDate);
+        var import = new ImportRegister(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions())
+        );
+        await import.RunAsync(
+            officer,
+            ExtractKind.Sanctions,
+            new(2026, 1, 2),
+            "list.csv",
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(
+                    "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,ZZYZX,Orlando,Quill,,,,Individual,01/02/1970,Invented\nINV0002,QUAGMIRE HOLDINGS LTD,,,,,,Entity,,Invented\n"
+                )
+            ),
+            null
+        );
+        var hits = (await ViewAsync(application)).Sanctions;
+        Assert.Equal(["INV0001", "INV0002"], hits.Select(hit => hit.GroupId).Order());
+        var hit = hits.Single(one => one.GroupId == "INV0001");
+        Assert.Equal(
+            "That name is no longer on the list",
+            (await Shared.ReviewAsync(officer, application, "Bob Smith", "INV0001", false, "x")).Refused!.Sentence
+        );
+        Assert.Equal(
+            "Say whether the two are the same",
+            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, null, "x")).Refused!.Sentence
+        );
+        Assert.Equal(
+            "SanctionReason",
+            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "")).Refused!.Field
+        );
+        Assert.Null(
+            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "Born in 2001, and lives in Oakham")).Refused
+        );
+        Assert.Equal(
+            "Born in 2001, and lives in Oakham",
+            (await ViewAsync(application)).Sanctions.Single(one => one.GroupId == "INV0001").Said!.Reason
+        );
+    }
+
+    [Fact]
+    public async Task A_sanctions_review_of_one_listed_name_does_not_cover_another()
+    {
+        var (application, _, _) = await ApplicationAsync("Elm Park Trust", committee: ["Orlando Zzyzx"]);
+        var import = new ImportRegister(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions())
+        );
+        async Task ListAsync(int day, string born) =>
+            Assert.Equal(
+                "Current",
+                (
+                    await import.RunAsync(
+                        officer,
+                        ExtractKind.Sanctions,
+                        new(2026, 1, day),
+                        "list.csv",
+                        new MemoryStream(
+                            Encoding.UTF8.GetBytes(
+                                $"Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B\nINV0001,ZZYZX,Orlando,,,,,Individual,{born}\n"
+                            )
+                        ),
+                        null
+                    )
+                )
+                    .Value!
+                    .State
+            );
+        await ListAsync(2, "1970");
+        Assert.Null((await Shared.ReviewAsync(officer, application, "Orlando Zzyzx", "INV0001", false, "Ours was born in 2001")).Refused);
+        await ListAsync(3, "1970");
+        Assert.NotNull(Assert.Single((await ViewAsync(application)).Sanctions).Said);
+        await ListAsync(4, "2001");
+        Assert.Null(Assert.Single((await ViewAsync(application)).Sanctions).Said);
+    }
+
+    [Fact]
+    public async Task Sanctions_matching_copes_with_repeated_and_very_long_names()
+    {
+        var twice = string.Join(' ', Enumerable.Repeat("Annabel Quartermaine", 20));
+        var (application, _, _) = await ApplicationAsync(
+            "Elm Park Trust",
+            committee: ["ann quick", "Ann Quick", twice + " one", twice + " two", "\ud83d", new string('x', 900)]
+        );
+        Assert.NotNull((await new ApplicationChecks(database.Db).GetAsync(application)).Tiering);
+    }
+
+    [Fact]
+    public async Task An_assessor_who_may_belong_to_the_organisation_is_shown_to_the_officer_and_the_assessor()
+    {
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Person set DisplayName = 'Joan Fletcher' where Id = @Id", new { assessor.Id })
+        );
+        var (application, _, _) = await ApplicationAsync("Elm Park Trust", committee: ["FLETCHER, Joan", "Bob Smith"]);
+        var link = Assert.Single((await ViewAsync(application)).Links);
+        Assert.Equal(("Joan Fletcher", "FLETCHER, Joan", true), (link.Person, link.Theirs, link.IsAssessor));
+        Assert.Equal("FLETCHER, Joan", await new CrossChecks(database.Db).HintOfApplicationAsync(assessor, application));
+        Assert.Null(await new CrossChecks(database.Db).HintOfApplicationAsync(officer, application));
+        var assignment = await scenario.AssignedAsync(application, assessor);
+        Assert.Null(
+            (
+                await new Features.Scoring.DeclareConflict(database.Db, new CrossChecks(database.Db)).RunAsync(
+                    assessor,
+                    new(assignment, false, null, null)
+                )
+            ).Refused
+        );
+        Assert.Equal(
+            "No conflict, although the records show a possible link with FLETCHER, Joan",
+            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'ConflictDeclared'")
+        );
+    }
+
+    [Fact]
+    public async Task An_organisation_that_changes_its_details_is_cross_checked_again()
+    {
+        var (application, _, _) = await ApplicationAsync("Elm Park Trust", phone: "0116 496 9999");
+        var (_, other, _) = await ApplicationAsync("Oak Lane Bowls");
+        Assert.Empty((await ViewAsync(application)).Others);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Organisation set Phone = '0116 4969999', Version = Version + 1 where Id = @other", new { other })
+        );
+        await new MatchIndex(database.Db).RefreshAsync();
+        Assert.Equal("Oak Lane Bowls", Assert.Single((await ViewAsync(application)).Others).Name);
+    }
+
+    [Fact]
+    public async Task Cross_check_statements_do_not_grow_with_the_matches_found()
+    {
+        var (application, _, _) = await ApplicationAsync(
+            "Elm Park Trust",
+            charity: "1234567",
+            text: "The same words stand in each of these applications, more or less"
+        );
+        await ApplicationAsync(
+            "Elm Park Trust Two",
+            charity: "1234567",
+            text: "The same words stand in each of these applications, more or less"
+        );
+        var few = (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(application))).Count;
+        for (var i = 0; i < 12; i++)
+            await ApplicationAsync(
+                $"Elm Park Trust {(char)('A' + i)}bc",
+                charity: "1234567",
+                text: "The same words stand in each of these applications, more or less"
+            );
+        Assert.Equal(few, (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(application))).Count);
+    }
+}

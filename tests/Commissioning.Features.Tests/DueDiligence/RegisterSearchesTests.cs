@@ -1,0 +1,302 @@
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Registers;
+using Commissioning.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Commissioning.Features.Tests.DueDiligence;
+
+/// <summary>Registers that answer, do not, and answer nonsense; each is a small server.</summary>
+public sealed class RegisterSearchesTests : IAsyncLifetime
+{
+    private readonly TestDatabase database = new();
+    private readonly HandClock clock = new(); // For the register's timeouts.
+    private WebApplication server = null!;
+    private int asked;
+    private Func<HttpContext, Task> answer = context => context.Response.WriteAsync("{}");
+    private Actor officer = null!;
+    private Guid application,
+        organisation;
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        server = builder.Build();
+        server.Run(context =>
+        {
+            Interlocked.Increment(ref asked);
+            return answer(context);
+        });
+        await server.StartAsync();
+        var scenario = new Scenario(database.Db, database.Clock);
+        (officer, var applicant) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));
+        var round = await scenario.RoundAsync(
+            officer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
+        organisation = await scenario.OrganisationAsync(applicant, "The Elm Park Community Trust");
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = '1234567', CompanyNumber = null where Id = @organisation",
+                new { organisation }
+            )
+        );
+        application = await scenario.ApplicationAsync(round, organisation, applicant);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await server.StopAsync();
+        await server.DisposeAsync();
+        database.Dispose();
+    }
+
+    private RegisterSearches LookUps(bool key = true) =>
+        new(
+            database.Db,
+            new RegisterApi(
+                new()
+                {
+                    CharityUrl = server.Urls.Single() + "/",
+                    CompanyUrl = server.Urls.Single() + "/",
+                    CharityKey = key ? "secret" : null,
+                    CompanyKey = key ? "secret" : null,
+                    RetryMs = 0,
+                },
+                clock
+            )
+        );
+
+    private async Task<(string Notes, RegisterSearches.RegisterEntrySeen? Seen)> LookAsync(RegisterSearches lookUps, bool again = true)
+    {
+        var outcome = await lookUps.SearchAsync(officer, application, again);
+        Assert.Null(outcome.Refused);
+        return (string.Join(" ", outcome.Value!), (await lookUps.GetAsync(application)).Seen.FirstOrDefault());
+    }
+
+    private async Task ExtractAsync() =>
+        Assert.Equal(
+            "Current",
+            (
+                await new ImportRegister(
+                    database.Db,
+                    new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions())
+                ).RunAsync(
+                    officer,
+                    ExtractKind.Charity,
+                    new(2026, 1, 1),
+                    "extract.txt",
+                    new MemoryStream(
+                        Encoding.UTF8.GetBytes(
+                            "registered_charity_number\tlinked_charity_number\tcharity_name\tcharity_registration_status\tdate_of_registration\tdate_of_removal\tcharity_reporting_status\tlatest_acc_fin_period_end_date\tcharity_contact_postcode\tcharity_insolvent\tcharity_in_administration\n1234567\t0\tELM PARK COMMUNITY TRUST\tRegistered\t2010-05-01\t\tSubmission Received\t2025-03-31\tLE1 9ZZ\tFalse\tFalse\n"
+                        )
+                    ),
+                    null
+                )
+            )
+                .Value!
+                .State
+        );
+
+    [Fact]
+    public async Task A_live_register_answer_is_kept_with_its_time_for_a_day()
+    {
+        string? path = null,
+            key = null;
+        answer = context =>
+        {
+            (path, key) = (context.Request.Path, context.Request.Headers["Ocp-Apim-Subscription-Key"]);
+            return context.Response.WriteAsync(
+                """{"charity_name":"ELM PARK COMMUNITY TRUST","reg_status":"R","date_of_registration":"2010-05-01T00:00:00","date_of_removal":null,"reporting_status":"Submission Overdue","latest_acc_fin_year_end_date":"2023-03-31T00:00:00","insolvent":false,"in_administration":false,"address_post_code":"LE1 9ZZ"}"""
+            );
+        };
+        var (notes, seen) = await LookAsync(LookUps(), again: false);
+        Assert.Equal(("", "/allcharitydetailsV2/1234567/0", "secret"), (notes, path, key));
+        Assert.Equal("the Charity Commission's register", seen!.Facts.Source);
+        Assert.Equal(FindingLevel.Review, seen.Findings[0].Level);
+        Assert.StartsWith("Its accounts are overdue", seen.Findings[0].Sentence);
+        await LookAsync(LookUps(), again: false);
+        Assert.Equal(1, asked);
+        database.Clock.Offset += TimeSpan.FromHours(24);
+        await LookAsync(LookUps(), again: false);
+        Assert.Equal(2, asked);
+        Assert.Equal(2, await database.CountAsync("RegisterSighting"));
+    }
+
+    [Fact]
+    public async Task The_company_register_is_asked_with_its_own_key()
+    {
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = null, CompanyNumber = '1234567' where Id = @organisation",
+                new { organisation }
+            )
+        );
+        string? path = null,
+            key = null;
+        answer = context =>
+        {
+            (path, key) = (context.Request.Path, context.Request.Headers.Authorization);
+            return context.Response.WriteAsync(
+                """{"company_name":"ELM PARK COMMUNITY TRUST LIMITED","company_status":"liquidation","date_of_creation":"2010-05-01","accounts":{"overdue":true,"next_due":"2025-12-31","last_accounts":{"made_up_to":"2024-03-31"}},"registered_office_address":{"postal_code":"LE1 9ZZ"}}"""
+            );
+        };
+        var (_, seen) = await LookAsync(LookUps());
+        Assert.Equal(("/company/01234567", "Basic " + Convert.ToBase64String("secret:"u8)), (path, key));
+        Assert.Equal((FindingLevel.Against, "The register says: liquidation"), (seen!.Findings[0].Level, seen.Findings[0].Sentence));
+        Assert.Equal(
+            "The register says: liquidation, so this cannot be a pass. Record a condition or a fail.",
+            (await RecordRegisterPassAsync()).Refused!.Sentence
+        );
+    }
+
+    [Fact]
+    public async Task A_number_missing_from_the_register_is_a_finding_against_the_organisation()
+    {
+        answer = context =>
+        {
+            context.Response.StatusCode = 404;
+            return Task.CompletedTask;
+        };
+        var (_, seen) = await LookAsync(LookUps());
+        Assert.Equal("1234567 is not on the charity register", seen!.Findings[0].Sentence);
+        Assert.Equal(1, asked);
+    }
+
+    [Theory]
+    [InlineData("times out", "it did not answer in time")]
+    [InlineData("rubbish", "its answer cannot be read")]
+    [InlineData("array", "its answer cannot be read")]
+    [InlineData("other", "its answer cannot be read")]
+    [InlineData("429", "it is asked too often just now")]
+    [InlineData("500", "it answered 500")]
+    [InlineData("401", "it does not accept our key")]
+    public async Task A_live_register_that_fails_is_reported_and_the_extract_answers_instead(string how, string why)
+    {
+        await ExtractAsync();
+        answer = async context =>
+        {
+            switch (how)
+            {
+                case "times out":
+                    clock.Move(TimeSpan.FromSeconds(4));
+                    await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                    break;
+                case "rubbish":
+                    await context.Response.WriteAsync("<html>Busy</html>");
+                    break;
+                case "array":
+                    await context.Response.WriteAsync("[1,2]");
+                    break;
+                case "other":
+                    await context.Response.WriteAsync("""{"charity_name":7}""");
+                    break;
+                case "429":
+                    context.Response.StatusCode = 429;
+                    context.Response.Headers.RetryAfter = "0";
+                    break;
+                default:
+                    context.Response.StatusCode = int.Parse(how, System.Globalization.CultureInfo.InvariantCulture);
+                    break;
+            }
+        };
+        var (notes, seen) = await LookAsync(LookUps());
+        Assert.Equal(
+            $"The Charity Commission's register could not be asked: {why}. What is shown is from the extract of 1 January 2026.",
+            notes
+        );
+        Assert.Equal(("ELM PARK COMMUNITY TRUST", "the extract of 1 January 2026"), (seen!.Facts.Name, seen.Facts.Source));
+        Assert.Equal(how is "times out" or "429" or "500" ? 3 : 1, asked);
+    }
+
+    [Fact]
+    public async Task A_live_register_is_not_asked_again_after_several_failures()
+    {
+        answer = context =>
+        {
+            context.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        };
+        var lookUps = LookUps();
+        for (var i = 0; i < 4; i++)
+            await LookAsync(lookUps);
+        var before = asked;
+        var (notes, _) = await LookAsync(lookUps);
+        Assert.Equal(before, asked);
+        Assert.Contains("it has failed several times, so it is left alone for half a minute", notes);
+    }
+
+    [Fact]
+    public async Task A_register_without_a_key_is_searched_in_its_extract_by_number_and_name()
+    {
+        Assert.Contains("Look at the register yourself", (await LookAsync(LookUps(key: false))).Notes);
+        await ExtractAsync();
+        var (notes, seen) = await LookAsync(LookUps(key: false));
+        Assert.Equal(("", 0), (notes, asked));
+        Assert.Equal(FindingLevel.Fine, seen!.Findings.Max(finding => finding.Level));
+        var view = await LookUps(key: false).GetAsync(application);
+        Assert.Equal("1234567", Assert.Single(view.LikeNames).Number);
+        Assert.Empty((await LookUps(key: false).GetAsync(application, "Quagmire")).LikeNames);
+        Assert.Equal(
+            "Being registered is not by itself a pass. Say what shows that the organisation is at work, such as recent accounts or an event you saw.",
+            (await RecordRegisterPassAsync("")).Refused!.Sentence
+        );
+        Assert.Null((await RecordRegisterPassAsync()).Refused);
+    }
+
+    [Fact]
+    public async Task A_corrected_register_number_replaces_the_old_finding_and_other_countries_are_left_to_the_officer()
+    {
+        answer = context =>
+        {
+            context.Response.StatusCode = 404;
+            return Task.CompletedTask;
+        };
+        await LookAsync(LookUps());
+        Assert.StartsWith("The number is not on the register", (await RecordRegisterPassAsync()).Refused!.Sentence);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Organisation set CharityNumber = 'SC012345' where Id = @organisation", new { organisation })
+        );
+        asked = 0;
+        Assert.StartsWith(
+            "SC012345 is on the register of Scotland (OSCR), which the portal does not read.",
+            (await LookAsync(LookUps())).Notes
+        );
+        Assert.Equal(0, asked);
+        Assert.Null((await RecordRegisterPassAsync()).Refused);
+    }
+
+    [Fact]
+    public async Task A_register_look_up_without_a_number_tells_the_officer_what_to_do()
+    {
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = null, CompanyNumber = null where Id = @organisation",
+                new { organisation }
+            )
+        );
+        Assert.StartsWith(
+            "The applicant gave neither a charity nor a company number.",
+            (await LookUps().SearchAsync(officer, application, true)).Refused!.Sentence
+        );
+    }
+
+    private async Task<Result> RecordRegisterPassAsync(string note = "Went to their fair")
+    {
+        var check = (await new ApplicationChecks(database.Db).GetAsync(application)).Checks.Single(one =>
+            one.Kind == Domain.Funds.CheckKind.Register
+        );
+        return await new RecordCheck(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()),
+            database.Clock
+        ).RunAsync(officer, new(check.Id, check.Version, CheckStatus.Pass, note, null, null, null));
+    }
+}

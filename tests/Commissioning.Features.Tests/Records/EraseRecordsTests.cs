@@ -1,0 +1,400 @@
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Records;
+using Commissioning.Features.Audit;
+using Commissioning.Features.Records;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
+using Commissioning.Platform.Email;
+using Commissioning.Platform.Files;
+using Commissioning.Testing;
+using Commissioning.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commissioning.Features.Tests.Records;
+
+public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClassFixture<DemonstrationHostWithoutPdf>
+{
+    private const string Assessor = "Wrzlbrmft";
+    private string Export => Path.Combine(host.Folder, "erased");
+
+    /// <summary>A unique word is put into every text to be erased, of every type of record; then all of it becomes due.</summary>
+    [Fact]
+    public async Task Erasure_removes_due_records_everywhere_and_keeps_figures_audit_trail_and_pages()
+    {
+        var administrator = await host.Scenario.PersonAsync(Role.Administrator);
+        var auditor = await host.Scenario.PersonAsync(Role.Auditor);
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var leaving = await host.Scenario.PersonAsync(Role.Applicant);
+        // After a minute the portal would e-mail people whose details contain the word, so another node holds that job.
+        await host.Db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(
+                "update JobLease set LeasedBy = 'another', Until = '2099-01-01 00:00:00.000', Token = Token + 1 where Name = 'reminders'"
+            ) > 0
+                ? 1
+                : await work.ExecuteAsync(
+                    "insert into JobLease (Name, LeasedBy, Until, Token) values ('reminders', 'another', '2099-01-01 00:00:00.000', 1)"
+                )
+        );
+        // An e-mail that is not sent yet keeps its subject, so the demonstration's are sent first.
+        while (await host.Database.CountAsync("OutboxEmail", "State in ('Waiting', 'Claimed')") > 0)
+            await host.Services.GetRequiredService<OutboxSender>().SendDueAsync();
+        var now = host.Clock.UtcNow();
+        var zones = await IdAsync(
+            "select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = 'People Zones' and r.BudgetYear = '2024-25'"
+        );
+        var awarded = (await IdsAsync("select ApplicationId from Award where RoundId = @zones order by Number", new { zones }))[0];
+        var award = await IdAsync("select Id from Award where ApplicationId = @awarded", new { awarded });
+        var without = await IdsAsync(
+            "select a.Id from Application a where a.RoundId = @zones and a.Status = 'Submitted' and not exists (select 1 from Award w where w.ApplicationId = a.Id) order by a.Number",
+            new { zones }
+        );
+        var (lost, held) = (without[0], without[^1]);
+        Assert.NotEqual(lost, held);
+        var file = await ScoreAsync(awarded, award, lost, held, leaving, zones, now);
+        var pages = new[] { Links.Publishing.Funded, Links.Publishing.FundedRound(zones), "/privacy" };
+        var visitor = host.Visitor();
+        var funded = (await visitor.OpenAsync(pages[1])).Text;
+        var reference = (await host.Db.ScalarAsync<string>("select Reference from Application where Id = @held", new { held }))!;
+        Assert.Null(
+            (
+                await WithAsync<LegalHolds, Result>(holds =>
+                    holds.PlaceAsync(administrator, HoldKind.Application, reference, "A claim before the court")
+                )
+            ).Refused
+        );
+
+        // Nothing is due while it is new.
+        foreach (
+            var type in Enum.GetValues<RecordType>()
+                .Except([RecordType.UnsentDraft, RecordType.BankDetails, RecordType.EqualityAnswers, RecordType.Email])
+        )
+            Assert.Empty(await DueAsync(type)); // The demonstration's records of those four types are old.
+        host.Clock.MoveTo("2051-06-01 12:00");
+        foreach (var type in Enum.GetValues<RecordType>().Except([RecordType.Concern]))
+            Assert.True(
+                (await DueAsync(type)).Any(record => !record.OnLegalHold)
+                    || type
+                        is RecordType.EqualityAnswers
+                            or RecordType.OrganisationDetails
+                            or RecordType.Account
+                            or RecordType.DecisionPaper,
+                $"No {type} is due"
+            );
+        Assert.True((await DueAsync(RecordType.UnsuccessfulApplication)).Single(record => record.Name == reference).OnLegalHold);
+        Assert.True((await DueAsync(RecordType.Concern)).All(record => record.OnLegalHold));
+
+        // A record whose export cannot be written is unchanged; the others are erased, and it follows in the next run.
+        var order = (await DueAsync(RecordType.UnsuccessfulApplication)).Where(record => !record.OnLegalHold).ToList();
+        Assert.True(order.Count >= 2);
+        var folder = Path.Combine(Export, nameof(RecordType.UnsuccessfulApplication));
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key), "in the way");
+        var first = (await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Value!;
+        Assert.Equal(order.Count - 1, first.Erased);
+        Assert.StartsWith($"{order[1].Name} is as it was: ", Assert.Single(first.Failed), StringComparison.Ordinal);
+        Assert.Equal(1, (await DueAsync(RecordType.UnsuccessfulApplication)).Count(record => !record.OnLegalHold));
+        File.Delete(Path.Combine(folder, order[1].Key));
+        // Left by a process killed after the export and before the erasure.
+        Directory.CreateDirectory(Path.Combine(folder, order[1].Key));
+        await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key, "record.json"), "half");
+        var went = await EraseAsync(administrator, RecordType.UnsuccessfulApplication);
+        Assert.Equal((1, 1, true), (went.Value!.Erased, went.Value.OnLegalHold, went.Value.Forgotten));
+        Assert.Empty(went.Value.Failed);
+        Assert.Empty((await VerifyArchive.RunAsync(folder)).Faults);
+        // A process killed after its last record wrote no manifest; the next run writes it, even with nothing left to erase.
+        File.Delete(Path.Combine(folder, "manifest.csv"));
+        Assert.Equal(
+            (0, went.Value.ExportSha256),
+            (
+                (await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Value is { } resumed
+                    ? (resumed.Erased, resumed.ExportSha256)
+                    : default
+            )
+        );
+        Assert.Equal(order.Count, Directory.GetFiles(folder, "record.json", SearchOption.AllDirectories).Length);
+        Assert.Contains(
+            Assessor,
+            await host.Db.ScalarAsync<string>("select Summary from Application where Id = @held", new { held }),
+            StringComparison.Ordinal
+        );
+        var lift = Assert.Single(await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync()));
+        Assert.Equal(administrator.Name, lift.PlacedBy);
+        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, lift.Id, "Settled"))).Refused);
+
+        // A round that was never decided keeps its applications; everything else is erased.
+        foreach (
+            var type in Enum.GetValues<RecordType>()
+                .OrderBy(type => type is RecordType.Award or RecordType.OrganisationDetails or RecordType.Account ? 1 : 0)
+        )
+        {
+            var outcome = await EraseAsync(administrator, type);
+            Assert.Null(outcome.Refused);
+            Assert.Empty(outcome.Value!.Failed);
+            Assert.DoesNotContain(await DueAsync(type), record => !record.OnLegalHold);
+            if (outcome.Value.Erased > 0)
+                Assert.Empty((await VerifyArchive.RunAsync(Path.Combine(Export, type.ToString()))).Faults);
+        }
+
+        // The word is nowhere: in no column, nor in the bytes of the database and the files. It is in the export.
+        foreach (var table in Schema.Embedded)
+        foreach (
+            var column in table.Columns.Where(column => column.Type == "text" || column.Type.Contains("char(", StringComparison.Ordinal))
+        )
+            Assert.True(
+                await host.Database.CountAsync(table.Name, $"lower({column.Name}) like '%{Assessor.ToLowerInvariant()}%'") == 0,
+                $"{table.Name}.{column.Name} still has it"
+            );
+        if (host.Database.Dialect.File is { } database)
+            Assert.DoesNotContain(await BytesAsync(database, database + "-wal"), Holds);
+        Assert.DoesNotContain(
+            await BytesAsync(Directory.GetFiles(Path.Combine(host.Folder, "files"), "*", SearchOption.AllDirectories)),
+            Holds
+        );
+        Assert.Contains(await BytesAsync(Directory.GetFiles(Export, "*", SearchOption.AllDirectories)), Holds);
+        Assert.Equal(
+            (0, 0),
+            (await host.Database.CountAsync("StoredFile", "Id = @file", new { file }), await host.Database.CountAsync("FileToErase"))
+        );
+
+        // Figures agree, and the trail is intact and records what was done without its content.
+        foreach (var round in await host.Db.QueryAsync<Guid>("select Id from Round"))
+        {
+            await TallyAssert.MatchesAsync(host.Db, round);
+            await AwardTallyAssert.MatchesAsync(host.Db, round);
+        }
+        Assert.True((await WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
+        Assert.Contains(
+            await host.Db.QueryAsync<string>("select Detail from AuditEntry where Action = 'RecordsErased'"),
+            detail => detail.StartsWith("Applications without a grant: 1 record, ", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            57,
+            await host.Database.CountAsync(
+                "Application a join Round r on r.Id = a.RoundId",
+                "r.DecidedAt is null and a.Status = 'Submitted' and a.Summary <> 'Erased'"
+            )
+        );
+
+        // Pages still open, and the public one is unchanged.
+        Assert.Equal(funded, (await visitor.OpenAsync(pages[1])).Text);
+        foreach (var page in pages)
+            await visitor.OpenAsync(page);
+        var desk = await host.AsAsync(officer);
+        var letter = (await IdsAsync("select Id from Letter where ApplicationId = @awarded order by MadeAt, Id", new { awarded }))[0];
+        foreach (
+            var page in new[]
+            {
+                Links.Dashboard.RoundFigures(zones),
+                Links.Applications.Submitted(awarded),
+                Links.Applications.Submitted(lost),
+                Links.Awards.List(zones),
+                Links.Awards.Offer(award),
+                Links.Awards.Letter(letter),
+                Links.Decisions.Paper(zones),
+                Links.Monitoring.Award(award),
+                Links.Payments.Award(award),
+                Links.DueDiligence.Checks(awarded),
+                Links.Moderation.Application(lost),
+                Links.Dashboard.ProjectFile(award),
+            }
+        )
+            (await desk.OpenAsync(page)).AssertDoesNotSay(Assessor);
+
+        await PagesAsync(administrator, auditor);
+    }
+
+    private async Task PagesAsync(Actor administrator, Actor auditor)
+    {
+        var desk = await host.AsAsync(administrator);
+        var page = await (await desk.OpenAsync(Links.Retention.Rules)).FollowAsync("Bank details");
+        (await page.Fill("Months", "0").Fill("Why?", "4.2").PressAsync("Save", System.Net.HttpStatusCode.BadRequest)).AssertError(
+            "Enter a whole number of months from 1 to 600"
+        );
+        page = await page.Fill("Months", "24").Fill("Why?", "Schedule 4.2").PressAsync("Save");
+        page.AssertSays("2 years after the last payment to them, once no grant is open (set by ");
+        (await host.Visitor().OpenAsync("/privacy")).AssertSays("2 years after the last payment to them, once no grant is open.");
+        page = await desk.OpenAsync(Links.Retention.Holds);
+        (
+            await page.Fill("On what?", "Round")
+                .Fill("Its name or reference", "Nowhere")
+                .Fill("Why may nothing be erased?", "FOI")
+                .PressAsync("Place the hold", System.Net.HttpStatusCode.BadRequest)
+        ).AssertError("Enter the fund and the round, for example Safety Fund, Round 1");
+        var reader = await host.AsAsync(auditor);
+        var seen = await (await reader.OpenAsync(Links.Retention.Rules)).FollowAsync("Accounts of applicants");
+        Assert.DoesNotContain(
+            seen.Document.QuerySelectorAll("main button"),
+            button => button.TextContent.Contains("Save", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_person_is_erased_on_request_and_told_what_is_kept()
+    {
+        var administrator = await host.Scenario.PersonAsync(Role.Administrator);
+        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        var organisation = await host.Scenario.OrganisationAsync(person, "Group of one");
+        var email = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id }))!;
+        Assert.Contains(
+            "Nobody has an account",
+            (await PersonAsync("nobody@test.example", null)).Refused!.Sentence,
+            StringComparison.Ordinal
+        );
+        var staff = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { administrator.Id }))!;
+        Assert.Contains("Take away their roles first", (await PersonAsync(staff, Export)).Refused!.Sentence, StringComparison.Ordinal);
+
+        var tried = (await PersonAsync(email, null)).Value!;
+        Assert.Null(tried.ExportSha256);
+        Assert.Equal(1, await host.Database.CountAsync("Person", "Email = @email", new { email }));
+        Assert.Null(
+            (
+                await WithAsync<LegalHolds, Result>(holds =>
+                    holds.PlaceAsync(administrator, HoldKind.Organisation, "group of ONE", "A dispute")
+                )
+            ).Refused
+        );
+        Assert.Contains("under legal hold", (await PersonAsync(email, Export)).Refused!.Sentence, StringComparison.Ordinal);
+        var hold = (await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync())).Single(one =>
+            one.SubjectId == organisation
+        );
+        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, hold.Id, "Settled"))).Refused);
+
+        var done = (await PersonAsync(email, Path.Combine(host.Folder, "person"))).Value!;
+        Assert.Contains(done.Kept, sentence => sentence.StartsWith("Your name stays in the audit trail", StringComparison.Ordinal));
+        Assert.Empty((await VerifyArchive.RunAsync(Path.Combine(host.Folder, "person", "Account"))).Faults);
+        Assert.Equal(
+            (0, 0, 0),
+            (
+                await host.Database.CountAsync("Person", "Email = @email", new { email }),
+                await host.Database.CountAsync("OrganisationMember", "PersonId = @Id", new { person.Id }),
+                await host.Database.CountAsync("OutboxEmail", "ToAddress = @email", new { email })
+            )
+        );
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "Person",
+                "Id = @Id and DisplayName = 'Erased person' and PasswordHash is null",
+                new { person.Id }
+            )
+        );
+        Assert.True((await WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
+
+        Task<Result<ErasePerson.Answer>> PersonAsync(string address, string? folder) =>
+            WithAsync<ErasePerson, Result<ErasePerson.Answer>>(erase => erase.RunAsync(administrator, address, folder));
+    }
+
+    private async Task<Guid> ScoreAsync(Guid awarded, Guid award, Guid lost, Guid held, Actor leaving, Guid zones, DateTime now)
+    {
+        var store = host.Services.GetRequiredService<FileStore>();
+        var file = await store.WriteAsync(
+            leaving,
+            Assessor + ".txt",
+            "text/plain",
+            Encoding.UTF8.GetBytes(Assessor + " as a document"),
+            now
+        );
+        await host.Db.HousekeepAsync(async work =>
+        {
+            var all = new
+            {
+                awarded,
+                award,
+                lost,
+                held,
+                zones,
+                Person = leaving.Id,
+                File = file.Id,
+                Now = now,
+                Later = now.AddDays(1),
+                Assessor,
+                Name = Assessor + " Ann",
+                Id = Guid.NewGuid(),
+                Other = Guid.NewGuid(),
+                Third = Guid.NewGuid(),
+                Address = Assessor.ToLowerInvariant() + "@test.example",
+                Letter = new LetterDocument { Title = Assessor, Blocks = [] }.ToJson(),
+            };
+            await work.ExecuteAsync(FileStore.InsertSql, file);
+            foreach (
+                var sql in new[]
+                {
+                    "update Application set DeclaredName = @Name, ContactEmail = @Address, CopyJson = null where Id in (@awarded, @lost, @held)",
+                    "update Application set Summary = @Assessor where Id in (@lost, @held)",
+                    "update Answer set Wording = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update BudgetLine set Item = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update OutcomeMeasure set Outcome = @Assessor, Baseline = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update Score set Reason = @Assessor where AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId in (@awarded, @lost))",
+                    "update AgreedScore set Reason = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update Moderation set Note = @Assessor, Present = @Name where ApplicationId in (@awarded, @lost)",
+                    "update DueDiligenceCheck set Note = @Assessor, Source = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update DecisionLine set Reason = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update RecommendationLine set Reason = @Assessor where ApplicationId in (@awarded, @lost)",
+                    "update Letter set DocumentJson = @Letter where ApplicationId in (@awarded, @lost) and DocumentJson is not null",
+                    "update Recommendation set PaperJson = @Letter where RoundId = @zones",
+                    "update Decision set Interests = @Assessor, Note = @Assessor, DecidedAt = @Now where RoundId = @zones",
+                    "update DueDiligenceCheck set EvidenceFileId = @File where ApplicationId = @lost and Position = 1",
+                    "update Award set EndedAt = @Now, AcceptedName = @Name, ContactName = @Name, ContactEmail = @Address, Purpose = @Assessor where RoundId = @zones",
+                    "update Payment set Reason = @Assessor, ResultNote = @Assessor where AwardId = @award",
+                    "update MonitoringReturn set Delivered = @Assessor, Story = @Assessor, QuoteText = @Assessor where AwardId = @award",
+                    "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, '2025-01-01', @Name, 0, @Assessor, @Person, @Now)",
+                    "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt) values (@Id, @award, @Assessor, @Person, @Now)",
+                    "update BankDetails set PayeeNote = @Assessor, CallNote = @Assessor",
+                    "insert into Concern (Id, Number, Kind, EncryptedText, RaisedAt, ClosedAt) values (@Id, 900, 'Conduct', @Assessor, @Now, @Now)",
+                    "insert into ConcernNote (Id, ConcernId, EncryptedText, WrittenBy, WrittenAt) values (@Other, @Id, @Assessor, @Person, @Now)",
+                    "insert into EqualityAnswer (Id, RoundId, Encrypted) values (@Id, @zones, @Assessor)",
+                    "insert into SavedForm (Id, PersonId, Path, Encrypted, SavedAt) values (@Id, @Person, @Assessor, @Assessor, @Now)",
+                    "insert into OutboxEmail (Id, ToAddress, Subject, TextBody, SubjectId, State, CreatedAt, NextAttemptAt, Attempts, SentAt) values (@Id, @Address, @Assessor, @Assessor, @zones, 'Sent', @Now, @Now, 1, @Now)",
+                    "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, Faults, StartedBy, StartedAt, FinishedAt) values (900, 'Charity', '2025-01-01', 'old.zip', 'Replaced', 1, 1, @Assessor, @Person, @Now, @Now)",
+                    "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt, FinishedAt) values (901, 'Charity', '2025-02-01', 'new.zip', 'Current', 1, 1, @Person, @Now, @Later)",
+                    "insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (900, '1', @Assessor, 'x', 'Registered')",
+                    "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) select @Id, a.OrganisationId, 'Charity', '1', @Assessor, @Now, @Person from Application a where a.Id = @lost",
+                    "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Other, @Person, @Now)",
+                    "insert into Application (Id, RoundId, OrganisationId, Status, ProjectName, Summary, StartedBy, StartedAt, DueDiligence, Version) values (@Third, @zones, @Other, 'Draft', @Assessor, @Assessor, @Person, @Now, 'NotStarted', 1)",
+                    "insert into Answer (ApplicationId, QuestionId, Wording) select @Third, q.Id, @Assessor from Question q where q.RoundId = @zones",
+                    "update RoundTally set Drafts = Drafts + 1 where RoundId = @zones",
+                    "insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) values (@Other, 1, @Now, @Person)",
+                    "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@Other, 'contact', @Name)",
+                    "update Person set DisplayName = 'Ann', Email = @Address where Id = @Person",
+                }
+            )
+            {
+                if (sql.StartsWith("insert into OrganisationMember", StringComparison.Ordinal))
+                    await work.ExecuteAsync(
+                        "insert into Organisation (Id, Name, Kind, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version) values (@Other, 'Nobody''s club', 'Charity', @Assessor, 'Leicester', 'LE1 9ZZ', 'Leicester', '0', @Now, 1)",
+                        all
+                    );
+                await work.ExecuteAsync(sql, all);
+            }
+            return 0;
+        });
+        return file.Id;
+    }
+
+    private static bool Holds(byte[] content) =>
+        content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Assessor)) >= 0
+        || content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Assessor.ToLowerInvariant())) >= 0;
+
+    private static async Task<IReadOnlyList<byte[]>> BytesAsync(params string[] paths)
+    {
+        var contents = new List<byte[]>();
+        foreach (var path in paths.Where(File.Exists))
+            contents.Add(await File.ReadAllBytesAsync(path));
+        return contents;
+    }
+
+    private Task<IReadOnlyList<Guid>> IdsAsync(string sql, object arguments) => host.Db.QueryAsync<Guid>(sql, arguments);
+
+    private Task<Guid> IdAsync(string sql, object? arguments = null) => host.Db.ScalarAsync<Guid>(sql, arguments);
+
+    private Task<IReadOnlyList<RetentionPlan.DueRecord>> DueAsync(RecordType type) =>
+        WithAsync<RetentionPlan, IReadOnlyList<RetentionPlan.DueRecord>>(plan => plan.DueAsync(type));
+
+    private Task<Result<EraseRecords.Erasure>> EraseAsync(Actor actor, RecordType type) =>
+        WithAsync<EraseRecords, Result<EraseRecords.Erasure>>(erase => erase.RunAsync(actor, type, Export));
+
+    private Task<T> WithAsync<TUseCase, T>(Func<TUseCase, Task<T>> act)
+        where TUseCase : notnull => host.WithAsync(act);
+}

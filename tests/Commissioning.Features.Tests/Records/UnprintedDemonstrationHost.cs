@@ -1,8 +1,0 @@
-using Commissioning.Testing;
-
-namespace Commissioning.Features.Tests.Records;
-
-public sealed class UnprintedDemonstrationHost : PortalHost
-{
-    protected override string[] Settings => ["--Demonstration:Load=true", "--Pdf:Chromium=/none"];
-}

@@ -1,0 +1,548 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features;
+using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
+using Commissioning.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commissioning.Web.Tests.Applications;
+
+public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    private static readonly byte[] Pdf = "%PDF-1.7 a document"u8.ToArray();
+
+    [Fact]
+    public async Task An_applicant_checks_eligibility_applies_and_gets_a_numbered_receipt()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        Assert.DoesNotContain("To put right", check.Text, StringComparison.Ordinal);
+        check = await check.PressAsync("Send the application", HttpStatusCode.BadRequest);
+        check.AssertError("Confirm the declaration to send the application");
+        check.AssertError("Enter your full name");
+        var receipt = await check
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Fill("Your full name", "Amira Khan")
+            .PressAsync("Send the application");
+        Assert.Equal("Application sent", receipt.Heading);
+        receipt.AssertSays("TF-25-");
+        receipt.AssertSays("Safer Saturdays in the park");
+        receipt.AssertSays("£4,500.00");
+        receipt.AssertSays("constitution.pdf");
+        using (var pdf = await draft.Browser.GetAsync(Links.Applications.ReceiptPdf(draft.Id)))
+            Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString((await pdf.Content.ReadAsByteArrayAsync())[..4]));
+        using (
+            var stranger = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).GetAsync(
+                Links.Applications.ReceiptPdf(draft.Id)
+            )
+        )
+            Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+
+        var sent = await host.Db.FindAsync<SubmittedCopy.SubmittedApplication>(
+            "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id",
+            new { draft.Id }
+        );
+        Assert.Equal(ApplicationCopy.Sha256(sent.CopyJson!), sent.CopySha256);
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where SubjectId = @Id and Subject like 'We have your application%'",
+                new { draft.Id }
+            )
+        );
+        Assert.Equal(
+            8,
+            await host.Db.ScalarAsync<int>("select count(*) from DueDiligenceCheck where ApplicationId = @Id", new { draft.Id })
+        );
+        await TallyAssert.MatchesAsync(host.Db, draft.Round);
+
+        // After sending, going back to a part of the form changes nothing.
+        var late = await draft.Browser.OpenAsync(Links.Applications.Project(draft.Id));
+        (await late.Fill("Project name", "Another name").PressAsync("Save and continue", HttpStatusCode.BadRequest)).AssertError(
+            "This application has been sent and cannot be changed"
+        );
+    }
+
+    [Fact]
+    public async Task An_application_is_written_by_a_colleague_and_sent_by_the_lead()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        var colleague = await host.Scenario.PersonAsync(Role.Applicant);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Organisation, @Id, @Now)",
+                new
+                {
+                    draft.Organisation,
+                    colleague.Id,
+                    work.Now,
+                }
+            )
+        );
+        var page = await draft.Browser.OpenAsync(Links.Accounts.Organisation(draft.Organisation));
+        page = await page.PressAsync($"Let them send applications: {draft.Applicant.Name}");
+        page.AssertSays("Sends applications");
+        var other = await host.AsAsync(colleague);
+        var check = await other.OpenAsync(Links.Applications.Check(draft.Id));
+        check = await check
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Fill("Your full name", "Col League")
+            .PressAsync("Send the application", HttpStatusCode.BadRequest);
+        check.AssertSays(
+            $"{draft.Applicant.Name} sends the applications of Friends of Test Park. Everything is saved; ask them to send it"
+        );
+        (
+            await (await other.OpenAsync(Links.Accounts.Organisation(draft.Organisation))).PressAsync(
+                $"Let them send applications: {colleague.Name}",
+                HttpStatusCode.BadRequest
+            )
+        ).AssertSays($"Only {draft.Applicant.Name}, who sends the applications now, can name somebody else");
+        var own = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        Assert.Equal(
+            "Application sent",
+            (
+                await own.Choose(
+                        "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
+                    )
+                    .Fill("Your full name", "Amira Khan")
+                    .PressAsync("Send the application")
+            ).Heading
+        );
+    }
+
+    [Fact]
+    public async Task Answers_asked_for_again_are_changed_and_both_versions_are_kept()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        await check
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Fill("Your full name", "Amira Khan")
+            .PressAsync("Send the application");
+        var sent = (await host.Db.ScalarAsync<string>("select CopySha256 from Application where Id = @Id", new { draft.Id }))!;
+        await draft.Browser.OpenAsync(Links.Applications.Changes(draft.Id), HttpStatusCode.NotFound);
+
+        var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var ask = await (await officer.OpenAsync(Links.Applications.Submitted(draft.Id))).FollowAsync("Ask for answers again");
+        ask = await ask.FillNamed("Form.DueOn.Day", "20")
+            .FillNamed("Form.DueOn.Month", "1")
+            .FillNamed("Form.DueOn.Year", "2026")
+            .Fill("What is missing or unclear?", "Which streets do you mean?")
+            .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
+        ask.AssertError("Choose the answers that are asked for again");
+        var application = await ask.Choose("What problem will the project deal with, and how do you know about it?")
+            .PressAsync("Ask the applicant");
+        application.AssertSays("Waits for the applicant until 20 January 2026");
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where SubjectId = @Id and Subject like 'We need something more%'",
+                new { draft.Id }
+            )
+        );
+
+        // Meanwhile the organisation moves; the frozen copy does not change.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Organisation set AddressLine = '99 New Street' where Id = @Organisation", new { draft.Organisation })
+        );
+        var changes = await (await draft.Browser.OpenAsync(Links.Applications.Mine)).FollowAsync(
+            "Answer what we asked, by 20 January 2026 for Safer Saturdays in the park"
+        );
+        (await changes.PressAsync("Send the changes", HttpStatusCode.BadRequest)).AssertSays(
+            "Look at this answer first, even if you leave it as it is"
+        );
+        // Not asked for, so not open.
+        await draft.Browser.OpenAsync(Links.Applications.ChangedAnswer(draft.Id, "value"), HttpStatusCode.NotFound);
+        var answer = await changes.FollowAsync("What problem will the project deal with, and how do you know about it?");
+        changes = await answer
+            .Fill("What problem will the project deal with, and how do you know about it?", "Mill Lane and Ford Street.")
+            .PressAsync("Save and continue");
+        (await changes.PressAsync("Send the changes")).AssertSays("Mill Lane and Ford Street.");
+
+        application = await officer.OpenAsync(Links.Applications.Submitted(draft.Id));
+        application.AssertSays("What we say about Need.");
+        application.AssertSays("Mill Lane and Ford Street.");
+        application.AssertDoesNotSay("99 New Street");
+        application.AssertSays($"SHA-256 of the copy before: {sent}");
+        var now = await host.Db.FindAsync<SubmittedCopy.SubmittedApplication>(
+            "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id",
+            new { draft.Id }
+        );
+        Assert.Equal(ApplicationCopy.Sha256(now.CopyJson!), now.CopySha256);
+        Assert.NotEqual(sent, now.CopySha256);
+        Assert.Equal(
+            sent,
+            ApplicationCopy.Sha256(
+                (await host.Db.ScalarAsync<string>("select CopyBefore from ChangeRequest where ApplicationId = @Id", new { draft.Id }))!
+            )
+        );
+        // Once an assessor has submitted, it is too late.
+        var assessor = await host.Scenario.PersonAsync(Role.PanelMember);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into ScoringAssignment (Id, RoundId, ApplicationId, AssessorId, Position, Conflict, DeclaredAt, SubmittedAt, Version) values (@Sheet, @Round, @Id, @Assessor, 1, 'None', @Now, @Now, 1)",
+                new
+                {
+                    Sheet = Guid.CreateVersion7(),
+                    draft.Round,
+                    draft.Id,
+                    Assessor = assessor.Id,
+                    work.Now,
+                }
+            )
+        );
+        ask = await officer.OpenAsync(Links.Applications.Ask(draft.Id));
+        ask = await ask.FillNamed("Form.DueOn.Day", "20")
+            .FillNamed("Form.DueOn.Month", "1")
+            .FillNamed("Form.DueOn.Year", "2026")
+            .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
+        ask.AssertError("A panel member has submitted scores of this application, so a change would come too late");
+        // The same for a request that was open when the assessor submitted.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update ChangeRequest set AnsweredAt = null, AnsweredBy = null where ApplicationId = @Id", new { draft.Id })
+        );
+        (
+            await (await draft.Browser.OpenAsync(Links.Applications.Changes(draft.Id))).PressAsync(
+                "Send the changes",
+                HttpStatusCode.BadRequest
+            )
+        ).AssertSays("A panel member has submitted scores of this application, so a change would come too late");
+    }
+
+    [Fact]
+    public async Task The_eligibility_check_ends_at_a_no_with_its_reason_and_asks_for_blanks()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await RoundAsync(officer);
+        var page = await host.Visitor().OpenAsync(Links.Applications.Eligibility(round));
+        (await page.PressAsync("Continue", HttpStatusCode.BadRequest)).AssertError(
+            "Answer yes or no: Will the project take place in Leicester, Leicestershire or Rutland?"
+        );
+        for (var i = 0; i < 5; i++)
+            Pick(page, i, i != 1);
+        page = await page.PressAsync("Continue");
+        Assert.Equal("This round is not right for the project", page.Heading);
+        page.AssertSays("Look for the Police and Crime Commissioner of the area where the project takes place.");
+    }
+
+    [Fact]
+    public async Task An_application_sent_one_second_after_closing_is_refused_and_its_draft_kept()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        check
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Fill("Your full name", "Amira Khan");
+        host.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
+        var refused = await check.PressAsync("Send the application", HttpStatusCode.BadRequest);
+        refused.AssertError(
+            "This round closed at 5pm on 2 February 2026 (UK time). Your draft is kept, but it can no longer be changed or sent."
+        );
+        (await draft.Browser.OpenAsync(Links.Applications.TaskList(draft.Id))).AssertSays("10 of 10 parts completed");
+        Assert.Equal("Draft", await host.Db.ScalarAsync<string>("select Status from Application where Id = @Id", new { draft.Id }));
+    }
+
+    [Fact]
+    public async Task An_application_sent_at_the_closing_time_is_accepted()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        // A clock that stands still: the host's continues, and the second would be over on a busy machine.
+        var submit = new SubmitApplication(
+            new Db(host.Db.Dialect, new Still(Scenario.Utc(Scenario.Closes))),
+            host.Services.GetRequiredService<Office>()
+        );
+        Assert.Null((await submit.RunAsync(draft.Applicant, draft.Id, "Amira Khan", true)).Refused);
+    }
+
+    private sealed class Still(DateTime utc) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(utc, TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Two_tabs_on_one_part_of_the_form_warn_the_second_and_lose_no_text()
+    {
+        var draft = await StartedAsync();
+        var first = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
+        var second = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
+        const string label = "What problem will the project deal with, and how do you know about it?";
+        await first.Fill(label, "Words of the first tab").PressAsync("Save and come back later");
+        var told = await second.Fill(label, "Words of the second tab").PressAsync("Save and come back later", HttpStatusCode.BadRequest);
+        told.AssertSays("You saved this part at");
+        told.AssertSays("Words of the first tab");
+        Assert.Equal("Words of the second tab", told.Value(label));
+        await told.PressAsync("Save and come back later");
+        Assert.Equal("Words of the second tab", (await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"))).Value(label));
+    }
+
+    [Fact]
+    public async Task Two_colleagues_on_different_parts_of_the_form_both_save()
+    {
+        var draft = await StartedAsync();
+        var need = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
+        var budget = await draft.Browser.OpenAsync(Links.Applications.Budget(draft.Id));
+        await need.Fill("What problem will the project deal with, and how do you know about it?", "Our words")
+            .PressAsync("Save and continue");
+        await budget.Fill("How much are you asking for?", "100").PressAsync("Save and come back later");
+    }
+
+    [Fact]
+    public async Task A_budget_that_does_not_add_up_or_exceeds_the_maximum_is_saved_with_an_error()
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Budget(draft.Id));
+        page = await page.Fill("How much are you asking for?", "£12,000")
+            .Fill("Item 1", "Youth workers")
+            .Fill("From this grant, line 1", "5,000.50")
+            .PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("You ask for £12,000.00, and the most we can give is £10,000.00");
+        page.AssertError(
+            "Your lines add up to £5,000.50 and you ask for £12,000.00: a difference of £6,999.50. Change a line or the request so that they agree."
+        );
+        Assert.Equal("12000.00", page.Value("How much are you asking for?"));
+        page = await page.Fill("From this grant, line 1", "five").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("Enter an amount in pounds and pence for line 1, such as 450 or 450.50");
+        Assert.Equal("five", page.Value("From this grant, line 1"));
+        page = await page.PressAsync("Add another line");
+        Assert.Equal("five", page.Value("From this grant, line 1"));
+        Assert.Equal("", page.Value("Item 4"));
+        (await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id))).AssertSays("Budget: You ask for £12,000.00");
+    }
+
+    [Fact]
+    public async Task An_answer_with_too_many_words_is_saved_whole_with_an_error()
+    {
+        var draft = await StartedAsync();
+        var words = string.Join(' ', Enumerable.Repeat("word", 253));
+        var page = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
+        page = await page.Fill("What problem will the project deal with, and how do you know about it?", words)
+            .PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("Your answer has 253 words and the limit is 250. Cut 3 before you send the application.");
+        Assert.Equal(
+            words,
+            (await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"))).Value(
+                "What problem will the project deal with, and how do you know about it?"
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("empty.pdf", 0, "empty.pdf is empty. Check it on your device and choose it again.")]
+    [InlineData(
+        "game.pdf",
+        1,
+        "game.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
+    )]
+    [InlineData("game.exe", 1, "game.exe is not a kind of file we can take. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.")]
+    [InlineData(
+        "letter.docx",
+        1,
+        "letter.docx does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
+    )]
+    [InlineData("film.pdf", 11, "film.pdf is 11.0 MB; the limit is 10 MB. Save a smaller copy, or split it.")]
+    public async Task An_upload_that_cannot_be_accepted_is_named_and_other_files_stay(string name, int megabytes, string sentence)
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        page = await page.Attach("Add Governing document", "constitution.pdf", Pdf).PressAsync("Upload Governing document");
+        byte[] content = megabytes switch
+        {
+            0 => [],
+            1 => "MZ\u0090 a program"u8.ToArray(),
+            _ => new byte[megabytes * 1024 * 1024],
+        };
+        page = await page.Attach("Add Safeguarding policy", name, content)
+            .PressAsync("Upload Safeguarding policy", HttpStatusCode.BadRequest);
+        page.AssertError(sentence);
+        page.AssertSays("constitution.pdf");
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>("select count(*) from ApplicationDocument where ApplicationId = @Id", new { draft.Id })
+        );
+    }
+
+    [Fact]
+    public async Task An_upload_during_a_storage_failure_shows_an_error_and_loses_no_file()
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        page = await page.Attach("Add Governing document", "constitution.pdf", Pdf).PressAsync("Upload Governing document");
+        var files = Path.Combine(host.Folder, "files");
+        Directory.Move(files, files + "-away");
+        await File.WriteAllTextAsync(files, "a file where the folder was");
+        try
+        {
+            page = await page.Attach("Add Safeguarding policy", "policy.pdf", Pdf)
+                .PressAsync("Upload Safeguarding policy", HttpStatusCode.ServiceUnavailable);
+            page.AssertError(
+                "The portal cannot keep or read files just now. Nothing was saved, and what you typed is still here. Whoever looks after the portal has been told; choose the file again in a few minutes."
+            );
+            page.AssertSays("constitution.pdf");
+            Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from Alert where Kind = 'FileStorage' and ClearedAt is null"));
+        }
+        finally
+        {
+            File.Delete(files);
+            Directory.Move(files + "-away", files);
+        }
+        page = await page.Attach("Add Safeguarding policy", "policy.pdf", Pdf).PressAsync("Upload Safeguarding policy");
+        page.AssertSays("policy.pdf"); // The alert stays until the watch job has not seen the fault for some minutes.
+    }
+
+    [Fact]
+    public async Task A_document_is_replaced_in_one_step_and_previewed_as_pictures_of_its_pages()
+    {
+        var draft = await StartedAsync();
+        using var form = await draft.Browser.GetAsync(
+            Links.Funds.BlankFormPdf(await host.Db.ScalarAsync<Guid>("select RoundId from Application where Id = @Id", new { draft.Id }))
+        );
+        var real = await form.Content.ReadAsByteArrayAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        page = await page.Attach("Add Governing document", "old.pdf", Pdf).PressAsync("Upload Governing document");
+        page = await page.Fill("Put it in place of", "old.pdf")
+            .Attach("Add Governing document", "new.pdf", real)
+            .PressAsync("Upload Governing document");
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>("select count(*) from ApplicationDocument where ApplicationId = @Id", new { draft.Id })
+        );
+        var address = page.Document.QuerySelectorAll("main a").First(link => link.TextContent == "new.pdf").GetAttribute("href")!;
+        var look = await page.FollowAsync("Look at it: new.pdf");
+        look.AssertSays("Pictures of its");
+        Assert.Equal("Page 2 of new.pdf", look.Document.QuerySelectorAll("main img")[1].GetAttribute("alt"));
+        using var picture = await draft.Browser.GetAsync(address + "?picture=1");
+        Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
+        Assert.Equal([0x89, 0x50, 0x4e, 0x47], (await picture.Content.ReadAsByteArrayAsync())[..4]);
+        using var beyond = await draft.Browser.GetAsync(address + "?picture=19");
+        Assert.Equal(HttpStatusCode.NotFound, beyond.StatusCode);
+        using var strange = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).GetAsync(address + "?picture=1");
+        Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
+
+        // A file that claims to be PDF and cannot be read as one is downloaded, not shown.
+        page = await (await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id)))
+            .Attach("Add Safeguarding policy", "odd.pdf", "%PDF-1.4 and then nothing"u8.ToArray())
+            .PressAsync("Upload Safeguarding policy");
+        (await page.FollowAsync("Look at it: odd.pdf")).AssertSays("This file cannot be shown here. Download it to read it.");
+    }
+
+    [Fact]
+    public async Task A_document_downloads_unchanged_and_only_for_its_organisation()
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        page = await page.Attach("Add Governing document", "constitution.pdf", Pdf).PressAsync("Upload Governing document");
+        var address = page.Document.QuerySelectorAll("main a").First(link => link.TextContent == "constitution.pdf").GetAttribute("href")!;
+        using var mine = await draft.Browser.GetAsync(address);
+        Assert.Equal(Pdf, await mine.Content.ReadAsByteArrayAsync());
+        Assert.Equal("attachment", mine.Content.Headers.ContentDisposition!.DispositionType);
+        var stranger = await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant));
+        foreach (
+            var path in new[]
+            {
+                address,
+                Links.Applications.TaskList(draft.Id),
+                Links.Applications.Receipt(draft.Id),
+                Links.Applications.Budget(draft.Id),
+            }
+        )
+        {
+            using var answer = await stranger.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+        page = await page.PressAsync("Remove constitution.pdf");
+        page.AssertSays("Document removed");
+    }
+
+    [Fact]
+    public async Task A_draft_is_withdrawn_and_the_organisation_may_start_again()
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.Withdraw(draft.Id));
+        (await page.PressAsync("Withdraw")).AssertSays("Withdrawn");
+        await TallyAssert.MatchesAsync(host.Db, draft.Round);
+        var again = await host.WithAsync<StartApplication, Result<Guid>>(start =>
+            start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
+        );
+        Assert.Null(again.Refused);
+        var twice = await host.WithAsync<StartApplication, Result<Guid>>(start =>
+            start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
+        );
+        Assert.NotNull(twice.Refused);
+    }
+
+    private sealed record Started(Browser Browser, Actor Applicant, Guid Organisation, Guid Round, Guid Id);
+
+    private async Task<Guid> RoundAsync(Actor officer) =>
+        await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+
+    private async Task<Started> StartedAsync()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await RoundAsync(officer);
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var organisation = await host.Scenario.OrganisationAsync(applicant);
+        var browser = await host.AsAsync(applicant);
+        var page = await browser.OpenAsync(Links.Applications.Eligibility(round));
+        for (var i = 0; i < 5; i++)
+            Pick(page, i, true);
+        page = await page.PressAsync("Continue");
+        Assert.Equal("Start an application", page.Heading);
+        page = await page.Choose("Friends of Test Park").PressAsync("Start");
+        return new(browser, applicant, organisation, round, Guid.Parse(page.Address.Segments[^1]));
+    }
+
+    private static void Pick(BrowserPage page, int question, bool yes)
+    {
+        foreach (
+            var radio in page.Document.QuerySelectorAll($"input[name='Answers[{question}]']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>()
+        )
+            radio.IsChecked = radio.Value == (yes ? "yes" : "no");
+    }
+
+    private async Task FillAsync(Started draft)
+    {
+        await host.Scenario.ConfirmProfileAsync(draft.Id);
+        var page = await draft.Browser.OpenAsync(Links.Applications.Project(draft.Id));
+        page.Fill("Project name", "Safer Saturdays in the park")
+            .Fill("The project in a sentence or two", "Football and mentoring for young people.")
+            .Choose("Neighbourhood Crime");
+        Date(page, "Form.StartsOn", 1, 5, 2026);
+        Date(page, "Form.EndsOn", 31, 3, 2027);
+        await page.PressAsync("Save and continue");
+        foreach (var section in new[] { "Need", "What you will do", "Difference", "Delivery", "Value" })
+        {
+            page = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, section));
+            page.Document.QuerySelector("textarea")!.TextContent = $"What we say about {section}.";
+            await page.PressAsync("Save and continue");
+        }
+        page = await draft.Browser.OpenAsync(Links.Applications.Budget(draft.Id));
+        await page.Fill("How much are you asking for?", "4,500")
+            .Fill("Item 1", "Youth workers")
+            .Fill("From this grant, line 1", "4000")
+            .Fill("Item 2", "Kit")
+            .Fill("From this grant, line 2", "500")
+            .Fill("From others, line 2", "120.50")
+            .PressAsync("Save and continue");
+        page = await draft.Browser.OpenAsync(Links.Applications.Outcomes(draft.Id));
+        await page.Fill("What will change? Outcome 1", "Fewer incidents")
+            .Fill("How will you measure it? Outcome 1", "Police reports")
+            .Fill("Where is it now? Outcome 1", "20 a month")
+            .Fill("What should it reach? Outcome 1", "10 a month")
+            .PressAsync("Save and continue");
+        page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
+        await page.Attach("Add Governing document", "constitution.pdf", Pdf).PressAsync("Upload Governing document");
+    }
+
+    private static void Date(BrowserPage page, string name, int day, int month, int year) =>
+        page.FillNamed(name + ".Day", $"{day}").FillNamed(name + ".Month", $"{month}").FillNamed(name + ".Year", $"{year}");
+}

@@ -1,0 +1,263 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Applications;
+
+/// <summary>The designer, and every kind of question as an officer and a volunteer see it, in Chromium with axe; and what a script must not
+/// lose.</summary>
+public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task Form_pages_for_every_kind_of_question_are_accessible_in_Chromium()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        await using var eyes = await BrowserSession.OpenAsync(host);
+        var desk = await eyes.DeskAsync(officer);
+        var draft = (await host.WithAsync<ImportRound, Result<Guid>>(import => import.CopyAsync(officer, round, "Round 2"))).Value;
+        foreach (var kind in Enum.GetValues<QuestionKind>())
+        {
+            var question = new Question
+            {
+                Id = Guid.Empty,
+                Position = 0,
+                Section = "Every kind",
+                Code = kind.ToString().ToLowerInvariant(),
+                Wording = $"A question of the kind {kind}",
+                Hint = "Guidance under the question",
+                WordLimit = 100,
+                Required = true,
+                Kind = kind,
+                Settings = new()
+                {
+                    Options = kind is QuestionKind.OneOf or QuestionKind.ManyOf ? ["One", "Two"] : [],
+                    Columns = kind == QuestionKind.Table ? [new("What"), new("By when", ColumnKind.Date)] : [],
+                    Example = "An example",
+                    Criterion = "need",
+                },
+            };
+            Assert.Null((await host.WithAsync<FormEditor, Result>(editor => editor.SaveAsync(officer, draft, null, question))).Refused);
+            await desk.OpenAsync(Links.Funds.EditQuestion(draft, question.Code), kind is QuestionKind.Table ? "form-question" : null);
+            await desk.OpenAsync(
+                Links.Funds.PreviewQuestion(draft, question.Code),
+                kind is QuestionKind.Table or QuestionKind.Person ? $"form-preview-{kind}" : null
+            );
+            await desk.PressAsync("Try this answer");
+        }
+        await desk.OpenAsync(Links.Funds.Form(draft), "form-draft");
+        await desk.OpenAsync(Links.Funds.BlankForm(draft), "form-blank");
+        await eyes.PdfAsync(desk, "Download as PDF", "form-blank-pdf");
+        await desk.OpenAsync(Links.Funds.Questions(draft), "form-documents");
+        await desk.OpenAsync(Links.Funds.Import);
+        await desk.OpenAsync(Links.Funds.Copy(round));
+        await desk.OpenAsync(Links.Funds.DecisionDate(round));
+        await desk.OpenAsync(Links.Funds.CorrectQuestion(round, "need"), "form-correct");
+        await desk.OpenAsync(Links.Audit.Files);
+        await desk.OpenAsync(Links.Funds.Policy(draft), "policy");
+        await desk.PressAsync("Save");
+    }
+
+    [Fact]
+    public async Task Submitted_application_pages_are_accessible_in_Chromium()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        await using var eyes = await BrowserSession.OpenAsync(host);
+        var desk = await eyes.DeskAsync(officer);
+        await desk.OpenAsync(Links.Applications.Paper(round), "paper");
+        await desk.OpenAsync(Links.Applications.EqualitySummary(round));
+        var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
+        await desk.OpenAsync(Links.Funds.Fund(fund), "fund");
+        await desk.OpenAsync(Links.Funds.RenameFund(fund));
+        await desk.OpenAsync(Links.Funds.Message(fund, Domain.Funds.MessageKind.Receipt), "message");
+        await desk.OpenAsync(Links.Applications.Ask(application), "ask");
+        await desk.ChooseAsync("Why is this good value for public money?");
+        await desk.TypeAsync("What is missing or unclear?", "What else did you look at?");
+        await desk.DateAsync("DueOn", 20, 1, 2026);
+        await desk.PressAsync("Ask the applicant", "application-asked");
+        await eyes.PdfAsync(desk, "Download as PDF", "application-pdf");
+        var phone = await eyes.PhoneAsync(applicant);
+        await phone.OpenAsync(Links.Applications.Changes(application), "changes-phone");
+        await phone.FollowAsync("Why is this good value for public money?", "changed-answer-phone");
+        await phone.PressAsync("Save and continue");
+        await phone.PressAsync("Send the changes");
+        await phone.OpenAsync(Links.Applications.Equality(application), "equality-phone");
+        var session = await host.Db.ReadAsync(work =>
+            work.FirstOrDefaultAsync<Guid>("select Id from PersonSession where PersonId = @Id order by CreatedAt, Id", new { applicant.Id })
+        );
+        var held = await host.WithAsync<Commissioning.Features.Accounts.SavedForms, Guid?>(forms =>
+            forms.KeepAsync(applicant, session, Links.Applications.Changes(application), [new("Form.Text", "Words")])
+        );
+        await phone.OpenAsync(Links.Accounts.SavedForm(held!.Value), "held-phone");
+    }
+
+    [Fact]
+    public async Task An_upload_shows_its_progress_and_ends_on_the_servers_page()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
+        await using var eyes = await BrowserSession.OpenAsync(host);
+        var desk = await eyes.DeskAsync(applicant);
+        await desk.OpenAsync(Links.Applications.Documents(draft));
+        await desk.AttachAsync("Add Governing document", "notes.txt", "No"u8.ToArray());
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
+        await desk
+            .Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "notes.txt is not a kind of file we can take" })
+            .WaitForAsync();
+        await desk.AttachAsync(
+            "Add Governing document",
+            "constitution.png",
+            [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, .. new byte[2_000_000]]
+        );
+        var held = new TaskCompletionSource();
+        await desk.Page.RouteAsync(
+            "**/documents?kind=*",
+            async route =>
+            {
+                await held.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
+        await desk.Page.GetByText("Uploading constitution.png").WaitForAsync();
+        held.SetResult();
+        await desk.Page.GetByText("constitution.png added").WaitForAsync();
+        Assert.Equal(new Uri(host.Address, Links.Applications.Documents(draft)).ToString(), desk.Page.Url);
+        await desk.FollowAsync("Look at it", "document-look");
+    }
+
+    [Fact]
+    public async Task A_form_sent_while_it_is_being_saved_waits_for_the_save()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
+        await using var eyes = await BrowserSession.OpenAsync(host);
+        var desk = await eyes.DeskAsync(applicant);
+        await desk.OpenAsync(Links.Applications.Section(draft, "Need"));
+        var (begun, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await desk.Page.RouteAsync(
+            "**/*handler=Autosave*",
+            async route =>
+            {
+                // The server has saved it; its response is still on the way.
+                var answer = await route.FetchAsync();
+                begun.TrySetResult();
+                await held.Task;
+                await route.FulfillAsync(new() { Response = answer });
+            }
+        );
+        await desk.Page.Locator("textarea").FillAsync("A whole sentence");
+        await begun.Task;
+        await desk.Page.GetByText("Save and continue").ClickAsync();
+        held.SetResult();
+        await desk.Page.WaitForURLAsync(new Uri(host.Address, Links.Applications.TaskList(draft)).ToString());
+        Assert.Equal(
+            "A whole sentence",
+            await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft })
+        );
+    }
+
+    [Fact]
+    public async Task Answers_are_saved_automatically_and_survive_a_lost_connection_and_a_closed_page()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
+        await using var eyes = await BrowserSession.OpenAsync(host);
+        var desk = await eyes.DeskAsync(applicant);
+        await desk.OpenAsync(Links.Applications.Section(draft, "Need"));
+        await desk.Page.Locator("textarea").FillAsync("Half a sentence");
+        await desk.Page.GetByText("Last saved at").WaitForAsync();
+        Assert.Equal(
+            "Half a sentence",
+            await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft })
+        );
+
+        await desk.Page.Context.SetOfflineAsync(true);
+        await desk.Page.Locator("textarea").FillAsync("A whole sentence at last");
+        await desk.Page.GetByText("kept on this device").WaitForAsync();
+        var context = desk.Page.Context;
+        await desk.Page.CloseAsync();
+        await context.SetOfflineAsync(false);
+        var again = await context.NewPageAsync();
+        await again.GotoAsync(new Uri(host.Address, Links.Applications.Section(draft, "Need")).ToString());
+        Assert.Equal("Half a sentence", await again.Locator("textarea").InputValueAsync());
+        await again.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
+        Assert.Equal("A whole sentence at last", await again.Locator("textarea").InputValueAsync());
+        await again.GetByText("Save and continue").ClickAsync();
+        await again.WaitForURLAsync(new Uri(host.Address, Links.Applications.TaskList(draft)).ToString());
+        Assert.Equal(
+            "A whole sentence at last",
+            await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft })
+        );
+    }
+
+    [Fact]
+    public async Task An_unsaved_budget_is_offered_again_on_the_same_device()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
+        await using var eyes = await BrowserSession.OpenAsync(host);
+        var desk = await eyes.DeskAsync(applicant);
+        await desk.OpenAsync(Links.Applications.Budget(draft));
+        await desk.TypeAsync("How much are you asking for?", "4,500");
+        await desk.TypeAsync("Item 1", "Solar lights");
+        await desk.OpenAsync(Links.Applications.TaskList(draft));
+        await desk.OpenAsync(Links.Applications.Budget(draft));
+        Assert.Equal("", await desk.Page.GetByLabel("Item 1").InputValueAsync());
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
+        Assert.Equal("Solar lights", await desk.Page.GetByLabel("Item 1").InputValueAsync());
+        await desk.TypeAsync("From this grant, line 1", "4,500");
+        await desk.PressAsync("Save and continue");
+        await desk.OpenAsync(Links.Applications.Budget(draft));
+        await desk.OpenAsync(Links.Applications.Budget(draft));
+        Assert.Equal(0, await desk.Page.GetByText("Put it back").CountAsync());
+    }
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Features.Awards;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Awards;
+
+public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFixture<HostWithoutLetterJob>
+{
+    [Fact]
+    public async Task Award_letters_are_made_read_and_sent_once()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
+        var browser = await host.AsAsync(stages.Officer);
+        var page = await browser.OpenAsync(Links.Awards.Letters(stages.Round));
+        page.AssertSays("3 of 3 letters made.");
+        var references = await host.Db.QueryAsync<string>(
+            "select Reference from Application where RoundId = @Round order by Number",
+            new { stages.Round }
+        );
+        var offer = await page.FollowAsync(references[0]);
+        Assert.Equal("Offer of a grant of £5,000.00", offer.Heading);
+        offer.AssertSays("Fewer incidents");
+        var decline = await page.FollowAsync(references[2]);
+        decline.AssertSays(
+            "3 organisations applied and 2 were funded. Your application scored 40.0%; the threshold for funding was 60.0%."
+        );
+        decline.AssertSays("Need and evidence 25% 2.0 Some evidence, mostly general");
+        using (
+            var early = await (await host.AsAsync(stages.Applications[0].Applicant)).GetAsync(
+                Links.Awards.MyLetter(stages.Applications[0].Id)
+            )
+        )
+            Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+
+        // One of them came on paper, so its letter goes to the address on it and not to the officer who entered it.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Application set Channel = 'Paper', ContactEmail = 'paper@test.example' where Id = @Id",
+                new { stages.Applications[2].Id }
+            )
+        );
+        var second = await browser.OpenAsync(Links.Awards.Letters(stages.Round));
+        (await page.PressAsync("Send all letters")).AssertSays("The letters are on their way");
+        (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError("The letters of this round were sent already");
+        foreach (var application in stages.Applications)
+            Assert.Equal(
+                1,
+                await host.Db.ScalarAsync<int>(
+                    "select count(*) from OutboxEmail where SubjectId = @Id and AttachmentId is not null",
+                    new { application.Id }
+                )
+            );
+
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where SubjectId = @Id and AttachmentId is not null and ToAddress = 'paper@test.example'",
+                new { stages.Applications[2].Id }
+            )
+        );
+
+        var applicant = await host.AsAsync(stages.Applications[0].Applicant);
+        using var pdf = await applicant.GetAsync(Links.Awards.MyLetterPdf(stages.Applications[0].Id));
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        using var strange = await (await host.AsAsync(stages.Applications[1].Applicant)).GetAsync(
+            Links.Awards.MyLetterPdf(stages.Applications[0].Id)
+        );
+        Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_award_is_accepted_with_name_time_and_the_letters_hash()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
+        (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Grant offered");
+        var page = await browser.OpenAsync(Links.Awards.Accept(stages.Applications[0].Id));
+        (await page.PressAsync("Accept the grant", HttpStatusCode.BadRequest)).AssertError(
+            "Confirm that the organisation accepts the grant and its conditions"
+        );
+        page = await page.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf")
+            .Fill("Your full name", "Amira Khan")
+            .PressAsync("Accept the grant", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the role in the organisation, such as Chair, in up to 100 characters");
+        page = await page.Fill("Your role in the organisation", "Chair").PressAsync("Accept the grant");
+        page.AssertSays("Amira Khan, Chair, accepted at");
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from Award w join Letter l on l.ApplicationId = w.ApplicationId where w.ApplicationId = @Id and w.AcceptedSha256 = l.Sha256 and w.AcceptedBy = @By",
+                new { stages.Applications[0].Id, By = stages.Applications[0].Applicant.Id }
+            )
+        );
+        (await browser.OpenAsync(Links.Applications.Mine)).AssertSays(
+            "Your grant: payments, changes and returns, the next due 27 November 2026"
+        );
+        var twice = await stages.AcceptAsync(0);
+        Assert.StartsWith("This grant was accepted at", twice.Refused!.Sentence, StringComparison.Ordinal);
+        await (await host.AsAsync(stages.Applications[2].Applicant)).OpenAsync(
+            Links.Awards.Accept(stages.Applications[2].Id),
+            HttpStatusCode.NotFound
+        );
+    }
+
+    [Fact]
+    public async Task A_letter_batch_whose_node_died_is_finished_by_another_without_loss_or_repeat()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
+        await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round));
+        // A node claimed the batch and died: its lease must expire before another continues.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update LetterBatch set ClaimedBy = 'dead', ClaimedUntil = @Until where RoundId = @Round",
+                new { stages.Round, Until = work.Now.AddHours(1) }
+            )
+        );
+        await host.WithAsync<MakeLetters, int>(make => make.RunAsync("other"));
+        Assert.Equal(3, await WaitingAsync(stages.Round));
+        host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(61));
+        await Task.WhenAll(
+            host.WithAsync<MakeLetters, int>(make => make.RunAsync("first")),
+            host.WithAsync<MakeLetters, int>(make => make.RunAsync("second"))
+        );
+        Assert.Equal(0, await WaitingAsync(stages.Round));
+        Assert.Equal(
+            3,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where b.RoundId = @Round and l.State = 'Made'",
+                new { stages.Round }
+            )
+        );
+    }
+
+    private Task<int> WaitingAsync(Guid round) =>
+        host.Db.ScalarAsync<int>(
+            "select count(*) from Letter l join LetterBatch b on b.Id = l.BatchId where b.RoundId = @round and l.State = 'Waiting'",
+            new { round }
+        );
+}

@@ -1,0 +1,346 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Awards;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Awards;
+
+public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
+{
+    private async Task<Guid> AskedAsync(Guid award, Actor officer, VariationKind kind, VariationDetails wanted)
+    {
+        Assert.Empty(
+            await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
+                changes.AskAsync(officer, null, award, kind, wanted, "Because it is needed")
+            )
+        );
+        return (
+            await host.Db.QueryAsync<Guid>(
+                "select Id from Variation where AwardId = @award and DecidedAt is null order by AskedAt desc, Id",
+                new { award }
+            )
+        )[0];
+    }
+
+    private Task<Result> DecideAsync(Actor actor, Guid change, bool approve = true, string? note = "Agreed") =>
+        host.WithAsync<Variations, Result>(changes => changes.DecideAsync(actor, change, approve, note));
+
+    [Fact]
+    public async Task A_dates_variation_is_requested_approved_and_carried_into_returns_and_letters()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Version) values (@Id, @award, @Position, 250000, @DueOn, 0, 1)",
+                new[] { (1, new DateOnly(2026, 5, 1)), (2, new DateOnly(2026, 11, 1)) }.Select(pair => new
+                {
+                    Id = Guid.CreateVersion7(),
+                    award,
+                    Position = pair.Item1,
+                    DueOn = pair.Item2,
+                })
+            )
+        );
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
+        var page = await (await browser.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id))).FollowAsync("Dates of the project");
+        page = page.FillNamed("Form.EndsOn.Day", "31").FillNamed("Form.EndsOn.Month", "2");
+        (await page.PressAsync("Ask for it", HttpStatusCode.BadRequest)).AssertError("The end date must be a real date, such as 27 3 2026");
+        page = await page.FillNamed("Form.EndsOn.Month", "7").PressAsync("Ask for it", HttpStatusCode.BadRequest);
+        page.AssertError("Say why, in up to 2,000 characters");
+        var grant = await page.Fill("Why?", "The hall is being mended").PressAsync("Ask for it");
+        grant.AssertSays("Dates of the project, asked for on 23 February 2026: asked. Starts on 1 May 2026; Ends on 31 July 2027");
+        (
+            await (await browser.OpenAsync(Links.Awards.MyVariation(stages.Applications[0].Id, VariationKind.Dates)))
+                .FillNamed("Form.EndsOn.Day", "1")
+                .Fill("Why?", "Again")
+                .PressAsync("Ask for it", HttpStatusCode.BadRequest)
+        ).AssertError("A change of this kind waits for a decision already");
+
+        var change = (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award", new { award }))[0];
+        var officer = await host.AsAsync(stages.Officer);
+        (await officer.OpenAsync(Links.Awards.VariationQueue)).AssertSays("Dates of the project, Group A");
+        var decide = await officer.OpenAsync(Links.Awards.Variation(change));
+        decide.AssertSays("Now Starts on 1 May 2026 Ends on 30 April 2027");
+        (await decide.PressAsync("Approve the change", HttpStatusCode.BadRequest)).AssertError(
+            "Say why, in up to 2,000 characters; the organisation reads it"
+        );
+        (await decide.Fill("Why?", "Of course").PressAsync("Approve the change")).AssertSays("The change is approved");
+
+        Assert.Equal(
+            [new DateOnly(2027, 1, 12), new DateOnly(2027, 8, 28)],
+            await host.Db.QueryAsync<DateOnly>("select DueOn from MonitoringReturn where AwardId = @award order by DueOn", new { award })
+        );
+        Assert.Equal(
+            [new DateOnly(2026, 5, 1), new DateOnly(2027, 2, 1)],
+            await host.Db.QueryAsync<DateOnly>("select DueOn from Instalment where AwardId = @award order by Position", new { award })
+        );
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Variation' and SubjectId = @change", new { change })
+        );
+        Assert.Equal(
+            new DateOnly(2027, 4, 30),
+            await host.Db.ScalarAsync<DateOnly>("select EndsOn from Application where Id = @Id", new { stages.Applications[0].Id })
+        );
+        (await officer.OpenAsync(Links.Awards.Variations(award))).AssertSays(
+            "Starts on 1 May 2026; Ends on 31 July 2027 Starts on 1 May 2026; Ends on 30 April 2027 Approved"
+        );
+        Assert.Equal("This change is approved already", (await DecideAsync(stages.Approver, change)).Refused!.Sentence);
+    }
+
+    [Fact]
+    public async Task Purpose_contact_and_budget_variations_change_the_award_and_keep_the_earlier_values()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var browser = await host.AsAsync(stages.Officer);
+        var page = await (await browser.OpenAsync(Links.Awards.Variations(award))).FollowAsync("Move money between lines of the budget");
+        (
+            await page.Fill("Youth workers", "x").Fill("Why?", "Cheaper hall").PressAsync("Ask for this change", HttpStatusCode.BadRequest)
+        ).AssertError("Enter an amount in pounds and pence, such as 450 or 450.50");
+        page = await page.Fill("Youth workers", "3200").PressAsync("Ask for this change", HttpStatusCode.BadRequest);
+        page.AssertError("The lines come to £5,200.00; they must come to the grant of £5,000.00");
+        Assert.Equal("3200", page.Value("Youth workers"));
+        await page.Fill("Venue hire", "1800").PressAsync("Ask for this change");
+        var change = (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award", new { award }))[0];
+        Assert.Equal(
+            "You asked for this change, so somebody else must decide",
+            (await DecideAsync(stages.Officer, change)).Refused!.Sentence
+        );
+        Assert.Null((await DecideAsync(other, change)).Refused);
+        Assert.Equal(
+            [Money.FromPounds(3200), Money.FromPounds(1800)],
+            await host.Db.QueryAsync<Money>(
+                "select Awarded from BudgetLine where ApplicationId = @Id order by Position",
+                new { stages.Applications[0].Id }
+            )
+        );
+        // An officer may not approve a move of more than a tenth of the grant.
+        var lines = (await host.WithAsync<Variations, Variations.VariationDetail>(changes => changes.GetAsync(award))).Budget;
+        var large = await AskedAsync(
+            award,
+            stages.Officer,
+            VariationKind.Budget,
+            new()
+            {
+                Lines = [new(lines[0].Id, lines[0].Item, Money.FromPounds(2000)), new(lines[1].Id, lines[1].Item, Money.FromPounds(3000))],
+            }
+        );
+        Assert.Equal(
+            "This change is decided by somebody who is a commissioner or approver",
+            (await DecideAsync(other, large)).Refused!.Sentence
+        );
+        Assert.Null((await DecideAsync(stages.Approver, large, approve: false)).Refused);
+
+        Assert.Null(
+            (
+                await DecideAsync(
+                    other,
+                    await AskedAsync(
+                        award,
+                        stages.Officer,
+                        VariationKind.Contact,
+                        new() { ContactName = "Ben Ode", ContactEmail = "Ben@Test.Example" }
+                    )
+                )
+            ).Refused
+        );
+        Assert.Null(
+            (
+                await DecideAsync(
+                    other,
+                    await AskedAsync(award, stages.Officer, VariationKind.Purpose, new() { Purpose = "Two evenings a week" })
+                )
+            ).Refused
+        );
+        (await browser.OpenAsync(Links.Awards.Offer(award))).AssertSays("Contact Ben Ode, ben@test.example");
+        (
+            await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id))
+        ).AssertSays("For Two evenings a week");
+        Assert.Equal(
+            "A summary of the project.",
+            await host.Db.ScalarAsync<string>("select Summary from Application where Id = @Id", new { stages.Applications[0].Id })
+        );
+    }
+
+    [Fact]
+    public async Task An_amount_variation_moves_money_between_award_and_pot_to_the_penny()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        Assert.Null(
+            (
+                await DecideAsync(
+                    stages.Approver,
+                    await AskedAsync(award, stages.Officer, VariationKind.Amount, new() { Amount = new(433_333) })
+                )
+            ).Refused
+        );
+        Assert.Equal(
+            [new Money(260_000), new Money(173_333)],
+            await host.Db.QueryAsync<Money>(
+                "select Awarded from BudgetLine where ApplicationId = @Id order by Position",
+                new { stages.Applications[0].Id }
+            )
+        );
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+        Assert.Null(
+            (
+                await DecideAsync(
+                    stages.Approver,
+                    await AskedAsync(award, stages.Officer, VariationKind.Amount, new() { Amount = new(600_001) })
+                )
+            ).Refused
+        );
+        Assert.Equal(
+            new Money(600_001),
+            await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
+        );
+        Assert.Equal(
+            new Money(600_001),
+            await host.Db.ScalarAsync<Money>(
+                "select sum(Awarded) from BudgetLine where ApplicationId = @Id",
+                new { stages.Applications[0].Id }
+            )
+        );
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+        Assert.Equal(
+            ["The office asks for this kind of change"],
+            (
+                await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
+                    changes.AskAsync(
+                        stages.Applications[0].Applicant,
+                        stages.Applications[0].Id,
+                        null,
+                        VariationKind.Amount,
+                        new() { Amount = new(1) },
+                        "More"
+                    )
+                )
+            ).Select(refusal => refusal.Sentence)
+        );
+    }
+
+    [Fact]
+    public async Task A_grant_given_up_frees_unpaid_money_and_asks_for_a_final_return()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, @Amount, 'Part', @Status, @By, @Now, 1)",
+                new[] { (200_000L, "Paid"), (50_000L, "Requested") }.Select(pair => new
+                {
+                    Id = Guid.CreateVersion7(),
+                    award,
+                    Amount = pair.Item1,
+                    Status = pair.Item2,
+                    By = stages.Officer.Id,
+                    work.Now,
+                })
+            )
+        );
+        var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
+            Links.Awards.MyVariation(stages.Applications[0].Id, VariationKind.GiveUp)
+        );
+        mine = await mine.Fill("Why?", "Nobody leads it").PressAsync("Ask for it");
+        mine = await mine.PressAsync("Take it back: Give the grant up");
+        mine.AssertSays("taken back");
+        var change = await AskedAsync(award, await host.Scenario.PersonAsync(Role.CommissioningOfficer), VariationKind.Termination, new());
+        Assert.Null((await DecideAsync(stages.Approver, change)).Refused);
+        Assert.Equal(
+            Money.FromPounds(2000),
+            await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
+        );
+        Assert.Equal(
+            "Refused",
+            await host.Db.ScalarAsync<string>("select Status from Payment where AwardId = @award and Amount = 50000", new { award })
+        );
+        Assert.Equal(
+            [("Final", new DateOnly(2026, 3, 23))],
+            (
+                await host.Db.QueryAsync<DueInstalment>("select Kind, DueOn from MonitoringReturn where AwardId = @award", new { award })
+            ).Select(row => (row.Kind, row.DueOn))
+        );
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+        Assert.Equal(
+            ["The grant has ended or is being closed, so it can no longer be changed"],
+            (
+                await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
+                    changes.AskAsync(stages.Officer, null, award, VariationKind.Purpose, new() { Purpose = "x" }, "y")
+                )
+            ).Select(refusal => refusal.Sentence)
+        );
+        Assert.Equal(
+            "The grant has ended, so nothing more is asked for",
+            (
+                await host.WithAsync<AwardConditions, Result>(requirements =>
+                    requirements.AddAsync(stages.Officer, award, "More", null, DocumentStage.OnOffer)
+                )
+            )
+                .Refused!
+                .Sentence
+        );
+        // Recovery is possible on an ended grant too, and is requested by letter.
+        Assert.Null(
+            (
+                await DecideAsync(
+                    stages.Approver,
+                    await AskedAsync(award, stages.Officer, VariationKind.Recovery, new() { Amount = Money.FromPounds(500) })
+                )
+            ).Refused
+        );
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from Letter l join Award w on w.ApplicationId = l.ApplicationId where l.Kind = 'Clawback' and w.Id = @award",
+                new { award }
+            )
+        );
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from CloseOut where AwardId = @award and ToReturn = 50000 and InvoiceNumber is not null",
+                new { award }
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_variation_is_hidden_from_strangers_and_withdrawn_only_by_its_requester()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        var change = await AskedAsync(award, stages.Officer, VariationKind.Purpose, new() { Purpose = "Other" });
+        Assert.Equal(
+            "Only a change that you asked for and that is not decided can be taken back",
+            (
+                await host.WithAsync<Variations, Result>(changes =>
+                    changes.WithdrawAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, change)
+                )
+            )
+                .Refused!
+                .Sentence
+        );
+        await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(
+            Links.Awards.MyVariation(stages.Applications[0].Id, VariationKind.Dates),
+            HttpStatusCode.NotFound
+        );
+        await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
+            $"/applications/{stages.Applications[0].Id}/change/Amount",
+            HttpStatusCode.NotFound
+        );
+        await (await host.AsAsync(stages.Officer)).OpenAsync($"/awards/variations/{award}/Nothing", HttpStatusCode.NotFound);
+    }
+
+    private sealed record DueInstalment
+    {
+        public required string Kind { get; init; }
+        public required DateOnly DueOn { get; init; }
+    }
+}

@@ -1,8 +1,0 @@
-using Commissioning.Testing;
-
-namespace Commissioning.Web.Tests.Casework;
-
-public sealed class NoBrowserHost : PortalHost
-{
-    protected override string[] Settings => ["--Pdf:Chromium=/nowhere/chromium"];
-}

@@ -1,0 +1,118 @@
+using System.Net;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.CspBudgets;
+
+public sealed class AreaReturnAndYearEndPageTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
+{
+    [Fact]
+    public async Task An_area_return_is_prepared_certified_by_a_colleague_and_shown_to_the_office_when_late()
+    {
+        host.Clock.MoveTo("2025-10-30 10:00");
+        var preparer = await host.AsAsync(await DemoAsync("csp"));
+        var list = await preparer.OpenAsync(Links.CspBudgets.MyYear("2025-26"));
+        list.AssertSays("Leicester, quarter 2");
+        list.AssertDoesNotSay("Rutland");
+        var form = await list.FollowAsync("Leicester, quarter 2");
+        form = await form.Fill("Spent so far this year", "90,000")
+            .Fill("Forecast of spending by 31 March", "80000")
+            .PressAsync("Save the return", HttpStatusCode.BadRequest);
+        form.AssertError("Enter what is committed and not spent yet, or 0");
+        form.AssertError("The forecast for 31 March cannot be less than what is spent already");
+        form = await form.Fill("Committed and not spent yet", "20000")
+            .Fill("Forecast of spending by 31 March", "250000")
+            .Fill("Why the forecast differs from the allocation", "Two posts are vacant")
+            .PressAsync("Save the return");
+        form.AssertSays("Underspend above £15,000.00");
+        form.AssertSays("Not certified, 9 days overdue");
+        var own = await preparer.OpenAsync(
+            list.Document.QuerySelectorAll("main a").First(link => link.TextContent == "Leicester, quarter 2").GetAttribute("href")!
+        );
+        (await own.PressAsync("Certify the return", HttpStatusCode.BadRequest)).AssertError(
+            "You prepared this return, so a colleague must certify it"
+        );
+        var colleague = await host.AsAsync(await DemoAsync("csp2"));
+        (await (await colleague.OpenAsync(own.Address.AbsolutePath)).PressAsync("Certify the return")).AssertSays(
+            "Certified by Anita Cole"
+        );
+        var rutland = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'");
+        await colleague.OpenAsync($"/csp/my-returns/2025-26/{rutland}/1", HttpStatusCode.NotFound);
+
+        var office = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Returns("2025-26"));
+        office.AssertSays("Rutland, quarter 1 21 July 2025");
+        office.AssertSays("Missing, 101 days overdue");
+    }
+
+    [Fact]
+    public async Task An_area_project_takes_expenditure_only_after_the_office_approves_it()
+    {
+        host.Clock.MoveTo("2025-06-20 10:00");
+        var area = await host.AsAsync(await DemoAsync("csp"));
+        var page = await area.OpenAsync(Links.CspBudgets.MyProjects("2025-26"));
+        page = await page.Choose("Charnwood")
+            .Fill("Name of the project", "Market wardens")
+            .Fill("What will it cost?", "999999")
+            .PressAsync("Propose", HttpStatusCode.BadRequest);
+        page.AssertError("The area has £89,530.24 free to use, which is £910,468.76 less than the project costs");
+        page.AssertError("Choose the level of prevention");
+        Assert.Equal("Market wardens", page.Value("Name of the project"));
+        page = await page.Fill("What will it cost?", "9,000")
+            .Fill("What will be done, and why", "Wardens on market days")
+            .Fill("Which priority does it serve?", "Business Crime")
+            .Choose("Primary")
+            .Fill("Outcome", "Improved feelings of safety")
+            .PressAsync("Propose");
+        page.AssertSays("Charnwood, £9,000.00: proposed.");
+        var office = await host.AsAsync(await DemoAsync("officer"));
+        var project = await (await office.OpenAsync(Links.CspBudgets.Years)).FollowAsync("Charnwood: Market wardens");
+        var id = Guid.Parse(project.Address.Segments[^1]);
+        var charnwood = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Charnwood'");
+        (await office.OpenAsync(Links.CspBudgets.Post("2025-26", charnwood, "Expenditure"))).AssertDoesNotSay("Market wardens");
+        (await project.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why the project is refused");
+        project = await project.PressAsync("Approve");
+        project.AssertSays("Approved by Priya Shah");
+        var post = await office.OpenAsync(Links.CspBudgets.Post("2025-26", charnwood, "Expenditure"));
+        await post.Fill("Amount", "750.25")
+            .Fill("Project (optional)", "Market wardens")
+            .Fill("What is it for?", "First month")
+            .PressAsync("Post it");
+        (await office.OpenAsync(Links.CspBudgets.Project(id))).AssertSays("Underspend £8,249.75");
+    }
+
+    [Fact]
+    public async Task A_year_is_locked_by_finance_after_every_underspend_is_decided_and_reopened_with_a_reason()
+    {
+        host.Clock.MoveTo("2025-04-20 10:00");
+        var finance = await host.AsAsync(await DemoAsync("finance"));
+        var officer = await host.AsAsync(await DemoAsync("officer"));
+        var page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
+        page = await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year", HttpStatusCode.BadRequest);
+        page.AssertError("Decide first what happens to the underspend of Leicester, SNWLP, Blaby, Harborough, Oadby and Wigston");
+        foreach (
+            var area in new[]
+            {
+                "Leicester, £8,093.68",
+                "SNWLP, £22.69",
+                "Blaby, £3,054.99",
+                "Harborough, £34.94",
+                "Oadby and Wigston, £62.20",
+            }
+        )
+        {
+            var keep = await officer.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
+            await keep.Fill("Area", area).Fill("Approved by, and by what authority", "CFO, 14 April").PressAsync("Record");
+        }
+        page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
+        (await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year")).AssertSays("Nothing can be posted.");
+        var leicester = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Leicester'");
+        var post = await officer.OpenAsync(Links.CspBudgets.Post("2024-25", leicester, "Expenditure"));
+        post = await post.Fill("Amount", "5").Fill("What is it for?", "Late").PressAsync("Post it", HttpStatusCode.BadRequest);
+        post.AssertError("2024-25 was locked on 20 April 2025. Finance must reopen it before anything can be posted.");
+        page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
+        (await page.Fill("Why the year is reopened", "A late invoice").PressAsync("Reopen the year")).AssertSays(
+            "Reopened by Tom Whitfield"
+        );
+    }
+
+    private Task<Commissioning.Domain.Actor> DemoAsync(string key) => host.DemoAsync(key);
+}

@@ -1,0 +1,29 @@
+using System.Net;
+using Commissioning.Domain.Accounts;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.CspBudgets;
+
+public sealed class ImportSpendingPageTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
+{
+    [Fact]
+    public async Task A_spending_spreadsheet_with_an_unknown_area_is_answered_and_posted()
+    {
+        host.Clock.MoveTo("2025-06-20 10:00");
+        var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var page = await browser.OpenAsync(Links.CspBudgets.Import("2025-26"));
+        (await page.PressAsync("Read the file", HttpStatusCode.BadRequest)).AssertError("Choose a file first");
+        page = await page.Attach(
+                "Spreadsheet",
+                "q1.csv",
+                "CSP,Date,Project,Amount\nLeicester City CSP,3/6/2025,Patrols,£1200.50\nThe City,4/6/2025,Packs,99.50\nTotal,,,1300\n"u8.ToArray()
+            )
+            .PressAsync("Read the file");
+        page.AssertSays("2 rows of spending, £1,300.00 in total; 1 cannot be posted as they are. Left out as totals: row 4.");
+        page = await page.PressAsync("Post all of it", HttpStatusCode.BadRequest);
+        page.AssertSays("1 row cannot be posted. Nothing was posted.");
+        page = await page.Fill("Which area is \"The City\"?", "Leicester").PressAsync("Post all of it");
+        page.AssertSays("2 rows posted from q1.csv");
+        page.AssertSays("£1,300.00");
+    }
+}

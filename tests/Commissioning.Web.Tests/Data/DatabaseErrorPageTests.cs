@@ -1,0 +1,45 @@
+using System.Net;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Watching;
+using Commissioning.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commissioning.Web.Tests.Data;
+
+/// <summary>The disk is full, or the database is gone, while a page is in use.</summary>
+public sealed class DatabaseErrorPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
+{
+    [Theory]
+    [InlineData(13, "The portal has no room left to save in, so nothing was saved.", "The disk of the database is full")]
+    [InlineData(10, "The portal cannot reach its records just now.", "The database did not answer")]
+    public async Task A_database_failure_shows_that_nothing_was_saved_and_raises_an_alert(int code, string sentence, string alert)
+    {
+        var page = (await host.Visitor().OpenAsync(Links.Accounts.Register))
+            .Fill("Your name", "A Person")
+            .Fill("E-mail address", $"full{code}@b.example")
+            .Fill("Password", "a long enough password");
+        void Fail(Statement statement)
+        {
+            if (statement.Sql.StartsWith("insert into Person ", StringComparison.Ordinal))
+                throw new SqliteException("no", code);
+        }
+        host.Db.Trace += Fail;
+        try
+        {
+            var answer = await page.PressAsync("Create account", HttpStatusCode.ServiceUnavailable);
+            answer.AssertSays(sentence);
+            answer.AssertSays("Go back: what you typed is most likely still in the page.");
+        }
+        finally
+        {
+            host.Db.Trace -= Fail;
+        }
+        Assert.Contains(
+            await host.Services.GetRequiredService<Alerts>().StandingAsync(),
+            one => one.Kind == AlertKind.Database && one.Sentence.StartsWith(alert, StringComparison.Ordinal)
+        );
+        Assert.Equal(0, await host.Database.CountAsync("Person", "Email = @Email", new { Email = $"full{code}@b.example" }));
+        Assert.Equal("Check your e-mail", (await page.PressAsync("Create account")).Heading);
+    }
+}

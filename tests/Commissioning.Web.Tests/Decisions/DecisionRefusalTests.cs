@@ -1,0 +1,228 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Decisions;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Moderation;
+using Commissioning.Features.Scoring;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Decisions;
+
+/// <summary>Refusals of the stages from scoring to decision, each with its sentence.</summary>
+public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
+
+    [Fact]
+    public async Task A_draw_is_recorded_once_and_the_funding_page_is_fixed_after_the_recommendation()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = new() { OverAllocationPercent = 10 } });
+        var (officer, round, application) = (stages.Officer, stages.Round, stages.Applications[0]);
+        await SaysAsync<FundingLine>(
+            "Enter the text that the draw is made from, up to 200 characters",
+            line => line.RecordDrawAsync(officer, round, " ")
+        );
+        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.RecordDrawAsync(officer, round, "3 8 15"))).Refused);
+        await SaysAsync<FundingLine>(
+            "The draw was recorded already, from \"3 8 15\", and is not repeated",
+            line => line.RecordDrawAsync(officer, round, "4 9 16")
+        );
+        await SaysAsync<OverAllocations>(
+            "Enter how much more than the pot may be awarded",
+            over => over.AskAsync(officer, round, null, "x")
+        );
+        await SaysAsync<OverAllocations>(
+            "Say why, in up to 1,000 characters",
+            over => over.AskAsync(officer, round, Money.FromPounds(1), "")
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<OverAllocations, Result>(over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend"))
+            ).Refused
+        );
+        await SaysAsync<OverAllocations>(
+            "A request waits for finance already",
+            over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend")
+        );
+        var asked = (await host.WithAsync<OverAllocations, OverAllocations.OverAllocationRow?>(over => over.LatestAsync(round)))!.Id;
+        await SaysAsync<OverAllocations>(
+            "You asked for this, so somebody else must answer",
+            over => over.AnswerAsync(officer, asked, true)
+        );
+        Assert.Empty(
+            await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
+                parts.ProposeAsync(officer, application.Id, [Money.FromPounds(500), Money.Zero], "The pot is small")
+            )
+        );
+        await SaysAsync<PartAwards>(
+            "Say whether the project would still work",
+            parts => parts.AnswerAsync(application.Applicant, application.Id, null, null)
+        );
+
+        await stages.RecommendedAsync();
+        await SaysAsync<FundingLine>(
+            "The recommendation is made, so no draw can be recorded any more",
+            line => line.RecordDrawAsync(officer, round, "x")
+        );
+        await SaysAsync<FundingLine>(
+            "The recommendation is made, so the threshold can no longer be changed",
+            line => line.SetThresholdAsync(officer, round, 50)
+        );
+        await SaysAsync<OverAllocations>(
+            "The recommendation is made, so what there is to award stays",
+            over => over.AskAsync(officer, round, Money.FromPounds(1), "x")
+        );
+        await SaysAsync<OverAllocations>(
+            "The recommendation is made, so what there is to award stays",
+            async over => await over.AnswerAsync(stages.Approver, asked, true)
+        );
+        await SaysAsync<PartAwards>(
+            "The recommendation is made, so amounts can no longer be changed",
+            parts => parts.WithdrawAsync(officer, application.Id)
+        );
+        await SaysAsync<CloseCalls>(
+            "The recommendation is made, so its reasons stay as they are",
+            calls => calls.SayAsync(officer, round, [])
+        );
+        Assert.Equal(
+            "The recommendation is made, so its paper can no longer be changed",
+            Assert.Single(await host.WithAsync<PaperTexts, IReadOnlyList<Refusal>>(texts => texts.SaveAsync(officer, round, []))).Sentence
+        );
+        await SaysAsync<DraftDecision>(
+            "Say whether this application is funded",
+            settle => settle.RunAsync(stages.Approver, round, application.Id, null, null, null)
+        );
+    }
+
+    [Fact]
+    public async Task A_decision_correction_needs_a_reason_the_money_and_letters_not_yet_made()
+    {
+        var stages = await (
+            await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
+        ).DecidedAsync();
+        var (approver, round, declined) = (stages.Approver, stages.Round, stages.Applications[2].Id);
+        await SaysAsync<CorrectDecision>(
+            "Say what was wrong with the decision, in up to 1,000 characters",
+            one => one.RunAsync(approver, round, declined, "", "None")
+        );
+        await SaysAsync<CorrectDecision>(
+            "Declare your interests, or write None",
+            one => one.RunAsync(approver, round, declined, "Wrong line", " ")
+        );
+        var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @declined", new { declined });
+        await SaysAsync<CorrectDecision>(
+            $"{reference} asks for £5,000.00, and £2,000.00 is left in the pot",
+            one => one.RunAsync(approver, round, declined, "Wrong line", "None")
+        );
+        await SaysAsync<CorrectDecision>(
+            "You made the recommendation, so somebody else must decide",
+            one => one.RunAsync(stages.Officer, round, declined, "Wrong line", "None")
+        );
+        var check = await host.Db.ScalarAsync<Guid>(
+            "select Id from DueDiligenceCheck where ApplicationId = @declined and Holds = 'Decision' order by Position",
+            new { declined }
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<RecordCheck, Result>(record =>
+                    record.RunAsync(stages.Officer, new(check, 1, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null))
+                )
+            ).Refused
+        );
+        await SaysAsync<RecordCheck>(
+            "This application is decided, so the checks that the decision rested on can no longer be changed",
+            record => record.RunAsync(stages.Officer, new(check, 2, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null))
+        );
+    }
+
+    [Fact]
+    public async Task A_score_sheet_is_not_reopened_twice_or_too_late_or_without_an_answer()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var (assessor, other, applicant) = (
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.PanelMember),
+            await host.Scenario.PersonAsync(Role.Applicant)
+        );
+        var round = await host.Scenario.RoundAsync(officer, [assessor, other]);
+        var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        host.Clock.MoveTo("2026-02-03 10:00");
+        var open = await host.Scenario.AssignedAsync(application, other);
+        var sheet = await host.Scenario.AssignedAsync(application, assessor, 3, 3, 3, 3, 3);
+        await SaysAsync<ReopenScoreSheet>(
+            "This sheet is not submitted, so you can change it",
+            correction => correction.AskAsync(other, open, "x")
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<ReopenScoreSheet, Result>(correction => correction.AskAsync(assessor, sheet, "Wrong application"))
+            ).Refused
+        );
+        await SaysAsync<ReopenScoreSheet>(
+            "You have asked already. A commissioning officer will answer.",
+            correction => correction.AskAsync(assessor, sheet, "Wrong application")
+        );
+        var request = Assert
+            .Single(await host.WithAsync<ReopenScoreSheet, IReadOnlyList<CorrectionRequest>>(correction => correction.WaitingAsync(round)))
+            .Id;
+        await SaysAsync<ReopenScoreSheet>(
+            "Say why the sheet stays submitted",
+            correction => correction.AnswerAsync(officer, request, false, null)
+        );
+        await SaysAsync<ReopenScoreSheet>(
+            "You asked for this, so somebody else must answer",
+            correction => correction.AnswerAsync(assessor, request, true, null)
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into AgreedScore (ApplicationId, CriterionId, Numerator, Denominator, AgreedBy, AgreedAt) select @application, c.Id, 3, 1, @By, @Now from Criterion c where c.RoundId = @round and not exists (select 1 from Criterion b where b.RoundId = c.RoundId and b.Position < c.Position)",
+                new
+                {
+                    application,
+                    round,
+                    By = officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        await SaysAsync<ReopenScoreSheet>(
+            "The panel has agreed the scores of this application, so no sheet of it can be changed",
+            correction => correction.AnswerAsync(officer, request, true, null)
+        );
+        host.Clock.MoveTo("2026-02-20 17:01");
+        await SaysAsync<ReopenScoreSheet>(
+            "Scoring has closed, so a sheet can no longer be changed. Say at the moderation meeting what should be agreed.",
+            correction => correction.AnswerAsync(officer, request, true, null)
+        );
+    }
+
+    [Fact]
+    public async Task An_approval_level_is_set_only_for_an_approver_and_never_by_its_holder()
+    {
+        var (administrator, approver) = (
+            await host.Scenario.PersonAsync(Role.Administrator),
+            await host.Scenario.PersonAsync(Role.Administrator, Role.Approver)
+        );
+        await SaysAsync<ApprovalLevels>(
+            "Choose somebody who may decide",
+            levels => levels.SetAsync(administrator, administrator.Id, null, null)
+        );
+        await SaysAsync<ApprovalLevels>(
+            "Nobody sets their own approval level",
+            levels => levels.SetAsync(approver, approver.Id, null, null)
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<ApprovalLevels, Result>(levels =>
+                    levels.SetAsync(administrator, approver.Id, null, Money.FromPounds(1))
+                )
+            ).Refused
+        );
+        var level = (await host.WithAsync<ApprovalLevels, ApprovalLevels.ApprovalLevelsPage>(levels => levels.GetAsync()))
+            .Levels.Single(row => row.PersonId == approver.Id)
+            .Id;
+        await SaysAsync<ApprovalLevels>("Nobody changes their own approval level", levels => levels.RemoveAsync(approver, level));
+        Assert.Null((await host.WithAsync<ApprovalLevels, Result>(levels => levels.RemoveAsync(administrator, level))).Refused);
+    }
+}

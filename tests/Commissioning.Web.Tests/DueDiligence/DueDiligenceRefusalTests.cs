@@ -1,0 +1,213 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Funds;
+using Commissioning.Features.Organisations;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.DueDiligence;
+
+/// <summary>Refusals of due diligence that other tests do not cover, each with its sentence.</summary>
+public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
+{
+    private static readonly string Long = new('x', 5_001);
+
+    private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
+
+    [Fact]
+    public async Task Checks_tiers_and_safeguarding_refuse_bad_input_with_their_own_sentences()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var (officer, application) = (stages.Officer, stages.Applications[0].Id);
+        var check = (await host.WithAsync<ApplicationChecks, ApplicationChecks.ChecksPage>(checks => checks.GetAsync(application))).Checks[
+            0
+        ];
+        await SaysAsync<RecordCheck>(
+            "Say why this check does not apply",
+            record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.NotApplicable, " ", null, null, null))
+        );
+        await SaysAsync<RecordCheck>(
+            "Say what you saw, or add a file as evidence",
+            record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.Pass, "", null, null, null))
+        );
+        await SaysAsync<SafeguardingReviews>(
+            "Shorten the note on \"A risk assessment of the activity\" to 300 characters",
+            safe =>
+                safe.SaveAsync(
+                    officer,
+                    application,
+                    0,
+                    SafeguardingReach.InGroups,
+                    [new(SafeguardingItem.RiskAssessment, true, null, Long)]
+                )
+        );
+        var browser = await host.AsAsync(officer);
+        var page = await browser.OpenAsync(Links.DueDiligence.Check(check.Id));
+        (await page.Choose("Pass").Fill("What you saw", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
+            "Shorten what you saw to 2,000 characters"
+        );
+        (await page.Fill("What you saw", "Seen").Fill("Source", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
+            "Shorten the source to 300 characters"
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<RecordCheck, Result>(record =>
+                    record.RunAsync(officer, new(check.Id, 1, CheckStatus.Fail, "No rules", null, null, null))
+                )
+            ).Refused
+        );
+        var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
+            Links.DueDiligence.Check(check.Id)
+        );
+        (await other.Fill("What did you look at?", Long).PressAsync("I agree that it fails", HttpStatusCode.BadRequest)).AssertError(
+            "Shorten what you looked at to 1,000 characters"
+        );
+        await stages.DecidedAsync();
+        await SaysAsync<CheckQueue>(
+            "This application is decided, so its tier stays",
+            queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")
+        );
+    }
+
+    [Fact]
+    public async Task Bank_details_and_modulus_tables_refuse_bad_input_with_their_own_sentences()
+    {
+        var (applicant, finance) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        var organisation = await host.Scenario.OrganisationAsync(applicant);
+        Assert.Empty(
+            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+                bank.GiveAsync(applicant, organisation, "F", "999999", "76543210", false, null)
+            )
+        );
+        var first = (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))[0].Id;
+        await SaysAsync<BankDetails>("Choose what the bank answered", bank => bank.RecordPayeeAsync(finance, first, null, null, null));
+        await SaysAsync<BankDetails>(
+            "Shorten the name to 100 characters",
+            bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, Long, null)
+        );
+        await SaysAsync<BankDetails>(
+            "Shorten the note to 1,000 characters",
+            bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, Long)
+        );
+        await SaysAsync<BankDetails>(
+            "These are the organisation's first bank details, so no call-back is needed",
+            bank => bank.RecordCallAsync(finance, first, "0116 496 0001", "Ann")
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<BankDetails, Result>(bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, null))
+            ).Refused
+        );
+        await SaysAsync<BankDetails>("Shorten the note to 1,000 characters", bank => bank.ConfirmAsync(finance, first, Long));
+        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, first, null))).Refused);
+        Assert.Empty(
+            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+                bank.GiveAsync(applicant, organisation, "F", "999999", "66543210", false, null)
+            )
+        );
+        var change = (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))
+            .First(row => row.IsChange)
+            .Id;
+        await SaysAsync<BankDetails>("Enter the number that you rang", bank => bank.RecordCallAsync(finance, change, "x", "Ann"));
+        await SaysAsync<BankDetails>(
+            "Say whom you spoke to and what they confirmed",
+            bank => bank.RecordCallAsync(finance, change, "0116 496 0001", " ")
+        );
+        await SaysAsync<BankDetails>(
+            "Enter the number alone",
+            bank => bank.RecordCallAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann")
+        );
+        await SaysAsync<BankDetails>(
+            "Shorten the note to 1,000 characters",
+            bank => bank.RecordCallAsync(finance, change, "0116 496 0001", Long)
+        );
+        Assert.Equal(
+            "Enter the day from which it is valid",
+            Assert
+                .Single(
+                    await host.WithAsync<ModulusTables, IReadOnlyList<Refusal>>(tables => tables.LoadAsync(finance, "1", null, "x", null))
+                )
+                .Sentence
+        );
+        Assert.Equal(
+            "Choose the weight table, such as valacdos.txt",
+            Assert
+                .Single(
+                    await host.WithAsync<ModulusTables, IReadOnlyList<Refusal>>(tables =>
+                        tables.LoadAsync(finance, "1", new(2026, 1, 1), null, null)
+                    )
+                )
+                .Sentence
+        );
+    }
+
+    [Fact]
+    public async Task Stop_flags_subsidies_concerns_and_round_checks_refuse_bad_input_with_their_own_sentences()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var (officer, application) = (stages.Officer, stages.Applications[0]);
+        await SaysAsync<StopFlags>(
+            "The last day must be today or later; leave it empty for no end",
+            shared => shared.FlagAsync(officer, application.Organisation, "x", new(2020, 1, 1))
+        );
+        await SaysAsync<SubsidyAssessments>(
+            "Say whether the grant pays for that",
+            subsidies => subsidies.AssessAsync(officer, application.Id, true, null, "x")
+        );
+        async Task<string?> RaiseAsync(string about, string? from) =>
+            (await host.WithAsync<Concerns, Result<int>>(concerns => concerns.RaiseAsync(ConcernKind.Fraud, about, "y", from)))
+                .Refused
+                ?.Sentence;
+        Assert.Equal("Enter the group or project that you are worried about, in up to 300 characters", await RaiseAsync(Long, null));
+        Assert.Equal("Shorten how we can reach you to 300 characters", await RaiseAsync("x", Long));
+        await stages.AnnouncedAsync();
+        Assert.Null(
+            (
+                await host.WithAsync<SubsidyAssessments, Result>(subsidies =>
+                    subsidies.AssessAsync(officer, application.Id, true, true, "A café")
+                )
+            ).Refused
+        );
+        Assert.Null(
+            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(officer, application.Id))).Refused
+        );
+        Assert.Equal(
+            "A day in the future cannot be one on which you were given something",
+            Assert
+                .Single(
+                    await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>
+                        subsidies.ConfirmAsync(
+                            application.Applicant,
+                            application.Id,
+                            [new("Council", Money.FromPounds(1), new(2099, 1, 1))],
+                            "A",
+                            true
+                        )
+                    )
+                )
+                .Sentence
+        );
+
+        host.Clock.MoveTo("2026-01-01 12:00");
+        var round = (
+            await host.WithAsync<CreateRound, Result<Guid>>(create =>
+                create.RunAsync(officer, new($"Checks {Guid.NewGuid():N}"[..20], "CK", Scenario.Details()))
+            )
+        ).Value;
+        async Task<string> SaveAsync(params CheckTemplate[] checks) =>
+            Assert
+                .Single(await host.WithAsync<SaveChecks, IReadOnlyList<Refusal>>(save => save.RunAsync(officer, round, checks, new())))
+                .Sentence;
+        Assert.Equal("Name at least one check", await SaveAsync());
+        Assert.Equal("\"Rules\" is there twice", await SaveAsync(new("Rules", "x"), new("Rules", "y")));
+        var page = await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Checks(round));
+        (await page.Fill("Standard checks from", "some").PressAsync("Save checks", HttpStatusCode.BadRequest)).AssertError(
+            "Enter an amount in pounds, such as 2,000"
+        );
+    }
+}

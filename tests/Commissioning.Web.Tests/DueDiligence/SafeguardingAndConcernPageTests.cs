@@ -1,0 +1,214 @@
+using System.Net;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Documents;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.DueDiligence;
+
+public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task The_safeguarding_page_asks_by_whom_the_project_reaches_and_names_gaps()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var (browser, other) = (
+            await host.AsAsync(stages.Officer),
+            await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))
+        );
+        var page = await browser.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id));
+        var late = await other.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id));
+        page = await page.PressAsync("Save", HttpStatusCode.BadRequest);
+        page.AssertError("Choose whom the project reaches");
+        page = await page.Choose("Children or adults at risk, with others always present")
+            .FillNamed("Items[1].Until.Day", "31")
+            .FillNamed("Items[1].Until.Month", "2")
+            .FillNamed("Items[1].Until.Year", "2026")
+            .PressAsync("Save", HttpStatusCode.BadRequest);
+        page.AssertError("The day must be a real date, such as 27 3 2026");
+        page = await page.FillNamed("Items[1].Until.Month", "1").Fill("Name of the lead", "Ann Other").PressAsync("Save");
+        page.AssertSays("A named safeguarding lead: not looked at yet");
+        page.AssertDoesNotSay("DBS checks for the roles that need one: not looked at yet");
+        late = await late.Choose("No children or adults at risk").PressAsync("Save", HttpStatusCode.BadRequest);
+        late.AssertSays($"{stages.Officer.Name} saved this while you had it open. Save again to put yours in its place.");
+        (await late.PressAsync("Save")).AssertSays("Nothing is missing");
+    }
+
+    [Fact]
+    public async Task A_concern_is_raised_without_a_name_and_read_only_by_concern_leads()
+    {
+        var lead = await host.Scenario.PersonAsync(Role.ConcernLead);
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var page = await (await host.Visitor().OpenAsync("/help")).FollowAsync("Raise a concern");
+        page = await page.PressAsync("Send", HttpStatusCode.BadRequest);
+        page.AssertError("Choose what it is about");
+        page = await page.Choose("Money may be misused")
+            .Fill("Which group or project?", "Quagmire Club")
+            .PressAsync("Send", HttpStatusCode.BadRequest);
+        page.AssertError("Tell us what happened, in up to 5,000 characters");
+        Assert.Equal("Quagmire Club", page.Value("Which group or project?"));
+        // A signed-in person stays as anonymous as a visitor.
+        var signedIn = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.RaiseConcern);
+        (
+            await signedIn
+                .Choose("Money may be misused")
+                .Fill("Which group or project?", "Quagmire Club")
+                .Fill("What happened, where and when?", "The van was never bought")
+                .PressAsync("Send")
+        ).AssertSays("We have your concern. Its number is");
+        Assert.Equal(
+            0,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from AuditEntry where Action = 'ConcernRaised' and ActorId = @Id",
+                new { officer.Id }
+            )
+        );
+        // With a space in it: a short word may occur in encrypted text by chance.
+        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Concern where EncryptedText like '%never bought%'"));
+        Assert.Equal(
+            0,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where TextBody like '%never bought%' or Subject like '%Quagmire%'"
+            )
+        );
+
+        foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.ConcernLead))
+            await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(
+                Links.DueDiligence.Concerns,
+                HttpStatusCode.Forbidden
+            );
+        var browser = await host.AsAsync(lead);
+        var list = await browser.OpenAsync(Links.DueDiligence.Concerns);
+        var id = list
+            .Document.QuerySelectorAll("main a")
+            .Select(link => link.GetAttribute("href")!)
+            .First(href => href.StartsWith("/concerns/", StringComparison.Ordinal));
+        var concern = await browser.OpenAsync(id);
+        concern.AssertSays("The van was never bought");
+        concern.AssertSays("From Not given");
+        concern = await concern.PressAsync("Save", HttpStatusCode.BadRequest);
+        concern.AssertError("Say what was done, in up to 5,000 characters");
+        concern = await concern.Fill("What was done?", "Asked for the receipt").PressAsync("Save");
+        concern.AssertSays("Asked for the receipt");
+        concern = await concern.Fill("What was done?", "Seen the van").PressAsync("Save and close");
+        concern.AssertSays("Closed at");
+        var subject = Guid.Parse(id["/concerns/".Length..]);
+        Assert.True(
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from AuditEntry where Action = 'ConcernRead' and SubjectId = @subject and ActorId = @Id",
+                new { subject, lead.Id }
+            ) >= 3
+        );
+        Assert.Equal(
+            "This concern is closed",
+            (await host.WithAsync<Concerns, Domain.Result>(concerns => concerns.NoteAsync(lead, subject, "More", false))).Refused!.Sentence
+        );
+    }
+
+    [Fact]
+    public async Task The_assurance_summary_fits_one_page_and_the_paper_lists_each_application()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
+        var browser = await host.AsAsync(stages.Officer);
+        var page = await browser.OpenAsync(Links.DueDiligence.Summary(stages.Applications[0].Id));
+        page.AssertSays("Account ending 5678, confirmed");
+        page.AssertSays("Not a subsidy: Sells nothing");
+        page.AssertSays("Nothing that is due before the decision");
+        page.AssertSays("Safeguarding has not been looked at yet");
+        page.AssertSays("anctions list");
+        await stages.RecommendedAsync();
+        var paper = await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
+        var reference = await host.Db.ScalarAsync<string>(
+            "select Reference from Application where Id = @Id",
+            new { stages.Applications[1].Id }
+        );
+        Assert.Contains(
+            paper.Document.QuerySelectorAll("tr"),
+            row =>
+                row.TextContent.Contains(reference!, StringComparison.Ordinal)
+                && row.TextContent.Contains("Not assessed", StringComparison.Ordinal)
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update DueDiligenceCheck set Note = @Note, CheckedOn = '2026-02-01', ExpiresOn = '2026-08-01' where ApplicationId = @Id",
+                new { stages.Applications[0].Id, Note = string.Join(' ', Enumerable.Repeat("What was seen of it, in many words.", 40)) }
+            )
+        );
+        var pdf = System.Text.Encoding.Latin1.GetString(
+            await (await browser.GetAsync(Links.DueDiligence.SummaryPdf(stages.Applications[0].Id))).Content.ReadAsByteArrayAsync()
+        );
+        Assert.StartsWith("%PDF", pdf);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(pdf, @"/Type\s*/Page\b(?!s)"));
+    }
+
+    [Fact]
+    public async Task A_register_extract_is_loaded_on_the_page_and_by_the_command()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Extracts);
+        page = await page.PressAsync("Load", HttpStatusCode.BadRequest);
+        page.AssertError("Choose which register it is");
+        page = await page.Choose("Sanctions list").PressAsync("Load", HttpStatusCode.BadRequest);
+        page.AssertError("Choose the file of the extract");
+        var list =
+            "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type\nINV0001,ZZYZX,Orlando,,,,,Individual\n"u8.ToArray();
+        page = await page.Attach("File", "list.csv", list)
+            .FillNamed("ExtractDate.Day", "2")
+            .FillNamed("ExtractDate.Month", "1")
+            .FillNamed("ExtractDate.Year", "2026")
+            .PressAsync("Load");
+        page.AssertSays("Sanctions list of 2 January 2026");
+        await host.WithAsync<ImportRegister, bool>(import => import.RunWaitingAsync("node"));
+        for (
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            watch.Elapsed < TimeSpan.FromMinutes(5) && !page.Text.Contains("In use", StringComparison.Ordinal);
+
+        )
+            page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Extracts);
+        page.AssertSays("1, 1 entries kept");
+
+        var email = await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { officer.Id });
+        var file = Path.Combine(host.Folder, "bad.csv");
+        await File.WriteAllBytesAsync(file, "Unique ID,Name 6\nA,B\n"u8.ToArray());
+        var verb = await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", email!);
+        Assert.Equal((1, "Sanctions, 2026-01-03, Refused, 0 entries of 1 lines"), (verb.Code, verb.Output.Trim()));
+        Assert.Contains(
+            "bad.csv, line 1: the columns Name 1, Name 2, Name 3, Name 4, Name 5, Designation Type or Group Type are not there",
+            verb.Error
+        );
+        await File.WriteAllBytesAsync(file, list);
+        Assert.Equal(
+            (0, "Sanctions, 2026-01-03, Current, 1 entries of 1 lines"),
+            (
+                (verb = await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", email!)).Code,
+                verb.Output.Trim()
+            )
+        );
+        Assert.Equal(
+            2,
+            (await RunAsync("import-register", file + "x", "--kind", "sanctions", "--date", "2026-01-03", "--by", email!)).Code
+        );
+        Assert.Equal(
+            2,
+            (await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", "nobody@test.example")).Code
+        );
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in host.Database.Settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["Files__Root"] = host.Folder;
+        start.Environment["Portal__BaseUrl"] = "http://localhost";
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Monitoring;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Monitoring;
+
+public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
+{
+    /// <summary>£4,000 accepted, £3,500 of it paid, everything reported: £3,000 spent.</summary>
+    private async Task<(RoundInStages Stages, Guid Award)> ReportedAsync()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
+        var award = await stages.AcceptedAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, 350000, 'Part', 'Paid', @By, @Now, 1)",
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    award,
+                    By = stages.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        host.Clock.MoveTo("2027-05-10 10:00");
+        await stages.ReportAllAsync(award, 0, line => new(line.Requested.Pence * 3 / 4));
+        return (stages, award);
+    }
+
+    [Fact]
+    public async Task An_underspend_is_agreed_returned_and_back_in_the_pot_to_the_penny()
+    {
+        var (stages, award) = await ReportedAsync();
+        var officer = await host.AsAsync(stages.Officer);
+        var page = await officer.OpenAsync(Links.Monitoring.CloseOut(award));
+        page.AssertSays("Paid £3,500.00 Spent, by accepted returns £3,000.00 Not drawn £500.00 To be returned £500.00");
+        page = await page.PressAsync("Ask the organisation to agree these figures");
+        (await page.PressAsync("Close the grant", HttpStatusCode.BadRequest)).AssertError(
+            "The organisation has not agreed the figures yet"
+        );
+
+        var applicant = await host.AsAsync(stages.Applications[0].Applicant);
+        var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("Agree how the grant is closed for Project A");
+        (await mine.PressAsync("Agree the figures", HttpStatusCode.BadRequest)).AssertError(
+            "Enter your full name, in up to 200 characters"
+        );
+        mine = await mine.Fill("Your full name", "Amira Khan").PressAsync("Agree the figures");
+        mine.AssertSays("£500.00 still to be returned");
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Clawback' and SubjectId = @award", new { award })
+        );
+        Assert.StartsWith(
+            "This was agreed at",
+            (
+                await host.WithAsync<CloseOuts, Result>(close =>
+                    close.AgreeAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "Again", null)
+                )
+            )
+                .Refused!
+                .Sentence,
+            StringComparison.Ordinal
+        );
+
+        page = await officer.OpenAsync(Links.Monitoring.CloseOut(award));
+        (await page.PressAsync("Close the grant", HttpStatusCode.BadRequest)).AssertError("£500.00 is still to be returned");
+        var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        var receive = (await finance.OpenAsync(Links.Monitoring.CloseOut(award)))
+            .FillNamed("On.Day", "10")
+            .FillNamed("On.Month", "5")
+            .FillNamed("On.Year", "2027");
+        (await receive.Fill("Amount received", "nothing").PressAsync("Record it", HttpStatusCode.BadRequest)).AssertError(
+            "Enter an amount in pounds and pence, such as 250.50"
+        );
+        (
+            await receive
+                .Fill("Amount received", "500.01")
+                .Fill("Reference of the receipt", "BACS 77")
+                .PressAsync("Record it", HttpStatusCode.BadRequest)
+        ).AssertError("Only £500.00 is still to be returned");
+        (
+            await receive
+                .Fill("Amount received", "200")
+                .Fill("Reference of the receipt", " ")
+                .PressAsync("Record it", HttpStatusCode.BadRequest)
+        ).AssertError("Enter the reference of the receipt, in up to 100 characters");
+        (
+            await receive
+                .FillNamed("On.Day", "11")
+                .Fill("Reference of the receipt", "BACS 77")
+                .PressAsync("Record it", HttpStatusCode.BadRequest)
+        ).AssertError("Enter the day on which the money came, not before the close-out began and not after today");
+        receive = await receive.FillNamed("On.Day", "10").PressAsync("Record it");
+        receive.AssertSays("Still to come £300.00");
+        await receive
+            .Fill("Amount received", "300")
+            .Fill("Reference of the receipt", "BACS 78")
+            .FillNamed("On.Day", "10")
+            .FillNamed("On.Month", "5")
+            .FillNamed("On.Year", "2027")
+            .PressAsync("Record it");
+        (await (await officer.OpenAsync(Links.Monitoring.CloseOut(award))).PressAsync("Close the grant")).AssertSays("The grant is closed");
+        Assert.Equal(
+            Money.FromPounds(3000),
+            await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
+        );
+        Assert.Equal("Closed", await host.Db.ScalarAsync<string>("select EndedHow from Award where Id = @award", new { award }));
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+        (await applicant.OpenAsync(Links.Applications.Mine)).AssertSays("Grant closed");
+        await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(
+            Links.Monitoring.MyCloseOut(stages.Applications[0].Id),
+            HttpStatusCode.NotFound
+        );
+    }
+
+    [Fact]
+    public async Task An_underspend_is_partly_reused_with_an_approvers_consent_and_the_rest_invoiced()
+    {
+        var (stages, award) = await ReportedAsync();
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused);
+        var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
+            Links.Monitoring.MyCloseOut(stages.Applications[0].Id)
+        );
+        await mine.Fill("Your full name", "Amira Khan")
+            .Fill("Would you like to use the £500.00 for something else? Say for what (optional)", "A summer outing")
+            .PressAsync("Agree the figures");
+        Assert.Equal(
+            "The close-out was begun already",
+            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence
+        );
+        var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Monitoring.CloseOut(award));
+        (await page.Fill("How much may they use again?", "all").PressAsync("Decide", HttpStatusCode.BadRequest)).AssertError(
+            "Enter an amount in pounds and pence, or 0"
+        );
+        (
+            await page.Fill("How much may they use again?", "500.01")
+                .Fill("Why?", "A good idea")
+                .PressAsync("Decide", HttpStatusCode.BadRequest)
+        ).AssertError("Only £500.00 is still to be returned");
+        (
+            await page.Fill("How much may they use again?", "400").Fill("Why?", " ").PressAsync("Decide", HttpStatusCode.BadRequest)
+        ).AssertError("Say why, in up to 1,000 characters; the organisation reads it");
+        (await page.Fill("How much may they use again?", "400").Fill("Why?", "A good idea").PressAsync("Decide")).AssertSays(
+            "Still to come £100.00"
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<CloseOuts, Result>(close =>
+                    close.ReceiveAsync(stages.Officer, award, Money.FromPounds(100), new(2027, 5, 10), "BACS 1")
+                )
+            ).Refused
+        );
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused);
+        // Paid 3,500, of which 100 was returned; 500 was never drawn.
+        Assert.Equal(
+            Money.FromPounds(3400),
+            await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
+        );
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+    }
+
+    [Fact]
+    public async Task A_close_out_waits_until_the_grant_is_reported_on()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
+        var award = await stages.AcceptedAsync();
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.CloseOut(award))).AssertSays("1 return is not accepted yet");
+        Assert.Equal(
+            "1 return is not accepted yet",
+            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence
+        );
+        Assert.Equal(
+            "Begin the close-out first",
+            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence
+        );
+    }
+}

@@ -1,0 +1,377 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Monitoring;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Monitoring;
+
+public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
+{
+    private static readonly byte[] Pdf = "%PDF-1.4 receipt"u8.ToArray();
+
+    /// <summary>The first award accepted, at the end of its project; its first return.</summary>
+    private async Task<(RoundInStages Stages, Guid Return)> DueAsync(AwardPolicy? policy = null, decimal pounds = 4000)
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, null, pounds);
+        if (policy is not null)
+            await host.Db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "update Round set Policy = @Policy where Id = @Round",
+                    new { stages.Round, Policy = new RoundPolicy { Awards = policy } }
+                )
+            );
+        var award = await stages.AcceptedAsync();
+        host.Clock.MoveTo("2027-05-03 10:00");
+        return (
+            stages,
+            await host.Db.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award order by DueOn, Id", new { award })
+        );
+    }
+
+    [Fact]
+    public async Task A_monitoring_return_starts_from_the_application_and_ends_with_the_underspend()
+    {
+        var (stages, id) = await DueAsync();
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
+        var page = await (
+            await (await browser.OpenAsync(Links.Applications.Mine)).FollowAsync(
+                "Your grant: payments, changes and returns, the next due 28 May 2027 for Project A"
+            )
+        ).FollowAsync("Final return to 30 April 2027");
+        page.AssertSays("Budget: £2,400.00");
+        page.AssertSays("Measured by Police reports; from 20 a month to 10 a month");
+        page = await page.Fill("Spent on Youth workers", "some").PressAsync("Send the return", HttpStatusCode.BadRequest);
+        page.AssertError("Enter an amount in pounds and pence, such as 450 or 450.50");
+        Assert.Equal("some", page.Value("Spent on Youth workers"));
+        page = await page.Fill("Spent on Youth workers", "2500").PressAsync("Send the return", HttpStatusCode.BadRequest);
+        page.AssertError("Say why Youth workers came to £2,500.00 with a budget of £2,400.00");
+        page.AssertError("Enter what was spent on Venue hire, or 0 if nothing was");
+        page.AssertError("Say what came of outcome 1");
+        Assert.Equal("2500", page.Value("Spent on Youth workers"));
+        page = await page.Fill("If it differs from the budget, why? Youth workers", "More sessions")
+            .Fill("Spent on Venue hire", "1,450.25")
+            .PressAsync("Save, and add photographs or receipts");
+        var line = page.Text.Contains("Receipt for Youth workers", StringComparison.Ordinal) ? "Youth workers" : "Venue hire";
+        (await page.PressAsync($"Send the receipt for {line}", HttpStatusCode.BadRequest)).AssertError("Choose a file");
+        page = await page.Attach($"Receipt for {line}", "receipt.pdf", Pdf).PressAsync($"Send the receipt for {line}");
+        (
+            await page.Attach("Add a photograph", "a.pdf", Pdf)
+                .Fill("What does it show?", "The hall")
+                .PressAsync("Add the photograph", HttpStatusCode.BadRequest)
+        ).AssertError("a.pdf is not a picture. Choose a JPEG or PNG file.");
+        page = await page.Attach("Add a photograph", "a.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
+            .Fill("What does it show?", "The hall")
+            .Choose("Everybody in it agrees that it is published; for children, their parents do")
+            .PressAsync("Add the photograph");
+        page.AssertSays("The hall (may be published)");
+
+        page = await browser.OpenAsync(Links.Monitoring.Return(id));
+        page.AssertSays("spent £3,950.25 of £4,000.00, unspent £49.75");
+        page = await page.Fill("The figure before: Fewer incidents (optional)", "20")
+            .Fill("The figure now: Fewer incidents (optional)", "12")
+            .Fill("What came of it: Fewer incidents", "12 a month")
+            .Fill("Was it reached? Fewer incidents", "In part")
+            .Fill("How many people took part for the first time?", "35")
+            .Fill("How many of them came back?", "20")
+            .Fill("Age: 11 to 17", "30")
+            .Fill("Sex: Female", "15")
+            .Fill("Sex: Male", "20")
+            .Fill("Ethnic group: Not known", "35")
+            .Fill("Disability and need: Carers", "36")
+            .Choose("Primary")
+            .Fill("What did you do?", "Sessions every week")
+            .Fill("What did you learn, and what would you do otherwise?", "Start earlier")
+            .Fill("A story of somebody whom it helped (optional)", "A girl led the warm-up")
+            .Choose("The person agrees that the story is published")
+            .PressAsync("Send the return", HttpStatusCode.BadRequest);
+        page.AssertError("The people by age come to 30, and 35 took part for the first time. Each counts once.");
+        page.AssertError("Carers has 36 people, and 35 took part for the first time");
+        page = await page.Fill("Age: 18 to 24", "5").Fill("Disability and need: Carers", "6").PressAsync("Send the return");
+        page.AssertSays("Unspent £49.75");
+
+        var officer = await host.AsAsync(stages.Officer);
+        (await officer.OpenAsync(Links.Monitoring.Returns)).AssertSays("To review");
+        var review = await officer.OpenAsync(Links.Monitoring.Review(id));
+        review.AssertSays("A girl led the warm-up (may be published)");
+        review.AssertSays("Disability and need (may overlap) Carers: 6");
+        (await review.PressAsync("Give it back", HttpStatusCode.BadRequest)).AssertError(
+            "Say in at least one box what the organisation should put right"
+        );
+        (await review.PressAsync("Accept the return", HttpStatusCode.BadRequest)).AssertError("Choose a rating");
+        using (
+            var file = await officer.GetAsync(
+                Links.Monitoring.ReviewFile(
+                    id,
+                    (await host.Db.QueryAsync<Guid>("select FileId from MonitoringPhoto where ReturnId = @id", new { id }))[0]
+                )
+            )
+        )
+            Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        (await review.Choose("Green").PressAsync("Accept the return")).AssertSays("Return accepted");
+        Assert.Equal(
+            "Primary",
+            await host.Db.ScalarAsync<string>(
+                "select w.PreventionLevel from Award w join MonitoringReturn t on t.AwardId = w.Id where t.Id = @id",
+                new { id }
+            )
+        );
+        foreach (var address in new[] { Links.Monitoring.Return(id), Links.Monitoring.Files(id) })
+        {
+            using var stranger = await (await host.AsAsync(stages.Applications[1].Applicant)).GetAsync(address);
+            Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_return_given_back_can_be_changed_only_in_the_parts_asked_for()
+    {
+        var (stages, id) = await DueAsync();
+        Assert.Empty(await stages.ReportAsync(id, stages.Applications[0].Applicant, line => line.Requested));
+        var officer = await host.AsAsync(stages.Officer);
+        var page = await officer.OpenAsync(Links.Monitoring.Review(id));
+        (
+            await page.Fill("To put right in: What you did (optional)", "Say how often")
+                .PressAsync("Accept the return", HttpStatusCode.BadRequest)
+        ).AssertError("You ask for changes, so give the return back; or clear the boxes to accept it");
+        (await page.PressAsync("Give it back")).AssertSays("Return given back");
+
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
+        var mine = await browser.OpenAsync(Links.Monitoring.Return(id));
+        mine.AssertSays("What you did: Say how often");
+        mine.AssertSays("What you learned, as you sent it: A lot");
+        mine = await mine.Fill("What did you do?", "Sessions every week").PressAsync("Send the return");
+        mine.AssertSays("Sessions every week");
+        mine.AssertSays("A lot");
+        mine.AssertSays("Unspent £0.00");
+        (await officer.OpenAsync(Links.Monitoring.Review(id))).AssertSays("sent again 3 May 2027");
+        Assert.Equal("Only a return that has been sent can be reviewed", (
+                await host.WithAsync<ReviewReturn, Result>(async review =>
+                {
+                    await review.RunAsync(stages.Officer, id, new(true, null, ReturnRating.Amber, []));
+                    return await review.RunAsync(stages.Officer, id, new(true, null, ReturnRating.Amber, []));
+                })
+            ).Refused!.Sentence);
+    }
+
+    [Fact]
+    public async Task A_return_is_certified_by_a_second_member_where_the_round_says_so()
+    {
+        var (stages, id) = await DueAsync(new() { SecondPersonCertifies = true });
+        var (first, second) = (stages.Applications[0].Applicant, await host.Scenario.PersonAsync(Role.Applicant));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Organisation, @Id, @Now)",
+                new
+                {
+                    stages.Applications[0].Organisation,
+                    second.Id,
+                    work.Now,
+                }
+            )
+        );
+        Assert.Empty(await stages.ReportAsync(id, first, line => line.Requested));
+        var own = await (await host.AsAsync(first)).OpenAsync(Links.Monitoring.Return(id));
+        own.AssertSays("Waits for a second person of yours");
+        (await own.PressAsync("I certify that it is true: send it", HttpStatusCode.BadRequest)).AssertError(
+            "You prepared this return, so a colleague must certify it"
+        );
+        (await host.AsAsync(stages.Officer)).Dispose();
+        Assert.Equal(
+            0,
+            await host.Db.ScalarAsync<int>("select count(*) from MonitoringReturn where Id = @id and SubmittedAt is not null", new { id })
+        );
+        var page = await (await host.AsAsync(second)).OpenAsync(Links.Monitoring.Return(id));
+        page = await (await page.PressAsync("Open it again")).PressAsync("Ask a colleague to certify it");
+        (await (await host.AsAsync(first)).OpenAsync(Links.Monitoring.Return(id))).AssertSays($"Prepared by {second.Name}");
+        (
+            await (await (await host.AsAsync(first)).OpenAsync(Links.Monitoring.Return(id))).PressAsync(
+                "I certify that it is true: send it"
+            )
+        ).AssertSays("The return is sent");
+        Assert.Equal(
+            "Only a return that is prepared can be given back",
+            (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, false))).Refused!.Sentence
+        );
+    }
+
+    [Fact]
+    public async Task A_return_photograph_needs_a_description_is_limited_in_number_and_can_be_removed()
+    {
+        var (stages, id) = await DueAsync();
+        var (applicant, picture) = (stages.Applications[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
+        Task<Result> AddAsync(string? caption) =>
+            host.WithAsync<ReturnFiles, Result>(files => files.AddPhotoAsync(applicant, id, "a.jpg", picture, caption, false));
+        Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).Refused!.Sentence);
+        for (var i = 0; i < ReturnFiles.MostPhotos; i++)
+            Assert.Null((await AddAsync($"Picture {i}")).Refused);
+        Assert.Equal("There are 10 pictures already. Remove one first.", (await AddAsync("One more")).Refused!.Sentence);
+        var page = await (await host.AsAsync(applicant)).OpenAsync(Links.Monitoring.Files(id));
+        page = await page.PressAsync("Remove Picture 3");
+        page.AssertDoesNotSay("Picture 3");
+        Assert.Empty(await stages.ReportAsync(id, applicant, line => line.Requested));
+        Assert.Equal("This return has been sent and waits for review", (await AddAsync("Late")).Refused!.Sentence);
+    }
+
+    [Fact]
+    public async Task A_larger_awards_final_return_counts_what_its_interim_return_reported()
+    {
+        var (stages, id) = await DueAsync(pounds: 6000);
+        Assert.Empty(await stages.ReportAsync(id, stages.Applications[0].Applicant, line => new(line.Requested.Pence / 2)));
+        var last = (
+            await host.Db.QueryAsync<Guid>(
+                "select b.Id from MonitoringReturn a join MonitoringReturn b on b.AwardId = a.AwardId and b.Kind = 'Final' where a.Id = @id",
+                new { id }
+            )
+        )[0];
+        var page = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Monitoring.Return(last));
+        page.AssertSays("Budget: £3,600.00; reported before: £1,800.00");
+        page.AssertSays("besides £3,000.00 reported before, of £6,000.00, unspent £3,000.00");
+    }
+
+    [Fact]
+    public async Task Return_reminders_are_sent_once_after_restarts_and_with_several_nodes()
+    {
+        var (_, id) = await DueAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update MonitoringReturn set Status = 'Accepted' where Id <> @id", new { id })
+        );
+        async Task<(int Reminded, int Emails)> LookAsync(string when)
+        {
+            host.Clock.MoveTo(when);
+            // Three nodes at once, and once more after a restart.
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => host.WithAsync<RemindOfMonitoring, int>(remind => remind.RunAsync())));
+            Assert.Equal(0, await host.WithAsync<RemindOfMonitoring, int>(remind => remind.RunAsync()));
+            return (
+                await host.Db.ScalarAsync<int>("select count(*) from MonitoringReminder where ReturnId = @id", new { id }),
+                await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @id", new { id })
+            );
+        }
+        Assert.Equal((0, 0), await LookAsync("2027-05-13 10:00"));
+        Assert.Equal((1, 1), await LookAsync("2027-05-14 10:00"));
+        Assert.Equal((1, 1), await LookAsync("2027-05-20 10:00"));
+        Assert.Equal((2, 2), await LookAsync("2027-05-28 10:00"));
+        // Ten working days late: the office is told too, and a letter waits for the day's release. Missed reminders are not sent later.
+        Assert.Equal((3, 4), await LookAsync("2027-06-14 10:00"));
+        Assert.Equal((4, 6), await LookAsync("2027-06-28 10:00"));
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Reminder' and SubjectId = @id", new { id })
+        );
+        // A new date starts again.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update MonitoringReturn set DueOn = @DueOn where Id = @id", new { id, DueOn = new DateOnly(2027, 9, 1) })
+        );
+        Assert.Equal((5, 7), await LookAsync("2027-08-18 10:00"));
+    }
+
+    [Fact]
+    public async Task The_monitoring_page_moves_dates_adds_returns_and_records_visits()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        host.Clock.MoveTo("2026-06-20 10:00");
+        var browser = await host.AsAsync(stages.Officer);
+        var page = await browser.OpenAsync(Links.Monitoring.Award(award));
+        (await page.PressAsync("Move it", HttpStatusCode.BadRequest)).AssertError("Choose a return");
+        page = page.Fill("Which return?", "Return, due 27 November 2026")
+            .FillNamed("DueOn.Day", "30")
+            .FillNamed("DueOn.Month", "4")
+            .FillNamed("DueOn.Year", "2026");
+        page = await page.PressAsync("Move it", HttpStatusCode.BadRequest);
+        page.AssertError("The project starts on 1 May 2026, so nothing can be due before");
+        page = await page.FillNamed("DueOn.Day", "11").FillNamed("DueOn.Month", "12").PressAsync("Move it", HttpStatusCode.BadRequest);
+        page.AssertError("Say why, in up to 1,000 characters; the organisation reads it");
+        page = await page.Fill("Why?", "Their treasurer is ill").PressAsync("Move it");
+        page.AssertSays("11 December 2026");
+
+        page = page.FillNamed("More.Until.Day", "31")
+            .FillNamed("More.Until.Month", "7")
+            .FillNamed("More.Until.Year", "2026")
+            .FillNamed("More.DueOn.Day", "1")
+            .FillNamed("More.DueOn.Month", "7")
+            .FillNamed("More.DueOn.Year", "2026");
+        page = await page.PressAsync("Ask for it", HttpStatusCode.BadRequest);
+        page.AssertError("It cannot be due before the time it is about is over");
+        page = await page.FillNamed("More.DueOn.Month", "9").Fill("Why one more?", "The first weeks went badly").PressAsync("Ask for it");
+        page.AssertSays("1 May 2026 to 31 July 2026 1 September 2026");
+        page.AssertSays("1 August 2026 to 30 October 2026 11 December 2026");
+
+        (
+            await page.FillNamed("VisitedOn.Day", "21")
+                .FillNamed("VisitedOn.Month", "6")
+                .FillNamed("VisitedOn.Year", "2026")
+                .PressAsync("Record the visit", HttpStatusCode.BadRequest)
+        ).AssertError("Enter a day that has come; plans belong in a calendar");
+        (
+            await page.FillNamed("VisitedOn.Day", "1")
+                .FillNamed("VisitedOn.Month", "1")
+                .PressAsync("Record the visit", HttpStatusCode.BadRequest)
+        ).AssertError("Enter a day after the grant was offered");
+        (
+            await page.FillNamed("VisitedOn.Day", "14")
+                .FillNamed("VisitedOn.Month", "6")
+                .PressAsync("Record the visit", HttpStatusCode.BadRequest)
+        ).AssertError("Say who visited, in up to 200 characters");
+        (await page.Fill("Who visited?", "The Commissioner").PressAsync("Record the visit", HttpStatusCode.BadRequest)).AssertError(
+            "Say what you saw, in up to 10,000 characters"
+        );
+        page = await page.Choose("The Commissioner was there")
+            .Fill("What did you see?", "Thirty children and a full hall")
+            .PressAsync("Record the visit");
+        page.AssertSays("14 June 2026, The Commissioner (the Commissioner): Thirty children and a full hall");
+        (
+            await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(Links.Monitoring.Award(award))
+        ).AssertDoesNotSay("Record the visit");
+    }
+
+    [Fact]
+    public async Task An_overdue_return_blocks_the_next_application_where_the_round_says_so()
+    {
+        var (stages, id) = await DueAsync();
+        var open = await host.Scenario.RoundAsync(
+            stages.Officer,
+            stages.Panel,
+            Scenario.Details() with
+            {
+                Name = "Next round",
+                OpensAt = Scenario.Utc("2027-06-01 09:00"),
+                ClosesAt = Scenario.Utc("2027-07-01 17:00"),
+                ScoringClosesAt = Scenario.Utc("2027-08-01 17:00"),
+                DecisionExpectedOn = new(2027, 9, 1),
+                ProjectsStartOn = new(2027, 10, 1),
+                ProjectsEndBy = new(2028, 9, 30),
+            },
+            "2027-06-07 12:00"
+        );
+        var draft = await host.Scenario.ApplicationAsync(open, stages.Applications[0].Organisation, stages.Applications[0].Applicant);
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("delete from DueDiligenceCheck where ApplicationId = @draft", new { draft });
+            await work.ExecuteAsync(
+                "update RoundTally set Drafts = 1, Submitted = 0, Requested = 0, LastNumber = 0 where RoundId = @open",
+                new { open }
+            );
+            await work.ExecuteAsync(
+                "update Round set Policy = @Policy where Id = @open",
+                new { open, Policy = new RoundPolicy { Awards = new() { OverdueBlocksApplications = true } } }
+            );
+            return await work.ExecuteAsync(
+                "update Application set Status = 'Draft', Number = null, Reference = null, SubmittedBy = null, SubmittedAt = null, DeclaredName = null, CopyJson = null, CopySha256 = null where Id = @draft",
+                new { draft }
+            );
+        });
+        await host.Scenario.ConfirmProfileAsync(draft);
+        Task<Result> SendAsync() =>
+            host.WithAsync<Features.Applications.SubmitApplication, Result>(submit =>
+                submit.RunAsync(stages.Applications[0].Applicant, draft, "Amira Khan", true)
+            );
+        Assert.StartsWith("The monitoring return for", (await SendAsync()).Refused!.Sentence, StringComparison.Ordinal);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update MonitoringReturn set Status = 'Submitted' where Id = @id", new { id })
+        );
+        Assert.Null((await SendAsync()).Refused);
+    }
+}

@@ -1,9 +1,0 @@
-using Commissioning.Testing;
-
-namespace Commissioning.Web.Tests.Payments;
-
-/// <summary>A portal without a configured account from which grants are paid.</summary>
-public sealed class NoOriginatorHost : PortalHost
-{
-    protected override string[] Settings => ["--Portal:OriginatingSortCode="];
-}

@@ -198,7 +198,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
                     (line, i) =>
                         new SaveReturn.SpendLine(
                             line.BudgetLine,
-                            ReadMoney(line.Spent, $"Form.Lines[{i}].Spent"),
+                            Amount(line.Spent, $"Form.Lines[{i}].Spent"),
                             Short(line.Explanation, 1000, $"Form.Lines[{i}].Explanation", "the explanation")
                         )
                 )
@@ -260,15 +260,8 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    private Money? ReadMoney(string? typed, string field)
-    {
-        if (string.IsNullOrWhiteSpace(typed))
-            return null;
-        if (Money.Parse(typed) is { } amount)
-            return amount;
-        ModelState.AddModelError(field, "Enter an amount in pounds and pence, such as 450 or 450.50");
-        return null;
-    }
+    private Money? Amount(string? typed, string field) =>
+        this.ReadMoney(typed, field, "Enter an amount in pounds and pence, such as 450 or 450.50");
 
     private int? ReadCount(string? typed, string field)
     {

@@ -23,7 +23,18 @@ public static class PageModelExtensions
         return !page.ModelState.IsValid;
     }
 
-    /// <summary>Sets a new version in the form, so that saving again replaces what is stored now.</summary>
+    /// <summary>An amount as it was typed; null when the box was left empty, and with this sentence beside it when it cannot be read.</summary>
+    public static Money? ReadMoney(this PageModel page, string? typed, string field, string sentence)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        if (Money.Parse(typed) is { } amount)
+            return amount;
+        page.ModelState.AddModelError(field, sentence);
+        return null;
+    }
+
+    /// <summary>Puts another version in the form, so that saving again replaces what is there now.</summary>
     public static void RefreshVersion(this PageModel page, Action take)
     {
         page.ModelState.Remove("Form.Version");

@@ -1,7 +1,10 @@
 namespace Commissioning.Domain.Organisations;
 
-/// <summary>An organisation's details as its applicant gives them. Numbers are as the registers write them, or null.</summary>
-public sealed record OrganisationDetails
+/// <summary>
+/// What an applicant says about an organisation. Numbers are as the registers write them, or null. Frozen copies of applications are written
+/// and read with these names in this order.
+/// </summary>
+public record OrganisationDetails
 {
     public required string Name { get; init; }
     public required string Kind { get; init; }

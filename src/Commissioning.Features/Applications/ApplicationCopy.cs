@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Features.Applications;
 
@@ -11,7 +12,7 @@ public sealed record ApplicationCopy
 {
     public required string Round { get; init; }
     public string? Reference { get; init; }
-    public required OrganisationCopy Organisation { get; init; }
+    public required OrganisationDetails Organisation { get; init; }
     public string? ProjectName { get; init; }
     public string? Summary { get; init; }
     public string? Priority { get; init; }
@@ -37,19 +38,6 @@ public sealed record ApplicationCopy
     public static ApplicationCopy FromJson(string json) => JsonSerializer.Deserialize<ApplicationCopy>(json)!;
 
     public static string Sha256(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
-
-    public sealed record OrganisationCopy
-    {
-        public required string Name { get; init; }
-        public required string Kind { get; init; }
-        public string? CharityNumber { get; init; }
-        public string? CompanyNumber { get; init; }
-        public required string AddressLine { get; init; }
-        public required string Town { get; init; }
-        public required string Postcode { get; init; }
-        public required string Area { get; init; }
-        public required string Phone { get; init; }
-    }
 
     public sealed record AnswerCopy
     {

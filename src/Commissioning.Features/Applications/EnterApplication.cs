@@ -3,6 +3,7 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -95,41 +96,26 @@ public sealed class EnterApplication(Db db)
     /// <summary>The organisation with this name and postcode, or a new one; the owner of the address may join it later.</summary>
     private static async Task<Guid> OrganisationAsync(Work work, OrganisationDetails details, string? email)
     {
-        var row = new
-        {
-            Id = Guid.CreateVersion7(),
-            details.Name,
-            details.Kind,
-            details.CharityNumber,
-            details.CompanyNumber,
-            details.AddressLine,
-            details.Town,
-            details.Postcode,
-            details.Area,
-            details.Phone,
-            work.Now,
-            email,
-        };
         if (
             await work.FirstOrDefaultAsync<Guid?>(
                 "select Id from Organisation where lower(Name) = lower(@Name) and Postcode = @Postcode order by CreatedAt, Id",
-                row
+                new { details.Name, details.Postcode }
             ) is
             { } known
         )
             return known;
-        await work.ExecuteAsync(
-            """
-            insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
-            values (@Id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)
-            """,
-            row
-        );
+        var id = Guid.CreateVersion7();
+        await SaveOrganisation.InsertAsync(work, id, details);
         if (email is not null)
             await work.ExecuteAsync(
-                "insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@Id, @email, @Now)",
-                row
+                "insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@id, @email, @Now)",
+                new
+                {
+                    id,
+                    email,
+                    work.Now,
+                }
             );
-        return row.Id;
+        return id;
     }
 }

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -78,7 +79,7 @@ public sealed class SubmittedCopy(Db db)
             SubmittedAt = head.SubmittedAt,
             Channel = head.Channel,
             ReceivedOn = head.ReceivedOn,
-            Organisation = await work.FindAsync<ApplicationCopy.OrganisationCopy>(
+            Organisation = await work.FindAsync<OrganisationDetails>(
                 "select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId",
                 new { head.OrganisationId }
             ),

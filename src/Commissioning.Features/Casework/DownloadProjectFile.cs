@@ -86,39 +86,40 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
         );
         if (file.Application.Application.CopyJson is { } copy)
             await AddAsync("application/copy.json", Encoding.UTF8.GetBytes(copy));
-        foreach (var (earlier, i) in file.EarlierCopies.Select((earlier, i) => (earlier, i + 1)))
-            await AddAsync($"application/copy-before-change-{i}.json", Encoding.UTF8.GetBytes(earlier.CopyBefore));
-        foreach (var (letter, i) in file.Letters.Select((letter, i) => (letter, i + 1)))
+        foreach (var (earlier, i) in file[ProjectFileSections.EarlierCopies].Select((earlier, i) => (earlier, i + 1)))
+            await AddAsync($"application/copy-before-change-{i}.json", Encoding.UTF8.GetBytes(earlier["CopyBefore"]!));
+        foreach (var (letter, i) in file[ProjectFileSections.Letters].Select((letter, i) => (letter, i + 1)))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"letters/{i:00}-{letter.Kind}");
-            if (letter.PdfFileId is { } id)
+            var name = string.Create(CultureInfo.InvariantCulture, $"letters/{i:00}-{letter["Kind"]}");
+            var json = letter["DocumentJson"]!;
+            if (letter.Id("PdfFileId") is { } id)
                 await AddAsync(name + ".pdf", (await files.OpenAsync(id)).Content);
             else
-                await AddAsync(name + ".html", Encoding.UTF8.GetBytes(LetterHtml.Page(LetterDocument.FromJson(letter.DocumentJson), "")));
-            await AddAsync(name + ".json", Encoding.UTF8.GetBytes(letter.DocumentJson));
+                await AddAsync(name + ".html", Encoding.UTF8.GetBytes(LetterHtml.Page(LetterDocument.FromJson(json), "")));
+            await AddAsync(name + ".json", Encoding.UTF8.GetBytes(json));
         }
-        foreach (var source in file.Uploads.GroupBy(upload => upload.Source))
+        foreach (var source in file[ProjectFileSections.Uploads].GroupBy(upload => upload["Source"]))
         foreach (var (upload, i) in source.Select((upload, i) => (upload, i + 1)))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"files/{source.Key}/{i:00}-{SafeName(upload.Name)}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"files/{source.Key}/{i:00}-{SafeName(upload["Name"]!)}");
+            Packed Missing(string why) => new(name, upload.Number("ByteLength"), upload["Sha256"]!, $"Not packed. {why}");
             try
             {
-                await AddAsync(name, (await files.OpenAsync(upload.Id)).Content);
+                await AddAsync(name, (await files.OpenAsync(upload.Id("Id")!.Value)).Content);
             }
             catch (FileQuarantinedException held)
             {
-                packed.Add(new(name, upload.ByteLength, upload.Sha256, $"Not packed. {held.Message}"));
+                packed.Add(Missing(held.Message));
             }
             // The stored file is missing or damaged: list it for the auditor and continue with the rest.
             catch (Exception exception) when (exception is IOException or InvalidDataException)
             {
-                packed.Add(new(name, upload.ByteLength, upload.Sha256, "Not packed. The stored file could not be read as it was kept."));
+                packed.Add(Missing("The stored file could not be read as it was kept."));
             }
         }
-        await AddAsync("tables/payments.csv", Payments(file));
-        await AddAsync("tables/spending.csv", Spending(file));
-        await AddAsync("tables/outcomes.csv", Outcomes(file));
-        await AddAsync("tables/audit.csv", Trail(file));
+        foreach (var part in ProjectFileSections.All.SelectMany(section => section.Parts))
+            if (part.Table is { } table)
+                await AddAsync($"tables/{table.Name}", CsvText.Write([table.Columns, .. file[part].Select(table.Say)]));
         var manifest = CsvText.Write([
             ["Name", "Bytes", "SHA-256", "Note"],
             .. packed.Select(one => (IReadOnlyList<string>)[one.Name, Number(one.Bytes), one.Sha256, one.WhyNot ?? ""]),
@@ -127,87 +128,7 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
         return (packed.Count(one => one.WhyNot is null), Hash(manifest));
     }
 
-    private static byte[] Payments(ProjectFile.Contents file) =>
-        CsvText.Write([
-            [
-                "For",
-                "Amount",
-                "Status",
-                "Requested by",
-                "Requested at (UTC)",
-                "Decided by",
-                "Decided at (UTC)",
-                "Note",
-                "Batch",
-                "Paid on",
-                "Result",
-            ],
-            .. file.Payments.Select(one =>
-                Row(
-                    one.Reason,
-                    one.Amount.ToInput(),
-                    one.Status,
-                    one.RequestedBy,
-                    Utc(one.RequestedAt),
-                    one.DecidedBy,
-                    Utc(one.DecidedAt),
-                    one.DecidedNote,
-                    one.Batch,
-                    Day(one.PaidOn),
-                    one.ResultNote
-                )
-            ),
-        ]);
-
-    private static byte[] Spending(ProjectFile.Contents file) =>
-        CsvText.Write([
-            ["Return", "Due on", "Line", "Budget", "Spent", "Why it differs"],
-            .. file.Returns.SelectMany(one =>
-                file.Spending[one.Id]
-                    .Select(line => Row(one.Kind, Day(one.DueOn), line.Item, line.Budget.ToInput(), line.Spent.ToInput(), line.Explanation))
-            ),
-        ]);
-
-    private static byte[] Outcomes(ProjectFile.Contents file) =>
-        CsvText.Write([
-            ["Return", "Due on", "Outcome", "Measure", "Baseline", "Target", "Before", "After", "What came of it", "Verdict"],
-            .. file.Returns.SelectMany(one =>
-                file.Outcomes[one.Id]
-                    .Select(row =>
-                        Row(
-                            one.Kind,
-                            Day(one.DueOn),
-                            row.Outcome,
-                            row.Measure,
-                            row.Baseline,
-                            row.Target,
-                            row.BeforeFigure,
-                            row.AfterFigure,
-                            row.Achieved,
-                            row.Verdict
-                        )
-                    )
-            ),
-        ]);
-
-    private static byte[] Trail(ProjectFile.Contents file) =>
-        CsvText.Write([
-            ["Number", "At (UTC)", "Who", "What", "Record", "Detail", "SHA-256 before", "SHA-256"],
-            .. file.Trail.Select(entry =>
-                Row(
-                    Number(entry.Sequence),
-                    Utc(entry.At),
-                    entry.ActorName,
-                    entry.Action,
-                    entry.SubjectId.ToString(),
-                    entry.Detail,
-                    entry.PreviousHash,
-                    entry.Hash
-                )
-            ),
-        ]);
-
-    /// <summary>A file name that is valid on every platform and has no folder.</summary>
+    /// <summary>A name that unpacks as one file on any machine.</summary>
     internal static string SafeName(string name)
     {
         var plain = new string(
@@ -222,12 +143,6 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
             _ => plain,
         };
     }
-
-    private static IReadOnlyList<string> Row(params string?[] cells) => cells.Select(cell => cell ?? "").ToList();
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Utc(DateTime? at) => at?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

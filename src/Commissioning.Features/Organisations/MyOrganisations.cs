@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
@@ -6,18 +7,9 @@ namespace Commissioning.Features.Organisations;
 /// <summary>A person's organisations, and one of them with its members. Other people's are not found.</summary>
 public sealed class MyOrganisations(Db db)
 {
-    public sealed record Organisation
+    public sealed record Organisation : OrganisationDetails
     {
         public required Guid Id { get; init; }
-        public required string Name { get; init; }
-        public required string Kind { get; init; }
-        public string? CharityNumber { get; init; }
-        public string? CompanyNumber { get; init; }
-        public required string AddressLine { get; init; }
-        public required string Town { get; init; }
-        public required string Postcode { get; init; }
-        public required string Area { get; init; }
-        public required string Phone { get; init; }
         public required int Version { get; init; }
     }
 

@@ -20,23 +20,7 @@ public sealed class SaveOrganisation(Db db)
             {
                 if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..])
                     return refusal;
-                await work.ExecuteAsync(
-                    InsertSql,
-                    new
-                    {
-                        Id = id,
-                        details.Name,
-                        details.Kind,
-                        details.CharityNumber,
-                        details.CompanyNumber,
-                        details.AddressLine,
-                        details.Town,
-                        details.Postcode,
-                        details.Area,
-                        details.Phone,
-                        work.Now,
-                    }
-                );
+                await InsertAsync(work, id, details);
                 await work.ExecuteAsync(
                     "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt, IsLead) values (@id, @Person, @Now, 1)",
                     new
@@ -94,9 +78,28 @@ public sealed class SaveOrganisation(Db db)
             }
         );
 
+    internal static Task InsertAsync(Work work, Guid id, OrganisationDetails details) =>
+        work.ExecuteAsync(
+            InsertSql,
+            new
+            {
+                id,
+                details.Name,
+                details.Kind,
+                details.CharityNumber,
+                details.CompanyNumber,
+                details.AddressLine,
+                details.Town,
+                details.Postcode,
+                details.Area,
+                details.Phone,
+                work.Now,
+            }
+        );
+
     private const string InsertSql = """
         insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
-        values (@Id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)
+        values (@id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)
         """;
     private const string UpdateSql = """
         update Organisation

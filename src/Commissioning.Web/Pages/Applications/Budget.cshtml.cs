@@ -67,9 +67,11 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
     public async Task<IActionResult> OnPostAsync(bool later)
     {
         View = await saveBudget.GetAsync(User.Actor(), Id);
-        var amount = Money.Parse(Form.AmountRequested);
-        if (amount is null && !string.IsNullOrWhiteSpace(Form.AmountRequested))
-            ModelState.AddModelError("Form.AmountRequested", "Enter an amount in pounds and pence, such as 4500 or 4,500.00");
+        var amount = this.ReadMoney(
+            Form.AmountRequested,
+            "Form.AmountRequested",
+            "Enter an amount in pounds and pence, such as 4500 or 4,500.00"
+        );
         var lines = ReadLines();
         if (!ModelState.IsValid)
             return this.PageWithErrors();
@@ -100,8 +102,8 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
             var line = Form.Lines[i];
             if (line.IsBlank)
                 continue;
-            var requested = ReadMoney(line.Requested, $"Form.Lines[{i}].Requested", $"line {i + 1}");
-            var other = ReadMoney(line.OtherFunders, $"Form.Lines[{i}].OtherFunders", $"line {i + 1}");
+            var requested = LineAmount(line.Requested, $"Form.Lines[{i}].Requested", $"line {i + 1}");
+            var other = LineAmount(line.OtherFunders, $"Form.Lines[{i}].OtherFunders", $"line {i + 1}");
             if (line.Item?.Trim() is not { Length: > 0 and <= 200 })
                 ModelState.AddModelError($"Form.Lines[{i}].Item", $"Say what line {i + 1} is for");
             lines.Add(
@@ -118,13 +120,6 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
         return lines;
     }
 
-    private Money ReadMoney(string? typed, string field, string where)
-    {
-        if (string.IsNullOrWhiteSpace(typed))
-            return Money.Zero;
-        if (Money.Parse(typed) is { } amount)
-            return amount;
-        ModelState.AddModelError(field, $"Enter an amount in pounds and pence for {where}, such as 450 or 450.50");
-        return Money.Zero;
-    }
+    private Money LineAmount(string? typed, string field, string where) =>
+        this.ReadMoney(typed, field, $"Enter an amount in pounds and pence for {where}, such as 450 or 450.50") ?? Money.Zero;
 }

@@ -24,6 +24,21 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
     public List<IFormFile?> Uploads { get; set; } = [];
     public AwardReader.AwardDetail View { get; private set; } = null!;
 
+    public string State => View.State + (View.Award.EndedReason is { } why ? $": {why}" : "");
+    public string Grant =>
+        View.Award.Net + (View.Award.GivenBack > Money.Zero ? $" ({View.Award.Amount} before {View.Award.GivenBack} went back)" : "");
+    public string AcceptLabel => "Accept the grant" + (View.Award.AcceptBy is { } by ? $", by {LondonTime.Date(by)}" : "");
+
+    /// <summary>The kinds of change with a form of their own here; a bank account has its own page.</summary>
+    public static readonly IReadOnlyList<VariationKind> MayAsk =
+    [
+        VariationKind.Purpose,
+        VariationKind.Budget,
+        VariationKind.Dates,
+        VariationKind.Contact,
+        VariationKind.GiveUp,
+    ];
+
     public async Task OnGetAsync()
     {
         View = await awards.GetMineAsync(User.Actor(), Id);
@@ -55,6 +70,37 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
             ConditionState.Accepted => "In hand",
             _ => "Not needed",
         };
+
+    public bool MayGive(AwardReader.AwardCondition condition) =>
+        condition.State is ConditionState.Wanted or ConditionState.Given && View.Award.EndedAt is null;
+
+    public static string UploadLabel(AwardReader.AwardCondition condition) =>
+        $"{(condition.FileName is null ? "Add" : "Replace")}: {condition.Name}";
+
+    public static string Name(AwardReader.Report report) =>
+        (report.Kind == "Final" ? "Final return" : "Return") + (report.PeriodTo is { } to ? $" to {LondonTime.Date(to)}" : "");
+
+    public static string StatusOf(AwardReader.Report report) =>
+        report.Status switch
+        {
+            "Due" => $"due {LondonTime.Date(report.DueOn)}",
+            "Prepared" => "waits for a second person of yours",
+            "Submitted" => "sent",
+            _ => "accepted",
+        };
+
+    public static string InWords(Variations.VariationRow change)
+    {
+        var asked =
+            $"{VariationRules.Name(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}{(change.AskedByOffice ? " by us" : "")}";
+        var state = change.State == VariationState.TakenBack ? "taken back" : change.State.ToString().ToLowerInvariant();
+        return $"{asked}: {state}. {string.Join("; ", change.Wanted.InWords())} {change.DecidedNote}";
+    }
+
+    public static string AnswerTo(AwardReader.Question question) =>
+        question.Answer is { } answer
+            ? $"{question.AnsweredBy}, {LondonTime.Date(question.AnsweredAt!.Value)}: {answer}"
+            : "We answer here and by e-mail.";
 
     public static string Colour(ConditionState state) =>
         state switch

@@ -13,7 +13,18 @@ public sealed class ProjectFileModel(ProjectFile projects, IPdfWriter pdf) : Pag
     public Guid Id { get; set; }
     public ProjectFile.Contents Contents { get; private set; } = null!;
 
-    /// <summary>What to install before PDFs can be made; null when they can.</summary>
+    public string Decisions =>
+        Contents[ProjectFileSections.Decisions] is { Count: > 0 } rows ? string.Join(", ", rows.Select(row => row["Number"])) : "None";
+
+    public IReadOnlyList<string> Uploads =>
+        Contents[ProjectFileSections.Uploads]
+            .Select(row =>
+                $"{ProjectPaper.Words(row["Source"]!)}, {row["What"]}: {row["Name"]}, {row.Number("ByteLength")} bytes"
+                + (ProjectFileSections.IsQuarantined(row) ? ". In quarantine: listed, not packed" : "")
+            )
+            .ToList();
+
+    /// <summary>What to install before there is a PDF; null when there is one.</summary>
     public string? PdfMissing => pdf.WhyUnavailable;
 
     public async Task OnGetAsync() => Contents = await projects.GetAsync(Id);

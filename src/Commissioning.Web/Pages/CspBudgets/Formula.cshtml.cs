@@ -87,13 +87,6 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
         return factors;
     }
 
-    private Money Amount(string? typed, string field)
-    {
-        if (string.IsNullOrWhiteSpace(typed))
-            return Money.Zero;
-        if (Money.Parse(typed) is { } amount)
-            return amount;
-        ModelState.AddModelError(field, "Enter an amount in pounds and pence, such as 639,675.00");
-        return Money.Zero;
-    }
+    private Money Amount(string? typed, string field) =>
+        this.ReadMoney(typed, field, "Enter an amount in pounds and pence, such as 639,675.00") ?? Money.Zero;
 }

@@ -96,13 +96,6 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
                 cell.Line.AreaId == Area && cell.Quarter == Quarter
             ) ?? throw new NotFoundException("Not this person's area");
 
-    private Money? Read(string? typed, string field)
-    {
-        if (string.IsNullOrWhiteSpace(typed))
-            return null;
-        if (Money.Parse(typed) is { } amount)
-            return amount;
-        ModelState.AddModelError(field, "Enter an amount in pounds and pence, such as 450 or 450.50");
-        return null;
-    }
+    private Money? Read(string? typed, string field) =>
+        this.ReadMoney(typed, field, "Enter an amount in pounds and pence, such as 450 or 450.50");
 }

@@ -75,6 +75,58 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
         );
     }
 
+    public string OverdueReturns =>
+        View.Returns.Count == 0
+            ? "None."
+            : string.Join(
+                "; ",
+                View.Returns.Select(one =>
+                    $"{one.Reference}, due {LondonTime.Date(one.DueOn)}, {View.Today.DayNumber - one.DueOn.DayNumber} days ago"
+                )
+            );
+
+    public string SanctionsSearched =>
+        View.ListDate is not { } list
+            ? "No sanctions list is loaded, so nothing was searched."
+            : $"The list of {LondonTime.Date(list)} was searched for the organisation's name and everybody it names."
+                + (View.Sanctions.Count == 0 ? " No name is like one on it." : "");
+
+    public static string InWords(CrossChecks.Flag flag)
+    {
+        var until = flag.Until is { } day ? $"until {LondonTime.Date(day)}" : "until it is lifted";
+        return $"{flag.Organisation}: {flag.Reason}. Placed by {flag.PlacedBy}, {LondonTime.Date(flag.PlacedAt)}, {until}. Nothing is paid meanwhile.";
+    }
+
+    public static string InWords(CrossChecks.Shared share) =>
+        share.Ours == share.Theirs ? share.Ours : $"{share.Ours} here, {share.Theirs} there";
+
+    public static string InWords(CrossChecks.Verdict said) =>
+        $"{(said.IsSame ? "One body" : "Two bodies")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})";
+
+    public static string InWords(CrossChecks.Link link) =>
+        $"{link.Person} and {link.Theirs}{(link.IsAssessor ? $", who scores this round. {Words(link.Declared)}" : "")}";
+
+    public static string CompareLabel(CrossChecks.RelatedOrganisation other) =>
+        other.Said is null ? $"Say whether {other.Name} is the same body" : $"Say otherwise of {other.Name}";
+
+    public static string WhoseText(CrossChecks.Overlap text) =>
+        text.IsOwn ? "the organisation's own application: is it the same project twice?" : text.Organisation;
+
+    public static string ListedAs(CrossChecks.SanctionHit hit) =>
+        $"{hit.Kind}, {hit.GroupId}{(hit.Born is { } born ? $", born {born}" : "")}";
+
+    public static string DecidedOn(CrossChecks.SanctionHit hit) =>
+        hit.Said is { } said
+            ? $"{(said.IsSame ? "The same" : "Not the same")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})"
+            : "Nobody has said yet. Payments wait.";
+
+    public static string Project(CrossChecks.CrossChecksPage view, CrossChecks.Grant grant) =>
+        grant.Organisation == view.Application.Organisation
+            ? $"{grant.ProjectName} ({grant.Fund})"
+            : $"{grant.ProjectName} ({grant.Fund}, as {grant.Organisation})";
+
+    public static string Awarded(CrossChecks.Grant grant) => grant.Awarded?.ToString() ?? (grant.IsDecided > 0 ? "Not funded" : "Waiting");
+
     public static string Words(string? declared) =>
         declared switch
         {

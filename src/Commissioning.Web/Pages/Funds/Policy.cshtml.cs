@@ -217,15 +217,8 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         return null;
     }
 
-    private Money? Amount(string? typed, string field)
-    {
-        if (string.IsNullOrWhiteSpace(typed))
-            return null;
-        if (Money.Parse(typed) is { } amount)
-            return amount;
-        ModelState.AddModelError($"Form.{field}", "Enter an amount in pounds, for example 20,000, or leave it empty");
-        return null;
-    }
+    private Money? Amount(string? typed, string field) =>
+        this.ReadMoney(typed, $"Form.{field}", "Enter an amount in pounds, for example 20,000, or leave it empty");
 
     private static string? Text(int? whole) => whole?.ToString(CultureInfo.InvariantCulture);
 }

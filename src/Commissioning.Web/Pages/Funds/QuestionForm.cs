@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain.Funds;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Commissioning.Web.Pages.Funds;
@@ -26,6 +27,59 @@ public sealed class QuestionForm
     public List<ConditionForm> ShowWhen { get; set; } = [];
     public List<ConditionForm> RequireWhen { get; set; } = [];
     public string? Reason { get; set; }
+
+    // Methods, not properties: the form is bound and validated property by property.
+    public bool HasWordLimit() => Kind is QuestionKind.LongText or QuestionKind.ShortText;
+
+    public bool HasOptions() => Kind is QuestionKind.OneOf or QuestionKind.ManyOf;
+
+    public bool HasRules() =>
+        Kind
+            is not (
+                QuestionKind.YesNo
+                or QuestionKind.OneOf
+                or QuestionKind.Declaration
+                or QuestionKind.Postcode
+                or QuestionKind.Address
+                or QuestionKind.Person
+            );
+
+    public string RuleValueHint() =>
+        Kind switch
+        {
+            QuestionKind.Date => "As 2027-03-31",
+            QuestionKind.ShortText => "A number of words, or a pattern such as [A-Z]{2}[0-9]{6}",
+            _ => "A number",
+        };
+
+    public IReadOnlyList<Choice> RuleKinds()
+    {
+        var (least, most) = Kind switch
+        {
+            QuestionKind.Date => ("On or after", "On or before"),
+            QuestionKind.Number or QuestionKind.Money => ("At least", "At most"),
+            QuestionKind.ManyOf => ("At least so many chosen", "At most so many chosen"),
+            QuestionKind.Table => ("At least so many rows", "At most so many rows"),
+            _ => ("At least so many words", "At most so many words"),
+        };
+        return
+        [
+            new(nameof(RuleKind.AtLeast), least),
+            new(nameof(RuleKind.AtMost), most),
+            .. Kind is QuestionKind.ShortText ? new[] { new Choice(nameof(RuleKind.Matches), "Matches the pattern") } : [],
+        ];
+    }
+
+    public static readonly IReadOnlyList<Choice> Tests =
+    [
+        new(nameof(ConditionTest.Is), "is"),
+        new(nameof(ConditionTest.IsNot), "is not"),
+        new(nameof(ConditionTest.Includes), "includes"),
+        new(nameof(ConditionTest.IsAnswered), "is answered"),
+        new(nameof(ConditionTest.MoreThan), "is more than"),
+        new(nameof(ConditionTest.LessThan), "is less than"),
+    ];
+    public static readonly IReadOnlyList<Choice> ColumnKinds = Enum.GetNames<ColumnKind>().Select(name => new Choice(name, name)).ToList();
 
     public sealed class ColumnForm
     {

@@ -1,6 +1,10 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Scoring;
 using Commissioning.Features.Moderation;
+using Commissioning.Web.Pages.Applications;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -35,6 +39,65 @@ public sealed class ApplicationModel(
     [BindProperty]
     public int Version { get; set; }
     public ApplicationModeration.ModerationSheet View { get; private set; } = null!;
+
+    public bool MayRecord => User.Can(Permission.RecordModeration);
+
+    public string ScoresInWords
+    {
+        get
+        {
+            var percents = View.AssessorPercents;
+            var range = percents.Count > 1 ? $", from {percents.Min().ToPercent()} to {percents.Max().ToPercent()}" : "";
+            var (mean, agreed) = (View.MeanPercent?.ToPercent() ?? "none", View.AgreedPercent?.ToPercent() ?? "not yet");
+            return $"Mean of the original scores: {mean}{range}. Agreed: {agreed}.";
+        }
+    }
+
+    /// <summary>An assessor opens documents under the assignment, everyone else under the application.</summary>
+    public SubmittedCopyModel SubmittedCopy =>
+        new(
+            View.Application.Copy,
+            document =>
+                View.OwnAssignment is { } own ? Links.Scoring.Document(own, document) : Links.Applications.SubmittedDocument(Id, document)
+        );
+
+    public string ReasonHint =>
+        View.Round.Policy.Margin > 0
+            ? $"Needed when the score differs from the mean by more than {View.Round.Policy.Margin:0.##} points. The applicant is told."
+            : "Needed when the score differs from the mean. The applicant is told.";
+    public string QuorumHint => $"At least {Math.Min(View.Round.Policy.Quorum, View.Panel.Count)}";
+    public IReadOnlyList<Choice> PanelChoices => View.Panel.Select(member => new Choice(member.Id.ToString(), member.Name)).ToList();
+
+    public string HintFor(PassFailCriterion passFail) =>
+        View.Unanimous(passFail) is { } all
+            ? $"Every assessor said {(all ? "pass" : "fail")}. Leave empty to agree."
+            : "The assessors do not all say the same.";
+
+    public string HintFor(Criterion criterion) =>
+        View.Means.TryGetValue(criterion.Id, out var mean)
+            ? $"0 to 5. Leave empty to agree the mean, {mean.ToString(2)}, exactly."
+            : "0 to 5. There is no mean, because nobody could score it.";
+
+    public static string InWords(AgreedPassFailRow? agreed) =>
+        agreed is null ? "Not agreed" : $"{(agreed.Passed ? "Pass." : "Fail.")} {agreed.Reason}";
+
+    public static string InWords(AgreedScoreRow? agreed) => agreed is null ? "Not agreed" : $"{agreed.Score.ToString(2)}. {agreed.Reason}";
+
+    public static string Name(ApplicationModeration.AssessorScores assessor) =>
+        assessor switch
+        {
+            { Conflict: ConflictState.Declared } => $"{assessor.Name} (conflict)",
+            { SubmittedAt: null } => $"{assessor.Name} (not submitted)",
+            _ => assessor.Name,
+        };
+
+    public static string PassOrFail(bool? passed) =>
+        passed switch
+        {
+            true => "Pass",
+            false => "Fail",
+            _ => "Missing",
+        };
 
     public sealed class PassFailForm
     {

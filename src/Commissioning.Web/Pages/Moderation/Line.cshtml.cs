@@ -1,5 +1,7 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Moderation;
 using Commissioning.Features.Moderation;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +48,22 @@ public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : P
                     )
             )
             .ToList();
+
+    /// <summary>May this person still change what the line rests on?</summary>
+    public bool MayRecord => User.Can(Permission.RecordModeration) && !View.Round.IsRecommended;
+    public string LeftOfPot => View.Round.Policy.Rolling ? $", of which {View.Pot} is left for these applications" : "";
+    public string WithoutScore =>
+        View.WithoutScore == 1 ? "1 application has no agreed score yet." : $"{View.WithoutScore} applications have no agreed score yet.";
+    public string PageHref => $"{Links.Moderation.Line(Id)}?page={{0}}{(Trying ? "&threshold=" + Threshold : "")}";
+
+    public static string Rank(FundingLine.RankedLine line) =>
+        line.Fitted.Rank == 0 ? "None" : line.Fitted.Rank.ToString(CultureInfo.InvariantCulture);
+
+    public static string AskedFor(FundingLine.RankedLine line) =>
+        line.IsPart ? $"{line.Fitted.Application.Amount} of {line.Asked}" : line.Fitted.Application.Amount.ToString();
+
+    public string ResultOf(FundingLine.RankedLine line) =>
+        View.Threshold is null ? "" : (line.Fitted.Result == FitResult.Fund ? "Fund. " : "") + line.Fitted.Reason;
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Strategy;
 using Commissioning.Features.Monitoring;
@@ -21,6 +23,30 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     public ReturnForm Form { get; set; } = new();
     public ReturnReader.MonitoringReturn View { get; private set; } = null!;
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
+
+    public string KindInWords =>
+        View.Return.Kind == ReturnKind.Final ? "This is the final return" : "This return is about a part of the time";
+    public string SpentWhen =>
+        View.Return.Kind == ReturnKind.Final && View.SpentBefore == Money.Zero ? "in all" : $"in this time, {View.Return.Period}";
+    public string SpentInWords =>
+        View.SpentBefore > Money.Zero ? $"{View.Spent} besides {View.SpentBefore} reported before," : View.Spent.ToString();
+    public string ReceiptsInWords => View.Sample.Count > 0 ? $"Receipts asked for: {View.Sample.Count}, given: {View.Receipts.Count}." : "";
+    public string SendLabel => View.Policy.SecondPersonCertifies ? "Ask a colleague to certify it" : "Send the return";
+
+    public string BudgetInWords(BudgetLine line) =>
+        $"Budget: {line.Requested}"
+        + (View.Earlier.GetValueOrDefault(line.Id) is var before && before > Money.Zero ? $"; reported before: {before}" : "")
+        + (View.Sample.Contains(line.Id) ? ". Drawn for the sample: add a receipt below." : "");
+
+    public string SentSpending(BudgetLine line) =>
+        View.Spending.GetValueOrDefault(line.Id) is { } sent ? $"As you sent it: {sent.Spent} {sent.Explanation}" : "As you sent it:";
+
+    public string SentOutcome(OutcomeMeasure outcome) => $"As you sent it: {View.Achieved.GetValueOrDefault(outcome.Id)?.Achieved}";
+
+    public static string HowToCount(PeopleQuestion question) =>
+        question.MayOverlap
+            ? "May overlap: a person counts under each that fits."
+            : "Each person counts once, so the numbers add up to those who took part for the first time.";
 
     public static readonly IReadOnlyList<Choice> Verdicts =
     [
@@ -172,7 +198,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
                     (line, i) =>
                         new SaveReturn.SpendLine(
                             line.BudgetLine,
-                            ReadMoney(line.Spent, $"Form.Lines[{i}].Spent"),
+                            Amount(line.Spent, $"Form.Lines[{i}].Spent"),
                             Short(line.Explanation, 1000, $"Form.Lines[{i}].Explanation", "the explanation")
                         )
                 )
@@ -234,15 +260,8 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    private Money? ReadMoney(string? typed, string field)
-    {
-        if (string.IsNullOrWhiteSpace(typed))
-            return null;
-        if (Money.Parse(typed) is { } amount)
-            return amount;
-        ModelState.AddModelError(field, "Enter an amount in pounds and pence, such as 450 or 450.50");
-        return null;
-    }
+    private Money? Amount(string? typed, string field) =>
+        this.ReadMoney(typed, field, "Enter an amount in pounds and pence, such as 450 or 450.50");
 
     private int? ReadCount(string? typed, string field)
     {

@@ -1,0 +1,3 @@
+namespace Commissioning.Features.Casework;
+
+public sealed record ProjectFileSection(string Title, IReadOnlyList<ProjectFilePart> Parts);

@@ -122,7 +122,9 @@ public sealed class SettingsTests : IDisposable
         await using var host = new WrongDirectoryHost();
         await host.InitializeAsync();
         var page = await host.Visitor().OpenAsync(Links.Accounts.Directory, HttpStatusCode.BadRequest);
-        page.AssertError("Contoso cannot be reached just now. Whoever looks after the portal has been told; try again in a few minutes.");
+        page.AssertError(
+            "Contoso cannot be reached at the moment. The people who run the portal have been told. Try again in a few minutes."
+        );
         var alert = Assert.Single(await host.Services.GetRequiredService<Alerts>().StandingAsync());
         Assert.Equal(AlertKind.Directory, alert.Kind);
         Assert.Contains("Check Directory__Authority, its tenant, and the network", alert.Sentence, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public static class VariationRules
             VariationKind.Contact => "Contact",
             VariationKind.Bank => "Bank account",
             VariationKind.Amount => "Amount of the grant",
-            VariationKind.GiveUp => "Give the grant up",
+            VariationKind.GiveUp => "Give up the grant",
             VariationKind.Termination => "End the grant",
             _ => "Recover money",
         };

@@ -46,7 +46,5 @@ public static class LedgerRules
         : today;
 
     public static Refusal? WhyEvidenceNeeded(Money amount, bool hasEvidence, string field) =>
-        amount > EvidenceLimit && !hasEvidence
-            ? new($"Add a file of evidence: it is asked for above {EvidenceLimit} (default, not OPCC policy)", field)
-            : null;
+        amount > EvidenceLimit && !hasEvidence ? new($"Add a file of evidence: it is needed above {EvidenceLimit}", field) : null;
 }

@@ -49,7 +49,7 @@ public sealed class ImportTests : IDisposable
         Assert.Equal("This file was posted already", (await import.AcceptAsync(officer, first, NoAnswers)).Refused!.Sentence);
         var again = (await import.UploadAsync(officer, Year, "renamed.csv", csv)).Value;
         Assert.StartsWith(
-            "This very file was posted at",
+            "This same file was posted at",
             (await import.AcceptAsync(officer, again, NoAnswers)).Refused!.Sentence,
             StringComparison.Ordinal
         );

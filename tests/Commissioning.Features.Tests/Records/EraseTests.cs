@@ -219,7 +219,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         (
             await page.Fill("On what?", "Round")
                 .Fill("Its name or reference", "Nowhere")
-                .Fill("Why may nothing be erased?", "FOI")
+                .Fill("Why must nothing be erased?", "FOI")
                 .PressAsync("Place the hold", System.Net.HttpStatusCode.BadRequest)
         ).AssertError("Enter the fund and the round, for example Safety Fund, Round 1");
         var reader = await host.AsAsync(auditor);

@@ -19,7 +19,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         var draft = await StartedAsync();
         await FillAsync(draft);
         var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
-        Assert.DoesNotContain("To put right", check.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Put these right", check.Text, StringComparison.Ordinal);
         check = await check.PressAsync("Send the application", HttpStatusCode.BadRequest);
         check.AssertError("Confirm the declaration to send the application");
         check.AssertError("Enter your full name");
@@ -137,7 +137,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         ask.AssertError("Choose the answers that are asked for again");
         var application = await ask.Choose("What problem will the project deal with, and how do you know about it?")
             .PressAsync("Ask the applicant");
-        application.AssertSays("Waits for the applicant until 20 January 2026");
+        application.AssertSays("Waiting for the applicant until 20 January 2026");
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
@@ -151,7 +151,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             work.ExecuteAsync("update Organisation set AddressLine = '99 New Street' where Id = @Organisation", new { draft.Organisation })
         );
         var changes = await (await draft.Browser.OpenAsync(Links.Applications.Mine)).FollowAsync(
-            "Answer what we asked, by 20 January 2026 for Safer Saturdays in the park"
+            "Answer our questions by 20 January 2026 for Safer Saturdays in the park"
         );
         (await changes.PressAsync("Send the changes", HttpStatusCode.BadRequest)).AssertSays(
             "Look at this answer first, even if you leave it as it is"
@@ -405,7 +405,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         var real = await form.Content.ReadAsByteArrayAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
         page = await page.Attach("Add Governing document", "old.pdf", Pdf).PressAsync("Upload Governing document");
-        page = await page.Fill("Put it in place of", "old.pdf")
+        page = await page.Fill("Which document does it replace?", "old.pdf")
             .Attach("Add Governing document", "new.pdf", real)
             .PressAsync("Upload Governing document");
         Assert.Equal(
@@ -413,7 +413,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             await host.Db.ScalarAsync<int>("select count(*) from ApplicationDocument where ApplicationId = @Id", new { draft.Id })
         );
         var address = page.Document.QuerySelectorAll("main a").First(link => link.TextContent == "new.pdf").GetAttribute("href")!;
-        var look = await page.FollowAsync("Look at it: new.pdf");
+        var look = await page.FollowAsync("Preview: new.pdf");
         look.AssertSays("Pictures of its");
         Assert.Equal("Page 2 of new.pdf", look.Document.QuerySelectorAll("main img")[1].GetAttribute("alt"));
         using var picture = await draft.Browser.GetAsync(address + "?picture=1");
@@ -428,7 +428,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         page = await (await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id)))
             .Attach("Add Safeguarding policy", "odd.pdf", "%PDF-1.4 and then nothing"u8.ToArray())
             .PressAsync("Upload Safeguarding policy");
-        (await page.FollowAsync("Look at it: odd.pdf")).AssertSays("This file cannot be shown here. Download it to read it.");
+        (await page.FollowAsync("Preview: odd.pdf")).AssertSays("This file cannot be shown here. Download it to read it.");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         (await page.PressAsync("Preview", HttpStatusCode.BadRequest)).AssertError(
             "{{refrence}} is not a field of this letter. Did you mean {{reference}}?"
         );
-        page = await page.PressAsync("Take the default words");
+        page = await page.PressAsync("Use the default text");
         Assert.Equal(Decline.Title, page.Value("Title"));
         Assert.Equal(0, await host.Database.CountAsync("LetterTemplate", "FundId = @fund", new { fund }));
         await browser.OpenAsync(Links.Awards.FundLetters(fund) + "/Sonnet", HttpStatusCode.NotFound);

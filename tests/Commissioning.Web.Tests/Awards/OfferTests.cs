@@ -43,7 +43,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         (await mine.PressAsync("Send the question", HttpStatusCode.BadRequest)).AssertError(
             "Write your question, in up to 2,000 characters"
         );
-        await mine.Fill("Ask us something about this grant", "May we have two more weeks?").PressAsync("Send the question");
+        await mine.Fill("Ask us a question about this grant", "May we have two more weeks?").PressAsync("Send the question");
 
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.Awards.Offer(award));
@@ -101,7 +101,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
             Links.Accounts.Organisation(application.Organisation)
         );
         organisation = await organisation.PressAsync($"Let them accept grants: {chair.Name}");
-        organisation.AssertSays("They may accept grants for the organisation");
+        organisation.AssertSays("They can now accept grants for the organisation");
         (await organisation.PressAsync($"Let them accept grants: {application.Applicant.Name}", HttpStatusCode.BadRequest)).AssertError(
             $"Only {chair.Name} can say who may sign"
         );
@@ -142,7 +142,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         (await page.PressAsync("Decline the grant", HttpStatusCode.BadRequest)).AssertError(
             "Say why, in up to 1,000 characters; it helps us to make better offers"
         );
-        (await page.Fill("Why do you decline?", "Our leader has moved away").PressAsync("Decline the grant")).AssertSays(
+        (await page.Fill("Why are you declining the grant?", "Our leader has moved away").PressAsync("Decline the grant")).AssertSays(
             "State Declined: Our leader has moved away"
         );
         Assert.StartsWith(
@@ -226,7 +226,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         ).AssertError("a.exe is not a kind of file we can take. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.");
         mine = await applicant.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
         mine = await mine.Attach("Add: Insurance certificate", "insurance.pdf", Pdf).PressAsync("Send Insurance certificate");
-        mine.AssertSays("We look at it");
+        mine.AssertSays("Being checked");
 
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.Awards.Offer(award));
@@ -269,8 +269,8 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
                 .Refused!
                 .Sentence
         );
-        (await page.PressAsync("Ask for it", HttpStatusCode.BadRequest)).AssertError("Say what is needed, in up to 200 characters");
-        page = await page.Fill("What is needed?", "Risk assessment of the hall").PressAsync("Ask for it");
+        (await page.PressAsync("Add the condition", HttpStatusCode.BadRequest)).AssertError("Say what is needed, in up to 200 characters");
+        page = await page.Fill("What is needed?", "Risk assessment of the hall").PressAsync("Add the condition");
         page.AssertSays("Risk assessment of the hall Waiting for the organisation");
         var requirement = (
             await host.Db.QueryAsync<Guid>("select Id from AwardCondition where AwardId = @award order by Position", new { award })
@@ -286,7 +286,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         )
             Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
         (await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Awards.Offer(award))).AssertDoesNotSay(
-            "Ask for something more"
+            "Add a condition"
         );
     }
 
@@ -355,7 +355,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
             await page.Fill("Where does the money come from?", "The first grant was declined")
                 .Fill("Your interests", "None")
                 .PressAsync("Fund it")
-        ).AssertSays($"{reference} is funded. Its letter waits to be sent with the day's.");
+        ).AssertSays($"{reference} is funded. Its letter is ready to send with the day's letters.");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(
             1,

@@ -48,16 +48,18 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
         var page = await (await browser.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id))).FollowAsync("Dates of the project");
         page = page.FillNamed("Form.EndsOn.Day", "31").FillNamed("Form.EndsOn.Month", "2");
-        (await page.PressAsync("Ask for it", HttpStatusCode.BadRequest)).AssertError("The end date must be a real date, such as 27 3 2026");
-        page = await page.FillNamed("Form.EndsOn.Month", "7").PressAsync("Ask for it", HttpStatusCode.BadRequest);
+        (await page.PressAsync("Send the request", HttpStatusCode.BadRequest)).AssertError(
+            "The end date must be a real date, such as 27 3 2026"
+        );
+        page = await page.FillNamed("Form.EndsOn.Month", "7").PressAsync("Send the request", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 2,000 characters");
-        var grant = await page.Fill("Why?", "The hall is being mended").PressAsync("Ask for it");
+        var grant = await page.Fill("Why?", "The hall is being mended").PressAsync("Send the request");
         grant.AssertSays("Dates of the project, asked for on 23 February 2026: asked. Starts on 1 May 2026; Ends on 31 July 2027");
         (
             await (await browser.OpenAsync(Links.Awards.MyVariation(stages.Applications[0].Id, VariationKind.Dates)))
                 .FillNamed("Form.EndsOn.Day", "1")
                 .Fill("Why?", "Again")
-                .PressAsync("Ask for it", HttpStatusCode.BadRequest)
+                .PressAsync("Send the request", HttpStatusCode.BadRequest)
         ).AssertError("A change of this kind waits for a decision already");
 
         var change = (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award", new { award }))[0];
@@ -248,8 +250,8 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
             Links.Awards.MyVariation(stages.Applications[0].Id, VariationKind.GiveUp)
         );
-        mine = await mine.Fill("Why?", "Nobody leads it").PressAsync("Ask for it");
-        mine = await mine.PressAsync("Take it back: Give the grant up");
+        mine = await mine.Fill("Why?", "Nobody leads it").PressAsync("Send the request");
+        mine = await mine.PressAsync("Take it back: Give up the grant");
         mine.AssertSays("taken back");
         var change = await AskedAsync(award, await host.Scenario.PersonAsync(Role.CommissioningOfficer), VariationKind.Termination, new());
         Assert.Null((await DecideAsync(stages.Approver, change)).Refused);

@@ -17,7 +17,7 @@ public sealed class CspPagesTests(DemonstrationHost host) : IClassFixture<Demons
         year.AssertSays("4 of 9 areas have spent all of their allocation. 84 projects.");
         var area = await year.FollowAsync("Leicester");
         area.AssertSays("£8,093.68");
-        var post = await area.FollowAsync("Vire to another area");
+        var post = await area.FollowAsync("Make a virement to another area");
         post = await post.Fill("Amount", "8,093.69")
             .Fill("What is it for?", "Too much")
             .PressAsync("Check before and after", HttpStatusCode.BadRequest);

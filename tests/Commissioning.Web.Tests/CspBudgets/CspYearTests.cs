@@ -21,7 +21,7 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
         form.AssertError("The forecast for 31 March cannot be less than what is spent already");
         form = await form.Fill("Committed and not spent yet", "20000")
             .Fill("Forecast of spending by 31 March", "250000")
-            .Fill("Why the forecast differs from the allocation", "Two posts are vacant")
+            .Fill("Why does the forecast differ from the allocation?", "Two posts are vacant")
             .PressAsync("Save the return");
         form.AssertSays("Underspend above £15,000.00");
         form.AssertSays("Not certified, 9 days overdue");
@@ -57,7 +57,7 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
         page.AssertError("Choose the level of prevention");
         Assert.Equal("Market wardens", page.Value("Name of the project"));
         page = await page.Fill("What will it cost?", "9,000")
-            .Fill("What will be done, and why", "Wardens on market days")
+            .Fill("What will you do, and why?", "Wardens on market days")
             .Fill("Which priority does it serve?", "Business Crime")
             .Choose("Primary")
             .Fill("Outcome", "Improved feelings of safety")

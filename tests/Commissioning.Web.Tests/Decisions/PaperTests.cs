@@ -45,11 +45,11 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         (await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays(
             "The paper waits for a sign-off: Chief Finance Officer"
         );
-        (await (await host.AsAsync(executive)).OpenAsync(Links.Decisions.Paper(stages.Round))).AssertDoesNotSay("Requires changes"); // not this one's turn
+        (await (await host.AsAsync(executive)).OpenAsync(Links.Decisions.Paper(stages.Round))).AssertDoesNotSay("Send it back for changes"); // not this one's turn
         var page = await (await host.AsAsync(finance)).OpenAsync(Links.Decisions.Paper(stages.Round));
-        page = await page.PressAsync("Requires changes", HttpStatusCode.BadRequest);
+        page = await page.PressAsync("Send it back for changes", HttpStatusCode.BadRequest);
         page.AssertError("Say what must be changed");
-        page = await page.Fill("Note", "The pot is out of date").PressAsync("Requires changes");
+        page = await page.Fill("Note", "The pot is out of date").PressAsync("Send it back for changes");
         page.AssertSays("This version was sent back at");
 
         // The scores and the line are open again; a second version starts its sign-off anew.
@@ -71,13 +71,13 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Settle(stages.Round, 1));
-        page = await Pick(page, "Fund", "false").PressAsync("Save and go on", HttpStatusCode.BadRequest);
+        page = await Pick(page, "Fund", "false").PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("Say why you depart from the recommendation");
-        page = await page.Fill("Reason", "Funded by the city this month").PressAsync("Save and go on");
+        page = await page.Fill("Reason", "Funded by the city this month").PressAsync("Save and continue");
         page.AssertSays("2 of 3, 1 settled");
-        page = await page.Fill("A condition of this grant alone (optional)", "Show the insurance before the first session")
-            .PressAsync("Save and go on");
-        page = await page.PressAsync("Save and go on");
+        page = await page.Fill("A condition for this grant only (optional)", "Show the insurance before the first session")
+            .PressAsync("Save and continue");
+        page = await page.PressAsync("Save and continue");
         page = await page.Fill("Your interests in any of these applications", "None").PressAsync("Record the decision");
         page.AssertSays("1 project, £5,000.00");
         var number = (await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round }))!;

@@ -82,7 +82,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertError("Record what Confirmation of Payee answered first");
         page = await page.Choose("Close match").PressAsync("Save the answer", HttpStatusCode.BadRequest);
         page.AssertError("Enter the name that the bank gave back");
-        page = await page.Fill("Name that the bank gave back", "Friends Test Pk").PressAsync("Save the answer", HttpStatusCode.BadRequest);
+        page = await page.Fill("Name the bank gave", "Friends Test Pk").PressAsync("Save the answer", HttpStatusCode.BadRequest);
         page.AssertError("Say why the account may still be the applicant's, or what you will do");
         page = await page.Fill("Note", "Short form on the statement").PressAsync("Save the answer");
         page.AssertSays("RC9900001");
@@ -142,11 +142,11 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
         page.AssertError("Bank details that replace others need a call-back on a number known before");
         page = await page.Fill("Which number did you ring?", "07700 900999")
-            .Fill("Whom did you speak to, and what did they confirm?", "The new treasurer")
+            .Fill("Who did you speak to, and what did they confirm?", "The new treasurer")
             .PressAsync("Save the call-back", HttpStatusCode.BadRequest);
         page.AssertError("Ring a number that was known before the change: 0116 496 0001");
         page = await page.Fill("Which number did you ring?", "01164960001")
-            .Fill("Whom did you speak to, and what did they confirm?", "Ann, who read out the last four digits")
+            .Fill("Who did you speak to, and what did they confirm?", "Ann, who read out the last four digits")
             .PressAsync("Save the call-back");
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
         page.AssertError("You made the call-back, so somebody else must confirm the change");

@@ -46,28 +46,28 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         check.AssertError("The day until which it is good must be a real date, such as 27 3 2026");
         checks = await check
             .FillNamed("Form.ExpiresOn.Month", "7")
-            .Fill("What you saw", "Removed from the register in 2024")
+            .Fill("What did you see?", "Removed from the register in 2024")
             .Fill("Source", "Charity Commission register")
             .Attach("Evidence", "register.pdf", "%PDF-1.4 x"u8.ToArray())
             .PressAsync("Save");
         checks.AssertSays("Removed from the register in 2024");
         checks.AssertSays("register.pdf");
         checks.AssertSays(officer.Name);
-        checks.AssertSays("Waits for a second look");
+        checks.AssertSays("Waiting for a second check");
         checks.AssertSays("Result, kept apart from the score: In progress");
 
-        second = await second.Choose("Pass").Fill("What you saw", "Registered").PressAsync("Save", HttpStatusCode.BadRequest);
+        second = await second.Choose("Pass").Fill("What did you see?", "Registered").PressAsync("Save", HttpStatusCode.BadRequest);
         second.AssertSays("recorded this check while you had it open");
-        Assert.Equal("Registered", second.Value("What you saw"));
+        Assert.Equal("Registered", second.Value("What did you see?"));
 
         (await checks.FollowAsync("Record Charity or company register")).AssertSays(
-            "You recorded this fail. It counts when somebody else has looked at it and agrees."
+            "You recorded this fail. It counts when someone else has checked it and agrees."
         );
         var other = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         check = await (await other.OpenAsync(Links.DueDiligence.Checks(application))).FollowAsync("Record Charity or company register");
         check = await check.PressAsync("I agree that it fails", HttpStatusCode.BadRequest);
         check.AssertError("Say what you looked at");
-        checks = await check.Fill("What did you look at?", "The register, today").PressAsync("I agree that it fails");
+        checks = await check.Fill("What did you check?", "The register, today").PressAsync("I agree that it fails");
         checks.AssertSays("Result, kept apart from the score: Fail");
         (await browser.OpenAsync(Links.Funds.Round(round))).AssertSays("Fail");
 
@@ -85,8 +85,8 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         );
         check = await (
             await (await other.OpenAsync(Links.DueDiligence.Check(failed.Id)))
-                .Fill("What did you look at?", "New papers")
-                .PressAsync("Open the check again")
+                .Fill("What did you check?", "New papers")
+                .PressAsync("Reopen the check")
         ).FollowAsync("Record Charity or company register");
         Assert.Equal(CheckStatus.InProgress, (await ViewAsync(application)).Checks.Single(one => one.Id == failed.Id).Status);
         Assert.Equal(
@@ -179,14 +179,14 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Choose("Standard").PressAsync("Change the tier", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 500 characters");
         Assert.True(page.Document.QuerySelector("details")!.HasAttribute("open"));
-        page = await page.Choose("Standard").Fill("Why another tier?", "A road will be closed").PressAsync("Change the tier");
+        page = await page.Choose("Standard").Fill("Why are you changing the tier?", "A road will be closed").PressAsync("Change the tier");
         page.AssertSays("A road will be closed");
         page.AssertSays($"Changed by {officer.Name}");
         Assert.DoesNotContain((await ViewAsync(light)).Checks, check => check.Status == CheckStatus.NotApplicable);
-        page = await page.PressAsync("Take these checks");
+        page = await page.PressAsync("Assign these checks to me");
         page.AssertSays($"{officer.Name} has these checks");
-        page = await page.PressAsync("Give these checks back");
-        page.AssertSays("Nobody has taken these checks");
+        page = await page.PressAsync("Give up these checks");
+        page.AssertSays("No one has these checks yet");
     }
 
     [Fact]

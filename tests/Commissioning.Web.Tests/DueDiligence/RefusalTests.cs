@@ -48,10 +48,10 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.DueDiligence.Check(check.Id));
-        (await page.Choose("Pass").Fill("What you saw", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
+        (await page.Choose("Pass").Fill("What did you see?", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
             "Shorten what you saw to 2,000 characters"
         );
-        (await page.Fill("What you saw", "Seen").Fill("Source", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
+        (await page.Fill("What did you see?", "Seen").Fill("Source", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
             "Shorten the source to 300 characters"
         );
         Assert.Null(
@@ -64,8 +64,8 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
             Links.DueDiligence.Check(check.Id)
         );
-        (await other.Fill("What did you look at?", Long).PressAsync("I agree that it fails", HttpStatusCode.BadRequest)).AssertError(
-            "Shorten what you looked at to 1,000 characters"
+        (await other.Fill("What did you check?", Long).PressAsync("I agree that it fails", HttpStatusCode.BadRequest)).AssertError(
+            "Shorten what you checked to 1,000 characters"
         );
         await stages.DecidedAsync();
         await SaysAsync<CheckQueue>(

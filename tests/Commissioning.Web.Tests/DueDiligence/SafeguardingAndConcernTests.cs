@@ -30,7 +30,7 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         page.AssertSays("A named safeguarding lead: not looked at yet");
         page.AssertDoesNotSay("DBS checks for the roles that need one: not looked at yet");
         late = await late.Choose("No children or adults at risk").PressAsync("Save", HttpStatusCode.BadRequest);
-        late.AssertSays($"{stages.Officer.Name} saved this while you had it open. Save again to put yours in its place.");
+        late.AssertSays($"{stages.Officer.Name} saved this while you had it open. Save again to replace it with yours.");
         (await late.PressAsync("Save")).AssertSays("Nothing is missing");
     }
 

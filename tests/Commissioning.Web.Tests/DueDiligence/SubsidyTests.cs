@@ -77,7 +77,8 @@ public sealed class SubsidyTests(UnprintedHost host) : IClassFixture<UnprintedHo
         mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.00, 1/6/2025\nOld help, 900, 31 March 2023")
             .PressAsync("Confirm", HttpStatusCode.BadRequest);
         mine.AssertError("Confirm that the limit is not passed");
-        mine = await mine.Choose("I confirm that with this grant the limit is not passed").PressAsync("Confirm", HttpStatusCode.BadRequest);
+        mine = await mine.Choose("I confirm that this grant does not take us over the limit")
+            .PressAsync("Confirm", HttpStatusCode.BadRequest);
         mine.AssertError("Enter your full name");
         mine = await mine.Fill("Your full name", "Amira Khan").PressAsync("Confirm");
         mine.AssertSays("Amira Khan confirmed this at");

@@ -227,7 +227,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
         await AllPresent(await browser.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save agreed scores");
         var explore = await browser.OpenAsync(Links.Moderation.Explore(round) + "?threshold=66.6&fullest=true");
         explore.AssertSays("66.6% (shown below) 1 1 £5,000.00 £45,000.00");
-        explore.AssertSays("Here it would drop no better application.");
+        explore.AssertSays("Here it would not drop a higher-scoring application.");
         (await browser.OpenAsync(Links.Moderation.Explore(round) + "?threshold=66.7")).AssertSays(
             "66.7% (shown below) 0 0 £0.00 £50,000.00"
         ); // 66 2/3 is not 66.7

@@ -36,14 +36,16 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
         var (stages, award) = await ReportedAsync();
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.Monitoring.CloseOut(award));
-        page.AssertSays("Paid £3,500.00 Spent, by accepted returns £3,000.00 Not drawn £500.00 To be returned £500.00");
+        page.AssertSays("Paid £3,500.00 Spent, from accepted returns £3,000.00 Not drawn £500.00 To be returned £500.00");
         page = await page.PressAsync("Ask the organisation to agree these figures");
         (await page.PressAsync("Close the grant", HttpStatusCode.BadRequest)).AssertError(
             "The organisation has not agreed the figures yet"
         );
 
         var applicant = await host.AsAsync(stages.Applications[0].Applicant);
-        var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("Agree how the grant is closed for Project A");
+        var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync(
+            "Agree the figures to close your grant for Project A"
+        );
         (await mine.PressAsync("Agree the figures", HttpStatusCode.BadRequest)).AssertError(
             "Enter your full name, in up to 200 characters"
         );
@@ -125,7 +127,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
             Links.Monitoring.MyCloseOut(stages.Applications[0].Id)
         );
         await mine.Fill("Your full name", "Amira Khan")
-            .Fill("Would you like to use the £500.00 for something else? Say for what (optional)", "A summer outing")
+            .Fill("Would you like to use the £500.00 for something else? If so, what? (optional)", "A summer outing")
             .PressAsync("Agree the figures");
         Assert.Equal(
             "The close-out was begun already",

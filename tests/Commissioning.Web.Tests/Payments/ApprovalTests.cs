@@ -15,7 +15,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var page = await (await host.AsAsync(administrator)).OpenAsync(Links.Payments.Limits);
-        page.AssertSays("None is set: everybody who may approve payments may approve any amount (default, not OPCC policy).");
+        page.AssertSays("No limit is set, so everyone who may approve payments may approve any amount (default, not OPCC policy).");
         page = await page.Fill("Who?", way.Finance.Id.ToString())
             .Fill("Up to what amount in one payment?", "a lot")
             .PressAsync("Save", HttpStatusCode.BadRequest);
@@ -77,7 +77,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         page = await page.Choose("This is not the same payment again").PressAsync("Request payment", HttpStatusCode.BadRequest);
         page.AssertError("Say why it is not the same payment again, in up to 300 characters");
         page = await page.Fill("Why is it not the same one?", "The second of two equal parts").PressAsync("Request payment");
-        page.AssertSays("£1,000.00 requested. Somebody else approves it.");
+        page.AssertSays("£1,000.00 requested. Someone else must approve it.");
         Assert.Contains(
             "Not a duplicate: The second of two equal parts",
             await host.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'PaymentRequested' order by Sequence desc")
@@ -154,7 +154,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
             (await way.DecideAsync(payment)).Refused!.Sentence
         );
         var page = await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Award(way.Award));
-        page.AssertSays("Went back to the pot £1,000.01");
+        page.AssertSays("Returned to the pot £1,000.01");
         page.AssertSays("The instalments do not add to the £3,999.99 of this grant any more. Set them again.");
     }
 }

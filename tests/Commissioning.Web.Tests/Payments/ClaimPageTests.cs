@@ -26,7 +26,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         string month,
         string amount
     ) =>
-        page.Fill($"Which line of the budget is receipt {number} for?", line)
+        page.Fill($"Which budget line is receipt {number} for?", line)
             .Fill($"Who was paid on receipt {number}?", supplier)
             .Fill($"Amount of receipt {number}", amount)
             .FillNamed($"Form.Rows[{number - 1}].SpentOn.Day", day)
@@ -45,23 +45,27 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         foreach (
             var why in new[]
             {
-                "Enter how much you claim in pounds and pence, such as 450 or 450.50",
+                "Enter how much you are claiming in pounds and pence, such as 450 or 450.50",
                 "Choose the line of the budget that receipt 1 belongs to",
                 "Enter the date of receipt 1",
                 "Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50",
             }
         )
             page.AssertError(why);
-        page = await page.Fill("How much do you claim?", "£1,250.50").PressAsync("Add another receipt");
+        page = await page.Fill("How much are you claiming?", "£1,250.50").PressAsync("Add another receipt");
         Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "about a thousand");
         page = await Receipt(page, 2, "Venue hire (£2,000.00 left)", "Village hall", "20", "5", "250.50")
             .PressAsync("Send the claim", HttpStatusCode.BadRequest);
         page.AssertError("Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50");
         Assert.Equal(
             ["£1,250.50", "about a thousand", "Village hall", "A. Coach"],
-            new[] { "How much do you claim?", "Amount of receipt 1", "Who was paid on receipt 2?", "Who was paid on receipt 1?" }.Select(
-                page.Value
-            )
+            new[]
+            {
+                "How much are you claiming?",
+                "Amount of receipt 1",
+                "Who was paid on receipt 2?",
+                "Who was paid on receipt 1?",
+            }.Select(page.Value)
         );
         foreach (
             var (day, month, amount, why) in new[]
@@ -105,8 +109,8 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
             Links.Payments.ClaimReceipt(Guid.Parse(page.Address.Segments[^1]), Guid.NewGuid()),
             HttpStatusCode.NotFound
         );
-        (await page.PressAsync("Give it back", HttpStatusCode.BadRequest)).AssertError("Say what the organisation must put right");
-        page = await page.Fill("Note to the organisation", "The hall's receipt is for June").PressAsync("Give it back");
+        (await page.PressAsync("Send it back", HttpStatusCode.BadRequest)).AssertError("Say what the organisation must put right");
+        page = await page.Fill("Note to the organisation", "The hall's receipt is for June").PressAsync("Send it back");
         page.AssertSays("Given back");
         Assert.Equal(
             "This claim is dealt with already",

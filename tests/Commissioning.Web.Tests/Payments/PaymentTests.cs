@@ -44,7 +44,7 @@ public sealed class PaymentTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
         approve = await finance.OpenAsync(own.Address.PathAndQuery);
-        approve.AssertDoesNotSay("Payments are held");
+        approve.AssertDoesNotSay("Payments are on hold");
         (await approve.PressAsync("Approve")).AssertSays("£2,500.00 approved");
         (await officer.OpenAsync(Links.Payments.Award(award))).AssertSays("Approved £2,500.00");
     }

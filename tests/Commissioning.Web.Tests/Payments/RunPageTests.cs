@@ -18,7 +18,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await way.ApprovedAsync(3000);
         await way.ApprovedAsync(1500);
         var finance = await host.AsAsync(way.Finance);
-        var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("PaymentRuns for the bank");
+        var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("Payment runs for the bank");
         page.AssertSays("2 approved payments are ready, together £4,500.00");
         page = await page.FillNamed("PayOn.Day", "22")
             .FillNamed("PayOn.Month", "2")
@@ -96,7 +96,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         {
             var before = await OnRecordAsync();
             (
-                await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(wrong))
+                await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(wrong))
                     .PressAsync("Read the result", HttpStatusCode.BadRequest)
             ).AssertError(why);
             Assert.Equal(
@@ -107,12 +107,12 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
                 )
             );
         }
-        page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
+        page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
         page.AssertSays("The result of 2 payments is read");
         page.AssertSays("Failed on 24 February 2026. Account closed");
         page.AssertSays("The bank's result was read on 25 February 2026, so the file is not given out again");
-        page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
-        page.AssertSays("This result was read before. Nothing is changed.");
+        page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
+        page.AssertSays("This result has been read before. Nothing has changed.");
         Assert.Equal(
             "The bank's result was read on 25 February 2026, so the file is not given out again",
             (await way.TakeAsync(run)).Refused!.Sentence
@@ -160,14 +160,14 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         // Money that was paid comes back later.
         page = await finance.OpenAsync(Links.Payments.Run(run));
         page = await page.Attach(
-                "What the bank answered",
+                "The bank's result file",
                 "later.csv",
                 Encoding.UTF8.GetBytes(result.Replace("PAID,2026-02-24", "RETURNED,2026-02-25"))
             )
             .PressAsync("Read the result");
         page.AssertSays("The result of 1 payments is read");
         Assert.Equal(0, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { way.Award }));
-        page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result))
+        page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result))
             .PressAsync("Read the result", HttpStatusCode.BadRequest);
         page.AssertError($"Line 3: {number}-001 was returned already, and cannot be paid now");
         await way.RequestedAsync(5000);
@@ -245,7 +245,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
             Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
         );
         page = await finance.OpenAsync(Links.Payments.Approve(payment));
-        page.AssertSays("The account has changed since, so it is approved again for the new one or refused.");
+        page.AssertSays("The account has changed since. Approve the payment again for the new account, or refuse it.");
         await page.PressAsync("Approve");
         Assert.Equal(
             "4321",
@@ -273,14 +273,14 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var (one, two) = (await way.ApprovedAsync(1000), await way.ApprovedAsync(2000));
         var page = await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Approve(one));
-        page.AssertSays("This payment is approved and not with the bank yet. Refuse it if it should not be paid after all.");
+        page.AssertSays("This payment is approved but not with the bank yet. Refuse it if it should not be paid after all.");
         (await page.Fill("Note (optional)", "Asked for twice").PressAsync("Refuse")).AssertSays("£1,000.00 refused");
         var run = await way.BatchedAsync(two);
         var (changed, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read =>
             read.RunAsync(way.Finance, run, "payment run,P-2026-001,1\nreference,amount,result,date,note\n")
         );
         Assert.Equal(
-            (0, "The file of this payment run was not taken yet, so the bank cannot have answered"),
+            (0, "The file of this payment run has not been downloaded yet, so the bank cannot have answered"),
             (changed, Assert.Single(wrong).Sentence)
         );
         Assert.Equal(
@@ -329,7 +329,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var refunds =
             $"reference,date,amount\n{number}-001,2026-02-23,1000.00\n{number}-002,23/02/2026,2000.10\n=X1,2026-02-23,(12.50)\n{number}-001,2026-02-23,1000.00\n";
         var payments = await host.Db.ScalarAsync<int>("select max(Version) from Payment");
-        page = await page.Attach("File of the finance system (optional)", "ledger.csv", Encoding.UTF8.GetBytes(refunds))
+        page = await page.Attach("File from the finance system (optional)", "ledger.csv", Encoding.UTF8.GetBytes(refunds))
             .PressAsync("Compare");
         page.AssertSays("Agree 1 Amounts that differ 1 Only here 1 Only in the finance system 1 There more than once 1");
         page.AssertSays($"{number}-002 Differs by £0.10 23 February 2026 £2,000.00 23 February 2026 £2,000.10");

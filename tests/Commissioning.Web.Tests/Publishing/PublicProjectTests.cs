@@ -69,7 +69,7 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
 
         var taken = await page.PressAsync("Take the page down", HttpStatusCode.BadRequest);
         taken.AssertError("Say in up to 500 characters why the page is taken down");
-        (await taken.Fill("Why is it taken down?", "The group asked").PressAsync("Take the page down")).AssertSays(
+        (await taken.Fill("Why are you taking it down?", "The group asked").PressAsync("Take the page down")).AssertSays(
             "The page is taken down"
         );
         await visitor.OpenAsync(Links.Publishing.Project(award), HttpStatusCode.NotFound);

@@ -215,7 +215,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.PressAsync("Save and continue");
         await phone.ChooseAsync("No");
         await phone.PressAsync("Save and continue", "organisation-check-phone");
-        await phone.PressAsync("This is right as it stands");
+        await phone.PressAsync("Confirm that this is right");
     }
 
     private async Task<Guid> RivalAsync(Guid round)
@@ -238,7 +238,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.FollowAsync("Due diligence checks");
         await officer.FollowAsync("Record Insurance");
         await officer.ChooseAsync("Pass with a condition");
-        await officer.TypeAsync("What you saw", "Cover ends before the project does. Renewal to be seen before payment.");
+        await officer.TypeAsync("What did you see?", "Cover ends before the project does. Renewal to be seen before payment.");
         await officer.TypeAsync("Source", "Certificate");
         await officer.PressAsync("Save", "checks");
         await officer.SaysAsync("Pass with a condition");
@@ -251,7 +251,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.OpenAsync(Links.DueDiligence.Checks(application));
         await officer.FollowAsync("Record Charity or company register", "check");
         await officer.ChooseAsync("Not applicable");
-        await officer.TypeAsync("What you saw", "An unregistered group that the office has known for years.");
+        await officer.TypeAsync("What did you see?", "An unregistered group that the office has known for years.");
         await officer.PressAsync("Save");
         foreach (
             var check in (
@@ -390,7 +390,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task PayAsync(Eyes eyes, Visit phone, Guid round, Guid application)
     {
         await phone.OpenAsync(Links.Applications.Mine);
-        await phone.FollowAsync("Give the account that we pay into", "bank-phone");
+        await phone.FollowAsync("Give us your bank details", "bank-phone");
         await phone.TypeAsync("Name on the account", "Friends of the Green");
         await phone.TypeAsync("Sort code", "99-99-99");
         await phone.TypeAsync("Account number", "12345678");
@@ -439,7 +439,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.TypeAsync("How many people took part for the first time?", "64");
         await phone.TypeAsync("How many of them came back?", "41");
         await phone.TypeAsync("What did you do?", "Six lights and twenty walks.");
-        await phone.TypeAsync("What did you learn, and what would you do otherwise?", "Start in spring.");
+        await phone.TypeAsync("What did you learn, and what would you do differently?", "Start in spring.");
         await phone.PressAsync("Save, and add photographs or receipts", "return-files-phone");
         if (await phone.HasAsync("Receipt for"))
         {

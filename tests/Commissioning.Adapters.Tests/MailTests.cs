@@ -54,7 +54,7 @@ public sealed class MailTests : IDisposable
         Assert.True(becomes == result.Outcome, $"{result}");
         if (becomes == MailOutcome.Refused)
             Assert.Contains(
-                does == Does.RefusesTheRecipient ? "Nobody of this name" : "Not with this in it",
+                does == Does.RefusesTheRecipient ? "No one of this name" : "Not with this in it",
                 result.Sentence,
                 StringComparison.Ordinal
             );

@@ -14,7 +14,7 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("Set it to pickup or smtp", "--Mail:Provider=pigeon", "--Mail:Host=loft")]
     [InlineData("set Mail__Host", "--Mail:Provider=smtp")]
-    [InlineData("Set it to the e-mail address that letters come from", "--Mail:From=nobody")]
+    [InlineData("Set it to the e-mail address that letters come from", "--Mail:From=no one")]
     [InlineData("Mail__TimeoutSeconds is 600. Set it to 5 to 100", "--Mail:TimeoutSeconds=600")]
     [InlineData("need Mail__Provider to be smtp", "--Mail:OAuth=azure")]
     [InlineData("Mail__OAuth is \"google\". Set it to azure", "--Mail:Provider=smtp", "--Mail:Host=mail", "--Mail:OAuth=google")]

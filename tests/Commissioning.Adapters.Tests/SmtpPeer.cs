@@ -86,7 +86,7 @@ public sealed class SmtpPeer : IAsyncDisposable
                         line,
                         does switch
                         {
-                            Does.RefusesTheRecipient => "550 5.1.1 Nobody of this name",
+                            Does.RefusesTheRecipient => "550 5.1.1 No one of this name",
                             Does.AsksToWait => "451 4.7.1 Come back in five minutes",
                             Does.GoesAway => "421 4.3.2 Closing down",
                             _ => "250 2.1.5 yes",

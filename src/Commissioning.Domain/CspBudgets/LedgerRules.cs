@@ -34,7 +34,7 @@ public static class LedgerRules
     public static Refusal? WhyTooMuch(string account, Money amount, Money free, string field, Money promised = default) =>
         amount > free
             ? new(
-                $"{account} has {free} left{(promised > Money.Zero ? $" besides {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
+                $"{account} has {free} left{(promised > Money.Zero ? $" in addition to {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
                 field
             )
             : null;

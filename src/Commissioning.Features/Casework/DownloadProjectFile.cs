@@ -136,7 +136,7 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
                 "Decided by",
                 "Decided at (UTC)",
                 "Note",
-                "Batch",
+                "Payment run",
                 "Paid on",
                 "Result",
             ],
@@ -168,7 +168,7 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
 
     private static byte[] Outcomes(ProjectFile.Contents file) =>
         CsvText.Write([
-            ["Return", "Due on", "Outcome", "Measure", "Baseline", "Target", "Before", "After", "What came of it", "Verdict"],
+            ["Return", "Due on", "Outcome", "Measure", "Baseline", "Target", "Before", "After", "Achieved", "Verdict"],
             .. file.Returns.SelectMany(one =>
                 file.Outcomes[one.Id]
                     .Select(row =>

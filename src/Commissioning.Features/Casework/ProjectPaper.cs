@@ -17,15 +17,15 @@ public static class ProjectPaper
         List<LetterBlock> blocks =
         [
             new Paragraph(
-                $"Everything on record at {LondonTime.DateAndTime(file.At)} (UK time), word for word. Answers for equality monitoring, account numbers and concerns are kept apart and are never part of this file. Numbers of people from 1 to {SmallNumbers.Fewest - 1} within a question about them are not shown."
+                $"Everything on record at {LondonTime.DateAndTime(file.At)} (UK time), word for word. Equality answers, account numbers and concerns are kept apart and are never part of this file. Numbers of people from 1 to {SmallNumbers.Fewest - 1} within a question about them are not shown."
             ),
             Facts(
                 ("Reference", project.Reference),
                 ("Organisation", project.Organisation),
                 ("Round", file.Application.Copy.Round),
                 ("Award", project.Amount.ToString()),
-                ("Given back", project.GivenBack > Money.Zero ? project.GivenBack.ToString() : null),
-                ("Runs", Period(project.StartsOn, project.EndsOn)),
+                ("Returned", project.GivenBack > Money.Zero ? project.GivenBack.ToString() : null),
+                ("Project dates", Period(project.StartsOn, project.EndsOn)),
                 ("Purpose as changed", project.Purpose),
                 ("How it reduces crime", project.CrimeReductionReason),
                 ("Prevention level", project.PreventionLevel),
@@ -43,7 +43,7 @@ public static class ProjectPaper
             blocks.Add(
                 new Bullets(
                     file.EarlierCopies.Select(copy =>
-                            $"Changed at {LondonTime.DateAndTime(copy.AnsweredAt)}, because the office asked: {copy.Reason} Before it: SHA-256 {copy.Sha256Before}"
+                            $"Changed at {LondonTime.DateAndTime(copy.AnsweredAt)}, because the office asked: {copy.Reason} Copy before the change: SHA-256 {copy.Sha256Before}"
                         )
                         .ToList()
                 )
@@ -57,7 +57,7 @@ public static class ProjectPaper
         blocks.Add(
             Table(
                 "Checks",
-                ["Check", "Result", "On", "By", "Good until"],
+                ["Check", "Result", "On", "By", "Valid until"],
                 file.Checks.Select(check =>
                     Row(
                         check.Name,
@@ -92,8 +92,8 @@ public static class ProjectPaper
         if (file.PassFailCriteria.Count > 0)
             blocks.Add(
                 Table(
-                    "PassFailCriteria",
-                    ["PassFailCriterion", "Passed", "Reason"],
+                    "Pass/fail criteria",
+                    ["Pass/fail criterion", "Passed", "Reason"],
                     file.PassFailCriteria.Select(passFail => Row(passFail.Name, passFail.Passed ? "Yes" : "No", passFail.Reason))
                 )
             );
@@ -158,8 +158,8 @@ public static class ProjectPaper
         );
         blocks.Add(
             Table(
-                "AwardConditions",
-                ["AwardCondition", "When", "State", "Given", "Decided", "Note"],
+                "Conditions",
+                ["Condition", "When", "State", "Given", "Decided", "Note"],
                 file.AwardConditions.Select(one =>
                     Row(
                         one.Name,
@@ -182,7 +182,7 @@ public static class ProjectPaper
                 Facts(
                     ("Asked by", $"{change.AskedBy}{(change.AskedByOffice ? ", for the office" : "")}"),
                     ("Why", change.Reason),
-                    ("Wanted", string.Join('\n', change.Wanted.InWords())),
+                    ("Change asked for", string.Join('\n', change.Wanted.InWords())),
                     ("Before", string.Join('\n', change.Earlier?.About(change.Wanted).InWords() ?? [])),
                     ("State", Words(change.State)),
                     ("Decided", change.DecidedAt is null ? null : $"{change.DecidedBy}, {Moment(change.DecidedAt)}. {change.DecidedNote}")
@@ -285,7 +285,7 @@ public static class ProjectPaper
         blocks.Add(new Heading(2, "12. Audit trail"));
         blocks.Add(
             new Paragraph(
-                "Of the application, the award and every record that belongs to it. Each entry is chained to the one before it by its SHA-256, which the table file audit.csv has."
+                "This covers the application, the award and every record that belongs to them. Each entry is chained to the one before it by its SHA-256, which is in the file audit.csv."
             )
         );
         blocks.Add(
@@ -359,7 +359,7 @@ public static class ProjectPaper
         if (outcomes.Count > 0)
             yield return Table(
                 "Outcomes",
-                ["Promised", "From, to", "Before, after", "What came of it", "Verdict"],
+                ["Promised", "From, to", "Before, after", "Achieved", "Verdict"],
                 outcomes.Select(row =>
                     Row(
                         $"{row.Outcome}, measured by {row.Measure}",
@@ -380,7 +380,7 @@ public static class ProjectPaper
         var points = file.Value[one.Id].ToList();
         if (points.Count > 0)
             yield return Table(
-                "Asked to be put right",
+                "What the office asked to put right",
                 ["Part", "Note", "Asked"],
                 points.Select(point => Row(point.Part, point.Note, Join(point.AskedBy, Moment(point.AskedAt))))
             );

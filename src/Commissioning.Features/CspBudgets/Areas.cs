@@ -42,7 +42,7 @@ public sealed class Areas(Db db)
     /// <summary>Areas end the day before and a new one takes over. Only at the start of a financial year, and only while that year has no budgets yet.</summary>
     public Task<Result> MergeAsync(Actor actor, IReadOnlyList<Guid> areas, string? name, string? onsCode, DateOnly from) =>
         areas.Count < 2
-            ? Task.FromResult<Result>(new Refusal("Choose two or more areas that merge", "Form.Areas"))
+            ? Task.FromResult<Result>(new Refusal("Choose two or more areas to merge", "Form.Areas"))
             : AddAsync(actor, name, onsCode, from, areas);
 
     public Task<Result> AddAliasAsync(Actor actor, Guid area, string? alias) =>
@@ -81,7 +81,7 @@ public sealed class Areas(Db db)
                     return wrong;
                 var year = FinancialYear.Of(from);
                 if (from != year.Start)
-                    return new Refusal("Areas begin on 1 April, with a financial year", "Form.From");
+                    return new Refusal("Areas start on 1 April, with a financial year", "Form.From");
                 var ending = new List<Area>();
                 foreach (var area in merging.Distinct())
                     ending.Add(
@@ -99,7 +99,7 @@ public sealed class Areas(Db db)
                         new { area.Id, BudgetYear = year.ToString() }
                     );
                     if (used is not null)
-                        return new Refusal($"{area.Name} has a budget in {used} already, so it cannot end before that year", "Form.From");
+                        return new Refusal($"{area.Name} already has a budget in {used}, so it cannot end before that year", "Form.From");
                 }
                 await work.ExecuteAsync(
                     "insert into CspArea (Id, Name, OnsCode, Position, ValidFrom) select @id, @Name, @Code, coalesce(max(Position), 0) + 1, @from from CspArea",
@@ -147,7 +147,7 @@ public sealed class Areas(Db db)
             "select Name, Name as Area from CspArea union all select s.Alias, a.Name from CspAreaAlias s join CspArea a on a.Id = s.AreaId"
         );
         return names.FirstOrDefault(row => SpendingSheet.Plain(row.Name) == SpendingSheet.Plain(name!)) is { } same
-            ? new($"{name!.Trim()} is a name of {same.Area} already", field)
+            ? new($"{name!.Trim()} is already a name of {same.Area}", field)
             : null;
     }
 

@@ -62,7 +62,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
         });
         return unsaid.Count > 0
             ? new Refusal(
-                $"{string.Join(", ", unsaid)} {(unsaid.Count == 1 ? "is" : "are")} too close to call by score. Record under Panel health what the panel says of {(unsaid.Count == 1 ? "it" : "each")}."
+                $"{string.Join(", ", unsaid)} {(unsaid.Count == 1 ? "is" : "are")} too close to call by score. Record under Panel health what the panel says about {(unsaid.Count == 1 ? "it" : "each")}."
             )
             : await FreezeAsync(actor, round, seen);
     }
@@ -87,7 +87,9 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                 if (WhyNot(line, work.Now) is { } refusal)
                     return refusal;
                 if (!seen.SetEquals(Seen(line.Round, line.Lines.Select(one => one.Fitted.Application))))
-                    return new Refusal("Scores or the line were changed a moment ago. Look at the paper again, and then recommend it.");
+                    return new Refusal(
+                        "The scores or the threshold changed a moment ago. Check the paper again, then make the recommendation."
+                    );
                 // The second of two presses finds the round marked. The next list of a rolling round is not decided yet.
                 await work.ExecuteOneAsync(
                     "update Round set RecommendedAt = @Now, DecidedAt = null, Version = Version + 1 where Id = @round and Version = @Version",

@@ -86,7 +86,7 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
     public async Task ExecuteOneAsync(string sql, object? arguments = null)
     {
         if (await ExecuteAsync(sql, arguments) != 1)
-            throw new ConcurrencyException("Somebody else changed this record while you were working on it");
+            throw new ConcurrencyException("Someone else changed this record while you were working on it");
     }
 
     /// <summary>Holds a row until the end of a piece of housekeeping, which others may run beside. A change needs none of this: it has its turn.</summary>

@@ -356,7 +356,7 @@ public sealed class RankingTests
     public void A_wide_spread_a_straddled_line_and_a_missing_score_are_flagged()
     {
         Assert.Equal(
-            ["Scores fall on both sides of the line", "Scores spread 20 points", "1 score missing"],
+            ["Scores are on both sides of the threshold", "Scores spread 20 points", "1 score missing"],
             ModerationFlags.For([55, 75], 65, 1, 20).Flags
         );
         Assert.Equal(new ModerationNeed([], 0).Weight, ModerationFlags.For([66, 70, 72], 65, 0, 20).Weight);

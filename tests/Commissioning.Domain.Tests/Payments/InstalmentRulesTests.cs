@@ -79,7 +79,7 @@ public sealed class InstalmentRulesTests
         Assert.Equal("Only £40.00 of instalment 2 is left to request", Why(met, 4001, Starts));
         Assert.Null(Why(met, 4000, Starts));
         Assert.Equal(
-            "Instalment 2 is paid for what was spent: accept a claim, and its payment is requested",
+            "Instalment 2 is paid for money already spent. Accept a claim to request its payment.",
             Why(met with { InArrears = true }, 10, Starts)
         );
         Assert.Equal(
@@ -127,7 +127,7 @@ public sealed class InstalmentRulesTests
             Wrong(before, new InstalmentLine(1, new(10_000), Starts, false, null))
         );
         Assert.Equal(
-            ["A payment of £60.00 due on 20 March 2026 was asked for, so its instalment stays"],
+            ["A payment of £60.00 due on 20 March 2026 has been requested, so you cannot remove its instalment"],
             Wrong(before, new InstalmentLine(2, new(10_000), Starts, false, null))
         );
         Assert.Equal(
@@ -135,7 +135,7 @@ public sealed class InstalmentRulesTests
             Wrong(before, new(1, new(10_000), Accepted, false, null), new(2, Money.Zero, Starts, false, null))
         );
         Assert.Equal(
-            ["The same instalment is there twice. Open the page again and set the instalments once more."],
+            ["The same instalment is listed twice. Reload the page and set the instalments again."],
             Wrong(
                 before,
                 new InstalmentLine(1, new(4_000), Accepted, false, null),
@@ -205,7 +205,7 @@ public sealed class InstalmentRulesTests
     [Fact]
     public void A_claim_needs_an_accepted_grant_that_runs_and_is_paid_in_arrears_and_is_decided_once()
     {
-        Assert.Equal("Accept the grant first, and you can claim what you spend", ClaimRules.WhyCannotClaim(false, null, true)!.Sentence);
+        Assert.Equal("Accept the grant first. Then you can claim what you spend.", ClaimRules.WhyCannotClaim(false, null, true)!.Sentence);
         Assert.Equal(
             "This grant ended on 1 June 2026, so nothing more can be claimed",
             ClaimRules.WhyCannotClaim(true, new DateTime(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc), true)!.Sentence
@@ -215,7 +215,7 @@ public sealed class InstalmentRulesTests
             ClaimRules.WhyCannotClaim(true, null, false)!.Sentence
         );
         Assert.Null(ClaimRules.WhyCannotClaim(true, null, true));
-        Assert.Equal("This claim is dealt with already", ClaimRules.WhyCannotDecide(ClaimState.Accepted, true, null)!.Sentence);
+        Assert.Equal("This claim has already been dealt with", ClaimRules.WhyCannotDecide(ClaimState.Accepted, true, null)!.Sentence);
         Assert.Equal("Say what the organisation must put right", ClaimRules.WhyCannotDecide(ClaimState.Sent, false, " ")!.Sentence);
         Assert.Equal(
             "Shorten the note to 1,000 characters",

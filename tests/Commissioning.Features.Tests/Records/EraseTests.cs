@@ -238,12 +238,12 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         var organisation = await host.Scenario.OrganisationAsync(person, "Group of one");
         var email = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id }))!;
         Assert.Contains(
-            "Nobody has an account",
-            (await PersonAsync("nobody@test.example", null)).Refused!.Sentence,
+            "No one has an account",
+            (await PersonAsync("no one@test.example", null)).Refused!.Sentence,
             StringComparison.Ordinal
         );
         var staff = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { administrator.Id }))!;
-        Assert.Contains("Take away their roles first", (await PersonAsync(staff, Export)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Remove their roles first", (await PersonAsync(staff, Export)).Refused!.Sentence, StringComparison.Ordinal);
 
         var tried = (await PersonAsync(email, null)).Value!;
         Assert.Null(tried.ExportSha256);

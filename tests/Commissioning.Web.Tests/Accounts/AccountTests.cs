@@ -38,7 +38,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var email = await RegisterAsync(host.Visitor(), "twice");
         var page = await host.Visitor().OpenAsync(Links.Accounts.Register);
-        page = await page.Fill("Your name", "Somebody Else")
+        page = await page.Fill("Your name", "Someone Else")
             .Fill("E-mail address", email)
             .Fill("Password", "another long password")
             .PressAsync("Create account");
@@ -125,7 +125,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
         var organisation = await host.Scenario.OrganisationAsync(person);
         var page = await (await host.AsAsync(person)).OpenAsync(Links.Accounts.Organisation(organisation));
         page = await page.PressAsync($"Remove {person.Name}", HttpStatusCode.BadRequest);
-        page.AssertSays("Somebody must stay");
+        page.AssertSays("Someone must stay");
         page = await page.Fill("Postcode", "nowhere")
             .Fill("Charity number (optional)", "12")
             .PressAsync("Save details", HttpStatusCode.BadRequest);
@@ -145,7 +145,7 @@ public sealed class AccountTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertError("Another administrator must change your own roles");
         var email = await ConfirmedAsync(host.Visitor(), "second");
         var late = await host.WithAsync<SetRoles, Result>(roles => roles.AppointFirstAsync(email));
-        Assert.Equal("There is an administrator already. Ask them.", late.Refused!.Sentence);
+        Assert.Equal("There is already an administrator. Ask them.", late.Refused!.Sentence);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from PersonRole where Role = 'Administrator'"));
         Assert.Null((await host.WithAsync<SetRoles, Result>(roles => roles.AppointFirstAsync(email))).Refused);
     }

@@ -95,7 +95,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         var administrator = await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator));
         var page = await administrator.OpenAsync(Links.Accounts.Person(person.Id));
         page.AssertSays("Signed in on Chrome on Linux");
-        (await page.PressAsync("End all sessions", HttpStatusCode.BadRequest)).AssertError("Say why the sessions end");
+        (await page.PressAsync("End all sessions", HttpStatusCode.BadRequest)).AssertError("Say why you are ending the sessions");
         page = await page.Fill("Why are you doing this?", "Laptop left on a train").PressAsync("End all sessions");
         page.AssertSays("Not signed in anywhere");
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
@@ -111,7 +111,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         await PasswordAsync(person);
         await SignInAsync(host.Visitor(), person, "wrong", HttpStatusCode.BadRequest);
         var page = await (await host.Visitor().OpenAsync(Links.Accounts.SignIn))
-            .Fill("E-mail address", "nobody@nowhere.example")
+            .Fill("E-mail address", "no one@nowhere.example")
             .Fill("Password", "x")
             .PressAsync("Sign in", HttpStatusCode.BadRequest);
         Assert.Equal("Sign in", page.Heading);

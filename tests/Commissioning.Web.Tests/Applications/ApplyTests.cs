@@ -100,7 +100,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
                 $"Let them send applications: {colleague.Name}",
                 HttpStatusCode.BadRequest
             )
-        ).AssertSays($"Only {draft.Applicant.Name}, who sends the applications now, can name somebody else");
+        ).AssertSays($"Only {draft.Applicant.Name}, who sends the applications now, can name someone else");
         var own = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
         Assert.Equal(
             "Application sent",
@@ -134,7 +134,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             .FillNamed("Form.DueOn.Year", "2026")
             .Fill("What is missing or unclear?", "Which streets do you mean?")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
-        ask.AssertError("Choose the answers that are asked for again");
+        ask.AssertError("Choose the answers to ask for again");
         var application = await ask.Choose("What problem will the project deal with, and how do you know about it?")
             .PressAsync("Ask the applicant");
         application.AssertSays("Waiting for the applicant until 20 January 2026");
@@ -154,7 +154,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             "Answer our questions by 20 January 2026 for Safer Saturdays in the park"
         );
         (await changes.PressAsync("Send the changes", HttpStatusCode.BadRequest)).AssertSays(
-            "Look at this answer first, even if you leave it as it is"
+            "Check this answer first, even if you do not change it"
         );
         await draft.Browser.OpenAsync(Links.Applications.ChangedAnswer(draft.Id, "value"), HttpStatusCode.NotFound); // not asked for, not open
         var answer = await changes.FollowAsync("What problem will the project deal with, and how do you know about it?");
@@ -200,7 +200,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             .FillNamed("Form.DueOn.Month", "1")
             .FillNamed("Form.DueOn.Year", "2026")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
-        ask.AssertError("A panel member has submitted scores of this application, so a change would come too late");
+        ask.AssertError("A panel member has submitted scores for this application, so it is too late to change it");
         // And so it is for a request that was waiting when the assessor submitted.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ChangeRequest set AnsweredAt = null, AnsweredBy = null where ApplicationId = @Id", new { draft.Id })
@@ -210,7 +210,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
                 "Send the changes",
                 HttpStatusCode.BadRequest
             )
-        ).AssertSays("A panel member has submitted scores of this application, so a change would come too late");
+        ).AssertSays("A panel member has submitted scores for this application, so it is too late to change it");
     }
 
     [Fact]
@@ -303,7 +303,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             .PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("You ask for £12,000.00, and the most we can give is £10,000.00");
         page.AssertError(
-            "Your lines add up to £5,000.50 and you ask for £12,000.00: a difference of £6,999.50. Change a line or the request so that they agree."
+            "Your lines add up to £5,000.50 and you ask for £12,000.00: a difference of £6,999.50. Change a line or the amount so that they match."
         );
         Assert.Equal("12000.00", page.Value("How much are you asking for?"));
         page = await page.Fill("From this grant, line 1", "five").PressAsync("Save and continue", HttpStatusCode.BadRequest);
@@ -339,7 +339,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         1,
         "game.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
     )]
-    [InlineData("game.exe", 1, "game.exe is not a kind of file we can take. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.")]
+    [InlineData("game.exe", 1, "game.exe is not a kind of file we accept. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.")]
     [InlineData(
         "letter.docx",
         1,

@@ -71,7 +71,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         var saved = await preview.PressAsync("Save as a new version");
         saved.AssertSays("Not approved, so not used.");
         (await saved.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError(
-            "You wrote this version, so somebody else must approve it"
+            "You wrote this version, so someone else must approve it"
         );
         var other = await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
         var twice = await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
@@ -235,7 +235,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         foreach (
             var words in new[]
             {
-                "This is a part of the £5,000.00 that you asked for. The pot is small.",
+                "This is part of the £5,000.00 that you asked for. The pot is small.",
                 "You told us: We can run it on Saturdays only.",
                 "Youth workers £2,000.00",
                 "Total £3,500.00",

@@ -37,7 +37,7 @@ public sealed class CspPagesTests(DemonstrationHost host) : IClassFixture<Demons
                 .First(link => link.GetAttribute("href")!.Contains("/reverse?", StringComparison.Ordinal))
                 .GetAttribute("href")!
         );
-        (await reverse.PressAsync("Reverse it", HttpStatusCode.BadRequest)).AssertError("Say why the transaction is reversed");
+        (await reverse.PressAsync("Reverse it", HttpStatusCode.BadRequest)).AssertError("Say why you are reversing the transaction");
         await reverse.Fill("Why is it reversed?", "Wrong year").PressAsync("Reverse it");
         (await browser.OpenAsync(Links.CspBudgets.Year("2024-25"))).AssertSays("£8,093.68");
 

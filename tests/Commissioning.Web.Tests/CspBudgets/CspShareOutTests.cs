@@ -26,7 +26,7 @@ public sealed class CspShareOutTests(DemonstrationHost host) : IClassFixture<Dem
         page = await page.Fill("Pence for Leicester", "1").PressAsync("Post the top-ups", HttpStatusCode.BadRequest);
         page.AssertError("Your changes come to £0.01 and must come to £0.00, or the parts would not add to £11,268.50");
         page = await page.Fill("Pence for Rutland", "-1").PressAsync("Post the top-ups", HttpStatusCode.BadRequest);
-        page.AssertError("Say why pennies are moved by hand");
+        page.AssertError("Say why you are moving pennies by hand");
         page = await page.Fill("Why are you moving pennies by hand? (optional)", "As printed last year").PressAsync("Post the top-ups");
         page.AssertSays("£650,943.50");
         var formula = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Formula("2025-26"));

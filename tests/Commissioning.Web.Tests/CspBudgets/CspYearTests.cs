@@ -68,7 +68,7 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
         var id = Guid.Parse(project.Address.Segments[^1]);
         var charnwood = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Charnwood'");
         (await office.OpenAsync(Links.CspBudgets.Post("2025-26", charnwood, "Expenditure"))).AssertDoesNotSay("Market wardens");
-        (await project.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why the project is refused");
+        (await project.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why you are refusing the project");
         project = await project.PressAsync("Approve");
         project.AssertSays("Approved by Priya Shah");
         var post = await office.OpenAsync(Links.CspBudgets.Post("2025-26", charnwood, "Expenditure"));
@@ -87,7 +87,7 @@ public sealed class CspYearTests(DemonstrationHost host) : IClassFixture<Demonst
         var officer = await host.AsAsync(await DemoAsync("officer"));
         var page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
         page = await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year", HttpStatusCode.BadRequest);
-        page.AssertError("Decide first what happens to the underspend of Leicester, SNWLP, Blaby, Harborough, Oadby and Wigston");
+        page.AssertError("First decide what happens to the underspend of Leicester, SNWLP, Blaby, Harborough, Oadby and Wigston");
         foreach (
             var area in new[]
             {

@@ -104,7 +104,7 @@ public sealed class RollingTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         await TallyAssert.MatchesAsync(host.Db, round);
         Assert.Equal(
-            "No application with an agreed score waits for a recommendation",
+            "No application with an agreed score is waiting for a recommendation",
             (await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).Refused!.Sentence
         );
         (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("Check whether you can apply");

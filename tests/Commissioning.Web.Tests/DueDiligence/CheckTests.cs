@@ -66,19 +66,16 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var other = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         check = await (await other.OpenAsync(Links.DueDiligence.Checks(application))).FollowAsync("Record Charity or company register");
         check = await check.PressAsync("I agree that it fails", HttpStatusCode.BadRequest);
-        check.AssertError("Say what you looked at");
+        check.AssertError("Say what you checked");
         checks = await check.Fill("What did you check?", "The register, today").PressAsync("I agree that it fails");
         checks.AssertSays("Result, kept apart from the score: Fail");
         (await browser.OpenAsync(Links.Funds.Round(round))).AssertSays("Fail");
 
         // A fail that counts is not undone by the one who recorded it.
         var failed = (await ViewAsync(application)).Checks.Single(one => one.Status == CheckStatus.Fail);
-        Assert.EndsWith(
-            "must open it again first.",
-            (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).Refused!.Sentence
-        );
+        Assert.EndsWith("must reopen it first.", (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).Refused!.Sentence);
         Assert.Equal(
-            "You recorded this fail, so somebody else must look at it",
+            "You recorded this fail, so someone else must check it",
             (await host.WithAsync<RecordCheck, Result>(record => record.ReopenAsync(officer, failed.Id, agrees: false, "New papers")))
                 .Refused!
                 .Sentence
@@ -235,7 +232,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
             "Seen",
             new DateOnly(2026, 1, 20)
         );
-        Assert.Equal("Good until must be today or later; leave it empty if the result has no end", refused.Refused!.Sentence);
+        Assert.Equal("Valid until must be today or later. Leave it empty if the result does not expire.", refused.Refused!.Sentence);
         (await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(application))).AssertSays("Ran out");
     }
 
@@ -270,11 +267,11 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         Assert.Equal(
-            "This application is being looked through. Try again in a minute.",
+            "The portal is still assessing this application. Try again in a minute.",
             (await host.WithAsync<CheckQueue, Result>(queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")))
                 .Refused
                 ?.Sentence
-                ?? "This application is being looked through. Try again in a minute."
+                ?? "The portal is still assessing this application. Try again in a minute."
         );
         await AssessAsync(application);
         await host.WithAsync<PlanChecks, int>(assess => assess.RunAsync());
@@ -286,7 +283,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
             )
         );
         Assert.Equal(
-            "Nobody has this application's checks",
+            "No one has this application's checks",
             (await host.WithAsync<CheckQueue, Result>(queue => queue.AssignAsync(officer, application, give: true))).Refused!.Sentence
         );
     }
@@ -304,7 +301,7 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(officer);
         var page = await (await browser.OpenAsync(Links.Funds.Publish(round))).FollowAsync("Change due diligence checks");
         page = await page.Fill("Enhanced checks from", "1000").PressAsync("Save checks", HttpStatusCode.BadRequest);
-        page.AssertError("Enhanced checks must begin at the same amount as Standard ones or above it");
+        page.AssertError("Enhanced checks must start at the same amount as Standard checks or above it");
         page = await page.Fill("Enhanced checks from", "a lot")
             .Fill("For how many months is the result of check 1 good?", "99")
             .Fill("Name of check 2", "")

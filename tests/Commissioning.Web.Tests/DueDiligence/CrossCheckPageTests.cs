@@ -30,7 +30,7 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
         page = await page.FillNamed("Form.Until.Day", "").PressAsync("Place the flag");
         page.AssertSays("Group A: Police enquiry. Placed by");
         page = await page.PressAsync("Lift the flag", HttpStatusCode.BadRequest);
-        page.AssertError("Say why the flag is lifted, in up to 1,000 characters");
+        page.AssertError("Say why you are lifting the flag, in up to 1,000 characters");
         page = await page.Fill("Why are you lifting it?", "Cleared").PressAsync("Lift the flag");
         page.AssertSays("No stop flags are in force.");
         page = await page.Fill("Why are they one organisation, or two? (Group B)", "The same trustees")

@@ -69,7 +69,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         await stages.DecidedAsync();
         await SaysAsync<CheckQueue>(
-            "This application is decided, so its tier stays",
+            "This application is decided, so you cannot change its tier",
             queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")
         );
     }
@@ -115,11 +115,11 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             .Id;
         await SaysAsync<BankDetails>("Enter the number that you rang", bank => bank.RecordCallAsync(finance, change, "x", "Ann"));
         await SaysAsync<BankDetails>(
-            "Say whom you spoke to and what they confirmed",
+            "Say who you spoke to and what they confirmed",
             bank => bank.RecordCallAsync(finance, change, "0116 496 0001", " ")
         );
         await SaysAsync<BankDetails>(
-            "Enter the number alone",
+            "Enter only the number",
             bank => bank.RecordCallAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann")
         );
         await SaysAsync<BankDetails>(
@@ -152,7 +152,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, application) = (stages.Officer, stages.Applications[0]);
         await SaysAsync<StopFlags>(
-            "The last day must be today or later; leave it empty for no end",
+            "The last day must be today or later. Leave it empty if there is no last day.",
             shared => shared.FlagAsync(officer, application.Organisation, "x", new(2020, 1, 1))
         );
         await SaysAsync<SubsidyAssessments>(
@@ -177,7 +177,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(officer, application.Id))).Refused
         );
         Assert.Equal(
-            "A day in the future cannot be one on which you were given something",
+            "Enter days on which you were given something. They cannot be in the future.",
             Assert
                 .Single(
                     await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>

@@ -26,8 +26,8 @@ public sealed class AfterAwardTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("Stages in percent", "50, 49")
             .Fill("Questions about the people reached", "Age: Young")
             .PressAsync("Save", HttpStatusCode.BadRequest);
-        page.AssertError("The stages come to 99%; they must come to 100%, in whole percentages");
-        page.AssertError("Write each question about people as a name, a colon and its choices, parted by semicolons");
+        page.AssertError("The stages come to 99%; they must add up to 100%, in whole percentages");
+        page.AssertError("Write each question about people as a name, a colon and its choices, separated by semicolons");
         page = await page.Fill("Stages in percent", "50, 30, 20")
             .Fill("Questions about the people reached", "Age: Young; Old\n+ Need: Carers; Victims, of any age")
             .Fill("Reminders, in working days before or after the due date", "-5, 0, 3")

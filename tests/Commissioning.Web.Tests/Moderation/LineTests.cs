@@ -38,7 +38,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         );
         ask = Pick(ask, "Works", "true");
         ask = await ask.PressAsync("Send the answer", HttpStatusCode.BadRequest);
-        ask.AssertError("Say what would change in the project and in what it reaches, or that nothing would");
+        ask.AssertError("Say what would change in the project and its outcomes, or that nothing would change");
         await ask.Fill("What would change?", "Six sessions instead of ten").PressAsync("Send the answer");
         await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
             Links.Applications.Part(stages.Applications[1].Id),
@@ -56,7 +56,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
             "select DocumentJson from Letter where ApplicationId = @Id",
             new { stages.Applications[1].Id }
         );
-        Assert.Contains("This is a part of the", letter, StringComparison.Ordinal);
+        Assert.Contains("This is part of the", letter, StringComparison.Ordinal);
         Assert.Contains("Six sessions instead of ten", letter, StringComparison.Ordinal);
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         (await applicant.OpenAsync(Links.Applications.Part(stages.Applications[1].Id))).AssertSays("This application is decided");
@@ -166,7 +166,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).Refused);
         var early = await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round));
         Assert.Contains(
-            "too close to call by score. Record under Panel health what the panel says of",
+            "too close to call by score. Record under Panel health what the panel says about",
             early.Refused!.Sentence,
             StringComparison.Ordinal
         );

@@ -43,7 +43,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
         second = await AllPresent(second)
             .Fill("Who else is present? (optional)", "The second meeting")
             .PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
-        second.AssertSays("Somebody else recorded agreed scores for this application after you opened it");
+        second.AssertSays("Someone else recorded agreed scores for this application after you opened it");
         second.AssertSays("The first meeting");
         Assert.Equal("The second meeting", second.Value("Who else is present? (optional)"));
         await second.PressAsync("Save agreed scores");
@@ -185,7 +185,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(panel[0]);
         (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("0 of 2 submitted, 2 to do"); // three applications, two assessors each, three members
         (await browser.OpenAsync(Links.Moderation.List(round))).AssertSays(
-            "Submit the sheets of your own applications before you see the scores of those that others read"
+            "Submit your own score sheets before you see the scores for applications that others read"
         );
         var other = await host.Db.FindAsync<OtherApplication>(
             "select a.Id from Application a where a.RoundId = @round and not exists (select 1 from ScoringAssignment s where s.ApplicationId = a.Id and s.AssessorId = @Id)",

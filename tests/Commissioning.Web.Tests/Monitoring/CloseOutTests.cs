@@ -94,7 +94,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
                 .FillNamed("On.Day", "11")
                 .Fill("Reference of the receipt", "BACS 77")
                 .PressAsync("Record it", HttpStatusCode.BadRequest)
-        ).AssertError("Enter the day on which the money came, not before the close-out began and not after today");
+        ).AssertError("Enter the day on which the money arrived. It cannot be before the close-out started or after today.");
         receive = await receive.FillNamed("On.Day", "10").PressAsync("Record it");
         receive.AssertSays("Still to come £300.00");
         await receive
@@ -130,7 +130,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
             .Fill("Would you like to use the £500.00 for something else? If so, what? (optional)", "A summer outing")
             .PressAsync("Agree the figures");
         Assert.Equal(
-            "The close-out was begun already",
+            "The close-out has already started",
             (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence
         );
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Monitoring.CloseOut(award));
@@ -144,7 +144,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
         ).AssertError("Only £500.00 is still to be returned");
         (
             await page.Fill("How much may they use again?", "400").Fill("Why?", " ").PressAsync("Decide", HttpStatusCode.BadRequest)
-        ).AssertError("Say why, in up to 1,000 characters; the organisation reads it");
+        ).AssertError("Say why, in up to 1,000 characters. The organisation reads this.");
         (await page.Fill("How much may they use again?", "400").Fill("Why?", "A good idea").PressAsync("Decide")).AssertSays(
             "Still to come £100.00"
         );
@@ -175,7 +175,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
             (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence
         );
         Assert.Equal(
-            "Begin the close-out first",
+            "Start the close-out first",
             (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence
         );
     }

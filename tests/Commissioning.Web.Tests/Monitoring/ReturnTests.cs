@@ -135,7 +135,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         (
             await page.Fill("What to put right in: What you did (optional)", "Say how often")
                 .PressAsync("Accept the return", HttpStatusCode.BadRequest)
-        ).AssertError("You ask for changes, so give the return back; or clear the boxes to accept it");
+        ).AssertError("You are asking for changes, so send the return back. To accept it, clear the boxes.");
         (await page.PressAsync("Send it back")).AssertSays("Return sent back");
 
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
@@ -192,7 +192,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
             )
         ).AssertSays("The return is sent");
         Assert.Equal(
-            "Only a return that is prepared can be given back",
+            "Only a prepared return can be reopened",
             (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, false))).Refused!.Sentence
         );
     }
@@ -212,7 +212,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         page = await page.PressAsync("Remove Picture 3");
         page.AssertDoesNotSay("Picture 3");
         Assert.Empty(await stages.ReportAsync(id, applicant, line => line.Requested));
-        Assert.Equal("This return has been sent and waits for review", (await AddAsync("Late")).Refused!.Sentence);
+        Assert.Equal("This return has been sent and is waiting for review", (await AddAsync("Late")).Refused!.Sentence);
     }
 
     [Fact]
@@ -281,9 +281,9 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
             .FillNamed("DueOn.Month", "4")
             .FillNamed("DueOn.Year", "2026");
         page = await page.PressAsync("Move it", HttpStatusCode.BadRequest);
-        page.AssertError("The project starts on 1 May 2026, so nothing can be due before");
+        page.AssertError("The project starts on 1 May 2026, so no return can be due before that day");
         page = await page.FillNamed("DueOn.Day", "11").FillNamed("DueOn.Month", "12").PressAsync("Move it", HttpStatusCode.BadRequest);
-        page.AssertError("Say why, in up to 1,000 characters; the organisation reads it");
+        page.AssertError("Say why, in up to 1,000 characters. The organisation reads this.");
         page = await page.Fill("Why?", "Their treasurer is ill").PressAsync("Move it");
         page.AssertSays("11 December 2026");
 
@@ -294,7 +294,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
             .FillNamed("More.DueOn.Month", "7")
             .FillNamed("More.DueOn.Year", "2026");
         page = await page.PressAsync("Ask for the return", HttpStatusCode.BadRequest);
-        page.AssertError("It cannot be due before the time it is about is over");
+        page.AssertError("A return cannot be due before the period it covers has ended");
         page = await page.FillNamed("More.DueOn.Month", "9")
             .Fill("Why do you need another return?", "The first weeks went badly")
             .PressAsync("Ask for the return");
@@ -306,7 +306,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
                 .FillNamed("VisitedOn.Month", "6")
                 .FillNamed("VisitedOn.Year", "2026")
                 .PressAsync("Record the visit", HttpStatusCode.BadRequest)
-        ).AssertError("Enter a day that has come; plans belong in a calendar");
+        ).AssertError("Enter a day that is not in the future");
         (
             await page.FillNamed("VisitedOn.Day", "1")
                 .FillNamed("VisitedOn.Month", "1")

@@ -113,7 +113,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         page = await page.Fill("Note to the organisation", "The hall's receipt is for June").PressAsync("Send it back");
         page.AssertSays("Given back");
         Assert.Equal(
-            "This claim is dealt with already",
+            "This claim has already been dealt with",
             (
                 await host.WithAsync<DecideClaim, Result>(decide =>
                     decide.RunAsync(way.Stages.Officer, Guid.Parse(page.Address.Segments[^1]), true, null)
@@ -133,7 +133,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
             0
         ];
         Assert.Equal(
-            "You sent this claim, so somebody else must decide on it",
+            "You sent this claim, so someone else must decide on it",
             (await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Application.Applicant, claim, true, null)))
                 .Refused!
                 .Sentence
@@ -142,14 +142,14 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         page = await (await officer.OpenAsync(Links.Payments.Claim(claim))).PressAsync("Accept and request the payment");
         page.AssertSays("Payment Requested");
         Assert.Equal(
-            "The payment of this claim is on its way, or was never asked for",
+            "The payment of this claim is on its way, or was never requested",
             (await host.WithAsync<DecideClaim, Result>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).Refused!.Sentence
         );
         page = await (await officer.OpenAsync(Links.Payments.Award(way.Award)))
             .Fill("Amount", "10")
             .Fill("What is it for?", "Without a receipt")
             .PressAsync("Request payment", HttpStatusCode.BadRequest);
-        page.AssertError("Instalment 1 is paid for what was spent: accept a claim, and its payment is requested");
+        page.AssertError("Instalment 1 is paid for money already spent. Accept a claim to request its payment.");
 
         // A payment that was refused is asked for again from its claim.
         var payment = (await host.Db.QueryAsync<Guid>("select Id from Payment where ClaimId = @claim", new { claim }))[0];
@@ -181,7 +181,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
             HttpStatusCode.BadRequest
         );
         page.AssertError(
-            "A payment of £1,000.00 for this grant was requested on 1 June 2026. If this is not the same one again, tick the box and say why."
+            "A payment of £1,000.00 for this grant was requested on 1 June 2026. If this is a different payment, tick the box and say why."
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(

@@ -33,7 +33,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
             .FillNamed("PayOn.Month", "")
             .FillNamed("PayOn.Year", "")
             .PressAsync("Make the payment run", HttpStatusCode.BadRequest);
-        page.AssertError("Enter the day on which the bank is to pay, such as 27 3 2026");
+        page.AssertError("Enter the day on which the bank should pay, such as 27 3 2026");
         page = await page.FillNamed("PayOn.Day", "24")
             .FillNamed("PayOn.Month", "2")
             .FillNamed("PayOn.Year", "2026")
@@ -191,7 +191,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         };
         var payment = await way.RequestedAsync(1000);
         async Task HeldAsync(string hold) =>
-            Assert.Equal($"This payment is held: {hold}", (await way.DecideAsync(payment)).Refused!.Sentence);
+            Assert.Equal($"This payment is on hold: {hold}", (await way.DecideAsync(payment)).Refused!.Sentence);
         Task SetAsync(string sql) => host.Db.HousekeepAsync(work => work.ExecuteAsync(sql, id));
 
         await SetAsync("update MonitoringReturn set DueOn = '2026-02-22' where AwardId = @Award");
@@ -208,7 +208,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await SetAsync("update Award set EndedAt = '2026-02-23 08:00:00.000', EndedHow = 'GivenUp' where Id = @Award");
         await HeldAsync("The grant has ended, or its close-out has begun, on 23 February 2026");
         Assert.Equal(
-            "This grant has ended, or its close-out has begun, on 23 February 2026, so nothing more is paid",
+            "This grant ended, or its close-out started, on 23 February 2026, so nothing more is paid",
             (await host.WithAsync<RequestPayment, Result>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
                 .Refused!
                 .Sentence
@@ -233,13 +233,13 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await SetAsync("update BankDetails set State = 'Replaced' where OrganisationId = @Organisation");
         await way.ReadyAsync(way.Application, "87654321");
         Assert.Equal(
-            $"£1,000.00 for {await way.ReferenceAsync()} is held: The bank details changed after the approval, so it is approved again or refused. Take it out of the payment run.",
+            $"£1,000.00 for {await way.ReferenceAsync()} is held: The bank details changed after the approval. Approve the payment again or refuse it.. Take it out of the payment run.",
             (await way.TakeAsync(run)).Refused!.Sentence
         );
         var finance = await host.AsAsync(way.Finance);
         page = await finance.OpenAsync(Links.Payments.Run(run));
         page = await page.PressAsync($"Take out {page.Heading["PaymentRun ".Length..]}-001");
-        page.AssertSays("Every payment was taken out of this payment run, so it has no file");
+        page.AssertSays("Every payment was removed from this payment run, so it has no file");
         Assert.Contains(
             "is held: The bank details changed after the approval",
             Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
@@ -257,12 +257,12 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         run = await way.BatchedAsync(payment);
         Assert.Null((await way.TakeAsync(run)).Refused);
         Assert.StartsWith(
-            "The file was taken on 23 February 2026",
+            "The file was downloaded on 23 February 2026",
             (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, payment))).Refused!.Sentence
         );
         Assert.Equal("This payment was already scheduled", (await way.DecideAsync(payment, approve: false)).Refused!.Sentence);
         Assert.Contains(
-            "is scheduled, and only what is approved goes to the bank",
+            "is scheduled, and only approved payments go to the bank",
             Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
         );
     }
@@ -284,7 +284,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
             (changed, Assert.Single(wrong).Sentence)
         );
         Assert.Equal(
-            "This payment is in no payment run",
+            "This payment is not in a payment run",
             (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, one))).Refused!.Sentence
         );
     }

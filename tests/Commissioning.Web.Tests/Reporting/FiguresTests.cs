@@ -40,10 +40,10 @@ public sealed class FiguresTests(UnprintedHost host) : IClassFixture<UnprintedHo
                 ["Met", "1"],
                 ["Partly met", "0"],
                 ["Not met", "0"],
-                ["Not yet said", "1"],
+                ["Not reported yet", "1"],
                 ["Promised", "2"],
             ],
-            Table(page, "Outcomes against the promise")
+            Table(page, "Outcomes against what was promised")
         );
         Assert.Equal(
             [

@@ -133,7 +133,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(assessor);
         var sheet = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
         sheet = await sheet.PressAsync("Ask to reopen the score sheet", HttpStatusCode.BadRequest);
-        sheet.AssertError("Say why your scores must be changed, in up to 1,000 characters");
+        sheet.AssertError("Say why your scores need to change, in up to 1,000 characters");
         sheet = await sheet
             .Fill("Why do your scores need to change?", "I scored the wrong application")
             .PressAsync("Ask to reopen the score sheet");
@@ -268,7 +268,7 @@ public sealed class ScoreTests(PortalHost host) : IClassFixture<PortalHost>
             Assert.Single(await SaveAsync(new Domain.Scoring.Score(criterion, 6, ""))).Sentence
         );
         Assert.Equal(
-            "One criterion has two scores. Open the sheet again and give it one.",
+            "One criterion has two scores. Reload the score sheet and give it one score.",
             Assert.Single(await SaveAsync(new(criterion, 3, ""), new(criterion, 4, ""))).Sentence
         );
         Assert.Empty(await SaveAsync(new Domain.Scoring.Score(criterion, 3, "")));

@@ -287,7 +287,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         if (conflictWithRival)
         {
             await visit.ChooseAsync("Yes, I have a conflict");
-            await visit.ChooseAsync("I am related to, or a friend of, somebody in it");
+            await visit.ChooseAsync("I am related to, or a friend of, someone in it");
             await visit.TypeAsync("If yes, describe it in a sentence", "My brother runs one of the shops.");
             await visit.PressAsync("Continue");
             await visit.SaysAsync("Conflict declared");
@@ -342,7 +342,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.OpenAsync(Links.Decisions.Recommend(round));
         await officer.SaysAsync("The panel recommends 1 project for grants that come to £4,500.00, out of a pot of £193,993.11.");
         await officer.PressAsync("Make the recommendation", "paper");
-        await officer.SaysAsync("I am related to, or a friend of, somebody in it");
+        await officer.SaysAsync("I am related to, or a friend of, someone in it");
         await eyes.PdfAsync(officer, "Download as PDF", "paper-pdf");
     }
 
@@ -404,7 +404,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.SaysAsync("Only £4,500.00 of the award of £4,500.00 is left to pay");
         await officer.TypeAsync("Amount", "4500");
         await officer.PressAsync("Request payment", "award");
-        await officer.SaysAsync("New bank details wait to be confirmed");
+        await officer.SaysAsync("New bank details are waiting to be confirmed");
         await officer.OpenAsync(Links.DueDiligence.Subsidy(application));
         await officer.ChooseAsync("Does the organisation put goods or services on a market?", "No");
         await officer.TypeAsync("Why is it one, or not?", "It gives its help away.");

@@ -30,7 +30,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     ];
     public static readonly IReadOnlyList<Choice> Levels =
     [
-        new(nameof(PreventionLevel.Primary), "Primary", "It stops problems before they begin, for everybody in a place"),
+        new(nameof(PreventionLevel.Primary), "Primary", "It stops problems before they begin, for everyone in a place"),
         new(nameof(PreventionLevel.Secondary), "Secondary", "It helps people or places at risk early"),
         new(nameof(PreventionLevel.Tertiary), "Tertiary", "It stops crime happening again"),
     ];

@@ -19,9 +19,9 @@ public sealed class Navigation
             yield return ("Sign in", Links.Accounts.SignIn);
             yield break;
         }
-        yield return ("Your work", Links.Work);
+        yield return ("Your worklist", Links.Work);
         if (user.Can(Permission.Apply))
-            yield return ("Applications", Links.Applications.Mine);
+            yield return ("Your applications", Links.Applications.Mine);
         if (user.Can(Permission.ViewRounds))
             yield return ("Rounds", Links.Funds.Rounds);
         if (user.Can(Permission.ViewDueDiligence))
@@ -31,13 +31,13 @@ public sealed class Navigation
         if (user.Can(Permission.ScoreApplications))
             yield return ("Scoring", Links.Scoring.Rounds);
         if (user.Can(Permission.ViewPapers))
-            yield return ("Decisions", Links.Decisions.Rounds);
+            yield return ("Papers and decisions", Links.Decisions.Rounds);
         if (user.Can(Permission.ViewAwards))
             yield return ("Payments", Links.Payments.Queue);
         if (user.Can(Permission.ViewCspBudgets))
             yield return ("CSP budgets", Links.CspBudgets.Years);
         if (user.Can(Permission.SendCspReturns))
-            yield return ("Returns", Links.CspBudgets.MyReturns);
+            yield return ("Quarterly returns", Links.CspBudgets.MyReturns);
         if (user.Can(Permission.OperatePortal))
             yield return ("Operations", Links.Operations.Index);
         yield return ("Sign out", Links.Accounts.SignOut);

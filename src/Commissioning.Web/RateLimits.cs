@@ -19,7 +19,7 @@ public static class RateLimits
             context =>
                 Window(
                     context,
-                    context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "nobody",
+                    context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "no one",
                     120
                 )
         );

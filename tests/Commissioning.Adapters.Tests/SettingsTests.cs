@@ -14,7 +14,7 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("Set it to pickup or smtp", "--Mail:Provider=pigeon", "--Mail:Host=loft")]
     [InlineData("set Mail__Host", "--Mail:Provider=smtp")]
-    [InlineData("Set it to the e-mail address that letters come from", "--Mail:From=nobody")]
+    [InlineData("Set it to the e-mail address that letters come from", "--Mail:From=no one")]
     [InlineData("Mail__TimeoutSeconds is 600. Set it to 5 to 100", "--Mail:TimeoutSeconds=600")]
     [InlineData("need Mail__Provider to be smtp", "--Mail:OAuth=azure")]
     [InlineData("Mail__OAuth is \"google\". Set it to azure", "--Mail:Provider=smtp", "--Mail:Host=mail", "--Mail:OAuth=google")]
@@ -122,7 +122,9 @@ public sealed class SettingsTests : IDisposable
         await using var host = new WrongDirectoryHost();
         await host.InitializeAsync();
         var page = await host.Visitor().OpenAsync(Links.Accounts.Directory, HttpStatusCode.BadRequest);
-        page.AssertError("Contoso cannot be reached just now. Whoever looks after the portal has been told; try again in a few minutes.");
+        page.AssertError(
+            "Contoso cannot be reached at the moment. The people who run the portal have been told. Try again in a few minutes."
+        );
         var alert = Assert.Single(await host.Services.GetRequiredService<Alerts>().StandingAsync());
         Assert.Equal(AlertKind.Directory, alert.Kind);
         Assert.Contains("Check Directory__Authority, its tenant, and the network", alert.Sentence, StringComparison.Ordinal);

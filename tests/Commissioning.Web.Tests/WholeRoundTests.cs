@@ -215,7 +215,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.PressAsync("Save and continue");
         await phone.ChooseAsync("No");
         await phone.PressAsync("Save and continue", "organisation-check-phone");
-        await phone.PressAsync("This is right as it stands");
+        await phone.PressAsync("Confirm that this is right");
     }
 
     private async Task<Guid> RivalAsync(Guid round)
@@ -238,7 +238,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.FollowAsync("Due diligence checks");
         await officer.FollowAsync("Record Insurance");
         await officer.ChooseAsync("Pass with a condition");
-        await officer.TypeAsync("What you saw", "Cover ends before the project does. Renewal to be seen before payment.");
+        await officer.TypeAsync("What did you see?", "Cover ends before the project does. Renewal to be seen before payment.");
         await officer.TypeAsync("Source", "Certificate");
         await officer.PressAsync("Save", "checks");
         await officer.SaysAsync("Pass with a condition");
@@ -251,7 +251,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.OpenAsync(Links.DueDiligence.Checks(application));
         await officer.FollowAsync("Record Charity or company register", "check");
         await officer.ChooseAsync("Not applicable");
-        await officer.TypeAsync("What you saw", "An unregistered group that the office has known for years.");
+        await officer.TypeAsync("What did you see?", "An unregistered group that the office has known for years.");
         await officer.PressAsync("Save");
         foreach (
             var check in (
@@ -287,7 +287,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         if (conflictWithRival)
         {
             await visit.ChooseAsync("Yes, I have a conflict");
-            await visit.ChooseAsync("I am related to, or a friend of, somebody in it");
+            await visit.ChooseAsync("I am related to, or a friend of, someone in it");
             await visit.TypeAsync("If yes, describe it in a sentence", "My brother runs one of the shops.");
             await visit.PressAsync("Continue");
             await visit.SaysAsync("Conflict declared");
@@ -342,7 +342,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.OpenAsync(Links.Decisions.Recommend(round));
         await officer.SaysAsync("The panel recommends 1 project for grants that come to £4,500.00, out of a pot of £193,993.11.");
         await officer.PressAsync("Make the recommendation", "paper");
-        await officer.SaysAsync("I am related to, or a friend of, somebody in it");
+        await officer.SaysAsync("I am related to, or a friend of, someone in it");
         await session.PdfAsync(officer, "Download as PDF", "paper-pdf");
     }
 
@@ -390,7 +390,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task PayAsync(BrowserSession session, BrowserTab phone, Guid round, Guid application)
     {
         await phone.OpenAsync(Links.Applications.Mine);
-        await phone.FollowAsync("Give the account that we pay into", "bank-phone");
+        await phone.FollowAsync("Give us your bank details", "bank-phone");
         await phone.TypeAsync("Name on the account", "Friends of the Green");
         await phone.TypeAsync("Sort code", "99-99-99");
         await phone.TypeAsync("Account number", "12345678");
@@ -404,7 +404,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.SaysAsync("Only £4,500.00 of the award of £4,500.00 is left to pay");
         await officer.TypeAsync("Amount", "4500");
         await officer.PressAsync("Request payment", "award");
-        await officer.SaysAsync("New bank details wait to be confirmed");
+        await officer.SaysAsync("New bank details are waiting to be confirmed");
         await officer.OpenAsync(Links.DueDiligence.Subsidy(application));
         await officer.ChooseAsync("Does the organisation put goods or services on a market?", "No");
         await officer.TypeAsync("Why is it one, or not?", "It gives its help away.");
@@ -439,7 +439,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.TypeAsync("How many people took part for the first time?", "64");
         await phone.TypeAsync("How many of them came back?", "41");
         await phone.TypeAsync("What did you do?", "Six lights and twenty walks.");
-        await phone.TypeAsync("What did you learn, and what would you do otherwise?", "Start in spring.");
+        await phone.TypeAsync("What did you learn, and what would you do differently?", "Start in spring.");
         await phone.PressAsync("Save, and add photographs or receipts", "return-files-phone");
         if (await phone.HasAsync("Receipt for"))
         {

@@ -7,7 +7,7 @@ public static class DirectoryRules
     {
         if (answer.GroupsLeftOut)
             return new Refusal(
-                "You are in more groups than the directory sends. Ask whoever looks after the directory to send only the groups assigned to this application (in Entra: App registrations, Token configuration, Groups claim)."
+                "You are in more groups than the directory sends. Ask the people who run the directory to send only the groups assigned to this application (in Entra: App registrations, Token configuration, Groups claim)."
             );
         var roles = answer
             .Groups.Where(groups.ContainsKey)
@@ -28,19 +28,19 @@ public static class DirectoryRules
             return null;
         if (answer.Email is null || !answer.EmailVouchedFor || EmailAddress.Parse(answer.Email) is null)
             return new(
-                "The directory did not send an e-mail address that it vouches for. Ask whoever looks after it to fill yours in and to send it as verified. Guests of the directory cannot sign in with it."
+                "The directory did not send a verified e-mail address for you. Ask the people who run it to add your address and send it as verified. Guests of the directory cannot sign in with it."
             );
         if (found is null || found.IsNobodys)
             return null;
         if (found.Subject is not null)
-            return new("Your e-mail address belongs to another person of the directory here. Ask an administrator of the portal.");
+            return new("Your e-mail address belongs to another person from the directory here. Ask an administrator of the portal.");
         if (found.BreakGlass)
             return new(
                 "The account with your e-mail address is kept for emergencies and is not joined to the directory. Ask an administrator of the portal."
             );
         if (!found.Roles.Any(RolePermissions.IsStaff))
             return new(
-                "An applicant's account has your e-mail address. Ask an administrator of the portal to give that account a role of staff first, or use another address for applying."
+                "An applicant's account has your e-mail address. Ask an administrator of the portal to give that account a staff role first, or use another address for applying."
             );
         return found.EmailConfirmed
             ? null

@@ -14,7 +14,7 @@ public static class SignInKinds
             SignInKind.Demonstration => "Signed in as a demonstration person",
             SignInKind.WrongPassword => "Wrong password",
             SignInKind.WrongCode => "Wrong code",
-            SignInKind.UnknownAddress => "Address that nobody has",
+            SignInKind.UnknownAddress => "Unknown address",
             SignInKind.LockedOut => "Locked out",
             SignInKind.PasskeyRefused => "Passkey refused",
             SignInKind.DirectoryRefused => "Directory sign-in refused",

@@ -178,7 +178,7 @@ public static partial class AnswerRules
             return
             [
                 new(
-                    $"Your table has {rows.Count:N0} rows and the limit is {MostRows:N0}. Put rows together, or attach the table as a document.",
+                    $"Your table has {rows.Count:N0} rows and the limit is {MostRows:N0}. Combine rows, or attach the table as a document.",
                     FirstField(question)
                 ),
             ];

@@ -54,12 +54,12 @@ public static class ApplicationRules
             || receivedOn > LondonTime.DateOf(now)
         )
             return new(
-                $"It must have come in between {LondonTime.Date(round.OpensAt)} and {LondonTime.Date(round.ClosesAt)}, and not in the future",
+                $"Enter a date between {LondonTime.Date(round.OpensAt)} and {LondonTime.Date(round.ClosesAt)} that is not in the future",
                 "ReceivedOn"
             );
         return round.ThresholdSetAt is null || round.Policy.Rolling
             ? null
-            : new("The threshold of this round is set, so nothing more is typed in", "ReceivedOn");
+            : new("The threshold of this round is set, so you can no longer type in applications", "ReceivedOn");
     }
 
     /// <summary>Null when the application may still be edited. Drafts are fixed once the round closes; paper applications may be entered
@@ -88,19 +88,19 @@ public static class ApplicationRules
     public static Refusal? WhyCannotAsk(Round round, ApplicationStatus status, int submittedScores)
     {
         if (status != ApplicationStatus.Submitted)
-            return new("Only an application that was sent, and not withdrawn, can be asked about");
+            return new("You can ask only about an application that was sent and not withdrawn");
         if (submittedScores > 0)
-            return new("A panel member has submitted scores of this application, so a change would come too late");
+            return new("A panel member has submitted scores for this application, so it is too late to change it");
         return round.ThresholdSetAt is null || round.Policy.Rolling
             ? null
-            : new("The threshold of this round is set, so a change would come too late");
+            : new("The threshold of this round is set, so it is too late to change the application");
     }
 
     /// <summary>Null when it may be withdrawn: any draft, or a sent application that is not decided.</summary>
     public static Refusal? WhyCannotWithdraw(bool isDecided, ApplicationStatus status)
     {
         if (status == ApplicationStatus.Withdrawn)
-            return new("This application was withdrawn already");
+            return new("This application has already been withdrawn");
         return isDecided ? new("This application has been decided. Contact us if you no longer want the grant.") : null;
     }
 
@@ -113,7 +113,7 @@ public static class ApplicationRules
         [
             .. content.ProfileConfirmed
                 ? []
-                : new[] { new Gap(Section.Organisation, new("Say whether what we know of your organisation is right")) },
+                : new[] { new Gap(Section.Organisation, new("Confirm that what we know about your organisation is right")) },
             .. WhyProjectIsIncomplete(setup, content).Select(refusal => new Gap(Section.Project, refusal)),
             .. shown.SelectMany(question =>
                 AnswerRules
@@ -162,7 +162,7 @@ public static class ApplicationRules
             "Priority"
         );
         Unless(setup.Zones.Count == 0 || Zones.Of(content.Zone).Any(setup.Zones.Contains), "Choose at least one People Zone", "Zones");
-        Unless(setup.Zones.Count == 0 || content.ZoneLinks is not null, "Say how you are tied to the zones", "ZoneLinks");
+        Unless(setup.Zones.Count == 0 || content.ZoneLinks is not null, "Tell us your link to the zones", "ZoneLinks");
         Unless(content.StartsOn is not null, "Enter the date on which the project starts", "StartsOn");
         Unless(content.EndsOn is not null, "Enter the date on which the project ends", "EndsOn");
         Unless(
@@ -190,11 +190,11 @@ public static class ApplicationRules
             return [new("Enter how much you are asking for", "Form.AmountRequested")];
         var refusals = new List<Refusal>();
         if (amount > round.MaximumGrant)
-            refusals.Add(new($"You ask for {amount}, and the most we can give is {round.MaximumGrant}", "Form.AmountRequested"));
+            refusals.Add(new($"You are asking for {amount}, and the most we can give is {round.MaximumGrant}", "Form.AmountRequested"));
         if (amount <= Money.Zero || amount < round.MinimumGrant)
             refusals.Add(
                 new(
-                    $"You ask for {amount}, and the least we give is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
+                    $"You are asking for {amount}, and the least we give is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
                     "Form.AmountRequested"
                 )
             );
@@ -204,7 +204,7 @@ public static class ApplicationRules
         if (lines.Count > 0 && total != amount)
             refusals.Add(
                 new(
-                    $"Your lines add up to {total} and you ask for {amount}: a difference of {(total > amount ? total - amount : amount - total)}. Change a line or the request so that they agree.",
+                    $"Your lines add up to {total} and you are asking for {amount}, a difference of {(total > amount ? total - amount : amount - total)}. Change a line or the amount so that they match.",
                     "Form.AmountRequested"
                 )
             );

@@ -14,7 +14,7 @@ public static class EqualityRules
             "Which ages does the project mainly reach?",
             ["Under 12", "12 to 17", "18 to 25", "26 to 64", "65 and over", "All ages"]
         ),
-        new("sex", "Is it mainly for women and girls, or for men and boys?", ["Women and girls", "Men and boys", "Everybody"]),
+        new("sex", "Is it mainly for women and girls, or for men and boys?", ["Women and girls", "Men and boys", "Everyone"]),
         new(
             "ethnicity",
             "Is it mainly for people of these ethnic groups?",
@@ -24,7 +24,7 @@ public static class EqualityRules
                 "Mixed or multiple ethnic groups",
                 "White",
                 "Another ethnic group",
-                "Everybody",
+                "Everyone",
             ]
         ),
         new("disability", "Is it mainly for disabled people?", ["Yes", "No"]),

@@ -11,7 +11,12 @@ public static class OrganisationProfile
 
     public static readonly IReadOnlyList<Question> Questions = Numbered(
         Ask("contact", QuestionKind.Person, "Who should we write to?"),
-        Ask("second-contact", QuestionKind.Person, "Whom else can we ask?", "Somebody who knows the project, in case the first is away"),
+        Ask(
+            "second-contact",
+            QuestionKind.Person,
+            "Who else can we ask?",
+            "Someone who knows the project, in case the first person is away"
+        ),
         Ask("branch", QuestionKind.YesNo, "Is your group a branch of a larger body?"),
         Ask(
             "parent",
@@ -24,8 +29,8 @@ public static class OrganisationProfile
         Ask(
             "dissolution",
             QuestionKind.YesNo,
-            "Do the rules say what becomes of its money if it closes?",
-            "It should go to a group with like aims, and not to its members.",
+            "Do the rules say what happens to its money if it closes?",
+            "It should go to a group with similar aims, not to its members.",
             NotPublic,
             new ShowCondition("rules", ConditionTest.Is, "Yes")
         ),
@@ -62,12 +67,12 @@ public static class OrganisationProfile
         Ask("policies", QuestionKind.Table, "Which policies do you have?", "Such as safeguarding, equality or data protection") with
         {
             Required = false,
-            Settings = new() { Columns = [new("Policy"), new("To be looked at again on", ColumnKind.Date)] },
+            Settings = new() { Columns = [new("Policy"), new("Next review date", ColumnKind.Date)] },
         },
         Ask(
             "police",
             QuestionKind.YesNo,
-            "Does anybody who runs your group work for the police or for us? Did they in the last three years?",
+            "Does anyone who runs your group work for the police or for us, or did they in the last three years?",
             "A link does not stop an application. It tells us who must not score it."
         ),
         Ask(

@@ -14,7 +14,7 @@ public static class AwardRules
             return new($"This offer {InWords(how)} on {LondonTime.Date(ended)}");
         return HasLapsed(offer.AcceptBy, offer.AcceptedAt, today)
             ? new(
-                $"The offer could be accepted until {LondonTime.Date(offer.AcceptBy!.Value)}. It is not withdrawn: ask us for more time, and we open it again."
+                $"The offer could be accepted until {LondonTime.Date(offer.AcceptBy!.Value)}. It is not withdrawn. Ask us for more time and we will reopen it."
             )
             : null;
     }
@@ -26,7 +26,7 @@ public static class AwardRules
         isOne
             ? null
             : new(
-                $"Only somebody who may sign for the organisation can accept: {string.Join(", ", signatories)}. Ask them, or name others on the organisation's page."
+                $"Only a person named to accept grants for the organisation can accept: {string.Join(", ", signatories)}. Ask them, or name others on the organisation's page."
             );
 
     /// <summary>The letter that was read must be the current one.</summary>
@@ -35,7 +35,7 @@ public static class AwardRules
 
     public static Refusal? WhyCannotEndOffer(OfferState offer) =>
         offer.OfferedAt is null ? new("This grant has not been offered yet")
-        : offer.AcceptedAt is not null ? new("The offer was accepted, so it is the grant that is changed or ended now")
+        : offer.AcceptedAt is not null ? new("The offer has been accepted, so change or end the grant instead")
         : offer.EndedAt is { } at ? new Refusal($"This offer {InWords(offer.EndedHow!.Value)} on {LondonTime.Date(at)}")
         : null;
 

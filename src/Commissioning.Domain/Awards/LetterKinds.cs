@@ -12,10 +12,10 @@ public static class LetterKinds
         kind switch
         {
             LetterKind.Award => "Offer",
-            LetterKind.PartAward => "Offer of a part",
+            LetterKind.PartAward => "Offer in part",
             LetterKind.Reserve => "Reserve list",
             LetterKind.Decline => "Not funded",
-            LetterKind.Variation => "Change of a grant",
+            LetterKind.Variation => "Change to a grant",
             LetterKind.Reminder => "Overdue return",
             _ => "Money to return",
         };

@@ -30,7 +30,7 @@ public static partial class LetterTemplateRules
             switch (line.Kind)
             {
                 case LineKind.If when open is not null:
-                    InBody($"{{{{if {line.Text}}}}} stands inside {{{{if {open}}}}}. Write {{{{end}}}} before it");
+                    InBody($"{{{{if {line.Text}}}}} is inside {{{{if {open}}}}}. Write {{{{end}}}} before it");
                     break;
                 case LineKind.If:
                     open = line.Text;
@@ -141,9 +141,9 @@ public static partial class LetterTemplateRules
             if (template.Fields.Any(known => known.Name == name))
                 continue;
             if (name == "end" || name.StartsWith("if ", StringComparison.Ordinal))
-                refuse($"{{{{{name}}}}} stands on a line of its own");
+                refuse($"{{{{{name}}}}} must be on a separate line");
             else if (IsBlock(template, name))
-                refuse($"{{{{{name}}}}} is a table or a list, so it stands on a line of its own in the letter");
+                refuse($"{{{{{name}}}}} is a table or a list, so it must be on a separate line in the letter");
             else if (template.Conditions.Any(known => known.Name == name))
                 refuse($"{{{{{name}}}}} is a condition. Write {{{{if {name}}}}} before the paragraph and {{{{end}}}} after it");
             else
@@ -163,7 +163,7 @@ public static partial class LetterTemplateRules
         // With half its letters wrong it is a different word, not a typing slip.
         return Distance(nearest, wrong.ToLowerInvariant()) * 2 <= Math.Max(nearest.Length, wrong.Length)
             ? $"Did you mean {write(nearest)}?"
-            : $"There are: {string.Join(", ", known.Select(field => write(field.Name)))}";
+            : $"Choose from: {string.Join(", ", known.Select(field => write(field.Name)))}";
     }
 
     /// <summary>Letters added, left out or changed between two words (Levenshtein distance).</summary>

@@ -21,7 +21,7 @@ public static class LetterTemplates
     private static readonly MergeField Scores =
             new(
                 "scores",
-                "What the panel agreed of each criterion, with its reason and a heading; nothing where there are no scores",
+                "What the panel agreed for each criterion, with its reason and a heading; nothing if there are no scores",
                 "A heading and a table"
             ),
         Signature = new("signature", "Who decided or writes, and for whom", "Name and office");
@@ -47,7 +47,7 @@ public static class LetterTemplates
     private static readonly MergeField[] AwardConditions =
     [
         new("staged", "The grant is paid in parts", "No"),
-        new("arrears", "The grant is paid for what was spent already", "No"),
+        new("arrears", "The grant is paid for money already spent", "No"),
     ];
     private static readonly MergeField[] NoAward =
     [
@@ -70,15 +70,15 @@ public static class LetterTemplates
         {{facts}}
 
         {{if staged}}
-        The grant is paid in parts, the first after you accept it and our checks are done.
+        We pay the grant in parts. We pay the first part after you accept the grant and our checks are done.
         {{end}}
         {{if arrears}}
-        We pay for what you have spent already: you claim it in the portal, receipt by receipt.
+        We pay for what you have already spent. You claim it in the portal, receipt by receipt.
         {{end}}
 
         # How to accept
 
-        Read the grant agreement below. Then sign in at {{portal}}, open Your applications and accept it by {{accept-by}}. Whoever accepts must be able to bind the organisation. If you have a question or need more time, tell us: an offer is not withdrawn by itself.
+        Read the grant agreement below. Then sign in at {{portal}}, open Your applications and accept it by {{accept-by}}. The person who accepts must have authority to bind the organisation. If you have a question or need more time, tell us. We never withdraw an offer automatically.
 
         # Grant agreement
 
@@ -90,7 +90,7 @@ public static class LetterTemplates
 
         ## Schedule 2: budget
 
-        The grant is spent on these lines and on nothing else. Ask us before you move money between them.
+        Spend the grant on these lines and on nothing else. Ask us before you move money between them.
 
         {{budget}}
 
@@ -98,7 +98,7 @@ public static class LetterTemplates
 
         {{outcomes}}
 
-        Your monitoring return asks about exactly these, and about spending by the lines of the budget.
+        Your monitoring return asks about exactly these outcomes, and about spending by budget line.
 
         {{scores}}
 
@@ -124,7 +124,7 @@ public static class LetterTemplates
             $$$"""
             {{{Thanks}}}
 
-            This is a part of the {{asked}} that you asked for. {{part-reason}}
+            This is part of the {{asked}} that you asked for. {{part-reason}}
 
             {{if answered}}
             You told us: {{part-answer}}
@@ -135,11 +135,11 @@ public static class LetterTemplates
             [
                 .. Award,
                 new("asked", "Amount asked for", "£8,000.00"),
-                new("part-reason", "Why it is a part", "The round cannot pay for both evenings."),
-                new("part-answer", "What the applicant said to it", "We can run it on Saturdays only."),
+                new("part-reason", "Why the offer is for part of the amount", "The round cannot pay for both evenings."),
+                new("part-answer", "What the applicant said about it", "We can run it on Saturdays only."),
             ],
             AwardBlocks,
-            [.. AwardConditions, new("answered", "The applicant said something to the part", "Yes")],
+            [.. AwardConditions, new("answered", "The applicant said something about the part", "Yes")],
             ["amount", "asked", "part-reason", "accept-by", "conditions", "budget", "outcomes", "signature"]
         ),
         new(
@@ -148,15 +148,15 @@ public static class LetterTemplates
             """
             Dear {{contact}},
 
-            Thank you for applying to the {{fund}} for {{project}}. We cannot offer a grant now, and your application is on our reserve list.
+            Thank you for applying to the {{fund}} for {{project}}. We cannot offer you a grant now, but your application is on our reserve list.
 
-            {{applied}} {{reason}} It is number {{place}} on our reserve list until {{until}}: if money comes back by then, we write to you.
+            {{applied}} {{reason}} It is number {{place}} on our reserve list until {{until}}. If money is returned by then, we will write to you.
 
             {{scores}}
 
             # What you can do
 
-            You need do nothing to stay on the list. You may also apply again in a later round. If you would like to talk about this decision, write to {{email}} or call {{phone}}.
+            You do not need to do anything to stay on the list. You may also apply again in a later round. If you would like to talk about this decision, write to {{email}} or call {{phone}}.
 
             Yours sincerely,
 
@@ -173,7 +173,7 @@ public static class LetterTemplates
             """
             Dear {{contact}},
 
-            Thank you for applying to the {{fund}} for {{project}}. We are sorry that we cannot offer a grant this time.
+            Thank you for applying to the {{fund}} for {{project}}. We are sorry that we cannot offer you a grant this time.
 
             {{applied}} {{reason}}
 
@@ -194,22 +194,22 @@ public static class LetterTemplates
         ),
         new(
             LetterKind.Variation,
-            "Change of your grant {{reference}}",
+            "Change to your grant {{reference}}",
             """
             Dear {{contact}},
 
             {{if not by-office}}
-            On {{asked-on}} you asked us to change the grant agreement for {{project}}. Why: {{reason}}
+            On {{asked-on}} you asked us to change the grant agreement for {{project}}. Your reason: {{reason}}
             {{end}}
             {{if by-office}}
             This is about the grant agreement for {{project}}. {{reason}}
             {{end}}
 
             {{if approved}}
-            The change is agreed on {{decided-on}}. Keep this letter with the agreement, which stays as it is in everything else.
+            We agreed the change on {{decided-on}}. Keep this letter with the agreement. Everything else in the agreement stays the same.
             {{end}}
             {{if not approved}}
-            We have not agreed to it, so the agreement stays as it is. This is what was asked for.
+            We have not agreed to the change, so the agreement stays the same. This is the change that was asked for.
             {{end}}
 
             {{changes}}
@@ -249,12 +249,12 @@ public static class LetterTemplates
             This is about the monitoring return for {{project}}, due on {{due}}.
 
             {{if overdue}}
-            It is {{late}} late, and it has not reached us.
+            It is {{late}} late and we have not received it.
             {{end}}
 
             Please send it here: {{link}}
 
-            While a return is overdue we may not be able to pay the grant, or to consider another application from {{organisation}}. If something stands in the way, write to {{email}} or call {{phone}}, and we find a way together.
+            While a return is overdue, we may not be able to pay the grant or to consider another application from {{organisation}}. If you have a problem with the return, write to {{email}} or call {{phone}}, and we will find a way together.
 
             Yours sincerely,
 
@@ -276,7 +276,7 @@ public static class LetterTemplates
             """
             Dear {{contact}},
 
-            The project {{project}} is at its end. Not all of the grant was spent, and {{to-return}} of it is to be returned.
+            The project {{project}} has ended. Not all of the grant was spent, and you must return {{to-return}} of it.
 
             {{sums}}
 
@@ -284,7 +284,7 @@ public static class LetterTemplates
 
             Pay {{to-return}} by bank transfer within 30 days and give the number of our invoice, {{invoice}}. Call {{phone}} for the account to pay into: we never change it by e-mail.
 
-            If you think that a figure is wrong, write to {{email}} before you pay.
+            If you think a figure is wrong, write to {{email}} before you pay.
 
             Yours sincerely,
 

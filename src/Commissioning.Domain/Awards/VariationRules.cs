@@ -22,7 +22,7 @@ public static class VariationRules
             VariationKind.Contact => "Contact",
             VariationKind.Bank => "Bank account",
             VariationKind.Amount => "Amount of the grant",
-            VariationKind.GiveUp => "Give the grant up",
+            VariationKind.GiveUp => "Give up the grant",
             VariationKind.Termination => "End the grant",
             _ => "Recover money",
         };
@@ -38,7 +38,7 @@ public static class VariationRules
         }
 
         if (!award.Accepted)
-            return [new("The grant is not accepted yet; an offer that is not right is sent again or withdrawn")];
+            return [new("The grant is not accepted yet. If the offer is wrong, send it again or withdraw it.")];
         if (award.Ended && kind != VariationKind.Recovery)
             return [new("The grant has ended or is being closed, so it can no longer be changed")];
         Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", "Reason");
@@ -52,7 +52,7 @@ public static class VariationRules
                 );
                 Unless(
                     wanted.Purpose?.Trim() != award.Now.Purpose,
-                    "This is what the grant is for now. Say what is to be different.",
+                    "This is what the grant is for now. Say what should be different.",
                     "Purpose"
                 );
                 break;
@@ -95,7 +95,7 @@ public static class VariationRules
                 if (wanted.Lines is { } lines)
                 {
                     var total = lines.Sum(line => line.Amount);
-                    Unless(total == award.Net, $"The lines come to {total}; they must come to the grant of {award.Net}", "Lines");
+                    Unless(total == award.Net, $"The lines add up to {total}; they must add up to the grant of {award.Net}", "Lines");
                     Unless(
                         !lines.Select(line => line.Amount).SequenceEqual(now.Select(line => line.Amount)),
                         "These are the amounts now",
@@ -111,7 +111,7 @@ public static class VariationRules
                 {
                     var taken = award.Requested + award.Approved;
                     Unless(amount != award.Net, "This is the amount now", "Amount");
-                    Unless(amount >= taken, $"{taken} is requested or approved already, so the grant cannot be less", "Amount");
+                    Unless(amount >= taken, $"{taken} has already been requested or approved, so the grant cannot be less", "Amount");
                     if (amount > Money.Zero && WhyBelowClaims(Scaled(award.Now.Lines ?? [], amount), award) is { } below)
                         Unless(false, below, "Amount");
                     Unless(
@@ -126,7 +126,7 @@ public static class VariationRules
                 Unless(wanted.Amount is not { } too || too <= award.Paid, $"Only {award.Paid} was paid", "Amount");
                 break;
             case VariationKind.Bank:
-                Unless(false, "A new account is given on the page for bank details, where it is checked", "Kind");
+                Unless(false, "Give a new account on the page for bank details, where we check it", "Kind");
                 break;
         }
         return refusals;
@@ -143,7 +143,7 @@ public static class VariationRules
 
     private static string? WhyBelowClaims(IReadOnlyList<BudgetLineAmount> lines, AwardStanding award) =>
         lines.FirstOrDefault(line => award.Claimed.GetValueOrDefault(line.Line) > line.Amount) is { } line
-            ? $"{award.Claimed[line.Line]} of {line.Item} is claimed already, and it would have {line.Amount}"
+            ? $"{award.Claimed[line.Line]} of {line.Item} has already been claimed, and the line would have only {line.Amount}"
             : null;
 
     /// <summary>The sum moved out of lines into others, in pence.</summary>
@@ -166,13 +166,13 @@ public static class VariationRules
     {
         if (state != VariationState.Asked)
             return new(
-                $"This change is {state switch { VariationState.Approved => "approved", VariationState.Refused => "refused", _ => "taken back" }} already"
+                $"This change has already been {state switch { VariationState.Approved => "approved", VariationState.Refused => "refused", _ => "taken back" }}"
             );
         if (askedBy == decider)
-            return new("You asked for this change, so somebody else must decide");
+            return new("You asked for this change, so someone else must decide");
         return roles.Contains(needed)
             ? null
-            : new($"This change is decided by somebody who is {Article(needed)} {RolePermissions.Name(needed).ToLowerInvariant()}");
+            : new($"This change must be decided by {Article(needed)} {RolePermissions.Name(needed).ToLowerInvariant()}");
     }
 
     private static string Article(Role role) => "AEIOU".Contains(RolePermissions.Name(role)[0], StringComparison.Ordinal) ? "an" : "a";

@@ -22,7 +22,7 @@ public static class AllocationFormula
             if (factors[i].Values.All(value => value == 0))
                 refusals.Add(new($"Enter a value of {factors[i].Name} for at least one area", $"Form.Factors[{i}].Name"));
             if (factors[i].Source.Length == 0)
-                refusals.Add(new($"Say where {factors[i].Name} comes from and of what date it is", $"Form.Factors[{i}].Source"));
+                refusals.Add(new($"Say where {factors[i].Name} comes from and give its date", $"Form.Factors[{i}].Source"));
         }
         if (flat.Pence * areas > pot.Pence)
             refusals.Add(new($"{flat} for each of {areas} areas is more than the pot of {pot}", "Form.Flat"));

@@ -35,7 +35,7 @@ public static class LedgerRules
     public static Refusal? WhyTooMuch(string account, Money amount, Money free, string field, Money promised = default) =>
         amount > free
             ? new(
-                $"{account} has {free} left{(promised > Money.Zero ? $" besides {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
+                $"{account} has {free} left{(promised > Money.Zero ? $" in addition to {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
                 field
             )
             : null;
@@ -47,7 +47,5 @@ public static class LedgerRules
         : today;
 
     public static Refusal? WhyEvidenceNeeded(Money amount, bool hasEvidence, string field) =>
-        amount > EvidenceLimit && !hasEvidence
-            ? new($"Add a file of evidence: it is asked for above {EvidenceLimit} (default, not OPCC policy)", field)
-            : null;
+        amount > EvidenceLimit && !hasEvidence ? new($"Add a file of evidence: it is needed above {EvidenceLimit}", field) : null;
 }

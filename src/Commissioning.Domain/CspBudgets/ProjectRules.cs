@@ -39,7 +39,7 @@ public static class ProjectRules
 
         Unless(proposal.Name.Length is > 0 and <= 200, "Enter the project's name", "Name");
         Unless(proposal.Proposal.Length is > 0 and <= 2000, "Describe the project in up to 2,000 characters", "Proposal");
-        Unless(Priorities.Contains(proposal.Priority), "Choose the priority it serves", "Priority");
+        Unless(Priorities.Contains(proposal.Priority), "Choose the priority that it serves", "Priority");
         Unless(proposal.Level is not null, "Choose the level of prevention", "Level");
         Unless(Outcomes.Contains(proposal.Outcome), "Choose the outcome", "Outcome");
         Unless(proposal.Amount is { } amount && amount > Money.Zero, "Enter what it will cost, such as 4,500.00", "Amount");
@@ -52,7 +52,7 @@ public static class ProjectRules
     public static Refusal? WhyCannotDecide(ProjectStatus status, Guid? proposedBy, Guid decider)
     {
         if (status != ProjectStatus.Proposed)
-            return new($"This project was {status.ToString().ToLowerInvariant()} already");
-        return proposedBy == decider ? new("You proposed this project, so somebody else must approve it") : null;
+            return new($"This project has already been {status.ToString().ToLowerInvariant()}");
+        return proposedBy == decider ? new("You proposed this project, so someone else must approve it") : null;
     }
 }

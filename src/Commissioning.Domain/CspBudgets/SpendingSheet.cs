@@ -53,7 +53,7 @@ public static class SpendingSheet
                 )
             );
         }
-        return new(rows, totals, rows.Count == 0 ? "The file has headings and no row of spending" : null);
+        return new(rows, totals, rows.Count == 0 ? "The file has headings but no rows of spending" : null);
     }
 
     private static SpendingRow RowOf(
@@ -72,14 +72,14 @@ public static class SpendingSheet
         if (area.Length == 0)
             problems.Add("no area");
         else if (found is null)
-            problems.Add($"\"{area}\" is not an area that is known");
+            problems.Add($"\"{area}\" is not a known area");
         var read = SpreadsheetMoney.Parse(amount) ?? Number(amount);
         if (amount.Length == 0)
             problems.Add("no amount; write Nil or 0 if nothing was spent");
         else if (read is null)
             problems.Add($"\"{amount}\" is not an amount in pounds and pence");
         else if (read < Money.Zero)
-            problems.Add($"{read} is below nil; reverse the earlier spending instead");
+            problems.Add($"{read} is less than zero; reverse the earlier spending instead");
         var on = Date(date);
         if (!hasDates)
             on = year.End;

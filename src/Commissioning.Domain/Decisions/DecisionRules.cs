@@ -20,14 +20,14 @@ public static class DecisionRules
         if (!RoundRules.MayAssess(round, now))
             return new($"The round is open until {LondonTime.DateAndTime(round.ClosesAt)}");
         if (applications == 0 && round.Policy.Rolling)
-            return new("No application with an agreed score waits for a recommendation");
+            return new("No application with an agreed score is waiting for a recommendation");
         if (applicationsWithoutAgreedScore > 0 && !round.Policy.Rolling)
             return new(
                 $"{applicationsWithoutAgreedScore} {(applicationsWithoutAgreedScore == 1 ? "application has" : "applications have")} no agreed score yet"
             );
         if (round.Threshold is null)
             return new("Set the threshold first");
-        return drawNeeded ? new("Applications with equal scores stand on both sides of the line. Record the draw first.") : null;
+        return drawNeeded ? new("Some applications with equal scores would be funded and others would not. Record the draw first.") : null;
     }
 
     /// <summary>The person who recommends may not decide (R58).</summary>
@@ -39,9 +39,9 @@ public static class DecisionRules
         if (round.DecidedAt is { } at)
             return new($"This round was decided at {LondonTime.DateAndTime(at)}");
         if (recommendedBy == decider)
-            return new("You made the recommendation, so somebody else must decide");
+            return new("You made the recommendation, so someone else must decide");
         if (signOffs < round.Policy.SignOffs.Count)
-            return new($"The paper waits for a sign-off: {round.Policy.SignOffs[signOffs].Title}");
+            return new($"The paper is waiting for a sign-off: {round.Policy.SignOffs[signOffs].Title}");
         return null;
     }
 
@@ -54,9 +54,9 @@ public static class DecisionRules
         var own = limits.Where(limit => limit.PersonId == decider).ToList();
         var limit = own.FirstOrDefault(limit => limit.FundId == fund) ?? own.FirstOrDefault(limit => limit.FundId is null);
         if (limit is null)
-            return new("You have no approval level for this fund, so somebody who has must decide");
+            return new("You have no approval level for this fund, so someone with one must decide");
         return limit.UpTo is { } most && amount > most
-            ? new($"These grants come to {amount}, and you may decide up to {most}. Somebody with a higher approval level must decide")
+            ? new($"These grants add up to {amount}, and you may decide up to {most}. Someone with a higher approval level must decide")
             : null;
     }
 
@@ -74,7 +74,7 @@ public static class DecisionRules
         }
         var total = lines.Where(line => line.Fund).Sum(line => line.Amount);
         if (total > pot)
-            refusals.Add(new($"The applications you chose come to {total}, which is {total - pot} more than the {pot} in the pot"));
+            refusals.Add(new($"The applications you chose add up to {total}, which is {total - pot} more than the {pot} in the pot"));
         return refusals;
     }
 }

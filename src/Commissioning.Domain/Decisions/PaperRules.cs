@@ -13,10 +13,10 @@ public static partial class PaperRules
     [
         new("pot", "The pot", "£193,993.11"),
         new("applications", "How many applications there are", "57"),
-        new("asked", "What they ask for together", "£412,000.00"),
+        new("asked", "The total they ask for", "£412,000.00"),
         new("funded", "How many are proposed", "16"),
-        new("proposed", "What is proposed together", "£186,400.00"),
-        new("left", "What would stay in the pot", "£7,593.11"),
+        new("proposed", "The total proposed", "£186,400.00"),
+        new("left", "What would be left in the pot", "£7,593.11"),
         new("threshold", "The threshold", "65.0%"),
     ];
 
@@ -37,14 +37,14 @@ public static partial class PaperRules
         {
             PaperPart.Background => "{{applications}} applications asked for {{asked}} from a pot of {{pot}}.",
             PaperPart.Alternatives =>
-                "Another threshold, or part of a grant, was open to the panel; the list follows the method that was published.",
+                "The panel could have set another threshold or recommended part of a grant. The list follows the published method.",
             PaperPart.Equality =>
-                "The decision maker must have due regard to equality when deciding. The table below shows whom the applications say they reach; it was not seen by the panel.",
+                "The decision maker must have due regard to equality when deciding. The table below shows who the applications say they reach. The panel did not see it.",
             PaperPart.Subsidy =>
-                "Where an award goes to an organisation that puts goods or services on a market, nothing is paid before minimal financial assistance is confirmed (Subsidy Control Act 2022, section 37).",
-            PaperPart.Finance => "{{proposed}} would be committed from the pot of {{pot}}, and {{left}} would stay in it.",
+                "If an award goes to an organisation that puts goods or services on a market, we pay nothing before minimal financial assistance is confirmed (Subsidy Control Act 2022, section 37).",
+            PaperPart.Finance => "{{proposed}} would be committed from the pot of {{pot}}, and {{left}} would be left in it.",
             _ =>
-                "Projects may start late or spend less than they were given. Payment follows the checks and conditions of each award, and what is not spent comes back.",
+                "Projects may start late or spend less than they were awarded. We pay when each award's checks and conditions are met, and projects return money that is not spent.",
         };
 
     public static IReadOnlyList<Refusal> WhyTextIsWrong(string? text, string field)
@@ -61,7 +61,7 @@ public static partial class PaperRules
         )
             refusals.Add(
                 new(
-                    $"{{{{{unknown}}}}} is not a figure of the paper. There are: {string.Join(", ", Fields.Select(known => $"{{{{{known.Name}}}}}"))}",
+                    $"{{{{{unknown}}}}} is not a figure of the paper. Choose from: {string.Join(", ", Fields.Select(known => $"{{{{{known.Name}}}}}"))}",
                     field
                 )
             );
@@ -93,13 +93,13 @@ public static partial class PaperRules
         if (signers.Count >= steps.Count)
             return new("Every step of the sign-off is done");
         if (person == maker)
-            return new("You made the recommendation, so somebody else must sign it");
+            return new("You made the recommendation, so someone else must sign it");
         if (signers.Contains(person))
-            return new("You have signed a step of this paper, so somebody else must sign the next");
+            return new("You have signed a step of this paper, so someone else must sign the next");
         var next = steps[signers.Count];
         return roles.Contains(next.Role)
             ? null
-            : new($"The next step is {next.Title}, for somebody who is {RolePermissions.Name(next.Role)}");
+            : new($"The next step is {next.Title}, for a person with the role {RolePermissions.Name(next.Role)}");
     }
 
     [GeneratedRegex(@"\{\{\s*([a-z]+)\s*\}\}")]

@@ -31,7 +31,7 @@ public static class UploadRules
                 field
             );
         if (!ContentTypes.ContainsKey(kind))
-            return new($"{name} is not a kind of file we can take. Save it as {Wanted}.", field);
+            return new($"{name} is not a kind of file we accept. Save it as {Wanted}.", field);
         return IsReally(kind, content)
             ? null
             : new($"{name} does not contain what its name says. Open it, save it again as {Wanted}, and choose that copy.", field);
@@ -43,7 +43,7 @@ public static class UploadRules
     {
         var endings = document.Settings.Endings;
         if (endings.Count > 0 && !endings.Contains(Path.GetExtension(name).ToLowerInvariant()))
-            return new($"{name} is not a kind of file we can take for {document.Name}. Save it as {string.Join(" or ", endings)}.", field);
+            return new($"{name} is not a kind of file we accept for {document.Name}. Save it as {string.Join(" or ", endings)}.", field);
         if (document.Settings.MostMegabytes is { } most && content.Length > most * 1024 * 1024)
             return new(
                 $"{name} is {content.Length / 1048576.0:0.0} MB; the limit for {document.Name} is {most} MB. Save a smaller copy, or split it.",

@@ -93,6 +93,8 @@ public static class CrossCheckRules
     {
         if (reason?.Trim() is not { Length: > 0 and <= 1000 })
             return new("Say why, in up to 1,000 characters", "Form.Reason");
-        return until is { } day && day < today ? new("The last day must be today or later; leave it empty for no end", "Form.Until") : null;
+        return until is { } day && day < today
+            ? new("The last day must be today or later. Leave it empty if there is no last day.", "Form.Until")
+            : null;
     }
 }

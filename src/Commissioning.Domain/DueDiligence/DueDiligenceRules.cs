@@ -40,7 +40,7 @@ public static class DueDiligenceRules
             CheckStatus.Fail or CheckStatus.Condition when string.IsNullOrWhiteSpace(note) => new("Say what was found", "Form.Note"),
             // R31: a council lost £70,000 to a charity that was still registered years after it had closed.
             CheckStatus.Pass when kind == CheckKind.Register && string.IsNullOrWhiteSpace(note) => new(
-                "Being registered is not by itself a pass. Say what shows that the organisation is at work, such as recent accounts or an event you saw.",
+                "Being registered is not enough for a pass. Say what shows that the organisation is active, such as recent accounts or an event you saw.",
                 "Form.Note"
             ),
             CheckStatus.Pass when kind == CheckKind.Register && seen is not null && RegisterRules.WhyCannotPass(seen) is { } against => new(
@@ -58,7 +58,7 @@ public static class DueDiligenceRules
     /// payment waits for them.</summary>
     public static Refusal? WhyCannotChange(bool decided, CheckState state, DateOnly today) =>
         decided && state.Holds == CheckHold.Decision && state.IsDone(today)
-            ? new("This application is decided, so the checks that the decision rested on can no longer be changed")
+            ? new("This application is decided, so you can no longer change the checks behind the decision")
             : null;
 
     /// <summary>Null when this person may confirm a fail or reopen its check; the person who recorded it may not.</summary>
@@ -66,12 +66,12 @@ public static class DueDiligenceRules
     public static Refusal? WhyCannotReopen(CheckStatus status, bool confirmed, bool agrees, Guid? recordedBy, Guid person, string? note)
     {
         if (status != CheckStatus.Fail)
-            return new("Only a fail needs a second look");
+            return new("Only a fail needs a second check");
         if (confirmed && agrees)
-            return new("Somebody has looked at this fail already");
+            return new("Someone has already checked this fail");
         if (recordedBy == person)
-            return new("You recorded this fail, so somebody else must look at it");
-        return string.IsNullOrWhiteSpace(note) ? new("Say what you looked at", "SecondNote") : null;
+            return new("You recorded this fail, so someone else must check it");
+        return string.IsNullOrWhiteSpace(note) ? new("Say what you checked", "SecondNote") : null;
     }
 
     /// <summary>True when a result is still in date and the organisation has not changed since, so that it carries over to the next

@@ -60,7 +60,7 @@ public static partial class RegisterRules
         if (facts.AccountsOverdue == true || (facts.AccountsDueOn is { } due && due < seenOn))
             Say(
                 FindingLevel.Review,
-                $"Its accounts are overdue{(facts.AccountsDueOn is { } day ? $", since {LondonTime.Date(day)}" : "")}. Late accounts are the early sign of a body that has stopped."
+                $"Its accounts are overdue{(facts.AccountsDueOn is { } day ? $", since {LondonTime.Date(day)}" : "")}. Late accounts can be an early sign that an organisation has stopped working."
             );
         else if (facts.AccountsTo is { } to)
             Say(
@@ -90,7 +90,7 @@ public static partial class RegisterRules
 
     /// <summary>The caveat shown with every register entry.</summary>
     public const string NeverByItself =
-        "Being on a register is never by itself a pass. Look for signs of life: accounts, meetings, people you can ring.";
+        "Being on a register is never enough for a pass. Look for signs that the organisation is active: accounts, meetings, people you can ring.";
 
     [GeneratedRegex(@"^([0-9]{6,7}(-[0-9]{1,3})?|SC[0-9]{6}|NIC[0-9]{6})$")]
     private static partial Regex CharityNumber();

@@ -40,17 +40,17 @@ public static class SafeguardingRules
     public static IReadOnlyList<string> Gaps(SafeguardingReach? reach, IReadOnlyCollection<SafeguardingEvidence> seen, DateOnly today)
     {
         if (reach is not { } reached)
-            return ["Say first whom the project reaches"];
+            return ["First say who the project reaches"];
         List<string> gaps = [];
         foreach (var item in Needed(reached))
         {
             var found = seen.FirstOrDefault(one => one.Item == item);
             if (found?.Seen is null)
-                gaps.Add($"{Name(item)}: not looked at yet");
+                gaps.Add($"{Name(item)}: not checked yet");
             else if (found.Seen == false)
-                gaps.Add($"{Name(item)}: not there");
+                gaps.Add($"{Name(item)}: missing");
             else if (found.Until is { } until && until < today)
-                gaps.Add($"{Name(item)}: ran out on {LondonTime.Date(until)}");
+                gaps.Add($"{Name(item)}: expired on {LondonTime.Date(until)}");
             else if (item == SafeguardingItem.Lead && string.IsNullOrWhiteSpace(found.Note))
                 gaps.Add($"{Name(item)}: enter the name");
         }

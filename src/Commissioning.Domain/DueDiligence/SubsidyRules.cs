@@ -41,18 +41,18 @@ public static class SubsidyRules
         return total + award <= limit
             ? null
             : new(
-                $"With {total} counted since {LondonTime.Date(CountsFrom(day))}, this award of {award} would come to {total + award}, which is {total + award - limit} over the limit of {limit}. It cannot be given as minimal financial assistance."
+                $"With {total} counted since {LondonTime.Date(CountsFrom(day))}, this award of {award} would bring the total to {total + award}, which is {total + award - limit} over the limit of {limit}. It cannot be given as minimal financial assistance."
             );
     }
 
     /// <summary>Why payment must wait; null when it need not. The award confirmation is issued with the payment.</summary>
     public static string? WhyPaymentIsHeld(SubsidyState? state) =>
         state is null
-            ? "Nobody has said whether this award is a subsidy"
+            ? "No one has recorded whether this award is a subsidy"
             : StepOf(state) switch
             {
-                SubsidyStep.ToAssess => "Nobody has said whether this award is a subsidy",
-                SubsidyStep.NoticeDue => "This award is minimal financial assistance, and the recipient has not been given notice of it",
+                SubsidyStep.ToAssess => "No one has recorded whether this award is a subsidy",
+                SubsidyStep.NoticeDue => "This award is minimal financial assistance, and we have not given the recipient notice of it",
                 SubsidyStep.ConfirmationDue =>
                     "This award is minimal financial assistance, and the recipient has not confirmed what else it received",
                 _ => null,

@@ -27,7 +27,7 @@ public static class TierRules
         if (policy.NewIsStandard && !facts.FundedBefore)
             asks.Add((CheckTier.Standard, "This office has not funded the organisation before"));
         if (policy.UnregisteredIsStandard && !facts.IsRegistered)
-            asks.Add((CheckTier.Standard, "The organisation gave no charity or company number"));
+            asks.Add((CheckTier.Standard, "The organisation did not give a charity or company number"));
         if (asks.Count == 0)
             return (CheckTier.Light, [$"It asks for {facts.Amount}, less than {policy.StandardFrom}, and no risk of the round applies"]);
         var tier = asks.Max(ask => ask.Tier);

@@ -19,7 +19,7 @@ public static class AwardPolicyRules
         );
         Unless(
             policy.StagePercents.All(part => part is > 0 and < 100) && policy.StagePercents.Sum() == 100,
-            $"The stages come to {policy.StagePercents.Sum()}%; they must come to 100%, in whole percentages",
+            $"The stages add up to {policy.StagePercents.Sum()}%; they must add up to 100%, in whole percentages",
             "StagePercents"
         );
         Unless(policy.ReturnDueDays is >= 1 and <= 180, "Enter a number of days from 1 to 180", "ReturnDueDays");
@@ -40,7 +40,7 @@ public static class AwardPolicyRules
                     && question.Name.Length <= 100
                     && question.Choices.All(choice => choice.Length is > 0 and <= 100)
                 ),
-            "Write each question about people as a name, a colon and its choices, parted by semicolons",
+            "Write each question about people as a name, a colon and its choices, separated by semicolons",
             "People"
         );
         Unless(

@@ -122,7 +122,7 @@ public static partial class FormRules
             )
                 return $"{name} depends on \"{condition.Value}\", which is no longer a choice of \"{found.Wording}\"";
             return condition.Test is ConditionTest.MoreThan or ConditionTest.LessThan && Number(condition.Value) is null
-                ? $"{name} depends on a number, and \"{condition.Value}\" is none"
+                ? $"{name} depends on a number, and \"{condition.Value}\" is not a number"
                 : null;
         }
         return all.Any(question => question.Code == condition.Question)

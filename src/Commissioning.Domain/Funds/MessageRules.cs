@@ -26,7 +26,7 @@ public static partial class MessageRules
 
             A copy of exactly what you sent: {{link}}
 
-            What happens next: we carry out checks, a panel scores every application on its own and then together, and we expect a decision by {{decision}}. We write to you either way, with the reasons.
+            What happens next: we carry out checks. Each panel member scores every application alone, then the panel agrees the scores together. We expect a decision by {{decision}}. We will write to you either way, with the reasons.
             """,
             [
                 Project,
@@ -42,14 +42,14 @@ public static partial class MessageRules
         new(
             MessageKind.ClosingReminder,
             "Reminder of an unfinished draft",
-            "Your application is not sent yet: {{round}}",
+            "Your application has not been sent yet: {{round}}",
             """
             Hello {{name}},
 
-            {{project}} is saved and has not been sent. {{round}} closes at {{closes}} (UK time). After that it can no longer be sent.
+            {{project}} is saved but has not been sent. {{round}} closes at {{closes}} (UK time). After that you can no longer send it.
 
-            Go on with it: {{link}}
-            If you no longer want to apply, you can withdraw it there, and we stop writing.
+            Continue your application: {{link}}
+            If you no longer want to apply, you can withdraw it there and we will stop writing to you about it.
 
             {{funder}}
             """,
@@ -77,7 +77,7 @@ public static partial class MessageRules
 
             {{link}}
 
-            Nothing else of the application changes. What you sent first is kept.
+            Nothing else in the application changes. We keep what you first sent.
 
             {{funder}}
             """,
@@ -100,11 +100,11 @@ public static partial class MessageRules
             """
             Hello {{name}},
 
-            We now expect to decide {{round}} by {{decision}}, and not by {{before}} as we said before.
+            We now expect to decide {{round}} by {{decision}}. We said {{before}} before.
 
             Why: {{reason}}
 
-            You need do nothing. We write to you either way when it is decided.
+            You do not need to do anything. We will write to you either way when we have decided.
 
             {{funder}}
             """,
@@ -136,7 +136,7 @@ public static partial class MessageRules
             foreach (var unknown in Fields(text).Where(name => message.Fields.All(known => known.Name != name)).Distinct())
                 refusals.Add(
                     new(
-                        $"{{{{{unknown}}}}} is not a field of this message. There are: {string.Join(", ", message.Fields.Select(known => $"{{{{{known.Name}}}}}"))}",
+                        $"{{{{{unknown}}}}} is not a field of this message. Choose from: {string.Join(", ", message.Fields.Select(known => $"{{{{{known.Name}}}}}"))}",
                         field
                     )
                 );

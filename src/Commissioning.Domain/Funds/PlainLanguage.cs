@@ -39,9 +39,9 @@ public static class PlainLanguage
             if (ReadingAge(question.Hint) is > MostReadingAge and var hintAge)
                 remarks.Add((question, $"The guidance needs a reading age of about {hintAge}."));
             if (question is { Kind: QuestionKind.LongText, WordLimit: >= 150 } && string.IsNullOrWhiteSpace(question.Hint))
-                remarks.Add((question, "A long answer is asked for without guidance on what to say."));
+                remarks.Add((question, "The question asks for a long answer but gives no guidance on what to say."));
             if (question.Settings.Rules.Any(rule => rule.Kind == RuleKind.Matches) && string.IsNullOrWhiteSpace(question.Hint))
-                remarks.Add((question, "The answer must match a pattern that the applicant is not told of."));
+                remarks.Add((question, "The answer must match a pattern, but we do not tell the applicant what it is."));
         }
         return remarks;
     }

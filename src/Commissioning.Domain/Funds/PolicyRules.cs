@@ -45,13 +45,13 @@ public static class PolicyRules
         var kept = policy.Shares.Sum(share => share.Amount);
         Unless(
             kept <= pot,
-            $"The parts come to {kept}, which is {(kept > pot ? kept - pot : Money.Zero)} more than the pot of {pot}",
+            $"The parts add up to {kept}, which is {(kept > pot ? kept - pot : Money.Zero)} more than the pot of {pot}",
             "Shares"
         );
-        Unless(policy.TieLadder.Distinct().Count() == policy.TieLadder.Count, "Choose each step of the ladder once", "Ladder[0]");
+        Unless(policy.TieLadder.Distinct().Count() == policy.TieLadder.Count, "Choose each step once", "Ladder[0]");
         Unless(
             policy.TieLadder.Count > 0 && policy.TieLadder[^1] == TieRung.Draw,
-            "The last step must be the draw, because nothing else always parts two applications",
+            "The last step must be the draw, because no other step always separates two applications",
             "Ladder[0]"
         );
         Unless(
@@ -77,7 +77,7 @@ public static class PolicyRules
         Unless(policy.ReserveDays is >= 0 and <= 730, "Enter a number of days from 0 to 730", "ReserveDays");
         Unless(
             policy.Tiers.StandardFrom >= Money.Zero && policy.Tiers.EnhancedFrom >= policy.Tiers.StandardFrom,
-            "Enhanced checks must begin at the same amount as Standard ones or above it",
+            "Enhanced checks must start at the same amount as Standard checks or above it",
             "EnhancedFrom"
         );
         foreach (var limit in policy.Limits)
@@ -95,7 +95,7 @@ public static class PolicyRules
             TieRung.NextCriterion => "Higher agreed score on the next criteria, by weight",
             TieRung.PriorityOrAreaNotYetFunded => "A priority or an area that no funded application serves yet",
             TieRung.NotFundedInTwelveMonths => "An organisation not funded in the last 12 months",
-            _ => "A recorded draw that anybody can repeat",
+            _ => "A recorded draw that anyone can repeat",
         };
 
     public static string Name(LimitBy by) =>
@@ -122,6 +122,6 @@ public static class PolicyRules
         }
         yield return policy.WhenTooLarge == WhenTooLarge.Stop
             ? "Funding stops at the first application that asks for more than is left."
-            : "An application that asks for more than is left is passed over, and the next is tried.";
+            : "If an application asks for more than is left, we pass over it and try the next.";
     }
 }

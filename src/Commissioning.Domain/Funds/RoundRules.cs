@@ -70,7 +70,7 @@ public static class RoundRules
         foreach (var criterion in setup.Criteria)
             Unless(
                 setup.Anchors.Count(anchor => anchor.CriterionId == criterion.Id && anchor.Wording.Length > 0) == 6,
-                $"Give {criterion.Name} words for each score from 0 to 5"
+                $"Say in words what each score from 0 to 5 means for {criterion.Name}"
             );
         Unless(setup.Questions.Count > 0, "Add at least one question");
         refusals.AddRange(FormRules.WhyFormIsWrong(setup.Questions, setup.Documents).Select(refusal => new Refusal(refusal.Sentence)));
@@ -104,5 +104,7 @@ public static class RoundRules
 
     /// <summary>Fewer than three assessors make a weak panel (R49): a warning, not a refusal.</summary>
     public static string? PanelWarning(int members) =>
-        members is > 0 and < 3 ? "A panel of two cannot tell a difference of opinion from a mistake. Three or more is better." : null;
+        members is > 0 and < 3
+            ? "A panel of two cannot tell a difference of opinion from a mistake. Choose three or more if you can."
+            : null;
 }

@@ -36,13 +36,13 @@ public static class ModerationFlags
         {
             var spread = ordered[^1] - ordered[0];
             if (threshold is { } line && ordered[0] < line && ordered[^1] >= line)
-                flags.Add(("Scores fall on both sides of the line", 400));
+                flags.Add(("Scores are on both sides of the threshold", 400));
             if (spread >= wideSpread)
             {
                 var without = ordered.Count >= 4 ? new[] { ordered[^2] - ordered[0], ordered[^1] - ordered[1] }.Min() : spread;
                 flags.Add(
                     without * 2 <= spread
-                        ? ($"One assessor stands apart: {spread.ToString(0)} points with, {without.ToString(0)} without", 300)
+                        ? ($"One assessor differs from the others: {spread.ToString(0)} points with, {without.ToString(0)} without", 300)
                         : ($"Scores spread {spread.ToString(0)} points", 200)
                 );
             }

@@ -10,7 +10,7 @@ public static class ModerationRules
     public static Refusal? WhyCannotModerate(Round round, int openSheets, DateTime now)
     {
         if (round.IsRecommended)
-            return new("The recommendation is made, so agreed scores can no longer be changed");
+            return new("The recommendation is made, so you can no longer change agreed scores");
         if (openSheets > 0 && now <= round.ScoringClosesAt)
             return new(
                 $"{openSheets} {(openSheets == 1 ? "assessor has" : "assessors have")} not submitted their scores yet, and scoring is open until {LondonTime.DateAndTime(round.ScoringClosesAt)}"
@@ -34,9 +34,7 @@ public static class ModerationRules
                 "Say on your page of applications whether you have a conflict of interest with this application before you see its scores"
             ),
             _ when scoringIsOver => null,
-            null => openSheets > 0
-                ? new("Submit the sheets of your own applications before you see the scores of those that others read")
-                : null,
+            null => openSheets > 0 ? new("Submit your own score sheets before you see the scores for applications that others read") : null,
             { SubmittedAt: null } => new("Submit your own scores for this application before you see the others'"),
             _ => null,
         };

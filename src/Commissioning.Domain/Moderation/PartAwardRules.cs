@@ -30,19 +30,19 @@ public static class PartAwardRules
         if (total >= asked)
             refusals.Add(
                 new(
-                    $"The lines come to {total}, which is all that was asked for. Take something off, or leave the application whole.",
+                    $"The lines add up to {total}, which is the full amount asked for. Reduce a line, or leave the application at its full amount.",
                     "Lines[0].Amount"
                 )
             );
         if (total <= Money.Zero || total < round.MinimumGrant)
             refusals.Add(
                 new(
-                    $"The lines come to {total}, and the least the round gives is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
+                    $"The lines add up to {total}, and the least the round gives is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
                     "Lines[0].Amount"
                 )
             );
         if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-            refusals.Add(new("Say why only a part would be paid, in up to 1,000 characters; the applicant reads it", "Reason"));
+            refusals.Add(new("Say why only part would be paid, in up to 1,000 characters. The applicant reads this.", "Reason"));
         return refusals;
     }
 

@@ -93,7 +93,7 @@ public static class Ranking
                 tied.Remove(application);
                 if (tied.Count > 0 && application.Percent >= threshold)
                     Ties.Add(
-                        $"{application.Reference} before {string.Join(", ", tied.Select(other => other.Reference))} at {application.Percent!.Value.ToPercent()}: {(by is { } rung ? $"{PolicyRules.Name(rung)}{Detail(rung, application)}" : "no step parts them, and no draw is recorded; by number of the application until then")}"
+                        $"{application.Reference} before {string.Join(", ", tied.Select(other => other.Reference))} at {application.Percent!.Value.ToPercent()}: {(by is { } rung ? $"{PolicyRules.Name(rung)}{Detail(rung, application)}" : "no step separates them and no draw is recorded, so they are in order of application number for now")}"
                     );
                 var (result, reason) = Decide(application);
                 if (result == FitResult.Fund)

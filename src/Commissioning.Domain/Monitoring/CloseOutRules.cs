@@ -9,12 +9,12 @@ public static class CloseOutRules
         if (!accepted)
             return new("The grant was not accepted, so there is nothing to close");
         if (alreadyProposed)
-            return new("The close-out was begun already");
+            return new("The close-out has already started");
         if (returnsOpen > 0)
             return new($"{returnsOpen} {(returnsOpen == 1 ? "return is" : "returns are")} not accepted yet");
         return paymentsOpen > 0
             ? new(
-                $"{paymentsOpen} {(paymentsOpen == 1 ? "payment is" : "payments are")} on the way. Wait for the bank's result, or refuse what is only asked for."
+                $"{paymentsOpen} {(paymentsOpen == 1 ? "payment is" : "payments are")} on the way. Wait for the bank's result, or refuse payments that are only requested."
             )
             : null;
     }
@@ -32,7 +32,7 @@ public static class CloseOutRules
         if (string.IsNullOrEmpty(state.ReuseFor))
             return new("The organisation did not ask to use the money again");
         if (state.ReuseAt is not null)
-            return new("This was decided already");
+            return new("This has already been decided");
         return reuse > state.ToReturn - state.Received
             ? new($"Only {state.ToReturn - state.Received} is still to be returned", "Reuse")
             : null;
@@ -57,7 +57,7 @@ public static class CloseOutRules
         if (state.AgreedAt is null)
             return new("The organisation has not agreed the figures yet");
         if (!string.IsNullOrEmpty(state.ReuseFor) && state.ReuseAt is null)
-            return new("The organisation asks to use money again, and nobody has decided that yet");
+            return new("The organisation has asked to use money again, and no one has decided that yet");
         return state.Outstanding > Money.Zero ? new($"{state.Outstanding} is still to be returned") : notReported;
     }
 }

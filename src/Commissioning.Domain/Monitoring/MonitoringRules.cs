@@ -10,8 +10,8 @@ public static class MonitoringRules
     public static Refusal? WhyCannotChange(ReturnStatus status) =>
         status switch
         {
-            ReturnStatus.Prepared => new("This return is prepared and waits for a second person of yours to certify it"),
-            ReturnStatus.Submitted => new("This return has been sent and waits for review"),
+            ReturnStatus.Prepared => new("This return is prepared and waiting for a colleague to certify it"),
+            ReturnStatus.Submitted => new("This return has been sent and is waiting for review"),
             ReturnStatus.Accepted => new("This return has been accepted"),
             _ => null,
         };
@@ -35,19 +35,19 @@ public static class MonitoringRules
             Unless(line.Spent is not null, $"Enter what was spent on {line.Item}, or 0 if nothing was", $"Lines[{i}].Spent");
             if (line.Spent is not null && string.IsNullOrWhiteSpace(line.Explanation) && NeedsReason(line, content.Kind))
                 refusals.Add(
-                    new($"Say why {line.Item} came to {line.Total} with a budget of {line.Budget}", $"Form.Lines[{i}].Explanation")
+                    new($"Say why you spent {line.Total} on {line.Item} when the budget was {line.Budget}", $"Form.Lines[{i}].Explanation")
                 );
         }
         for (var i = 0; i < content.Outcomes.Count; i++)
         {
             Unless(
                 !string.IsNullOrWhiteSpace(content.Outcomes[i].Achieved),
-                $"Say what came of outcome {i + 1}",
+                $"Say what you achieved for outcome {i + 1}",
                 $"Outcomes[{i}].Achieved"
             );
             Unless(
                 content.Kind == ReturnKind.Interim || content.Outcomes[i].Verdict is not null,
-                $"Say whether outcome {i + 1} was reached",
+                $"Say whether you reached outcome {i + 1}",
                 $"Outcomes[{i}].Verdict"
             );
         }
@@ -64,7 +64,7 @@ public static class MonitoringRules
         Unless(!string.IsNullOrWhiteSpace(content.Delivered), "Say what you did", "Delivered");
         Unless(!string.IsNullOrWhiteSpace(content.Learned), "Say what you learned", "Learned");
         foreach (var item in content.WithoutReceipt)
-            refusals.Add(new($"Add a receipt for {item}: this line was drawn for the sample"));
+            refusals.Add(new($"Add a receipt for {item}: this line was chosen for the sample"));
         return refusals;
     }
 
@@ -80,7 +80,7 @@ public static class MonitoringRules
         if (counted.Counts.All(count => count is null))
             return question.MayOverlap || kind == ReturnKind.Interim || people is null or 0
                 ? null
-                : $"Enter how many people there were by {question.Name.ToLowerInvariant()}; those you do not know count under Not known";
+                : $"Enter how many people there were by {question.Name.ToLowerInvariant()}. Count those you do not know under Not known.";
         if (people is not { } total)
             return null;
         if (question.MayOverlap)
@@ -89,7 +89,7 @@ public static class MonitoringRules
                 : null;
         return given == total
             ? null
-            : $"The people by {question.Name.ToLowerInvariant()} come to {given}, and {total} took part for the first time. Each counts once.";
+            : $"The people by {question.Name.ToLowerInvariant()} add up to {given}, and {total} took part for the first time. Count each person once.";
     }
 
     /// <summary>What is left of the grant, in pence; never negative, because an overspend is the organisation's own (R75).</summary>
@@ -118,7 +118,7 @@ public static class MonitoringRules
 
     /// <summary>Null when this person may certify a return that another member prepared.</summary>
     public static Refusal? WhyCannotCertify(ReturnStatus status, Guid? preparedBy, Guid person) =>
-        status != ReturnStatus.Prepared ? new("Only a return that is prepared can be certified")
+        status != ReturnStatus.Prepared ? new("Only a prepared return can be certified")
         : preparedBy == person ? new Refusal("You prepared this return, so a colleague must certify it")
         : null;
 }

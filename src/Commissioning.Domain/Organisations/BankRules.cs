@@ -9,7 +9,7 @@ public static class BankRules
         var (code, digits, plain) = (Digits(sortCode), Digits(number), name?.Trim() ?? "");
         List<Refusal> wrong = [];
         if (plain.Length is 0 or > 70)
-            wrong.Add(new("Enter the name on the account, as the bank has it, in up to 70 characters", "Form.AccountName"));
+            wrong.Add(new("Enter the name on the account, as your bank has it, in up to 70 characters", "Form.AccountName"));
         if (code?.Length != 6)
             wrong.Add(new("Enter a sort code of six digits, such as 12-34-56", "Form.SortCode"));
         if (digits?.Length is not (6 or 7 or 8))
@@ -40,17 +40,17 @@ public static class BankRules
     /// <summary>Why a charity paid by its plain name may come back as a close match.</summary>
     public static string? Hint(PayeeResult? result, string? charityNumber) =>
         result is PayeeResult.CloseMatch or PayeeResult.NoMatch && charityNumber is { } number
-            ? $"Some banks hold a charity's account under its name followed by RC and its number. Try the name with RC{number} behind it before you decide."
+            ? $"Some banks hold a charity's account under its name followed by RC and its number. Try the name followed by RC{number} before you decide."
             : null;
 
     public static Refusal? WhyCannotRecordPayee(BankState state, PayeeResult? result, string? name, string? note)
     {
         if (state != BankState.Given)
-            return new("These bank details are dealt with already");
+            return new("These bank details have already been dealt with");
         if (result is null || !Enum.IsDefined(result.Value))
             return new("Choose what the bank answered", "PayeeResult");
         if (result == PayeeResult.CloseMatch && string.IsNullOrWhiteSpace(name))
-            return new("Enter the name that the bank gave back", "PayeeName");
+            return new("Enter the name the bank gave", "PayeeName");
         return result != PayeeResult.Match && string.IsNullOrWhiteSpace(note)
             ? new("Say why the account may still be the applicant's, or what you will do", "PayeeNote")
             : null;
@@ -66,30 +66,30 @@ public static class BankRules
     )
     {
         if (check.State != BankState.Given)
-            return new("These bank details are dealt with already");
+            return new("These bank details have already been dealt with");
         if (check.GivenBy == person)
-            return new("You entered these bank details, so somebody else must ring");
+            return new("You entered these bank details, so someone else must ring");
         if (!check.IsChange)
             return new("These are the organisation's first bank details, so no call-back is needed");
         if (Digits(number) is not { Length: >= 10 } dialled)
             return new("Enter the number that you rang", "CallNumber");
         if (known.Count > 0 && known.All(other => Digits(other) != dialled))
             return new($"Ring a number that was known before the change: {string.Join(" or ", known)}", "CallNumber");
-        return string.IsNullOrWhiteSpace(note) ? new("Say whom you spoke to and what they confirmed", "CallNote") : null;
+        return string.IsNullOrWhiteSpace(note) ? new("Say who you spoke to and what they confirmed", "CallNote") : null;
     }
 
     /// <summary>Null when the details may be confirmed. Payments wait for that confirmation.</summary>
     public static Refusal? WhyCannotConfirm(BankCheck check, Guid person)
     {
         if (check.State != BankState.Given)
-            return new("These bank details are dealt with already");
+            return new("These bank details have already been dealt with");
         if (check.GivenBy == person)
-            return new("You entered these bank details, so somebody else must confirm them");
+            return new("You entered these bank details, so someone else must confirm them");
         if (check.Payee is null)
             return new("Record what Confirmation of Payee answered first");
         if (check.IsChange && check.CalledBy is null)
-            return new("Bank details that replace others need a call-back on a number known before");
-        return check.CalledBy == person ? new("You made the call-back, so somebody else must confirm the change") : null;
+            return new("Bank details that replace earlier ones need a call-back on a number you already had");
+        return check.CalledBy == person ? new("You made the call-back, so someone else must confirm the change") : null;
     }
 
     private static string? Digits(string? typed)

@@ -23,11 +23,11 @@ public sealed record ModulusTable(IReadOnlyList<ModulusWeight> Weights, IReadOnl
                     }
                     : null;
             if (parts.Length is not (17 or 18))
-                faults.Add($"Weights, line {number}: has {parts.Length} columns, and 17 or 18 are wanted");
+                faults.Add($"Weights, line {number}: has {parts.Length} columns, but needs 17 or 18");
             else if (!IsSortCode(parts[0]) || !IsSortCode(parts[1]))
                 faults.Add($"Weights, line {number}, columns 1 and 2: a range needs two sort codes of six digits");
             else if (Number(parts[0]) > Number(parts[1]))
-                faults.Add($"Weights, line {number}: the range ends before it begins");
+                faults.Add($"Weights, line {number}: the range ends before it starts");
             else if (method is null)
                 faults.Add($"Weights, line {number}, column 3: {parts[2]} is not MOD10, MOD11 or DBLAL");
             else if (
@@ -51,14 +51,14 @@ public sealed record ModulusTable(IReadOnlyList<ModulusWeight> Weights, IReadOnl
                 );
         }
         if (faults.Count == 0 && rows.Count == 0)
-            faults.Add("The weight table holds no line");
+            faults.Add("The weight table has no lines");
         var replaced = new Dictionary<string, string>();
         foreach (var (number, parts) in Lines(substitutions))
         {
             if (parts.Length != 2 || !IsSortCode(parts[0]) || !IsSortCode(parts[1]))
-                faults.Add($"Substitutions, line {number}: wants two sort codes of six digits");
+                faults.Add($"Substitutions, line {number}: needs two sort codes of six digits");
             else if (!replaced.TryAdd(parts[0], parts[1]))
-                faults.Add($"Substitutions, line {number}: {parts[0]} is there twice");
+                faults.Add($"Substitutions, line {number}: {parts[0]} is in the file twice");
         }
         return faults.Count > 0 ? (null, faults) : (new(rows, replaced), faults);
     }

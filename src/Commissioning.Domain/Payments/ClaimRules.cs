@@ -7,7 +7,7 @@ public static class ClaimRules
     public static Refusal? WhyCannotClaim(bool accepted, DateTime? endedAt, bool inArrears)
     {
         if (!accepted)
-            return new("Accept the grant first, and you can claim what you spend");
+            return new("Accept the grant first. Then you can claim what you spend.");
         if (endedAt is { } at)
             return new($"This grant ended on {LondonTime.Date(at)}, so nothing more can be claimed");
         return inArrears ? null : new("This grant is not paid against receipts, so there is nothing to claim");
@@ -39,14 +39,14 @@ public static class ClaimRules
             if (receipt.SpentOn < startsOn)
                 wrong.Add(
                     new(
-                        $"The date of {name} is before the project starts on {LondonTime.Date(startsOn)}, and the grant pays for nothing earlier",
+                        $"The date of {name} is before the project starts on {LondonTime.Date(startsOn)}. The grant does not pay for anything earlier.",
                         field + ".SpentOn"
                     )
                 );
             if (receipt.SpentOn > today)
                 wrong.Add(new($"The date of {name} is in the future", field + ".SpentOn"));
             if (lines.All(line => line.Id != receipt.Line))
-                wrong.Add(new($"Choose the line of the budget that {name} belongs to", field + ".Line"));
+                wrong.Add(new($"Choose the budget line that {name} is for", field + ".Line"));
         }
         foreach (var line in lines)
         {
@@ -54,7 +54,7 @@ public static class ClaimRules
             if (sum > line.Left)
                 wrong.Add(
                     new(
-                        $"The receipts for {line.Item} add to {sum}, and only {line.Left} of its {line.Budget} is left",
+                        $"The receipts for {line.Item} add up to {sum}, and only {line.Left} of its {line.Budget} is left",
                         $"Form.Rows[{receipts.Select(receipt => receipt.Line).ToList().IndexOf(line.Id)}].Amount"
                     )
                 );
@@ -63,7 +63,7 @@ public static class ClaimRules
         if (all != total)
             wrong.Add(
                 new(
-                    $"The receipts add to {all}, which is {(all < total ? $"{total - all} less" : $"{all - total} more")} than the {total} that you claim",
+                    $"The receipts add up to {all}, which is {(all < total ? $"{total - all} less" : $"{all - total} more")} than the {total} that you are claiming",
                     "Form.Total"
                 )
             );
@@ -75,7 +75,7 @@ public static class ClaimRules
     public static Refusal? WhyCannotDecide(ClaimState state, bool accept, string? note)
     {
         if (state != ClaimState.Sent)
-            return new("This claim is dealt with already");
+            return new("This claim has already been dealt with");
         if (note?.Length > 1000)
             return new("Shorten the note to 1,000 characters", "Note");
         return !accept && string.IsNullOrWhiteSpace(note) ? new("Say what the organisation must put right", "Note") : null;

@@ -46,10 +46,7 @@ public static class InstalmentRules
     {
         List<Refusal> wrong = [];
         if (lines.Where(line => line.Position is not null).GroupBy(line => line.Position).Any(same => same.Count() > 1))
-            return
-            [
-                new("The same instalment is there twice. Open the page again and set the instalments once more.", "Form.Rows[0].Amount"),
-            ];
+            return [new("The same instalment is listed twice. Reload the page and set the instalments again.", "Form.Rows[0].Amount")];
         for (var i = 0; i < lines.Count; i++)
         {
             var (line, name, field) = (lines[i], $"instalment {i + 1}", $"Form.Rows[{i}]");
@@ -60,16 +57,19 @@ public static class InstalmentRules
             if (before.FirstOrDefault(old => old.Position == line.Position) is not { } was || was.Claimed == Money.Zero)
                 continue;
             if (line.Amount < was.Claimed)
-                wrong.Add(new($"{was.Claimed} of {name} was asked for already, so it cannot be less", field + ".Amount"));
+                wrong.Add(new($"{was.Claimed} of {name} has already been requested, so it cannot be less", field + ".Amount"));
             if (line.DueOn != was.DueOn || line.Condition != was.Condition || line.InArrears != was.InArrears)
                 wrong.Add(
-                    new($"Money was asked for on {name} already, so its date, its condition and how it is paid stay", field + ".Condition")
+                    new(
+                        $"Money has already been requested for {name}, so you cannot change its date, its condition or how it is paid",
+                        field + ".Condition"
+                    )
                 );
         }
         foreach (var gone in before.Where(old => old.Payments > 0 && lines.All(line => line.Position != old.Position)))
             wrong.Add(
                 new(
-                    $"A payment of {gone.Amount} due on {LondonTime.Date(gone.DueOn)} was asked for, so its instalment stays",
+                    $"A payment of {gone.Amount} due on {LondonTime.Date(gone.DueOn)} has been requested, so you cannot remove its instalment",
                     "Form.Rows[0].Amount"
                 )
             );
@@ -77,7 +77,7 @@ public static class InstalmentRules
         if (sum != award)
             wrong.Add(
                 new(
-                    $"The instalments add to {sum}, which is {(sum < award ? $"{award - sum} less" : $"{sum - award} more")} than the grant of {award}",
+                    $"The instalments add up to {sum}, which is {(sum < award ? $"{award - sum} less" : $"{sum - award} more")} than the grant of {award}",
                     "Form.Rows[0].Amount"
                 )
             );
@@ -90,13 +90,13 @@ public static class InstalmentRules
     {
         var name = $"Instalment {instalment.Position}";
         if (instalment.InArrears && !forClaim)
-            return new($"{name} is paid for what was spent: accept a claim, and its payment is requested", "Form.Instalment");
+            return new($"{name} is paid for money already spent. Accept a claim to request its payment.", "Form.Instalment");
         if (forClaim && !instalment.InArrears)
             return new($"{name} is not paid against receipts");
         if (today < instalment.DueOn)
-            return new($"{name} is due on {LondonTime.Date(instalment.DueOn)}, and nothing of it is requested before", "Form.Instalment");
+            return new($"{name} is due on {LondonTime.Date(instalment.DueOn)}, so you cannot request it before then", "Form.Instalment");
         if (instalment.Waits)
-            return new($"{name} waits until this is met: {instalment.Condition}", "Form.Instalment");
+            return new($"{name} cannot be paid until this condition is met: {instalment.Condition}", "Form.Instalment");
         return amount > instalment.Left
             ? new($"Only {instalment.Left} of instalment {instalment.Position} is left to request", field)
             : null;

@@ -35,7 +35,7 @@ public static class PaymentRules
         if (status != PaymentStatus.Requested && !again)
             return new($"This payment was already {status.ToString().ToLowerInvariant()}");
         if (requestedBy == decider)
-            return new("You requested this payment, so somebody else must approve it");
+            return new("You requested this payment, so someone else must approve it");
         return null;
     }
 
@@ -43,7 +43,9 @@ public static class PaymentRules
     /// <param name="approved">Other payments of the award that are approved, with the bank or paid.</param>
     /// <param name="award">Net of what went back to the pot.</param>
     public static Refusal? WhyPastAward(Money amount, Money approved, Money award) =>
-        approved + amount > award ? new($"{approved} of the award of {award} is approved already, so {amount} more would pass it") : null;
+        approved + amount > award
+            ? new($"{approved} of the award of {award} has already been approved, so {amount} more would be over the award")
+            : null;
 
     /// <summary>The lowest limit that applies to this person and fund; null when none is set, so any amount may be approved (default, not
     /// OPCC policy).</summary>
@@ -55,7 +57,7 @@ public static class PaymentRules
 
     public static Refusal? WhyAboveLimit(Money amount, Money? limit) =>
         limit is { } most && amount > most
-            ? new($"You may approve payments of up to {most}, so somebody with a higher limit must approve this one")
+            ? new($"You may approve payments of up to {most}, so someone with a higher limit must approve this one")
             : null;
 
     /// <summary>The status in words for the organisation that is paid.</summary>
@@ -63,7 +65,7 @@ public static class PaymentRules
         status switch
         {
             PaymentStatus.Requested => "Being checked",
-            PaymentStatus.Approved => "Approved, and goes to the bank next",
+            PaymentStatus.Approved => "Approved. It goes to the bank next.",
             PaymentStatus.Scheduled => "With the bank",
             PaymentStatus.Paid => "Paid",
             PaymentStatus.Failed => "The bank could not pay it. We will be in touch.",

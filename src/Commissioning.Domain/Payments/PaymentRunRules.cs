@@ -15,7 +15,7 @@ public static class PaymentRunRules
     public static Refusal? WhyNotAPayDay(DateOnly? day, DateOnly today, string field)
     {
         if (day is not { } on)
-            return new("Enter the day on which the bank is to pay, such as 27 3 2026", field);
+            return new("Enter the day on which the bank should pay, such as 27 3 2026", field);
         if (on < today)
             return new($"{LondonTime.Date(on)} is in the past", field);
         if (on > today.AddDays(MostDaysAhead))
@@ -59,7 +59,7 @@ public static class PaymentRunRules
         foreach (var answer in answers)
         {
             if (!seen.Add(answer.Reference))
-                wrong.Add(Bad(answer.Line, $"{answer.Reference} is there twice"));
+                wrong.Add(Bad(answer.Line, $"{answer.Reference} is in the file twice"));
             else if (
                 payments.FirstOrDefault(payment => payment.BankReference.Equals(answer.Reference, StringComparison.OrdinalIgnoreCase))
                 is not { } found
@@ -95,9 +95,9 @@ public static class PaymentRunRules
             else if (found.Status == PaymentStatus.Scheduled || (found.Status == PaymentStatus.Paid && to == PaymentStatus.Returned))
                 changes.Add(new(found, to, day, answer.Note.Length == 0 ? null : answer.Note));
             else if (found.Status != to)
-                yield return $"{found.BankReference} was {found.Status.ToString().ToLowerInvariant()} already, and cannot be {to.ToString().ToLowerInvariant()} now";
+                yield return $"{found.BankReference} was already {found.Status.ToString().ToLowerInvariant()}, so it cannot now be {to.ToString().ToLowerInvariant()}";
             else if (to == PaymentStatus.Paid && found.PaidOn != day)
-                yield return $"{found.BankReference} was paid on {LondonTime.Date(found.PaidOn!.Value)} already";
+                yield return $"{found.BankReference} was already paid on {LondonTime.Date(found.PaidOn!.Value)}";
         }
 
         static Refusal Bad(int line, string why) => new($"Line {line}: {why}", "File");

@@ -10,12 +10,12 @@ public static class ProjectPageRules
         if (publishedAt is { } at)
             return new($"This project has had a public page since {LondonTime.DateAndTime(at)}");
         if (!allowed)
-            return new("The round's policy says that its projects get no public page");
-        return endedHow == "Closed" ? null : new("A project gets a public page when it is closed; close it first");
+            return new("The round's policy does not allow public pages for its projects");
+        return endedHow == "Closed" ? null : new("A project can have a public page only when its grant is closed. Close the grant first.");
     }
 
     public static Refusal? WhyCannotWithdraw(DateTime? publishedAt, string? reason) =>
         publishedAt is null ? new("This project has no public page")
         : reason?.Trim() is { Length: > 0 and <= 500 } ? null
-        : new("Say in up to 500 characters why the page is taken down", "Reason");
+        : new("Say in up to 500 characters why you are taking the page down", "Reason");
 }

@@ -3,8 +3,10 @@ namespace Commissioning.Domain.Records;
 public static class LegalHoldRules
 {
     public static Refusal? WhyCannotPlace(string? reason) =>
-        reason?.Trim() is { Length: > 0 and <= 1000 } ? null : new("Say why nothing may be erased, in up to 1,000 characters", "Reason");
+        reason?.Trim() is { Length: > 0 and <= 1000 } ? null : new("Say why nothing must be erased, in up to 1,000 characters", "Reason");
 
     public static Refusal? WhyCannotLift(string? reason) =>
-        reason?.Trim() is { Length: > 0 and <= 1000 } ? null : new("Say why the hold ends, in up to 1,000 characters", "LiftReason");
+        reason?.Trim() is { Length: > 0 and <= 1000 }
+            ? null
+            : new("Say why you are lifting the hold, in up to 1,000 characters", "LiftReason");
 }

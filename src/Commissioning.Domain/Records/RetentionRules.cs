@@ -57,7 +57,7 @@ public static class RetentionRules
             RecordType.OrganisationDetails,
             "Details of organisations",
             84,
-            "its last answer about itself, once none of its applications is kept",
+            "its last answer about itself, once we keep none of its applications",
             "address, telephone, contacts, committee and signatories",
             "its name, kind and area"
         ),
@@ -65,17 +65,17 @@ public static class RetentionRules
             RecordType.Account,
             "Accounts of applicants",
             36,
-            "the person last did something, once they have no application that is kept",
+            "the person last did something, once we keep none of their applications",
             "name, email address, password and membership",
             "the audit trail, which names who did what and cannot be changed without losing its proof"
         ),
         new(RecordType.Email, "E-mail that was sent", 12, "it was sent", "address, subject and text", ""),
-        new(RecordType.SavedForm, "Forms kept for somebody who had been signed out", 1, "it was sent", "the whole form", ""),
+        new(RecordType.SavedForm, "Forms kept for a person who had been signed out", 1, "it was sent", "the whole form", ""),
         new(
             RecordType.RegisterExtract,
             "Extracts of public registers and of the sanctions list",
             12,
-            "a newer one took its place",
+            "a newer one replaced it",
             "the file and its lines",
             "the date of the extract and how many lines it had"
         ),

@@ -12,7 +12,7 @@ public static class PracticeApplications
             [
                 (
                     "Need",
-                    "Since the youth club at Marlow Road closed in March, the residents' group has logged 41 calls about gatherings at the garages, most of them on Fridays between 6pm and 9pm. The beat team confirms the pattern and gave us figures by hour. We asked 63 young people at the school pass/fail criterion: 48 said there is nowhere to go."
+                    "Since the youth club at Marlow Road closed in March, the residents' group has logged 41 calls about gatherings at the garages, most of them on Fridays between 6pm and 9pm. The beat team confirms the pattern and gave us figures by hour. We asked 63 young people outside the school: 48 said there is nowhere to go."
                 ),
                 (
                     "What we will do",
@@ -29,7 +29,7 @@ public static class PracticeApplications
             2,
             "Practice application 2: Neighbourhood Pride",
             [
-                ("Need", "Everybody knows that crime is going up and that people do not feel safe. Our area is often forgotten."),
+                ("Need", "Everyone knows that crime is going up and that people do not feel safe. Our area is often forgotten."),
                 (
                     "What we will do",
                     "We will hold events that bring the community together, put up planters along the high street, and hand out leaflets about safety. The events will be open to all."

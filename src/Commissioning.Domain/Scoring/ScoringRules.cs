@@ -24,7 +24,7 @@ public static class ScoringRules
         if (WhyCannotOpen(assignment) is { } refusal)
             return refusal;
         if (assignment.SubmittedAt is { } at)
-            return new($"You submitted these scores at {LondonTime.DateAndTime(at)}, so they cannot be changed");
+            return new($"You submitted these scores at {LondonTime.DateAndTime(at)}, so you cannot change them");
         if (!RoundRules.MayAssess(round, now))
             return new($"Scoring starts when the round closes, at {LondonTime.DateAndTime(round.ClosesAt)}");
         if (now > round.ScoringClosesAt)

@@ -22,7 +22,7 @@ public static class AccountNotices
         );
 
     public static EmailMessage RecoveryCodesMade(Person person, Office office) =>
-        Message(person, office, "You have new recovery codes", "New recovery codes were made. The old ones do not work any more.");
+        Message(person, office, "You have new recovery codes", "New recovery codes were made. The old ones no longer work.");
 
     public static EmailMessage AuthenticatorChanged(Person person, Office office) =>
         Message(
@@ -36,21 +36,21 @@ public static class AccountNotices
         Message(person, office, "A passkey was added", $"The passkey {name} can now be used to sign in to your account.");
 
     public static EmailMessage PasskeyRemoved(Person person, Office office, string name) =>
-        Message(person, office, "A passkey was removed", $"The passkey {name} does not open your account any more.");
+        Message(person, office, "A passkey was removed", $"The passkey {name} no longer opens your account.");
 
     public static EmailMessage SecondFactorReset(Person person, Office office) =>
         Message(
             person,
             office,
             "Set up your authenticator again",
-            "An administrator has taken your authenticator app, recovery codes and passkeys off your account, as is done when a phone is lost. Sign in with your password to set up another one."
+            "An administrator has removed your authenticator app, recovery codes and passkeys from your account. We do this when a phone is lost. Sign in with your password to set up another one."
         );
 
     public static EmailMessage BreakGlass(string email, Person person, Office office) =>
         new(
             email,
             "An administrator was named from the command line",
-            $"{person.DisplayName} was made an administrator who may sign in with a password, from the command line of the {office.ServiceName}'s server. If nobody told you why, ask whoever runs the server.",
+            $"{person.DisplayName} was made an administrator who may sign in with a password, from the command line of the {office.ServiceName}'s server. If no one told you why, ask whoever runs the server.",
             person.Id
         );
 
@@ -58,7 +58,7 @@ public static class AccountNotices
         new(
             email,
             "The account for emergencies was used",
-            $"{person.DisplayName} signed in to the {office.ServiceName} with the account that is kept for emergencies: {device}. {way}. If nobody told you why, end its sessions: {office.LinkTo("/people/" + person.Id)}",
+            $"{person.DisplayName} signed in to the {office.ServiceName} with the account that is kept for emergencies: {device}. {way}. If no one told you why, end its sessions: {office.LinkTo("/people/" + person.Id)}",
             person.Id
         );
 

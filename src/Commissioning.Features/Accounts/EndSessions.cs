@@ -88,7 +88,7 @@ public sealed class EndSessions(Db db)
             async work =>
             {
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why the sessions end", "EndReason");
+                    return new Refusal("Say why you are ending the sessions", "EndReason");
                 var ended = await work.ExecuteAsync(
                     SessionSql.EndAll,
                     new

@@ -49,7 +49,7 @@ public sealed class Passkeys(Db db, Office office)
                     }
                     catch (DuplicateException)
                     {
-                        return new Refusal("This passkey is set up already");
+                        return new Refusal("This passkey is already set up");
                     }
                     await work.EmailAsync(AccountNotices.PasskeyAdded(person, office, passkey.Name.Trim()));
                     return Result.Done;

@@ -17,9 +17,9 @@ public sealed class ResetSecondFactor(Db db, Office office)
             async work =>
             {
                 if (person == administrator.Id)
-                    return new Refusal("Another administrator must take your own second factor away");
+                    return new Refusal("Another administrator must remove your own second factor");
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why, and how you made sure who asks", "EndReason");
+                    return new Refusal("Say why, and how you made sure who is asking", "EndReason");
                 var found = await work.FindAsync<Person>(PersonSql.Select + " where Id = @person", new { person });
                 await work.ExecuteOneAsync(
                     "update Person set TwoFactorEnabled = 0, AuthenticatorKey = null, PendingKey = null, SecurityStamp = @Stamp, Version = Version + 1 where Id = @person",

@@ -44,7 +44,7 @@ public sealed class SavedForms(Db db, FieldEncryption encryption)
                     await work.ScalarAsync<int>("select count(*) from SavedForm where PersonId = @Person", new { Person = actor.Id })
                     >= MostForms
                 )
-                    return new Refusal("Too many forms wait already");
+                    return new Refusal("Too many forms are already waiting");
                 await work.ExecuteAsync(
                     "insert into SavedForm (Id, PersonId, Path, Encrypted, SavedAt) values (@id, @Person, @path, @Encrypted, @Now)",
                     new

@@ -28,7 +28,7 @@ public sealed class SendAccountEmail(Db db, Office office)
             $"""
             Hello {person.DisplayName},
 
-            Somebody, probably you, tried to register this address for the {office.ServiceName}. You already have an account.
+            Someone, probably you, tried to register this address for the {office.ServiceName}. You already have an account.
             Sign in: {office.LinkTo("/sign-in")}
             If you forgot your password: {office.LinkTo("/forgot-password")}
             """
@@ -44,7 +44,7 @@ public sealed class SendAccountEmail(Db db, Office office)
             Open this link to choose a new password for the {office.ServiceName}:
             {office.LinkTo(path)}
 
-            If you did not ask for it, ignore this message: your password stays as it is.
+            If you did not ask for this, ignore this message. Your password stays the same.
             """
         );
 

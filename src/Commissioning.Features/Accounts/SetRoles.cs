@@ -27,7 +27,7 @@ public sealed class SetRoles(Db db, Office office)
                 )
                     return new Refusal("You are no longer an administrator, so nothing was changed");
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why the roles change", "Reason");
+                    return new Refusal("Say why you are changing the roles", "Reason");
                 // Otherwise a person who registered someone else's address would be let in as staff.
                 if (
                     roles.Any(RolePermissions.IsStaff)
@@ -71,7 +71,7 @@ public sealed class SetRoles(Db db, Office office)
             new { Email = email.Trim().ToLowerInvariant() }
         );
         if (person is null)
-            return new Refusal($"Nobody with the confirmed address {email} has an account. Register in the portal first.");
+            return new Refusal($"No one with the confirmed address {email} has an account. Register in the portal first.");
         return await db.ChangeAsync(
             Actor.Portal,
             AuditAction.RolesChanged,
@@ -82,7 +82,7 @@ public sealed class SetRoles(Db db, Office office)
                     "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Administrator'"
                 );
                 if (others.Count > 0 && !breakGlass)
-                    return new Refusal("There is an administrator already. Ask them.");
+                    return new Refusal("There is already an administrator. Ask them.");
                 if (!others.Contains(person.Email))
                     await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = person.Id, Role = Role.Administrator });
                 if (breakGlass)

@@ -22,7 +22,7 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     await work.ExecuteAsync(proof.CodeStep is null ? OpenSql : OpenWithCodeSql, new { person.Id, Step = proof.CodeStep })
                     == 0
                 )
-                    return new Refusal("That code was used already. Wait for the next one and enter it.", "Code");
+                    return new Refusal("That code has already been used. Wait for the next one and enter it.", "Code");
                 var staff = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id }))
                     .Select(Enum.Parse<Role>)
                     .Any(RolePermissions.IsStaff);

@@ -26,7 +26,7 @@ public static class BlankForm
                 new("Questions", $"{office.ContactEmail}, {office.ContactPhone}"),
             ]),
             new Notice(
-                "We type your answers into the portal and mark the application as received on paper. It is treated like every other."
+                "We type your answers into the portal and record that the application came on paper. We treat it like every other application."
             ),
             new Heading(2, "Can you apply?"),
             new Numbered(setup.Eligibility.Select(question => $"{question.Wording} Yes / No").ToList()),
@@ -57,7 +57,7 @@ public static class BlankForm
             blocks.Add(
                 new KeyValues([
                     new("People Zones, one or more", string.Join("\n", setup.Zones.Select(Tick))),
-                    new("How you are tied to them", string.Join("\n", Zones.Links.Select(Tick))),
+                    new("Your link to them", string.Join("\n", Zones.Links.Select(Tick))),
                 ])
             );
         foreach (var section in setup.Questions.GroupBy(question => question.Section))
@@ -68,7 +68,7 @@ public static class BlankForm
         }
         blocks.AddRange([
             new Heading(2, "Budget"),
-            new Paragraph("The lines must add up to what you ask for. Show beside a line what others pay towards it."),
+            new Paragraph("The lines must add up to what you ask for. If others pay towards a line, show how much next to it."),
             new Figures(
                 "Budget",
                 [new("Item"), new("From this grant"), new("From others")],
@@ -116,7 +116,7 @@ public static class BlankForm
             question.IsText ? string.Create(CultureInfo.InvariantCulture, $"Up to {question.WordLimit} words.") : null,
             question.Required ? null : "Optional.",
             setup.Criteria.FirstOrDefault(criterion => criterion.Code == question.Settings.Criterion) is { } criterion
-                ? $"{criterion.Name}: {criterion.Weight}% of the marks."
+                ? $"{criterion.Name}: {criterion.Weight}% of the scores."
                 : null,
             question.Settings.ShowWhen.Count > 0 ? $"Only {ConditionDescription.Of(question.Settings.ShowWhen, setup.Questions)}." : null,
             question.Settings.RequireWhen.Count > 0

@@ -53,14 +53,14 @@ public sealed class ChangeRequests(Db db, Office office)
                     .Where(question => codes.Contains(question.Code) && sent.Contains(question.Code))
                     .ToList();
                 if (questions.Count == 0)
-                    return new Refusal("Choose the answers that are asked for again", "Form.Codes");
+                    return new Refusal("Choose the answers to ask for again", "Form.Codes");
                 if (
                     await work.ScalarAsync<int>(
                         "select count(*) from ChangeRequest where ApplicationId = @application and AnsweredAt is null",
                         new { application }
                     ) > 0
                 )
-                    return new Refusal("A request waits for this applicant already");
+                    return new Refusal("A request is already waiting for this applicant");
                 var id = Guid.CreateVersion7();
                 await work.ExecuteAsync(
                     "insert into ChangeRequest (Id, ApplicationId, Reason, DueOn, AskedBy, AskedAt) values (@id, @application, @why, @dueOn, @By, @Now)",
@@ -152,7 +152,7 @@ public sealed class ChangeRequests(Db db, Office office)
                     return late;
                 foreach (var item in open.Items)
                     if (item.After is null)
-                        return new Refusal($"Look at this answer first, even if you leave it as it is: {item.Question.Wording}");
+                        return new Refusal($"Check this answer first, even if you do not change it: {item.Question.Wording}");
                     else if (AnswerRules.WhyWrong(item.Question, item.After, _ => null) is [var wrong, ..])
                         return new Refusal($"{item.Question.Wording}: {wrong.Sentence}");
                 var before = (await SubmittedCopy.GetAsync(work, application)).Copy;

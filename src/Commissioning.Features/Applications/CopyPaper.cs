@@ -16,7 +16,7 @@ public static class CopyPaper
                 ("Round", copy.Round),
                 ("Sent", copy.SubmittedAt is { } at ? $"{LondonTime.DateAndTime(at)} (UK time) by {copy.DeclaredName}" : "Not sent yet"),
                 (
-                    "Came",
+                    "How it arrived",
                     copy.Channel == Channel.Online
                         ? "Online"
                         : $"{copy.Channel}, received on {(copy.ReceivedOn is { } received ? LondonTime.Date(received) : "a day that was not recorded")}"
@@ -28,7 +28,7 @@ public static class CopyPaper
                 ("Priority", copy.Priority),
                 ("People Zone", copy.Zone),
                 (
-                    "Runs",
+                    "Project dates",
                     copy.StartsOn is { } starts && copy.EndsOn is { } ends ? $"{LondonTime.Date(starts)} to {LondonTime.Date(ends)}" : null
                 ),
                 ("Asked for", copy.AmountRequested?.ToString())

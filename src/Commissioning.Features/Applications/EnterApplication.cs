@@ -75,7 +75,7 @@ public sealed class EnterApplication(Db db)
                         row
                     ) > 0
                 )
-                    return new Refusal($"{command.Organisation.Name} has an application in this round already", "Form.Name");
+                    return new Refusal($"{command.Organisation.Name} already has an application in this round", "Form.Name");
                 await work.ExecuteAsync(
                     """
                     insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version, Channel, ReceivedOn, ContactEmail)

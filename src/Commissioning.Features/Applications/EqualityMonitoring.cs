@@ -37,14 +37,14 @@ public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
             {
                 var found = await ApplicationReader.FindMineAsync(work, actor, application);
                 if (found.SubmittedAt is null)
-                    return new Refusal("These questions are asked after the application is sent");
+                    return new Refusal("You can answer these questions after the application is sent");
                 if (
                     await work.ExecuteAsync(
                         "update Application set EqualityAnswered = 1 where Id = @application and EqualityAnswered = 0",
                         new { application }
                     ) == 0
                 )
-                    return new Refusal("These questions were answered already");
+                    return new Refusal("These questions have already been answered");
                 // A random id and no time, so that rows cannot be matched to applications by order.
                 await work.ExecuteAsync(
                     "insert into EqualityAnswer (Id, RoundId, Encrypted) values (@Id, @RoundId, @Encrypted)",

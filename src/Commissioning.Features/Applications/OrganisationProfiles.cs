@@ -56,7 +56,7 @@ public sealed class OrganisationProfiles(Db db)
                         );
                 if (taken == 0)
                     return new Refusal(
-                        "A colleague changed what your organisation says of itself after this page was opened. What you typed is below and not saved yet; save it again to keep it."
+                        "A colleague changed your organisation's answers after you opened this page. What you typed is below and is not saved yet. Save it again to keep it."
                     );
                 if (
                     await work.ExecuteAsync(
@@ -85,7 +85,7 @@ public sealed class OrganisationProfiles(Db db)
                 if (view.Application.Status != ApplicationStatus.Draft)
                     return new Refusal("This application has been sent and cannot be changed");
                 if (view.Incomplete is [var question, ..])
-                    return new Refusal($"Answer first: {question.Wording}");
+                    return new Refusal($"Answer this first: {question.Wording}");
                 await work.ExecuteOneAsync(
                     "update Application set ProfileVersion = @Version where Id = @application and Status = 'Draft'",
                     new { application, view.Version }

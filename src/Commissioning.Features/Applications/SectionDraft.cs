@@ -40,7 +40,7 @@ internal static class SectionDraft
             return refusal;
         var other = await work.FindAsync<OtherEditor>(OtherSql, row);
         return new(
-            $"{(other.Id == actor.Id ? "You" : other.DisplayName)} saved this part at {LondonTime.DateAndTime(other.SavedAt)}, after this page was opened. What you typed is below and not saved yet. Compare it with what is saved, then save again."
+            $"{(other.Id == actor.Id ? "You" : other.DisplayName)} saved this part at {LondonTime.DateAndTime(other.SavedAt)}, after you opened this page. What you typed is below and is not saved yet. Compare it with what is saved, then save again."
         );
     }
 

@@ -43,7 +43,7 @@ public sealed class StartApplication(Db db)
                 };
                 if (await work.ScalarAsync<int>(LiveSql, keys) > 0)
                     return new Refusal(
-                        "This organisation has an application in this round already. Open it under Your applications.",
+                        "This organisation already has an application in this round. Open it under Your applications.",
                         "Organisation"
                     );
                 if (

@@ -28,7 +28,7 @@ public sealed class SubmitApplication(Db db, Office office)
                     && await work.FirstOrDefaultAsync<string>(OtherLeadSql, new { found.OrganisationId, Person = actor.Id }) is { } lead
                 )
                     return new Refusal(
-                        $"{lead} sends the applications of {found.Organisation}. Everything is saved; ask them to send it, or to name you on the organisation's page."
+                        $"{lead} sends the applications of {found.Organisation}. Everything is saved. Ask them to send it, or to name you on the organisation's page."
                     );
                 if (ApplicationRules.WhyDeclarationIsIncomplete(declaredName, agreed) is [var undeclared, ..])
                     return undeclared;

@@ -32,7 +32,7 @@ public sealed class AcceptAward(Db db, Office office)
                 if (!command.Agreed)
                     return new Refusal("Confirm that the organisation accepts the grant and its conditions", "Agreed");
                 if (command.Name?.Trim() is not { Length: > 0 and <= 200 } name)
-                    return new Refusal("Enter the full name of who accepts, in up to 200 characters", "AcceptedName");
+                    return new Refusal("Enter the full name of the person who accepts, in up to 200 characters", "AcceptedName");
                 if (command.Role?.Trim() is not { Length: > 0 and <= 100 } role)
                     return new Refusal("Enter the role in the organisation, such as Chair, in up to 100 characters", "AcceptedRole");
                 await work.ExecuteOneAsync(
@@ -56,7 +56,7 @@ public sealed class AcceptAward(Db db, Office office)
                         $"""
                         {name}, {role}, accepted the grant of {award.Net} at {LondonTime.DateAndTime(work.Now)} (UK time).
 
-                        Your grant, with the letter, what we still need, payments and returns: {office.LinkTo(
+                        See your grant: the letter, what we still need, payments and returns: {office.LinkTo(
                             $"/applications/{application}/grant"
                         )}
                         SHA-256 of the letter: {letter.Sha256}

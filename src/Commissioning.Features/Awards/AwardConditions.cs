@@ -90,18 +90,18 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
             {
                 var found = await FindAsync(work, award, requirement);
                 if (to != ConditionState.Wanted && found.GivenBy == actor.Id)
-                    return new Refusal("You sent this file in yourself, so somebody else must look at it", "Note");
+                    return new Refusal("You sent this file in yourself, so someone else must check it", "Note");
                 if (to == ConditionState.Given)
-                    return new Refusal("Choose what becomes of it", "To");
+                    return new Refusal("Choose whether the condition is met, sent back or not needed", "To");
                 if (to != ConditionState.Accepted && string.IsNullOrWhiteSpace(note))
                     return new Refusal(
                         to == ConditionState.Wanted
-                            ? "Say what is missing or wrong; the organisation reads it"
+                            ? "Say what is missing or wrong. The organisation reads this."
                             : "Say why it is not needed",
                         "Note"
                     );
                 if (to == ConditionState.Accepted && found.FileId is null && string.IsNullOrWhiteSpace(note))
-                    return new Refusal("Say what you have seen, because no file was given", "Note");
+                    return new Refusal("Say what you have seen, because the organisation did not send a file", "Note");
                 if (note?.Length > 1000)
                     return new Refusal("Shorten the note to 1,000 characters", "Note");
                 await work.ExecuteOneAsync(
@@ -142,9 +142,9 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
             {
                 var row = await AwardReader.FindAsync(work, award);
                 if (row.OfferedAt is null)
-                    return new Refusal("The grant is not offered yet, and nobody has been told of it");
+                    return new Refusal("The grant has not been offered yet, so the organisation does not know about it");
                 if (row.EndedAt is not null)
-                    return new Refusal("The grant has ended, so nothing more is asked for");
+                    return new Refusal("The grant has ended, so you can ask for nothing more");
                 if (name?.Trim() is not { Length: > 0 and <= 200 } wanted)
                     return new Refusal("Say what is needed, in up to 200 characters", "Name");
                 if (hint?.Length > 1000)
@@ -166,7 +166,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
                 await work.EmailAsync(
                     new(
                         row.ContactEmail,
-                        $"Something that we need for {row.Reference}",
+                        $"We need something for {row.Reference}",
                         $"{wanted}\n{hint?.Trim()}\n\n{office.LinkTo($"/applications/{row.ApplicationId}/grant")}\n\n{office.FunderName}",
                         row.ApplicationId
                     )
@@ -198,7 +198,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
         if (award.EndedAt is not null)
             return new("The grant has ended, so nothing more is needed", "Upload");
         return found.State is ConditionState.Accepted or ConditionState.NotNeeded
-            ? new($"{found.Name} is dealt with already", "Upload")
+            ? new($"{found.Name} has already been dealt with", "Upload")
             : null;
     }
 

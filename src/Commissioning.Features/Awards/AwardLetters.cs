@@ -91,7 +91,7 @@ internal sealed class AwardLetters(Office office)
                         new("Awarded", row.Awarded.ToString()),
                         new("Paid", row.Paid.ToString()),
                         new("Spent", row.Spent.ToString()),
-                        .. row.Reused.Pence > 0 ? [new Fact("May be used again", row.Reused.ToString())] : Array.Empty<Fact>(),
+                        .. row.Reused.Pence > 0 ? [new Fact("You may use again", row.Reused.ToString())] : Array.Empty<Fact>(),
                         new("To return", back.ToString()),
                         new("Invoice", invoice),
                     ]),

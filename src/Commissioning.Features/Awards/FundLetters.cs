@@ -108,9 +108,9 @@ public sealed class FundLetters(Db db, Office office)
             {
                 var row = await work.FindAsync<Version>(VersionsSql + " and t.Id = @version", new { fund, version });
                 if (row.WrittenBy == actor.Id)
-                    return new Refusal("You wrote this version, so somebody else must approve it");
+                    return new Refusal("You wrote this version, so someone else must approve it");
                 if (row.ApprovedAt is not null)
-                    return new Refusal($"Version {row.Number} is approved already");
+                    return new Refusal($"Version {row.Number} has already been approved");
                 if (
                     await work.ScalarAsync<int>(
                         "select count(*) from LetterTemplate where FundId = @fund and Kind = @Kind and Version > @Number and ApprovedAt is not null",
@@ -123,7 +123,7 @@ public sealed class FundLetters(Db db, Office office)
                     ) > 0
                 )
                     return new Refusal(
-                        $"A newer version than {row.Number} is approved already. Save these words again to go back to them."
+                        $"A version newer than {row.Number} has already been approved. Save this text again to go back to it."
                     );
                 // The letter's merge fields may have changed since it was written.
                 if (LetterTemplateRules.WhyWrong(row.Kind, row.Title, row.Body) is [var wrong, ..])

@@ -44,7 +44,7 @@ public sealed class FundReserve(Db db)
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal(
                         view.PassedOver.Count > 0
-                            ? $"Say why this one before {view.PassedOver[0].Reference}, in up to 1,000 characters"
+                            ? $"Say why you are funding this one before {view.PassedOver[0].Reference}, in up to 1,000 characters"
                             : "Say where the money comes from, in up to 1,000 characters",
                         "Reason"
                     );

@@ -27,7 +27,7 @@ internal static class LetterSamples
                 new KeyValues([
                     new("Grant", fields["amount"]),
                     new("Project", fields["project"]),
-                    new("Runs", $"{fields["starts"]} to {fields["ends"]}"),
+                    new("Project dates", $"{fields["starts"]} to {fields["ends"]}"),
                     new("Accept by", fields["accept-by"]),
                     new("Monitoring returns due", fields["return-due"]),
                     new("Legal power", fields["power"]),

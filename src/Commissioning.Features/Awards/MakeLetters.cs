@@ -160,7 +160,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
                         }
                     ) == 0
                 )
-                    return new Refusal("Another node has taken this batch over");
+                    return new Refusal("Another node has taken over this batch");
                 work.Note($"{document.Reference}, SHA-256 {sha256}");
                 return Result.Done;
             }

@@ -66,7 +66,7 @@ public sealed class Offers(Db db, Office office)
                         }
                     ) == 0
                 )
-                    return new Refusal("This question was answered already");
+                    return new Refusal("This question has already been answered");
                 await work.EmailAsync(
                     new(
                         found.ContactEmail,
@@ -124,7 +124,7 @@ public sealed class Offers(Db db, Office office)
                 )
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters; it helps us to make better offers", "Reason");
+                    return new Refusal("Say why, in up to 1,000 characters. It helps us to make better offers.", "Reason");
                 await work.EmailAsync(
                     new(
                         office.ContactEmail,
@@ -149,11 +149,11 @@ public sealed class Offers(Db db, Office office)
                     return refusal;
                 if (!AwardRules.HasLapsed(found.AcceptBy, found.AcceptedAt, LondonTime.DateOf(work.Now)))
                     return new Refusal(
-                        $"The organisation can still accept until {LondonTime.Date(found.AcceptBy!.Value)}, so the offer stands",
+                        $"The organisation can still accept until {LondonTime.Date(found.AcceptBy!.Value)}, so you cannot withdraw the offer yet",
                         "WithdrawReason"
                     );
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "WithdrawReason");
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", "WithdrawReason");
                 await work.EmailAsync(
                     new(
                         found.ContactEmail,

@@ -88,7 +88,7 @@ internal sealed class OutcomeLetter(Office office)
             new KeyValues([
                 new("Grant", fields["amount"]),
                 new("Project", head.Project),
-                new("Runs", $"{fields["starts"]} to {fields["ends"]}"),
+                new("Project dates", $"{fields["starts"]} to {fields["ends"]}"),
                 new("Accept by", fields["accept-by"]),
                 new("Monitoring returns due", returnDue),
                 new("Legal power", round.LegalPower),
@@ -165,7 +165,7 @@ internal sealed class OutcomeLetter(Office office)
     private static string Why(Facts facts, Round round)
     {
         if (facts.Departure && !string.IsNullOrEmpty(facts.DecisionReason))
-            return $"The panel recommended your application, and the decision maker did not fund it for this reason: {facts.DecisionReason}";
+            return $"The panel recommended your application, but the decision maker did not fund it for this reason: {facts.DecisionReason}";
         return facts.Result switch
         {
             "BelowThreshold" =>
@@ -174,9 +174,9 @@ internal sealed class OutcomeLetter(Office office)
                 "Your application passed the threshold, but better-placed applications left less money in the round than you asked for.",
             "OverLimit" =>
                 "Your application passed the threshold, but better-placed applications had reached the round's limit for one area, priority or organisation.",
-            "FailedPassFail" => "Your application did not meet something that every application must meet, whatever its score.",
+            "FailedPassFail" => "Your application did not pass a criterion that every application must pass, whatever its score.",
             "FailedCheck" =>
-                "Your application passed the threshold, but one of the checks we must make on an organisation was not met. Contact us if you would like to know more.",
+                "Your application passed the threshold, but your organisation did not pass one of the checks that we must make. Contact us if you would like to know more.",
             _ => facts.RecommendedReason,
         };
     }

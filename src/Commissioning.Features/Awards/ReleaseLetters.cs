@@ -29,13 +29,13 @@ public sealed class ReleaseLetters(Db db, Office office)
                 )
                     is { } batch
                     ? await AgainAsync(work, batch)
-                    : new Refusal("The letters of this round were sent already")
+                    : new Refusal("The letters of this round have already been sent")
         );
 
     private static async Task<Result> AgainAsync(Work work, Guid batch)
     {
         if (await work.ScalarAsync<int>("select count(*) from LetterBatch where Id = @batch and ReleasedAt is null", new { batch }) == 0)
-            return new Refusal("These letters are sent, so they stay as they are");
+            return new Refusal("These letters have been sent, so you cannot change them");
         var again = await work.ExecuteAsync(
             "update Letter set State = 'Waiting', DocumentJson = null, Sha256 = null, PdfFileId = null, MadeAt = null where BatchId = @batch and State = 'Made' and Kind in ('Award', 'PartAward')",
             new { batch }
@@ -57,7 +57,7 @@ public sealed class ReleaseLetters(Db db, Office office)
                 )
                     is { } batch
                     ? await ReleaseAsync(work, actor, batch)
-                    : new Refusal("The letters of this round were sent already")
+                    : new Refusal("The letters of this round have already been sent")
         );
 
     /// <summary>Sends one batch, of a day or of a round.</summary>
@@ -78,7 +78,7 @@ public sealed class ReleaseLetters(Db db, Office office)
                 }
             ) == 0
         )
-            return new Refusal("These letters were sent already");
+            return new Refusal("These letters have already been sent");
         var letters = await work.QueryAsync<ReleasedLetterRow>(LettersSql, new { batch });
         // A reminder is outdated when its return has arrived meanwhile.
         var answered = letters.Where(letter => letter.Kind == LetterKind.Reminder && letter.IsAnswered).ToList();

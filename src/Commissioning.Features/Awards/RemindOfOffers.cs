@@ -57,8 +57,8 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
 
                             {(
                                 days < 0
-                                    ? $"We have offered {award.Net} for {award.ProjectName}, and nobody has accepted it yet."
-                                    : $"Our offer of {award.Net} for {award.ProjectName} could be accepted until {LondonTime.Date(offer.AcceptBy)}. It is not withdrawn: ask us for more time."
+                                    ? $"We have offered {award.Net} for {award.ProjectName}. No one has accepted it yet."
+                                    : $"Our offer of {award.Net} for {award.ProjectName} could be accepted until {LondonTime.Date(offer.AcceptBy)}. It is not withdrawn. Ask us for more time if you want to accept it."
                             )}
 
                             {office.LinkTo($"/applications/{award.ApplicationId}/grant")}

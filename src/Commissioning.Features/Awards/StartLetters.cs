@@ -26,7 +26,7 @@ public sealed class StartLetters(Db db)
                     new { round }
                 );
                 if (await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @decision", new { decision }) > 0)
-                    return new Refusal("The letters of this round were started already");
+                    return new Refusal("The letters of this round have already been started");
                 var applications = await work.QueryAsync<DecidedApplication>(ApplicationsSql, new { decision });
                 var batch = Guid.CreateVersion7();
                 await work.ExecuteAsync(

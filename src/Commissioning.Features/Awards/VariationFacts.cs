@@ -19,7 +19,7 @@ internal sealed record VariationFacts(string Kind, string Before, string After, 
         return new(
             VariationRules.Name(row.Kind),
             ends ? $"A grant of {row.Earlier?.Amount}" : string.Join('\n', row.Earlier?.About(row.Wanted).InWords() ?? []),
-            ends ? $"The grant has ended with {row.Net}. A last return is due." : string.Join('\n', row.Wanted.InWords()),
+            ends ? $"The grant has ended with {row.Net}. A final return is due." : string.Join('\n', row.Wanted.InWords()),
             row.Reason
         );
     }

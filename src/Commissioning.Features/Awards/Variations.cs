@@ -99,12 +99,13 @@ public sealed class Variations(Db db, Office office)
                     : await AwardReader.FindAsync(work, award!.Value);
                 var view = await ViewAsync(work, row);
                 refusals =
-                    application is not null && VariationRules.OfficeOnly.Contains(kind) ? [new("The office asks for this kind of change")]
+                    application is not null && VariationRules.OfficeOnly.Contains(kind)
+                        ? [new("Only the office can ask for this kind of change")]
                     : await work.ScalarAsync<int>(
                         "select count(*) from Variation where AwardId = @Id and Kind = @kind and DecidedAt is null",
                         new { row.Id, kind }
                     ) > 0
-                        ? [new("A change of this kind waits for a decision already")]
+                        ? [new("A change of this kind is already waiting for a decision")]
                     : VariationRules.WhyWrong(kind, wanted, view.Standing, reason);
                 if (refusals is [var first, ..])
                     return first;
@@ -126,7 +127,7 @@ public sealed class Variations(Db db, Office office)
                     await work.EmailAsync(
                         new(
                             office.ContactEmail,
-                            $"A change of {row.Reference} is asked for",
+                            $"Change requested for {row.Reference}",
                             $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo($"/awards/variations/{row.Id}")}",
                             row.ApplicationId
                         )
@@ -152,7 +153,7 @@ public sealed class Variations(Db db, Office office)
                 if (row.AwardId != award.Id)
                     throw new NotFoundException("No such change of this award");
                 if (row.State != VariationState.Asked || row.AskedByOffice)
-                    return new Refusal("Only a change that you asked for and that is not decided can be taken back");
+                    return new Refusal("You can take back only a change that you asked for and that is not decided yet");
                 await work.ExecuteOneAsync(
                     "update Variation set State = 'Withdrawn', DecidedBy = @By, DecidedAt = @Now, Version = Version + 1 where Id = @change and Version = @Version",
                     new
@@ -192,9 +193,9 @@ public sealed class Variations(Db db, Office office)
                 )
                     return refusal;
                 if (note?.Trim() is not { Length: > 0 and <= 2000 } why)
-                    return new Refusal("Say why, in up to 2,000 characters; the organisation reads it", "Note");
+                    return new Refusal("Say why, in up to 2,000 characters. The organisation reads this.", "Note");
                 if (approve && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason) is [var wrong, ..])
-                    return new Refusal($"It can no longer be approved: {wrong.Sentence}");
+                    return new Refusal($"This change can no longer be approved: {wrong.Sentence}");
                 await work.ExecuteOneAsync(
                     "update Variation set State = @State, Earlier = @Now_, DecidedBy = @By, DecidedAt = @At, DecidedNote = @why, Version = Version + 1 where Id = @change and Version = @Version",
                     new
@@ -214,7 +215,7 @@ public sealed class Variations(Db db, Office office)
                     await work.EmailAsync(
                         new(
                             view.Award.ContactEmail,
-                            $"A change of {view.Award.Reference} is not approved",
+                            $"Change to {view.Award.Reference} not approved",
                             $"{VariationRules.Name(row.Kind)}: {why}\n\n{office.LinkTo($"/applications/{view.Award.ApplicationId}/grant")}\n\n{office.FunderName}",
                             view.Award.ApplicationId
                         )
@@ -350,7 +351,7 @@ public sealed class Variations(Db db, Office office)
                     }
                 ) == 0
             )
-                return new("Somebody else took the money of the pot meanwhile");
+                return new("Someone else has used the money in the pot since you opened this page");
             if (await RoundPot.AwardLaterAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, difference) is { } shut)
                 return shut;
         }
@@ -407,7 +408,7 @@ public sealed class Variations(Db db, Office office)
         )
             return null;
         if (await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", award) > 0)
-            return new("The grant is closed, so nothing more is asked back");
+            return new("The grant is closed, so you cannot ask for more money back");
         await work.ExecuteAsync(
             """
             insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedBy, AgreedName, AgreedAt, InvoiceNumber, Version)

@@ -40,7 +40,7 @@ public sealed class Areas(Db db)
     /// <summary>Ends areas the day before and starts a new one. Only at the start of a financial year that has no budgets yet.</summary>
     public Task<Result> MergeAsync(Actor actor, IReadOnlyList<Guid> areas, string? name, string? onsCode, DateOnly from) =>
         areas.Count < 2
-            ? Task.FromResult<Result>(new Refusal("Choose two or more areas that merge", "Form.Areas"))
+            ? Task.FromResult<Result>(new Refusal("Choose two or more areas to merge", "Form.Areas"))
             : AddAsync(actor, name, onsCode, from, areas);
 
     public Task<Result> AddAliasAsync(Actor actor, Guid area, string? alias) =>
@@ -79,7 +79,7 @@ public sealed class Areas(Db db)
                     return wrong;
                 var year = FinancialYear.Of(from);
                 if (from != year.Start)
-                    return new Refusal("Areas begin on 1 April, with a financial year", "Form.From");
+                    return new Refusal("Areas start on 1 April, with a financial year", "Form.From");
                 var ending = new List<Area>();
                 foreach (var area in merging.Distinct())
                     ending.Add(
@@ -97,7 +97,7 @@ public sealed class Areas(Db db)
                         new { area.Id, BudgetYear = year.ToString() }
                     );
                     if (used is not null)
-                        return new Refusal($"{area.Name} has a budget in {used} already, so it cannot end before that year", "Form.From");
+                        return new Refusal($"{area.Name} already has a budget in {used}, so it cannot end before that year", "Form.From");
                 }
                 await work.ExecuteAsync(
                     "insert into CspArea (Id, Name, OnsCode, Position, ValidFrom) select @id, @Name, @Code, coalesce(max(Position), 0) + 1, @from from CspArea",
@@ -145,7 +145,7 @@ public sealed class Areas(Db db)
             "select Name, Name as Area from CspArea union all select s.Alias, a.Name from CspAreaAlias s join CspArea a on a.Id = s.AreaId"
         );
         return names.FirstOrDefault(row => SpendingSheet.Plain(row.Name) == SpendingSheet.Plain(name!)) is { } same
-            ? new($"{name!.Trim()} is a name of {same.Area} already", field)
+            ? new($"{name!.Trim()} is already a name of {same.Area}", field)
             : null;
     }
 

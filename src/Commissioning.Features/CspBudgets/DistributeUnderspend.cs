@@ -42,11 +42,11 @@ public sealed class DistributeUnderspend(Db db)
                 var moved = adjustments.Values.Sum();
                 if (moved != 0)
                     return new Refusal(
-                        $"Your changes come to {new Money(moved)} and must come to £0.00, or the parts would not add to {pot}",
+                        $"Your changes add up to {new Money(moved)}. They must add up to £0.00, or the shares would not add up to {pot}.",
                         "Form.Pot"
                     );
                 if (adjustments.Values.Any(pence => pence != 0) && string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why pennies are moved by hand", "Form.Reason");
+                    return new Refusal("Say why you are moving pennies by hand", "Form.Reason");
                 foreach (var part in parts)
                 {
                     var amount = part.Computed + new Money(adjustments.GetValueOrDefault(part.AreaId));

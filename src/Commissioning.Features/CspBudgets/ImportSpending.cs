@@ -106,12 +106,12 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
     {
         var view = await PreviewAsync(id, answers);
         if (view.SameFile is { } same)
-            return new Refusal($"This very file was posted at {LondonTime.DateAndTime(same.AcceptedAt!.Value)} by {same.AcceptedByName}");
+            return new Refusal($"This same file was posted at {LondonTime.DateAndTime(same.AcceptedAt!.Value)} by {same.AcceptedByName}");
         if (view.Read.Problem is { } problem)
             return new Refusal(problem);
         if (view.Read.Rows.Count(row => !row.IsGood) is > 0 and var bad)
             return new Refusal(
-                $"{bad} {(bad == 1 ? "row cannot" : "rows cannot")} be posted. Nothing was posted. Put them right in the file and read it again."
+                $"{bad} {(bad == 1 ? "row cannot" : "rows cannot")} be posted. Nothing was posted. Put them right in the file and upload it again."
             );
         var year = FinancialYear.Parse(view.Import.BudgetYear)!.Value;
         return await db.ChangeAsync<int>(
@@ -132,7 +132,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                         }
                     ) == 0
                 )
-                    return new Refusal("This file was posted already");
+                    return new Refusal("This file has already been posted");
                 if (LedgerRules.WhyCannotPost(year, year.End, locked, "") is { } refusal)
                     return refusal;
                 var posted = 0;

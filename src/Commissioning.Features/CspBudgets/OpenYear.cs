@@ -22,7 +22,7 @@ public sealed class OpenYear(Db db)
                         new { BudgetYear = year.ToString() }
                     ) > 0
                 )
-                    return new Refusal($"{year} is open already");
+                    return new Refusal($"{year} is already open");
                 await OpenAsync(work, year);
                 work.Note(year.ToString());
                 return Result.Done;

@@ -16,7 +16,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
     [
         (LedgerColumn.Base, "Base"),
         (LedgerColumn.TopUp, "Underspend of "),
-        (LedgerColumn.Vired, "Vired"),
+        (LedgerColumn.Vired, "Virements"),
         (LedgerColumn.Allocation, "Allocation"),
         (LedgerColumn.Expenditure, "Expenditure"),
         (LedgerColumn.Returned, "Returned or carried"),
@@ -35,7 +35,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
             Sender = new(office.FunderName, [], office.ContactEmail, ""),
             Blocks =
             [
-                new Paragraph(asAt is { } day ? $"Figures as at {LondonTime.Date(day)}." : $"Figures of the whole year."),
+                new Paragraph(asAt is { } day ? $"Figures as at {LondonTime.Date(day)}." : $"Figures for the whole year."),
                 new Paragraph(
                     $"{view.SpentAll} of {view.Lines.Count} areas spent all of their allocation. {view.Lines.Count} areas had {total.Allocation} between them, {total.TopUp} of it underspend of {year.Previous}. They spent {total.Expenditure} on {view.Projects} projects and contributions, and {total.Remaining} remains."
                 ),

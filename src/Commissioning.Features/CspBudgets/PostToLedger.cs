@@ -125,7 +125,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                         new { transaction }
                     ) > 0
                 )
-                    return new Refusal($"Transaction {found.Number} was reversed, or has its evidence already");
+                    return new Refusal($"Transaction {found.Number} was reversed, or already has its evidence");
                 await work.ExecuteAsync(FileStore.InsertSql, file);
                 await Posting.WriteAsync(
                     work,
@@ -194,7 +194,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                 if (LedgerRules.WhyCannotPost(year, on, locked, "On") is { } refusal)
                     return refusal;
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why the transaction is reversed", "Reason");
+                    return new Refusal("Say why you are reversing the transaction", "Reason");
                 if (TextLimit.WhyTooLong(reason, 400, "Reason") is { } wide)
                     return wide;
                 if (
@@ -204,9 +204,9 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                         new { transaction }
                     ) > 0
                 )
-                    return new Refusal($"Transaction {found.Number} is a reversal, or was reversed already");
+                    return new Refusal($"Transaction {found.Number} is a reversal, or has already been reversed");
                 if (found.Kind is TransactionKind.RoundPot or TransactionKind.Grant)
-                    return new Refusal("This was posted by its grant round and is not reversed by hand");
+                    return new Refusal("The grant round posted this, so you cannot reverse it by hand");
                 if (
                     await work.FindOrDefaultAsync<PostedTransaction>(
                         "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction t where EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id)",
@@ -309,7 +309,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
     {
         var left = (await YearOverview.GetAsync(work, year, null)).NotGivenOut;
         return amount > left
-            ? new($"{left} of the underspend of {year.Previous} is not given out yet, which is {amount - left} less than {amount}", field)
+            ? new($"{left} of the underspend of {year.Previous} is not allocated yet, which is {amount - left} less than {amount}", field)
             : null;
     }
 

@@ -125,7 +125,7 @@ public sealed class Projects(Db db)
                 if (ProjectRules.WhyCannotDecide(project.Status, project.ProposedBy, actor.Id) is { } refusal)
                     return refusal;
                 if (!approve && string.IsNullOrWhiteSpace(note))
-                    return new Refusal("Say why the project is refused", "Note");
+                    return new Refusal("Say why you are refusing the project", "Note");
                 if (approve && await CommitAsync(work, actor, project) is { } tooMuch)
                     return tooMuch;
                 await work.ExecuteOneAsync(

@@ -145,7 +145,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                     refusals =
                     [
                         new(
-                            $"{existing?.PreparedByName} saved this return after you opened it. What you entered is below. Check it and save again."
+                            $"{existing?.PreparedByName} saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again."
                         ),
                     ];
                 if (refusals is [var late, ..])

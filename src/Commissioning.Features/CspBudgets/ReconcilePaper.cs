@@ -152,7 +152,7 @@ public sealed class ReconcilePaper(Db db)
         }
         catch (CsvHelperException exception)
         {
-            wrong = new($"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation scores and commas.", "Text");
+            wrong = new($"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation marks and commas.", "Text");
         }
         return rows;
     }

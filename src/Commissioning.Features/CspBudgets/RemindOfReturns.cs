@@ -92,7 +92,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
 
             {Subject(area, year, quarter, days)}.
             {(
-                area.Prepared ? "It is prepared and waits for a second person of the area to certify it" : "It has not been prepared yet"
+                area.Prepared ? "It is prepared and waiting for another contact for the area to certify it" : "It has not been prepared yet"
             )}. It {(days > 0 ? "was" : "is")} due on {LondonTime.Date(ReturnRules.DueOn(year, quarter))}.
 
             {office.LinkTo($"/csp/my-returns/{year}/{area.AreaId}/{quarter}")}

@@ -83,12 +83,12 @@ public sealed class YearEnd(Db db)
             async work =>
             {
                 if ((await Posting.YearAsync(work, year)).LockedAt is not null)
-                    return new Refusal($"{year} is locked already");
+                    return new Refusal($"{year} is already locked");
                 if (string.IsNullOrWhiteSpace(reason))
                     return new Refusal("Write what you sign off, for example: agreed with the accounts of 30 April", "Reason");
                 if ((await GetAsync(work, year)).Undecided is [_, ..] open)
                     return new Refusal(
-                        $"Decide first what happens to the underspend of {string.Join(", ", open.Select(line => line.Area))}"
+                        $"First decide what happens to the underspend of {string.Join(", ", open.Select(line => line.Area))}"
                     );
                 await WriteAsync(work, actor, year, "Locked", reason, work.Now);
                 return Result.Done;

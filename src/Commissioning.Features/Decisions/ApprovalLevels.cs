@@ -57,9 +57,9 @@ public sealed class ApprovalLevels(Db db)
                     )
                     is not { } name
                 )
-                    return new Refusal("Choose somebody who may decide", "Person");
+                    return new Refusal("Choose a person who may decide", "Person");
                 if (person == actor.Id)
-                    return new Refusal("Nobody sets their own approval level", "Person");
+                    return new Refusal("You cannot set your own approval level", "Person");
                 await work.ExecuteAsync(
                     "delete from ApprovalLimit where PersonId = @person and (FundId = @fund or (FundId is null and @fund is null))",
                     new { person, fund }
@@ -95,7 +95,7 @@ public sealed class ApprovalLevels(Db db)
                     new { level }
                 );
                 if (row.PersonId == actor.Id)
-                    return new Refusal("Nobody changes their own approval level");
+                    return new Refusal("You cannot change your own approval level");
                 await work.ExecuteOneAsync("delete from ApprovalLimit where Id = @level", new { level });
                 work.Note($"Removed: person {row.PersonId}, {(row.UpTo is { } most ? $"up to {most}" : "any amount")}");
                 return Result.Done;

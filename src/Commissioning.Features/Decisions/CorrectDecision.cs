@@ -174,9 +174,9 @@ public sealed class CorrectDecision(Db db)
             await ApprovalLevels.AllAsync(work),
             first.MadeBy,
             await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @Id and ReleasedAt is not null", first) == 0
-                    ? new("The letters of its decision are not sent yet, so the decision itself can be corrected")
-                : first.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide")
-                : line.Funded ? new("This application is funded already")
+                    ? new("The letters about this decision have not been sent yet, so correct the decision itself")
+                : first.MadeBy == actor.Id ? new("You made the recommendation, so someone else must decide")
+                : line.Funded ? new("This application has already been funded")
                 : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn")
                 : null
         );
@@ -195,8 +195,8 @@ public sealed class CorrectDecision(Db db)
         var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @round", new { round });
         var why =
             await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @first", new { first }) > 0
-                ? new("The letters of this decision are made, so it is the award that is changed now, and not the decision")
-            : paper.MadeBy == actor.Id ? new("You made the recommendation, so somebody else must decide")
+                ? new("The letters about this decision are made, so change the award, not the decision")
+            : paper.MadeBy == actor.Id ? new("You made the recommendation, so someone else must decide")
             : line.Status == ApplicationStatus.Withdrawn ? new Refusal("This application was withdrawn")
             : null;
         return new(details, paper.Id, first, line, details.Spendable - awarded, await ApprovalLevels.AllAsync(work), paper.MadeBy, why);

@@ -79,7 +79,7 @@ public sealed class DecisionNotice(Db db, Office office)
                 ]);
             if (lines.Where(line => line.Condition is not null).ToList() is { Count: > 0 } conditions)
                 blocks.AddRange([
-                    new Heading(2, "Conditions of single grants"),
+                    new Heading(2, "Conditions for individual grants"),
                     new Bullets(conditions.Select(line => $"{line.Reference}: {line.Condition}").ToList()),
                 ]);
             if (lines.Where(line => line.CorrectedBy is not null).ToList() is { Count: > 0 } later)

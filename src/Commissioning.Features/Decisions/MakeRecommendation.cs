@@ -62,7 +62,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
         });
         return unsaid.Count > 0
             ? new Refusal(
-                $"{string.Join(", ", unsaid)} {(unsaid.Count == 1 ? "is" : "are")} too close to call by score. Record under Panel health what the panel says of {(unsaid.Count == 1 ? "it" : "each")}."
+                $"{string.Join(", ", unsaid)} {(unsaid.Count == 1 ? "is" : "are")} too close to call by score. Record under Panel health what the panel says about {(unsaid.Count == 1 ? "it" : "each")}."
             )
             : await FreezeAsync(actor, round, seen);
     }

@@ -60,7 +60,7 @@ public sealed class PaperTexts(Db db)
                         continue;
                     if (old.Version != text.Version)
                         return new Refusal(
-                            $"Somebody else changed \"{PaperRules.Title(text.Part)}\" after you opened it. It now says: {old.Wording}"
+                            $"Someone else changed \"{PaperRules.Title(text.Part)}\" after you opened it. It now says: {old.Wording}"
                         );
                     var row = new
                     {

@@ -51,7 +51,7 @@ internal static class RecommendationPaper
                 new(
                     "Pot",
                     round.OverAllocated > Money.Zero
-                        ? $"{round.Pot}, and {round.OverAllocated} beyond it with finance's approval"
+                        ? $"{round.Pot}, and {round.OverAllocated} above it with finance's approval"
                         : round.Pot.ToString()
                 ),
                 new("Applications", $"{counts.Submitted}, asking for {counts.Requested}"),
@@ -71,7 +71,7 @@ internal static class RecommendationPaper
             .. Written(PaperPart.Background),
             new Heading(2, "Recommendation"),
             new Paragraph(
-                $"The panel recommends {Projects(funded.Count)} for grants that come to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."
+                $"The panel recommends {Projects(funded.Count)} for grants that add up to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."
             ),
             .. line.Parts.Count == 0
                 ? []
@@ -123,7 +123,7 @@ internal static class RecommendationPaper
         if (round.Policy.ReserveDays > 0 && reserve.Count > 0)
             blocks.AddRange([
                 new Heading(2, "Reserve list"),
-                new Paragraph($"In this order, for {round.Policy.ReserveDays} days after the decision, if money comes back."),
+                new Paragraph($"In this order, for {round.Policy.ReserveDays} days after the decision, if money is returned."),
                 new Numbered(reserve.Select(one => $"{one.Reference}: {one.Organisation}, {one.Fitted.Application.Amount}").ToList()),
             ]);
         var calls = await work.QueryAsync<CallRow>(
@@ -134,7 +134,7 @@ internal static class RecommendationPaper
             blocks.AddRange([
                 new Heading(2, "Too close to call by score"),
                 new Figures(
-                    "Applications that another scoring of the round might have put on the other side of the line, and what the panel says of each",
+                    "Applications that might have had a different result if the round were scored again, and what the panel says about each",
                     [new("Application"), new("The panel says")],
                     calls.Select(row => (IReadOnlyList<string>)[row.Reference, row.Wording]).ToList()
                 ),
@@ -144,7 +144,7 @@ internal static class RecommendationPaper
             blocks.Add(new Heading(2, "Equal scores"));
             blocks.Add(
                 new Paragraph(
-                    $"Parted by the published steps, in this order: {string.Join("; ", round.Policy.TieLadder.Select(PolicyRules.Name))}.{(round.DrawSeed is { } seed ? $" The draw was made from \"{seed}\": the lowest SHA-256 of that text, a stroke and the application's reference comes first." : "")}"
+                    $"Separated by the published steps, in this order: {string.Join("; ", round.Policy.TieLadder.Select(PolicyRules.Name))}.{(round.DrawSeed is { } seed ? $" The draw was made from \"{seed}\": the lowest SHA-256 of that text, a stroke and the application's reference comes first." : "")}"
                 )
             );
             blocks.Add(new Numbered(line.Ties));
@@ -154,7 +154,7 @@ internal static class RecommendationPaper
             conflicts.Count == 0
                 ? new Paragraph("No panel member declared a conflict.")
                 : new Figures(
-                    "Declared conflicts; each left its application unread and unscored by that member",
+                    "Declared conflicts. The member did not read or score the application.",
                     [new("Member"), new("Application"), new("Kind")],
                     conflicts.Select(row => (IReadOnlyList<string>)[row.Name, row.Reference, row.Kind]).ToList()
                 )
@@ -186,7 +186,7 @@ internal static class RecommendationPaper
         blocks.Add(new Heading(2, "The decision"));
         blocks.Add(
             new Paragraph(
-                "Somebody other than the person who prepared this paper decides, declares their interests, and records the reason for any departure from the recommendation."
+                "Someone other than the person who prepared this paper decides, declares their interests, and records the reason for any departure from the recommendation."
             )
         );
         return new()
@@ -222,11 +222,11 @@ internal static class RecommendationPaper
             return [];
         var view = await EqualityMonitoring.SummaryAsync(work, encryption, round.Id);
         if (view.Answered == 0)
-            return [new Paragraph($"None of {view.Applications} applicants has said whom its project reaches.")];
+            return [new Paragraph($"None of the {view.Applications} applicants has told us who its project reaches.")];
         return
         [
             new Figures(
-                $"Whom the projects reach: {EqualityRules.Shown(view.Answered)} of {view.Applications} applicants answered, and choices may overlap",
+                $"Who the projects reach: {EqualityRules.Shown(view.Answered)} of {view.Applications} applicants answered, and choices may overlap",
                 [new("Question"), new("Answer"), new("Applicants", true)],
                 view.Counts.SelectMany(count =>
                         count.Options.Select(option =>

@@ -33,7 +33,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         ("m1", "Joan Fletcher", Role.PanelMember),
         ("m2", "Daniel Okafor", Role.PanelMember),
         ("m3", "Sunita Rao", Role.PanelMember),
-        ("m4", "Score Ellison", Role.PanelMember),
+        ("m4", "Mark Ellison", Role.PanelMember),
         ("m5", "Leah Brookes", Role.PanelMember),
     ];
 

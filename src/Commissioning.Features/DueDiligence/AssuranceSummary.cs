@@ -32,14 +32,11 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSea
                 new("Organisation", view.Application.Organisation),
                 new("Project", $"{view.Application.ProjectName}, {view.Application.AmountRequested}"),
                 new("Result", Name(view.Application.DueDiligence)),
-                new(
-                    "Tier",
-                    view.Tiering is { } tier ? $"{tier.Tier}. {string.Join(". ", tier.Reasons.Split('\n'))}." : "Not looked through yet"
-                ),
-                new("Checked by", view.Tiering?.Owner ?? "Nobody in particular"),
+                new("Tier", view.Tiering is { } tier ? $"{tier.Tier}. {string.Join(". ", tier.Reasons.Split('\n'))}." : "Not assessed yet"),
+                new("Checked by", view.Tiering?.Owner ?? "No one in particular"),
                 new(
                     "Still open",
-                    open.Count == 0 ? "Nothing that is due before the decision" : string.Join("; ", open.Select(check => check.Name))
+                    open.Count == 0 ? "No checks due before the decision" : string.Join("; ", open.Select(check => check.Name))
                 ),
                 new(
                     "Before payment",
@@ -50,7 +47,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSea
             ]),
             new Figures(
                 "Checks",
-                [new("Check"), new("Result"), new("Found"), new("Seen by, and good until")],
+                [new("Check"), new("Result"), new("Found"), new("Seen by, and valid until")],
                 view.Checks.Where(check => check.Status != CheckStatus.NotApplicable)
                     .Select(check =>
                         (IReadOnlyList<string>)
@@ -81,36 +78,36 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSea
                     ? "No bank details yet."
                     : $"Account ending {account.LastFour}, {account.State.ToString().ToLowerInvariant()}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}.",
                 cross.ListDate is { } list
-                    ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name is like one on it" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be, {cross.Sanctions.Count(hit => hit.Said is null)} still to be looked at")}."
+                    ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name on the list is similar" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be the same, {cross.Sanctions.Count(hit => hit.Said is null)} still to be checked")}."
                     : "No sanctions list is loaded.",
             ])
         );
         blocks.Add(new Heading(2, "Across all funds"));
         blocks.Add(
             new Bullets([
-                $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; applications that wait for a decision: {Number(cross.Pending.Count())}.",
+                $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; applications waiting for a decision: {Number(cross.Pending.Count())}.",
                 cross.Returns.Count == 0
                     ? "No return is overdue."
                     : $"Overdue returns: {string.Join(", ", cross.Returns.Select(one => $"{one.Reference}, due {LondonTime.Date(one.DueOn)}"))}.",
                 cross.Flags.Count == 0 ? "No stop flag." : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.Reason))}.",
                 cross.Others.Count == 0
                     ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it."
-                    : $"Organisations that share something with it: {Number(cross.Others.Count)}; of them may be the same body, and nobody has said yet: {Number(cross.Unresolved.Count())}.",
+                    : $"Organisations that share something with it: {Number(cross.Others.Count)}; those that may be the same organisation and are not decided yet: {Number(cross.Unresolved.Count())}.",
                 cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts
                     ? $"Text also in other applications: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}."
                     : "No text in common with another organisation's application.",
                 cross.Links.Count == 0
-                    ? "Nobody of the office is seen to be linked with it."
+                    ? "We know of no link with people in this office."
                     : $"May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}.",
             ])
         );
         blocks.Add(new Heading(2, "Subsidy and safeguarding"));
         blocks.Add(
             new Bullets([
-                subsidy.Row is { } row ? SubsidyWords(row) : "Nobody has said yet whether an award would be a subsidy.",
+                subsidy.Row is { } row ? SubsidyWords(row) : "No one has recorded yet whether an award would be a subsidy.",
                 safeguarding.Row is { } saved
                     ? $"{SafeguardingRules.Name(saved.Reach)}. {(safeguarding.Gaps.Count == 0 ? "Nothing is missing" : string.Join("; ", safeguarding.Gaps))}."
-                    : "Safeguarding has not been looked at yet.",
+                    : "Safeguarding has not been checked yet.",
             ])
         );
         return new()
@@ -175,8 +172,8 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSea
         SubsidyRules.StepOf(row.State) switch
         {
             SubsidyStep.NotASubsidy => $"Not a subsidy: {row.Reason}",
-            SubsidyStep.ToAssess => "Nobody has said yet whether an award would be a subsidy.",
-            SubsidyStep.NoticeDue => "An award would be minimal financial assistance; notice is to be given with the offer.",
+            SubsidyStep.ToAssess => "No one has recorded yet whether an award would be a subsidy.",
+            SubsidyStep.NoticeDue => "An award would be minimal financial assistance. Give notice with the offer.",
             SubsidyStep.ConfirmationDue =>
                 $"Minimal financial assistance of {row.NoticeAmount}: the recipient has had notice and has not confirmed yet.",
             _ =>
@@ -198,7 +195,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSea
             CheckStatus.NotStarted => "Not started",
             CheckStatus.InProgress => "In progress",
             CheckStatus.Condition => "Condition",
-            CheckStatus.Fail => check.SecondAt is null ? "Fail, waits for a second look" : $"Fail, agreed by {check.SecondBy}",
+            CheckStatus.Fail => check.SecondAt is null ? "Fail, waiting for a second check" : $"Fail, agreed by {check.SecondBy}",
             _ => check.Status.ToString(),
         };
 

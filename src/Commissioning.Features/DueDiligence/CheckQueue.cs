@@ -39,13 +39,13 @@ public sealed class CheckQueue(Db db)
         public IEnumerable<string> Blocks()
         {
             if (Tier is null)
-                yield return "Not looked through yet";
+                yield return "Not assessed yet";
             if (Flags > 0)
                 yield return "The organisation has a stop flag";
             if (SecondChecks > 0)
-                yield return $"{SecondChecks} {(SecondChecks == 1 ? "fail waits" : "fails wait")} for a second check";
+                yield return $"{SecondChecks} {(SecondChecks == 1 ? "fail is" : "fails are")} waiting for a second check";
             if (RanOut > 0)
-                yield return $"{RanOut} {(RanOut == 1 ? "result has" : "results have")} run out";
+                yield return $"{RanOut} {(RanOut == 1 ? "result has" : "results have")} expired";
             if (Changes > 0)
                 yield return "Waits for changed answers from the applicant";
         }
@@ -103,9 +103,9 @@ public sealed class CheckQueue(Db db)
             {
                 var view = await ApplicationChecks.GetAsync(work, application);
                 if (view.Tiering is not { } tiering)
-                    return new Refusal("This application is being looked through. Try again in a minute.");
+                    return new Refusal("The portal is still assessing this application. Try again in a minute.");
                 if (give && tiering.OwnerId != actor.Id)
-                    return new Refusal($"{tiering.Owner ?? "Nobody"} has this application's checks");
+                    return new Refusal($"{tiering.Owner ?? "No one"} has this application's checks");
                 await work.ExecuteOneAsync(
                     "update CheckPlan set OwnerId = @Owner, Version = Version + 1 where ApplicationId = @application and Version = @Version",
                     new
@@ -134,9 +134,9 @@ public sealed class CheckQueue(Db db)
             {
                 var view = await ApplicationChecks.GetAsync(work, application);
                 if (view.Tiering is not { } tiering)
-                    return new Refusal("This application is being looked through. Try again in a minute.");
+                    return new Refusal("The portal is still assessing this application. Try again in a minute.");
                 if (view.Application.DecidedAt is not null)
-                    return new Refusal("This application is decided, so its tier stays");
+                    return new Refusal("This application is decided, so you cannot change its tier");
                 if (TierRules.WhyCannotOverride(tier, tiering.Tier, reason) is { } refusal)
                     return refusal;
                 await work.ExecuteOneAsync(

@@ -76,7 +76,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                     { } newer
                 )
                     return new Refusal(
-                        $"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer",
+                        $"The extract of {LondonTime.Date(newer.ExtractDate)} is already in use, and it is newer",
                         "ExtractDate"
                     );
                 // An import on a machine that has died ends with its lease.
@@ -86,7 +86,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                     {
                         kind,
                         work.Now,
-                        Faults = JsonSerializer.Serialize(new[] { "The reading was broken off" }),
+                        Faults = JsonSerializer.Serialize(new[] { "The portal stopped while reading the file" }),
                     }
                 );
                 if (
@@ -264,7 +264,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             faults.Add($"{import.FileName}, after line {lines}: cannot be read further ({exception.Message.Split('\n')[0].Trim()})");
         }
         if (faults.Count == 0 && kept == 0)
-            faults.Add($"{import.FileName}: holds no entry");
+            faults.Add($"{import.FileName}: has no entries");
         progress?.Invoke(lines);
         await FinishAsync(import, lines, kept, faults);
     }

@@ -110,7 +110,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                 else
                 {
                     if (await work.ExecuteAsync(InsertSql, row) == 0)
-                        return new Refusal("Somebody was first");
+                        return new Refusal("Someone was first");
                     await ApplyTierAsync(work, application, tier);
                     await CarryOverAsync(work, submitted);
                 }

@@ -56,7 +56,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                     return new Refusal("Choose what you found", "Form.Status");
                 if (check is { Status: CheckStatus.Fail, SecondAt: not null })
                     return new Refusal(
-                        $"{check.SecondBy} agreed that this fails. Somebody other than {check.CheckedBy} must open it again first."
+                        $"{check.SecondBy} agreed that this fails. Someone other than {check.CheckedBy} must reopen it first."
                     );
                 var seen = check.Kind == CheckKind.Register ? await RegisterSearches.WorstAsync(work, application.OrganisationId) : null;
                 if (
@@ -72,7 +72,10 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                     return refusal;
                 var hasResult = command.Status is CheckStatus.Pass or CheckStatus.Condition;
                 if (hasResult && command.ExpiresOn is { } end && end < today)
-                    return new Refusal("Good until must be today or later; leave it empty if the result has no end", "Form.ExpiresOn");
+                    return new Refusal(
+                        "Valid until must be today or later. Leave it empty if the result does not expire.",
+                        "Form.ExpiresOn"
+                    );
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                 await work.ExecuteOneAsync(

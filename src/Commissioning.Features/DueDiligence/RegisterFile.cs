@@ -73,7 +73,7 @@ internal static partial class RegisterFile
         using var zip = IsZip(file) ? new ZipArchive(file, ZipArchiveMode.Read) : null;
         if (zip is not null && zip.Entries.Count != 1)
         {
-            yield return new(0, null, null, $"the zip holds {zip.Entries.Count} files, and one is wanted");
+            yield return new(0, null, null, $"the zip has {zip.Entries.Count} files, but must have one");
             yield break;
         }
         using var text = new StreamReader(

@@ -160,7 +160,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
         if (register == Register.Charity && !char.IsAsciiDigit(number[0]))
             return (
                 null,
-                $"{number} is on the register of {(number.StartsWith("SC", StringComparison.Ordinal) ? "Scotland (OSCR)" : "Northern Ireland (CCNI)")}, which the portal does not read. Look there, and record what you saw in the check."
+                $"{number} is on the register of {(number.StartsWith("SC", StringComparison.Ordinal) ? "Scotland (OSCR)" : "Northern Ireland (CCNI)")}, which the portal does not read. Look there and record what you saw in the check."
             );
         string? problem = null;
         if (HasKey(register))
@@ -187,7 +187,8 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                 )
                     return (facts with { Source = source }, null);
             }
-            problem = $"{source[..1].ToUpperInvariant()}{source[1..]} could not be asked: {answer.Problem ?? "its answer cannot be read"}.";
+            problem =
+                $"{source[..1].ToUpperInvariant()}{source[1..]} could not be reached: {answer.Problem ?? "its answer cannot be read"}.";
         }
         var extract = await db.ReadAsync(work =>
             work.FirstOrDefaultAsync<ExtractRow>(
@@ -200,7 +201,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                 null,
                 problem is null
                     ? $"There is no {(register == Register.Charity ? "charity" : "company")} extract and no key for the live register. Look at the register yourself, and record what you saw in the check."
-                    : $"{problem} There is no extract to look in either."
+                    : $"{problem} There is no extract either."
             );
         var entry = await db.FindOrDefaultAsync<EntryRow>(
             EntrySql + " where e.ImportId = @Id and e.Number = @number",

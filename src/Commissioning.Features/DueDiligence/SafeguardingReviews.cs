@@ -51,7 +51,7 @@ public sealed class SafeguardingReviews(Db db)
             SafeguardingRules.Gaps(row?.Reach, items, today),
             policies
                 .Where(cells => cells.Count > 0 && cells[0].Length > 0)
-                .Select(cells => string.Join(", to be looked at again on ", cells.Where(cell => cell.Length > 0)))
+                .Select(cells => string.Join(", next review date ", cells.Where(cell => cell.Length > 0)))
                 .ToList(),
             today
         );
@@ -71,7 +71,7 @@ public sealed class SafeguardingReviews(Db db)
             async work =>
             {
                 if (reach is not { } reached || !Enum.IsDefined(reached))
-                    return new Refusal("Choose whom the project reaches", "Reach");
+                    return new Refusal("Choose who the project reaches", "Reach");
                 if (items.FirstOrDefault(item => item.Note.Length > 300) is { } large)
                     return new Refusal(
                         $"Shorten the note on \"{SafeguardingRules.Name(large.Item)}\" to 300 characters",

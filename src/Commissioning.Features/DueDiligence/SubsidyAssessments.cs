@@ -109,7 +109,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
             {
                 var view = await GetAsync(work, application);
                 if (view.Row?.NoticeAt is not null)
-                    return new Refusal("The notice is sent, so the tests stay as they were");
+                    return new Refusal("The notice has been sent, so you cannot change the tests");
                 if (isEnterprise is null)
                     return new Refusal("Say whether it puts goods or services on a market", "Enterprise");
                 if (isEnterprise == true && isEconomic is null)
@@ -151,9 +151,9 @@ public sealed class SubsidyAssessments(Db db, Office office)
             {
                 var view = await GetAsync(work, application);
                 if (view.Row is not { } row || SubsidyRules.StepOf(row.State) != SubsidyStep.NoticeDue)
-                    return new Refusal("A notice is due once both tests are answered with yes, and only once");
+                    return new Refusal("You can send one notice, once the answer to both tests is yes");
                 if (view.Award.Awarded is not { } value || view.Award.OfferedAt is null)
-                    return new Refusal("The notice names the award, so it is sent after the offer");
+                    return new Refusal("The notice names the award, so send it after the offer");
                 if (SubsidyRules.WhyOverLimit(value, view.Ours.ToList(), view.Limit, view.Today) is { } over)
                     return over;
                 await work.ExecuteOneAsync(
@@ -174,11 +174,11 @@ public sealed class SubsidyAssessments(Db db, Office office)
                     $"""
                     The grant that {office.FunderName} offers {view.Award.Organisation} for {view.Award.ProjectName} is minimal financial assistance under section 36 of the Subsidy Control Act 2022.
 
-                    Its gross value is {value}. Nobody may have more than {view.Limit} of it, from all public bodies together, in this financial year and the two before it (since {LondonTime.Date(
+                    Its gross value is {value}. You may have no more than {view.Limit} of it, from all public bodies together, in this financial year and the two before it (since {LondonTime.Date(
                         SubsidyRules.CountsFrom(view.Today)
                     )}).
 
-                    Before we can pay, you must confirm in writing that the limit would not be passed, and name what else you have had: {office.LinkTo(
+                    Before we can pay, you must confirm in writing that this grant would not take you over the limit, and tell us what else you have had: {office.LinkTo(
                         $"/applications/{application}/subsidy"
                     )}
                     """
@@ -206,13 +206,13 @@ public sealed class SubsidyAssessments(Db db, Office office)
                 await ApplicationReader.FindMineAsync(work, actor, application);
                 var view = await GetAsync(work, application);
                 if (view.Row is not { } row || SubsidyRules.StepOf(row.State) != SubsidyStep.ConfirmationDue)
-                    return new Refusal("This was confirmed already, or we have not asked for it");
+                    return new Refusal("This has already been confirmed, or we have not asked for it");
                 if (others.Any(other => other.On > view.Today))
-                    return new Refusal("A day in the future cannot be one on which you were given something", "Form.Others");
+                    return new Refusal("Enter days on which you were given something. They cannot be in the future.", "Form.Others");
                 if (SubsidyRules.WhyOverLimit(row.NoticeAmount!.Value, [.. view.Ours, .. others], view.Limit, view.Today) is { } over)
                     return over;
                 if (!agreed)
-                    return new Refusal("Confirm that the limit is not passed", "Form.Agreed");
+                    return new Refusal("Confirm that this grant does not take you over the limit", "Form.Agreed");
                 if (name?.Trim() is not { Length: > 0 and <= 200 })
                     return new Refusal("Enter your full name", "Form.Name");
                 await work.ExecuteAsync(
@@ -278,7 +278,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
             Date: {LondonTime.Date(view.Today)}
             Gross value: {row.NoticeAmount}
 
-            Keep this for three years. You must name it when another public body asks what you have had.
+            Keep this for three years. You must name it if another public body asks what you have had.
             """
         );
         work.Note($"Minimal financial assistance of {row.NoticeAmount} confirmed to the recipient");

@@ -137,9 +137,9 @@ public sealed class FormEditor(Db db, Office office)
                 if (setup.Round.PublishedAt is null)
                     return new Refusal("The round is not published, so change the question itself");
                 if (RoundRules.HasClosed(setup.Round, work.Now))
-                    return new Refusal("The round has closed, so its form stays as applicants answered it");
+                    return new Refusal("The round has closed, so you cannot change the form that applicants answered");
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why the form is corrected; applicants are told", "Form.Reason");
+                    return new Refusal("Say why you are correcting the form. We tell applicants.", "Form.Reason");
                 var old =
                     setup.Questions.FirstOrDefault(other => other.Code == question.Code) ?? throw new NotFoundException("No such question");
                 var corrected = question with
@@ -213,13 +213,13 @@ public sealed class FormEditor(Db db, Office office)
                     $"""
                     Hello {draft.DisplayName},
 
-                    We have put something right in the form of {round.FullName}, for which you have a draft:
+                    We have corrected the form for {round.FullName}. You have a draft in this round. What changed:
 
                     {string.Join('\n', changes)}
 
                     Why: {reason}
 
-                    What you wrote is kept. Look at your draft before you send it: {office.LinkTo($"/applications/{draft.Id}")}
+                    We have kept what you wrote. Check your draft before you send it: {office.LinkTo($"/applications/{draft.Id}")}
 
                     {office.FunderName}
                     """,

@@ -354,7 +354,7 @@ public static class RoundFile
                 ? list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : "").ToList()
                 : [];
             if (anchors.Count != 6 || anchors.Any(anchor => anchor.Length == 0))
-                Fault(path, "anchors", "must be six wordings, for 0 to 5 points");
+                Fault(path, "anchors", "must be six wordings, for scores of 0 to 5");
             return new(
                 Text(row, path, "code") ?? "",
                 Text(row, path, "name") ?? "",

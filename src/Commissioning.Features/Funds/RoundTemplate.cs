@@ -18,7 +18,7 @@ public static class RoundTemplate
         "Section 9 of the Police Reform and Social Responsibility Act 2011 (crime and disorder reduction grants)";
 
     public const string ThresholdMethod =
-        "The panel sets a threshold percentage after moderation, on all applications. Applications at or above it are funded in order of score while the pot lasts. Default, not OPCC policy.";
+        "The panel sets a threshold percentage after moderation, on all applications. Applications at or above it are funded in order of score while the pot lasts.";
 
     public static RoundLists Default() =>
         new()
@@ -165,7 +165,7 @@ public static class RoundTemplate
                 new("Identity and governing document", "The organisation exists, is constituted and may do this work.", ValidMonths: 24),
                 new(
                     "Charity or company register",
-                    "What the register shows today. Being registered is not by itself a pass.",
+                    "What the register shows today. Being registered is not enough for a pass.",
                     CheckKind.Register,
                     ValidMonths: 6
                 ),

@@ -26,7 +26,7 @@ public sealed class SaveChecks(Db db)
                         .Select((check, i) => (check, i))
                         .FirstOrDefault(pair => checks.Take(pair.i).Any(before => before.Name == pair.check.Name))
                         is { check: { } twice }
-                        ? [new($"\"{twice.Name}\" is there twice", "Form.Checks[0].Name")]
+                        ? [new($"\"{twice.Name}\" is listed twice", "Form.Checks[0].Name")]
                     : PolicyRules.WhyPolicyIsWrong(policy, setup.Round.Pot, setup.Priorities.ToList(), setup.Zones.ToList());
                 if (refusals is [var first, ..])
                     return first;

@@ -32,7 +32,7 @@ public sealed class AgreeMeans(Db db)
                 )
                     return refusal;
                 if (panel.Any(member => member.PersonId == actor.Id))
-                    return new Refusal("You are on the panel of this round, so agree its applications one by one");
+                    return new Refusal("You are on the panel of this round, so agree the applications one by one");
                 var (names, few) = present.Of(await Attendance.PanelAsync(work, round), details);
                 if (few is not null)
                     return few;

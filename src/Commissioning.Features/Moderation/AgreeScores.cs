@@ -126,7 +126,7 @@ public sealed class AgreeScores(Db db)
             return
             [
                 new(
-                    "Somebody else recorded agreed scores for this application after you opened it. What they recorded is below your own entries. Compare them, then save again to put yours in their place."
+                    "Someone else recorded agreed scores for this application after you opened it. What they recorded is below your own entries. Compare them, then save again to replace theirs with yours."
                 ),
             ];
         var refusals = new List<Refusal>();
@@ -137,10 +137,7 @@ public sealed class AgreeScores(Db db)
             var count = view.PassFailCounts.FirstOrDefault(count => count.PassFailCriterionId == passFail.Id);
             if ((line?.Passed ?? view.Unanimous(passFail)) is not { } passes)
                 refusals.Add(
-                    new(
-                        $"Say whether the application passes {passFail.Name}; the assessors do not all say the same",
-                        $"PassFailCriteria[{i}].Passed"
-                    )
+                    new($"Say whether the application passes {passFail.Name}. The assessors do not agree.", $"PassFailCriteria[{i}].Passed")
                 );
             else if (
                 ModerationRules.WhyPassFailReasonNeeded(
@@ -162,7 +159,7 @@ public sealed class AgreeScores(Db db)
             var mean = view.Means.TryGetValue(criterion.Id, out var given) ? given : (Fraction?)null;
             if ((line?.Score ?? mean) is not { } score)
                 refusals.Add(
-                    new($"Enter the agreed score for {criterion.Name}; nobody could score it, so there is no mean", $"Lines[{i}].Score")
+                    new($"Enter the agreed score for {criterion.Name}. No one could score it, so there is no mean.", $"Lines[{i}].Score")
                 );
             else if (
                 ModerationRules.WhyReasonNeeded(

@@ -26,7 +26,7 @@ public sealed class CloseCalls(Db db)
             async work =>
             {
                 if ((await RoundReader.GetAsync(work, round)).IsRecommended)
-                    return new Refusal("The recommendation is made, so its reasons stay as they are");
+                    return new Refusal("The recommendation is made, so you can no longer change its reasons");
                 foreach (var ((application, wording), i) in words.Select((pair, i) => (pair, i)))
                 {
                     if (wording?.Trim().Length > 1000)

@@ -136,11 +136,11 @@ public sealed class FundingLine(Db db)
             {
                 var details = await RoundReader.GetAsync(work, round);
                 if (details.IsRecommended)
-                    return new Refusal("The recommendation is made, so no draw can be recorded any more");
+                    return new Refusal("The recommendation is made, so you can no longer record a draw");
                 if (details.DrawSeed is { } before)
-                    return new Refusal($"The draw was recorded already, from \"{before}\", and is not repeated");
+                    return new Refusal($"The draw has already been recorded, from \"{before}\". It cannot be repeated.");
                 if (seed?.Trim() is not { Length: > 0 and <= 200 } text)
-                    return new Refusal("Enter the text that the draw is made from, up to 200 characters", "Seed");
+                    return new Refusal("Enter the text for the draw, in up to 200 characters", "Seed");
                 await work.ExecuteOneAsync(
                     "update Round set DrawSeed = @text, Version = Version + 1 where Id = @round and Version = @Version",
                     new
@@ -164,7 +164,7 @@ public sealed class FundingLine(Db db)
             {
                 var details = await RoundReader.GetAsync(work, round);
                 if (details.IsRecommended)
-                    return new Refusal("The recommendation is made, so the threshold can no longer be changed");
+                    return new Refusal("The recommendation is made, so you can no longer change the threshold");
                 if (!RoundRules.MayAssess(details, work.Now))
                     return new Refusal($"The round is open until {LondonTime.DateAndTime(details.ClosesAt)}");
                 if (threshold < 0 || threshold > 100)

@@ -37,12 +37,12 @@ public sealed class OverAllocations(Db db)
                 var details = await RoundReader.GetAsync(work, round);
                 var most = PartAwardRules.MostBeyond(details) - details.OverAllocated;
                 if (details.IsRecommended)
-                    return new Refusal("The recommendation is made, so what there is to award stays");
+                    return new Refusal("The recommendation is made, so you can no longer change the amount to award");
                 if (amount is not { } more || more <= Money.Zero)
                     return new Refusal("Enter how much more than the pot may be awarded", "Amount");
                 if (more > most)
                     return new Refusal(
-                        $"The round allows {details.Policy.OverAllocationPercent}% of the pot beyond it; {most} of that is left",
+                        $"The round allows {details.Policy.OverAllocationPercent}% above the pot; {most} of that is left",
                         "Amount"
                     );
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 })
@@ -54,7 +54,7 @@ public sealed class OverAllocations(Db db)
                     )
                     is not null
                 )
-                    return new Refusal("A request waits for finance already");
+                    return new Refusal("A request is already waiting for finance");
                 await work.ExecuteAsync(
                     "insert into OverAllocation (Id, RoundId, Amount, Reason, AskedBy, AskedAt) values (@Id, @round, @more, @Reason, @By, @Now)",
                     new
@@ -83,10 +83,10 @@ public sealed class OverAllocations(Db db)
             {
                 var row = await work.FindAsync<OverAllocationRow>(Sql + " where o.Id = @request", new { request });
                 if (row.AskedBy == actor.Id)
-                    return new Refusal("You asked for this, so somebody else must answer");
+                    return new Refusal("You asked for this, so someone else must answer");
                 var details = await RoundReader.GetAsync(work, round);
                 if (details.IsRecommended)
-                    return new Refusal("The recommendation is made, so what there is to award stays");
+                    return new Refusal("The recommendation is made, so you can no longer change the amount to award");
                 await work.ExecuteOneAsync(
                     "update OverAllocation set Approved = @approve, AnsweredBy = @By, AnsweredAt = @Now where Id = @request and AnsweredAt is null",
                     new

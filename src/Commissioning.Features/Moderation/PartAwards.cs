@@ -132,7 +132,7 @@ public sealed class PartAwards(Db db, Office office)
                 if (answer?.Trim().Length > 2000)
                     return new Refusal("Shorten this to 2,000 characters", "Answer");
                 if (confirmed && string.IsNullOrWhiteSpace(answer))
-                    return new Refusal("Say what would change in the project and in what it reaches, or that nothing would", "Answer");
+                    return new Refusal("Say what would change in the project and its outcomes, or that nothing would change", "Answer");
                 await work.ExecuteOneAsync(
                     "update PartAward set Confirmed = @confirmed, Answer = @Answer, AnsweredBy = @By, AnsweredAt = @Now where ApplicationId = @application and ProposedAt = @ProposedAt",
                     new
@@ -202,8 +202,8 @@ public sealed class PartAwards(Db db, Office office)
             ),
             offered.ToDictionary(part => part.BudgetLineId, part => part.Amount),
             submitted.Status != ApplicationStatus.Submitted ? new("This application was withdrawn")
-                : decided ? new("This application is decided, so its amount is the award's")
-                : round.IsRecommended ? new Refusal("The recommendation is made, so amounts can no longer be changed")
+                : decided ? new("This application is decided, so change the amount of the award instead")
+                : round.IsRecommended ? new Refusal("The recommendation is made, so you can no longer change amounts")
                 : null
         );
     }

@@ -73,7 +73,7 @@ public sealed class ThresholdOptions(Db db)
                 ("kind of organisation", By(row => [row.Kind])),
             ];
             if (rows.Any(pair => pair.Row.Zone is not null))
-                shares.Add(("zone (an application for several counts in each)", By(row => Zones.Of(row.Zone))));
+                shares.Add(("zone (an application for several zones counts in each)", By(row => Zones.Of(row.Zone))));
             return new ThresholdOptionsPage(inputs.Round, threshold, thresholds, shares, fullest ? FillOf(here, left) : null);
         });
 

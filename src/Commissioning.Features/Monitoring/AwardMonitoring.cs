@@ -50,11 +50,14 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                     (await ReturnReader.OfAwardAsync(work, award)).FirstOrDefault(one => one.Id == monitoringReturn)
                     ?? throw new NotFoundException("No such return of this award");
                 if (found.Status is ReturnStatus.Submitted or ReturnStatus.Accepted)
-                    return new Refusal("This return is sent, so its date no longer matters");
+                    return new Refusal("This return has been sent, so you cannot change its due date");
                 if (dueOn < row.StartsOn)
-                    return new Refusal($"The project starts on {LondonTime.Date(row.StartsOn)}, so nothing can be due before", "DueOn");
+                    return new Refusal(
+                        $"The project starts on {LondonTime.Date(row.StartsOn)}, so no return can be due before that day",
+                        "DueOn"
+                    );
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "Reason");
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", "Reason");
                 await work.ExecuteOneAsync(
                     "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn",
                     new { monitoringReturn, dueOn }
@@ -81,16 +84,16 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
             {
                 var row = await AwardReader.FindAsync(work, award);
                 if (row.AcceptedAt is null || row.EndedAt is not null)
-                    return new Refusal("Returns are added while a grant is accepted and has not ended");
+                    return new Refusal("You can add a return only while a grant is accepted and has not ended");
                 if (until < row.StartsOn || until >= row.EndsOn)
                     return new Refusal(
                         $"Enter a day of the project: from {LondonTime.Date(row.StartsOn)}, and before it ends on {LondonTime.Date(row.EndsOn)}",
                         "Until"
                     );
                 if (dueOn < until)
-                    return new Refusal("It cannot be due before the time it is about is over", "DueOn");
+                    return new Refusal("A return cannot be due before the period it covers has ended", "DueOn");
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "Reason");
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", "Reason");
                 var returns = await ReturnReader.OfAwardAsync(work, award);
                 if (
                     returns.FirstOrDefault(one => one.Kind == ReturnKind.Final) is { } last
@@ -125,8 +128,8 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                 await work.EmailAsync(
                     new(
                         row.ContactEmail,
-                        $"One more return for {row.Reference}",
-                        $"We ask for a return about {row.ProjectName} up to {LondonTime.Date(until)}, due on {LondonTime.Date(dueOn)}. {why}\n\n{office.LinkTo($"/applications/{row.ApplicationId}/grant")}\n\n{office.FunderName}",
+                        $"Another return for {row.Reference}",
+                        $"We need a return for {row.ProjectName} up to {LondonTime.Date(until)}, due on {LondonTime.Date(dueOn)}. {why}\n\n{office.LinkTo($"/applications/{row.ApplicationId}/grant")}\n\n{office.FunderName}",
                         row.ApplicationId
                     )
                 );
@@ -144,7 +147,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
             {
                 var row = await AwardReader.FindAsync(work, award);
                 if (visitedOn > LondonTime.DateOf(work.Now))
-                    return new Refusal("Enter a day that has come; plans belong in a calendar", "VisitedOn");
+                    return new Refusal("Enter a day that is not in the future", "VisitedOn");
                 if (row.OfferedAt is not { } offered || visitedOn < LondonTime.DateOf(offered))
                     return new Refusal("Enter a day after the grant was offered", "VisitedOn");
                 if (who?.Trim() is not { Length: > 0 and <= 200 } people)

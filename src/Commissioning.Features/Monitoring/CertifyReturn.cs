@@ -19,7 +19,7 @@ public sealed class CertifyReturn(Db db, Office office)
                 if (certify && MonitoringRules.WhyCannotCertify(view.Return.Status, view.Return.PreparedBy, actor.Id) is { } refusal)
                     return refusal;
                 if (!certify && view.Return.Status != ReturnStatus.Prepared)
-                    return new Refusal("Only a return that is prepared can be given back");
+                    return new Refusal("Only a prepared return can be reopened");
                 if (certify)
                     await SaveReturn.SubmitAsync(work, office, actor, view, view.Spent);
                 else

@@ -93,8 +93,8 @@ public sealed class CloseOuts(Db db, Office office)
                         $"""
                         {view.Award.ProjectName}
 
-                        Paid to you: {sum.Paid}. Spent, by your returns: {sum.Spent}. To be returned: {sum.ToReturn}.
-                        Please agree the figures, or ask us if they are wrong: {office.LinkTo(
+                        Paid to you: {sum.Paid}. Spent, from your returns: {sum.Spent}. To be returned: {sum.ToReturn}.
+                        Please agree the figures, or tell us if they are wrong: {office.LinkTo(
                             $"/applications/{view.Award.ApplicationId}/close"
                         )}
 
@@ -126,7 +126,7 @@ public sealed class CloseOuts(Db db, Office office)
                 if (CloseOutRules.WhyCannotAgree(row.State) is { } refusal)
                     return refusal;
                 if (row.ProposedBy == actor.Id)
-                    return new Refusal("You worked these figures out, so somebody else must agree them");
+                    return new Refusal("You worked out these figures, so someone else must agree them");
                 if (await Signatories.WhyNotAsync(work, actor, view.Award.OrganisationId) is { } unsigned)
                     return unsigned;
                 if (name?.Trim() is not { Length: > 0 and <= 200 } who)
@@ -177,7 +177,7 @@ public sealed class CloseOuts(Db db, Office office)
                 if (CloseOutRules.WhyCannotDecideReuse(row.State, reuse) is { } refusal)
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "ReuseReason");
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", "ReuseReason");
                 var due = row.ToReturn - reuse - row.Received;
                 var invoice = due > Money.Zero ? await Variations.InvoiceNumberAsync(work) : null;
                 await work.ExecuteOneAsync(
@@ -198,8 +198,8 @@ public sealed class CloseOuts(Db db, Office office)
                 await work.EmailAsync(
                     new(
                         view.Award.ContactEmail,
-                        $"Your question about what is left of {view.Award.Reference}",
-                        $"You may use {reuse} again. {why}{(invoice is null ? "" : $"\n\nPlease return {due}; a letter with the invoice follows.")}\n\n{office.FunderName}",
+                        $"Your request about the money left from {view.Award.Reference}",
+                        $"You may use {reuse} again. {why}{(invoice is null ? "" : $"\n\nPlease return {due}. We will send a letter with the invoice.")}\n\n{office.FunderName}",
                         view.Award.ApplicationId
                     )
                 );
@@ -222,7 +222,10 @@ public sealed class CloseOuts(Db db, Office office)
                 if (CloseOutRules.WhyCannotReceive(row.State, amount) is { } refusal)
                     return refusal;
                 if (on > LondonTime.DateOf(work.Now) || on < LondonTime.DateOf(row.ProposedAt))
-                    return new Refusal("Enter the day on which the money came, not before the close-out began and not after today", "On");
+                    return new Refusal(
+                        "Enter the day on which the money arrived. It cannot be before the close-out started or after today.",
+                        "On"
+                    );
                 if (reference?.Trim() is not { Length: > 0 and <= 100 } receipt)
                     return new Refusal("Enter the reference of the receipt, in up to 100 characters", "Reference");
                 await work.ExecuteOneAsync(
@@ -271,12 +274,12 @@ public sealed class CloseOuts(Db db, Office office)
             {
                 var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
                 if (view.CloseOut is not { } row)
-                    return new Refusal("Begin the close-out first");
+                    return new Refusal("Start the close-out first");
                 if (CloseOutRules.WhyCannotClose(row.State, view.NotReported) is { } refusal)
                     return refusal;
                 if (view.Sum.ToReturn > row.ToReturn)
                     return new Refusal(
-                        $"By its returns {view.Sum.ToReturn} was paid and not spent, and only {row.ToReturn} was asked back. Recover the rest first."
+                        $"The returns show that {view.Sum.ToReturn} was paid and not spent, but only {row.ToReturn} was asked for. Recover the rest first."
                     );
                 await work.ExecuteOneAsync(
                     "update CloseOut set ClosedBy = @By, ClosedAt = @Now, Version = Version + 1 where AwardId = @award and Version = @Version",

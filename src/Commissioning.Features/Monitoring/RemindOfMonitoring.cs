@@ -67,13 +67,13 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
 
                                 {subject}. {(
                                     due.Prepared
-                                        ? "It is prepared and waits for a second person of yours to certify it."
-                                        : "What you promised is filled in already; it asks what came of it and what was spent."
-                                )}{(days > 0 ? " While it is late, no money of your grants can be paid." : "")}
+                                        ? "It is prepared and waiting for a colleague to certify it."
+                                        : "What you promised is already filled in. Tell us what you achieved and what you spent."
+                                )}{(days > 0 ? " While it is late, we cannot pay any of your grants." : "")}
 
                                 {office.LinkTo($"/monitoring/{due.Id}")}
 
-                                If something stands in the way, write to {office.ContactEmail} or call {office.ContactPhone}.
+                                If you have a problem with the return, write to {office.ContactEmail} or call {office.ContactPhone}.
                                 {office.FunderName}
                                 """,
                                 due.Id

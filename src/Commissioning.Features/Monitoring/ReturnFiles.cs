@@ -29,7 +29,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
             async (work, view, file) =>
             {
                 if (view.Photos.Count >= MostPhotos)
-                    return new Refusal($"There are {MostPhotos} pictures already. Remove one first.", "Photo");
+                    return new Refusal($"There are already {MostPhotos} pictures. Remove one first.", "Photo");
                 await work.ExecuteAsync(
                     "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @id, @FileId, @words, @mayPublish)",
                     new

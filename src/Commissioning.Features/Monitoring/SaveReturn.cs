@@ -127,7 +127,7 @@ public sealed class SaveReturn(Db db, Office office)
             return
             [
                 new(
-                    "A colleague saved this return after you opened it. What you entered is below and not saved yet. Check it and save again to put it in the place of theirs."
+                    "A colleague saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again to replace theirs."
                 ),
             ];
         var wide = TextLimit.WhyTooLong([
@@ -287,7 +287,7 @@ public sealed class SaveReturn(Db db, Office office)
                 new(
                     email,
                     $"Please certify the return {view.Return.Reference}",
-                    $"{actor.Name} has prepared the return for {view.Return.ProjectName}. A second person certifies it before it goes to us.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}")}\n\n{office.FunderName}",
+                    $"{actor.Name} has prepared the return for {view.Return.ProjectName}. A second person must certify it before it comes to us.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}")}\n\n{office.FunderName}",
                     view.Return.Id
                 )
             );

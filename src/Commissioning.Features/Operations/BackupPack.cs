@@ -50,7 +50,7 @@ internal static partial class BackupPack
         {
             await using var stream = new FileStream(pack, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (!await IsWholeAsync(stream))
-                return (null, ["The backup is not as it was written: its encrypt does not fit. It was changed, or not copied whole."]);
+                return (null, ["The backup is not as it was written: its hash does not match. It was changed, or not copied whole."]);
             stream.Position = 0;
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             if (zip.GetEntry(Manifest) is not { } entry)
@@ -62,7 +62,7 @@ internal static partial class BackupPack
             foreach (var part in zip.Entries.Where(part => part.FullName != Manifest))
             {
                 if (!expected.Remove(part.FullName, out var file) || !Place().IsMatch(part.FullName))
-                    faults.Add($"{part.FullName} is in the backup and not in its manifest");
+                    faults.Add($"{part.FullName} is in the backup but not in its manifest");
                 else if (
                     await UnpackAsync(part, Path.Combine(folder, part.FullName), keepFiles || part.FullName == Database)
                     != (file.Bytes, file.Sha256)
@@ -97,7 +97,7 @@ internal static partial class BackupPack
             if (await new VerifyAudit(db).RunAsync() is { Intact: false } broken)
                 faults.Add(broken.Sentence);
             if (await HeadAsync(db) != manifest.AuditHash)
-                faults.Add("The audit trail ends elsewhere than the manifest says");
+                faults.Add("The audit trail does not end where the manifest says");
             return faults;
         }
         catch (DbException exception)

@@ -15,8 +15,7 @@ namespace Commissioning.Features.Operations;
 /// afterwards.</summary>
 public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, TimeProvider clock)
 {
-    public const string OnServer =
-        "The database is a SQL Server's, and so are its backups: see \"Backup and restore\" in src/OPERATIONS.md.";
+    public const string OnServer = "The database is on SQL Server, so back it up there: see \"Backup and restore\" in src/OPERATIONS.md.";
     private const string Prefix = "commissioning-";
     private const string ErasedMeanwhile = "it was erased while the backup was made";
 
@@ -45,7 +44,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
                 $"{Prefix}{clock.UtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.zip"
             );
         if (File.Exists(path))
-            return new Refusal($"{path} is there already. Choose another name.");
+            return new Refusal($"{path} already exists. Choose another name.");
         var scratch = Path.Combine(Path.GetDirectoryName(path)!, $".backup-{Guid.NewGuid():N}");
         try
         {
@@ -62,7 +61,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
             var (_, wrong) = await BackupPack.UnpackAsync(pack, Path.Combine(scratch, "look"), clock, keepFiles: false);
             if (wrong.Count > 0)
                 return await FailedAsync(
-                    $"The backup was written and did not verify, so it was not kept: {string.Join("; ", wrong.Take(3))}"
+                    $"The backup was written but did not verify, so it was not kept: {string.Join("; ", wrong.Take(3))}"
                 );
             File.Move(pack, path);
             var faults = manifest
@@ -89,7 +88,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or FileStorageException)
         {
             return await FailedAsync(
-                $"No backup was made: {exception.Message} Earlier backups are as they were. Check the folder and the space on its disk."
+                $"No backup was made: {exception.Message} Earlier backups have not changed. Check the folder and the space on its disk."
             );
         }
         finally

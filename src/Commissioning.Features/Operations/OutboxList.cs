@@ -54,7 +54,7 @@ public sealed class OutboxList(Db db)
                         new { email, work.Now }
                     ) == 0
                 )
-                    return new Refusal("Only an e-mail that failed, or perhaps went, can be sent again");
+                    return new Refusal("You can send again only an e-mail that failed or may have been sent");
                 return Result.Done;
             }
         );

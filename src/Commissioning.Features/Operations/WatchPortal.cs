@@ -41,7 +41,7 @@ public sealed class WatchPortal(
                 ? null
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The virus scanner (Clamd__Host) does not answer. {now.FilesAwaiting} uploaded files wait for it and are not given out; nothing is lost. Start clamd again."
+                    $"The virus scanner (Clamd__Host) does not answer. {now.FilesAwaiting} uploaded files are waiting for it and cannot be downloaded. Nothing is lost. Start clamd again."
                 )
         );
         await SettleAsync(AlertKind.DiskSpace, standing, disk.WhyNearlyFull());
@@ -67,16 +67,16 @@ public sealed class WatchPortal(
     {
         var failing = runs.Where(run => run.IsFailing)
             .Select(run =>
-                $"{run.Job} ({run.Failure}, last ran well {(run.WellAt is { } at ? LondonTime.DateAndTime(at) : "never since the start")})"
+                $"{run.Job} ({run.Failure}, last succeeded {(run.WellAt is { } at ? LondonTime.DateAndTime(at) : "never since the portal started")})"
             )
             .ToList();
         if (failing.Count > 0)
-            return $"The portal's own work fails again and again: {string.Join("; ", failing)}. Look in the log for the reason.";
+            return $"These jobs keep failing: {string.Join("; ", failing)}. Look in the log for the reason.";
         return now.EmailsOverdue == 0
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{now.EmailsOverdue} e-mails have been due for more than {PortalVitals.Overdue.TotalMinutes:0} minutes and nobody has tried to send them. Restart the portal and look in its log."
+                $"{now.EmailsOverdue} e-mails have been due for more than {PortalVitals.Overdue.TotalMinutes:0} minutes and the portal has not tried to send them. Restart the portal and look in its log."
             );
     }
 
@@ -85,7 +85,7 @@ public sealed class WatchPortal(
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{now.EmailsToDecide} e-mails of the last week were perhaps sent, or could not be sent after many tries. Open the list of e-mail and decide for each whether to send it again."
+                $"{now.EmailsToDecide} e-mails from the last week may have been sent, or could not be sent after many attempts. Open the list of e-mail and decide for each whether to send it again."
             );
 
     private async Task SettleAsync(AlertKind kind, IReadOnlyList<Alert> standing, string? sentence)
@@ -122,15 +122,15 @@ public sealed class WatchPortal(
                     await work.EmailAsync(
                         new(
                             address,
-                            $"{office.ServiceName}: something needs looking at",
+                            $"{office.ServiceName}: something needs your attention",
                             $"""
                             {alert.Sentence}
 
-                            This has been so since {LondonTime.DateAndTime(
+                            This started at {LondonTime.DateAndTime(
                                 alert.RaisedAt
-                            )} (UK time). What the portal sees now: {office.LinkTo("/operations")}
+                            )} (UK time). See the latest state: {office.LinkTo("/operations")}
 
-                            You get this e-mail because you are an administrator, once a day for each thing that is wrong.
+                            You get this e-mail because you are an administrator. We send it once a day for each thing that is wrong.
                             """,
                             about
                         )

@@ -135,7 +135,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
             return
             [
                 new(
-                    "The sort code and the account number do not fit together. Compare both with a bank statement; if they are right, tick the box below.",
+                    "The sort code and the account number do not fit together. Compare both with a bank statement. If they are right, tick the box below.",
                     "Form.AccountNumber"
                 ),
             ];
@@ -162,7 +162,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                 );
                 if (earlier.FirstOrDefault(row => row.State == BankState.Given) is { } waiting)
                     return new Refusal(
-                        $"The account ending {waiting.LastFour} waits to be checked. Ask us to set it aside first if it is wrong."
+                        $"The account ending {waiting.LastFour} is waiting to be checked. If it is wrong, ask us to set it aside first."
                     );
                 if (
                     await work.ScalarAsync<int>(
@@ -170,7 +170,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                         new { organisation, hash }
                     ) > 0
                 )
-                    return new Refusal("This account is in use for you already", "Form.AccountNumber");
+                    return new Refusal("We already use this account for you", "Form.AccountNumber");
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                 await work.ExecuteAsync(
@@ -271,7 +271,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                 if (BankRules.WhyCannotRecordCall(view.Details.Check, actor.Id, number, note, view.Known) is { } refusal)
                     return refusal;
                 if (number!.Length > 40)
-                    return new Refusal("Enter the number alone", "CallNumber");
+                    return new Refusal("Enter only the number", "CallNumber");
                 if (note!.Length > 1000)
                     return new Refusal("Shorten the note to 1,000 characters", "CallNote");
                 await work.ExecuteOneAsync(
@@ -331,7 +331,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
             async (work, view) =>
             {
                 if (view.Details.State != BankState.Given)
-                    return new Refusal("These bank details are dealt with already");
+                    return new Refusal("These bank details have already been dealt with");
                 if (note?.Trim() is not { Length: > 0 and <= 1000 })
                     return new Refusal("Say why, in up to 1,000 characters", "DecidedNote");
                 await work.ExecuteOneAsync(
@@ -375,7 +375,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
             new { organisation }
         );
         if (states.Contains(nameof(BankState.Given)))
-            return "New bank details wait to be confirmed";
+            return "New bank details are waiting to be confirmed";
         return states.Count == 0 ? "The organisation has no confirmed bank details" : null;
     }
 

@@ -24,7 +24,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                     work.Now,
                 };
                 if (await work.ScalarAsync<int>(IsMemberSql, ids) > 0)
-                    return new Refusal($"{email} is a member already", "Email");
+                    return new Refusal($"{email} is already a member", "Email");
                 // The response is the same whether or not the address has an account: membership starts when its owner next signs in.
                 await work.ExecuteAsync("delete from OrganisationInvitation where OrganisationId = @organisation and Email = @email", ids);
                 await work.ExecuteAsync(
@@ -66,7 +66,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                         new { organisation }
                     ) == 0
                 )
-                    return new Refusal("Somebody must stay. Ask a colleague to join before you leave.");
+                    return new Refusal("Someone must stay. Ask a colleague to join before you leave.");
                 work.Note(person.ToString());
                 return Result.Done;
             }
@@ -94,7 +94,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                     ) is
                     { } lead
                 )
-                    return new Refusal($"Only {lead}, who sends the applications now, can name somebody else");
+                    return new Refusal($"Only {lead}, who sends the applications now, can name someone else");
                 await work.ExecuteAsync("update OrganisationMember set IsLead = 0 where OrganisationId = @organisation", keys);
                 await work.ExecuteOneAsync(
                     "update OrganisationMember set IsLead = 1 where OrganisationId = @organisation and PersonId = @person",
@@ -123,7 +123,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                     ? named
                     : members.Where(member => member.IsLead).ToList();
                 if (namers.Count > 0 && namers.All(one => one.PersonId != actor.Id))
-                    return new Refusal($"Only {string.Join(" or ", namers.Select(one => one.DisplayName))} can say who may sign");
+                    return new Refusal($"Only {string.Join(" or ", namers.Select(one => one.DisplayName))} can say who accepts grants");
                 await work.ExecuteOneAsync(
                     "update OrganisationMember set MaySign = @may where OrganisationId = @organisation and PersonId = @person",
                     new

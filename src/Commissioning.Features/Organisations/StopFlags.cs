@@ -51,7 +51,7 @@ public sealed class StopFlags(Db db)
             async work =>
             {
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why the flag is lifted, in up to 1,000 characters", "LiftReason");
+                    return new Refusal("Say why you are lifting the flag, in up to 1,000 characters", "LiftReason");
                 await work.ExecuteOneAsync(
                     "update StopFlag set LiftedBy = @By, LiftedAt = @Now, LiftReason = @Reason where Id = @flag and LiftedAt is null",
                     new
@@ -77,7 +77,7 @@ public sealed class StopFlags(Db db)
             async work =>
             {
                 if (same is not { } isSame)
-                    return new Refusal("Say whether the two are one body", "Same");
+                    return new Refusal("Say whether the two are one organisation", "Same");
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 })
                     return new Refusal("Say why, in up to 1,000 characters", "SameReason");
                 if (organisation == other)

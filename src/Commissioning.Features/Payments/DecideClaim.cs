@@ -19,7 +19,7 @@ public sealed class DecideClaim(Db db, Office office)
                 if (ClaimRules.WhyCannotDecide(found.State, accept, note) is { } refusal)
                     return refusal;
                 if (found.ClaimedById == actor.Id)
-                    return new Refusal("You sent this claim, so somebody else must decide on it");
+                    return new Refusal("You sent this claim, so someone else must decide on it");
                 if (accept && await AcceptAsync(work, actor, found, notDuplicate) is { Refused: { } not })
                     return not;
                 await work.ExecuteOneAsync(
@@ -44,8 +44,8 @@ public sealed class DecideClaim(Db db, Office office)
                         $"""
                         {(
                             accept
-                                ? "We have asked for its payment, which somebody else checks first."
-                                : "We give it back to you. Put it right and send it again."
+                                ? "We have requested the payment. Someone else checks it first."
+                                : "We have sent it back to you. Correct it and send it again."
                         )}
                         {(string.IsNullOrWhiteSpace(note) ? "" : $"\n{note.Trim()}\n")}
                         Your claims: {office.LinkTo($"/applications/{found.ApplicationId}/claims")}
@@ -69,7 +69,7 @@ public sealed class DecideClaim(Db db, Office office)
                 var found = await Claims.FindAsync(work, claim);
                 return found.MayAskAgain
                     ? await PayAsync(work, actor, found, notDuplicate)
-                    : new Refusal("The payment of this claim is on its way, or was never asked for");
+                    : new Refusal("The payment of this claim is on its way, or was never requested");
             }
         );
 

@@ -26,7 +26,7 @@ public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
                 )
                     return refusal;
                 if (approve && await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..])
-                    return new Refusal($"This payment is held: {hold}");
+                    return new Refusal($"This payment is on hold: {hold}");
                 if (!approve && string.IsNullOrWhiteSpace(note))
                     return new Refusal("Say why you refuse the payment", "Note");
                 if (TextLimit.WhyTooLong(note, 500, "Note") is { } wide)

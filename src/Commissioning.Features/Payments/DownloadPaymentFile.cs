@@ -32,7 +32,7 @@ public sealed class DownloadPaymentFile(Db db, BankDetails bank, Office office)
                     foreach (var payment in payments)
                         if (await PaymentHolds.GetAsync(work, payment) is [var hold, ..])
                             return new Refusal(
-                                $"{payment.Amount} for {payment.Reference} is held: {hold}. Take it out of the payment run."
+                                $"{payment.Amount} for {payment.Reference} is on hold: {hold}. Remove it from the payment run."
                             );
                 var accounts = await work.QueryAsync<EncryptedRow>(
                     "select p.Id, b.EncryptedAccount from Payment p join BankDetails b on b.Id = p.BankDetailsId where p.RunId = @run",

@@ -10,10 +10,10 @@ internal static class DuplicatePayment
     public static Refusal? WhyNot(string found, string? notDuplicate)
     {
         if (notDuplicate is null)
-            return new($"{found}. If this is not the same one again, tick the box and say why.", "NotDuplicate");
+            return new($"{found}. If this is a different payment, tick the box and say why.", "NotDuplicate");
         return notDuplicate.Trim() is { Length: > 0 and <= 300 }
             ? null
-            : new("Say why it is not the same payment again, in up to 300 characters", "WhyNotDuplicate");
+            : new("Say why it is a different payment, in up to 300 characters", "WhyNotDuplicate");
     }
 
     public static void Note(Work work, string? notDuplicate)

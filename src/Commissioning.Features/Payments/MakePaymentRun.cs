@@ -39,7 +39,7 @@ public sealed class MakePaymentRun(Db db)
                     if (payment.Status != PaymentStatus.Approved)
                         wrong.Add(
                             new(
-                                $"{payment.Amount} for {payment.Reference} is {payment.Status.ToString().ToLowerInvariant()}, and only what is approved goes to the bank",
+                                $"{payment.Amount} for {payment.Reference} is {payment.Status.ToString().ToLowerInvariant()}, and only approved payments go to the bank",
                                 "Chosen"
                             )
                         );
@@ -47,7 +47,7 @@ public sealed class MakePaymentRun(Db db)
                         wrong.AddRange(
                             (await PaymentHolds.GetAsync(work, payment))
                                 .Take(1)
-                                .Select(hold => new Refusal($"{payment.Amount} for {payment.Reference} is held: {hold}", "Chosen"))
+                                .Select(hold => new Refusal($"{payment.Amount} for {payment.Reference} is on hold: {hold}", "Chosen"))
                         );
                 }
                 if (wrong.Count > 0)
@@ -102,9 +102,9 @@ public sealed class MakePaymentRun(Db db)
             {
                 var found = await AwardPayments.OneAsync(work, payment);
                 if (found is not { Status: PaymentStatus.Scheduled, RunId: { } run })
-                    return new Refusal("This payment is in no payment run");
+                    return new Refusal("This payment is not in a payment run");
                 if ((await PaymentRuns.FindAsync(work, run)).SentAt is { } at)
-                    return new Refusal($"The file was taken on {LondonTime.Date(at)}, so the payment may be with the bank");
+                    return new Refusal($"The file was downloaded on {LondonTime.Date(at)}, so the payment may be with the bank");
                 await work.ExecuteOneAsync(
                     "update PaymentRun set Payments = Payments - 1, Total = Total - @Amount, Version = Version + 1 where Id = @run",
                     new { run, found.Amount }

@@ -22,7 +22,7 @@ public sealed class PaymentHolds(Db db)
             view.Checks.Where(check => !check.State.IsDone(view.Today))
                 .Select(check =>
                     check.State.Status is CheckStatus.Pass or CheckStatus.Condition
-                        ? $"The check \"{check.Name}\" ran out"
+                        ? $"The check \"{check.Name}\" has expired"
                         : $"The check \"{check.Name}\" is not done"
                 )
         );
@@ -42,7 +42,7 @@ public sealed class PaymentHolds(Db db)
             hits.Where(hit => hit.Said is not { IsSame: false })
                 .Select(hit =>
                     hit.Said is null
-                        ? $"{hit.OurName} is like a name on the sanctions list, and nobody has said whether it is the same"
+                        ? $"{hit.OurName} is similar to a name on the sanctions list, and no one has recorded whether it is the same"
                         : $"{hit.OurName} is on the sanctions list"
                 )
         );
@@ -58,7 +58,7 @@ public sealed class PaymentHolds(Db db)
                     "select coalesce(w.EndedAt, c.ProposedAt) from Award w left join CloseOut c on c.AwardId = w.Id where w.ApplicationId = @application and (w.EndedAt is not null or c.AwardId is not null)",
                     about
                 )
-            ).Select(at => $"The grant has ended, or its close-out has begun, on {LondonTime.Date(at)}")
+            ).Select(at => $"The grant ended, or its close-out started, on {LondonTime.Date(at)}")
         );
         holds.AddRange(
             (
@@ -66,11 +66,11 @@ public sealed class PaymentHolds(Db db)
                     "select r.Name from AwardCondition r join Award w on w.Id = r.AwardId where w.ApplicationId = @application and r.State not in ('Accepted', 'NotNeeded') order by r.Position",
                     about
                 )
-            ).Select(name => $"The evidence \"{name}\" is not in hand")
+            ).Select(name => $"The condition \"{name}\" is not met")
         );
         holds.AddRange(
             (await work.QueryAsync<OverdueRow>(OverdueSql, about)).Select(row =>
-                $"The return of {row.Reference} was due on {LondonTime.Date(row.DueOn)} and has not come"
+                $"The return of {row.Reference} was due on {LondonTime.Date(row.DueOn)} and has not arrived"
             )
         );
         return holds;
@@ -82,7 +82,7 @@ public sealed class PaymentHolds(Db db)
     {
         var holds = await GetAsync(work, payment.ApplicationId);
         return await HasOtherAccountAsync(work, payment)
-            ? [.. holds, $"The bank details changed after the approval, so it is approved again or refused"]
+            ? [.. holds, $"The bank details changed after the approval. Approve the payment again or refuse it."]
             : holds;
     }
 

@@ -51,13 +51,13 @@ public sealed class PaymentLimits(Db db)
             async work =>
             {
                 var name = person is null
-                    ? "Everybody"
+                    ? "Everyone"
                     : await work.FindOrDefaultAsync<string>(
                         "select p.DisplayName from Person p join PersonRole r on r.PersonId = p.Id where p.Id = @person and r.Role = 'FinanceOfficer'",
                         new { person }
                     );
                 if (name is null)
-                    return new Refusal("Choose somebody who may approve payments, or everybody", "Person");
+                    return new Refusal("Choose a person who may approve payments, or everyone", "Person");
                 if (await WhyOwnAsync(work, actor, person) is { } own)
                     return own;
                 if (upTo is not { } most || most <= Money.Zero)
@@ -114,6 +114,6 @@ public sealed class PaymentLimits(Db db)
                 new { actor.Id }
             ) > 0
         )
-            ? new("Nobody sets or removes their own payment limit", "Person")
+            ? new("You cannot set or remove your own payment limit", "Person")
             : null;
 }

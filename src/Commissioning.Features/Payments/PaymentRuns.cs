@@ -100,8 +100,8 @@ public sealed class PaymentRuns(Db db, Office office)
         );
 
     internal static string? WhyNoFile(PaymentRun run) =>
-        run.Payments == 0 ? "Every payment was taken out of this payment run, so it has no file"
-        : run.ResultAt is { } at ? $"The bank's result was read on {LondonTime.Date(at)}, so the file is not given out again"
+        run.Payments == 0 ? "Every payment was removed from this payment run, so it has no file"
+        : run.ResultAt is { } at ? $"The bank's result was read on {LondonTime.Date(at)}, so you cannot download the file again"
         : null;
 
     /// <summary>The account that payments come from, or what an administrator must configure.</summary>

@@ -76,7 +76,7 @@ public sealed class ReadBankResult(Db db, Office office)
     {
         var found = await PaymentRuns.FindAsync(work, run);
         if (found.SentAt is null)
-            return ([], [new("The file of this payment run was not taken yet, so the bank cannot have answered", "File")]);
+            return ([], [new("The file of this payment run has not been downloaded yet, so the bank cannot have answered", "File")]);
         var payments = await work.QueryAsync<PaymentInRun>(
             "select Id, BankReference, Amount, Status, PaidOn, Version from Payment where RunId = @run order by BankReference, Id",
             new { run }
@@ -140,7 +140,7 @@ public sealed class ReadBankResult(Db db, Office office)
                     change.Day
                 )}.
                 {(change.Note is null ? "" : $"\nThe bank's note: {change.Note}\n")}
-                Ask the organisation about its account. The money may be asked for again: {office.LinkTo(
+                Ask the organisation about its account. You can request the payment again: {office.LinkTo(
                     $"/payments/award/{payment.AwardId}"
                 )}
                 """,

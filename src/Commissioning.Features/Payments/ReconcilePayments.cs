@@ -26,7 +26,7 @@ public sealed class ReconcilePayments(Db db)
         public static readonly IReadOnlyList<string> Headings =
         [
             "Reference",
-            "PaymentReconciliation",
+            "Result",
             "Paid here on",
             "Amount here",
             "Date there",

@@ -51,9 +51,9 @@ public sealed class RequestPayment(Db db)
         )
             return refusal;
         if (view.Award.EndedAt is { } ended)
-            return new Refusal($"This grant has ended, or its close-out has begun, on {LondonTime.Date(ended)}, so nothing more is paid");
+            return new Refusal($"This grant ended, or its close-out started, on {LondonTime.Date(ended)}, so nothing more can be paid");
         if (Choose(view.Instalments, amount, instalment, claim is not null) is not { } part)
-            return new Refusal("Nothing is left of this grant's instalments", "Form.Instalment");
+            return new Refusal("Nothing is left in this grant's instalments", "Form.Instalment");
         if (InstalmentRules.WhyNotDue(part, amount, view.Today, claim is not null, "Form.Amount") is { } notDue)
             return notDue;
         var since = work.Now.AddDays(-PaymentRules.DuplicateDays);

@@ -24,7 +24,7 @@ public sealed class SetInstalments(Db db)
                 if (wrong.Count > 0)
                     return wrong[0];
                 if (VersionsOf(view.Instalments) != versions)
-                    throw new ConcurrencyException("Somebody else set the instalments meanwhile");
+                    throw new ConcurrencyException("Someone else set the instalments after you opened this page");
                 await Instalments.MakeAsync(work, award);
                 foreach (var gone in view.Instalments.Where(old => lines.All(line => line.Position != old.Position)))
                     await work.ExecuteOneAsync(
@@ -82,7 +82,7 @@ public sealed class SetInstalments(Db db)
                 if (WhyNot(view) is { } not)
                     return not;
                 if (view.Instalments.FirstOrDefault(one => one.Position == position) is not { Waits: true } instalment)
-                    return new Refusal("This instalment waits for nothing");
+                    return new Refusal("This instalment has no condition");
                 await work.ExecuteOneAsync(
                     "update Instalment set MetBy = @By, MetAt = @Now, Version = Version + 1 where Id = @Id and Version = @Version",
                     new
@@ -103,7 +103,7 @@ public sealed class SetInstalments(Db db)
     private static Refusal? WhyNot(AwardPayments.AwardPaymentsPage view) =>
         view.Award.AcceptedAt is null ? new("The applicant has not accepted this grant yet, so it has no instalments")
         : view.Award.EndedAt is { } at
-            ? new($"This grant has ended, or its close-out has begun, on {LondonTime.Date(at)}, so its instalments stay as they are")
+            ? new($"This grant ended, or its close-out started, on {LondonTime.Date(at)}, so you cannot change its instalments")
         : null;
 
     private static string InWords(IEnumerable<InstalmentLine> lines) =>

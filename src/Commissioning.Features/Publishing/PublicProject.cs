@@ -66,7 +66,7 @@ public sealed class PublicProject(Db db, FileStore files)
     {
         var file = await files.OpenAsync(
             (await GetAsync(award)).Photos.FirstOrDefault(one => one.Id == photo)?.FileId
-                ?? throw new NotFoundException("No such photograph for everybody")
+                ?? throw new NotFoundException("No such public photograph")
         );
         return file with
         {

@@ -136,7 +136,7 @@ internal static class ArchiveTables
         {
             ["PersonRecoveryCode"] = SignIn,
             ["PersonPasskey"] = SignIn,
-            ["PersonSession"] = "Open sessions of the moment; SignInEvent tells who came",
+            ["PersonSession"] = "Open sessions of the moment; SignInEvent shows who signed in",
             ["PortalNode"] = "Of the moment",
             ["JobLease"] = "Of the moment",
             ["DataProtectionKey"] = "Secret: keys of the portal",
@@ -146,7 +146,7 @@ internal static class ArchiveTables
             ["Concern"] = "Read by the leads for concerns only, who hand them over themselves",
             ["ConcernNote"] = "As Concern",
             ["RegisterEntry"] = "A public register; what it showed is in RegisterSighting",
-            ["SanctionName"] = "A public list; what was made of it is in SanctionReview",
+            ["SanctionName"] = "A public list; decisions about it are in SanctionReview",
             ["SanctionKey"] = Index,
             ["MatchKey"] = Index,
             ["MatchIndexed"] = Index,
@@ -162,7 +162,7 @@ internal static class ArchiveTables
             [("Person", "SecurityStamp")] = SignIn,
             [("Person", "AuthenticatorKey")] = SignIn,
             [("Person", "PendingKey")] = SignIn,
-            [("SignInEvent", "AddressHash")] = "The hash of an address that nobody has",
+            [("SignInEvent", "AddressHash")] = "The hash of an unknown address",
             [("BankDetails", "EncryptedAccount")] = Bank,
             [("BankDetails", "AccountHash")] = Bank,
             [("OutboxEmail", "TextBody")] = Links,
@@ -171,9 +171,9 @@ internal static class ArchiveTables
 
     private const string OpenRounds =
         "select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Submitted) > 0";
-    private const string SignIn = "Secret: signs somebody in";
+    private const string SignIn = "Secret: signs a person in";
     private const string Bank = "Bank details: on request of a finance officer only";
-    private const string Links = "Secret: may hold a link that signs somebody in; letters are in the archive themselves";
+    private const string Links = "Secret: may contain a link that signs a person in; letters are in the archive themselves";
     private const string Index = "An index that is made again from other tables";
 
     public static IReadOnlyList<SchemaColumn> Columns(SchemaTable table) =>

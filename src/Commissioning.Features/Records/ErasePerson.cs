@@ -16,7 +16,7 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
         var address = email.Trim().ToLowerInvariant();
         var facts = await db.FindOrDefaultAsync<Facts>(FactsSql, new { address });
         if (facts is null)
-            return new Refusal($"Nobody has an account with the address {address}");
+            return new Refusal($"No one has an account with the address {address}");
         var id = new { person = facts.Id };
         if (await db.ReadAsync(work => WhyNotAsync(work, facts.Id)) is { } not)
             return not;
@@ -24,13 +24,13 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
         var drafts = await db.ScalarAsync<int>("select count(*) from Application where StartedBy = @person and Status = 'Draft'", id);
         List<string> goes =
         [
-            "Your account: your name, email address, password and authenticator are erased, and you can no longer sign in.",
-            "Your membership of organisations, invitations to you, and e-mail that the portal sent to you, are deleted.",
+            "We have erased your account: your name, email address, password and authenticator. You can no longer sign in.",
+            "We have deleted your membership of organisations, invitations to you, and e-mail that the portal sent to you.",
         ];
         List<string> kept =
         [
-            "Your name stays in the audit trail beside what you did. It records how public money is given out (public task), and a change to it would break the proof that nothing in it was changed. If a colleague invited you to an organisation, or you invited somebody, the address that was invited may stand there too.",
-            "E-mail about an application or grant that is under legal hold is kept until that ends.",
+            "Your name stays in the audit trail next to what you did. The trail records how public money is given out (public task), and a change to it would break the proof that nothing in it was altered. If a colleague invited you to an organisation, or you invited someone, the invited address may be there too.",
+            "We keep e-mail about an application or grant under legal hold until the hold ends.",
         ];
         if (sent > 0)
             kept.Add(
@@ -38,11 +38,11 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
             );
         if (drafts > 0)
             kept.Add(
-                $"{drafts} draft{(drafts == 1 ? "" : "s")} that you began {(drafts == 1 ? "belongs" : "belong")} to your organisation, and {(drafts == 1 ? "goes" : "go")} when the time for unsent drafts is over."
+                $"{drafts} draft{(drafts == 1 ? "" : "s")} that you started {(drafts == 1 ? "belongs" : "belong")} to your organisation, and {(drafts == 1 ? "is" : "are")} erased when the time for unsent drafts is over."
             );
         if (facts.Organisations > 0)
             kept.Add(
-                "Where your organisation named you as its contact or signatory in what it says of itself, or in an open grant, it can change that; it is kept until then because we must be able to reach it and to check to whom public money goes."
+                "If your organisation named you as its contact or signatory in its answers about itself, or in an open grant, it can change that. We keep it until then, because we must be able to reach the organisation and to check who receives public money."
             );
         if (folder is null)
             return Result.Of(new Answer(goes, kept, null));
@@ -60,7 +60,7 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
         }
         catch (DuplicateException)
         {
-            return new Refusal("Somebody else erased this account a moment ago");
+            return new Refusal("Someone else erased this account a moment ago");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -81,14 +81,14 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
             await work.ScalarAsync<int>("select count(*) from PersonRole where PersonId = @person and Role <> 'Applicant'", new { person })
             > 0
         )
-            return new Refusal("This person works for the office or the panel. Take away their roles first, on the page People.");
+            return new Refusal("This person works for the office or the panel. Remove their roles first, on the page People.");
         var held = await LegalHolds.OnHoldAsync(work);
         var bodies = await work.QueryAsync<PersonOrganisation>(BodiesSql, new { person });
         if (bodies.FirstOrDefault(body => held.Organisations.Contains(body.OrganisationId)) is { } frozen)
-            return new Refusal($"{frozen.Name} is under legal hold, so nothing of its members is erased until it is lifted");
+            return new Refusal($"{frozen.Name} is under legal hold, so we cannot erase anything about its members until it is lifted");
         return bodies.FirstOrDefault(body => body is { Members: 1, OpenGrants: > 0 }) is { } alone
             ? new Refusal(
-                $"{alone.Name} has a grant that is not closed, and nobody else is a member. Ask who takes it over, and add them first."
+                $"{alone.Name} has a grant that is not closed, and no one else is a member. Ask who will take it over, and add them first."
             )
             : null;
     }

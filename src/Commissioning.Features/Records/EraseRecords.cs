@@ -180,7 +180,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
         var tables = RetainedRecords.Parts(type).Select(part => part.Table).ToHashSet();
         if (tables.Contains("OutboxEmail"))
             said.Add(
-                "The text of e-mails is not exported, because it may hold a link that signs somebody in; their addresses and subjects are."
+                "The text of e-mails is not exported, because it may contain a link that signs a person in. Their addresses and subjects are exported."
             );
         if (tables.Contains("BankDetails"))
             said.Add(
@@ -192,7 +192,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
     private async Task<Refusal?> WhyNotDueAsync(Work work, RecordType type, string key) =>
         await RetentionPlan.DueAsync(work, type, clock.Today(), key) is [{ OnLegalHold: false }]
             ? null
-            : new Refusal("It is not due any more, or is under legal hold now");
+            : new Refusal("It is no longer due, or is now under legal hold");
 
     /// <summary>An e-mail that can still be sent would go without its document, or be lost.</summary>
     private static async Task<Refusal?> WhyMailWaitsAsync(
@@ -216,7 +216,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
         return waits == 0
             ? null
             : new Refusal(
-                "It was not erased: an e-mail about it, or with one of its documents, is still to be sent. See to it on the page E-mail, or erase e-mails first."
+                "It was not erased: an e-mail about it, or with one of its documents, is still to be sent. Deal with it on the page E-mail, or erase e-mails first."
             );
     }
 

@@ -32,7 +32,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDe
     )
     {
         if (File.Exists(target) || Directory.Exists(target))
-            return new Refusal($"{target} is there already. Choose another name.");
+            return new Refusal($"{target} already exists. Choose another name.");
         if (asPdf && pdf.WhyUnavailable is { } why)
             return new Refusal(why);
         try

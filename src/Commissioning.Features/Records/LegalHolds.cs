@@ -40,7 +40,7 @@ public sealed class LegalHolds(Db db)
                 if (found.Count != 1)
                     return new Refusal(
                         found.Count > 1
-                            ? $"{found.Count} are called that. Place the hold on each of their applications by its reference."
+                            ? $"{found.Count} have that name. Place the hold on each of their applications by its reference."
                             : on switch
                             {
                                 HoldKind.Organisation => "Enter the whole name of an organisation",
@@ -55,7 +55,7 @@ public sealed class LegalHolds(Db db)
                         new { found[0].Id }
                     ) > 0
                 )
-                    return new Refusal($"{found[0].Name} is under legal hold already", "Name");
+                    return new Refusal($"{found[0].Name} is already under legal hold", "Name");
                 await work.ExecuteAsync(
                     "insert into LegalHold (Id, Kind, SubjectId, Shown, Reason, PlacedBy, PlacedAt) values (@id, @Kind, @SubjectId, @Shown, @Reason, @By, @Now)",
                     new
@@ -96,7 +96,7 @@ public sealed class LegalHolds(Db db)
                             }
                         ) == 0
                     )
-                        return new Refusal("Somebody else lifted this hold already");
+                        return new Refusal("Someone else has already lifted this hold");
                     return Result.Done;
                 }
             );

@@ -90,7 +90,7 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
         return RetentionRules
             .All.Select(rule =>
                 set.TryGetValue(rule.Type, out var row)
-                    ? new RetentionLine(rule, row.Months, row.SetBy ?? "Somebody", row.Reason)
+                    ? new RetentionLine(rule, row.Months, row.SetBy ?? "Someone", row.Reason)
                     : new RetentionLine(rule, rule.Months, null, null)
             )
             .ToList();

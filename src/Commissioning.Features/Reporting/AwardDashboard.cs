@@ -158,33 +158,33 @@ public sealed class AwardDashboard(Db db)
             ["Returned and not awarded again", pot.Returned.ToString()],
         ];
         if (pot.Beyond > Money.Zero)
-            rows.Add(["Offered beyond the pot", (-pot.Beyond).ToString()]);
+            rows.Add(["Offered above the pot", (-pot.Beyond).ToString()]);
         return new("The pot", [new("Part"), new("Amount", true)], rows, ["Pot", pot.Pot.ToString()]);
     }
 
     private static Figures ProgressOf(Sum all) =>
         new(
-            "Offers and what came of them",
+            "Offers and their results",
             [new("Figure"), new("Projects", true), new("Amount", true)],
             [
                 ["Offered", Count(all.Awards), all.Offered.ToString()],
                 ["Accepted", Count(all.Acceptances), all.Accepted.ToString()],
                 ["Paid", "", all.Paid.ToString()],
                 ["Reported as spent", "", all.Reported.ToString()],
-                ["Unspent at the close", "", all.Unspent.ToString()],
+                ["Unspent at close-out", "", all.Unspent.ToString()],
                 ["Closed", Count(all.Closed), ""],
             ]
         );
 
     private static Figures OutcomesOf(Sum all) =>
         new(
-            "Outcomes against the promise",
+            "Outcomes against what was promised",
             [new("Outcome"), new("Number", true)],
             [
                 ["Met", Count(all.Met)],
                 ["Partly met", Count(all.PartlyMet)],
                 ["Not met", Count(all.NotMet)],
-                ["Not yet said", Count(all.NotSaid)],
+                ["Not reported yet", Count(all.NotSaid)],
             ],
             ["Promised", Count(all.Promised)]
         );
@@ -264,8 +264,8 @@ public sealed class AwardDashboard(Db db)
                     new("Accepted", true),
                     new("Paid", true),
                     new("Reported as spent", true),
-                    new("Unspent at the close", true),
-                    new("Given back", true),
+                    new("Unspent at close-out", true),
+                    new("Returned", true),
                     new("Closed", true),
                 ],
                 lines.Select(MoneyRow).ToList(),
@@ -279,7 +279,7 @@ public sealed class AwardDashboard(Db db)
                     new("Met", true),
                     new("Partly met", true),
                     new("Not met", true),
-                    new("Not yet said", true),
+                    new("Not reported yet", true),
                     new("People reached", true),
                     new("Came back", true),
                 ],

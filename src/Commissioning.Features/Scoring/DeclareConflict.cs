@@ -13,7 +13,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
     public static readonly IReadOnlyList<string> Kinds =
     [
         "I work or volunteer for the organisation",
-        "I am related to, or a friend of, somebody in it",
+        "I am related to, or a friend of, someone in it",
         "I have a financial interest in it",
         "I have worked on this application",
         "I am in dispute with it",
@@ -145,7 +145,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
     private static Refusal? WhyNot(Assignment assignment, Command command)
     {
         if (assignment.Conflict == ConflictState.Declared)
-            return new("You declared a conflict for this application already. Tell a commissioning officer if that was a mistake.");
+            return new("You have already declared a conflict for this application. Tell a commissioning officer if that was a mistake.");
         if (assignment.SubmittedAt is not null)
             return new("You have submitted your scores for this application. Tell a commissioning officer about the conflict.");
         if (command.HasConflict is null)

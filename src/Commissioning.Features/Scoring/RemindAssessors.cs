@@ -59,9 +59,9 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
 
                         You have {assessor.Waiting} {(
                             assessor.Waiting == 1 ? "application" : "applications"
-                        )} of {assessor.FundName}, {assessor.RoundName} left to score and submit. Scoring closes at {LondonTime.DateAndTime(
+                        )} of {assessor.FundName}, {assessor.RoundName} left to score. Scoring closes at {LondonTime.DateAndTime(
                             assessor.ScoringClosesAt
-                        )} (UK time). What is not submitted then counts as missing.
+                        )} (UK time). Scores that are not submitted by then count as missing.
 
                         Your applications: {office.LinkTo($"/scoring/{assessor.RoundId}")}
                         """,

@@ -21,11 +21,11 @@ public sealed class ReopenScoreSheet(Db db)
             {
                 var sheet = await ScoringSheet.FindAsync(work, actor, assignment);
                 if (sheet.SubmittedAt is null)
-                    return new Refusal("This sheet is not submitted, so you can change it");
+                    return new Refusal("This score sheet is not submitted, so you can change it");
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why your scores must be changed, in up to 1,000 characters", "Reason");
+                    return new Refusal("Say why your scores need to change, in up to 1,000 characters", "Reason");
                 if (await LatestAsync(work, assignment) is { Granted: null })
-                    return new Refusal("You have asked already. A commissioning officer will answer.");
+                    return new Refusal("You have already asked. A commissioning officer will answer.");
                 if (await WhyTooLateAsync(work, sheet) is { } late)
                     return late;
                 await work.ExecuteAsync(
@@ -63,9 +63,9 @@ public sealed class ReopenScoreSheet(Db db)
             {
                 var sheet = await AnyAsync(work, assignment);
                 if (sheet.AssessorId == actor.Id)
-                    return new Refusal("You asked for this, so somebody else must answer");
+                    return new Refusal("You asked for this, so someone else must answer");
                 if (!grant && string.IsNullOrWhiteSpace(answer))
-                    return new Refusal("Say why the sheet stays submitted", "Answer");
+                    return new Refusal("Say why you refuse to reopen the score sheet", "Answer");
                 if (grant && await WhyTooLateAsync(work, sheet) is { } late)
                     return late;
                 await work.ExecuteOneAsync(
@@ -114,14 +114,14 @@ public sealed class ReopenScoreSheet(Db db)
     {
         if ((await RoundReader.GetAsync(work, sheet.RoundId)).ScoringClosesAt < work.Now)
             return new Refusal(
-                "Scoring has closed, so a sheet can no longer be changed. Say at the moderation meeting what should be agreed."
+                "Scoring has closed, so you can no longer change a score sheet. Say at the moderation meeting what the panel should agree."
             );
         return
             await work.ScalarAsync<int>(
                 "select count(*) from AgreedScore where ApplicationId = @ApplicationId",
                 new { sheet.ApplicationId }
             ) > 0
-            ? new Refusal("The panel has agreed the scores of this application, so no sheet of it can be changed")
+            ? new Refusal("The panel has agreed the scores for this application, so no score sheet for it can be changed")
             : null;
     }
 

@@ -55,12 +55,12 @@ public sealed class SaveScores(Db db)
                         || command.PassFailCriteria.DistinctBy(score => score.PassFailCriterionId).Count() < command.PassFailCriteria.Count
                     )
                 )
-                    refusals = [new("One criterion has two scores. Open the sheet again and give it one.")];
+                    refusals = [new("One criterion has two scores. Reload the score sheet and give it one score.")];
                 if (refusals.Count == 0 && assignment.Version != command.Version)
                     refusals =
                     [
                         new(
-                            "This sheet was saved in another window after you opened it here. What you entered is below and not saved yet. Check it and save again."
+                            "This score sheet was saved in another window after you opened it here. What you entered is below and is not saved yet. Check it and save again."
                         ),
                     ];
                 if (refusals.Count == 0)

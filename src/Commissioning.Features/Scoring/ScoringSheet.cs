@@ -89,7 +89,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
             {
                 var found = await FindAsync(work, actor, assignment);
                 if (ScoringRules.WhyCannotOpen(found) is not null)
-                    throw new NotFoundException("This application is shut for this assessor");
+                    throw new NotFoundException("This assessor cannot open this application");
                 if (ScoringRules.HidesApplicant(await RoundReader.GetAsync(work, found.RoundId), found))
                     throw new NotFoundException("This round hides who applies until the scores are submitted");
                 return await ApplicationDocuments.FileIdAsync(work, found.ApplicationId, document);

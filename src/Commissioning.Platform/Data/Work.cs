@@ -85,7 +85,7 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
     public async Task ExecuteOneAsync(string sql, object? arguments = null)
     {
         if (await ExecuteAsync(sql, arguments) != 1)
-            throw new ConcurrencyException("Somebody else changed this record while you were working on it");
+            throw new ConcurrencyException("Someone else changed this record while you were working on it");
     }
 
     /// <summary>Locks a row until the end of a housekeeping transaction, which may run in parallel with others. Changes do not need it:

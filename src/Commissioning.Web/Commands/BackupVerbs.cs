@@ -84,7 +84,7 @@ internal static class BackupVerbs
                                 $"{record} was erased after the backup was made and is back. Erase it again."
                             );
                         await Console.Error.WriteLineAsync(
-                            "Everybody signs in again. Check roles and passkeys under People: those that were taken away after the backup was made are back."
+                            "Everyone signs in again. Check roles and passkeys under People: those that were taken away after the backup was made are back."
                         );
                         if (restored.NeedsMigration)
                             await Console.Error.WriteLineAsync(

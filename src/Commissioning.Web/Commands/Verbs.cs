@@ -98,7 +98,7 @@ public static class Verbs
 
     private static Command FirstAdministrator()
     {
-        var email = new Argument<string>("email") { Description = "The confirmed address of somebody who has registered" };
+        var email = new Argument<string>("email") { Description = "The confirmed address of someone who has registered" };
         var breakGlass = new Option<bool>("--break-glass")
         {
             Description =
@@ -106,7 +106,7 @@ public static class Verbs
         };
         var command = new Command(
             "first-administrator",
-            "Give the administrator's role to the first person, who then gives everybody else theirs"
+            "Give the administrator's role to the first person, who then gives everyone else theirs"
         )
         {
             email,
@@ -145,7 +145,7 @@ public static class Verbs
                         return await UsageAsync("The file is not there");
                     var people = services.GetRequiredService<PeopleList>();
                     if (await people.FindAsync(parsed.GetValue(by)!, Permission.ManageRounds) is not { } officer)
-                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of somebody who may build rounds");
+                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of someone who may build rounds");
                     var (content, faults) = RoundFile.Read(await File.ReadAllTextAsync(found.FullName));
                     foreach (var fault in faults)
                         await Console.Error.WriteLineAsync(fault.Sentence);
@@ -194,7 +194,7 @@ public static class Verbs
                         await services.GetRequiredService<PeopleList>().FindAsync(parsed.GetValue(by)!, Permission.ManageDueDiligence)
                         is not { } officer
                     )
-                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of somebody who does due diligence");
+                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of someone who does due diligence");
                     await using var content = found.OpenRead();
                     var outcome = await services
                         .GetRequiredService<ImportRegister>()
@@ -379,7 +379,7 @@ public static class Verbs
                     File.SetUnixFileMode(target.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
                 await Console.Out.WriteLineAsync($"Keys__CertificateFile={target.FullName}\nKeys__CertificatePassword={password}");
                 await Console.Error.WriteLineAsync(
-                    "Keep a copy of both away from the database: without them nobody can read what the portal has encrypted."
+                    "Keep a copy of both away from the database: without them no one can read what the portal has encrypted."
                 );
                 return 0;
             }

@@ -82,7 +82,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     {
         if (WaitingKey(person, session) is not { } key || StepOf(key, code, null) is not { } step)
             return new Refusal(
-                "That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds. If ten minutes have gone by, scan the picture again.",
+                "That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds. If more than ten minutes have passed, scan the picture again.",
                 "Code"
             );
         return await db.ChangeAsync<IReadOnlyList<string>>(

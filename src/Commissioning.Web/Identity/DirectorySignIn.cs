@@ -83,7 +83,7 @@ public static class DirectorySignIn
             SecurityTokenException token =>
                 $"The directory's answer was not accepted ({token.GetType().Name}). Check that Directory__Authority names your own tenant.",
             HttpRequestException or InvalidOperationException =>
-                "The directory stopped answering while somebody signed in. Check the network and Directory__Authority.",
+                "The directory stopped answering while someone signed in. Check the network and Directory__Authority.",
             _ => null,
         };
 }

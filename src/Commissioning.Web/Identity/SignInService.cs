@@ -149,8 +149,8 @@ public sealed class SignInService(
             await FailedAsync(person, person.TwoFactorEnabled ? SignInKind.WrongCode : SignInKind.WrongPassword, attempt);
         return new(
             person.TwoFactorEnabled
-                ? "That code is wrong, was used already or has passed, or the account is locked for 15 minutes after five wrong tries. Enter the one your app shows now."
-                : "That password is wrong, or the account is locked for 15 minutes after five wrong tries.",
+                ? "That code is wrong, has been used or has expired, or the account is locked for 15 minutes after five wrong attempts. Enter the one your app shows now."
+                : "That password is wrong, or the account is locked for 15 minutes after five wrong attempts.",
             "Proof"
         );
     }

@@ -42,8 +42,8 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
                 "If you need it for your work, ask an administrator of the portal to change your roles."
             ),
             409 => new(
-                "Somebody else changed this first",
-                "Your change was not saved, so that theirs is not lost.",
+                "Someone else changed this first",
+                "We did not save your change, so that theirs is not lost.",
                 "Go back, copy what you typed, load the page again and make your change to the newest version."
             ),
             413 => new(
@@ -51,9 +51,9 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
                 "Nothing was uploaded and nothing else on the page was changed.",
                 "Go back and choose a smaller file, or save a scan or photo at a lower quality. The page says how large a file may be."
             ),
-            423 => new("This file is not given out", Unavailable ?? "It waits for the virus scanner, or did not pass it."),
+            423 => new("You cannot download this file", Unavailable ?? "It is waiting for the virus scanner, or did not pass it."),
             429 => new(
-                "Too many tries in a short time",
+                "Too many attempts in a short time",
                 "To keep accounts safe, the portal limits how often this can be done.",
                 "Wait a minute, then try again."
             ),
@@ -65,12 +65,12 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
             503 when NotSaved is { } trouble => new(
                 "The portal cannot save or read just now",
                 trouble,
-                "Go back: what you typed is most likely still in the page. Copy it somewhere safe, wait a few minutes, and send it again.",
-                "Whoever looks after the portal has been told."
+                "Go back: what you typed is probably still on the page. Copy it somewhere safe, wait a few minutes, and send it again.",
+                "The people who run the portal have been told."
             ),
             503 when Unavailable is { } missing => new(
                 "This part of the portal is not available",
-                "The letter or paper is still there to be read as a page.",
+                "You can still read the letter or paper as a page.",
                 missing
             ),
             503 or 507 => new(

@@ -54,7 +54,7 @@ public sealed class MailTransportTests : IDisposable
         Assert.True(becomes == result.Outcome, $"{result}");
         if (becomes == MailOutcome.Refused)
             Assert.Contains(
-                does == SmtpBehaviour.RefusesTheRecipient ? "Nobody of this name" : "Not with this in it",
+                does == SmtpBehaviour.RefusesTheRecipient ? "No one of this name" : "Not with this in it",
                 result.Sentence,
                 StringComparison.Ordinal
             );

@@ -86,7 +86,7 @@ public sealed class SmtpPeer : IAsyncDisposable
                         line,
                         does switch
                         {
-                            SmtpBehaviour.RefusesTheRecipient => "550 5.1.1 Nobody of this name",
+                            SmtpBehaviour.RefusesTheRecipient => "550 5.1.1 No one of this name",
                             SmtpBehaviour.AsksToWait => "451 4.7.1 Come back in five minutes",
                             SmtpBehaviour.GoesAway => "421 4.3.2 Closing down",
                             _ => "250 2.1.5 yes",

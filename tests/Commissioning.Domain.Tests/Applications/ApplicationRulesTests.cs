@@ -141,7 +141,7 @@ public sealed class ApplicationRulesTests
         };
         var sentences = ApplicationRules.WhyProjectIsIncomplete(setup, content).Select(refusal => refusal.Sentence).ToList();
         Assert.Contains("Choose at least one People Zone", sentences);
-        Assert.Contains("Say how you are tied to the zones", sentences);
+        Assert.Contains("Tell us your link to the zones", sentences);
         var chosen = content with
         {
             Zone = Zones.Chosen(setup.Zones, ["New Parks", "Bell Foundry", "Elsewhere"]),

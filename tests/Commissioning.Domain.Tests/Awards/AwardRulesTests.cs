@@ -12,7 +12,7 @@ public sealed class AwardRulesTests
     {
         Assert.Null(AwardRules.WhyCannotAccept(Open, new(2026, 4, 17)));
         Assert.Equal(
-            "The offer could be accepted until 17 April 2026. It is not withdrawn: ask us for more time, and we open it again.",
+            "The offer could be accepted until 17 April 2026. It is not withdrawn. Ask us for more time and we will reopen it.",
             AwardRules.WhyCannotAccept(Open, new(2026, 4, 18))!.Sentence
         );
         Assert.StartsWith(
@@ -37,7 +37,7 @@ public sealed class AwardRulesTests
     {
         Assert.Null(AwardRules.WhyCannotSign(["Ann"], true));
         Assert.StartsWith(
-            "Only somebody who may sign for the organisation can accept: Ann, Bob.",
+            "Only someone who may sign for the organisation can accept: Ann, Bob.",
             AwardRules.WhyCannotSign(["Ann", "Bob"], false)!.Sentence,
             StringComparison.Ordinal
         );

@@ -48,11 +48,11 @@ public sealed class LetterTemplateRulesTests
     [InlineData("{{projct}}", "{{projct}} is not a field of this letter. Did you mean {{project}}?")]
     [InlineData("Dear {{Contact}},", "{{Contact}} is not a field of this letter. Did you mean {{contact}}?")]
     [InlineData("{{signatur}}", "{{signatur}} is not a field of this letter. Did you mean {{signature}}?")]
-    [InlineData("See {{scores}} below", "{{scores}} is a table or a list, so it stands on a line of its own in the letter")]
+    [InlineData("See {{scores}} below", "{{scores}} is a table or a list, so it must be on a separate line in the letter")]
     [InlineData("Dear {contact},", "A field is written between two braces on each side, such as {{reference}}")]
     [InlineData("Dear {{contact},", "A field is written between two braces on each side, such as {{reference}}")]
     [InlineData("{{if funded}}\nWords\n{{end}}", "{{if funded}} is not a condition of this letter. This letter has none")]
-    [InlineData("Words {{end}}", "{{end}} stands on a line of its own")]
+    [InlineData("Words {{end}}", "{{end}} must be on a separate line")]
     [InlineData("{{end}}", "{{end}} has no {{if}} before it")]
     [InlineData("#Reasons", "A heading is # or ##, a space and its words, such as # Grant agreement")]
     [InlineData("### Reasons", "A heading is # or ##, a space and its words, such as # Grant agreement")]
@@ -63,12 +63,12 @@ public sealed class LetterTemplateRulesTests
     [InlineData("{{if aproved}}\nWords\n{{end}}", "{{if aproved}} is not a condition of this letter. Did you mean {{if approved}}?")]
     [InlineData(
         "{{if elephants}}\nWords\n{{end}}",
-        "{{if elephants}} is not a condition of this letter. There are: {{if approved}}, {{if by-office}}, {{if noted}}"
+        "{{if elephants}} is not a condition of this letter. Choose from: {{if approved}}, {{if by-office}}, {{if noted}}"
     )]
     [InlineData("{{if not approved}}\nWords", "{{if approved}} has no {{end}} after it")]
-    [InlineData("{{if approved}}\n{{if noted}}\nWords\n{{end}}", "{{if noted}} stands inside {{if approved}}. Write {{end}} before it")]
+    [InlineData("{{if approved}}\n{{if noted}}\nWords\n{{end}}", "{{if noted}} is inside {{if approved}}. Write {{end}} before it")]
     [InlineData("It is {{approved}}", "{{approved}} is a condition. Write {{if approved}} before the paragraph and {{end}} after it")]
-    [InlineData("We {{if approved}}agree{{end}}.", "{{if approved}} stands on a line of its own", "{{end}} stands on a line of its own")]
+    [InlineData("We {{if approved}}agree{{end}}.", "{{if approved}} must be on a separate line", "{{end}} must be on a separate line")]
     public void A_letter_template_condition_fault_is_reported(string lines, params string[] sentences) =>
         Assert.Equal(sentences, Wrong(Variation, Variation.Body + "\n\n" + lines));
 
@@ -77,7 +77,7 @@ public sealed class LetterTemplateRulesTests
     {
         var sentence = Assert.Single(Wrong(Decline, Decline.Body + "\n{{elephants-and-castles}}"));
         Assert.StartsWith(
-            "{{elephants-and-castles}} is not a field of this letter. There are: {{contact}}, {{organisation}}",
+            "{{elephants-and-castles}} is not a field of this letter. Choose from: {{contact}}, {{organisation}}",
             sentence,
             StringComparison.Ordinal
         );
@@ -87,7 +87,7 @@ public sealed class LetterTemplateRulesTests
     public void A_letter_title_may_hold_fields_but_no_tables_or_lists()
     {
         Assert.Equal(
-            ["{{scores}} is a table or a list, so it stands on a line of its own in the letter"],
+            ["{{scores}} is a table or a list, so it must be on a separate line in the letter"],
             Wrong(Decline, Decline.Body, "About {{scores}}")
         );
         Assert.Equal(["Enter a title of up to 200 characters"], Wrong(Decline, Decline.Body, " "));

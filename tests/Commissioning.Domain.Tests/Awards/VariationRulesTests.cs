@@ -46,7 +46,7 @@ public sealed class VariationRulesTests
     public void An_amount_variation_covers_what_is_requested_and_fits_the_pot()
     {
         Assert.Equal(
-            ["£40.00 is requested or approved already, so the grant cannot be less"],
+            ["£40.00 has already been requested or approved, so the grant cannot be less"],
             Why(VariationKind.Amount, new() { Amount = new(3_999) })
         );
         Assert.Empty(Why(VariationKind.Amount, new() { Amount = new(4_000) }));
@@ -103,7 +103,7 @@ public sealed class VariationRulesTests
     public void A_variation_in_words_needs_text_that_differs_from_the_present()
     {
         Assert.Equal(
-            ["Say why, in up to 2,000 characters", "This is what the grant is for now. Say what is to be different."],
+            ["Say why, in up to 2,000 characters", "This is what the grant is for now. Say what should be different."],
             Why(VariationKind.Purpose, new() { Purpose = "Clubs" }, reason: " ")
         );
         Assert.Equal(["Say what the grant will be for, in up to 2,000 characters"], Why(VariationKind.Purpose, new()));
@@ -112,15 +112,15 @@ public sealed class VariationRulesTests
                 "Enter the name of the new contact, in up to 200 characters",
                 "Enter an e-mail address in the right form, such as name@example.com",
             ],
-            Why(VariationKind.Contact, new() { ContactEmail = "nobody" })
+            Why(VariationKind.Contact, new() { ContactEmail = "no one" })
         );
-        Assert.Equal(["A new account is given on the page for bank details, where it is checked"], Why(VariationKind.Bank, new()));
+        Assert.Equal(["Give a new account on the page for bank details, where we check it"], Why(VariationKind.Bank, new()));
         Assert.Equal(
             ["The grant has ended or is being closed, so it can no longer be changed"],
             Why(VariationKind.Purpose, new() { Purpose = "Other" }, Standing with { Ended = true })
         );
         Assert.Equal(
-            ["The grant is not accepted yet; an offer that is not right is sent again or withdrawn"],
+            ["The grant is not accepted yet. If the offer is wrong, send it again or withdraw it."],
             Why(VariationKind.GiveUp, new(), Standing with { Accepted = false })
         );
     }
@@ -136,11 +136,11 @@ public sealed class VariationRulesTests
         Assert.Equal(Role.Approver, VariationRules.ApproverOf(VariationKind.Termination, new(), Standing, policy));
         var (asker, other) = (Guid.NewGuid(), Guid.NewGuid());
         Assert.Equal(
-            "You asked for this change, so somebody else must decide",
+            "You asked for this change, so someone else must decide",
             VariationRules.WhyCannotDecide(VariationState.Asked, asker, asker, Role.Approver, [Role.Approver])!.Sentence
         );
         Assert.Equal(
-            "This change is decided by somebody who is a commissioner or approver",
+            "This change is decided by someone who is a commissioner or approver",
             VariationRules.WhyCannotDecide(VariationState.Asked, asker, other, Role.Approver, [Role.CommissioningOfficer])!.Sentence
         );
         Assert.Equal(

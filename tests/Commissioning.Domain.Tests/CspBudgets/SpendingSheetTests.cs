@@ -66,8 +66,8 @@ public sealed class SpendingSheetTests
         Assert.Equal(["Nowhere"], read.UnknownAreas);
         Assert.Equal(
             [
-                "\"Nowhere\" is not an area that is known",
-                "\"nowhere\" is not an area that is known",
+                "\"Nowhere\" is not a known area",
+                "\"nowhere\" is not a known area",
                 "\"31/2/2024\" is not a date such as 27/03/2025",
                 "1 June 2025 is not in 2024-25",
                 "-£12.50 is below nil; reverse the earlier spending instead",

@@ -44,7 +44,10 @@ public sealed class DecisionRulesTests
         Assert.Null(Why(ready));
         Assert.Equal("The round is open until 5pm on 2 February 2026", Why(ready, now: Rounds.Closes));
         Assert.Equal("2 applications have no agreed score yet", Why(ready, without: 2));
-        Assert.Equal("Applications with equal scores stand on both sides of the line. Record the draw first.", Why(ready, draw: true));
+        Assert.Equal(
+            "Some applications with equal scores would be funded and others would not. Record the draw first.",
+            Why(ready, draw: true)
+        );
         Assert.Equal("Set the threshold first", Why(Rounds.Published()));
         Assert.Equal(
             "There is no recommendation to decide on yet",
@@ -63,8 +66,8 @@ public sealed class DecisionRulesTests
         Assert.Null(Why(two, Role.Approver, signers: one));
         Assert.Equal("There is no recommendation to sign", Why(one, Role.FinanceOfficer, stands: false));
         Assert.Equal("Every step of the sign-off is done", Why(Guid.NewGuid(), Role.Approver, signers: [one, two]));
-        Assert.Equal("You made the recommendation, so somebody else must sign it", Why(maker, Role.FinanceOfficer));
-        Assert.Equal("You have signed a step of this paper, so somebody else must sign the next", Why(one, Role.Approver, signers: one));
-        Assert.Equal("The next step is Chief Finance Officer, for somebody who is Finance officer", Why(two, Role.Approver));
+        Assert.Equal("You made the recommendation, so someone else must sign it", Why(maker, Role.FinanceOfficer));
+        Assert.Equal("You have signed a step of this paper, so someone else must sign the next", Why(one, Role.Approver, signers: one));
+        Assert.Equal("The next step is Chief Finance Officer, for someone who is Finance officer", Why(two, Role.Approver));
     }
 }

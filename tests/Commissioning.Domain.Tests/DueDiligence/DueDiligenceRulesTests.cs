@@ -69,7 +69,7 @@ public sealed class DueDiligenceRulesTests
             Status = "Registered",
         };
         Assert.StartsWith(
-            "Being registered is not by itself a pass",
+            "Being registered is not enough for a pass",
             DueDiligenceRules.WhyCannotRecord(Pass, null, hasEvidence: true, CheckKind.Register, facts)!.Sentence
         );
         Assert.Null(
@@ -89,18 +89,18 @@ public sealed class DueDiligenceRulesTests
     {
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
         Assert.Equal(
-            "You recorded this fail, so somebody else must look at it",
+            "You recorded this fail, so someone else must check it",
             DueDiligenceRules.WhyCannotReopen(Fail, false, true, first, first, "Read it")!.Sentence
         );
         Assert.Equal(
-            "Only a fail needs a second look",
+            "Only a fail needs a second check",
             DueDiligenceRules.WhyCannotReopen(Pass, false, true, first, second, "Read it")!.Sentence
         );
         Assert.Equal(
-            "Somebody has looked at this fail already",
+            "Someone has already checked this fail",
             DueDiligenceRules.WhyCannotReopen(Fail, true, true, first, second, "Read it")!.Sentence
         );
-        Assert.Equal("Say what you looked at", DueDiligenceRules.WhyCannotReopen(Fail, false, true, first, second, " ")!.Sentence);
+        Assert.Equal("Say what you checked", DueDiligenceRules.WhyCannotReopen(Fail, false, true, first, second, " ")!.Sentence);
         Assert.Null(DueDiligenceRules.WhyCannotReopen(Fail, false, true, first, second, "Read it"));
         Assert.Null(DueDiligenceRules.WhyCannotReopen(Fail, true, false, first, second, "New papers"));
         Assert.NotNull(DueDiligenceRules.WhyCannotReopen(Fail, true, false, first, first, "New papers"));

@@ -16,7 +16,7 @@ public sealed class SafeguardingRulesTests
         Assert.DoesNotContain(SafeguardingItem.Dbs, SafeguardingRules.Needed(SafeguardingReach.InGroups));
         Assert.Equal(5, SafeguardingRules.Needed(SafeguardingReach.Unsupervised).Count);
         Assert.Empty(SafeguardingRules.Gaps(SafeguardingReach.NobodyAtRisk, [], Today));
-        Assert.Equal(["Say first whom the project reaches"], SafeguardingRules.Gaps(null, [], Today));
+        Assert.Equal(["First say who the project reaches"], SafeguardingRules.Gaps(null, [], Today));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SafeguardingRulesTests
             )
         );
         Assert.Equal(
-            "DBS checks for the roles that need one: not looked at yet",
+            "DBS checks for the roles that need one: not checked yet",
             Assert.Single(SafeguardingRules.Gaps(SafeguardingReach.Unsupervised, all, Today))
         );
     }

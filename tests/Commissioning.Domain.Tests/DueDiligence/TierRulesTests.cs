@@ -46,7 +46,7 @@ public sealed class TierRulesTests
                 "The organisation has a stop flag",
                 "2 of the organisation's returns are overdue",
                 "This office has not funded the organisation before",
-                "The organisation gave no charity or company number",
+                "The organisation did not give a charity or company number",
             ],
             reasons
         );

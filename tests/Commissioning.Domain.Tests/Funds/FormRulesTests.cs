@@ -155,7 +155,7 @@ public sealed class FormRulesTests
             AnswerRules.WhyWrong(table, answer, _ => null).Select(refusal => refusal.Sentence)
         );
         Assert.Equal(
-            "Your table has 10,000 rows and the limit is 200. Put rows together, or attach the table as a document.",
+            "Your table has 10,000 rows and the limit is 200. Combine rows, or attach the table as a document.",
             AnswerRules.WhyWrong(table, AnswerRules.OfRows(Enumerable.Repeat((IReadOnlyList<string?>)["x"], 10_000)), _ => null)[0].Sentence
         );
     }

@@ -56,7 +56,7 @@ public sealed class RoundRulesTests
             Wrong(new() { RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.FromPounds(101))] })
         );
         Assert.Equal(
-            ["The last step must be the draw, because nothing else always parts two applications"],
+            ["The last step must be the draw, because no other step always separates two applications"],
             Wrong(new() { TieLadder = [TieRung.HeaviestCriterion] })
         );
         Assert.Equal(["Enter whole percentages from 99 to 1, highest first, such as 70, 60, 40"], Wrong(new() { Bands = [60, 70] }));
@@ -124,7 +124,7 @@ public sealed class RoundRulesTests
             },
             {
                 new() { TieLadder = [TieRung.HeaviestCriterion, TieRung.HeaviestCriterion, TieRung.Draw] },
-                "Choose each step of the ladder once"
+                "Choose each step once"
             },
             {
                 new() { AssessorsPerApplication = 1 },

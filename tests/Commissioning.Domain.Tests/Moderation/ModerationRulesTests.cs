@@ -8,7 +8,7 @@ public sealed class ModerationRulesTests
     public void Moderation_flags_a_wide_spread_scores_either_side_of_the_threshold_and_a_missing_score()
     {
         Assert.Equal(
-            ["Scores fall on both sides of the line", "Scores spread 20 points", "1 score missing"],
+            ["Scores are on both sides of the threshold", "Scores spread 20 points", "1 score missing"],
             ModerationFlags.For([55, 75], 65, 1, 20).Flags
         );
         Assert.Equal(new ModerationNeed([], 0).Weight, ModerationFlags.For([66, 70, 72], 65, 0, 20).Weight);

@@ -39,7 +39,7 @@ public sealed class PartAwardRulesTests
             Why(600, 400)
         );
         Assert.Equal("The lines come to £299.99, and the least the round gives is £300.00", Why(299.99m, 0));
-        Assert.Equal("Say why only a part would be paid, in up to 1,000 characters; the applicant reads it", Why(300, 0, " "));
+        Assert.Equal("Say why only part would be paid, in up to 1,000 characters. The applicant reads this.", Why(300, 0, " "));
     }
 
     [Fact]

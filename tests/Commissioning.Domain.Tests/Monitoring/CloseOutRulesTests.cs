@@ -30,7 +30,7 @@ public sealed class CloseOutRulesTests
     {
         Assert.Equal("2 returns are not accepted yet", CloseOutRules.WhyCannotPropose(true, false, 2, 0)!.Sentence);
         Assert.StartsWith("1 payment is on the way", CloseOutRules.WhyCannotPropose(true, false, 0, 1)!.Sentence, StringComparison.Ordinal);
-        Assert.Equal("The close-out was begun already", CloseOutRules.WhyCannotPropose(true, true, 0, 0)!.Sentence);
+        Assert.Equal("The close-out has already started", CloseOutRules.WhyCannotPropose(true, true, 0, 0)!.Sentence);
         Assert.Equal(
             "The grant was not accepted, so there is nothing to close",
             CloseOutRules.WhyCannotPropose(false, false, 0, 0)!.Sentence
@@ -47,7 +47,7 @@ public sealed class CloseOutRulesTests
             CloseOutRules.WhyCannotClose(Agreed with { AgreedAt = null }, null)!.Sentence
         );
         Assert.Equal(
-            "The organisation asks to use money again, and nobody has decided that yet",
+            "The organisation has asked to use money again, and no one has decided that yet",
             CloseOutRules.WhyCannotClose(Agreed with { ReuseFor = "Books" }, null)!.Sentence
         );
         Assert.Equal("A", CloseOutRules.WhyCannotClose(Agreed with { Received = new(1000) }, new("A"))!.Sentence);
@@ -80,7 +80,7 @@ public sealed class CloseOutRulesTests
         var asks = Agreed with { ReuseFor = "Books" };
         Assert.Equal("The organisation did not ask to use the money again", CloseOutRules.WhyCannotDecideReuse(Agreed, new(1))!.Sentence);
         Assert.Equal("Only £10.00 is still to be returned", CloseOutRules.WhyCannotDecideReuse(asks, new(1001))!.Sentence);
-        Assert.Equal("This was decided already", CloseOutRules.WhyCannotDecideReuse(asks with { ReuseAt = Now }, new(1))!.Sentence);
+        Assert.Equal("This has already been decided", CloseOutRules.WhyCannotDecideReuse(asks with { ReuseAt = Now }, new(1))!.Sentence);
         Assert.Equal(
             "The organisation has not agreed the figures yet",
             CloseOutRules.WhyCannotDecideReuse(asks with { AgreedAt = null }, new(1))!.Sentence

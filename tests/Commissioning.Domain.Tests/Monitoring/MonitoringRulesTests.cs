@@ -112,7 +112,7 @@ public sealed class MonitoringRulesTests
         );
         Assert.Null(MonitoringRules.WhyPeopleAreWrong(new(Age, [3, 4, null]), 7, ReturnKind.Final));
         Assert.Equal(
-            "Enter how many people there were by age; those you do not know count under Not known",
+            "Enter how many people there were by age. Count those you do not know under Not known.",
             MonitoringRules.WhyPeopleAreWrong(new(Age, [null, null, null]), 7, ReturnKind.Final)
         );
         Assert.Null(MonitoringRules.WhyPeopleAreWrong(new(Age, [null, null, null]), 0, ReturnKind.Final));
@@ -174,7 +174,7 @@ public sealed class MonitoringRulesTests
             MonitoringRules.WhyCannotCertify(ReturnStatus.Prepared, preparer, preparer)!.Sentence
         );
         Assert.Equal(
-            "Only a return that is prepared can be certified",
+            "Only a prepared return can be certified",
             MonitoringRules.WhyCannotCertify(ReturnStatus.Due, null, preparer)!.Sentence
         );
         Assert.Null(MonitoringRules.WhyCannotCertify(ReturnStatus.Prepared, preparer, Guid.NewGuid()));
@@ -203,8 +203,8 @@ public sealed class MonitoringRulesTests
         );
         Assert.Equal(
             [
-                "This return is prepared and waits for a second person of yours to certify it",
-                "This return has been sent and waits for review",
+                "This return is prepared and waiting for a colleague to certify it to certify it",
+                "This return has been sent and is waiting for review",
                 "This return has been accepted",
             ],
             new[] { ReturnStatus.Prepared, ReturnStatus.Submitted, ReturnStatus.Accepted }.Select(status =>

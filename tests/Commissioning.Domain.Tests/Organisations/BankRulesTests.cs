@@ -75,7 +75,7 @@ public sealed class BankRulesTests
         Assert.Equal("CallNote", BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", " ", Known)!.Field);
         Assert.Null(BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", "Ann confirmed the last four digits", Known));
         Assert.Equal(
-            "You entered these bank details, so somebody else must ring",
+            "You entered these bank details, so someone else must ring",
             BankRules.WhyCannotRecordCall(open, Applicant, "0116 4960001", "Ann", Known)!.Sentence
         );
         Assert.NotNull(BankRules.WhyCannotRecordCall(First, Officer, "0116 4960001", "Ann", Known));
@@ -88,15 +88,15 @@ public sealed class BankRulesTests
         Assert.Null(BankRules.WhyCannotConfirm(First, Finance));
         Assert.Null(BankRules.WhyCannotConfirm(Change, Finance));
         Assert.Equal(
-            "Bank details that replace others need a call-back on a number known before",
+            "Bank details that replace earlier ones need a call-back on a number you already had",
             BankRules.WhyCannotConfirm(Change with { CalledBy = null }, Finance)!.Sentence
         );
         Assert.Equal(
-            "You made the call-back, so somebody else must confirm the change",
+            "You made the call-back, so someone else must confirm the change",
             BankRules.WhyCannotConfirm(Change, Officer)!.Sentence
         );
         Assert.Equal(
-            "You entered these bank details, so somebody else must confirm them",
+            "You entered these bank details, so someone else must confirm them",
             BankRules.WhyCannotConfirm(First, Applicant)!.Sentence
         );
         Assert.Equal(

@@ -91,13 +91,13 @@ public sealed class ModulusCheckTests
     }
 
     [Theory]
-    [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7", "", "Weights, line 1: has 16 columns, and 17 or 18 are wanted")]
+    [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7", "", "Weights, line 1: has 16 columns, but needs 17 or 18")]
     [InlineData(
         "08900 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1",
         "",
         "Weights, line 1, columns 1 and 2: a range needs two sort codes of six digits"
     )]
-    [InlineData("089999 089000 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "", "Weights, line 1: the range ends before it begins")]
+    [InlineData("089999 089000 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "", "Weights, line 1: the range ends before it starts")]
     [InlineData("089000 089999 MOD12 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "", "Weights, line 1, column 3: MOD12 is not MOD10, MOD11 or DBLAL")]
     [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 x 7 1 3 7 1", "", "Weights, line 1: x is not a whole number")]
     [InlineData(
@@ -105,8 +105,8 @@ public sealed class ModulusCheckTests
         "",
         "Weights, line 1, column 18: 15 is not an exception from 1 to 14"
     )]
-    [InlineData("", "", "The weight table holds no line")]
-    [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "938600", "Substitutions, line 1: wants two sort codes of six digits")]
+    [InlineData("", "", "The weight table has no lines")]
+    [InlineData("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1", "938600", "Substitutions, line 1: needs two sort codes of six digits")]
     [InlineData(
         "089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1",
         "938600 938611\n938600 938612",

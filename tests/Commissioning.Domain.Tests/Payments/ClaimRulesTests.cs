@@ -62,7 +62,7 @@ public sealed class ClaimRulesTests
     [Fact]
     public void A_claim_needs_a_running_grant_paid_in_arrears_and_is_decided_once()
     {
-        Assert.Equal("Accept the grant first, and you can claim what you spend", ClaimRules.WhyCannotClaim(false, null, true)!.Sentence);
+        Assert.Equal("Accept the grant first. Then you can claim what you spend.", ClaimRules.WhyCannotClaim(false, null, true)!.Sentence);
         Assert.Equal(
             "This grant ended on 1 June 2026, so nothing more can be claimed",
             ClaimRules.WhyCannotClaim(true, new DateTime(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc), true)!.Sentence
@@ -72,7 +72,7 @@ public sealed class ClaimRulesTests
             ClaimRules.WhyCannotClaim(true, null, false)!.Sentence
         );
         Assert.Null(ClaimRules.WhyCannotClaim(true, null, true));
-        Assert.Equal("This claim is dealt with already", ClaimRules.WhyCannotDecide(ClaimState.Accepted, true, null)!.Sentence);
+        Assert.Equal("This claim has already been dealt with", ClaimRules.WhyCannotDecide(ClaimState.Accepted, true, null)!.Sentence);
         Assert.Equal("Say what the organisation must put right", ClaimRules.WhyCannotDecide(ClaimState.Sent, false, " ")!.Sentence);
         Assert.Equal(
             "Shorten the note to 1,000 characters",

@@ -79,7 +79,7 @@ public sealed class InstalmentRulesTests
         Assert.Equal("Only £40.00 of instalment 2 is left to request", Why(met, 4001, Starts));
         Assert.Null(Why(met, 4000, Starts));
         Assert.Equal(
-            "Instalment 2 is paid for what was spent: accept a claim, and its payment is requested",
+            "Instalment 2 is paid for money already spent. Accept a claim to request its payment.",
             Why(met with { InArrears = true }, 10, Starts)
         );
         Assert.Equal(
@@ -127,7 +127,7 @@ public sealed class InstalmentRulesTests
             Wrong(before, new InstalmentLine(1, new(10_000), Starts, false, null))
         );
         Assert.Equal(
-            ["A payment of £60.00 due on 20 March 2026 was asked for, so its instalment stays"],
+            ["A payment of £60.00 due on 20 March 2026 has been requested, so you cannot remove its instalment"],
             Wrong(before, new InstalmentLine(2, new(10_000), Starts, false, null))
         );
         Assert.Equal(
@@ -135,7 +135,7 @@ public sealed class InstalmentRulesTests
             Wrong(before, new(1, new(10_000), Accepted, false, null), new(2, Money.Zero, Starts, false, null))
         );
         Assert.Equal(
-            ["The same instalment is there twice. Open the page again and set the instalments once more."],
+            ["The same instalment is listed twice. Reload the page and set the instalments again."],
             Wrong(
                 before,
                 new InstalmentLine(1, new(4_000), Accepted, false, null),

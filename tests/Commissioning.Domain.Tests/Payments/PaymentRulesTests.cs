@@ -12,7 +12,7 @@ public sealed class PaymentRulesTests
     public void A_payment_is_not_decided_by_its_requester_and_its_decision_is_fixed_once_in_a_run()
     {
         Assert.Equal(
-            "You requested this payment, so somebody else must approve it",
+            "You requested this payment, so someone else must approve it",
             PaymentRules.WhyCannotDecide(PaymentStatus.Requested, One, One)!.Sentence
         );
         Assert.Null(PaymentRules.WhyCannotDecide(PaymentStatus.Requested, One, Two));
@@ -53,7 +53,7 @@ public sealed class PaymentRulesTests
         Assert.Null(PaymentRules.WhyAboveLimit(Money.FromPounds(3000), Money.FromPounds(3000)));
         Assert.Null(PaymentRules.WhyAboveLimit(Money.FromPounds(3000), null));
         Assert.Equal(
-            "You may approve payments of up to £3,000.00, so somebody with a higher limit must approve this one",
+            "You may approve payments of up to £3,000.00, so someone with a higher limit must approve this one",
             PaymentRules.WhyAboveLimit(new(300_001), Money.FromPounds(3000))!.Sentence
         );
 

@@ -14,7 +14,7 @@ public sealed class PaymentRunRulesTests
         Assert.Equal("26 March 2026 is in the past", PaymentRunRules.WhyNotAPayDay(today.AddDays(-1), today, "f")!.Sentence);
         Assert.Equal("27 April 2026 is more than 30 days ahead", PaymentRunRules.WhyNotAPayDay(today.AddDays(31), today, "f")!.Sentence);
         Assert.Equal(
-            "Enter the day on which the bank is to pay, such as 27 3 2026",
+            "Enter the day on which the bank should pay, such as 27 3 2026",
             PaymentRunRules.WhyNotAPayDay(null, today, "f")!.Sentence
         );
         // Good Friday and Easter Monday of 2026.
@@ -112,7 +112,7 @@ public sealed class PaymentRunRulesTests
             }
         )
             Assert.Equal(
-                [$"Line 3: P-2026-001-001 was {was.ToString().ToLowerInvariant()} already, and cannot be {now.ToLowerInvariant()} now"],
+                [$"Line 3: P-2026-001-001 was already {was.ToString().ToLowerInvariant()}, so it cannot now be {now.ToLowerInvariant()}"],
                 Read([Payment(1, was, Day)], [Answer(1, now)]).Wrong
             );
 

@@ -11,15 +11,15 @@ public sealed class ProjectPageRulesTests
     {
         Assert.Null(ProjectPageRules.WhyCannotPublish("Closed", true, null));
         Assert.Equal(
-            "A project gets a public page when it is closed; close it first",
+            "A project can have a public page only when its grant is closed. Close the grant first.",
             ProjectPageRules.WhyCannotPublish(null, true, null)!.Sentence
         );
         Assert.Equal(
-            "A project gets a public page when it is closed; close it first",
+            "A project can have a public page only when its grant is closed. Close the grant first.",
             ProjectPageRules.WhyCannotPublish("Terminated", true, null)!.Sentence
         );
         Assert.Equal(
-            "The round's policy says that its projects get no public page",
+            "The round's policy does not allow public pages for its projects",
             ProjectPageRules.WhyCannotPublish("Closed", false, null)!.Sentence
         );
         Assert.Equal(

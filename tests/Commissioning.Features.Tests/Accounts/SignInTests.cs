@@ -143,7 +143,7 @@ public sealed class SignInTests : IDisposable
         var passkeys = new Passkeys(database.Db, Office);
         Assert.NotNull((await passkeys.AddAsync(person, Key(person, " ", 1))).Refused);
         Assert.Null((await passkeys.AddAsync(person, Key(person, "Laptop", 1))).Refused);
-        Assert.Equal("This passkey is set up already", (await passkeys.AddAsync(person, Key(person, "Again", 1))).Refused!.Sentence);
+        Assert.Equal("This passkey is already set up", (await passkeys.AddAsync(person, Key(person, "Again", 1))).Refused!.Sentence);
         var laptop = (await passkeys.ListAsync(person.Id)).Single();
         var stranger = await scenario.PersonAsync(Role.PanelMember);
         await Assert.ThrowsAsync<NotFoundException>(() => passkeys.RenameAsync(stranger, laptop.Id, "Mine"));
@@ -362,7 +362,7 @@ public sealed class SignInTests : IDisposable
         Assert.Equal(few.Count, many.Count);
         var view = await list.GetAsync(new(person.Email, SignInKind.WrongCode, 30), 60);
         Assert.Equal((3_000, 50, 60), (view.Count, view.Rows.Count, view.Pages));
-        Assert.Equal(0, (await list.GetAsync(new("nobody of this name", null, 30), 1)).Count);
+        Assert.Equal(0, (await list.GetAsync(new("no one of this name", null, 30), 1)).Count);
         database.Clock.MoveTo("2027-05-02 09:00");
         await StartAsync(person, Desk);
         Assert.Equal(1, await database.CountAsync("SignInEvent"));

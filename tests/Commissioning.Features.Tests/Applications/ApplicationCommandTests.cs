@@ -242,14 +242,14 @@ public sealed class ApplicationCommandTests : IDisposable
                 ).Refused
             );
             Assert.Equal(
-                "These questions were answered already",
+                "These questions have already been answered",
                 (await monitoring.SaveAsync(person, application, new Dictionary<string, IReadOnlyList<string>>())).Refused!.Sentence
             );
             Assert.False(await monitoring.MayAnswerAsync(person, application));
         }
         var draft = await StartedAsync(round);
         Assert.Equal(
-            "These questions are asked after the application is sent",
+            "You can answer these questions after the application is sent",
             (await monitoring.SaveAsync(draft.Person, draft.Draft, new Dictionary<string, IReadOnlyList<string>>())).Refused!.Sentence
         );
         var summary = await monitoring.SummaryAsync(round);

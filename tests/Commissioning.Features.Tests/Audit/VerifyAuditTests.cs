@@ -11,7 +11,7 @@ public sealed class VerifyAuditTests : IDisposable
 
     [Theory]
     [InlineData("update AuditEntry set Detail = 'other' where Sequence = 2", "Entry 2 of")]
-    [InlineData("update AuditEntry set ActorName = 'Somebody else' where Sequence = 3", "Entry 3 of")]
+    [InlineData("update AuditEntry set ActorName = 'Someone else' where Sequence = 3", "Entry 3 of")]
     [InlineData("delete from AuditEntry where Sequence = 2", "Entry 2 is missing")]
     [InlineData("delete from AuditEntry where Sequence = 4", "The audit trail ends at entry 3 but 4 were written")]
     public async Task Audit_verification_reports_the_entry_that_was_tampered_with(string tampering, string sentence)

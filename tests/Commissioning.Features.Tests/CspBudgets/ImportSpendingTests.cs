@@ -46,10 +46,10 @@ public sealed class ImportSpendingTests : IDisposable
         Assert.Equal(Facts(await import.PreviewAsync(first)), Facts(await import.PreviewAsync(second)));
         Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
         Assert.Equal(2, (await import.AcceptAsync(officer, first, NoAnswers)).Value);
-        Assert.Equal("This file was posted already", (await import.AcceptAsync(officer, first, NoAnswers)).Refused!.Sentence);
+        Assert.Equal("This file has already been posted", (await import.AcceptAsync(officer, first, NoAnswers)).Refused!.Sentence);
         var again = (await import.UploadAsync(officer, Year, "renamed.csv", csv)).Value;
         Assert.StartsWith(
-            "This very file was posted at",
+            "This same file was posted at",
             (await import.AcceptAsync(officer, again, NoAnswers)).Refused!.Sentence,
             StringComparison.Ordinal
         );
@@ -63,7 +63,7 @@ public sealed class ImportSpendingTests : IDisposable
         var officer = await OpenedAsync(1_000_00);
         var asked = (await import.UploadAsync(officer, Year, "a.csv", "Area,Amount\nArea 1,5\nThe first one,6\n"u8.ToArray())).Value;
         Assert.Equal(
-            "1 row cannot be posted. Nothing was posted. Put them right in the file and read it again.",
+            "1 row cannot be posted. Nothing was posted. Put them right in the file and upload it again.",
             (await import.AcceptAsync(officer, asked, NoAnswers)).Refused!.Sentence
         );
         var area = await database.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Area 1'");

@@ -270,7 +270,7 @@ public sealed class LedgerTests : IDisposable
         var spending = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure'")).Single();
         Assert.Null((await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused);
         Assert.Contains(
-            "has its evidence already",
+            "already has its evidence",
             (await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused!.Sentence,
             StringComparison.Ordinal
         );
@@ -363,7 +363,7 @@ public sealed class LedgerTests : IDisposable
             await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, Year.Start))
         );
         Assert.Equal(
-            "Areas begin on 1 April, with a financial year",
+            "Areas start on 1 April, with a financial year",
             await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, new(2026, 5, 1)))
         );
         Assert.Equal("area  1 is a name of Area 1 already", await Sentence(list.AddAliasAsync(officer, areas[1], "area  1")));

@@ -9,7 +9,7 @@ namespace Commissioning.Features.Tests.Data;
 public sealed class DbTests : IDisposable
 {
     private readonly TestDatabase database = new();
-    private static readonly Actor Somebody = new(Guid.CreateVersion7(), "Somebody");
+    private static readonly Actor Somebody = new(Guid.CreateVersion7(), "Someone");
 
     [Fact]
     public async Task A_refused_change_rolls_back_its_email_and_audit_entry_too()

@@ -77,7 +77,7 @@ public sealed class OverlappingChangeTests : IDisposable
             IsTurn,
             db => new SetRoles(db, Office).RunAsync(administrator, person.Id, [Role.CommissioningOfficer], "Works here now")
         );
-        Assert.Equal(new("This person works for the office or the panel. Take away their roles first, on the page People.", null), race);
+        Assert.Equal(new("This person works for the office or the panel. Remove their roles first, on the page People.", null), race);
         Assert.Equal(1, await database.CountAsync("Person", "Email = @email", new { email }));
     }
 

@@ -118,7 +118,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             sql => sql.StartsWith("delete from AgreedScore", StringComparison.Ordinal),
             db => new ReopenScoreSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on")
         );
-        Assert.Equal(new(null, "The panel has agreed the scores of this application, so no sheet of it can be changed"), race);
+        Assert.Equal(new(null, "The panel has agreed the scores for this application, so no score sheet for it can be changed"), race);
         Assert.Equal(2, await database.CountAsync("ScoringAssignment", "SubmittedAt is not null"));
         await AssertAgreedAsync(place.Application);
     }
@@ -213,7 +213,10 @@ public sealed class SimultaneousChangeTests : IDisposable
                 ),
             _ => false
         );
-        Assert.Equal(new("Scores or the line were changed a moment ago. Look at the paper again, and then recommend it.", null), race);
+        Assert.Equal(
+            new("The scores or the threshold changed a moment ago. Check the paper again, then make the recommendation.", null),
+            race
+        );
         Assert.Equal(0, await database.CountAsync("Recommendation"));
         Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
     }
@@ -234,10 +237,10 @@ public sealed class SimultaneousChangeTests : IDisposable
             db =>
             {
                 database.Clock.MoveTo($"{day.AddDays(1):yyyy-MM-dd} 00:01");
-                return new Offers(db, Office).WithdrawAsync(place.Officer, award.Id, "Nobody answered");
+                return new Offers(db, Office).WithdrawAsync(place.Officer, award.Id, "No one answered");
             }
         );
-        Assert.Equal(new(null, "The offer was accepted, so it is the grant that is changed or ended now"), race);
+        Assert.Equal(new(null, "The offer has been accepted, so change or end the grant instead"), race);
         Assert.Equal(
             (1, 0),
             (await database.CountAsync("Award", "AcceptedAt is not null"), await database.CountAsync("Award", "EndedAt is not null"))
@@ -359,7 +362,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             sql => sql.StartsWith("update Letter set State = 'Sent'", StringComparison.Ordinal),
             db => new ReleaseLetters(db, Office).MakeRoundAgainAsync(place.Officer, place.Round)
         );
-        Assert.Equal(new(null, "The letters of this round were sent already"), race);
+        Assert.Equal(new(null, "The letters of this round have already been sent"), race);
         Assert.Equal(
             (2, 2),
             (

@@ -112,7 +112,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
                     Code = "need",
                     Question = "What problem?",
                     WordLimit = 250,
-                    Answer = text ?? $"What {name} says of itself and of nobody else, in its own words, number {made}.",
+                    Answer = text ?? $"What {name} says of itself and of no one else, in its own words, number {made}.",
                 },
             ],
             Budget = [],
@@ -166,7 +166,10 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
         var (third, three, _) = await ApplicationAsync("Elm Pk Trust", charity: "1234567");
         Assert.Empty((await ViewAsync(first)).Grants);
-        Assert.Equal("Say whether the two are one body", (await Shared.CompareAsync(officer, one, two, null, "x")).Refused!.Sentence);
+        Assert.Equal(
+            "Say whether the two are one organisation",
+            (await Shared.CompareAsync(officer, one, two, null, "x")).Refused!.Sentence
+        );
         Assert.Equal("Say why, in up to 1,000 characters", (await Shared.CompareAsync(officer, one, two, true, " ")).Refused!.Sentence);
         Assert.Equal("That is the same record", (await Shared.CompareAsync(officer, one, one, true, "x")).Refused!.Sentence);
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => Shared.CompareAsync(officer, one, Guid.NewGuid(), true, "x"));
@@ -207,7 +210,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         database.Clock.MoveTo("2026-01-11 00:01");
         var left = Assert.Single((await ViewAsync(application)).Flags);
         Assert.Equal(
-            "Say why the flag is lifted, in up to 1,000 characters",
+            "Say why you are lifting the flag, in up to 1,000 characters",
             (await Shared.LiftAsync(officer, left.Id, null)).Refused!.Sentence
         );
         Assert.Null((await Shared.LiftAsync(officer, left.Id, "Cleared")).Refused);
@@ -226,7 +229,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         );
         await ApplicationAsync(
             "Oak Lane Bowls",
-            text: $"In our village nobody has tried this. {passage}, which the parish council supports."
+            text: $"In our village no one has tried this. {passage}, which the parish council supports."
         );
         await ApplicationAsync(
             "Ash Tree Judo",

@@ -200,7 +200,7 @@ public sealed class ImportRegisterTests : IDisposable
         );
         database.Clock.Offset += TimeSpan.FromMinutes(6);
         Assert.NotNull((await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Value);
-        Assert.Equal("The reading was broken off", Assert.Single((await Import.OneAsync(9)).FaultList));
+        Assert.Equal("The portal stopped while reading the file", Assert.Single((await Import.OneAsync(9)).FaultList));
     }
 
     [Fact]

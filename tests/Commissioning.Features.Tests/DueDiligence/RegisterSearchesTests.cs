@@ -245,7 +245,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         Assert.Equal("1234567", Assert.Single(view.LikeNames).Number);
         Assert.Empty((await LookUps(key: false).GetAsync(application, "Quagmire")).LikeNames);
         Assert.Equal(
-            "Being registered is not by itself a pass. Say what shows that the organisation is at work, such as recent accounts or an event you saw.",
+            "Being registered is not enough for a pass. Say what shows that the organisation is active, such as recent accounts or an event you saw.",
             (await RecordRegisterPassAsync("")).Refused!.Sentence
         );
         Assert.Null((await RecordRegisterPassAsync()).Refused);

@@ -72,7 +72,7 @@ public sealed class FormEditorTests : IDisposable
         );
         Assert.Equal("Nothing was changed", (await editor.CorrectAsync(officer, round, need, "Because")).Refused!.Sentence);
         Assert.Equal(
-            "Say why the form is corrected; applicants are told",
+            "Say why you are correcting the form. We tell applicants.",
             (await editor.CorrectAsync(officer, round, need with { WordLimit = 300 }, " ")).Refused!.Sentence
         );
         Assert.Null(
@@ -89,7 +89,7 @@ public sealed class FormEditorTests : IDisposable
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "Subject = 'The form of Round 1 has changed'"));
         database.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
         Assert.Equal(
-            "The round has closed, so its form stays as applicants answered it",
+            "The round has closed, so you cannot change the form that applicants answered",
             (await editor.CorrectAsync(officer, round, need with { WordLimit = 350 }, "Too late")).Refused!.Sentence
         );
     }

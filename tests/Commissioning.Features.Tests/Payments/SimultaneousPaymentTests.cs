@@ -70,7 +70,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
             sql => sql.StartsWith("insert into StopFlag", StringComparison.Ordinal),
             db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part")
         );
-        Assert.Equal(new(null, "This payment is held: Stop flag: The police are asking"), race);
+        Assert.Equal(new(null, "This payment is on hold: Stop flag: The police are asking"), race);
         Assert.Equal(0, await place.Database.CountAsync("Payment", "Status = 'Approved'"));
     }
 
@@ -91,7 +91,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
         Assert.Equal(1, await place.Database.CountAsync("BankDetails", "State = 'Given' and LastFour = '2222'"));
         var (run, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentFixture.Today);
         Assert.Null(run);
-        Assert.EndsWith("New bank details wait to be confirmed", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("New bank details are waiting to be confirmed", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
             sql => sql.StartsWith("insert into BankDetails", StringComparison.Ordinal),
             db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part")
         );
-        Assert.Equal(new(null, "This payment is held: New bank details wait to be confirmed"), race);
+        Assert.Equal(new(null, "This payment is on hold: New bank details are waiting to be confirmed"), race);
         Assert.Equal(0, await place.Database.CountAsync("Payment", "Status = 'Approved'"));
     }
 
@@ -133,7 +133,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
             db => new MakePaymentRun(db).RemoveAsync(place.Finance, payments[0])
         );
         Assert.Null(race.First);
-        Assert.StartsWith("The file was taken on", race.Second, StringComparison.Ordinal);
+        Assert.StartsWith("The file was downloaded on", race.Second, StringComparison.Ordinal);
         Assert.Equal(2, await place.Database.CountAsync("Payment", "RunId = @run", new { run }));
         Assert.Contains("00000300000", Encoding.ASCII.GetString(file), StringComparison.Ordinal);
         await place.AssertSoundAsync();
@@ -153,7 +153,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
             MakeAsync
         );
         Assert.Null(race.First);
-        Assert.EndsWith("is scheduled, and only what is approved goes to the bank", race.Second, StringComparison.Ordinal);
+        Assert.EndsWith("is scheduled, and only approved payments go to the bank", race.Second, StringComparison.Ordinal);
         Assert.Equal(1, await place.Database.CountAsync("PaymentRun"));
         await place.AssertSoundAsync();
     }
@@ -169,7 +169,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
                 new { organisation }
             )
         )!.Value;
-        return Race.Of(await Bank(db).GiveAsync(new(person, "Somebody"), organisation, "Group 1", "200000", number, insists: true, null));
+        return Race.Of(await Bank(db).GiveAsync(new(person, "Someone"), organisation, "Group 1", "200000", number, insists: true, null));
     }
 
     private async Task<Guid> OrganisationAsync(Guid award) =>

@@ -219,7 +219,7 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
         (
             await page.Fill("On what?", "Round")
                 .Fill("Its name or reference", "Nowhere")
-                .Fill("Why may nothing be erased?", "FOI")
+                .Fill("Why must nothing be erased?", "FOI")
                 .PressAsync("Place the hold", System.Net.HttpStatusCode.BadRequest)
         ).AssertError("Enter the fund and the round, for example Safety Fund, Round 1");
         var reader = await host.AsAsync(auditor);
@@ -238,12 +238,12 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
         var organisation = await host.Scenario.OrganisationAsync(person, "Group of one");
         var email = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id }))!;
         Assert.Contains(
-            "Nobody has an account",
-            (await PersonAsync("nobody@test.example", null)).Refused!.Sentence,
+            "No one has an account",
+            (await PersonAsync("no one@test.example", null)).Refused!.Sentence,
             StringComparison.Ordinal
         );
         var staff = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { administrator.Id }))!;
-        Assert.Contains("Take away their roles first", (await PersonAsync(staff, Export)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Remove their roles first", (await PersonAsync(staff, Export)).Refused!.Sentence, StringComparison.Ordinal);
 
         var tried = (await PersonAsync(email, null)).Value!;
         Assert.Null(tried.ExportSha256);

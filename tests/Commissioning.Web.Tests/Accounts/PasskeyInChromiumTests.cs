@@ -46,7 +46,7 @@ public sealed class PasskeyInChromiumTests(LocalhostHost host) : IClassFixture<L
         await desk.PressAsync("Sign out");
 
         await desk.OpenAsync(Links.Accounts.SignIn, "sign-in-passkey");
-        await AskAsync(desk, "Sign in with a passkey", "Your work");
+        await AskAsync(desk, "Sign in with a passkey", "Your worklist");
         await desk.OpenAsync(Links.Funds.Rounds);
         Assert.Equal(1, await host.Database.CountAsync("PersonSession", "Method = 'Passkey'"));
         Assert.Equal(1, await host.Database.CountAsync("PersonPasskey", "LastUsedAt is not null"));
@@ -55,7 +55,7 @@ public sealed class PasskeyInChromiumTests(LocalhostHost host) : IClassFixture<L
         await desk.TypeAsync("Code from your authenticator app, or a recovery code, to remove Work laptop", codes[1]);
         await desk.PressAsync("Remove Work laptop");
         await desk.SaysAsync("The passkey is removed");
-        await AskAsync(desk, "Sign in with a passkey", "That passkey was not taken");
+        await AskAsync(desk, "Sign in with a passkey", "That passkey did not work");
         await desk.OpenAsync(Links.Work);
         await desk.SaysAsync("Sign in");
         var administrator = await session.DeskAsync(await host.Scenario.PersonAsync(Role.Administrator));

@@ -20,13 +20,13 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         var email = await RegisterAsync(browser, "o'neill");
         var wrong = await SignInAsync(browser, email, Password, HttpStatusCode.BadRequest);
         wrong.AssertError(
-            "The e-mail address or password is wrong, the address is not confirmed yet, or the account is locked for 15 minutes after five wrong tries. Check both, or reset your password."
+            "The e-mail address or password is wrong, the address is not confirmed yet, or the account is locked for 15 minutes after five wrong attempts. Check both, or reset your password."
         );
 
         var confirm = await browser.OpenAsync(await LinkSentToAsync(email));
         await confirm.PressAsync("Confirm");
         var work = await SignInAsync(browser, email, Password);
-        Assert.Equal("Your work", work.Heading);
+        Assert.Equal("Your worklist", work.Heading);
 
         await AddOrganisationAsync(work, "Belgrave Football Friends");
         await AddOrganisationAsync(await browser.OpenAsync(Links.Work), "Humberstone Community Shed");
@@ -38,7 +38,7 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
     {
         var email = await RegisterAsync(host.Visitor(), "twice");
         var page = await host.Visitor().OpenAsync(Links.Accounts.Register);
-        page = await page.Fill("Your name", "Somebody Else")
+        page = await page.Fill("Your name", "Someone Else")
             .Fill("E-mail address", email)
             .Fill("Password", "another long password")
             .PressAsync("Create account");
@@ -69,7 +69,7 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
             "Enter a password of 12 characters or more, with at least 5 different ones"
         );
         await reset.Fill("New password", "a fresh long password").PressAsync("Save password");
-        Assert.Equal("Your work", (await SignInAsync(browser, email, "a fresh long password")).Heading);
+        Assert.Equal("Your worklist", (await SignInAsync(browser, email, "a fresh long password")).Heading);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         var person = await PersonAsync(email);
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var roles = await (await host.AsAsync(administrator)).OpenAsync(Links.Accounts.Person(person));
-        await roles.Choose("Commissioning officer").Fill("Why do the roles change?", "Joined the team").PressAsync("Save roles");
+        await roles.Choose("Commissioning officer").Fill("Why are you changing the roles?", "Joined the team").PressAsync("Save roles");
 
         var page = await SignInAsync(browser, email, Password);
         Assert.Equal("Authenticator app", page.Heading);
@@ -97,9 +97,9 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         Assert.Equal("Enter your code", step.Heading);
         await second.OpenAsync(Links.Work); // Without the code there is no session, so the sign-in page is returned.
         var recovery = codes.Document.QuerySelector("code")!.TextContent;
-        Assert.Equal("Your work", (await step.Fill("Code", recovery).PressAsync("Sign in")).Heading);
+        Assert.Equal("Your worklist", (await step.Fill("Code", recovery).PressAsync("Sign in")).Heading);
         var third = await SignInAsync(host.Visitor(), email, Password);
-        (await third.Fill("Code", recovery).PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertSays("wrong or has passed");
+        (await third.Fill("Code", recovery).PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertSays("wrong or has expired");
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         var organisation = await host.Scenario.OrganisationAsync(person);
         var page = await (await host.AsAsync(person)).OpenAsync(Links.Accounts.Organisation(organisation));
         page = await page.PressAsync($"Remove {person.Name}", HttpStatusCode.BadRequest);
-        page.AssertSays("Somebody must stay");
+        page.AssertSays("Someone must stay");
         page = await page.Fill("Postcode", "nowhere")
             .Fill("Charity number (optional)", "12")
             .PressAsync("Save details", HttpStatusCode.BadRequest);
@@ -140,12 +140,12 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var page = await (await host.AsAsync(administrator)).OpenAsync(Links.Accounts.Person(administrator.Id));
         page = await page.Choose("Commissioner or approver")
-            .Fill("Why do the roles change?", "Because")
+            .Fill("Why are you changing the roles?", "Because")
             .PressAsync("Save roles", HttpStatusCode.BadRequest);
         page.AssertError("Another administrator must change your own roles");
         var email = await ConfirmedAsync(host.Visitor(), "second");
         var late = await host.WithAsync<SetRoles, Result>(roles => roles.AppointFirstAsync(email));
-        Assert.Equal("There is an administrator already. Ask them.", late.Refused!.Sentence);
+        Assert.Equal("There is already an administrator. Ask them.", late.Refused!.Sentence);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from PersonRole where Role = 'Administrator'"));
         Assert.Null((await host.WithAsync<SetRoles, Result>(roles => roles.AppointFirstAsync(email))).Refused);
     }
@@ -157,7 +157,7 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         var email = await ConfirmedAsync(browser, "redirect");
         var page = await browser.OpenAsync("/sign-in?returnUrl=https://evil.example/");
         page = await page.Fill("E-mail address", email).Fill("Password", Password).PressAsync("Sign in");
-        Assert.Equal("Your work", page.Heading);
+        Assert.Equal("Your worklist", page.Heading);
     }
 
     private static async Task<string> RegisterAsync(Browser browser, string name)

@@ -33,7 +33,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         );
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
         Assert.Equal("Sign in", (await second.OpenAsync(Links.Work)).Heading);
-        Assert.Equal("Your work", (await first.OpenAsync(Links.Work)).Heading);
+        Assert.Equal("Your worklist", (await first.OpenAsync(Links.Work)).Heading);
         await (await first.OpenAsync(Links.Accounts.SignOut)).PressAsync("Sign out");
         Assert.Equal(0, await host.Database.CountAsync("PersonSession", "PersonId = @Id and EndedAt is null", new { person.Id }));
         Assert.Equal(1, await host.Database.CountAsync("SignInEvent", "PersonId = @Id and Outcome = 'SignedOut'", new { person.Id }));
@@ -52,18 +52,18 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
 
         var next = TimeBasedCode.Now(await KeyAsync(person), ahead: 1);
         var other = host.Visitor();
-        Assert.Equal("Your work", (await (await SignInAsync(other, person)).Fill("Code", next).PressAsync("Sign in")).Heading);
+        Assert.Equal("Your worklist", (await (await SignInAsync(other, person)).Fill("Code", next).PressAsync("Sign in")).Heading);
         var again = await SignInAsync(host.Visitor(), person);
-        (await again.Fill("Code", next).PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertSays("wrong or has passed");
+        (await again.Fill("Code", next).PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertSays("wrong or has expired");
 
         var page = await other.OpenAsync(Links.Accounts.Authenticator);
         page.AssertSays("You have 8 recovery codes left");
         (
             await page.Fill("Code", TimeBasedCode.Wrong(await KeyAsync(person)))
                 .PressAsync("Set up another phone", HttpStatusCode.BadRequest)
-        ).AssertSays("was used already or has passed");
+        ).AssertSays("has been used or has expired");
         page = await (await other.OpenAsync(Links.Accounts.Authenticator)).Fill("Code", recovery[0]).PressAsync("Set up another phone");
-        page.AssertSays("Your present phone works until the new one has shown its first code");
+        page.AssertSays("Your current phone keeps working until you enter the first code from the new one");
         Assert.Equal(
             1,
             await host.Database.CountAsync(
@@ -95,12 +95,12 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         var administrator = await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator));
         var page = await administrator.OpenAsync(Links.Accounts.Person(person.Id));
         page.AssertSays("Signed in on Chrome on Linux");
-        (await page.PressAsync("End all sessions", HttpStatusCode.BadRequest)).AssertError("Say why the sessions end");
-        page = await page.Fill("Why is this done?", "Laptop left on a train").PressAsync("End all sessions");
-        page.AssertSays("Signed in nowhere");
+        (await page.PressAsync("End all sessions", HttpStatusCode.BadRequest)).AssertError("Say why you are ending the sessions");
+        page = await page.Fill("Why are you doing this?", "Laptop left on a train").PressAsync("End all sessions");
+        page.AssertSays("Not signed in anywhere");
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
         Assert.Equal("Sign in", (await theirs.OpenAsync(Links.Work)).Heading);
-        await page.Fill("Why is this done?", "Called back on the known number").PressAsync("Take the second factor away");
+        await page.Fill("Why are you doing this?", "Called back on the known number").PressAsync("Remove the second factor");
         Assert.Equal(1, await host.Database.CountAsync("Person", "Id = @Id and TwoFactorEnabled = 0", new { person.Id }));
     }
 
@@ -111,7 +111,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         await PasswordAsync(person);
         await SignInAsync(host.Visitor(), person, "wrong", HttpStatusCode.BadRequest);
         var page = await (await host.Visitor().OpenAsync(Links.Accounts.SignIn))
-            .Fill("E-mail address", "nobody@nowhere.example")
+            .Fill("E-mail address", "no one@nowhere.example")
             .Fill("Password", "x")
             .PressAsync("Sign in", HttpStatusCode.BadRequest);
         Assert.Equal("Sign in", page.Heading);
@@ -132,12 +132,12 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         var page = await browser.OpenAsync(Links.Accounts.Passkeys);
         page.AssertSays("You have no passkey yet");
         (await page.Fill("Name of the passkey", "Laptop").PressAsync("Add a passkey", HttpStatusCode.BadRequest)).AssertError(
-            "The passkey was not made, or too late. Try again."
+            "The passkey was not created, or it took too long. Try again."
         );
         var signIn = await host.Visitor().OpenAsync(Links.Accounts.SignIn);
         signIn = await signIn.PressAsync("Sign in with a passkey", HttpStatusCode.BadRequest);
         signIn.AssertError(
-            "That passkey was not taken. It may have been removed from your account. Try again, or sign in with your password."
+            "That passkey did not work. It may have been removed from your account. Try again, or sign in with your password."
         );
         await signIn.FillNamed("credential", "{}").PressAsync("Sign in with a passkey", HttpStatusCode.BadRequest);
         await host.Visitor().OpenAsync(Links.Accounts.Directory, HttpStatusCode.NotFound);
@@ -234,7 +234,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
             Links.Accounts.Person(person.Id)
         );
         page.Document.QuerySelector("input[name=Roles][value=PanelMember]")!.SetAttribute("value", "42");
-        (await page.Fill("Why do the roles change?", "Test").PressAsync("Save roles", HttpStatusCode.BadRequest)).AssertError(
+        (await page.Fill("Why are you changing the roles?", "Test").PressAsync("Save roles", HttpStatusCode.BadRequest)).AssertError(
             "Choose roles from the list"
         );
         Assert.Equal(1, await host.Database.CountAsync("PersonRole", "PersonId = @Id and Role = 'PanelMember'", new { person.Id }));

@@ -19,7 +19,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         var draft = await StartedAsync();
         await FillAsync(draft);
         var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
-        Assert.DoesNotContain("To put right", check.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Put these right", check.Text, StringComparison.Ordinal);
         check = await check.PressAsync("Send the application", HttpStatusCode.BadRequest);
         check.AssertError("Confirm the declaration to send the application");
         check.AssertError("Enter your full name");
@@ -100,7 +100,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
                 $"Let them send applications: {colleague.Name}",
                 HttpStatusCode.BadRequest
             )
-        ).AssertSays($"Only {draft.Applicant.Name}, who sends the applications now, can name somebody else");
+        ).AssertSays($"Only {draft.Applicant.Name}, who sends the applications now, can name someone else");
         var own = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
         Assert.Equal(
             "Application sent",
@@ -134,10 +134,10 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             .FillNamed("Form.DueOn.Year", "2026")
             .Fill("What is missing or unclear?", "Which streets do you mean?")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
-        ask.AssertError("Choose the answers that are asked for again");
+        ask.AssertError("Choose the answers to ask for again");
         var application = await ask.Choose("What problem will the project deal with, and how do you know about it?")
             .PressAsync("Ask the applicant");
-        application.AssertSays("Waits for the applicant until 20 January 2026");
+        application.AssertSays("Waiting for the applicant until 20 January 2026");
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
@@ -151,10 +151,10 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             work.ExecuteAsync("update Organisation set AddressLine = '99 New Street' where Id = @Organisation", new { draft.Organisation })
         );
         var changes = await (await draft.Browser.OpenAsync(Links.Applications.Mine)).FollowAsync(
-            "Answer what we asked, by 20 January 2026 for Safer Saturdays in the park"
+            "Answer our questions by 20 January 2026 for Safer Saturdays in the park"
         );
         (await changes.PressAsync("Send the changes", HttpStatusCode.BadRequest)).AssertSays(
-            "Look at this answer first, even if you leave it as it is"
+            "Check this answer first, even if you do not change it"
         );
         // Not asked for, so not open.
         await draft.Browser.OpenAsync(Links.Applications.ChangedAnswer(draft.Id, "value"), HttpStatusCode.NotFound);
@@ -201,7 +201,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             .FillNamed("Form.DueOn.Month", "1")
             .FillNamed("Form.DueOn.Year", "2026")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
-        ask.AssertError("A panel member has submitted scores of this application, so a change would come too late");
+        ask.AssertError("A panel member has submitted scores for this application, so it is too late to change it");
         // The same for a request that was open when the assessor submitted.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ChangeRequest set AnsweredAt = null, AnsweredBy = null where ApplicationId = @Id", new { draft.Id })
@@ -211,7 +211,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
                 "Send the changes",
                 HttpStatusCode.BadRequest
             )
-        ).AssertSays("A panel member has submitted scores of this application, so a change would come too late");
+        ).AssertSays("A panel member has submitted scores for this application, so it is too late to change it");
     }
 
     [Fact]
@@ -304,7 +304,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             .PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("You ask for £12,000.00, and the most we can give is £10,000.00");
         page.AssertError(
-            "Your lines add up to £5,000.50 and you ask for £12,000.00: a difference of £6,999.50. Change a line or the request so that they agree."
+            "Your lines add up to £5,000.50 and you ask for £12,000.00: a difference of £6,999.50. Change a line or the amount so that they match."
         );
         Assert.Equal("12000.00", page.Value("How much are you asking for?"));
         page = await page.Fill("From this grant, line 1", "five").PressAsync("Save and continue", HttpStatusCode.BadRequest);
@@ -340,7 +340,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         1,
         "game.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
     )]
-    [InlineData("game.exe", 1, "game.exe is not a kind of file we can take. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.")]
+    [InlineData("game.exe", 1, "game.exe is not a kind of file we accept. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.")]
     [InlineData(
         "letter.docx",
         1,
@@ -406,7 +406,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         var real = await form.Content.ReadAsByteArrayAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
         page = await page.Attach("Add Governing document", "old.pdf", Pdf).PressAsync("Upload Governing document");
-        page = await page.Fill("Put it in place of", "old.pdf")
+        page = await page.Fill("Which document does it replace?", "old.pdf")
             .Attach("Add Governing document", "new.pdf", real)
             .PressAsync("Upload Governing document");
         Assert.Equal(
@@ -414,7 +414,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             await host.Db.ScalarAsync<int>("select count(*) from ApplicationDocument where ApplicationId = @Id", new { draft.Id })
         );
         var address = page.Document.QuerySelectorAll("main a").First(link => link.TextContent == "new.pdf").GetAttribute("href")!;
-        var look = await page.FollowAsync("Look at it: new.pdf");
+        var look = await page.FollowAsync("Preview: new.pdf");
         look.AssertSays("Pictures of its");
         Assert.Equal("Page 2 of new.pdf", look.Document.QuerySelectorAll("main img")[1].GetAttribute("alt"));
         using var picture = await draft.Browser.GetAsync(address + "?picture=1");
@@ -429,7 +429,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         page = await (await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id)))
             .Attach("Add Safeguarding policy", "odd.pdf", "%PDF-1.4 and then nothing"u8.ToArray())
             .PressAsync("Upload Safeguarding policy");
-        (await page.FollowAsync("Look at it: odd.pdf")).AssertSays("This file cannot be shown here. Download it to read it.");
+        (await page.FollowAsync("Preview: odd.pdf")).AssertSays("This file cannot be shown here. Download it to read it.");
     }
 
     [Fact]

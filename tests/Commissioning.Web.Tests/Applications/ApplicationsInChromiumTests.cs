@@ -144,7 +144,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         held.SetResult();
         await desk.Page.GetByText("constitution.png added").WaitForAsync();
         Assert.Equal(new Uri(host.Address, Links.Applications.Documents(draft)).ToString(), desk.Page.Url);
-        await desk.FollowAsync("Look at it", "document-look");
+        await desk.FollowAsync("Preview", "document-look");
     }
 
     [Fact]

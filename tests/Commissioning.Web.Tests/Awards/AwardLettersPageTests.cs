@@ -42,7 +42,9 @@ public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFix
         );
         var second = await browser.OpenAsync(Links.Awards.Letters(stages.Round));
         (await page.PressAsync("Send all letters")).AssertSays("The letters are on their way");
-        (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError("The letters of this round were sent already");
+        (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError(
+            "The letters of this round have already been sent"
+        );
         foreach (var application in stages.Applications)
             Assert.Equal(
                 1,

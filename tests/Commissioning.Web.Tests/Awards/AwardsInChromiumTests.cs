@@ -25,7 +25,7 @@ public sealed class AwardsInChromiumTests(HostWithoutPdf host) : IClassFixture<H
         await using var session = await BrowserSession.OpenAsync(host);
         var phone = await session.PhoneAsync(application.Applicant);
         await phone.OpenAsync(Links.Awards.MyGrant(application.Id));
-        await phone.TypeAsync("Ask us something about this grant", "May we start a week later?");
+        await phone.TypeAsync("Ask us a question about this grant", "May we start a week later?");
         await phone.PressAsync("Send the question", "grant-asked-phone");
         await phone.OpenAsync(Links.Awards.Decline(application.Id), "decline-phone");
         Assert.Null((await stages.AcceptAsync(0)).Refused);
@@ -35,7 +35,7 @@ public sealed class AwardsInChromiumTests(HostWithoutPdf host) : IClassFixture<H
         await phone.OpenAsync(Links.Awards.MyVariation(application.Id, VariationKind.Dates));
         await phone.DateAsync("EndsOn", 31, 5, 2027);
         await phone.TypeAsync("Why?", "We start a week later.");
-        await phone.PressAsync("Ask for it", "grant-change-phone");
+        await phone.PressAsync("Send the request", "grant-change-phone");
 
         var desk = await session.DeskAsync(stages.Officer);
         await desk.OpenAsync(Links.Awards.Offer(award), "offer");

@@ -33,7 +33,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         (await page.PressAsync("Preview", HttpStatusCode.BadRequest)).AssertError(
             "{{refrence}} is not a field of this letter. Did you mean {{reference}}?"
         );
-        page = await page.PressAsync("Take the default words");
+        page = await page.PressAsync("Use the default text");
         Assert.Equal(Decline.Title, page.Value("Title"));
         Assert.Equal(0, await host.Database.CountAsync("LetterTemplate", "FundId = @fund", new { fund }));
         await browser.OpenAsync(Links.Awards.FundLetters(fund) + "/Sonnet", HttpStatusCode.NotFound);
@@ -72,7 +72,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var saved = await preview.PressAsync("Save as a new version");
         saved.AssertSays("Not approved, so not used.");
         (await saved.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError(
-            "You wrote this version, so somebody else must approve it"
+            "You wrote this version, so someone else must approve it"
         );
         var other = await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
         var twice = await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
@@ -236,7 +236,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         foreach (
             var words in new[]
             {
-                "This is a part of the £5,000.00 that you asked for. The pot is small.",
+                "This is part of the £5,000.00 that you asked for. The pot is small.",
                 "You told us: We can run it on Saturdays only.",
                 "Youth workers £2,000.00",
                 "Total £3,500.00",

@@ -80,7 +80,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         var begun = Clean((await browser.OpenAsync(Links.Awards.DayBatches)).Document.QuerySelector("main table button")!.TextContent);
         Assert.StartsWith("Send 3 letters begun", begun, StringComparison.Ordinal);
         (await page.PressAsync("Send all letters")).AssertSays("The letters are on their way");
-        (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError("These letters were sent already");
+        (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError("These letters have already been sent");
         (await browser.OpenAsync(Links.Awards.DayBatches)).AssertSays($"3 made Sent at");
         foreach (var letter in letters)
             Assert.Equal(
@@ -96,7 +96,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(application.Id))).Heading);
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
-        foreach (var kind in new[] { "Offer", "Change of a grant", "Overdue return", "Money to return" })
+        foreach (var kind in new[] { "Offer", "Change to a grant", "Overdue return", "Money to return" })
             mine.AssertSays(kind);
         var one = await mine.FollowAsync("Money to return: £350.00");
         await one.FollowAsync("Back");

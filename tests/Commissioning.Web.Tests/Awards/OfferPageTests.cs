@@ -43,7 +43,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         (await mine.PressAsync("Send the question", HttpStatusCode.BadRequest)).AssertError(
             "Write your question, in up to 2,000 characters"
         );
-        await mine.Fill("Ask us something about this grant", "May we have two more weeks?").PressAsync("Send the question");
+        await mine.Fill("Ask us a question about this grant", "May we have two more weeks?").PressAsync("Send the question");
 
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.Awards.Offer(award));
@@ -59,7 +59,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page.AssertError("Say why, in up to 1,000 characters");
         (await page.Fill("Why?", "They asked").PressAsync("Give more time")).AssertSays("Accept by 15 May 2026");
         Assert.Equal(
-            "This question was answered already",
+            "This question has already been answered",
             (
                 await host.WithAsync<Offers, Result>(async offers =>
                     await offers.AnswerAsync(
@@ -101,13 +101,13 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             Links.Accounts.Organisation(application.Organisation)
         );
         organisation = await organisation.PressAsync($"Let them accept grants: {chair.Name}");
-        organisation.AssertSays("They may accept grants for the organisation");
+        organisation.AssertSays("They can now accept grants for the organisation");
         (await organisation.PressAsync($"Let them accept grants: {application.Applicant.Name}", HttpStatusCode.BadRequest)).AssertError(
-            $"Only {chair.Name} can say who may sign"
+            $"Only {chair.Name} can say who accepts grants"
         );
         var page = await (await host.AsAsync(application.Applicant)).OpenAsync(Links.Awards.Accept(application.Id));
-        page.AssertSays($"Only somebody who may sign for the organisation can accept: {chair.Name}.");
-        Assert.StartsWith("Only somebody who may sign", await WhyNotAsync(stages, application.Applicant), StringComparison.Ordinal);
+        page.AssertSays($"Only someone who may sign for the organisation can accept: {chair.Name}.");
+        Assert.StartsWith("Only someone who may sign", await WhyNotAsync(stages, application.Applicant), StringComparison.Ordinal);
         Assert.StartsWith(
             "The letter was changed after you opened this page",
             await WhyNotAsync(stages, chair, new string('0', 64)),
@@ -140,9 +140,9 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         ).AnnouncedAsync();
         var page = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Awards.Decline(stages.Applications[0].Id));
         (await page.PressAsync("Decline the grant", HttpStatusCode.BadRequest)).AssertError(
-            "Say why, in up to 1,000 characters; it helps us to make better offers"
+            "Say why, in up to 1,000 characters. It helps us to make better offers."
         );
-        (await page.Fill("Why do you decline?", "Our leader has moved away").PressAsync("Decline the grant")).AssertSays(
+        (await page.Fill("Why are you declining the grant?", "Our leader has moved away").PressAsync("Decline the grant")).AssertSays(
             "State Declined: Our leader has moved away"
         );
         Assert.StartsWith(
@@ -165,7 +165,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             StringComparison.Ordinal
         );
         host.Clock.MoveTo("2026-05-01 10:00");
-        Assert.Equal("Say why, in up to 1,000 characters; the organisation reads it", (await WithdrawAsync(" ")).Refused!.Sentence);
+        Assert.Equal("Say why, in up to 1,000 characters. The organisation reads this.", (await WithdrawAsync(" ")).Refused!.Sentence);
         Assert.Null((await WithdrawAsync("No answer to three letters")).Refused);
         Assert.StartsWith("This offer was withdrawn on", (await WithdrawAsync("Again")).Refused!.Sentence, StringComparison.Ordinal);
         Assert.Equal(
@@ -181,7 +181,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             )
         );
         Assert.Equal(
-            "The offer was accepted, so it is the grant that is changed or ended now",
+            "The offer has been accepted, so change or end the grant instead",
             AwardRules.WhyCannotEndOffer(new(DateTime.UnixEpoch, null, DateTime.UnixEpoch, null, null))!.Sentence
         );
     }
@@ -223,15 +223,15 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         (
             await mine.Attach("Add: Insurance certificate", "a.exe", Pdf)
                 .PressAsync("Send Insurance certificate", HttpStatusCode.BadRequest)
-        ).AssertError("a.exe is not a kind of file we can take. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.");
+        ).AssertError("a.exe is not a kind of file we accept. Save it as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG.");
         mine = await applicant.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
         mine = await mine.Attach("Add: Insurance certificate", "insurance.pdf", Pdf).PressAsync("Send Insurance certificate");
-        mine.AssertSays("We look at it");
+        mine.AssertSays("Being checked");
 
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.Awards.Offer(award));
         (await page.PressAsync("Send back: Insurance certificate", HttpStatusCode.BadRequest)).AssertError(
-            "Say what is missing or wrong; the organisation reads it"
+            "Say what is missing or wrong. The organisation reads this."
         );
         page = await page.Fill("Note about: Insurance certificate (optional)", "It ended last year")
             .PressAsync("Send back: Insurance certificate");
@@ -242,7 +242,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page = await officer.OpenAsync(Links.Awards.Offer(award));
         (await page.PressAsync("Not needed: DBS statement", HttpStatusCode.BadRequest)).AssertError("Say why it is not needed");
         (await page.PressAsync("In hand: DBS statement", HttpStatusCode.BadRequest)).AssertError(
-            "Say what you have seen, because no file was given"
+            "Say what you have seen, because the organisation did not send a file"
         );
         page = await officer.OpenAsync(Links.Awards.Offer(award));
         page = await (await page.PressAsync("In hand: Insurance certificate"))
@@ -269,8 +269,8 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                 .Refused!
                 .Sentence
         );
-        (await page.PressAsync("Ask for it", HttpStatusCode.BadRequest)).AssertError("Say what is needed, in up to 200 characters");
-        page = await page.Fill("What is needed?", "Risk assessment of the hall").PressAsync("Ask for it");
+        (await page.PressAsync("Add the condition", HttpStatusCode.BadRequest)).AssertError("Say what is needed, in up to 200 characters");
+        page = await page.Fill("What is needed?", "Risk assessment of the hall").PressAsync("Add the condition");
         page.AssertSays("Risk assessment of the hall Waiting for the organisation");
         var requirement = (
             await host.Db.QueryAsync<Guid>("select Id from AwardCondition where AwardId = @award order by Position", new { award })
@@ -286,7 +286,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         )
             Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
         (await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Awards.Offer(award))).AssertDoesNotSay(
-            "Ask for something more"
+            "Add a condition"
         );
     }
 
@@ -337,7 +337,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             StringComparison.Ordinal
         );
         Assert.Equal(
-            "You made the recommendation, so somebody else must decide",
+            "You made the recommendation, so someone else must decide",
             (await FundAsync(stages.Officer, "Declined grant", "None")).Refused!.Sentence
         );
         Assert.Null(
@@ -355,7 +355,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             await page.Fill("Where does the money come from?", "The first grant was declined")
                 .Fill("Your interests", "None")
                 .PressAsync("Fund it")
-        ).AssertSays($"{reference} is funded. Its letter waits to be sent with the day's.");
+        ).AssertSays($"{reference} is funded. Its letter is ready to send with the day's letters.");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(
             1,

@@ -189,7 +189,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
         Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
         Assert.StartsWith(
-            "This grant has ended, or its close-out has begun",
+            "This grant ended, or its close-out started",
             (await host.WithAsync<RequestPayment, Result>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
                 .Refused!
                 .Sentence,
@@ -203,7 +203,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Null(
             (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).Refused
         );
-        Assert.Equal("You worked these figures out, so somebody else must agree them", (await AgreeAsPaperAsync(way)).Refused!.Sentence);
+        Assert.Equal("You worked out these figures, so someone else must agree them", (await AgreeAsPaperAsync(way)).Refused!.Sentence);
         Assert.Equal(
             "Shorten this to 2,000 characters",
             (
@@ -323,7 +323,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
         );
         Assert.Equal(
-            "The grant is closed, so nothing more is asked back",
+            "The grant is closed, so you cannot ask for more money back",
             (await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(1) })).Refused!.Sentence
         );
         await AgreesAsync(stages.Round);
@@ -397,7 +397,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             )
         );
         Assert.Equal(
-            "The letters of its decision are not sent yet, so the decision itself can be corrected",
+            "The letters about this decision have not been sent yet, so correct the decision itself",
             (
                 await host.WithAsync<FundReserve, Result>(fund =>
                     fund.RunAsync(stages.Approver, stages.Applications[2].Id, "Money is left", "None")
@@ -407,7 +407,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                 .Sentence
         );
         Assert.Equal(
-            "The grant is not offered yet, and nobody has been told of it",
+            "The grant has not been offered yet, so the organisation does not know about it",
             (
                 await host.WithAsync<AwardConditions, Result>(async requirements =>
                     await requirements.AddAsync(stages.Officer, await stages.AwardAsync(0), "DBS", null, DocumentStage.BeforePayment)

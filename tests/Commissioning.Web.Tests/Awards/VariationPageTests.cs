@@ -48,17 +48,19 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
         var page = await (await browser.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id))).FollowAsync("Dates of the project");
         page = page.FillNamed("Form.EndsOn.Day", "31").FillNamed("Form.EndsOn.Month", "2");
-        (await page.PressAsync("Ask for it", HttpStatusCode.BadRequest)).AssertError("The end date must be a real date, such as 27 3 2026");
-        page = await page.FillNamed("Form.EndsOn.Month", "7").PressAsync("Ask for it", HttpStatusCode.BadRequest);
+        (await page.PressAsync("Send the request", HttpStatusCode.BadRequest)).AssertError(
+            "The end date must be a real date, such as 27 3 2026"
+        );
+        page = await page.FillNamed("Form.EndsOn.Month", "7").PressAsync("Send the request", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 2,000 characters");
-        var grant = await page.Fill("Why?", "The hall is being mended").PressAsync("Ask for it");
+        var grant = await page.Fill("Why?", "The hall is being mended").PressAsync("Send the request");
         grant.AssertSays("Dates of the project, asked for on 23 February 2026: asked. Starts on 1 May 2026; Ends on 31 July 2027");
         (
             await (await browser.OpenAsync(Links.Awards.MyVariation(stages.Applications[0].Id, VariationKind.Dates)))
                 .FillNamed("Form.EndsOn.Day", "1")
                 .Fill("Why?", "Again")
-                .PressAsync("Ask for it", HttpStatusCode.BadRequest)
-        ).AssertError("A change of this kind waits for a decision already");
+                .PressAsync("Send the request", HttpStatusCode.BadRequest)
+        ).AssertError("A change of this kind is already waiting for a decision");
 
         var change = (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award", new { award }))[0];
         var officer = await host.AsAsync(stages.Officer);
@@ -66,7 +68,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         var decide = await officer.OpenAsync(Links.Awards.Variation(change));
         decide.AssertSays("Now Starts on 1 May 2026 Ends on 30 April 2027");
         (await decide.PressAsync("Approve the change", HttpStatusCode.BadRequest)).AssertError(
-            "Say why, in up to 2,000 characters; the organisation reads it"
+            "Say why, in up to 2,000 characters. The organisation reads this."
         );
         (await decide.Fill("Why?", "Of course").PressAsync("Approve the change")).AssertSays("The change is approved");
 
@@ -109,7 +111,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         await page.Fill("Venue hire", "1800").PressAsync("Ask for this change");
         var change = (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award", new { award }))[0];
         Assert.Equal(
-            "You asked for this change, so somebody else must decide",
+            "You asked for this change, so someone else must decide",
             (await DecideAsync(stages.Officer, change)).Refused!.Sentence
         );
         Assert.Null((await DecideAsync(other, change)).Refused);
@@ -132,7 +134,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             }
         );
         Assert.Equal(
-            "This change is decided by somebody who is a commissioner or approver",
+            "This change is decided by someone who is a commissioner or approver",
             (await DecideAsync(other, large)).Refused!.Sentence
         );
         Assert.Null((await DecideAsync(stages.Approver, large, approve: false)).Refused);
@@ -210,7 +212,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         );
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(
-            ["The office asks for this kind of change"],
+            ["Only the office can ask for this kind of change"],
             (
                 await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
                     changes.AskAsync(
@@ -248,8 +250,8 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
             Links.Awards.MyVariation(stages.Applications[0].Id, VariationKind.GiveUp)
         );
-        mine = await mine.Fill("Why?", "Nobody leads it").PressAsync("Ask for it");
-        mine = await mine.PressAsync("Take it back: Give the grant up");
+        mine = await mine.Fill("Why?", "No one leads it").PressAsync("Send the request");
+        mine = await mine.PressAsync("Take it back: Give up the grant");
         mine.AssertSays("taken back");
         var change = await AskedAsync(award, await host.Scenario.PersonAsync(Role.CommissioningOfficer), VariationKind.Termination, new());
         Assert.Null((await DecideAsync(stages.Approver, change)).Refused);
@@ -277,7 +279,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             ).Select(refusal => refusal.Sentence)
         );
         Assert.Equal(
-            "The grant has ended, so nothing more is asked for",
+            "The grant has ended, so you can ask for nothing more",
             (
                 await host.WithAsync<AwardConditions, Result>(requirements =>
                     requirements.AddAsync(stages.Officer, award, "More", null, DocumentStage.OnOffer)
@@ -318,7 +320,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         var award = await stages.AcceptedAsync();
         var change = await AskedAsync(award, stages.Officer, VariationKind.Purpose, new() { Purpose = "Other" });
         Assert.Equal(
-            "Only a change that you asked for and that is not decided can be taken back",
+            "You can take back only a change that you asked for and that is not decided yet",
             (
                 await host.WithAsync<Variations, Result>(changes =>
                     changes.WithdrawAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, change)

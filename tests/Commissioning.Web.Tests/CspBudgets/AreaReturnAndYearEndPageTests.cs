@@ -21,7 +21,7 @@ public sealed class AreaReturnAndYearEndPageTests(DemonstrationHost host) : ICla
         form.AssertError("The forecast for 31 March cannot be less than what is spent already");
         form = await form.Fill("Committed and not spent yet", "20000")
             .Fill("Forecast of spending by 31 March", "250000")
-            .Fill("Why the forecast differs from the allocation", "Two posts are vacant")
+            .Fill("Why does the forecast differ from the allocation?", "Two posts are vacant")
             .PressAsync("Save the return");
         form.AssertSays("Underspend above £15,000.00");
         form.AssertSays("Not certified, 9 days overdue");
@@ -57,7 +57,7 @@ public sealed class AreaReturnAndYearEndPageTests(DemonstrationHost host) : ICla
         page.AssertError("Choose the level of prevention");
         Assert.Equal("Market wardens", page.Value("Name of the project"));
         page = await page.Fill("What will it cost?", "9,000")
-            .Fill("What will be done, and why", "Wardens on market days")
+            .Fill("What will you do, and why?", "Wardens on market days")
             .Fill("Which priority does it serve?", "Business Crime")
             .Choose("Primary")
             .Fill("Outcome", "Improved feelings of safety")
@@ -68,7 +68,7 @@ public sealed class AreaReturnAndYearEndPageTests(DemonstrationHost host) : ICla
         var id = Guid.Parse(project.Address.Segments[^1]);
         var charnwood = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Charnwood'");
         (await office.OpenAsync(Links.CspBudgets.Post("2025-26", charnwood, "Expenditure"))).AssertDoesNotSay("Market wardens");
-        (await project.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why the project is refused");
+        (await project.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why you are refusing the project");
         project = await project.PressAsync("Approve");
         project.AssertSays("Approved by Priya Shah");
         var post = await office.OpenAsync(Links.CspBudgets.Post("2025-26", charnwood, "Expenditure"));
@@ -87,7 +87,7 @@ public sealed class AreaReturnAndYearEndPageTests(DemonstrationHost host) : ICla
         var officer = await host.AsAsync(await DemoAsync("officer"));
         var page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
         page = await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year", HttpStatusCode.BadRequest);
-        page.AssertError("Decide first what happens to the underspend of Leicester, SNWLP, Blaby, Harborough, Oadby and Wigston");
+        page.AssertError("First decide what happens to the underspend of Leicester, SNWLP, Blaby, Harborough, Oadby and Wigston");
         foreach (
             var area in new[]
             {

@@ -17,7 +17,7 @@ public sealed class CspBudgetsInChromiumTests(DemonstrationHost host) : IClassFi
         await officer.OpenAsync(Links.CspBudgets.Year("2024-25"), "csp-overview");
         await officer.SaysAsync("£726,311.54");
         await officer.FollowAsync("Blaby", "csp-area");
-        await officer.FollowAsync("Vire to another area", "csp-virement");
+        await officer.FollowAsync("Make a virement to another area", "csp-virement");
         await officer.TypeAsync("Amount", "54.99");
         await officer.SelectAsync(
             "To which area?",

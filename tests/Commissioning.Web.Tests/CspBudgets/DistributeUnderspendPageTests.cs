@@ -13,7 +13,7 @@ public sealed class DistributeUnderspendPageTests(DemonstrationHost host) : ICla
         var officer = await host.AsAsync(await DemoAsync("officer"));
         var central = await officer.OpenAsync(Links.CspBudgets.Central("2025-26"));
         central = await central.Fill("Amount", "11,268.50").PressAsync("Post it", HttpStatusCode.BadRequest);
-        central.AssertError("Choose what you post");
+        central.AssertError("Choose what you are posting");
         central = await central
             .Choose("Underspend of 2024-25 from before this ledger")
             .Fill("What is it for?", "Agreed at year end")
@@ -26,8 +26,8 @@ public sealed class DistributeUnderspendPageTests(DemonstrationHost host) : ICla
         page = await page.Fill("Pence for Leicester", "1").PressAsync("Post the top-ups", HttpStatusCode.BadRequest);
         page.AssertError("Your changes come to £0.01 and must come to £0.00, or the parts would not add to £11,268.50");
         page = await page.Fill("Pence for Rutland", "-1").PressAsync("Post the top-ups", HttpStatusCode.BadRequest);
-        page.AssertError("Say why pennies are moved by hand");
-        page = await page.Fill("Why are pennies moved by hand? (optional)", "As printed last year").PressAsync("Post the top-ups");
+        page.AssertError("Say why you are moving pennies by hand");
+        page = await page.Fill("Why are you moving pennies by hand? (optional)", "As printed last year").PressAsync("Post the top-ups");
         page.AssertSays("£650,943.50");
         var formula = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Formula("2025-26"));
         formula

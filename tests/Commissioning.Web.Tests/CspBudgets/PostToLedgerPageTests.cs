@@ -17,7 +17,7 @@ public sealed class PostToLedgerPageTests(DemonstrationHost host) : IClassFixtur
         year.AssertSays("4 of 9 areas have spent all of their allocation. 84 projects.");
         var area = await year.FollowAsync("Leicester");
         area.AssertSays("£8,093.68");
-        var post = await area.FollowAsync("Vire to another area");
+        var post = await area.FollowAsync("Make a virement to another area");
         post = await post.Fill("Amount", "8,093.69")
             .Fill("What is it for?", "Too much")
             .PressAsync("Check before and after", HttpStatusCode.BadRequest);
@@ -37,7 +37,7 @@ public sealed class PostToLedgerPageTests(DemonstrationHost host) : IClassFixtur
                 .First(link => link.GetAttribute("href")!.Contains("/reverse?", StringComparison.Ordinal))
                 .GetAttribute("href")!
         );
-        (await reverse.PressAsync("Reverse it", HttpStatusCode.BadRequest)).AssertError("Say why the transaction is reversed");
+        (await reverse.PressAsync("Reverse it", HttpStatusCode.BadRequest)).AssertError("Say why you are reversing the transaction");
         await reverse.Fill("Why is it reversed?", "Wrong year").PressAsync("Reverse it");
         (await browser.OpenAsync(Links.CspBudgets.Year("2024-25"))).AssertSays("£8,093.68");
 

@@ -29,7 +29,7 @@ public sealed class DatabaseErrorPageTests(HostWithoutPdf host) : IClassFixture<
         {
             var answer = await page.PressAsync("Create account", HttpStatusCode.ServiceUnavailable);
             answer.AssertSays(sentence);
-            answer.AssertSays("Go back: what you typed is most likely still in the page.");
+            answer.AssertSays("Go back: what you typed is probably still on the page.");
         }
         finally
         {

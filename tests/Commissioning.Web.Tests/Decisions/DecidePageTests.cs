@@ -22,7 +22,7 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         paper.AssertSays("Project C");
         (await browser.OpenAsync(Links.Decisions.Recommend(stages.Round))).AssertSays("The recommendation was made at");
         (await browser.OpenAsync(Links.Moderation.Application(stages.Applications[0].Id))).AssertSays(
-            "agreed scores can no longer be changed"
+            "you can no longer change agreed scores"
         );
         using var pdf = await browser.GetAsync(Links.Decisions.PaperPdf(stages.Round));
         Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString((await pdf.Content.ReadAsByteArrayAsync())[..4]));
@@ -48,7 +48,7 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
             work.ExecuteAsync("insert into PersonRole (PersonId, Role) values (@Id, 'Approver')", new { stages.Officer.Id })
         );
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays(
-            "You made the recommendation, so somebody else must decide"
+            "You made the recommendation, so someone else must decide"
         );
 
         var browser = await host.AsAsync(stages.Approver);

@@ -20,7 +20,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = new() { OverAllocationPercent = 10 } });
         var (officer, round, application) = (stages.Officer, stages.Round, stages.Applications[0]);
         await SaysAsync<FundingLine>(
-            "Enter the text that the draw is made from, up to 200 characters",
+            "Enter the text for the draw, in up to 200 characters",
             line => line.RecordDrawAsync(officer, round, " ")
         );
         Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.RecordDrawAsync(officer, round, "3 8 15"))).Refused);
@@ -42,14 +42,11 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
             ).Refused
         );
         await SaysAsync<OverAllocations>(
-            "A request waits for finance already",
+            "A request is already waiting for finance",
             over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend")
         );
         var asked = (await host.WithAsync<OverAllocations, OverAllocations.OverAllocationRow?>(over => over.LatestAsync(round)))!.Id;
-        await SaysAsync<OverAllocations>(
-            "You asked for this, so somebody else must answer",
-            over => over.AnswerAsync(officer, asked, true)
-        );
+        await SaysAsync<OverAllocations>("You asked for this, so someone else must answer", over => over.AnswerAsync(officer, asked, true));
         Assert.Empty(
             await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
                 parts.ProposeAsync(officer, application.Id, [Money.FromPounds(500), Money.Zero], "The pot is small")
@@ -62,27 +59,27 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
 
         await stages.RecommendedAsync();
         await SaysAsync<FundingLine>(
-            "The recommendation is made, so no draw can be recorded any more",
+            "The recommendation is made, so you can no longer record a draw",
             line => line.RecordDrawAsync(officer, round, "x")
         );
         await SaysAsync<FundingLine>(
-            "The recommendation is made, so the threshold can no longer be changed",
+            "The recommendation is made, so you can no longer change the threshold",
             line => line.SetThresholdAsync(officer, round, 50)
         );
         await SaysAsync<OverAllocations>(
-            "The recommendation is made, so what there is to award stays",
+            "The recommendation is made, so you can no longer change the amount to award",
             over => over.AskAsync(officer, round, Money.FromPounds(1), "x")
         );
         await SaysAsync<OverAllocations>(
-            "The recommendation is made, so what there is to award stays",
+            "The recommendation is made, so you can no longer change the amount to award",
             async over => await over.AnswerAsync(stages.Approver, asked, true)
         );
         await SaysAsync<PartAwards>(
-            "The recommendation is made, so amounts can no longer be changed",
+            "The recommendation is made, so you can no longer change amounts",
             parts => parts.WithdrawAsync(officer, application.Id)
         );
         await SaysAsync<CloseCalls>(
-            "The recommendation is made, so its reasons stay as they are",
+            "The recommendation is made, so you can no longer change its reasons",
             calls => calls.SayAsync(officer, round, [])
         );
         Assert.Equal(
@@ -116,7 +113,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
             one => one.RunAsync(approver, round, declined, "Wrong line", "None")
         );
         await SaysAsync<CorrectDecision>(
-            "You made the recommendation, so somebody else must decide",
+            "You made the recommendation, so someone else must decide",
             one => one.RunAsync(stages.Officer, round, declined, "Wrong line", "None")
         );
         var check = await host.Db.ScalarAsync<Guid>(
@@ -131,7 +128,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
             ).Refused
         );
         await SaysAsync<RecordCheck>(
-            "This application is decided, so the checks that the decision rested on can no longer be changed",
+            "This application is decided, so you can no longer change the checks behind the decision",
             record => record.RunAsync(stages.Officer, new(check, 2, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null))
         );
     }
@@ -151,7 +148,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         var open = await host.Scenario.AssignedAsync(application, other);
         var sheet = await host.Scenario.AssignedAsync(application, assessor, 3, 3, 3, 3, 3);
         await SaysAsync<ReopenScoreSheet>(
-            "This sheet is not submitted, so you can change it",
+            "This score sheet is not submitted, so you can change it",
             correction => correction.AskAsync(other, open, "x")
         );
         Assert.Null(
@@ -160,18 +157,18 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
             ).Refused
         );
         await SaysAsync<ReopenScoreSheet>(
-            "You have asked already. A commissioning officer will answer.",
+            "You have already asked. A commissioning officer will answer.",
             correction => correction.AskAsync(assessor, sheet, "Wrong application")
         );
         var request = Assert
             .Single(await host.WithAsync<ReopenScoreSheet, IReadOnlyList<CorrectionRequest>>(correction => correction.WaitingAsync(round)))
             .Id;
         await SaysAsync<ReopenScoreSheet>(
-            "Say why the sheet stays submitted",
+            "Say why you refuse to reopen the score sheet",
             correction => correction.AnswerAsync(officer, request, false, null)
         );
         await SaysAsync<ReopenScoreSheet>(
-            "You asked for this, so somebody else must answer",
+            "You asked for this, so someone else must answer",
             correction => correction.AnswerAsync(assessor, request, true, null)
         );
         await host.Db.HousekeepAsync(work =>
@@ -187,12 +184,12 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
             )
         );
         await SaysAsync<ReopenScoreSheet>(
-            "The panel has agreed the scores of this application, so no sheet of it can be changed",
+            "The panel has agreed the scores for this application, so no score sheet for it can be changed",
             correction => correction.AnswerAsync(officer, request, true, null)
         );
         host.Clock.MoveTo("2026-02-20 17:01");
         await SaysAsync<ReopenScoreSheet>(
-            "Scoring has closed, so a sheet can no longer be changed. Say at the moderation meeting what should be agreed.",
+            "Scoring has closed, so you can no longer change a score sheet. Say at the moderation meeting what the panel should agree.",
             correction => correction.AnswerAsync(officer, request, true, null)
         );
     }
@@ -205,11 +202,11 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
             await host.Scenario.PersonAsync(Role.Administrator, Role.Approver)
         );
         await SaysAsync<ApprovalLevels>(
-            "Choose somebody who may decide",
+            "Choose a person who may decide",
             levels => levels.SetAsync(administrator, administrator.Id, null, null)
         );
         await SaysAsync<ApprovalLevels>(
-            "Nobody sets their own approval level",
+            "You cannot set your own approval level",
             levels => levels.SetAsync(approver, approver.Id, null, null)
         );
         Assert.Null(
@@ -222,7 +219,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         var level = (await host.WithAsync<ApprovalLevels, ApprovalLevels.ApprovalLevelsPage>(levels => levels.GetAsync()))
             .Levels.Single(row => row.PersonId == approver.Id)
             .Id;
-        await SaysAsync<ApprovalLevels>("Nobody changes their own approval level", levels => levels.RemoveAsync(approver, level));
+        await SaysAsync<ApprovalLevels>("You cannot change your own approval level", levels => levels.RemoveAsync(approver, level));
         Assert.Null((await host.WithAsync<ApprovalLevels, Result>(levels => levels.RemoveAsync(administrator, level))).Refused);
     }
 }

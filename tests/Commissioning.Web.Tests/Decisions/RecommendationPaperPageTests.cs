@@ -19,7 +19,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         var other = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
         page = await page.Fill("Finance", "{{proposd}} is affordable.").PressAsync("Save the text", HttpStatusCode.BadRequest);
         page.AssertError(
-            "{{proposd}} is not a figure of the paper. There are: {{pot}}, {{applications}}, {{asked}}, {{funded}}, {{proposed}}, {{left}}, {{threshold}}"
+            "{{proposd}} is not a figure of the paper. Choose from: {{pot}}, {{applications}}, {{asked}}, {{funded}}, {{proposed}}, {{left}}, {{threshold}}"
         );
         Assert.Equal("{{proposd}} is affordable.", page.Value("Finance"));
         page = await page.Fill("Finance", "{{proposed}} is affordable; last year it was £9,999.00 of £50,000.00.")
@@ -27,7 +27,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         page.AssertSays("Finance has £9,999.00."); // £50,000.00 is the pot.
         page.AssertSays("£10,000.00 is affordable");
         other = await other.Fill("Finance", "Something else").PressAsync("Save the text", HttpStatusCode.BadRequest);
-        other.AssertSays("Somebody else changed \"Finance\" after you opened it");
+        other.AssertSays("Someone else changed \"Finance\" after you opened it");
         Assert.Equal("Something else", other.Value("Finance"));
         var paper = await (await browser.OpenAsync(Links.Decisions.Recommend(stages.Round))).PressAsync("Make the recommendation");
         paper.AssertSays("£10,000.00 is affordable; last year it was £9,999.00");
@@ -43,14 +43,14 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = policy })).RecommendedAsync();
         var (finance, executive) = (await host.Scenario.PersonAsync(Role.FinanceOfficer), await host.Scenario.PersonAsync(Role.Approver));
         (await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays(
-            "The paper waits for a sign-off: Chief Finance Officer"
+            "The paper is waiting for a sign-off: Chief Finance Officer"
         );
         // Not this person's step.
-        (await (await host.AsAsync(executive)).OpenAsync(Links.Decisions.Paper(stages.Round))).AssertDoesNotSay("Requires changes");
+        (await (await host.AsAsync(executive)).OpenAsync(Links.Decisions.Paper(stages.Round))).AssertDoesNotSay("Send it back for changes"); // not this one's turn
         var page = await (await host.AsAsync(finance)).OpenAsync(Links.Decisions.Paper(stages.Round));
-        page = await page.PressAsync("Requires changes", HttpStatusCode.BadRequest);
+        page = await page.PressAsync("Send it back for changes", HttpStatusCode.BadRequest);
         page.AssertError("Say what must be changed");
-        page = await page.Fill("Note", "The pot is out of date").PressAsync("Requires changes");
+        page = await page.Fill("Note", "The pot is out of date").PressAsync("Send it back for changes");
         page.AssertSays("This version was sent back at");
 
         // Scores and threshold are open again; a second version starts its sign-off afresh.
@@ -72,13 +72,13 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Settle(stages.Round, 1));
-        page = await Pick(page, "Fund", "false").PressAsync("Save and go on", HttpStatusCode.BadRequest);
+        page = await Pick(page, "Fund", "false").PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("Say why you depart from the recommendation");
-        page = await page.Fill("Reason", "Funded by the city this month").PressAsync("Save and go on");
+        page = await page.Fill("Reason", "Funded by the city this month").PressAsync("Save and continue");
         page.AssertSays("2 of 3, 1 settled");
-        page = await page.Fill("A condition of this grant alone (optional)", "Show the insurance before the first session")
-            .PressAsync("Save and go on");
-        page = await page.PressAsync("Save and go on");
+        page = await page.Fill("A condition for this grant only (optional)", "Show the insurance before the first session")
+            .PressAsync("Save and continue");
+        page = await page.PressAsync("Save and continue");
         page = await page.Fill("Your interests in any of these applications", "None").PressAsync("Record the decision");
         page.AssertSays("1 project, £5,000.00");
         var number = (await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round }))!;
@@ -144,7 +144,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
             )
         );
         (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[1].Id))).AssertSays(
-            "it is the award that is changed now"
+            "change the award, not the decision"
         );
         // The ledger has the sum of the current decisions.
         Assert.Equal(
@@ -176,7 +176,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         page = await page.Fill("Your interests in any of these applications", "None")
             .PressAsync("Record the decision", HttpStatusCode.BadRequest);
         page.AssertError(
-            "These grants come to £10,000.00, and you may decide up to £9,999.99. Somebody with a higher approval level must decide"
+            "These grants come to £10,000.00, and you may decide up to £9,999.99. Someone with a higher approval level must decide"
         );
         (
             await (
@@ -184,7 +184,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
             )
                 .Fill("Your interests in any of these applications", "None")
                 .PressAsync("Record the decision", HttpStatusCode.BadRequest)
-        ).AssertError("You have no approval level for this fund, so somebody who has must decide");
+        ).AssertError("You have no approval level for this fund, so someone with one must decide");
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from ApprovalLimit"));
         await page.PressAsync("Record the decision");
     }

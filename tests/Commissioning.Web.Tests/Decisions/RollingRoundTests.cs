@@ -104,7 +104,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
         );
         await TallyAssert.MatchesAsync(host.Db, round);
         Assert.Equal(
-            "No application with an agreed score waits for a recommendation",
+            "No application with an agreed score is waiting for a recommendation",
             (await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).Refused!.Sentence
         );
         (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("Check whether you can apply");
@@ -140,7 +140,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
         page = await page.Fill("Parts that are kept (optional)", "Road Safety: 30,000")
             .Fill("Most applications for one area (optional)", "2")
             .PressAsync("Save");
-        page.AssertSays("How applications are decided is saved");
+        page.AssertSays("The rules for deciding applications are saved");
         var policy = (await host.WithAsync<Commissioning.Features.Funds.RoundReader, Round>(rounds => rounds.GetAsync(round))).Policy;
         Assert.Equal([new PotShare("Road Safety", Money.FromPounds(30_000))], policy.Shares);
         Assert.Equal([new Limit(LimitBy.Area, 2, null)], policy.Limits);

@@ -46,47 +46,44 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         check.AssertError("The day until which it is good must be a real date, such as 27 3 2026");
         checks = await check
             .FillNamed("Form.ExpiresOn.Month", "7")
-            .Fill("What you saw", "Removed from the register in 2024")
+            .Fill("What did you see?", "Removed from the register in 2024")
             .Fill("Source", "Charity Commission register")
             .Attach("Evidence", "register.pdf", "%PDF-1.4 x"u8.ToArray())
             .PressAsync("Save");
         checks.AssertSays("Removed from the register in 2024");
         checks.AssertSays("register.pdf");
         checks.AssertSays(officer.Name);
-        checks.AssertSays("Waits for a second look");
+        checks.AssertSays("Waiting for a second check");
         checks.AssertSays("Result, kept apart from the score: In progress");
 
-        second = await second.Choose("Pass").Fill("What you saw", "Registered").PressAsync("Save", HttpStatusCode.BadRequest);
+        second = await second.Choose("Pass").Fill("What did you see?", "Registered").PressAsync("Save", HttpStatusCode.BadRequest);
         second.AssertSays("recorded this check while you had it open");
-        Assert.Equal("Registered", second.Value("What you saw"));
+        Assert.Equal("Registered", second.Value("What did you see?"));
 
         (await checks.FollowAsync("Record Charity or company register")).AssertSays(
-            "You recorded this fail. It counts when somebody else has looked at it and agrees."
+            "You recorded this fail. It counts when someone else has checked it and agrees."
         );
         var other = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         check = await (await other.OpenAsync(Links.DueDiligence.Checks(application))).FollowAsync("Record Charity or company register");
         check = await check.PressAsync("I agree that it fails", HttpStatusCode.BadRequest);
-        check.AssertError("Say what you looked at");
-        checks = await check.Fill("What did you look at?", "The register, today").PressAsync("I agree that it fails");
+        check.AssertError("Say what you checked");
+        checks = await check.Fill("What did you check?", "The register, today").PressAsync("I agree that it fails");
         checks.AssertSays("Result, kept apart from the score: Fail");
         (await browser.OpenAsync(Links.Funds.Round(round))).AssertSays("Fail");
 
         // The person who recorded a fail cannot undo it once it counts.
         var failed = (await ViewAsync(application)).Checks.Single(one => one.Status == CheckStatus.Fail);
-        Assert.EndsWith(
-            "must open it again first.",
-            (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).Refused!.Sentence
-        );
+        Assert.EndsWith("must reopen it first.", (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).Refused!.Sentence);
         Assert.Equal(
-            "You recorded this fail, so somebody else must look at it",
+            "You recorded this fail, so someone else must check it",
             (await host.WithAsync<RecordCheck, Result>(record => record.ReopenAsync(officer, failed.Id, agrees: false, "New papers")))
                 .Refused!
                 .Sentence
         );
         check = await (
             await (await other.OpenAsync(Links.DueDiligence.Check(failed.Id)))
-                .Fill("What did you look at?", "New papers")
-                .PressAsync("Open the check again")
+                .Fill("What did you check?", "New papers")
+                .PressAsync("Reopen the check")
         ).FollowAsync("Record Charity or company register");
         Assert.Equal(CheckStatus.InProgress, (await ViewAsync(application)).Checks.Single(one => one.Id == failed.Id).Status);
         Assert.Equal(
@@ -179,14 +176,14 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Choose("Standard").PressAsync("Change the tier", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 500 characters");
         Assert.True(page.Document.QuerySelector("details")!.HasAttribute("open"));
-        page = await page.Choose("Standard").Fill("Why another tier?", "A road will be closed").PressAsync("Change the tier");
+        page = await page.Choose("Standard").Fill("Why are you changing the tier?", "A road will be closed").PressAsync("Change the tier");
         page.AssertSays("A road will be closed");
         page.AssertSays($"Changed by {officer.Name}");
         Assert.DoesNotContain((await ViewAsync(light)).Checks, check => check.Status == CheckStatus.NotApplicable);
-        page = await page.PressAsync("Take these checks");
+        page = await page.PressAsync("Assign these checks to me");
         page.AssertSays($"{officer.Name} has these checks");
-        page = await page.PressAsync("Give these checks back");
-        page.AssertSays("Nobody has taken these checks");
+        page = await page.PressAsync("Give up these checks");
+        page.AssertSays("No one has these checks yet");
     }
 
     [Fact]
@@ -235,7 +232,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
             "Seen",
             new DateOnly(2026, 1, 20)
         );
-        Assert.Equal("Good until must be today or later; leave it empty if the result has no end", refused.Refused!.Sentence);
+        Assert.Equal("Valid until must be today or later. Leave it empty if the result does not expire.", refused.Refused!.Sentence);
         (await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(application))).AssertSays("Ran out");
     }
 
@@ -270,11 +267,11 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         Assert.Equal(
-            "This application is being looked through. Try again in a minute.",
+            "The portal is still assessing this application. Try again in a minute.",
             (await host.WithAsync<CheckQueue, Result>(queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")))
                 .Refused
                 ?.Sentence
-                ?? "This application is being looked through. Try again in a minute."
+                ?? "The portal is still assessing this application. Try again in a minute."
         );
         await AssessAsync(application);
         await host.WithAsync<PlanChecks, int>(assess => assess.RunAsync());
@@ -286,7 +283,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
             )
         );
         Assert.Equal(
-            "Nobody has this application's checks",
+            "No one has this application's checks",
             (await host.WithAsync<CheckQueue, Result>(queue => queue.AssignAsync(officer, application, give: true))).Refused!.Sentence
         );
     }
@@ -304,7 +301,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(officer);
         var page = await (await browser.OpenAsync(Links.Funds.Publish(round))).FollowAsync("Change due diligence checks");
         page = await page.Fill("Enhanced checks from", "1000").PressAsync("Save checks", HttpStatusCode.BadRequest);
-        page.AssertError("Enhanced checks must begin at the same amount as Standard ones or above it");
+        page.AssertError("Enhanced checks must start at the same amount as Standard checks or above it");
         page = await page.Fill("Enhanced checks from", "a lot")
             .Fill("For how many months is the result of check 1 good?", "99")
             .Fill("Name of check 2", "")

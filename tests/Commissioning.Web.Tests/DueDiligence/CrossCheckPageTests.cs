@@ -19,7 +19,7 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
             });
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.DueDiligence.CrossChecks(stages.Applications[0].Id));
-        page.AssertSays("May be the same body");
+        page.AssertSays("May be the same organisation");
         page.AssertSays("Charity number 9900001");
         page = await page.PressAsync("Place the flag", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 1,000 characters");
@@ -30,10 +30,11 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
         page = await page.FillNamed("Form.Until.Day", "").PressAsync("Place the flag");
         page.AssertSays("Group A: Police enquiry. Placed by");
         page = await page.PressAsync("Lift the flag", HttpStatusCode.BadRequest);
-        page.AssertError("Say why the flag is lifted, in up to 1,000 characters");
-        page = await page.Fill("Why may it be lifted?", "Cleared").PressAsync("Lift the flag");
-        page.AssertSays("None is in force.");
-        page = await page.Fill("Why are they one body, or two? (Group B)", "The same trustees").PressAsync("They are one body");
+        page.AssertError("Say why you are lifting the flag, in up to 1,000 characters");
+        page = await page.Fill("Why are you lifting it?", "Cleared").PressAsync("Lift the flag");
+        page.AssertSays("No stop flags are in force.");
+        page = await page.Fill("Why are they one organisation, or two? (Group B)", "The same trustees")
+            .PressAsync("They are one organisation");
         page.AssertSays("One body: The same trustees");
         page.AssertSays("as Group B");
 

@@ -87,10 +87,10 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         await using var session = await BrowserSession.OpenAsync(host);
         var officer = await session.DeskAsync(stages.Officer);
         await officer.OpenAsync(Links.DueDiligence.Registers(application.Id));
-        await officer.PressAsync("Look the numbers up", "registers-seen");
+        await officer.PressAsync("Look up the numbers", "registers-seen");
         await officer.SaysAsync("Its accounts are overdue");
         await officer.OpenAsync(Links.DueDiligence.CrossChecks(application.Id), "cross-checks-found");
-        foreach (var words in new[] { "Police enquiry", "May be the same body", "INV0001", "who scores this round" })
+        foreach (var words in new[] { "Police enquiry", "May be the same organisation", "INV0001", "who scores this round" })
             await officer.SaysAsync(words);
         foreach (var summary in await officer.Page.Locator("summary").AllAsync())
             await summary.ClickAsync();
@@ -107,12 +107,12 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         await phone.OpenAsync(Links.Applications.Mine);
         await phone.FollowAsync("Tell us what other subsidies you have had", "my-subsidy-phone");
         await phone.PressAsync("Confirm", "my-subsidy-errors-phone");
-        await phone.ChooseAsync("I confirm that with this grant the limit is not passed");
+        await phone.ChooseAsync("I confirm that this grant does not take us over the limit");
         await phone.TypeAsync("Your full name", "Orlando Zzyzx");
         await phone.PressAsync("Confirm", "my-subsidy-confirmed-phone");
         var visitor = await session.PhoneAsync();
         await visitor.OpenAsync(Links.DueDiligence.RaiseConcern, "concern-phone");
-        await visitor.ChooseAsync("Somebody may be at risk");
+        await visitor.ChooseAsync("Someone may be at risk");
         await visitor.TypeAsync("Which group or project?", "Group A");
         await visitor.TypeAsync("What happened, where and when?", "The door was left open.");
         await visitor.PressAsync("Send", "concern-sent-phone");

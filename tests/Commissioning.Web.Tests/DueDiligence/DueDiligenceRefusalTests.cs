@@ -48,10 +48,10 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         );
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.DueDiligence.Check(check.Id));
-        (await page.Choose("Pass").Fill("What you saw", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
+        (await page.Choose("Pass").Fill("What did you see?", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
             "Shorten what you saw to 2,000 characters"
         );
-        (await page.Fill("What you saw", "Seen").Fill("Source", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
+        (await page.Fill("What did you see?", "Seen").Fill("Source", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
             "Shorten the source to 300 characters"
         );
         Assert.Null(
@@ -64,12 +64,12 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
             Links.DueDiligence.Check(check.Id)
         );
-        (await other.Fill("What did you look at?", Long).PressAsync("I agree that it fails", HttpStatusCode.BadRequest)).AssertError(
-            "Shorten what you looked at to 1,000 characters"
+        (await other.Fill("What did you check?", Long).PressAsync("I agree that it fails", HttpStatusCode.BadRequest)).AssertError(
+            "Shorten what you checked to 1,000 characters"
         );
         await stages.DecidedAsync();
         await SaysAsync<CheckQueue>(
-            "This application is decided, so its tier stays",
+            "This application is decided, so you cannot change its tier",
             queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")
         );
     }
@@ -115,11 +115,11 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
             .Id;
         await SaysAsync<BankDetails>("Enter the number that you rang", bank => bank.RecordCallAsync(finance, change, "x", "Ann"));
         await SaysAsync<BankDetails>(
-            "Say whom you spoke to and what they confirmed",
+            "Say who you spoke to and what they confirmed",
             bank => bank.RecordCallAsync(finance, change, "0116 496 0001", " ")
         );
         await SaysAsync<BankDetails>(
-            "Enter the number alone",
+            "Enter only the number",
             bank => bank.RecordCallAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann")
         );
         await SaysAsync<BankDetails>(
@@ -152,7 +152,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, application) = (stages.Officer, stages.Applications[0]);
         await SaysAsync<StopFlags>(
-            "The last day must be today or later; leave it empty for no end",
+            "The last day must be today or later. Leave it empty if there is no last day.",
             shared => shared.FlagAsync(officer, application.Organisation, "x", new(2020, 1, 1))
         );
         await SaysAsync<SubsidyAssessments>(
@@ -177,7 +177,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
             (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(officer, application.Id))).Refused
         );
         Assert.Equal(
-            "A day in the future cannot be one on which you were given something",
+            "Enter days on which you were given something. They cannot be in the future.",
             Assert
                 .Single(
                     await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>

@@ -19,7 +19,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         var page = await browser.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id));
         var late = await other.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id));
         page = await page.PressAsync("Save", HttpStatusCode.BadRequest);
-        page.AssertError("Choose whom the project reaches");
+        page.AssertError("Choose who the project reaches");
         page = await page.Choose("Children or adults at risk, with others always present")
             .FillNamed("Items[1].Until.Day", "31")
             .FillNamed("Items[1].Until.Month", "2")
@@ -27,10 +27,10 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
             .PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("The day must be a real date, such as 27 3 2026");
         page = await page.FillNamed("Items[1].Until.Month", "1").Fill("Name of the lead", "Ann Other").PressAsync("Save");
-        page.AssertSays("A named safeguarding lead: not looked at yet");
-        page.AssertDoesNotSay("DBS checks for the roles that need one: not looked at yet");
+        page.AssertSays("A named safeguarding lead: not checked yet");
+        page.AssertDoesNotSay("DBS checks for the roles that need one: not checked yet");
         late = await late.Choose("No children or adults at risk").PressAsync("Save", HttpStatusCode.BadRequest);
-        late.AssertSays($"{stages.Officer.Name} saved this while you had it open. Save again to put yours in its place.");
+        late.AssertSays($"{stages.Officer.Name} saved this while you had it open. Save again to replace it with yours.");
         (await late.PressAsync("Save")).AssertSays("Nothing is missing");
     }
 
@@ -114,8 +114,8 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         var page = await browser.OpenAsync(Links.DueDiligence.Summary(stages.Applications[0].Id));
         page.AssertSays("Account ending 5678, confirmed");
         page.AssertSays("Not a subsidy: Sells nothing");
-        page.AssertSays("Nothing that is due before the decision");
-        page.AssertSays("Safeguarding has not been looked at yet");
+        page.AssertSays("No checks due before the decision");
+        page.AssertSays("Safeguarding has not been checked yet");
         page.AssertSays("anctions list");
         await stages.RecommendedAsync();
         var paper = await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
@@ -191,7 +191,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         );
         Assert.Equal(
             2,
-            (await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", "nobody@test.example")).Code
+            (await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", "no one@test.example")).Code
         );
     }
 

@@ -29,17 +29,17 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
         async Task HeldAsync(string why) =>
             Assert.Equal(
-                $"This payment is held: {why}",
+                $"This payment is on hold: {why}",
                 (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, true, null))).Refused!.Sentence
             );
 
-        await HeldAsync("Nobody has said whether this award is a subsidy");
+        await HeldAsync("No one has recorded whether this award is a subsidy");
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id));
         page = await page.PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Say whether it puts goods or services on a market");
         Assert.Null((await AssessAsync(stages.Officer, application.Id, true, true)).Refused);
-        await HeldAsync("This award is minimal financial assistance, and the recipient has not been given notice of it");
+        await HeldAsync("This award is minimal financial assistance, and we have not given the recipient notice of it");
         var phone = await host.AsAsync(application.Applicant);
         await phone.OpenAsync(Links.DueDiligence.MySubsidy(application.Id), HttpStatusCode.NotFound);
 
@@ -47,13 +47,13 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         page.AssertSays("£5,000.00");
         await HeldAsync("This award is minimal financial assistance, and the recipient has not confirmed what else it received");
         Assert.Equal(
-            "A notice is due once both tests are answered with yes, and only once",
+            "You can send one notice, once the answer to both tests is yes",
             (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application.Id)))
                 .Refused!
                 .Sentence
         );
         Assert.Equal(
-            "The notice is sent, so the tests stay as they were",
+            "The notice has been sent, so you cannot change the tests",
             (await AssessAsync(stages.Officer, application.Id, false, null)).Refused!.Sentence
         );
 
@@ -76,8 +76,9 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         );
         mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.00, 1/6/2025\nOld help, 900, 31 March 2023")
             .PressAsync("Confirm", HttpStatusCode.BadRequest);
-        mine.AssertError("Confirm that the limit is not passed");
-        mine = await mine.Choose("I confirm that with this grant the limit is not passed").PressAsync("Confirm", HttpStatusCode.BadRequest);
+        mine.AssertError("Confirm that this grant does not take you over the limit");
+        mine = await mine.Choose("I confirm that this grant does not take us over the limit")
+            .PressAsync("Confirm", HttpStatusCode.BadRequest);
         mine.AssertError("Enter your full name");
         mine = await mine.Fill("Your full name", "Amira Khan").PressAsync("Confirm");
         mine.AssertSays("Amira Khan confirmed this at");
@@ -169,13 +170,13 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         );
         Assert.Null((await AssessAsync(stages.Officer, application, true, true)).Refused);
         Assert.Equal(
-            "The notice names the award, so it is sent after the offer",
+            "The notice names the award, so send it after the offer",
             (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application)))
                 .Refused!
                 .Sentence
         );
         Assert.Equal(
-            "This was confirmed already, or we have not asked for it",
+            "This has already been confirmed, or we have not asked for it",
             Assert
                 .Single(
                     await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>

@@ -22,18 +22,18 @@ public sealed class AwardPolicyPageTests(PortalHost host) : IClassFixture<Portal
         page = await page.Choose("In stages, at dates and conditions")
             .Fill("Stages in percent", "50, half")
             .PressAsync("Save", HttpStatusCode.BadRequest);
-        page.AssertError("\"half\" is not a whole number. Write numbers parted by commas.");
+        page.AssertError("\"half\" is not a whole number. Separate the numbers with commas.");
         page = await page.Fill("Stages in percent", "50, 49")
             .Fill("Questions about the people reached", "Age: Young")
             .PressAsync("Save", HttpStatusCode.BadRequest);
-        page.AssertError("The stages come to 99%; they must come to 100%, in whole percentages");
-        page.AssertError("Write each question about people as a name, a colon and its choices, parted by semicolons");
+        page.AssertError("The stages come to 99%; they must add up to 100%, in whole percentages");
+        page.AssertError("Write each question about people as a name, a colon and its choices, separated by semicolons");
         page = await page.Fill("Stages in percent", "50, 30, 20")
             .Fill("Questions about the people reached", "Age: Young; Old\n+ Need: Carers; Victims, of any age")
-            .Fill("Reminders, in working days about the due date", "-5, 0, 3")
+            .Fill("Reminders, in working days before or after the due date", "-5, 0, 3")
             .Fill("Who approves: dates of the project?", "Finance officer")
             .PressAsync("Save");
-        page.AssertSays("What follows the award is saved");
+        page.AssertSays("The settings for after the award are saved");
         var policy = (await host.WithAsync<RoundReader, RoundSetup>(rounds => rounds.GetSetupAsync(round))).Round.Policy.Awards;
         Assert.Equal(
             (PaymentProfile.Staged, "50 30 20", "-5 0 3", Role.FinanceOfficer),

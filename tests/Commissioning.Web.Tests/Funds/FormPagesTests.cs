@@ -237,7 +237,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var desk = await host.AsAsync(officer);
         var page = await (await desk.OpenAsync(Links.Funds.Round(round))).FollowAsync("Type in an application that came on paper");
         page = await page.PressAsync("Start typing it in", HttpStatusCode.BadRequest);
-        page.AssertError("Choose how it came");
+        page.AssertError("Choose how it arrived");
         page.AssertError("Enter the organisation's name");
         page = await page.Choose("On paper")
             .FillNamed("ReceivedOn.Day", "5")
@@ -355,23 +355,27 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var desk = await host.AsAsync(officer);
         var page = await (await desk.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Rename it");
         (
-            await page.Fill("New name", old).Fill("Why is it renamed?", "Because").PressAsync("Rename the fund", HttpStatusCode.BadRequest)
-        ).AssertError($"There is a fund called {old} already");
+            await page.Fill("New name", old)
+                .Fill("Why are you renaming it?", "Because")
+                .PressAsync("Rename the fund", HttpStatusCode.BadRequest)
+        ).AssertError($"There is already a fund called {old} already");
         var name = $"Action Fund {Guid.NewGuid():N}"[..20];
-        page = await page.Fill("New name", name).Fill("Why is it renamed?", "Restructured in September").PressAsync("Rename the fund");
+        page = await page.Fill("New name", name)
+            .Fill("Why are you renaming it?", "Restructured in September")
+            .PressAsync("Rename the fund");
         Assert.Equal(name, page.Heading);
         page.AssertSays($"Called {old} until");
         page.AssertSays($"{old}, Round 1, 2025-26");
         (await desk.OpenAsync(Links.Funds.Round(round))).AssertSays($"{old}, Round 1");
-        page = await page.FollowAsync("Let another fund follow it");
+        page = await page.FollowAsync("Create a fund that follows this one");
         (
             await page.Fill("Name of the new fund", "Next")
                 .Fill("Letters for its references", "x")
-                .PressAsync("Make the new fund", HttpStatusCode.BadRequest)
+                .PressAsync("Create the new fund", HttpStatusCode.BadRequest)
         ).AssertError("Enter from 2 to 10 capital letters for the references, such as CAF");
         page = await page.Fill("Name of the new fund", $"Next {name}")
             .Fill("Letters for its references", "NXT")
-            .PressAsync("Make the new fund");
+            .PressAsync("Create the new fund");
         page.AssertSays($"It follows {name}.");
         page.AssertSays($"{old}, Round 1, 2025-26");
     }
@@ -402,7 +406,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         await date.FillNamed("Form.Date.Day", "30")
             .FillNamed("Form.Date.Month", "3")
             .FillNamed("Form.Date.Year", "2026")
-            .Fill("Why does it change?", "of {{name}}")
+            .Fill("Why is the date changing?", "of {{name}}")
             .PressAsync("Change the date and tell applicants");
         Assert.Equal(
             $"Dear {applicant.Name}, it is 30 March 2026 because of {{{{name}}}}",
@@ -411,7 +415,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         (await desk.OpenAsync(Links.Applications.Submitted(application))).AssertSays("A new date, to");
         (
             await (await desk.OpenAsync(Links.Funds.Message(fund, Commissioning.Domain.Funds.MessageKind.DecisionDateChanged))).PressAsync(
-                "Back to the default"
+                "Restore the default message"
             )
         ).AssertSays("a default, not OPCC policy");
     }

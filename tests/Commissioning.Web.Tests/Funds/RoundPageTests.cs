@@ -99,7 +99,7 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
         mine.Fill("Pot", "80,000");
         var told = await mine.PressAsync("Save", HttpStatusCode.BadRequest);
         told.AssertError(
-            "Somebody else changed this round while you were working on it. Check what you typed and save again to put yours in its place."
+            "Someone else changed this round while you were working on it. Check what you typed, then save again to replace their version."
         );
         Assert.Equal("80,000", told.Value("Pot"));
         (await told.PressAsync("Save")).AssertSays("£80,000.00");

@@ -25,7 +25,7 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
         (await officer.OpenAsync(Links.Moderation.Line(stages.Round))).AssertSays("Asked for £5,000.00 when £3,000.00 of the pot was left");
         var page = await officer.OpenAsync(Links.Moderation.Part(stages.Applications[1].Id));
         page = await page.Fill("Youth workers", "3,500")
-            .Fill("Why only a part", "The pot has £3,000.00 left.")
+            .Fill("Why only in part?", "The pot has £3,000.00 left.")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
         page.AssertError("Youth workers asked for £3,000.00, so no more can be paid for it");
         page = await page.Fill("Youth workers", "1,800").Fill("Venue hire", "1,200").PressAsync("Ask the applicant");
@@ -35,11 +35,11 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
 
         var applicant = await host.AsAsync(stages.Applications[1].Applicant);
         var ask = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync(
-            "Say whether the project works with less for Project B"
+            "Tell us whether the project would work with less for Project B"
         );
         ask = Pick(ask, "Works", "true");
         ask = await ask.PressAsync("Send the answer", HttpStatusCode.BadRequest);
-        ask.AssertError("Say what would change in the project and in what it reaches, or that nothing would");
+        ask.AssertError("Say what would change in the project and its outcomes, or that nothing would change");
         await ask.Fill("What would change?", "Six sessions instead of ten").PressAsync("Send the answer");
         await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
             Links.Applications.Part(stages.Applications[1].Id),
@@ -57,7 +57,7 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
             "select DocumentJson from Letter where ApplicationId = @Id",
             new { stages.Applications[1].Id }
         );
-        Assert.Contains("This is a part of the", letter, StringComparison.Ordinal);
+        Assert.Contains("This is part of the", letter, StringComparison.Ordinal);
         Assert.Contains("Six sessions instead of ten", letter, StringComparison.Ordinal);
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         (await applicant.OpenAsync(Links.Applications.Part(stages.Applications[1].Id))).AssertSays("This application is decided");
@@ -77,11 +77,11 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
         );
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.Moderation.Line(stages.Round));
-        page = await page.Fill("How much beyond the pot?", "1,000")
+        page = await page.Fill("How much above the pot?", "1,000")
             .Fill("Why?", "Last year 12% came back")
             .PressAsync("Ask finance", HttpStatusCode.BadRequest);
         page.AssertError("The round allows 10% of the pot beyond it; £950.00 of that is left");
-        page = await page.Fill("How much beyond the pot?", "500").PressAsync("Ask finance");
+        page = await page.Fill("How much above the pot?", "500").PressAsync("Ask finance");
         page.AssertDoesNotSay("Approve £500.00 beyond the pot");
         Assert.Single(
             (await host.WithAsync<FundingLine, FundingLine.FundingLinePage>(line => line.GetAsync(stages.Round))).Of(
@@ -167,14 +167,14 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
         Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).Refused);
         var early = await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round));
         Assert.Contains(
-            "too close to call by score. Record under Panel health what the panel says of",
+            "too close to call by score. Record under Panel health what the panel says about",
             early.Refused!.Sentence,
             StringComparison.Ordinal
         );
 
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.Moderation.Health(round));
-        while (page.Text.Contains("Being worked out", StringComparison.Ordinal))
+        while (page.Text.Contains("The portal is working this out", StringComparison.Ordinal))
             page = await browser.OpenAsync(Links.Moderation.Health(round));
         Assert.NotNull(page.Document.QuerySelector("main textarea"));
         foreach (var box in page.Document.QuerySelectorAll("main textarea"))

@@ -43,7 +43,7 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         second = await AllPresent(second)
             .Fill("Who else is present? (optional)", "The second meeting")
             .PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
-        second.AssertSays("Somebody else recorded agreed scores for this application after you opened it");
+        second.AssertSays("Someone else recorded agreed scores for this application after you opened it");
         second.AssertSays("The first meeting");
         Assert.Equal("The second meeting", second.Value("Who else is present? (optional)"));
         await second.PressAsync("Save agreed scores");
@@ -186,7 +186,7 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         // Three applications, two assessors each, three members.
         (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("0 of 2 submitted, 2 to do");
         (await browser.OpenAsync(Links.Moderation.List(round))).AssertSays(
-            "Submit the sheets of your own applications before you see the scores of those that others read"
+            "Submit your own score sheets before you see the scores for applications that others read"
         );
         var other = await host.Db.FindAsync<OtherApplication>(
             "select a.Id from Application a where a.RoundId = @round and not exists (select 1 from ScoringAssignment s where s.ApplicationId = a.Id and s.AssessorId = @Id)",
@@ -228,7 +228,7 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         await AllPresent(await browser.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save agreed scores");
         var explore = await browser.OpenAsync(Links.Moderation.Explore(round) + "?threshold=66.6&fullest=true");
         explore.AssertSays("66.6% (shown below) 1 1 £5,000.00 £45,000.00");
-        explore.AssertSays("Here it would drop no better application.");
+        explore.AssertSays("Here it would not drop a higher-scoring application.");
         (await browser.OpenAsync(Links.Moderation.Explore(round) + "?threshold=66.7")).AssertSays(
             "66.7% (shown below) 0 0 £0.00 £50,000.00"
         ); // 66 2/3 is not 66.7.

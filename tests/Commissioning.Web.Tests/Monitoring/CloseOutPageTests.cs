@@ -36,14 +36,16 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         var (stages, award) = await ReportedAsync();
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.Monitoring.CloseOut(award));
-        page.AssertSays("Paid £3,500.00 Spent, by accepted returns £3,000.00 Not drawn £500.00 To be returned £500.00");
+        page.AssertSays("Paid £3,500.00 Spent, from accepted returns £3,000.00 Not drawn £500.00 To be returned £500.00");
         page = await page.PressAsync("Ask the organisation to agree these figures");
         (await page.PressAsync("Close the grant", HttpStatusCode.BadRequest)).AssertError(
             "The organisation has not agreed the figures yet"
         );
 
         var applicant = await host.AsAsync(stages.Applications[0].Applicant);
-        var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("Agree how the grant is closed for Project A");
+        var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync(
+            "Agree the figures to close your grant for Project A"
+        );
         (await mine.PressAsync("Agree the figures", HttpStatusCode.BadRequest)).AssertError(
             "Enter your full name, in up to 200 characters"
         );
@@ -92,7 +94,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
                 .FillNamed("On.Day", "11")
                 .Fill("Reference of the receipt", "BACS 77")
                 .PressAsync("Record it", HttpStatusCode.BadRequest)
-        ).AssertError("Enter the day on which the money came, not before the close-out began and not after today");
+        ).AssertError("Enter the day on which the money arrived. It cannot be before the close-out started or after today.");
         receive = await receive.FillNamed("On.Day", "10").PressAsync("Record it");
         receive.AssertSays("Still to come £300.00");
         await receive
@@ -125,10 +127,10 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
             Links.Monitoring.MyCloseOut(stages.Applications[0].Id)
         );
         await mine.Fill("Your full name", "Amira Khan")
-            .Fill("Would you like to use the £500.00 for something else? Say for what (optional)", "A summer outing")
+            .Fill("Would you like to use the £500.00 for something else? If so, what? (optional)", "A summer outing")
             .PressAsync("Agree the figures");
         Assert.Equal(
-            "The close-out was begun already",
+            "The close-out has already started",
             (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence
         );
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Monitoring.CloseOut(award));
@@ -142,7 +144,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         ).AssertError("Only £500.00 is still to be returned");
         (
             await page.Fill("How much may they use again?", "400").Fill("Why?", " ").PressAsync("Decide", HttpStatusCode.BadRequest)
-        ).AssertError("Say why, in up to 1,000 characters; the organisation reads it");
+        ).AssertError("Say why, in up to 1,000 characters. The organisation reads this.");
         (await page.Fill("How much may they use again?", "400").Fill("Why?", "A good idea").PressAsync("Decide")).AssertSays(
             "Still to come £100.00"
         );
@@ -173,7 +175,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
             (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence
         );
         Assert.Equal(
-            "Begin the close-out first",
+            "Start the close-out first",
             (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence
         );
     }

@@ -116,13 +116,13 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             one => one.AddAsync(stages.Officer, award, new(2027, 4, 1), new(2027, 5, 29), "Why")
         );
         await SaysAsync<AwardMonitoring>(
-            "Returns are added while a grant is accepted and has not ended",
+            "You can add a return only while a grant is accepted and has not ended",
             async one => await one.AddAsync(stages.Officer, await stages.AwardAsync(1), new(2026, 7, 31), new(2026, 9, 1), "Why")
         );
         host.Clock.MoveTo("2027-05-03 10:00");
         Assert.Empty(await stages.ReportAsync(final, stages.Applications[0].Applicant, line => line.Requested));
         await SaysAsync<AwardMonitoring>(
-            "This return is sent, so its date no longer matters",
+            "This return has been sent, so you cannot change its due date",
             one => one.MoveAsync(stages.Officer, award, final, new(2027, 6, 1), "Why")
         );
         await SaysAsync<AwardMonitoring>(
@@ -141,7 +141,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         Assert.Empty(await stages.ReportAsync(final, stages.Applications[0].Applicant, line => line.Requested));
         host.Clock.MoveTo("2027-06-10 10:00");
         await SaysAsync<ReviewReturn>(
-            "Shorten the note to 2,000 characters and what is to be put right to 1,000",
+            "Shorten the note to 2,000 characters and each thing to put right to 1,000",
             review => review.RunAsync(stages.Officer, final, new(false, null, null, [("What you did", new string('x', 1001))]))
         );
         Assert.Null(
@@ -157,7 +157,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             work.ExecuteAsync("update MonitoringReturn set SubmittedBy = @Id where Id = @final", new { stages.Officer.Id, final })
         );
         await SaysAsync<ReviewReturn>(
-            "You prepared or sent this return for the organisation, so somebody else must review it",
+            "You prepared or sent this return for the organisation, so someone else must review it",
             review => review.RunAsync(stages.Officer, final, new(true, null, ReturnRating.Green, []))
         );
         // A second officer accepts it, and reopens it while the closing sum is not agreed.
@@ -325,7 +325,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             work.ExecuteAsync("update Payment set Status = 'Approved' where AwardId = @award", new { award })
         );
         await SaysAsync<Variations>(
-            "It can no longer be approved: £2,500.00 is requested or approved already, so the grant cannot be less",
+            "This change can no longer be approved: £2,500.00 has already been requested or approved, so the grant cannot be less",
             async changes =>
                 await changes.DecideAsync(
                     stages.Approver,
@@ -364,7 +364,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             )
         );
         Assert.StartsWith(
-            "Only somebody who may sign",
+            "Only someone who may sign",
             (await host.WithAsync<Offers, Result>(offers => offers.DeclineAsync(application.Applicant, application.Id, "No")))
                 .Refused!
                 .Sentence,
@@ -385,11 +385,11 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             )
         );
         await SaysAsync<AwardConditions>(
-            "You sent this file in yourself, so somebody else must look at it",
+            "You sent this file in yourself, so someone else must check it",
             requirements => requirements.DecideAsync(stages.Officer, award, requirement, 1, ConditionState.Accepted, "Seen")
         );
         await SaysAsync<AwardConditions>(
-            "Choose what becomes of it",
+            "Choose whether the condition is met, sent back or not needed",
             async requirements =>
                 await requirements.DecideAsync(
                     await host.Scenario.PersonAsync(Role.CommissioningOfficer),
@@ -427,11 +427,11 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where ApplicationId = @Id", new { stages.Applications[0].Id })
         );
         await SaysAsync<ReleaseLetters>(
-            "The letters of this round were sent already",
+            "The letters of this round have already been sent",
             release => release.MakeRoundAgainAsync(stages.Officer, stages.Round)
         );
         await SaysAsync<ReleaseLetters>(
-            "These letters are sent, so they stay as they are",
+            "These letters have been sent, so you cannot change them",
             async release =>
                 await release.MakeAgainAsync(
                     stages.Officer,

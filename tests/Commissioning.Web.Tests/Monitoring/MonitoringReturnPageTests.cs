@@ -64,7 +64,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         ).AssertError("a.pdf is not a picture. Choose a JPEG or PNG file.");
         page = await page.Attach("Add a photograph", "a.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
             .Fill("What does it show?", "The hall")
-            .Choose("Everybody in it agrees that it is published; for children, their parents do")
+            .Choose("Everyone in it agrees to it being published. For children, their parents agree.")
             .PressAsync("Add the photograph");
         page.AssertSays("The hall (may be published)");
 
@@ -83,9 +83,9 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             .Fill("Disability and need: Carers", "36")
             .Choose("Primary")
             .Fill("What did you do?", "Sessions every week")
-            .Fill("What did you learn, and what would you do otherwise?", "Start earlier")
-            .Fill("A story of somebody whom it helped (optional)", "A girl led the warm-up")
-            .Choose("The person agrees that the story is published")
+            .Fill("What did you learn, and what would you do differently?", "Start earlier")
+            .Fill("A story about someone the project helped (optional)", "A girl led the warm-up")
+            .Choose("The person agrees to the story being published")
             .PressAsync("Send the return", HttpStatusCode.BadRequest);
         page.AssertError("The people by age come to 30, and 35 took part for the first time. Each counts once.");
         page.AssertError("Carers has 36 people, and 35 took part for the first time");
@@ -97,7 +97,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var review = await officer.OpenAsync(Links.Monitoring.Review(id));
         review.AssertSays("A girl led the warm-up (may be published)");
         review.AssertSays("Disability and need (may overlap) Carers: 6");
-        (await review.PressAsync("Give it back", HttpStatusCode.BadRequest)).AssertError(
+        (await review.PressAsync("Send it back", HttpStatusCode.BadRequest)).AssertError(
             "Say in at least one box what the organisation should put right"
         );
         (await review.PressAsync("Accept the return", HttpStatusCode.BadRequest)).AssertError("Choose a rating");
@@ -133,10 +133,10 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var officer = await host.AsAsync(stages.Officer);
         var page = await officer.OpenAsync(Links.Monitoring.Review(id));
         (
-            await page.Fill("To put right in: What you did (optional)", "Say how often")
+            await page.Fill("What to put right in: What you did (optional)", "Say how often")
                 .PressAsync("Accept the return", HttpStatusCode.BadRequest)
-        ).AssertError("You ask for changes, so give the return back; or clear the boxes to accept it");
-        (await page.PressAsync("Give it back")).AssertSays("Return given back");
+        ).AssertError("You are asking for changes, so send the return back. To accept it, clear the boxes.");
+        (await page.PressAsync("Send it back")).AssertSays("Return sent back");
 
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
         var mine = await browser.OpenAsync(Links.Monitoring.Return(id));
@@ -174,8 +174,8 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         );
         Assert.Empty(await stages.ReportAsync(id, first, line => line.Requested));
         var own = await (await host.AsAsync(first)).OpenAsync(Links.Monitoring.Return(id));
-        own.AssertSays("Waits for a second person of yours");
-        (await own.PressAsync("I certify that it is true: send it", HttpStatusCode.BadRequest)).AssertError(
+        own.AssertSays("Waiting for a colleague to certify it");
+        (await own.PressAsync("Certify that it is true and send it", HttpStatusCode.BadRequest)).AssertError(
             "You prepared this return, so a colleague must certify it"
         );
         (await host.AsAsync(stages.Officer)).Dispose();
@@ -184,15 +184,15 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             await host.Db.ScalarAsync<int>("select count(*) from MonitoringReturn where Id = @id and SubmittedAt is not null", new { id })
         );
         var page = await (await host.AsAsync(second)).OpenAsync(Links.Monitoring.Return(id));
-        page = await (await page.PressAsync("Open it again")).PressAsync("Ask a colleague to certify it");
+        page = await (await page.PressAsync("Reopen the return")).PressAsync("Ask a colleague to certify it");
         (await (await host.AsAsync(first)).OpenAsync(Links.Monitoring.Return(id))).AssertSays($"Prepared by {second.Name}");
         (
             await (await (await host.AsAsync(first)).OpenAsync(Links.Monitoring.Return(id))).PressAsync(
-                "I certify that it is true: send it"
+                "Certify that it is true and send it"
             )
         ).AssertSays("The return is sent");
         Assert.Equal(
-            "Only a return that is prepared can be given back",
+            "Only a prepared return can be reopened",
             (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, false))).Refused!.Sentence
         );
     }
@@ -212,7 +212,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         page = await page.PressAsync("Remove Picture 3");
         page.AssertDoesNotSay("Picture 3");
         Assert.Empty(await stages.ReportAsync(id, applicant, line => line.Requested));
-        Assert.Equal("This return has been sent and waits for review", (await AddAsync("Late")).Refused!.Sentence);
+        Assert.Equal("This return has been sent and is waiting for review", (await AddAsync("Late")).Refused!.Sentence);
     }
 
     [Fact]
@@ -281,9 +281,9 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             .FillNamed("DueOn.Month", "4")
             .FillNamed("DueOn.Year", "2026");
         page = await page.PressAsync("Move it", HttpStatusCode.BadRequest);
-        page.AssertError("The project starts on 1 May 2026, so nothing can be due before");
+        page.AssertError("The project starts on 1 May 2026, so no return can be due before that day");
         page = await page.FillNamed("DueOn.Day", "11").FillNamed("DueOn.Month", "12").PressAsync("Move it", HttpStatusCode.BadRequest);
-        page.AssertError("Say why, in up to 1,000 characters; the organisation reads it");
+        page.AssertError("Say why, in up to 1,000 characters. The organisation reads this.");
         page = await page.Fill("Why?", "Their treasurer is ill").PressAsync("Move it");
         page.AssertSays("11 December 2026");
 
@@ -293,9 +293,11 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             .FillNamed("More.DueOn.Day", "1")
             .FillNamed("More.DueOn.Month", "7")
             .FillNamed("More.DueOn.Year", "2026");
-        page = await page.PressAsync("Ask for it", HttpStatusCode.BadRequest);
-        page.AssertError("It cannot be due before the time it is about is over");
-        page = await page.FillNamed("More.DueOn.Month", "9").Fill("Why one more?", "The first weeks went badly").PressAsync("Ask for it");
+        page = await page.PressAsync("Ask for the return", HttpStatusCode.BadRequest);
+        page.AssertError("A return cannot be due before the period it covers has ended");
+        page = await page.FillNamed("More.DueOn.Month", "9")
+            .Fill("Why do you need another return?", "The first weeks went badly")
+            .PressAsync("Ask for the return");
         page.AssertSays("1 May 2026 to 31 July 2026 1 September 2026");
         page.AssertSays("1 August 2026 to 30 October 2026 11 December 2026");
 
@@ -304,7 +306,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
                 .FillNamed("VisitedOn.Month", "6")
                 .FillNamed("VisitedOn.Year", "2026")
                 .PressAsync("Record the visit", HttpStatusCode.BadRequest)
-        ).AssertError("Enter a day that has come; plans belong in a calendar");
+        ).AssertError("Enter a day that is not in the future");
         (
             await page.FillNamed("VisitedOn.Day", "1")
                 .FillNamed("VisitedOn.Month", "1")

@@ -32,7 +32,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         mine = await mine.Fill("Sort code", "12-34")
             .Fill("Account number", "1234")
             .PressAsync("Send the bank details", HttpStatusCode.BadRequest);
-        mine.AssertError("Enter the name on the account, as the bank has it, in up to 70 characters");
+        mine.AssertError("Enter the name on the account, as your bank has it, in up to 70 characters");
         mine.AssertError("Enter a sort code of six digits, such as 12-34-56");
         mine.AssertError("Enter an account number of six to eight digits, such as 12345678");
         Assert.Equal("12-34", mine.Value("Sort code"));
@@ -81,8 +81,8 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         );
         page.AssertError("Record what Confirmation of Payee answered first");
         page = await page.Choose("Close match").PressAsync("Save the answer", HttpStatusCode.BadRequest);
-        page.AssertError("Enter the name that the bank gave back");
-        page = await page.Fill("Name that the bank gave back", "Friends Test Pk").PressAsync("Save the answer", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the name the bank gave");
+        page = await page.Fill("Name the bank gave", "Friends Test Pk").PressAsync("Save the answer", HttpStatusCode.BadRequest);
         page.AssertError("Say why the account may still be the applicant's, or what you will do");
         page = await page.Fill("Note", "Short form on the statement").PressAsync("Save the answer");
         page.AssertSays("RC9900001");
@@ -128,7 +128,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         Assert.Empty(await GiveAsync(applicant, organisation, "87654321"));
         var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
         Assert.Equal(
-            "This payment is held: New bank details wait to be confirmed",
+            "This payment is on hold: New bank details are waiting to be confirmed",
             (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, approve: true, null)))
                 .Refused!
                 .Sentence
@@ -140,16 +140,16 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         page.AssertSays("Known before the change: 0116 496 0001.");
         page = await page.Choose("Match").PressAsync("Save the answer");
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
-        page.AssertError("Bank details that replace others need a call-back on a number known before");
+        page.AssertError("Bank details that replace earlier ones need a call-back on a number you already had");
         page = await page.Fill("Which number did you ring?", "07700 900999")
-            .Fill("Whom did you speak to, and what did they confirm?", "The new treasurer")
+            .Fill("Who did you speak to, and what did they confirm?", "The new treasurer")
             .PressAsync("Save the call-back", HttpStatusCode.BadRequest);
         page.AssertError("Ring a number that was known before the change: 0116 496 0001");
         page = await page.Fill("Which number did you ring?", "01164960001")
-            .Fill("Whom did you speak to, and what did they confirm?", "Ann, who read out the last four digits")
+            .Fill("Who did you speak to, and what did they confirm?", "Ann, who read out the last four digits")
             .PressAsync("Save the call-back");
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
-        page.AssertError("You made the call-back, so somebody else must confirm the change");
+        page.AssertError("You made the call-back, so someone else must confirm the change");
         var second = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         (await (await second.OpenAsync(Links.DueDiligence.Bank(details.Id))).PressAsync("Confirm: payments may go here")).AssertSays(
             "Ending 5678"
@@ -201,7 +201,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
             .Fill("Account number", "66374959")
             .PressAsync("Send the bank details", HttpStatusCode.BadRequest);
         mine.AssertError(
-            "The sort code and the account number do not fit together. Compare both with a bank statement; if they are right, tick the box below."
+            "The sort code and the account number do not fit together. Compare both with a bank statement. If they are right, tick the box below."
         );
         (
             await mine.Choose("I have compared both numbers with a bank statement, and they are right").PressAsync("Send the bank details")
@@ -255,7 +255,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
             bank.RecordPayeeAsync(officer, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
         );
         Assert.Equal(
-            "You entered these bank details, so somebody else must confirm them",
+            "You entered these bank details, so someone else must confirm them",
             (await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(officer, details.Id, null))).Refused!.Sentence
         );
     }
@@ -274,13 +274,10 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         );
         Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, details.Id, null))).Refused);
         Assert.Equal(
-            "These bank details are dealt with already",
+            "These bank details have already been dealt with",
             (await host.WithAsync<BankDetails, Result>(bank => bank.RefuseAsync(finance, details.Id, "x"))).Refused!.Sentence
         );
-        Assert.Equal(
-            "This account is in use for you already",
-            Assert.Single(await GiveAsync(applicant, organisation, "22345678")).Sentence
-        );
+        Assert.Equal("We already use this account for you", Assert.Single(await GiveAsync(applicant, organisation, "22345678")).Sentence);
         Assert.Equal(
             "Form.Proof",
             Assert

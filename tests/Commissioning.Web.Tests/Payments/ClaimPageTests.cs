@@ -26,7 +26,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         string month,
         string amount
     ) =>
-        page.Fill($"Which line of the budget is receipt {number} for?", line)
+        page.Fill($"Which budget line is receipt {number} for?", line)
             .Fill($"Who was paid on receipt {number}?", supplier)
             .Fill($"Amount of receipt {number}", amount)
             .FillNamed($"Form.Rows[{number - 1}].SpentOn.Day", day)
@@ -45,23 +45,27 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         foreach (
             var why in new[]
             {
-                "Enter how much you claim in pounds and pence, such as 450 or 450.50",
+                "Enter how much you are claiming in pounds and pence, such as 450 or 450.50",
                 "Choose the line of the budget that receipt 1 belongs to",
                 "Enter the date of receipt 1",
                 "Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50",
             }
         )
             page.AssertError(why);
-        page = await page.Fill("How much do you claim?", "£1,250.50").PressAsync("Add another receipt");
+        page = await page.Fill("How much are you claiming?", "£1,250.50").PressAsync("Add another receipt");
         Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "about a thousand");
         page = await Receipt(page, 2, "Venue hire (£2,000.00 left)", "Village hall", "20", "5", "250.50")
             .PressAsync("Send the claim", HttpStatusCode.BadRequest);
         page.AssertError("Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50");
         Assert.Equal(
             ["£1,250.50", "about a thousand", "Village hall", "A. Coach"],
-            new[] { "How much do you claim?", "Amount of receipt 1", "Who was paid on receipt 2?", "Who was paid on receipt 1?" }.Select(
-                page.Value
-            )
+            new[]
+            {
+                "How much are you claiming?",
+                "Amount of receipt 1",
+                "Who was paid on receipt 2?",
+                "Who was paid on receipt 1?",
+            }.Select(page.Value)
         );
         foreach (
             var (day, month, amount, why) in new[]
@@ -105,11 +109,11 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             Links.Payments.ClaimReceipt(Guid.Parse(page.Address.Segments[^1]), Guid.NewGuid()),
             HttpStatusCode.NotFound
         );
-        (await page.PressAsync("Give it back", HttpStatusCode.BadRequest)).AssertError("Say what the organisation must put right");
-        page = await page.Fill("Note to the organisation", "The hall's receipt is for June").PressAsync("Give it back");
+        (await page.PressAsync("Send it back", HttpStatusCode.BadRequest)).AssertError("Say what the organisation must put right");
+        page = await page.Fill("Note to the organisation", "The hall's receipt is for June").PressAsync("Send it back");
         page.AssertSays("Given back");
         Assert.Equal(
-            "This claim is dealt with already",
+            "This claim has already been dealt with",
             (
                 await host.WithAsync<DecideClaim, Result>(decide =>
                     decide.RunAsync(way.Stages.Officer, Guid.Parse(page.Address.Segments[^1]), true, null)
@@ -129,7 +133,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             0
         ];
         Assert.Equal(
-            "You sent this claim, so somebody else must decide on it",
+            "You sent this claim, so someone else must decide on it",
             (await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Application.Applicant, claim, true, null)))
                 .Refused!
                 .Sentence
@@ -138,14 +142,14 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page = await (await officer.OpenAsync(Links.Payments.Claim(claim))).PressAsync("Accept and request the payment");
         page.AssertSays("Payment Requested");
         Assert.Equal(
-            "The payment of this claim is on its way, or was never asked for",
+            "The payment of this claim is on its way, or was never requested",
             (await host.WithAsync<DecideClaim, Result>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).Refused!.Sentence
         );
         page = await (await officer.OpenAsync(Links.Payments.Award(way.Award)))
             .Fill("Amount", "10")
             .Fill("What is it for?", "Without a receipt")
             .PressAsync("Request payment", HttpStatusCode.BadRequest);
-        page.AssertError("Instalment 1 is paid for what was spent: accept a claim, and its payment is requested");
+        page.AssertError("Instalment 1 is paid for money already spent. Accept a claim to request its payment.");
 
         // A refused payment is requested again from its claim.
         var payment = (await host.Db.QueryAsync<Guid>("select Id from Payment where ClaimId = @claim", new { claim }))[0];
@@ -177,7 +181,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             HttpStatusCode.BadRequest
         );
         page.AssertError(
-            "A payment of £1,000.00 for this grant was requested on 1 June 2026. If this is not the same one again, tick the box and say why."
+            "A payment of £1,000.00 for this grant was requested on 1 June 2026. If this is a different payment, tick the box and say why."
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(

@@ -73,14 +73,14 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
             .PressAsync("Request payment");
         page.AssertSays("Left to request £2,500.00");
         Assert.Equal(
-            "This instalment waits for nothing",
+            "This instalment has no condition",
             (await host.WithAsync<SetInstalments, Result>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).Refused!.Sentence
         );
         page = await (await page.FollowAsync("Change the instalments"))
             .Fill("Amount of instalment 1", "")
             .Fill("Amount of instalment 3", "3500")
             .PressAsync("Save the instalments", HttpStatusCode.BadRequest);
-        page.AssertError("A payment of £3,000.00 due on 23 February 2026 was asked for, so its instalment stays");
+        page.AssertError("A payment of £3,000.00 due on 23 February 2026 has been requested, so you cannot remove its instalment");
         page = await page.Fill("Amount of instalment 1", "3500").Fill("Amount of instalment 3", "").PressAsync("Save the instalments");
         Assert.Equal(2, await host.Db.ScalarAsync<int>("select count(*) from Instalment where AwardId = @Award", new { way.Award }));
 
@@ -107,7 +107,7 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
         );
         refusals = await host.WithAsync<SetInstalments, IReadOnlyList<Refusal>>(set => set.RunAsync(stages.Officer, award, [], 1));
         Assert.Equal(
-            "This grant has ended, or its close-out has begun, on 23 February 2026, so its instalments stay as they are",
+            "This grant ended, or its close-out started, on 23 February 2026, so its instalments stay as they are",
             Assert.Single(refusals).Sentence
         );
     }

@@ -15,7 +15,7 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         var way = await AcceptedAwardFixture.AcceptedAsync(host);
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var page = await (await host.AsAsync(administrator)).OpenAsync(Links.Payments.Limits);
-        page.AssertSays("None is set: everybody who may approve payments may approve any amount (default, not OPCC policy).");
+        page.AssertSays("No limit is set, so everyone who may approve payments may approve any amount (default, not OPCC policy).");
         page = await page.Fill("Who?", way.Finance.Id.ToString())
             .Fill("Up to what amount in one payment?", "a lot")
             .PressAsync("Save", HttpStatusCode.BadRequest);
@@ -25,35 +25,35 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         page.AssertSays($"{way.Finance.Name} Every fund £2,000.00");
         var payment = await way.RequestedAsync(2000.01m);
         Assert.Equal(
-            "You may approve payments of up to £2,000.00, so somebody with a higher limit must approve this one",
+            "You may approve payments of up to £2,000.00, so someone with a higher limit must approve this one",
             (await way.DecideAsync(payment)).Refused!.Sentence
         );
         var fund = await host.Db.ScalarAsync<string>(
             "select f.Name from Fund f join Round r on r.FundId = f.Id where r.Id = @Round",
             new { way.Stages.Round }
         );
-        page = await page.Fill("Who?", "Everybody")
+        page = await page.Fill("Who?", "Everyone")
             .Fill("For which fund?", fund!)
             .Fill("Up to what amount in one payment?", "1,000")
             .PressAsync("Save");
-        page.AssertSays($"Everybody {fund} £1,000.00");
+        page.AssertSays($"Everyone {fund} £1,000.00");
         Assert.Contains("£1,000.00", (await way.DecideAsync(payment)).Refused!.Sentence);
-        page = await page.PressAsync($"Remove the limit of everybody for {fund}");
+        page = await page.PressAsync($"Remove the limit of everyone for {fund}");
         page.AssertSays("The payment limit is removed");
         page = await page.PressAsync($"Remove the limit of {way.Finance.Name} for every fund");
         Assert.Null((await way.DecideAsync(payment)).Refused);
 
         var both = await host.Scenario.PersonAsync(Role.Administrator, Role.FinanceOfficer);
         foreach (var person in new[] { both.Id, (Guid?)null })
-            Assert.Equal("Nobody sets or removes their own payment limit", (await SetAsync(both, person)).Refused!.Sentence);
+            Assert.Equal("You cannot set or remove your own payment limit", (await SetAsync(both, person)).Refused!.Sentence);
         Assert.Null((await SetAsync(administrator, both.Id)).Refused);
         var limit = (await host.Db.QueryAsync<Guid>("select Id from PaymentLimit where PersonId = @Id", new { both.Id }))[0];
         Assert.Equal(
-            "Nobody sets or removes their own payment limit",
+            "You cannot set or remove your own payment limit",
             (await host.WithAsync<PaymentLimits, Result>(limits => limits.RemoveAsync(both, limit))).Refused!.Sentence
         );
         Assert.Equal(
-            "Choose somebody who may approve payments, or everybody",
+            "Choose a person who may approve payments, or everyone",
             (await SetAsync(administrator, way.Stages.Officer.Id)).Refused!.Sentence
         );
         await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Limits, HttpStatusCode.Forbidden);
@@ -71,13 +71,13 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         page = await page.Fill("Amount", "1000").Fill("What is it for?", "First").PressAsync("Request payment");
         page = await page.Fill("Amount", "1000").Fill("What is it for?", "Second").PressAsync("Request payment", HttpStatusCode.BadRequest);
         page.AssertError(
-            "A payment of £1,000.00 for this grant was requested on 23 February 2026. If this is not the same one again, tick the box and say why."
+            "A payment of £1,000.00 for this grant was requested on 23 February 2026. If this is a different payment, tick the box and say why."
         );
         Assert.Equal("Second", page.Value("What is it for?"));
         page = await page.Choose("This is not the same payment again").PressAsync("Request payment", HttpStatusCode.BadRequest);
-        page.AssertError("Say why it is not the same payment again, in up to 300 characters");
+        page.AssertError("Say why it is a different payment, in up to 300 characters");
         page = await page.Fill("Why is it not the same one?", "The second of two equal parts").PressAsync("Request payment");
-        page.AssertSays("£1,000.00 requested. Somebody else approves it.");
+        page.AssertSays("£1,000.00 requested. Someone else must approve it.");
         Assert.Contains(
             "Not a duplicate: The second of two equal parts",
             await host.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'PaymentRequested' order by Sequence desc")
@@ -129,10 +129,10 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         var page = await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Approve(second));
         page = await page.PressAsync("Approve", HttpStatusCode.BadRequest);
         page.AssertError(
-            $"A payment of £1,200.00 to the same account was approved on 23 February 2026 for {await way.ReferenceAsync()}. If this is not the same one again, tick the box and say why."
+            $"A payment of £1,200.00 to the same account was approved on 23 February 2026 for {await way.ReferenceAsync()}. If this is a different payment, tick the box and say why."
         );
         page = await page.Choose("This is not the same payment again").PressAsync("Approve", HttpStatusCode.BadRequest);
-        page.AssertError("Say why it is not the same payment again, in up to 300 characters");
+        page.AssertError("Say why it is a different payment, in up to 300 characters");
         await page.Fill("Why is it not the same one?", "Another grant of the same size").PressAsync("Approve");
         Assert.Equal(
             2,
@@ -154,7 +154,7 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
             (await way.DecideAsync(payment)).Refused!.Sentence
         );
         var page = await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Award(way.Award));
-        page.AssertSays("Went back to the pot £1,000.01");
+        page.AssertSays("Returned to the pot £1,000.01");
         page.AssertSays("The instalments do not add to the £3,999.99 of this grant any more. Set them again.");
     }
 }

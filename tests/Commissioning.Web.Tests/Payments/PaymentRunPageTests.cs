@@ -18,7 +18,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         await way.ApprovedAsync(3000);
         await way.ApprovedAsync(1500);
         var finance = await host.AsAsync(way.Finance);
-        var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("PaymentRuns for the bank");
+        var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("Payment runs for the bank");
         page.AssertSays("2 approved payments are ready, together £4,500.00");
         page = await page.FillNamed("PayOn.Day", "22")
             .FillNamed("PayOn.Month", "2")
@@ -33,7 +33,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
             .FillNamed("PayOn.Month", "")
             .FillNamed("PayOn.Year", "")
             .PressAsync("Make the payment run", HttpStatusCode.BadRequest);
-        page.AssertError("Enter the day on which the bank is to pay, such as 27 3 2026");
+        page.AssertError("Enter the day on which the bank should pay, such as 27 3 2026");
         page = await page.FillNamed("PayOn.Day", "24")
             .FillNamed("PayOn.Month", "2")
             .FillNamed("PayOn.Year", "2026")
@@ -96,7 +96,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         {
             var before = await OnRecordAsync();
             (
-                await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(wrong))
+                await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(wrong))
                     .PressAsync("Read the result", HttpStatusCode.BadRequest)
             ).AssertError(why);
             Assert.Equal(
@@ -107,12 +107,12 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
                 )
             );
         }
-        page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
+        page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
         page.AssertSays("The result of 2 payments is read");
         page.AssertSays("Failed on 24 February 2026. Account closed");
         page.AssertSays("The bank's result was read on 25 February 2026, so the file is not given out again");
-        page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
-        page.AssertSays("This result was read before. Nothing is changed.");
+        page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
+        page.AssertSays("This result has been read before. Nothing has changed.");
         Assert.Equal(
             "The bank's result was read on 25 February 2026, so the file is not given out again",
             (await way.TakeAsync(run)).Refused!.Sentence
@@ -161,14 +161,14 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         // A paid payment is returned later.
         page = await finance.OpenAsync(Links.Payments.Run(run));
         page = await page.Attach(
-                "What the bank answered",
+                "The bank's result file",
                 "later.csv",
                 Encoding.UTF8.GetBytes(result.Replace("PAID,2026-02-24", "RETURNED,2026-02-25"))
             )
             .PressAsync("Read the result");
         page.AssertSays("The result of 1 payments is read");
         Assert.Equal(0, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { way.Award }));
-        page = await page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result))
+        page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result))
             .PressAsync("Read the result", HttpStatusCode.BadRequest);
         page.AssertError($"Line 3: {number}-001 was returned already, and cannot be paid now");
         await way.RequestedAsync(5000);
@@ -192,7 +192,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         };
         var payment = await way.RequestedAsync(1000);
         async Task HeldAsync(string hold) =>
-            Assert.Equal($"This payment is held: {hold}", (await way.DecideAsync(payment)).Refused!.Sentence);
+            Assert.Equal($"This payment is on hold: {hold}", (await way.DecideAsync(payment)).Refused!.Sentence);
         Task SetAsync(string sql) => host.Db.HousekeepAsync(work => work.ExecuteAsync(sql, id));
 
         await SetAsync("update MonitoringReturn set DueOn = '2026-02-22' where AwardId = @Award");
@@ -209,7 +209,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         await SetAsync("update Award set EndedAt = '2026-02-23 08:00:00.000', EndedHow = 'GivenUp' where Id = @Award");
         await HeldAsync("The grant has ended, or its close-out has begun, on 23 February 2026");
         Assert.Equal(
-            "This grant has ended, or its close-out has begun, on 23 February 2026, so nothing more is paid",
+            "This grant ended, or its close-out started, on 23 February 2026, so nothing more is paid",
             (await host.WithAsync<RequestPayment, Result>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
                 .Refused!
                 .Sentence
@@ -234,19 +234,19 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         await SetAsync("update BankDetails set State = 'Replaced' where OrganisationId = @Organisation");
         await way.ReadyAsync(way.Application, "87654321");
         Assert.Equal(
-            $"£1,000.00 for {await way.ReferenceAsync()} is held: The bank details changed after the approval, so it is approved again or refused. Take it out of the payment run.",
+            $"£1,000.00 for {await way.ReferenceAsync()} is held: The bank details changed after the approval. Approve the payment again or refuse it.. Take it out of the payment run.",
             (await way.TakeAsync(run)).Refused!.Sentence
         );
         var finance = await host.AsAsync(way.Finance);
         page = await finance.OpenAsync(Links.Payments.Run(run));
         page = await page.PressAsync($"Take out {page.Heading["PaymentRun ".Length..]}-001");
-        page.AssertSays("Every payment was taken out of this payment run, so it has no file");
+        page.AssertSays("Every payment was removed from this payment run, so it has no file");
         Assert.Contains(
             "is held: The bank details changed after the approval",
             Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
         );
         page = await finance.OpenAsync(Links.Payments.Approve(payment));
-        page.AssertSays("The account has changed since, so it is approved again for the new one or refused.");
+        page.AssertSays("The account has changed since. Approve the payment again for the new account, or refuse it.");
         await page.PressAsync("Approve");
         Assert.Equal(
             "4321",
@@ -258,12 +258,12 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         run = await way.BatchedAsync(payment);
         Assert.Null((await way.TakeAsync(run)).Refused);
         Assert.StartsWith(
-            "The file was taken on 23 February 2026",
+            "The file was downloaded on 23 February 2026",
             (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, payment))).Refused!.Sentence
         );
         Assert.Equal("This payment was already scheduled", (await way.DecideAsync(payment, approve: false)).Refused!.Sentence);
         Assert.Contains(
-            "is scheduled, and only what is approved goes to the bank",
+            "is scheduled, and only approved payments go to the bank",
             Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
         );
     }
@@ -274,18 +274,18 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var way = await AcceptedAwardFixture.AcceptedAsync(host);
         var (one, two) = (await way.ApprovedAsync(1000), await way.ApprovedAsync(2000));
         var page = await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Approve(one));
-        page.AssertSays("This payment is approved and not with the bank yet. Refuse it if it should not be paid after all.");
+        page.AssertSays("This payment is approved but not with the bank yet. Refuse it if it should not be paid after all.");
         (await page.Fill("Note (optional)", "Asked for twice").PressAsync("Refuse")).AssertSays("£1,000.00 refused");
         var run = await way.BatchedAsync(two);
         var (changed, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read =>
             read.RunAsync(way.Finance, run, "payment run,P-2026-001,1\nreference,amount,result,date,note\n")
         );
         Assert.Equal(
-            (0, "The file of this payment run was not taken yet, so the bank cannot have answered"),
+            (0, "The file of this payment run has not been downloaded yet, so the bank cannot have answered"),
             (changed, Assert.Single(wrong).Sentence)
         );
         Assert.Equal(
-            "This payment is in no payment run",
+            "This payment is not in a payment run",
             (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, one))).Refused!.Sentence
         );
     }
@@ -330,7 +330,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var refunds =
             $"reference,date,amount\n{number}-001,2026-02-23,1000.00\n{number}-002,23/02/2026,2000.10\n=X1,2026-02-23,(12.50)\n{number}-001,2026-02-23,1000.00\n";
         var payments = await host.Db.ScalarAsync<int>("select max(Version) from Payment");
-        page = await page.Attach("File of the finance system (optional)", "ledger.csv", Encoding.UTF8.GetBytes(refunds))
+        page = await page.Attach("File from the finance system (optional)", "ledger.csv", Encoding.UTF8.GetBytes(refunds))
             .PressAsync("Compare");
         page.AssertSays("Agree 1 Amounts that differ 1 Only here 1 Only in the finance system 1 There more than once 1");
         page.AssertSays($"{number}-002 Differs by £0.10 23 February 2026 £2,000.00 23 February 2026 £2,000.10");

@@ -34,17 +34,17 @@ public sealed class RequestPaymentTests(HostWithoutPdf host) : IClassFixture<Hos
             $"Approve or refuse £2,500.00 for {await ReferenceAsync(stages)}"
         );
         (await own.PressAsync("Approve", HttpStatusCode.BadRequest)).AssertError(
-            "You requested this payment, so somebody else must approve it"
+            "You requested this payment, so someone else must approve it"
         );
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var approve = await finance.OpenAsync(own.Address.PathAndQuery);
         (await approve.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why you refuse the payment");
         (await approve.PressAsync("Approve", HttpStatusCode.BadRequest)).AssertError(
-            "This payment is held: The organisation has no confirmed bank details"
+            "This payment is on hold: The organisation has no confirmed bank details"
         );
         await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
         approve = await finance.OpenAsync(own.Address.PathAndQuery);
-        approve.AssertDoesNotSay("Payments are held");
+        approve.AssertDoesNotSay("Payments are on hold");
         (await approve.PressAsync("Approve")).AssertSays("£2,500.00 approved");
         (await officer.OpenAsync(Links.Payments.Award(award))).AssertSays("Approved £2,500.00");
     }

@@ -68,8 +68,8 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         later.AssertSays("We loved it");
 
         var taken = await page.PressAsync("Take the page down", HttpStatusCode.BadRequest);
-        taken.AssertError("Say in up to 500 characters why the page is taken down");
-        (await taken.Fill("Why is it taken down?", "The group asked").PressAsync("Take the page down")).AssertSays(
+        taken.AssertError("Say in up to 500 characters why you are taking the page down");
+        (await taken.Fill("Why are you taking it down?", "The group asked").PressAsync("Take the page down")).AssertSays(
             "The page is taken down"
         );
         await visitor.OpenAsync(Links.Publishing.Project(award), HttpStatusCode.NotFound);
@@ -92,9 +92,12 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
             (await host.WithAsync<PublishProject, Result>(publish => publish.WithdrawAsync(stages.Officer, award, reason)))
                 .Refused
                 ?.Sentence;
-        Assert.Equal("A project gets a public page when it is closed; close it first", await PublishAsync(await stages.AwardAsync(1)));
+        Assert.Equal(
+            "A project can have a public page only when its grant is closed. Close the grant first.",
+            await PublishAsync(await stages.AwardAsync(1))
+        );
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Publishing.PublishProject(await stages.AwardAsync(1)))).AssertSays(
-            "A project gets a public page when it is closed; close it first."
+            "A project can have a public page only when its grant is closed. Close the grant first.."
         );
         Assert.Equal("This project has no public page", await TakeDownAsync("Because"));
         var policy = new RoundPolicy();
@@ -104,13 +107,13 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                 new { stages.Round, Policy = policy with { Awards = new() { PublishProjects = false } } }
             )
         );
-        Assert.Equal("The round's policy says that its projects get no public page", await PublishAsync(award));
+        Assert.Equal("The round's policy does not allow public pages for its projects", await PublishAsync(award));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Round set Policy = @Policy where Id = @Round", new { stages.Round, Policy = policy })
         );
         Assert.Null(await PublishAsync(award));
         Assert.StartsWith("This project has had a public page since", await PublishAsync(award), StringComparison.Ordinal);
-        Assert.Equal("Say in up to 500 characters why the page is taken down", await TakeDownAsync(" "));
+        Assert.Equal("Say in up to 500 characters why you are taking the page down", await TakeDownAsync(" "));
         using var strange = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer))).GetAsync(
             Links.Publishing.PublishProject(award)
         );

@@ -40,10 +40,10 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 ["Met", "1"],
                 ["Partly met", "0"],
                 ["Not met", "0"],
-                ["Not yet said", "1"],
+                ["Not reported yet", "1"],
                 ["Promised", "2"],
             ],
-            Table(page, "Outcomes against the promise")
+            Table(page, "Outcomes against what was promised")
         );
         Assert.Equal(
             [
@@ -124,7 +124,7 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var (old, fund) = (await FundAsync(first), await FundAsync(second));
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Fund set SucceedsId = @old where Id = @fund", new { old, fund }));
         var officer = await host.AsAsync(second.Officer);
-        var page = await (await officer.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Awards of all these rounds in figures");
+        var page = await (await officer.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Awards in figures, for all these rounds");
         Assert.Equal(["Pot", "£100,000.00"], Table(page, "The pot")[^1]);
         Assert.Equal(["Offered", "£20,000.00"], Table(page, "The pot")[1]);
         // The second round shows no number, so the sum must not reveal it either.

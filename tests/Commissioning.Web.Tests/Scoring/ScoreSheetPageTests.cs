@@ -132,17 +132,17 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         var assignment = await host.Scenario.AssignedAsync(application, assessor, 1, 1, 1, 1, 1);
         var browser = await host.AsAsync(assessor);
         var sheet = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
-        sheet = await sheet.PressAsync("Ask for the sheet to be opened", HttpStatusCode.BadRequest);
-        sheet.AssertError("Say why your scores must be changed, in up to 1,000 characters");
+        sheet = await sheet.PressAsync("Ask to reopen the score sheet", HttpStatusCode.BadRequest);
+        sheet.AssertError("Say why your scores need to change, in up to 1,000 characters");
         sheet = await sheet
-            .Fill("Why must your scores be changed?", "I scored the wrong application")
-            .PressAsync("Ask for the sheet to be opened");
+            .Fill("Why do your scores need to change?", "I scored the wrong application")
+            .PressAsync("Ask to reopen the score sheet");
         sheet.AssertSays("A commissioning officer will answer.");
         var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var list = await officer.OpenAsync(Links.Moderation.List(round));
         list.AssertSays("I scored the wrong application");
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @application", new { application });
-        (await list.PressAsync($"Open the sheet of {reference}")).AssertSays("The sheet is open again");
+        (await list.PressAsync($"Reopen the score sheet for {reference}")).AssertSays("The score sheet is reopened");
         await TallyAssert.MatchesAsync(host.Db, round);
         sheet = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
         for (var i = 0; i < 5; i++)
@@ -210,8 +210,8 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         var (assessor, other, round, _) = await ClosedRoundAsync();
         var mine = await host.AsAsync(assessor);
         var practice = await mine.OpenAsync(Links.Scoring.Practice(round, 1));
-        practice.AssertDoesNotSay("How the panel saw it");
-        (await practice.PressAsync("See how the others saw it", HttpStatusCode.BadRequest)).AssertError(
+        practice.AssertDoesNotSay("How the panel scored it");
+        (await practice.PressAsync("See how the others scored it", HttpStatusCode.BadRequest)).AssertError(
             "Choose a score for Need and evidence"
         );
         foreach (var (browser, points) in new[] { (mine, 4), (await host.AsAsync(other), 2) })
@@ -219,7 +219,7 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
             var page = await browser.OpenAsync(Links.Scoring.Practice(round, 1));
             foreach (var radio in page.Document.QuerySelectorAll("main input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
                 radio.IsChecked = radio.Value == $"{points}";
-            await page.PressAsync("See how the others saw it");
+            await page.PressAsync("See how the others scored it");
         }
         (await mine.OpenAsync(Links.Scoring.Practice(round, 1))).AssertSays("Need and evidence 4 2");
         await (await host.AsAsync(await host.Scenario.PersonAsync(Role.PanelMember))).OpenAsync(
@@ -268,7 +268,7 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
             Assert.Single(await SaveAsync(new Domain.Scoring.Score(criterion, 6, ""))).Sentence
         );
         Assert.Equal(
-            "One criterion has two scores. Open the sheet again and give it one.",
+            "One criterion has two scores. Reload the score sheet and give it one score.",
             Assert.Single(await SaveAsync(new(criterion, 3, ""), new(criterion, 4, ""))).Sentence
         );
         Assert.Empty(await SaveAsync(new Domain.Scoring.Score(criterion, 3, "")));

@@ -23,12 +23,12 @@ public sealed class ConfirmEmailModel(UserManager<Person> users) : PageModel
     {
         var person = await users.FindByIdAsync(Person.ToString());
         if (person is { EmailConfirmed: true })
-            return this.Next(Links.Accounts.SignIn, "Your e-mail address is confirmed. Sign in to go on.");
+            return this.Next(Links.Accounts.SignIn, "Your e-mail address is confirmed. Sign in to continue.");
         if (person is not null)
         {
             person.Doing = AuditAction.EmailConfirmed;
             if ((await users.ConfirmEmailAsync(person, Code ?? "")).Succeeded)
-                return this.Next(Links.Accounts.SignIn, "Your e-mail address is confirmed. Sign in to go on.");
+                return this.Next(Links.Accounts.SignIn, "Your e-mail address is confirmed. Sign in to continue.");
         }
         return this.PageWithErrors(
             new("This link has expired or is incomplete. Register again to get a new one, or copy the whole link from the message.")

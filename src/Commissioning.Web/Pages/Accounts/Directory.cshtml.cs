@@ -42,7 +42,7 @@ public sealed class DirectoryModel(
         )
             return this.PageWithErrors(
                 new(
-                    $"{DirectoryName} cannot be reached just now. Whoever looks after the portal has been told; try again in a few minutes."
+                    $"{DirectoryName} cannot be reached at the moment. The people who run the portal have been told. Try again in a few minutes."
                 )
             );
         if (answered.Principal is null)
@@ -51,7 +51,7 @@ public sealed class DirectoryModel(
         await alerts.ClearAsync(AlertKind.Directory);
 
         if (DirectoryClaims.Read(answered.Principal) is not { } answer)
-            return this.PageWithErrors(new("The directory did not say who you are. Ask whoever looks after it."));
+            return this.PageWithErrors(new("The directory did not say who you are. Ask the people who run it."));
         var taken = await fromDirectory.RunAsync(answer);
         if (taken.Refused is { } refusal)
             return await RefusedAsync(answer, refusal);

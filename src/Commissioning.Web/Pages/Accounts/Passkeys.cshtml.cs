@@ -67,7 +67,7 @@ public sealed class PasskeysModel(
         if (await signIn.MustUseDirectoryAsync(person))
             return Forbid();
         if (await AttestedAsync(credential ?? "", person) is not { } passkey)
-            return await AgainAsync(new("The passkey was not made, or too late. Try again."));
+            return await AgainAsync(new("The passkey was not created, or it took too long. Try again."));
         if (SessionRules.WhyNotPasskeyName(Name) is { } unnamed)
             return await AgainAsync(unnamed); // Before a code is used up.
         if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven)
@@ -75,7 +75,7 @@ public sealed class PasskeysModel(
         var outcome = await passkeys.AddAsync(person, passkey);
         return outcome.Refused is { } refusal
             ? await AgainAsync(refusal)
-            : this.Next(Links.Accounts.Passkeys, $"The passkey {passkey.Name} is added. You can sign in with it from now on.");
+            : this.Next(Links.Accounts.Passkeys, $"The passkey {passkey.Name} is added. You can now sign in with it.");
     }
 
     public async Task<IActionResult> OnPostChangeAsync(Guid passkey)
@@ -99,7 +99,7 @@ public sealed class PasskeysModel(
         if (outcome.Refused is { } refusal)
             return await AgainAsync(refusal);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
-        return this.Next(Links.Accounts.SignIn, "The passkey is removed, and you are signed out everywhere. Sign in again to go on.");
+        return this.Next(Links.Accounts.SignIn, "The passkey is removed and you are signed out everywhere. Sign in again to continue.");
     }
 
     private async Task<Passkey?> AttestedAsync(string credential, Person person)

@@ -58,7 +58,7 @@ public sealed class PersonModel(
         await OnGetAsync();
         return Answer(
             await endSessions.EndAllOfAsync(User.Actor(), Id, EndReason, signIn.DeviceWords),
-            $"{Found.DisplayName} is signed out everywhere within a minute"
+            $"{Found.DisplayName} will be signed out everywhere within a minute"
         );
     }
 
@@ -67,7 +67,7 @@ public sealed class PersonModel(
         await OnGetAsync();
         return Answer(
             await takeSecondFactor.RunAsync(User.Actor(), Id, EndReason),
-            $"{Found.DisplayName} sets up another phone at the next sign-in"
+            $"{Found.DisplayName} will set up another phone at the next sign-in"
         );
     }
 

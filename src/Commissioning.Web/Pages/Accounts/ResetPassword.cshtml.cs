@@ -28,12 +28,12 @@ public sealed class ResetPasswordModel(UserManager<Person> users) : PageModel
         person.Doing = AuditAction.PasswordReset;
         var result = await users.ResetPasswordAsync(person, Code ?? "", Password ?? "");
         if (result.Succeeded)
-            return this.Next(Links.Accounts.SignIn, "Your password is changed. Sign in with it.");
+            return this.Next(Links.Accounts.SignIn, "Your password is changed. Sign in with your new password.");
         if (result.Errors.Any(error => error.Code == "InvalidToken"))
             return Expired();
         return this.PageWithErrors(new("Enter a password of 12 characters or more, with at least 5 different ones", "Password"));
     }
 
     private PageResult Expired() =>
-        this.PageWithErrors(new("This link has expired or was used already. Ask for a new one on the sign-in page."));
+        this.PageWithErrors(new("This link has expired or has already been used. Ask for a new one on the sign-in page."));
 }

@@ -17,13 +17,13 @@ public sealed class SessionsModel(MySessions sessions, EndSessions end, SignInSe
     public async Task<IActionResult> OnPostEndAsync(Guid session)
     {
         await end.EndOneAsync(User.Actor(), session, signIn.DeviceWords);
-        return this.Next(Links.Accounts.Sessions, "Signed out there. It stops within a minute.");
+        return this.Next(Links.Accounts.Sessions, "That device is signed out. This can take up to a minute.");
     }
 
     public async Task<IActionResult> OnPostOthersAsync()
     {
         await end.EndAllAsync(User.Actor(), User.Session(), signIn.DeviceWords);
-        return this.Next(Links.Accounts.Sessions, "Signed out everywhere else. It takes up to a minute.");
+        return this.Next(Links.Accounts.Sessions, "You are signed out everywhere else. This can take up to a minute.");
     }
 
     public async Task<IActionResult> OnPostAllAsync()

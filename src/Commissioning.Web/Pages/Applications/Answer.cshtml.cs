@@ -88,7 +88,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
         if (View.Question.Kind == QuestionKind.Table)
             return AnswerRules.Rows(answer).Count > AnswerRules.MostRows
                 ? new(
-                    $"Your table has {AnswerRules.Rows(answer).Count:N0} rows and the limit is {AnswerRules.MostRows:N0}. Put rows together, or attach the table as a document. Nothing was saved.",
+                    $"Your table has {AnswerRules.Rows(answer).Count:N0} rows and the limit is {AnswerRules.MostRows:N0}. Combine rows, or attach the table as a document. Nothing was saved.",
                     field
                 )
                 : null;

@@ -33,6 +33,6 @@ public sealed class AskModel(SubmittedCopy applications, ChangeRequests requests
         var outcome = await requests.AskAsync(User.Actor(), Id, Form.Codes, Form.DueOn.ToDate()!.Value, Form.Reason);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Applications.Submitted(Id), "The applicant is asked");
+            : this.Next(Links.Applications.Submitted(Id), "We have asked the applicant");
     }
 }

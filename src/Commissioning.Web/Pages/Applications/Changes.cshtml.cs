@@ -18,7 +18,7 @@ public sealed class ChangesModel(ChangeRequests requests) : PageModel
     {
         var outcome = await requests.SendAsync(User.Actor(), Id);
         if (outcome.Refused is not { } refusal)
-            return this.Next(Links.Applications.Receipt(Id), "Thank you. The changes are sent.");
+            return this.Next(Links.Applications.Receipt(Id), "Thank you. Your changes are sent.");
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

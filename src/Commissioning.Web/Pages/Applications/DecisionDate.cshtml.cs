@@ -34,6 +34,6 @@ public sealed class DecisionDateModel(RoundReader rounds, ChangeDecisionDate cha
         var outcome = await changeDecisionDate.RunAsync(User.Actor(), Id, Form.Date.ToDate()!.Value, Form.Reason);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Funds.Round(Id), "The date is changed, and applicants are told");
+            : this.Next(Links.Funds.Round(Id), "The date is changed and we have told the applicants");
     }
 }

@@ -81,7 +81,7 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
 
     public IReadOnlyList<Choice> InsteadOf(DocumentKind kind) =>
         [
-            new("", "Nothing: add it to the others"),
+            new("", "None: add it to the others"),
             .. View
                 .Documents.Where(document => document.DocumentKindId == kind.Id)
                 .Select(document => new Choice(document.Id.ToString(), document.Name)),

@@ -45,7 +45,7 @@ public sealed class EligibilityModel(OpenRounds openRounds, RoundReader rounds) 
                 ModelState.AddModelError($"Answers[{i}]", $"Answer yes or no: {Questions[i].Wording}");
         var asksKind = Round.EligibleKindList.Count > 0;
         if (asksKind && Kinds.All(kind => kind.Value != Kind))
-            ModelState.AddModelError("Kind", "Choose what kind of organisation applies");
+            ModelState.AddModelError("Kind", "Choose what kind of organisation is applying");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var kindRefused = asksKind ? ApplicationRules.WhyKindCannotApply(Round, Kind!) : null;

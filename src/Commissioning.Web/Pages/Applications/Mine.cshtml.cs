@@ -42,11 +42,11 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
     public IEnumerable<(string Text, string Href)> Steps(MyApplications.MyApplicationRow row)
     {
         if (row.Status == ApplicationStatus.Draft)
-            yield return ("Go on with the application", Links.Applications.TaskList(row.Id));
+            yield return ("Continue the application", Links.Applications.TaskList(row.Id));
         if (row.ChangesDueOn is { } due)
-            yield return ($"Answer what we asked, by {LondonTime.Date(due)}", Links.Applications.Changes(row.Id));
+            yield return ($"Answer our questions by {LondonTime.Date(due)}", Links.Applications.Changes(row.Id));
         if (row.AsksPart && row.LetterSentAt is null)
-            yield return ("Say whether the project works with less", Links.Applications.Part(row.Id));
+            yield return ("Tell us whether the project would work with less", Links.Applications.Part(row.Id));
         if (row.Status == ApplicationStatus.Submitted)
             yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
         if (row.LetterSentAt is not null)
@@ -58,7 +58,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         if (row.AsksSubsidy)
             yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
         if (row.NeedsBank)
-            yield return ("Give the account that we pay into", Links.DueDiligence.MyBank(row.OrganisationId));
+            yield return ("Give us your bank details", Links.DueDiligence.MyBank(row.OrganisationId));
         if (row.AcceptedAt is not null)
             yield return (
                 row is { ReturnOpen: true, ReturnDueOn: { } next }
@@ -69,7 +69,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         if (row.AcceptedAt is not null)
             yield return ("Payments", Links.Payments.Mine(row.Id));
         if (row.AsksCloseOut)
-            yield return ("Agree how the grant is closed", Links.Monitoring.MyCloseOut(row.Id));
+            yield return ("Agree the figures to close your grant", Links.Monitoring.MyCloseOut(row.Id));
         if (row.Status != ApplicationStatus.Withdrawn && row.LetterSentAt is null)
             yield return ("Withdraw", Links.Applications.Withdraw(row.Id));
     }

@@ -55,7 +55,7 @@ public sealed class PaperModel(RoundReader rounds, EnterApplication enterApplica
     {
         await OnGetAsync();
         if (Channels.All(choice => choice.Value != Channel))
-            ModelState.AddModelError("Channel", "Choose how it came");
+            ModelState.AddModelError("Channel", "Choose how it arrived");
         if (ReceivedOn.WhyNotADate("the day on which it was received") is { } wrong)
             ModelState.AddModelError("ReceivedOn", wrong);
         var details = Form.Read();

@@ -12,7 +12,7 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
     public static readonly IReadOnlyList<Choice> Choices =
     [
         new("true", "Yes, with the smaller amount"),
-        new("false", "No, only with what we asked for", "The panel then takes your application as a whole"),
+        new("false", "No, only with what we asked for", "The panel will then consider the full amount you asked for"),
     ];
 
     [FromRoute]

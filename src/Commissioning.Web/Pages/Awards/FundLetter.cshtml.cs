@@ -50,7 +50,10 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
         await LoadAsync();
         return this.AnyErrors(await letters.SaveAsync(User.Actor(), Id, Template.Kind, Form.Title, Form.Body))
             ? this.PageWithErrors()
-            : this.Next(Links.Awards.FundLetter(Id, Template.Kind), "The version is saved. Somebody else approves it before it is used.");
+            : this.Next(
+                Links.Awards.FundLetter(Id, Template.Kind),
+                "The version is saved. Someone else must approve it before it is used."
+            );
     }
 
     public async Task<IActionResult> OnPostPreviewAsync()

@@ -28,7 +28,7 @@ public sealed class FundReserveModel(FundReserve fundReserve) : PageModel
             ? this.PageWithErrors(refusal)
             : this.Next(
                 Links.Awards.List(View.Round.Id),
-                $"{View.Application.Reference} is funded. Its letter waits to be sent with the day's."
+                $"{View.Application.Reference} is funded. Its letter is ready to send with the day's letters."
             );
     }
 }

@@ -31,7 +31,7 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
             { State: LetterState.Made } => "Ready",
             { EmailState: "Sent" } => "Sent",
             { EmailState: "Failed" } => "Could not be sent: see E-mail",
-            { EmailState: "Uncertain" } => "Perhaps sent: see E-mail",
+            { EmailState: "Uncertain" } => "May have been sent: see E-mail",
             _ => "Released, e-mail on its way",
         };
 

@@ -48,7 +48,7 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
     public Task<IActionResult> OnPostAskAsync() => AfterAsync(offers.AskAsync(User.Actor(), Id, Question), "We have your question");
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid change) =>
-        AfterAsync(changes.WithdrawAsync(User.Actor(), Id, change), "The change is taken back");
+        AfterAsync(changes.WithdrawAsync(User.Actor(), Id, change), "You have taken back your request");
 
     public async Task<IActionResult> OnPostGiveAsync(Guid requirement, int place)
     {
@@ -58,7 +58,7 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
         var outcome = await requirements.GiveAsync(User.Actor(), Id, requirement, file.FileName, await DocumentsModel.ContentOfAsync(file));
         return await AfterAsync(
             Task.FromResult(outcome.Refused is { } refusal ? refusal with { Field = field } : Result.Done),
-            "We have the file, and look at it"
+            "We have your file and will check it"
         );
     }
 
@@ -66,8 +66,8 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
         state switch
         {
             ConditionState.Wanted => "Needed",
-            ConditionState.Given => "We look at it",
-            ConditionState.Accepted => "In hand",
+            ConditionState.Given => "Being checked",
+            ConditionState.Accepted => "Met",
             _ => "Not needed",
         };
 

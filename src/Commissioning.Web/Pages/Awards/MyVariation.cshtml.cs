@@ -43,6 +43,6 @@ public sealed class MyVariationModel(Variations changes) : PageModel, IVariation
             return this.PageWithErrors();
         return this.AnyErrors(await changes.AskAsync(User.Actor(), Id, null, Kind, wanted, Form.Reason))
             ? this.PageWithErrors()
-            : this.Next(Links.Awards.MyGrant(Id), "We have what you ask for, and write to you");
+            : this.Next(Links.Awards.MyGrant(Id), "We have your request and will write to you");
     }
 }

@@ -65,7 +65,7 @@ public sealed class OfferModel(AwardReader awards, Offers offers, AwardCondition
         );
 
     public Task<IActionResult> OnPostAddAsync() =>
-        AfterAsync(() => requirements.AddAsync(User.Actor(), Id, Name, Hint, DocumentStage.BeforePayment), "It is asked for");
+        AfterAsync(() => requirements.AddAsync(User.Actor(), Id, Name, Hint, DocumentStage.BeforePayment), "The condition is added");
 
     public Task<IActionResult> OnPostExtendAsync() =>
         AfterAsync(
@@ -83,8 +83,8 @@ public sealed class OfferModel(AwardReader awards, Offers offers, AwardCondition
         state switch
         {
             ConditionState.Wanted => "Waiting for the organisation",
-            ConditionState.Given => "To be looked at",
-            ConditionState.Accepted => "In hand",
+            ConditionState.Given => "To be checked",
+            ConditionState.Accepted => "Met",
             _ => "Not needed",
         };
 

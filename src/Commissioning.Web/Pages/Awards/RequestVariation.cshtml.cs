@@ -39,6 +39,6 @@ public sealed class RequestVariationModel(Variations changes) : PageModel, IVari
             return this.PageWithErrors();
         return this.AnyErrors(await changes.AskAsync(User.Actor(), null, Id, Kind, wanted, Form.Reason))
             ? this.PageWithErrors()
-            : this.Next(Links.Awards.Variations(Id), "The change is asked for. Somebody else decides.");
+            : this.Next(Links.Awards.Variations(Id), "You have asked for the change. Someone else must decide.");
     }
 }

@@ -28,7 +28,7 @@ public sealed class VariationModel(Variations changes) : PageModel
             ? this.PageWithErrors(refusal)
             : this.Next(
                 Links.Awards.Variations(Row.AwardId),
-                approve ? "The change is approved; its letter waits to be sent with the day's" : "The change is refused"
+                approve ? "The change is approved. Its letter is ready to send with the day's letters." : "The change is refused"
             );
     }
 }

@@ -19,40 +19,36 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ViewRounds))
             yield return ("Rounds", Links.Funds.Rounds, "Every round with its applications, panel and next steps.");
         if (User.Can(Permission.ViewDueDiligence))
-            yield return (
-                "Due diligence",
-                Links.DueDiligence.Queue,
-                "Applications whose checks are not done, whose they are, and what blocks them."
-            );
+            yield return ("Due diligence", Links.DueDiligence.Queue, "Applications with checks to do, who has them, and what blocks them.");
         if (User.Can(Permission.ViewDueDiligence))
-            yield return ("Bank details", Links.DueDiligence.BankQueue, "New and changed accounts that wait to be checked.");
+            yield return ("Bank details", Links.DueDiligence.BankQueue, "New and changed accounts waiting to be checked.");
         if (User.Can(Permission.ViewDueDiligence))
             yield return (
                 "Registers and sanctions list",
                 Links.DueDiligence.Extracts,
-                "The dated extracts that numbers and names are looked up in."
+                "The dated extracts in which we look up numbers and names."
             );
         if (User.Can(Permission.ManageConcerns))
-            yield return ("Concerns", Links.DueDiligence.Concerns, "Worries about grant holders, which only leads for concerns read.");
+            yield return ("Concerns", Links.DueDiligence.Concerns, "Concerns about grant holders, which only leads for concerns can read.");
         if (User.Can(Permission.ScoreApplications))
             yield return ("Scoring", Links.Scoring.Rounds, "Declare conflicts and score applications on your own.");
         if (User.Can(Permission.ViewModeration))
-            yield return ("Moderation", Links.Moderation.Rounds, "Submitted scores side by side, agreed scores and the line.");
+            yield return ("Moderation", Links.Moderation.Rounds, "Submitted scores side by side, agreed scores and the threshold.");
         if (User.Can(Permission.ViewPapers))
             yield return ("Papers and decisions", Links.Decisions.Rounds, "Recommendation papers, and the decision on each.");
         if (User.Can(Permission.SendLetters))
             yield return (
                 "Letters",
                 Links.Awards.DayBatches,
-                "Letters about changes, overdue returns and money to return, sent together when you say so."
+                "Letters about variations, overdue returns and money to return, which you send together."
             );
         if (User.Can(Permission.ViewAwards))
-            yield return ("Payments", Links.Payments.Queue, "Payments that wait for approval, and those made.");
+            yield return ("Payments", Links.Payments.Queue, "Payments waiting for approval, and payments made.");
         if (User.Can(Permission.ViewAwards))
             yield return (
-                "Changes of grants",
+                "Changes to grants",
                 Links.Awards.VariationQueue,
-                "What organisations or the office ask to change, and who decides."
+                "Changes that organisations or the office ask for, and who decides."
             );
         if (User.Can(Permission.ViewAwards))
             yield return ("Monitoring returns", Links.Monitoring.Returns, "Returns that are due, overdue or waiting for review.");
@@ -69,9 +65,9 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ManagePeople))
             yield return ("Approval levels", Links.Decisions.Levels, "Who may decide up to what amount.");
         if (User.Can(Permission.ManagePeople))
-            yield return ("Payment limits", Links.Payments.Limits, "Up to what amount each person may approve payments.");
+            yield return ("Payment limits", Links.Payments.Limits, "The largest payment each person may approve.");
         if (User.Can(Permission.OperatePortal))
-            yield return ("Operations", Links.Operations.Index, "How the portal itself fares: alerts, what waits, its jobs and its disk.");
+            yield return ("Operations", Links.Operations.Index, "How the portal is running: alerts, queues, jobs and disk space.");
         if (User.Can(Permission.ViewRetention))
             yield return (
                 "How long records are kept",
@@ -81,10 +77,10 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ViewAudit))
             yield return ("Audit trail", Links.Audit.Trail, "Who did what to which record, and when.");
         if (User.Can(Permission.ViewSignIns))
-            yield return ("Sign-ins", Links.Audit.SignIns, "Who signed in how, and what failed.");
+            yield return ("Sign-ins", Links.Audit.SignIns, "Who signed in, how, and what failed.");
         if (User.Can(Permission.ViewOutbox))
-            yield return ("E-mail", Links.Audit.Outbox, "What was sent, what waits, and what failed.");
+            yield return ("E-mail", Links.Audit.Outbox, "What was sent, what is waiting, and what failed.");
         if (User.Can(Permission.ViewOutbox))
-            yield return ("Uploaded files", Links.Audit.Files, "What waits for the virus scanner, and what is in quarantine.");
+            yield return ("Uploaded files", Links.Audit.Files, "Files waiting for the virus scanner, and files in quarantine.");
     }
 }

@@ -43,7 +43,7 @@ public sealed class CentralModel(YearOverview overview, PostCentral postCentral,
         View = await overview.GetAsync(YearRoute.Read(year));
         var amount = Money.Parse(Form.Amount);
         if (Kinds.All(kind => kind.Value != Form.Kind))
-            ModelState.AddModelError("Form.Kind", "Choose what you post");
+            ModelState.AddModelError("Form.Kind", "Choose what you are posting");
         if (amount is null)
             ModelState.AddModelError("Form.Amount", "Enter an amount in pounds and pence, such as 450 or 450.50");
         if (Form.On.WhyNotADate("the date") is { } wrong)

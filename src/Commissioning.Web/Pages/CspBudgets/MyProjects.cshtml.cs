@@ -26,7 +26,7 @@ public sealed class MyProjectsModel(Projects projects, QuarterlyReturns returns)
     [
         new("Primary", "Primary", "Stops problems before they start"),
         new("Secondary", "Secondary", "Works with those at risk"),
-        new("Tertiary", "Tertiary", "Keeps it from happening again"),
+        new("Tertiary", "Tertiary", "Stops it happening again"),
     ];
 
     public sealed class ProposalForm

@@ -26,7 +26,7 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
         (TransactionKind.Base, "Give a base allocation"),
         (TransactionKind.TopUp, "Top up from the underspend brought forward"),
         (TransactionKind.Earmark, "Earmark for a purpose"),
-        (TransactionKind.Virement, "Vire to another area"),
+        (TransactionKind.Virement, "Make a virement to another area"),
         (TransactionKind.Contribution, "Contribute to a hosted scheme"),
         (TransactionKind.Return, "Return money to the Commissioner"),
         (TransactionKind.CarryForward, "Carry forward into next year"),

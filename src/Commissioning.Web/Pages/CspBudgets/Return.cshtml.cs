@@ -74,7 +74,7 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
             Form.Evidence is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : null
         );
         if (!this.AnyErrors(refusals))
-            return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague certifies it.");
+            return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague must certify it.");
         this.RefreshVersion(() => Form.Version = Cell.Return?.Version ?? 0);
         return this.PageWithErrors();
     }

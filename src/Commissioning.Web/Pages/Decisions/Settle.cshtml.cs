@@ -47,7 +47,7 @@ public sealed class SettleModel(DecideRound decideRound, DraftDecision draftDeci
             return this.PageWithErrors(refusal);
         return this.Next(
             Place < View.Lines.Count ? Links.Decisions.Settle(Id, Place + 1) : Links.Decisions.Decide(Id),
-            $"{line.Reference} is settled"
+            $"{line.Reference} is saved"
         );
     }
 }

@@ -68,14 +68,14 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
             return this.PageWithErrors(new("Shorten what you saw to 2,000 characters", "Form.Note"));
         if (Form.Source?.Length > 300)
             return this.PageWithErrors(new("Shorten the source to 300 characters", "Form.Source"));
-        if (!Form.ExpiresOn.IsBlank && Form.ExpiresOn.WhyNotADate("the day until which it is good") is { } notADate)
+        if (!Form.ExpiresOn.IsBlank && Form.ExpiresOn.WhyNotADate("the day it is valid until") is { } notADate)
             return this.PageWithErrors(new(notADate, "Form.ExpiresOn"));
         if (Form.Version != Check.Version)
         {
             this.RefreshVersion(() => Form.Version = Check.Version);
             return this.PageWithErrors(
                 new(
-                    $"{Check.CheckedBy} recorded this check while you had it open: {ChecksModel.Tag(Check.Status).Text}. {Check.Note} Save again to put yours in its place."
+                    $"{Check.CheckedBy} recorded this check while you had it open: {ChecksModel.Tag(Check.Status).Text}. {Check.Note} Save again to replace it with yours."
                 )
             );
         }
@@ -93,20 +93,20 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
     {
         await OnGetAsync();
         if (SecondNote?.Length > 1000)
-            return this.PageWithErrors(new("Shorten what you looked at to 1,000 characters", "SecondNote"));
+            return this.PageWithErrors(new("Shorten what you checked to 1,000 characters", "SecondNote"));
         var outcome = await recordCheck.ReopenAsync(User.Actor(), Id, agrees, SecondNote);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.DueDiligence.Checks(Application.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is open again");
+            : this.Next(Links.DueDiligence.Checks(Application.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is reopened");
     }
 
     /// <summary>The page with the portal's own information for this kind of check.</summary>
     public (string Text, string Href)? Tool =>
         Check.Kind switch
         {
-            CheckKind.Register => ("Look the applicant up in the registers", Links.DueDiligence.Registers(Application.Id)),
-            CheckKind.Safeguarding => ("What was seen of its safeguarding", Links.DueDiligence.Safeguarding(Application.Id)),
-            CheckKind.CrossChecks => ("What it shares with others over all funds", Links.DueDiligence.CrossChecks(Application.Id)),
+            CheckKind.Register => ("Look up the applicant in the registers", Links.DueDiligence.Registers(Application.Id)),
+            CheckKind.Safeguarding => ("Safeguarding evidence", Links.DueDiligence.Safeguarding(Application.Id)),
+            CheckKind.CrossChecks => ("Cross-checks across all funds", Links.DueDiligence.CrossChecks(Application.Id)),
             CheckKind.BankDetails => ("The applicant's bank details", Links.DueDiligence.BankQueue),
             _ => null,
         };

@@ -31,9 +31,9 @@ public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue 
         Accounts = User.Can(Permission.ViewDueDiligence) ? await bank.OfAsync(View.Application.OrganisationId) : [];
     }
 
-    public Task<IActionResult> OnPostAssignAsync() => OwnAsync(give: false, "These checks are yours");
+    public Task<IActionResult> OnPostAssignAsync() => OwnAsync(give: false, "These checks are assigned to you");
 
-    public Task<IActionResult> OnPostGiveAsync() => OwnAsync(give: true, "You gave these checks back");
+    public Task<IActionResult> OnPostGiveAsync() => OwnAsync(give: true, "You have given up these checks");
 
     public async Task<IActionResult> OnPostTierAsync()
     {

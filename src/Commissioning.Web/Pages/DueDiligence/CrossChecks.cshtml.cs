@@ -47,7 +47,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
         await OnGetAsync();
         return await DoneAsync(
             () => shared.CompareAsync(User.Actor(), View.Application.OrganisationId, other, same, sameReason),
-            same == true ? "They are counted as one body" : "They are kept apart"
+            same == true ? "They are counted as one organisation" : "They are kept apart"
         );
     }
 
@@ -56,7 +56,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
         [FromForm] string? groupId,
         [FromForm] bool? same,
         [FromForm] string? sanctionReason
-    ) => DoneAsync(() => shared.ReviewAsync(User.Actor(), Id, ourName, groupId, same, sanctionReason), "What you found is kept");
+    ) => DoneAsync(() => shared.ReviewAsync(User.Actor(), Id, ourName, groupId, same, sanctionReason), "What you found is saved");
 
     private async Task<IActionResult> DoneAsync(Func<Task<Result>> change, string notice)
     {

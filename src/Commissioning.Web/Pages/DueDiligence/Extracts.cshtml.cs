@@ -59,7 +59,7 @@ public sealed class ExtractsModel(ImportRegister import) : PageModel
     public static string Words(string state) =>
         state switch
         {
-            "Waiting" => "Waits to be read",
+            "Waiting" => "Waiting to be read",
             "Running" => "Being read",
             "Current" => "In use",
             _ => "Refused",

@@ -28,6 +28,6 @@ public sealed class QueueModel(CheckQueue queue) : PageModel
         await OnGetAsync();
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next($"{Links.DueDiligence.Queue}?show={Show}", "The application's checks are yours");
+            : this.Next($"{Links.DueDiligence.Queue}?show={Show}", "The application's checks are assigned to you");
     }
 }

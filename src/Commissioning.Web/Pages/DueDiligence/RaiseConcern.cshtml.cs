@@ -18,7 +18,7 @@ public sealed class RaiseConcernModel(Concerns concerns) : PageModel
 
     public static readonly IReadOnlyList<Choice> Kinds =
     [
-        new(nameof(ConcernKind.Safeguarding), "Somebody may be at risk"),
+        new(nameof(ConcernKind.Safeguarding), "Someone may be at risk"),
         new(nameof(ConcernKind.Fraud), "Money may be misused"),
         new(nameof(ConcernKind.Conduct), "How people behave"),
     ];

@@ -29,7 +29,7 @@ public sealed class RegistersModel(RegisterSearches lookUps) : PageModel
             return this.PageWithErrors(refusal);
         return this.Next(
             Links.DueDiligence.Registers(Id),
-            outcome.Value is { Count: > 0 } notes ? string.Join(" ", notes) : "Looked up. What was seen is kept with its time."
+            outcome.Value is { Count: > 0 } notes ? string.Join(" ", notes) : "Looked up. What we found is saved with the time."
         );
     }
 

@@ -76,7 +76,7 @@ public sealed class SafeguardingModel(SafeguardingReviews safeguardings) : PageM
         {
             ModelState.Remove(nameof(Version));
             Version = View.Row?.Version ?? 0;
-            return this.PageWithErrors(new($"{View.Row?.SavedBy} saved this while you had it open. Save again to put yours in its place."));
+            return this.PageWithErrors(new($"{View.Row?.SavedBy} saved this while you had it open. Save again to replace it with yours."));
         }
         var outcome = await safeguardings.SaveAsync(
             User.Actor(),

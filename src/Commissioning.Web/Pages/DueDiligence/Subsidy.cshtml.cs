@@ -33,7 +33,7 @@ public sealed class SubsidyModel(SubsidyAssessments subsidies) : PageModel
     }
 
     public Task<IActionResult> OnPostAssessAsync() =>
-        DoneAsync(() => subsidies.AssessAsync(User.Actor(), Id, Enterprise, Economic, SubsidyReason), "The assessment is kept");
+        DoneAsync(() => subsidies.AssessAsync(User.Actor(), Id, Enterprise, Economic, SubsidyReason), "The assessment is saved");
 
     public Task<IActionResult> OnPostNoticeAsync() =>
         DoneAsync(() => subsidies.SendNoticeAsync(User.Actor(), Id), "The notice is on its way");

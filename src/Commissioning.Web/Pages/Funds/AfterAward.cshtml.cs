@@ -105,7 +105,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
             return this.PageWithErrors();
         return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy))
             ? this.PageWithErrors()
-            : this.Next(Links.Funds.Round(Id), "What follows the award is saved");
+            : this.Next(Links.Funds.Round(Id), "The settings for after the award are saved");
     }
 
     private AwardPolicy Read() =>
@@ -152,7 +152,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
             if (int.TryParse(part.TrimEnd('%'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
                 numbers.Add(number);
             else
-                ModelState.AddModelError($"Form.{field}", $"\"{part}\" is not a whole number. Write numbers parted by commas.");
+                ModelState.AddModelError($"Form.{field}", $"\"{part}\" is not a whole number. Separate the numbers with commas.");
         return numbers;
     }
 

@@ -33,7 +33,7 @@ public sealed class CorrectModel(FormEditor editor) : PageModel, IQuestionFormPa
         {
             var outcome = await editor.CorrectAsync(User.Actor(), Id, question, Form.Reason);
             if (outcome.Refused is not { } refusal)
-                return this.Next(Links.Funds.Form(Id), "The form is corrected, and everybody with a draft is told");
+                return this.Next(Links.Funds.Form(Id), "The form is corrected and we have told everyone who has a draft");
             ModelState.AddModelError(refusal.Field == "Form.Reason" ? refusal.Field : "", refusal.Sentence);
         }
         Form.Complete();

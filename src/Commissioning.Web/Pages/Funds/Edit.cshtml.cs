@@ -41,7 +41,7 @@ public sealed class EditModel(RoundReader rounds, SaveRound saveRound) : PageMod
             Form.Version = Round.Version;
             return this.PageWithErrors(
                 new Refusal(
-                    "Somebody else changed this round while you were working on it. Check what you typed and save again to put yours in its place."
+                    "Someone else changed this round while you were working on it. Check what you typed, then save again to replace their version."
                 )
             );
         }

@@ -18,7 +18,12 @@ public sealed class ImportModel(ImportRound importRound) : PageModel
         if (Round is null)
             return this.PageWithErrors(new("Choose a file first", "Round"));
         if (Round.Length > MostBytes)
-            return this.PageWithErrors(new($"{Path.GetFileName(Round.FileName)} is larger than 2 MB, which no round is", "Round"));
+            return this.PageWithErrors(
+                new(
+                    $"{Path.GetFileName(Round.FileName)} is larger than 2 MB, so it is not a round's file. Choose the file that was downloaded from a round.",
+                    "Round"
+                )
+            );
         using var reader = new StreamReader(Round.OpenReadStream());
         var (content, faults) = RoundFile.Read(await reader.ReadToEndAsync());
         if (content is null)

@@ -26,7 +26,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
     ];
     public static readonly IReadOnlyList<Choice> TooLarge =
     [
-        new(nameof(WhenTooLarge.SkipAndContinue), "Pass it over and try the next"),
+        new(nameof(WhenTooLarge.SkipAndContinue), "Pass over it and try the next"),
         new(nameof(WhenTooLarge.Stop), "Stop there"),
     ];
     public static readonly IReadOnlyList<Choice> Rungs =
@@ -121,7 +121,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             .ToList();
         return this.AnyErrors(await savePolicy.RunAsync(User.Actor(), Id, policy, passFails))
             ? this.PageWithErrors()
-            : this.Next(Links.Funds.Round(Id), "How applications are decided is saved");
+            : this.Next(Links.Funds.Round(Id), "The rules for deciding applications are saved");
     }
 
     private RoundPolicy Read()

@@ -38,7 +38,7 @@ public sealed class PreviewModel(RoundReader rounds) : PageModel
         Form.Complete(Question);
         if (this.AnyErrors(AnswerRules.WhyWrong(Question, Form.ToAnswer(Question), _ => null)))
             return this.PageWithErrors();
-        return this.Next(Links.Funds.PreviewQuestion(Id, Question.Code), "This answer would be taken");
+        return this.Next(Links.Funds.PreviewQuestion(Id, Question.Code), "This answer would be accepted");
     }
 
     public async Task<IActionResult> OnPostAddRowsAsync()

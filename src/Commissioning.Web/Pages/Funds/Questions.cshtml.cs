@@ -88,7 +88,7 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
             if (EndingsOf(Documents[i]).FirstOrDefault(ending => !UploadRules.ContentTypes.ContainsKey(ending)) is { } unknown)
                 ModelState.AddModelError(
                     $"Documents[{i}].Endings",
-                    $"{unknown} is not a kind of file that can be taken. Choose from {string.Join(", ", UploadRules.ContentTypes.Keys)}"
+                    $"{unknown} is not a kind of file that we accept. Choose from {string.Join(", ", UploadRules.ContentTypes.Keys)}"
                 );
             if (!string.IsNullOrWhiteSpace(Documents[i].MostMegabytes) && MegabytesOf(Documents[i]) is not (>= 1 and <= 10))
                 ModelState.AddModelError($"Documents[{i}].MostMegabytes", $"Enter a size from 1 to 10 for document {i + 1}");

@@ -58,7 +58,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         if (User.Can(Permission.ViewModeration) && assessing)
         {
             yield return ("Moderate the scores", Links.Moderation.List(Id));
-            yield return ("Threshold and the line", Links.Moderation.Line(Id));
+            yield return ("Threshold", Links.Moderation.Line(Id));
         }
         if (User.Can(Permission.MakeRecommendation) && assessing && !round.IsRecommended)
             yield return ("Make the recommendation", Links.Decisions.Recommend(Id));

@@ -23,6 +23,6 @@ public sealed class SucceedFundModel(FundList funds) : PageModel
         var outcome = await funds.SucceedAsync(User.Actor(), Id, Form.Name, Form.Prefix);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Funds.Fund(outcome.Value), "The new fund is made");
+            : this.Next(Links.Funds.Fund(outcome.Value), "The new fund is created");
     }
 }

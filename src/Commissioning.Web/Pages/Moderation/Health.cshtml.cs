@@ -67,7 +67,7 @@ public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls) 
                 "Intraclass correlation, model 1",
                 Number(View.Health.OneAssessor.Model1),
                 Number(View.Health.Average.Model1),
-                "As if each application had assessors of its own"
+                "As if each application had its own assessors"
             ),
             ("Kendall's W", "", Number(View.Health.KendallW), "Whether the assessors put the applications in the same order"),
             ("Krippendorff's alpha, interval", Number(View.Health.AlphaInterval), "", "Agreement beyond chance, with missing scores"),

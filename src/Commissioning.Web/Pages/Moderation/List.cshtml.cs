@@ -60,7 +60,9 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
         if (outcome.Refused is not { } refusal)
             return this.Next(
                 Links.Moderation.List(Id),
-                grant ? "The sheet is open again; the scores it had are in the audit trail" : "The sheet stays submitted"
+                grant
+                    ? "The score sheet is reopened. The scores it had are in the audit trail."
+                    : "You refused. The submitted score sheet has not changed."
             );
         await OnGetAsync();
         return this.PageWithErrors(refusal);
@@ -71,13 +73,13 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
         if (Show != null)
             yield return ("By need for discussion", Links.Moderation.List(Id));
         if (Show != "flags")
-            yield return ("Show only applications with a flag and no agreed score", Links.Moderation.List(Id) + "?show=flags");
+            yield return ("Only flagged applications without an agreed score", Links.Moderation.List(Id) + "?show=flags");
         if (Show != "number")
-            yield return ("In order of number", Links.Moderation.List(Id) + "?show=number");
+            yield return ("By reference number", Links.Moderation.List(Id) + "?show=number");
         if (!User.Can(Permission.ViewRounds))
             yield break;
         yield return ("Shared screen", Links.Moderation.Live(Id));
         yield return ("Panel health", Links.Moderation.Health(Id));
-        yield return ("Threshold and the line", Links.Moderation.Line(Id));
+        yield return ("Threshold", Links.Moderation.Line(Id));
     }
 }

@@ -49,6 +49,6 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
         var outcome = await partAwards.WithdrawAsync(User.Actor(), Id);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Moderation.Part(Id), "The application is whole again");
+            : this.Next(Links.Moderation.Part(Id), "The application is back to its full amount");
     }
 }

@@ -60,7 +60,7 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
                 !Guid.TryParse(Return, out var one) ? new Refusal("Choose a return", "Return")
                 : DueOn.WhyNotADate("the new date") is { } wrong ? new Refusal(wrong, "DueOn")
                 : await monitoring.MoveAsync(User.Actor(), Id, one, DueOn.ToDate()!.Value, Reason),
-            "The return is moved"
+            "The due date is changed"
         );
 
     public Task<IActionResult> OnPostAddAsync() =>
@@ -80,7 +80,7 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
                 );
                 return outcome.Refused is { Field: { } field } refusal ? refusal with { Field = "More." + field } : outcome;
             },
-            "One more return is asked for"
+            "You have asked for another return"
         );
 
     public Task<IActionResult> OnPostVisitAsync() =>

@@ -56,9 +56,9 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     ];
     public static readonly IReadOnlyList<Choice> Levels =
     [
-        new(nameof(PreventionLevel.Primary), "Primary", "It stops problems before they begin, for everybody in a place"),
+        new(nameof(PreventionLevel.Primary), "Primary", "It stops problems before they begin, for everyone in a place"),
         new(nameof(PreventionLevel.Secondary), "Secondary", "It helps people or places at risk early"),
-        new(nameof(PreventionLevel.Tertiary), "Tertiary", "It keeps crime from happening again"),
+        new(nameof(PreventionLevel.Tertiary), "Tertiary", "It stops crime happening again"),
     ];
     public static readonly IReadOnlyList<Choice> Aims = ProjectRules.Outcomes.Select(aim => new Choice(aim, aim)).ToList();
 
@@ -178,7 +178,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     {
         var outcome = await certifyReturn.RunAsync(User.Actor(), Id, certify);
         if (outcome.Refused is null)
-            return this.Next(Links.Monitoring.Return(Id), certify ? "The return is sent. Thank you." : "The return is open again");
+            return this.Next(Links.Monitoring.Return(Id), certify ? "The return is sent. Thank you." : "The return is reopened");
         await OnGetAsync();
         return this.PageWithErrors(outcome.Refused);
     }

@@ -57,6 +57,6 @@ public sealed class ReviewModel(ReturnReader returns, ReviewReturn reviewReturn)
         );
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Monitoring.Returns, accept ? "Return accepted" : "Return given back");
+            : this.Next(Links.Monitoring.Returns, accept ? "Return accepted" : "Return sent back");
     }
 }

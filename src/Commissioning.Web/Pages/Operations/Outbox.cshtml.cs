@@ -32,7 +32,7 @@ public sealed class OutboxModel(OutboxList outbox) : PageModel
         {
             EmailState.Waiting => "Waiting",
             EmailState.Claimed => "Being sent",
-            EmailState.Uncertain => "Perhaps sent",
+            EmailState.Uncertain => "May have been sent",
             _ => state.ToString(),
         };
 }

@@ -28,7 +28,7 @@ public sealed class SignInsModel(SignIns signIns) : PageModel
                 days switch
                 {
                     1 => "The last day",
-                    400 => "All that is kept",
+                    400 => "Everything we keep",
                     _ => $"The last {days} days",
                 }
             ))

@@ -56,14 +56,14 @@ public sealed class BankModel(BankDetails bank) : PageModel
         DoneAsync(
             User.Can(Permission.CheckBankDetails),
             () => bank.RecordPayeeAsync(User.Actor(), Id, PayeeResult, PayeeName, PayeeNote),
-            "The bank's answer is kept"
+            "The bank's answer is saved"
         );
 
     public Task<IActionResult> OnPostCallAsync() =>
         DoneAsync(
             User.Can(Permission.CheckBankDetails) || User.Can(Permission.ManageDueDiligence),
             () => bank.RecordCallAsync(User.Actor(), Id, CallNumber, CallNote),
-            "The call-back is kept. Somebody else confirms."
+            "The call-back is saved. Someone else must confirm the details."
         );
 
     public Task<IActionResult> OnPostDecideAsync(bool confirm) =>
@@ -87,7 +87,7 @@ public sealed class BankModel(BankDetails bank) : PageModel
     public static string Name(BankState state) =>
         state switch
         {
-            BankState.Given => "Waits to be checked",
+            BankState.Given => "Waiting to be checked",
             _ => state.ToString(),
         };
 

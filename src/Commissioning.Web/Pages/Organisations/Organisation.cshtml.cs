@@ -44,13 +44,13 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
         AfterAsync(members.RemoveAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Work : null);
 
     public Task<IActionResult> OnPostLeadAsync(Guid member) =>
-        AfterAsync(members.MakeLeadAsync(User.Actor(), Id, member), "They send the applications from now on");
+        AfterAsync(members.MakeLeadAsync(User.Actor(), Id, member), "They now send the applications");
 
     public Task<IActionResult> OnPostSignAsync(Guid member) =>
-        AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: true), "They may accept grants for the organisation");
+        AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: true), "They can now accept grants for the organisation");
 
     public Task<IActionResult> OnPostNoSignAsync(Guid member) =>
-        AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: false), "They no longer accept grants");
+        AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: false), "They can no longer accept grants");
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice, string? next = null)
     {

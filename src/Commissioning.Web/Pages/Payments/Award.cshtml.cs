@@ -65,7 +65,7 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
         MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Payments.Award(Id), $"{amount} requested. Somebody else approves it.");
+            : this.Next(Links.Payments.Award(Id), $"{amount} requested. Someone else must approve it.");
     }
 
     public async Task<IActionResult> OnPostMetAsync([FromQuery] int position)

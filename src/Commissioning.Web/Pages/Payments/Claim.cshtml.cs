@@ -28,13 +28,13 @@ public sealed class ClaimModel(Features.Payments.Claims claims, DecideClaim deci
     public Task<IActionResult> OnPostAsync(bool accept) =>
         AnswerAsync(
             said => decideClaim.RunAsync(User.Actor(), Id, accept, Note, said),
-            accept ? "The claim is accepted, and its payment requested. Somebody else approves it." : "The claim is given back"
+            accept ? "The claim is accepted and its payment is requested. Someone else must approve it." : "The claim is sent back"
         );
 
     public Task<IActionResult> OnPostAgainAsync() =>
         AnswerAsync(
             said => decideClaim.AskAgainAsync(User.Actor(), Id, said),
-            "The payment is requested again. Somebody else approves it."
+            "The payment is requested again. Someone else must approve it."
         );
 
     private async Task<IActionResult> AnswerAsync(Func<string?, Task<Result>> act, string done)

@@ -15,9 +15,9 @@ public sealed class ClaimsModel(Features.Payments.Claims claims) : PageModel
     public static string Name(ClaimState state) =>
         state switch
         {
-            ClaimState.Sent => "Waits for us",
+            ClaimState.Sent => "Being checked",
             ClaimState.Accepted => "Accepted",
-            _ => "Given back",
+            _ => "Sent back",
         };
 
     public static string Colour(ClaimState state) =>

@@ -86,14 +86,14 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
         if (Form.Rows.Count == 0)
             Form.Rows.Add(new());
         if (Money.Parse(Form.Total) is not { } total)
-            total = Wrong("Form.Total", "Enter how much you claim in pounds and pence, such as 450 or 450.50");
+            total = Wrong("Form.Total", "Enter how much you are claiming in pounds and pence, such as 450 or 450.50");
         List<Receipt> receipts = [];
         var proofs = new Dictionary<int, (string, byte[])>();
         for (var i = 0; i < Form.Rows.Count; i++)
         {
             var row = Form.Rows[i];
             if (row.Line is null)
-                ModelState.AddModelError($"Form.Rows[{i}].Line", $"Choose the line of the budget that receipt {i + 1} belongs to");
+                ModelState.AddModelError($"Form.Rows[{i}].Line", $"Choose the budget line that receipt {i + 1} is for");
             if (row.SpentOn.WhyNotADate($"the date of receipt {i + 1}") is { } noDate)
                 ModelState.AddModelError($"Form.Rows[{i}].SpentOn", noDate);
             if (row.Proof is { Length: > UploadRules.MaximumBytes } large)
@@ -112,7 +112,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
             return this.PageWithErrors();
         return this.AnyErrors(await sendClaim.RunAsync(User.Actor(), Id, total, receipts, proofs))
             ? this.PageWithErrors()
-            : this.Next(Links.Payments.MyClaims(Id), $"We have your claim of {total}, and look at it before we pay");
+            : this.Next(Links.Payments.MyClaims(Id), $"We have your claim of {total}. We will check it before we pay.");
     }
 
     private Money Wrong(string field, string sentence)

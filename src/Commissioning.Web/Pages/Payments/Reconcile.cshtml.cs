@@ -31,7 +31,7 @@ public sealed class ReconcileModel(ReconcilePayments reconcile) : PageModel
             MatchState.AmountDiffers => "Amounts that differ",
             MatchState.OnlyHere => "Only here",
             MatchState.OnlyThere => "Only in the finance system",
-            _ => "There more than once",
+            _ => "In the finance system more than once",
         };
 
     public async Task<IActionResult> OnPostAsync()

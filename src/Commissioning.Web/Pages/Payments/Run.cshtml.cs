@@ -25,7 +25,7 @@ public sealed class RunModel(PaymentRuns runs, MakePaymentRun makeRun, DownloadP
         var outcome = await makeRun.RemoveAsync(User.Actor(), payment);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Payments.Run(Id), "The payment is out of the payment run, and still approved");
+            : this.Next(Links.Payments.Run(Id), "The payment is removed from the payment run and is still approved");
     }
 
     public async Task<IActionResult> OnPostFileAsync()
@@ -43,18 +43,23 @@ public sealed class RunModel(PaymentRuns runs, MakePaymentRun makeRun, DownloadP
     {
         await OnGetAsync();
         if (View.PaymentRun.SentAt is null)
-            return this.PageWithErrors(new("The file of this payment run was not taken yet, so the bank cannot have answered"));
+            return this.PageWithErrors(new("The file of this payment run has not been downloaded yet, so the bank cannot have answered"));
         if (File is null)
             return this.PageWithErrors(new("Choose the bank's file first", "File"));
         if (File.Length > MostBytes)
-            return this.PageWithErrors(new($"{Path.GetFileName(File.FileName)} is larger than 2 MB, which no result is", "File"));
+            return this.PageWithErrors(
+                new(
+                    $"{Path.GetFileName(File.FileName)} is larger than 2 MB, so it cannot be the bank's result. Choose the result file.",
+                    "File"
+                )
+            );
         using var reader = new StreamReader(File.OpenReadStream());
         var (changed, wrong) = await readResult.RunAsync(User.Actor(), Id, await reader.ReadToEndAsync());
         if (this.AnyErrors(wrong))
             return this.PageWithErrors();
         return this.Next(
             Links.Payments.Run(Id),
-            changed == 0 ? "This result was read before. Nothing is changed." : $"The result of {changed} payments is read"
+            changed == 0 ? "This result has been read before. Nothing has changed." : $"The results of {changed} payments are saved"
         );
     }
 }

@@ -30,8 +30,8 @@ public sealed class RunsModel(PaymentRuns runs, MakePaymentRun makeRun) : PageMo
         run switch
         {
             { ResultAt: { } at } => $"Result read on {LondonTime.Date(at)}",
-            { SentAt: { } at } => $"File taken on {LondonTime.Date(at)} by {run.SentBy}",
-            _ => "File not taken yet",
+            { SentAt: { } at } => $"File downloaded on {LondonTime.Date(at)} by {run.SentBy}",
+            _ => "File not downloaded yet",
         };
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)

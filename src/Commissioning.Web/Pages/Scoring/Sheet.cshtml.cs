@@ -136,7 +136,7 @@ public sealed class SheetModel(
         var outcome = await correction.AskAsync(User.Actor(), Id, Reason);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Scoring.Sheet(Id), "A commissioning officer has been asked");
+            : this.Next(Links.Scoring.Sheet(Id), "We have asked a commissioning officer");
     }
 
     private Task<IReadOnlyList<Refusal>> SaveAsync(bool submitNow) =>

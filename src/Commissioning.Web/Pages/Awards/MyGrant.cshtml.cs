@@ -26,7 +26,7 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
 
     public string State => View.State + (View.Award.EndedReason is { } why ? $": {why}" : "");
     public string Grant =>
-        View.Award.Net + (View.Award.GivenBack > Money.Zero ? $" ({View.Award.Amount} before {View.Award.GivenBack} went back)" : "");
+        View.Award.Net + (View.Award.GivenBack > Money.Zero ? $" ({View.Award.Amount} before {View.Award.GivenBack} was returned)" : "");
     public string AcceptLabel => "Accept the grant" + (View.Award.AcceptBy is { } by ? $", by {LondonTime.Date(by)}" : "");
 
     /// <summary>The kinds of change with a form of their own here; a bank account has its own page.</summary>
@@ -84,7 +84,7 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
         report.Status switch
         {
             "Due" => $"due {LondonTime.Date(report.DueOn)}",
-            "Prepared" => "waits for a second person of yours",
+            "Prepared" => "waiting for a colleague to certify it",
             "Submitted" => "sent",
             _ => "accepted",
         };
@@ -100,7 +100,7 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
     public static string AnswerTo(AwardReader.Question question) =>
         question.Answer is { } answer
             ? $"{question.AnsweredBy}, {LondonTime.Date(question.AnsweredAt!.Value)}: {answer}"
-            : "We answer here and by e-mail.";
+            : "We will answer here and by e-mail.";
 
     public static string Colour(ConditionState state) =>
         state switch

@@ -88,26 +88,26 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
     public string SanctionsSearched =>
         View.ListDate is not { } list
             ? "No sanctions list is loaded, so nothing was searched."
-            : $"The list of {LondonTime.Date(list)} was searched for the organisation's name and everybody it names."
-                + (View.Sanctions.Count == 0 ? " No name is like one on it." : "");
+            : $"The list of {LondonTime.Date(list)} was searched for the name of the organisation and of everyone it names."
+                + (View.Sanctions.Count == 0 ? " No name on the list is similar." : "");
 
     public static string InWords(CrossChecks.Flag flag)
     {
         var until = flag.Until is { } day ? $"until {LondonTime.Date(day)}" : "until it is lifted";
-        return $"{flag.Organisation}: {flag.Reason}. Placed by {flag.PlacedBy}, {LondonTime.Date(flag.PlacedAt)}, {until}. Nothing is paid meanwhile.";
+        return $"{flag.Organisation}: {flag.Reason}. Placed by {flag.PlacedBy}, {LondonTime.Date(flag.PlacedAt)}, {until}. We pay nothing while it is in force.";
     }
 
     public static string InWords(CrossChecks.Shared share) =>
         share.Ours == share.Theirs ? share.Ours : $"{share.Ours} here, {share.Theirs} there";
 
     public static string InWords(CrossChecks.Verdict said) =>
-        $"{(said.IsSame ? "One body" : "Two bodies")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})";
+        $"{(said.IsSame ? "One organisation" : "Two organisations")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})";
 
     public static string InWords(CrossChecks.Link link) =>
         $"{link.Person} and {link.Theirs}{(link.IsAssessor ? $", who scores this round. {Words(link.Declared)}" : "")}";
 
     public static string CompareLabel(CrossChecks.RelatedOrganisation other) =>
-        other.Said is null ? $"Say whether {other.Name} is the same body" : $"Say otherwise of {other.Name}";
+        other.Said is null ? $"Say whether {other.Name} is the same organisation" : $"Change the decision about {other.Name}";
 
     public static string WhoseText(CrossChecks.Overlap text) =>
         text.IsOwn ? "the organisation's own application: is it the same project twice?" : text.Organisation;
@@ -118,7 +118,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
     public static string DecidedOn(CrossChecks.SanctionHit hit) =>
         hit.Said is { } said
             ? $"{(said.IsSame ? "The same" : "Not the same")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})"
-            : "Nobody has said yet. Payments wait.";
+            : "Not decided yet. Payments are on hold.";
 
     public static string Project(CrossChecks.CrossChecksPage view, CrossChecks.Grant grant) =>
         grant.Organisation == view.Application.Organisation

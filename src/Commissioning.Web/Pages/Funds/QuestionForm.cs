@@ -58,9 +58,9 @@ public sealed class QuestionForm
         {
             QuestionKind.Date => ("On or after", "On or before"),
             QuestionKind.Number or QuestionKind.Money => ("At least", "At most"),
-            QuestionKind.ManyOf => ("At least so many chosen", "At most so many chosen"),
-            QuestionKind.Table => ("At least so many rows", "At most so many rows"),
-            _ => ("At least so many words", "At most so many words"),
+            QuestionKind.ManyOf => ("At least this many choices", "At most this many choices"),
+            QuestionKind.Table => ("At least this many rows", "At most this many rows"),
+            _ => ("At least this many words", "At most this many words"),
         };
         return
         [

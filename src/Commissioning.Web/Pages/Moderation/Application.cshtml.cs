@@ -63,20 +63,20 @@ public sealed class ApplicationModel(
 
     public string ReasonHint =>
         View.Round.Policy.Margin > 0
-            ? $"Needed when the score differs from the mean by more than {View.Round.Policy.Margin:0.##} points. The applicant is told."
-            : "Needed when the score differs from the mean. The applicant is told.";
+            ? $"Needed if the score differs from the mean by more than {View.Round.Policy.Margin:0.##} points. We tell the applicant."
+            : "Needed if the score differs from the mean. We tell the applicant.";
     public string QuorumHint => $"At least {Math.Min(View.Round.Policy.Quorum, View.Panel.Count)}";
     public IReadOnlyList<Choice> PanelChoices => View.Panel.Select(member => new Choice(member.Id.ToString(), member.Name)).ToList();
 
     public string HintFor(PassFailCriterion passFail) =>
         View.Unanimous(passFail) is { } all
-            ? $"Every assessor said {(all ? "pass" : "fail")}. Leave empty to agree."
-            : "The assessors do not all say the same.";
+            ? $"Every assessor said {(all ? "pass" : "fail")}. Leave this empty to agree."
+            : "The assessors do not agree.";
 
     public string HintFor(Criterion criterion) =>
         View.Means.TryGetValue(criterion.Id, out var mean)
             ? $"0 to 5. Leave empty to agree the mean, {mean.ToString(2)}, exactly."
-            : "0 to 5. There is no mean, because nobody could score it.";
+            : "0 to 5. There is no mean, because no one could score it.";
 
     public static string InWords(AgreedPassFailRow? agreed) =>
         agreed is null ? "Not agreed" : $"{(agreed.Passed ? "Pass." : "Fail.")} {agreed.Reason}";

@@ -25,18 +25,18 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
 
     public string KindInWords =>
-        View.Return.Kind == ReturnKind.Final ? "This is the final return" : "This return is about a part of the time";
+        View.Return.Kind == ReturnKind.Final ? "This is the final return" : "This return covers part of the project";
     public string SpentWhen =>
-        View.Return.Kind == ReturnKind.Final && View.SpentBefore == Money.Zero ? "in all" : $"in this time, {View.Return.Period}";
+        View.Return.Kind == ReturnKind.Final && View.SpentBefore == Money.Zero ? "in total" : $"in this period, {View.Return.Period}";
     public string SpentInWords =>
-        View.SpentBefore > Money.Zero ? $"{View.Spent} besides {View.SpentBefore} reported before," : View.Spent.ToString();
-    public string ReceiptsInWords => View.Sample.Count > 0 ? $"Receipts asked for: {View.Sample.Count}, given: {View.Receipts.Count}." : "";
+        View.SpentBefore > Money.Zero ? $"{View.Spent} spent, and {View.SpentBefore} reported before," : $"{View.Spent} spent";
+    public string ReceiptsInWords => View.Sample.Count > 0 ? $"Receipts asked for: {View.Sample.Count}, added: {View.Receipts.Count}." : "";
     public string SendLabel => View.Policy.SecondPersonCertifies ? "Ask a colleague to certify it" : "Send the return";
 
     public string BudgetInWords(BudgetLine line) =>
         $"Budget: {line.Requested}"
         + (View.Earlier.GetValueOrDefault(line.Id) is var before && before > Money.Zero ? $"; reported before: {before}" : "")
-        + (View.Sample.Contains(line.Id) ? ". Drawn for the sample: add a receipt below." : "");
+        + (View.Sample.Contains(line.Id) ? ". Chosen for the sample: add a receipt below." : "");
 
     public string SentSpending(BudgetLine line) =>
         View.Spending.GetValueOrDefault(line.Id) is { } sent ? $"As you sent it: {sent.Spent} {sent.Explanation}" : "As you sent it:";
@@ -45,8 +45,8 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
 
     public static string HowToCount(PeopleQuestion question) =>
         question.MayOverlap
-            ? "May overlap: a person counts under each that fits."
-            : "Each person counts once, so the numbers add up to those who took part for the first time.";
+            ? "Answers may overlap: count a person under each one that fits."
+            : "Count each person once, so that the numbers add up to those who took part for the first time.";
 
     public static readonly IReadOnlyList<Choice> Verdicts =
     [

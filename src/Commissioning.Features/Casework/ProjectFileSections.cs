@@ -1,3 +1,4 @@
+using Commissioning.Domain.Funds;
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;

@@ -1,3 +1,4 @@
+using Commissioning.Domain.Funds;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
@@ -93,7 +94,7 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
     {
         var asked =
             $"{VariationRules.Name(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}{(change.AskedByOffice ? " by us" : "")}";
-        var state = change.State == VariationState.TakenBack ? "taken back" : change.State.ToString().ToLowerInvariant();
+        var state = change.State == VariationState.Withdrawn ? "taken back" : change.State.ToString().ToLowerInvariant();
         return $"{asked}: {state}. {string.Join("; ", change.Wanted.InWords())} {change.DecidedNote}";
     }
 

@@ -14,7 +14,7 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
 
     /// <summary>The sentence to print instead of serving.</summary>
     public async Task<string?> WhyCannotStartAsync() =>
-        ClockRules.WhyWrong(await ClockOffAsync()) is { } sentence ? $"{sentence} Set it right (NTP), then start the portal again." : null;
+        ClockRules.WhyWrong(await ClockOffAsync()) is { } sentence ? $"{sentence} Set the clock (NTP), then start the portal again." : null;
 
     /// <summary>On SQLite the two are one clock, so nothing is ever found.</summary>
     private Task<TimeSpan> ClockOffAsync() =>
@@ -58,7 +58,7 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
         if (node.WrongClock is { } wrong)
             await alerts.RaiseAsync(
                 AlertKind.ClockSkew,
-                $"{wrong} The node {node.Name} takes no work until it is right. Set it right (NTP)."
+                $"{wrong} The node {node.Name} does no work until its clock is right. Set the clock (NTP)."
             );
         await CheckOthersAsync(now);
     }
@@ -93,7 +93,7 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
                 )
                     await alerts.RaiseAsync(
                         AlertKind.NodeLost,
-                        $"The node {silent.Name} was last heard of at {LondonTime.DateAndTime(silent.LastSeenAt)} and did not say that it stops. The others go on with its work. Look whether its machine runs, and start it again."
+                        $"The node {silent.Name} was last heard of at {LondonTime.DateAndTime(silent.LastSeenAt)} and did not report that it was stopping. The other nodes continue its work. Check that its machine is running, then start the node again."
                     );
             }
         }

@@ -73,8 +73,8 @@ public sealed class InstalmentRulesTests
             Condition = "after the mid-point return",
             Claimed = new(1000),
         };
-        Assert.Equal("Instalment 2 is due on 1 May 2026, and nothing of it is requested before", Why(instalment, 10, Starts.AddDays(-1)));
-        Assert.Equal("Instalment 2 waits until this is met: after the mid-point return", Why(instalment, 10, Starts));
+        Assert.Equal("Instalment 2 is due on 1 May 2026, so you cannot request it before then", Why(instalment, 10, Starts.AddDays(-1)));
+        Assert.Equal("Instalment 2 cannot be paid until this condition is met: after the mid-point return", Why(instalment, 10, Starts));
         var met = instalment with { MetAt = new DateTime(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc) };
         Assert.Equal("Only £40.00 of instalment 2 is left to request", Why(met, 4001, Starts));
         Assert.Null(Why(met, 4000, Starts));
@@ -115,15 +115,15 @@ public sealed class InstalmentRulesTests
         ];
         Assert.Empty(Wrong(before, new(1, new(3000), Accepted, false, null), new(null, new(7000), Ends, true, "at the end")));
         Assert.Equal(
-            ["The instalments add to £99.99, which is £0.01 less than the grant of £100.00"],
+            ["The instalments add up to £99.99, which is £0.01 less than the grant of £100.00"],
             Wrong(before, new(1, new(6000), Accepted, false, null), new(2, new(3999), Starts, false, null))
         );
         Assert.Equal(
-            ["£30.00 of instalment 1 was asked for already, so it cannot be less"],
+            ["£30.00 of instalment 1 has already been requested, so it cannot be less"],
             Wrong(before, new(1, new(2999), Accepted, false, null), new(2, new(7001), Starts, false, null))
         );
         Assert.Equal(
-            ["Money was asked for on instalment 1 already, so its date, its condition and how it is paid stay"],
+            ["Money has already been requested for instalment 1, so you cannot change its date, its condition or how it is paid"],
             Wrong(before, new InstalmentLine(1, new(10_000), Starts, false, null))
         );
         Assert.Equal(
@@ -174,18 +174,18 @@ public sealed class InstalmentRulesTests
         var good = new Receipt(workers.Id, today, "A. Coach", new(5000));
         Assert.Empty(Wrong(5000, good));
         Assert.Empty(Wrong(9000, good, new(venue.Id, Starts, "Hall", new(4000))));
-        Assert.Equal(["The receipts add to £50.00, which is £10.00 less than the £60.00 that you claim"], Wrong(6000, good));
-        Assert.Equal(["The receipts add to £50.00, which is £0.01 more than the £49.99 that you claim"], Wrong(4999, good));
+        Assert.Equal(["The receipts add up to £50.00, which is £10.00 less than the £60.00 that you are claiming"], Wrong(6000, good));
+        Assert.Equal(["The receipts add up to £50.00, which is £0.01 more than the £49.99 that you are claiming"], Wrong(4999, good));
         Assert.Equal(
-            ["The receipts for Youth workers add to £50.01, and only £50.00 of its £60.00 is left"],
+            ["The receipts for Youth workers add up to £50.01, and only £50.00 of its £60.00 is left"],
             Wrong(5001, good with { Amount = new(2501) }, good with { Amount = new(2500) })
         );
         Assert.Equal(["The date of receipt 1 is in the future"], Wrong(5000, good with { SpentOn = today.AddDays(1) }));
         Assert.Equal(
-            ["The date of receipt 1 is before the project starts on 1 May 2026, and the grant pays for nothing earlier"],
+            ["The date of receipt 1 is before the project starts on 1 May 2026. The grant does not pay for anything earlier."],
             Wrong(5000, good with { SpentOn = Starts.AddDays(-1) })
         );
-        Assert.Equal(["Choose the line of the budget that receipt 1 belongs to"], Wrong(5000, good with { Line = Guid.NewGuid() }));
+        Assert.Equal(["Choose the budget line that receipt 1 is for"], Wrong(5000, good with { Line = Guid.NewGuid() }));
         Assert.Equal(["Enter who was paid on receipt 1, in up to 200 characters"], Wrong(5000, good with { Supplier = " " }));
         Assert.Equal(["Enter an amount of more than £0.00 for receipt 1"], Wrong(0, good with { Amount = Money.Zero }));
         Assert.Equal(["Enter at least one receipt"], Wrong(0));

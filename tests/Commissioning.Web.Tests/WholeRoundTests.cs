@@ -160,7 +160,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.TypeAsync("Item 2", "Planting");
         await phone.TypeAsync("From this grant, line 2", "500");
         await phone.PressAsync("Save and continue", "budget-error-phone");
-        await phone.SaysAsync("Your lines add up to £4,400.00 and you ask for £4,500.00: a difference of £100.00.");
+        await phone.SaysAsync("Your lines add up to £4,400.00 and you are asking for £4,500.00, a difference of £100.00.");
         await phone.TypeAsync("From this grant, line 2", "600");
         await phone.PressAsync("Save and continue");
         await phone.FollowAsync("Outcomes and measures");
@@ -324,7 +324,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.SaysAsync("Say why the panel agreed 2.5 for Need and evidence when the mean was 2.00");
         await officer.TypeAsync($"Reason for {Criteria[0]}", "The log of incidents had been missed.");
         await officer.PressAsync("Save agreed scores");
-        Assert.Equal(0, await officer.Page.GetByText("Put it back").CountAsync()); // A saved draft is not offered again.
+        Assert.Equal(0, await officer.Page.GetByText("Restore what I typed").CountAsync()); // what was saved is not offered again
         await officer.OpenAsync(Links.Moderation.Line(round));
         await officer.TypeAsync("Threshold", "60");
         await officer.PressAsync("Try it");
@@ -340,7 +340,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var officer = await session.DeskAsync(people["officer"]);
         await officer.OpenAsync(Links.Decisions.Recommend(round));
-        await officer.SaysAsync("The panel recommends 1 project for grants that come to £4,500.00, out of a pot of £193,993.11.");
+        await officer.SaysAsync("The panel recommends 1 project for grants that add up to £4,500.00, out of a pot of £193,993.11.");
         await officer.PressAsync("Make the recommendation", "paper");
         await officer.SaysAsync("I am related to, or a friend of, someone in it");
         await session.PdfAsync(officer, "Download as PDF", "paper-pdf");
@@ -430,8 +430,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.FollowAsync("Final return", "return-phone");
         await phone.TypeAsync("Spent on Solar lights and fitting", "3,712.40");
         await phone.TypeAsync("Spent on Planting", "600");
-        await phone.TypeAsync("What came of it: Residents use the path after dark", "34 an evening");
-        await phone.SelectAsync("Was it reached? Residents use the path after dark", "Yes");
+        await phone.TypeAsync("Achieved: Residents use the path after dark", "34 an evening");
+        await phone.SelectAsync("Did you reach the target? Residents use the path after dark", "Yes");
         foreach (var (choice, people) in new[] { ("Age: 25 to 64", "64"), ("Sex: Not known", "64"), ("Ethnic group: Not known", "64") })
             await phone.TypeAsync(choice, people);
         await phone.ChooseAsync("Primary");

@@ -88,7 +88,7 @@ export function autosave(form) {
     const offer = document.createElement("div");
     offer.className = "govuk-inset-text";
     offer.innerHTML = "<p class=\"govuk-body\">You typed something here that was not saved.</p>";
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Put it back" });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Restore what I typed" });
     button.addEventListener("click", () => {
       const values = JSON.parse(kept);
       for (const control of form.elements) {

@@ -18,7 +18,7 @@ export function passkey(form) {
       form.elements.credential.value = JSON.stringify(credential.toJSON());
       HTMLFormElement.prototype.submit.call(form);
     } catch (error) {
-      status.textContent = error.name === "InvalidStateError" ? "This device has a passkey for your account already." : "Your device gave no passkey. Try again, or sign in another way.";
+      status.textContent = error.name === "InvalidStateError" ? "This device already has a passkey for your account." : "Your device did not give a passkey. Try again, or sign in another way.";
     }
   });
 }

@@ -16,7 +16,7 @@ export function upload(form, start) {
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.upload.addEventListener("progress", ({ loaded, total }) => { bar.value = (100 * loaded) / total; });
-    request.upload.addEventListener("load", () => say("Uploaded. Checking what it is…"));
+    request.upload.addEventListener("load", () => say("Uploaded. Checking the file…"));
     request.addEventListener("load", () => {
       history.replaceState(null, "", request.responseURL);
       const page = new DOMParser().parseFromString(request.responseText, "text/html");
@@ -26,7 +26,7 @@ export function upload(form, start) {
     });
     request.addEventListener("error", () => {
       bar.remove();
-      say("Not uploaded: no connection. Nothing else is lost. Try again.");
+      say("Not uploaded: there is no connection. Nothing else is lost. Try again.");
       button.disabled = false;
     });
     request.send(new FormData(form));

@@ -38,7 +38,7 @@ public static class OrganisationProfile
             "committee",
             QuestionKind.Table,
             "Who is on the committee?",
-            "At least three people who are not related and do not share a home. Say in the last box who is related to whom; leave it empty for the others.",
+            "At least three people who are not related and do not share a home. In the last box, say who each person is related to. Leave it empty for the others.",
             NotPublic
         ) with
         {

@@ -24,7 +24,7 @@ public static class LetterTemplates
                 "What the panel agreed for each criterion, with its reason and a heading; nothing if there are no scores",
                 "A heading and a table"
             ),
-        Signature = new("signature", "Who decided or writes, and for whom", "Name and office");
+        Signature = new("signature", "Who decided or is writing, and for which office", "Name and office");
     private static readonly MergeField[] Award =
     [
         .. Common,

@@ -50,7 +50,7 @@ public static class AccountNotices
         new(
             email,
             "An administrator was named from the command line",
-            $"{person.DisplayName} was made an administrator who may sign in with a password, from the command line of the {office.ServiceName}'s server. If no one told you why, ask whoever runs the server.",
+            $"{person.DisplayName} was made an administrator who may sign in with a password, from the command line of the {office.ServiceName}'s server. If no one told you why, ask the people who run the server.",
             person.Id
         );
 

@@ -63,7 +63,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                     await work.ScalarAsync<string>("select CopySha256 from Application where Id = @application", new { application })
                     != read
                 )
-                    return new Refusal("Its answers were changed meanwhile, so the next run looks through it");
+                    return new Refusal("Its answers were changed meanwhile, so the next run will assess it");
                 var submitted = await ApplicationChecks.ApplicationAsync(work, application);
                 var facts = await work.FindAsync<FactsRow>(
                     FactsSql,

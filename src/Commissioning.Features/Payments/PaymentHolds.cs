@@ -82,7 +82,7 @@ public sealed class PaymentHolds(Db db)
     {
         var holds = await GetAsync(work, payment.ApplicationId);
         return await HasOtherAccountAsync(work, payment)
-            ? [.. holds, $"The bank details changed after the approval. Approve the payment again or refuse it."]
+            ? [.. holds, $"The bank details changed after the approval, so approve the payment again or refuse it"]
             : holds;
     }
 

@@ -165,14 +165,14 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         if (result.Outcome == MailOutcome.ServerUnavailable)
             await alerts.RaiseAsync(
                 AlertKind.MailServer,
-                $"{result.Sentence.TrimEnd('.')}. E-mails wait and are tried again for three days."
+                $"{result.Sentence.TrimEnd('.')}. E-mails are waiting, and the portal tries again for three days."
             );
         if (result.Outcome == MailOutcome.Unknown)
             await alerts.RaiseAsync(AlertKind.EmailUncertain, UncertainSentence);
     }
 
     private const string UncertainSentence =
-        "An e-mail may or may not have been sent. Under E-mail in the portal ask its reader, or send it again.";
+        "An e-mail may or may not have been sent. Ask the person it was sent to, or send it again under E-mail in the portal.";
     private const string NextDueSql = """
         select   Id
         from     OutboxEmail

@@ -16,7 +16,7 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
     private static readonly string[] Scopes = ["https://outlook.office365.com/.default"];
 
     private const string PerhapsSent =
-        "The connection to the mail server ended before it said whether it took this e-mail. It may or may not have been sent.";
+        "The connection to the mail server ended before it confirmed this e-mail. It may or may not have been sent.";
 
     public bool IsRepeatable => false;
 

@@ -7,6 +7,6 @@ public sealed class FileStorageException(string message, bool isFull, Exception 
     public bool IsFull => isFull;
     public string ForPeople =>
         isFull
-            ? "The portal has no room for files just now. Nothing was saved, and what you typed is still here. Whoever looks after the portal has been told; choose the file again later."
-            : "The portal cannot keep or read files just now. Nothing was saved, and what you typed is still here. Whoever looks after the portal has been told; choose the file again in a few minutes.";
+            ? "The portal has no room for files at the moment. Nothing was saved, and what you typed is still here. The people who run the portal have been told. Choose the file again later."
+            : "The portal cannot store or read files at the moment. Nothing was saved, and what you typed is still here. The people who run the portal have been told. Choose the file again in a few minutes.";
 }

@@ -50,7 +50,7 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
         {
             await alerts.RaiseAsync(
                 AlertKind.FileStorage,
-                $"{refused.Message} Files that people add are refused, with their words kept, until it takes files again."
+                $"{refused.Message} People cannot add files until it works again. What they typed is kept."
             );
             throw;
         }
@@ -76,10 +76,10 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
         var row = await FindAsync(id);
         if (row.ScanState == ScanState.Quarantined)
             throw new FileQuarantinedException(
-                $"The virus scanner found something harmful in {row.Name}, so it is kept apart and not given out. Ask whoever added it for a clean copy."
+                $"The virus scanner found something harmful in {row.Name}, so it is in quarantine and cannot be downloaded. Ask the person who added it for a clean copy."
             );
         if (row.ScanState == ScanState.Awaiting && clamd.IsConfigured)
-            throw new FileQuarantinedException($"{row.Name} waits for the virus scanner. Try again in a minute.");
+            throw new FileQuarantinedException($"{row.Name} is waiting for the virus scanner. Try again in a minute.");
         return await ReadAsync(row);
     }
 

@@ -49,7 +49,7 @@ public sealed class UploadScanner(Db db, FileStore files, Clamd clamd, Alerts al
                 fault is ScannerException ? AlertKind.VirusScanner : AlertKind.FileStorage,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{failed.Count} uploaded files cannot be looked at by the virus scanner and are not given out; the last: {Redaction.Reason(fault)}. They are tried again every minute. Restore what is missing from the backup, or let the scanner (clamd.conf) take larger files."
+                    $"{failed.Count} uploaded files cannot be checked by the virus scanner and cannot be downloaded. The last error: {Redaction.Reason(fault)}. The portal tries them again every minute. Restore what is missing from the backup, or let the scanner (clamd.conf) accept larger files."
                 )
             );
         return waiting.Count;

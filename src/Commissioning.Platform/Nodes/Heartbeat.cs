@@ -12,7 +12,7 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
 
     /// <summary>Why this node cannot start, as a sentence to print; null when it can.</summary>
     public async Task<string?> WhyCannotStartAsync() =>
-        ClockRules.WhyWrong(await ClockOffAsync()) is { } sentence ? $"{sentence} Set it right (NTP), then start the portal again." : null;
+        ClockRules.WhyWrong(await ClockOffAsync()) is { } sentence ? $"{sentence} Set the clock (NTP), then start the portal again." : null;
 
     /// <summary>On SQLite both are the same clock, so the difference is always zero.</summary>
     private Task<TimeSpan> ClockOffAsync() =>
@@ -56,7 +56,7 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
         if (node.WrongClock is { } wrong)
             await alerts.RaiseAsync(
                 AlertKind.ClockSkew,
-                $"{wrong} The node {node.Name} takes no work until it is right. Set it right (NTP)."
+                $"{wrong} The node {node.Name} does no work until its clock is right. Set the clock (NTP)."
             );
         await CheckOthersAsync(now);
     }
@@ -90,7 +90,7 @@ public sealed class Heartbeat(Db db, ThisNode node, JobLeases jobs, Alerts alert
                 )
                     await alerts.RaiseAsync(
                         AlertKind.NodeLost,
-                        $"The node {silent.Name} was last heard of at {LondonTime.DateAndTime(silent.LastSeenAt)} and did not say that it stops. The others go on with its work. Look whether its machine runs, and start it again."
+                        $"The node {silent.Name} was last heard of at {LondonTime.DateAndTime(silent.LastSeenAt)} and did not report that it was stopping. The other nodes continue its work. Check that its machine is running, then start the node again."
                     );
             }
         }

@@ -75,7 +75,7 @@ public sealed class RegisterApi
             {
                 HttpStatusCode.OK => new(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()), null),
                 HttpStatusCode.NotFound => new(null, null),
-                HttpStatusCode.TooManyRequests => new(null, "it is asked too often just now"),
+                HttpStatusCode.TooManyRequests => new(null, "it has had too many requests at the moment"),
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(null, "it does not accept our key"),
                 var other => new(null, $"it answered {(int)other}"),
             };
@@ -86,7 +86,7 @@ public sealed class RegisterApi
         }
         catch (BrokenCircuitException)
         {
-            return new(null, "it has failed several times, so it is left alone for half a minute");
+            return new(null, "it has failed several times, so the portal waits half a minute before it tries again");
         }
         catch (HttpRequestException)
         {

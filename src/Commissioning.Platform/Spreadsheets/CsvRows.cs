@@ -39,7 +39,7 @@ public static class CsvRows
         {
             for (var line = 0; line < headerLine; line++)
                 if (!csv.Read())
-                    return ([], new("The file is empty. Choose the one that the other system gave you.", field));
+                    return ([], new("The file is empty. Choose the file from the other system.", field));
             csv.ReadHeader();
             var names = csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()).ToList();
             if (columns.Any(column => !names.Contains(column)))
@@ -51,7 +51,7 @@ public static class CsvRows
         {
             return (
                 [],
-                new($"Line {exception.Context?.Parser?.RawRow} cannot be read as CSV. Check its quotation scores and commas.", field)
+                new($"Line {exception.Context?.Parser?.RawRow} cannot be read as CSV. Check its quotation marks and commas.", field)
             );
         }
         return rows.Count == MostRows ? ([], new($"The file has more than {MostRows - 1:N0} lines. Split it.", field)) : (rows, null);

@@ -28,7 +28,7 @@ public sealed class Disk(FileStoreOptions files, Dialect dialect, DiskOptions op
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return $"How much room is left on the disk cannot be told: {Redaction.Reason(exception)}";
+            return $"The portal cannot tell how much room is left on the disk: {Redaction.Reason(exception)}";
         }
     }
 
@@ -37,7 +37,7 @@ public sealed class Disk(FileStoreOptions files, Dialect dialect, DiskOptions op
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"The disk with {space.Use} is nearly full: {space.Free / 1048576:N0} MB of {space.Total / 1048576:N0} MB are free. Make room or enlarge it; when it is full nothing more can be saved."
+                $"The disk with {space.Use} is nearly full: {space.Free / 1048576:N0} MB of {space.Total / 1048576:N0} MB are free. Make room or enlarge it. When it is full, nothing more can be saved."
             );
 
     private static Space SpaceOf(string use, string folder)

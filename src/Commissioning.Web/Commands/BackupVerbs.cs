@@ -50,11 +50,12 @@ internal static class BackupVerbs
         var file = new Argument<FileInfo>("file") { Description = "A backup made by the verb backup" };
         var to = new Option<string?>("--to")
         {
-            Description = "Another folder to restore into, to look at it; without it the portal's own database and files",
+            Description =
+                "Another folder to restore into, so that you can check the backup; without it, the portal's own database and files",
         };
         var replace = new Option<bool>("--replace")
         {
-            Description = "Put it in place of what is there, which is kept beside it under another name",
+            Description = "Replace what is there. The old files are kept next to it under another name",
         };
         var command = new Command("restore", "Verify a backup, put it in place and verify it again; the portal must be stopped")
         {
@@ -68,7 +69,7 @@ internal static class BackupVerbs
                     async services =>
                     {
                         if (parsed.GetValue(file) is not { Exists: true } found)
-                            return await Verbs.UsageAsync("The file is not there");
+                            return await Verbs.UsageAsync("The file does not exist");
                         var outcome = await services
                             .GetRequiredService<RestoreBackup>()
                             .RunAsync(found.FullName, parsed.GetValue(to), parsed.GetValue(replace), Console.Error.WriteLine);
@@ -76,15 +77,15 @@ internal static class BackupVerbs
                             return await RefusedAsync(refusal.Sentence);
                         var restored = outcome.Value!;
                         foreach (var path in restored.Kept)
-                            await Console.Error.WriteLineAsync($"What was there is kept at {path}");
+                            await Console.Error.WriteLineAsync($"The old files are kept at {path}");
                         foreach (var lost in restored.Manifest.Files.Where(one => one.Fault is not null))
                             await Console.Error.WriteLineAsync($"{lost.Name} is not in the backup: {lost.Fault}");
                         foreach (var record in restored.ErasedSince)
                             await Console.Error.WriteLineAsync(
-                                $"{record} was erased after the backup was made and is back. Erase it again."
+                                $"{record} was erased after the backup was made, and is back. Erase it again."
                             );
                         await Console.Error.WriteLineAsync(
-                            "Everyone signs in again. Check roles and passkeys under People: those that were taken away after the backup was made are back."
+                            "Everyone signs in again. Check roles and passkeys under People: those that were removed after the backup was made are back."
                         );
                         if (restored.NeedsMigration)
                             await Console.Error.WriteLineAsync(

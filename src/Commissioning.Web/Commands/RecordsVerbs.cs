@@ -12,15 +12,12 @@ internal static class RecordsVerbs
 {
     public static Command Archive()
     {
-        var target = new Argument<string>("target")
-        {
-            Description = "A folder or a .zip file: to be made, or with --verify to be looked at",
-        };
+        var target = new Argument<string>("target") { Description = "A folder or a .zip file to make, or with --verify to check" };
         var verify = new Option<bool>("--verify")
         {
             Description = "Compare an archive, or an export made before erasing, with its manifest",
         };
-        var by = new Option<string?>("--by") { Description = "The e-mail address of the administrator who takes it" };
+        var by = new Option<string?>("--by") { Description = "The e-mail address of the administrator who makes it" };
         var withBank = new Option<string?>("--with-bank-details")
         {
             Description = "The e-mail address of the finance officer who asks for bank details as well; without it they are left out",
@@ -146,7 +143,7 @@ internal static class RecordsVerbs
             await Console.Error.WriteLineAsync(sentence);
         if (!result.Forgotten)
             await Console.Error.WriteLineAsync(
-                "The database file could not be written anew, so erased text may still lie in its free pages. Erase again when the portal is quiet."
+                "The database file could not be rewritten, so erased text may still be in its free pages. Erase again when the portal is not busy."
             );
         await Console.Error.WriteLineAsync(
             $"{RetentionRules.Of(type).Name}: {result.Erased} erased, {result.OnLegalHold} under legal hold, {result.Failed.Count} left."

@@ -89,7 +89,7 @@ public static class Verbs
                     await services.GetRequiredService<Migrator>().MigrateAsync();
                     await ReadKeysAsync(services);
                     var loaded = await services.GetRequiredService<LoadDemonstration>().RunOnceAsync();
-                    await Console.Error.WriteLineAsync(loaded ? "The demonstration is loaded." : "The demonstration was there already.");
+                    await Console.Error.WriteLineAsync(loaded ? "The demonstration is loaded." : "The demonstration was already loaded.");
                     return 0;
                 })
         );
@@ -102,11 +102,11 @@ public static class Verbs
         var breakGlass = new Option<bool>("--break-glass")
         {
             Description =
-                "One more administrator, who may sign in with a password when the directory does not answer; every other one is told",
+                "Add an administrator who may sign in with a password when the directory does not answer; every other administrator is told",
         };
         var command = new Command(
             "first-administrator",
-            "Give the administrator's role to the first person, who then gives everyone else theirs"
+            "Give the administrator's role to the first person, who then gives everyone else their roles"
         )
         {
             email,
@@ -136,16 +136,16 @@ public static class Verbs
             Description = "The e-mail address of the commissioning officer whose round it is",
             Required = true,
         };
-        var command = new Command("import-round", "Make a round from a file; nothing is published") { file, by };
+        var command = new Command("import-round", "Create a round from a file; nothing is published") { file, by };
         command.SetAction(
             (parsed, _) =>
                 RunAsync(async services =>
                 {
                     if (parsed.GetValue(file) is not { Exists: true } found)
-                        return await UsageAsync("The file is not there");
+                        return await UsageAsync("The file does not exist");
                     var people = services.GetRequiredService<PeopleList>();
                     if (await people.FindAsync(parsed.GetValue(by)!, Permission.ManageRounds) is not { } officer)
-                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of someone who may build rounds");
+                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of a person who may create rounds");
                     var (content, faults) = RoundFile.Read(await File.ReadAllTextAsync(found.FullName));
                     foreach (var fault in faults)
                         await Console.Error.WriteLineAsync(fault.Sentence);
@@ -174,10 +174,7 @@ public static class Verbs
             Description = "The e-mail address of the commissioning officer who loads it",
             Required = true,
         };
-        var command = new Command(
-            "import-register",
-            "Read a public register's extract; it takes the place of the one in use when every line is good"
-        )
+        var command = new Command("import-register", "Read a public register's extract; it replaces the one in use if every line is valid")
         {
             file,
             kind,
@@ -189,12 +186,12 @@ public static class Verbs
                 RunAsync(async services =>
                 {
                     if (parsed.GetValue(file) is not { Exists: true } found)
-                        return await UsageAsync("The file is not there");
+                        return await UsageAsync("The file does not exist");
                     if (
                         await services.GetRequiredService<PeopleList>().FindAsync(parsed.GetValue(by)!, Permission.ManageDueDiligence)
                         is not { } officer
                     )
-                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of someone who does due diligence");
+                        return await UsageAsync($"{parsed.GetValue(by)} is not the address of a person who does due diligence");
                     await using var content = found.OpenRead();
                     var outcome = await services
                         .GetRequiredService<ImportRegister>()
@@ -218,7 +215,7 @@ public static class Verbs
                     foreach (var fault in outcome.Value!.FaultList)
                         await Console.Error.WriteLineAsync(fault);
                     if (outcome.Value.FaultList.Count >= 100)
-                        await Console.Error.WriteLineAsync("There may be more. The extract in use stays.");
+                        await Console.Error.WriteLineAsync("There may be more. The extract in use has not changed.");
                     await Console.Out.WriteLineAsync(
                         $"{outcome.Value.Kind}, {outcome.Value.ExtractDate:yyyy-MM-dd}, {outcome.Value.State}, {outcome.Value.Kept} entries of {outcome.Value.Lines} lines"
                     );
@@ -333,7 +330,7 @@ public static class Verbs
 
     private static Command VerifyAudit()
     {
-        var command = new Command("verify-audit", "Recompute the audit trail's hash chain and report the first entry that does not fit");
+        var command = new Command("verify-audit", "Recompute the audit trail's hash chain and report the first entry that does not match");
         command.SetAction(
             (_, _) =>
                 RunAsync(async services =>
@@ -361,7 +358,7 @@ public static class Verbs
             {
                 var target = parsed.GetValue(file)!;
                 if (target.Exists)
-                    return await UsageAsync($"{target.FullName} is there already");
+                    return await UsageAsync($"{target.FullName} already exists");
                 var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
                 try
                 {

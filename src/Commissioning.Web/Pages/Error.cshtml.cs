@@ -63,7 +63,7 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
                 "Try again in a few minutes."
             ),
             503 when NotSaved is { } trouble => new(
-                "The portal cannot save or read just now",
+                "The portal cannot save or read at the moment",
                 trouble,
                 "Go back: what you typed is probably still on the page. Copy it somewhere safe, wait a few minutes, and send it again.",
                 "The people who run the portal have been told."

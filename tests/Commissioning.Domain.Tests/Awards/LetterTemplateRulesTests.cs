@@ -104,8 +104,8 @@ public sealed class LetterTemplateRulesTests
             [
                 "Enter the letter in up to 20,000 characters",
                 "Put {{reason}} into the letter, outside any {{if}}: why it was not funded, a sentence",
-                "Put {{scores}} into the letter, outside any {{if}}: what the panel agreed of each criterion, with its reason and a heading; nothing where there are no scores",
-                "Put {{signature}} into the letter, outside any {{if}}: who decided or writes, and for whom",
+                "Put {{scores}} into the letter, outside any {{if}}: what the panel agreed for each criterion, with its reason and a heading; nothing if there are no scores",
+                "Put {{signature}} into the letter, outside any {{if}}: who decided or is writing, and for which office",
             ],
             Wrong(Decline, "")
         );

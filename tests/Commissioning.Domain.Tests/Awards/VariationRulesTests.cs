@@ -35,7 +35,7 @@ public sealed class VariationRulesTests
     {
         Assert.Empty(Why(VariationKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_000)), new(LineB, "Venue", new(5_000))] }));
         Assert.Equal(
-            ["The lines come to £100.01; they must come to the grant of £100.00"],
+            ["The lines add up to £100.01; they must add up to the grant of £100.00"],
             Why(VariationKind.Budget, new() { Lines = [new(LineA, "Workers", new(5_001)), new(LineB, "Venue", new(5_000))] })
         );
         Assert.Equal(["These are the amounts now"], Why(VariationKind.Budget, new() { Lines = Standing.Now.Lines }));
@@ -62,11 +62,11 @@ public sealed class VariationRulesTests
     {
         var claimed = Standing with { Claimed = new Dictionary<Guid, Money> { [LineB] = new(3_000) } };
         Assert.Equal(
-            ["£30.00 of Venue is claimed already, and it would have £20.00"],
+            ["£30.00 of Venue has already been claimed, and the line would have only £20.00"],
             Why(VariationKind.Budget, new() { Lines = [new(LineA, "Workers", new(8_000)), new(LineB, "Venue", new(2_000))] }, claimed)
         );
         Assert.Equal(
-            ["£30.00 of Venue is claimed already, and it would have £20.00"],
+            ["£30.00 of Venue has already been claimed, and the line would have only £20.00"],
             Why(VariationKind.Amount, new() { Amount = new(5_000) }, claimed)
         );
         Assert.Empty(Why(VariationKind.Amount, new() { Amount = new(7_500) }, claimed));
@@ -140,11 +140,11 @@ public sealed class VariationRulesTests
             VariationRules.WhyCannotDecide(VariationState.Asked, asker, asker, Role.Approver, [Role.Approver])!.Sentence
         );
         Assert.Equal(
-            "This change is decided by someone who is a commissioner or approver",
+            "This change must be decided by a commissioner or approver",
             VariationRules.WhyCannotDecide(VariationState.Asked, asker, other, Role.Approver, [Role.CommissioningOfficer])!.Sentence
         );
         Assert.Equal(
-            "This change is approved already",
+            "This change has already been approved",
             VariationRules.WhyCannotDecide(VariationState.Approved, asker, other, Role.Approver, [Role.Approver])!.Sentence
         );
         Assert.Null(VariationRules.WhyCannotDecide(VariationState.Asked, asker, other, Role.Approver, [Role.Approver]));

@@ -74,7 +74,7 @@ public sealed class AllocationFormulaTests
             [
                 "The weights must add up to 100; they add up to 50.0",
                 "Enter a value of People for at least one area",
-                "Say where People comes from and of what date it is",
+                "Say where People comes from and give its date",
                 "£60.00 for each of 2 areas is more than the pot of £100.00",
             ],
             sentences

@@ -70,7 +70,7 @@ public sealed class SpendingSheetTests
                 "\"nowhere\" is not a known area",
                 "\"31/2/2024\" is not a date such as 27/03/2025",
                 "1 June 2025 is not in 2024-25",
-                "-£12.50 is below nil; reverse the earlier spending instead",
+                "-£12.50 is less than zero; reverse the earlier spending instead",
                 "\"tbc\" is not an amount in pounds and pence",
                 "no amount; write Nil or 0 if nothing was spent",
                 "no area",

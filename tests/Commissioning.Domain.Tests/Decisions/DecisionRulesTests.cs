@@ -28,7 +28,7 @@ public sealed class DecisionRulesTests
             [
                 "Declare your interests, or write None",
                 "Say why you depart from the recommendation for A",
-                "The applications you chose come to £20.00, which is £1.00 more than the £19.00 in the pot",
+                "The applications you chose add up to £20.00, which is £1.00 more than the £19.00 in the pot",
             ],
             DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(19), "").Select(refusal => refusal.Sentence)
         );

@@ -26,7 +26,7 @@ public sealed class SafeguardingRulesTests
         List<SafeguardingEvidence> all = [.. SafeguardingRules.Needed(SafeguardingReach.InGroups).Select(item => Seen(item))];
         Assert.Empty(SafeguardingRules.Gaps(SafeguardingReach.InGroups, all, Today));
         Assert.Equal(
-            "A policy that is in date and says how to report: ran out on 1 March 2026",
+            "A policy that is in date and says how to report: expired on 1 March 2026",
             Assert.Single(
                 SafeguardingRules.Gaps(
                     SafeguardingReach.InGroups,

@@ -68,7 +68,7 @@ public sealed class FormRulesTests
             Faults(choice, When(Ask("b"), new ShowCondition("kind", ConditionTest.Is, "Canal")))
         );
         Assert.Equal(
-            ["\"What is b?\" depends on a number, and \"lots\" is none"],
+            ["\"What is b?\" depends on a number, and \"lots\" is not a number"],
             Faults(Ask("n", QuestionKind.Number), When(Ask("b"), new ShowCondition("n", ConditionTest.MoreThan, "lots")))
         );
         Assert.Equal(["Give \"What is c?\" from 2 to 60 different choices"], Faults(Ask("c", QuestionKind.ManyOf, "Only one")));

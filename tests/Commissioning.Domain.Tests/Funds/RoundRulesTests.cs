@@ -36,7 +36,7 @@ public sealed class RoundRulesTests
             .Select(refusal => refusal.Sentence)
             .ToList();
         Assert.Contains("The criteria's weights must add up to 100. They add up to 90", sentences);
-        Assert.Contains("Give Criterion 1 words for each score from 0 to 5", sentences);
+        Assert.Contains("Say in words what each score from 0 to 5 means for Criterion 1", sentences);
         Assert.Contains("Choose at least two panel members", sentences);
         Assert.Contains("Add at least one eligibility question", sentences);
     }
@@ -52,7 +52,7 @@ public sealed class RoundRulesTests
             Wrong(new() { RingFence = RingFence.Priority, Shares = [new("Rural Crime", Money.FromPounds(1))] })
         );
         Assert.Equal(
-            ["The parts come to £101.00, which is £1.00 more than the pot of £100.00"],
+            ["The parts add up to £101.00, which is £1.00 more than the pot of £100.00"],
             Wrong(new() { RingFence = RingFence.Priority, Shares = [new("Road Safety", Money.FromPounds(101))] })
         );
         Assert.Equal(

@@ -35,10 +35,10 @@ public sealed class PartAwardRulesTests
         Assert.Equal("Enter what would be paid for Kit, from £0.00 to £400.00", Why(300, null));
         Assert.Equal("Coaches asked for £600.00, so no more can be paid for it", Why(600.01m, 0));
         Assert.Equal(
-            "The lines come to £1,000.00, which is all that was asked for. Take something off, or leave the application whole.",
+            "The lines add up to £1,000.00, which is the full amount asked for. Reduce a line, or leave the application at its full amount.",
             Why(600, 400)
         );
-        Assert.Equal("The lines come to £299.99, and the least the round gives is £300.00", Why(299.99m, 0));
+        Assert.Equal("The lines add up to £299.99, and the least the round gives is £300.00", Why(299.99m, 0));
         Assert.Equal("Say why only part would be paid, in up to 1,000 characters. The applicant reads this.", Why(300, 0, " "));
     }
 

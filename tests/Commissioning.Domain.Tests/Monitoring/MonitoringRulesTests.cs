@@ -107,7 +107,7 @@ public sealed class MonitoringRulesTests
     public void People_reached_count_once_or_may_overlap_and_never_exceed_their_total()
     {
         Assert.Equal(
-            "The people by age come to 8, and 7 took part for the first time. Each counts once.",
+            "The people by age add up to 8, and 7 took part for the first time. Count each person once.",
             MonitoringRules.WhyPeopleAreWrong(new(Age, [4, 4, null]), 7, ReturnKind.Final)
         );
         Assert.Null(MonitoringRules.WhyPeopleAreWrong(new(Age, [3, 4, null]), 7, ReturnKind.Final));
@@ -193,11 +193,11 @@ public sealed class MonitoringRulesTests
         };
         Assert.Equal(
             [
-                "Say whether outcome 1 was reached",
+                "Say whether you reached outcome 1",
                 "Enter how many people took part for the first time, or 0",
                 "Enter how many people came back, or 0",
                 "Say what you learned",
-                "Add a receipt for Workers: this line was drawn for the sample",
+                "Add a receipt for Workers: this line was chosen for the sample",
             ],
             MonitoringRules.WhyIncomplete(blank, new(2027, 5, 1)).Select(refusal => refusal.Sentence)
         );

@@ -110,7 +110,7 @@ public sealed class ModulusCheckTests
     [InlineData(
         "089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1",
         "938600 938611\n938600 938612",
-        "Substitutions, line 2: 938600 is there twice"
+        "Substitutions, line 2: 938600 is in the file twice"
     )]
     public void A_modulus_table_line_that_cannot_be_read_is_reported_by_number(string weights, string substitutions, string fault)
     {

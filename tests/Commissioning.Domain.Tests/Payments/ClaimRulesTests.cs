@@ -31,18 +31,18 @@ public sealed class ClaimRulesTests
         var good = new Receipt(workers.Id, today, "A. Coach", new(5000));
         Assert.Empty(Wrong(5000, good));
         Assert.Empty(Wrong(9000, good, new(venue.Id, Starts, "Hall", new(4000))));
-        Assert.Equal(["The receipts add to £50.00, which is £10.00 less than the £60.00 that you claim"], Wrong(6000, good));
-        Assert.Equal(["The receipts add to £50.00, which is £0.01 more than the £49.99 that you claim"], Wrong(4999, good));
+        Assert.Equal(["The receipts add up to £50.00, which is £10.00 less than the £60.00 that you are claiming"], Wrong(6000, good));
+        Assert.Equal(["The receipts add up to £50.00, which is £0.01 more than the £49.99 that you are claiming"], Wrong(4999, good));
         Assert.Equal(
-            ["The receipts for Youth workers add to £50.01, and only £50.00 of its £60.00 is left"],
+            ["The receipts for Youth workers add up to £50.01, and only £50.00 of its £60.00 is left"],
             Wrong(5001, good with { Amount = new(2501) }, good with { Amount = new(2500) })
         );
         Assert.Equal(["The date of receipt 1 is in the future"], Wrong(5000, good with { SpentOn = today.AddDays(1) }));
         Assert.Equal(
-            ["The date of receipt 1 is before the project starts on 1 May 2026, and the grant pays for nothing earlier"],
+            ["The date of receipt 1 is before the project starts on 1 May 2026. The grant does not pay for anything earlier."],
             Wrong(5000, good with { SpentOn = Starts.AddDays(-1) })
         );
-        Assert.Equal(["Choose the line of the budget that receipt 1 belongs to"], Wrong(5000, good with { Line = Guid.NewGuid() }));
+        Assert.Equal(["Choose the budget line that receipt 1 is for"], Wrong(5000, good with { Line = Guid.NewGuid() }));
         Assert.Equal(["Enter who was paid on receipt 1, in up to 200 characters"], Wrong(5000, good with { Supplier = " " }));
         Assert.Equal(["Enter an amount of more than £0.00 for receipt 1"], Wrong(0, good with { Amount = Money.Zero }));
         Assert.Equal(["Enter at least one receipt"], Wrong(0));

@@ -73,8 +73,8 @@ public sealed class InstalmentRulesTests
             Condition = "after the mid-point return",
             Claimed = new(1000),
         };
-        Assert.Equal("Instalment 2 is due on 1 May 2026, and nothing of it is requested before", Why(instalment, 10, Starts.AddDays(-1)));
-        Assert.Equal("Instalment 2 waits until this is met: after the mid-point return", Why(instalment, 10, Starts));
+        Assert.Equal("Instalment 2 is due on 1 May 2026, so you cannot request it before then", Why(instalment, 10, Starts.AddDays(-1)));
+        Assert.Equal("Instalment 2 cannot be paid until this condition is met: after the mid-point return", Why(instalment, 10, Starts));
         var met = instalment with { MetAt = new DateTime(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc) };
         Assert.Equal("Only £40.00 of instalment 2 is left to request", Why(met, 4001, Starts));
         Assert.Null(Why(met, 4000, Starts));
@@ -115,15 +115,15 @@ public sealed class InstalmentRulesTests
         ];
         Assert.Empty(Wrong(before, new(1, new(3000), Accepted, false, null), new(null, new(7000), Ends, true, "at the end")));
         Assert.Equal(
-            ["The instalments add to £99.99, which is £0.01 less than the grant of £100.00"],
+            ["The instalments add up to £99.99, which is £0.01 less than the grant of £100.00"],
             Wrong(before, new(1, new(6000), Accepted, false, null), new(2, new(3999), Starts, false, null))
         );
         Assert.Equal(
-            ["£30.00 of instalment 1 was asked for already, so it cannot be less"],
+            ["£30.00 of instalment 1 has already been requested, so it cannot be less"],
             Wrong(before, new(1, new(2999), Accepted, false, null), new(2, new(7001), Starts, false, null))
         );
         Assert.Equal(
-            ["Money was asked for on instalment 1 already, so its date, its condition and how it is paid stay"],
+            ["Money has already been requested for instalment 1, so you cannot change its date, its condition or how it is paid"],
             Wrong(before, new InstalmentLine(1, new(10_000), Starts, false, null))
         );
         Assert.Equal(

@@ -72,7 +72,7 @@ public sealed class PaymentRulesTests
     {
         Assert.Null(PaymentRules.WhyPastAward(new(40), new(60), new(100)));
         Assert.Equal(
-            "£0.60 of the award of £1.00 is approved already, so £0.41 more would pass it",
+            "£0.60 of the award of £1.00 has already been approved, so £0.41 more would be over the award",
             PaymentRules.WhyPastAward(new(41), new(60), new(100))!.Sentence
         );
     }

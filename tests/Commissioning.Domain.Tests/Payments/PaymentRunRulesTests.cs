@@ -98,7 +98,7 @@ public sealed class PaymentRunRulesTests
         );
         Assert.Equal((1, 0), Count(Read([Payment(1, PaymentStatus.Paid, new(2026, 3, 30))], [Answer(1, "RETURNED", "2026-04-02")])));
         Assert.Equal(
-            ["Line 3: P-2026-001-001 was paid on 30 March 2026 already"],
+            ["Line 3: P-2026-001-001 was already paid on 30 March 2026"],
             Read([Payment(1, PaymentStatus.Paid, new(2026, 3, 30))], [Answer(1, "PAID", "2026-03-31")]).Wrong
         );
         foreach (
@@ -147,7 +147,7 @@ public sealed class PaymentRunRulesTests
             [
                 "Line 1: this file is for the payment run \"P-2026-002\", and this is P-2026-001",
                 "Line 1: \"210.00 pounds\" is not a control total in pounds and pence",
-                "Line 3: P-2026-001-001 is there twice",
+                "Line 3: P-2026-001-001 is in the file twice",
                 "Line 4: \"twenty\" is not an amount in pounds and pence",
                 "Line 5: the amount is £30.01, and P-2026-001-003 is £30.00",
                 "Line 6: \"DONE\" is not PAID, FAILED or RETURNED",

@@ -41,7 +41,7 @@ public sealed class ApplicationCommandTests : IDisposable
             2,
             await database.CountAsync(
                 "OutboxEmail",
-                "SubjectId = @Draft and Subject like 'Your application is not sent yet%'",
+                "SubjectId = @Draft and Subject like 'Your application has not been sent yet%'",
                 new { late.Draft }
             )
         );
@@ -49,7 +49,7 @@ public sealed class ApplicationCommandTests : IDisposable
             0,
             await database.CountAsync(
                 "OutboxEmail",
-                "SubjectId = @Draft and Subject like 'Your application is not sent yet%'",
+                "SubjectId = @Draft and Subject like 'Your application has not been sent yet%'",
                 new { gone.Draft }
             )
         );
@@ -62,7 +62,7 @@ public sealed class ApplicationCommandTests : IDisposable
             1,
             await database.CountAsync(
                 "OutboxEmail",
-                "SubjectId = @Draft and Subject like 'Your application is not sent yet%'",
+                "SubjectId = @Draft and Subject like 'Your application has not been sent yet%'",
                 new { other.Draft }
             )
         );
@@ -136,7 +136,7 @@ public sealed class ApplicationCommandTests : IDisposable
         async Task<string> Sentence(DateOnly date, string? reason) =>
             (await change.RunAsync(officer, round, date, reason)).Refused!.Sentence;
         Assert.Equal("The new date must be in the future and after the round closes", await Sentence(new(2026, 2, 2), "Because"));
-        Assert.Equal("A decision is expected on 16 March 2026 already", await Sentence(new(2026, 3, 16), "Because"));
+        Assert.Equal("A decision is already expected on 16 March 2026", await Sentence(new(2026, 3, 16), "Because"));
         Assert.StartsWith("Say in up to 500 characters why", await Sentence(new(2026, 3, 30), " "), StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("OutboxEmail"));
         Assert.Null((await change.RunAsync(officer, round, new(2026, 3, 30), "More applications than we planned for")).Refused);
@@ -170,13 +170,13 @@ public sealed class ApplicationCommandTests : IDisposable
         var command = new EnterApplication.Command(Channel.Paper, new(2026, 2, 2), details, "group@test.example");
         async Task<string> Sentence(EnterApplication.Command bad) => (await enter.RunAsync(officer, round, bad)).Refused!.Sentence;
         Assert.StartsWith(
-            "It must have come in between 5 January 2026 and 2 February 2026",
+            "Enter a date between 5 January 2026 and 2 February 2026",
             await Sentence(command with { ReceivedOn = new(2026, 2, 3) }),
             StringComparison.Ordinal
         );
         Assert.Equal("Enter the organisation's name", await Sentence(command with { Organisation = details with { Name = "" } }));
         var draft = (await enter.RunAsync(officer, round, command)).Value;
-        Assert.Equal("Paper Group has an application in this round already", await Sentence(command));
+        Assert.Equal("Paper Group already has an application in this round", await Sentence(command));
 
         // A colleague may continue it; the group's members and other applicants may not edit it.
         var save = new SaveAnswer(database.Db);

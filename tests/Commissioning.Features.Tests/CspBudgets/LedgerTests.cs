@@ -250,7 +250,7 @@ public sealed class LedgerTests : IDisposable
             Authority = "The CFO",
         };
         Assert.Equal(
-            "Area 1 has £100.00 left besides £900.00 earmarked or committed, which is £0.01 less than £100.01",
+            "Area 1 has £100.00 left in addition to £900.00 earmarked or committed, which is £0.01 less than £100.01",
             (await post.RunAsync(officer, virement)).Refused!.Sentence
         );
         Assert.Equal(
@@ -318,7 +318,7 @@ public sealed class LedgerTests : IDisposable
             ).Refused
         );
         Assert.Equal(
-            "£50.00 of the underspend of 2024-25 is not given out yet, which is £0.01 less than £50.01",
+            "£50.00 of the underspend of 2024-25 is not allocated yet, which is £0.01 less than £50.01",
             (await post.RunAsync(officer, topUp)).Refused!.Sentence
         );
         Assert.Null((await post.RunAsync(officer, topUp with { Amount = new(5_000) })).Refused);
@@ -359,14 +359,14 @@ public sealed class LedgerTests : IDisposable
         var list = new Areas(database.Db);
         async Task<string> Sentence(Task<Result> attempt) => (await attempt).Refused!.Sentence;
         Assert.Equal(
-            "Area 1 has a budget in 2025-26 already, so it cannot end before that year",
+            "Area 1 already has a budget in 2025-26, so it cannot end before that year",
             await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, Year.Start))
         );
         Assert.Equal(
             "Areas start on 1 April, with a financial year",
             await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, new(2026, 5, 1)))
         );
-        Assert.Equal("area  1 is a name of Area 1 already", await Sentence(list.AddAliasAsync(officer, areas[1], "area  1")));
+        Assert.Equal("area  1 is already a name of Area 1", await Sentence(list.AddAliasAsync(officer, areas[1], "area  1")));
         Assert.StartsWith(
             "Enter the ONS code",
             await Sentence(list.AddAsync(officer, "North", "E99", Year.Next.Start)),

@@ -117,7 +117,7 @@ public sealed class ImportRegisterTests : IDisposable
         var latin = await RunAsync(ExtractKind.Charity, Encoding.Latin1.GetBytes(CharityHeader + "\n" + Charity("1234567", "CAFÉ TRUST")));
         Assert.Equal("extract.txt, line 2: column charity_name: is not UTF-8", Assert.Single(latin.FaultList));
         var empty = await RunAsync(ExtractKind.Charity, Encoding.UTF8.GetBytes(CharityHeader + "\n"));
-        Assert.Equal("extract.txt: holds no entry", Assert.Single(empty.FaultList));
+        Assert.Equal("extract.txt: has no entries", Assert.Single(empty.FaultList));
         Assert.Equal(0, await database.CountAsync("RegisterEntry"));
     }
 
@@ -276,7 +276,7 @@ public sealed class ImportRegisterTests : IDisposable
             (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 3), "a.txt", new MemoryStream(content))).Refused!.Sentence
         );
         Assert.Equal(
-            "The extract of 1 March 2026 is in use already, and it is newer",
+            "The extract of 1 March 2026 is already in use, and it is newer",
             (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 2, 28), "a.txt", new MemoryStream(content))).Refused!.Sentence
         );
         var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;

@@ -175,7 +175,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
     [InlineData("rubbish", "its answer cannot be read")]
     [InlineData("array", "its answer cannot be read")]
     [InlineData("other", "its answer cannot be read")]
-    [InlineData("429", "it is asked too often just now")]
+    [InlineData("429", "it has had too many requests at the moment")]
     [InlineData("500", "it answered 500")]
     [InlineData("401", "it does not accept our key")]
     public async Task A_live_register_that_fails_is_reported_and_the_extract_answers_instead(string how, string why)
@@ -209,7 +209,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         };
         var (notes, seen) = await LookAsync(LookUps());
         Assert.Equal(
-            $"The Charity Commission's register could not be asked: {why}. What is shown is from the extract of 1 January 2026.",
+            $"The Charity Commission's register could not be reached: {why}. What is shown is from the extract of 1 January 2026.",
             notes
         );
         Assert.Equal(("ELM PARK COMMUNITY TRUST", "the extract of 1 January 2026"), (seen!.Facts.Name, seen.Facts.Source));
@@ -230,7 +230,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         var before = asked;
         var (notes, _) = await LookAsync(lookUps);
         Assert.Equal(before, asked);
-        Assert.Contains("it has failed several times, so it is left alone for half a minute", notes);
+        Assert.Contains("it has failed several times, so the portal waits half a minute before it tries again", notes);
     }
 
     [Fact]

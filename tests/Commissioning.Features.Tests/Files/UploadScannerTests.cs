@@ -67,7 +67,7 @@ public sealed class UploadScannerTests : IDisposable
         var nodes = new[] { Scanner(files, daemon.Tcp), Scanner(files, daemon.Options) };
         await Task.WhenAll(nodes.Select(node => Task.Run(() => node.ScanWaitingAsync())));
         Assert.StartsWith(
-            "1 uploaded files cannot be looked at",
+            "1 uploaded files cannot be checked",
             Assert.Single(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.FileStorage).Sentence,
             StringComparison.Ordinal
         );

@@ -94,12 +94,12 @@ public sealed class JobLeaseAndHeartbeatTests : IDisposable
         Assert.True(await one.Jobs.HoldsAsync("reminders"));
         one.Machine.Offset = TimeSpan.FromMinutes(-3);
         Assert.Equal(
-            "This machine's clock is 3 minutes behind the database's. Set it right (NTP), then start the portal again.",
+            "This machine's clock is 3 minutes behind the database's. Set the clock (NTP), then start the portal again.",
             await one.Heartbeat.WhyCannotStartAsync()
         );
         await one.Heartbeat.BeatAsync();
         Assert.Contains(
-            "takes no work until it is right",
+            "does no work until its clock is right",
             Assert.Single(await alerts.StandingAsync(), alert => alert.Kind == AlertKind.ClockSkew).Sentence,
             StringComparison.Ordinal
         );

@@ -46,7 +46,7 @@ public sealed class WatchPortalTests : IDisposable
     {
         Assert.Null(Disk.WhyNearlyFull(new("stored files", 2L << 30, 20L << 30), new()));
         Assert.Equal(
-            "The disk with stored files is nearly full: 1,000 MB of 10,000 MB are free. Make room or enlarge it; when it is full nothing more can be saved.",
+            "The disk with stored files is nearly full: 1,000 MB of 10,000 MB are free. Make room or enlarge it. When it is full, nothing more can be saved.",
             Disk.WhyNearlyFull(new("stored files", 1000L << 20, 10_000L << 20), new())
         );
         Assert.NotNull(Disk.WhyNearlyFull(new("stored files", 4L << 30, 100L << 30), new()));
@@ -75,7 +75,7 @@ public sealed class WatchPortalTests : IDisposable
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'AlertRaised'"));
         Later(TimeSpan.FromDays(1));
         await watch.RunAsync();
-        Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like '%something needs looking at%'"));
+        Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like '%something needs your attention%'"));
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class WatchPortalTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.StartsWith(
-            "3 e-mails of the last week",
+            "3 e-mails from the last week",
             WatchPortal.WhyEmailsNeedSomebody(nothing with { EmailsToDecide = 3 }),
             StringComparison.Ordinal
         );

@@ -181,7 +181,7 @@ public sealed class PaymentSequenceTests : IDisposable
             outcomes.Where(outcome => outcome.Refused is not null),
             outcome =>
                 Assert.Equal(
-                    "£2,000.00 of the award of £2,500.00 is approved already, so £1,000.00 more would pass it",
+                    "£2,000.00 of the award of £2,500.00 has already been approved, so £1,000.00 more would be over the award",
                     outcome.Refused!.Sentence
                 )
         );

@@ -217,7 +217,7 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
         (await host.Visitor().OpenAsync("/privacy")).AssertSays("2 years after the last payment to them, once no grant is open.");
         page = await desk.OpenAsync(Links.Retention.Holds);
         (
-            await page.Fill("On what?", "Round")
+            await page.Fill("What is the hold on?", "Round")
                 .Fill("Its name or reference", "Nowhere")
                 .Fill("Why must nothing be erased?", "FOI")
                 .PressAsync("Place the hold", System.Net.HttpStatusCode.BadRequest)

@@ -49,7 +49,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
         Assert.Equal("Your worklist", (await there.PressAsync("Continue")).Heading);
         await browser.OpenAsync(Links.Funds.Rounds);
         Assert.Equal(1, await host.Database.CountAsync("PersonSession", "Method = 'Directory'"));
-        (await browser.OpenAsync(Links.Accounts.Passkeys)).AssertSays("You sign in with Contoso, so a passkey");
+        (await browser.OpenAsync(Links.Accounts.Passkeys)).AssertSays("You sign in with Contoso, so you cannot add a passkey here");
     }
 
     [Fact]

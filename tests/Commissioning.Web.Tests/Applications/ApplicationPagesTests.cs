@@ -93,7 +93,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             .Fill("Your full name", "Col League")
             .PressAsync("Send the application", HttpStatusCode.BadRequest);
         check.AssertSays(
-            $"{draft.Applicant.Name} sends the applications of Friends of Test Park. Everything is saved; ask them to send it"
+            $"{draft.Applicant.Name} sends the applications of Friends of Test Park. Everything is saved. Ask them to send it"
         );
         (
             await (await other.OpenAsync(Links.Accounts.Organisation(draft.Organisation))).PressAsync(
@@ -302,9 +302,9 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             .Fill("Item 1", "Youth workers")
             .Fill("From this grant, line 1", "5,000.50")
             .PressAsync("Save and continue", HttpStatusCode.BadRequest);
-        page.AssertError("You ask for £12,000.00, and the most we can give is £10,000.00");
+        page.AssertError("You are asking for £12,000.00, and the most we can give is £10,000.00");
         page.AssertError(
-            "Your lines add up to £5,000.50 and you ask for £12,000.00: a difference of £6,999.50. Change a line or the amount so that they match."
+            "Your lines add up to £5,000.50 and you are asking for £12,000.00, a difference of £6,999.50. Change a line or the amount so that they match."
         );
         Assert.Equal("12000.00", page.Value("How much are you asking for?"));
         page = await page.Fill("From this grant, line 1", "five").PressAsync("Save and continue", HttpStatusCode.BadRequest);
@@ -313,7 +313,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         page = await page.PressAsync("Add another line");
         Assert.Equal("five", page.Value("From this grant, line 1"));
         Assert.Equal("", page.Value("Item 4"));
-        (await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id))).AssertSays("Budget: You ask for £12,000.00");
+        (await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id))).AssertSays("Budget: You are asking for £12,000.00");
     }
 
     [Fact]
@@ -382,7 +382,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             page = await page.Attach("Add Safeguarding policy", "policy.pdf", Pdf)
                 .PressAsync("Upload Safeguarding policy", HttpStatusCode.ServiceUnavailable);
             page.AssertError(
-                "The portal cannot keep or read files just now. Nothing was saved, and what you typed is still here. Whoever looks after the portal has been told; choose the file again in a few minutes."
+                "The portal cannot store or read files at the moment. Nothing was saved, and what you typed is still here. The people who run the portal have been told. Choose the file again in a few minutes."
             );
             page.AssertSays("constitution.pdf");
             Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from Alert where Kind = 'FileStorage' and ClearedAt is null"));
@@ -465,7 +465,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
     {
         var draft = await StartedAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Withdraw(draft.Id));
-        (await page.PressAsync("Withdraw")).AssertSays("Withdrawn");
+        (await page.PressAsync("Withdraw the application")).AssertSays("Withdrawn");
         await TallyAssert.MatchesAsync(host.Db, draft.Round);
         var again = await host.WithAsync<StartApplication, Result<Guid>>(start =>
             start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)

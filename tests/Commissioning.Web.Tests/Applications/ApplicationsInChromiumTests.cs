@@ -123,7 +123,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await desk.AttachAsync("Add Governing document", "notes.txt", "No"u8.ToArray());
         await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
         await desk
-            .Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "notes.txt is not a kind of file we can take" })
+            .Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "notes.txt is not a kind of file we accept" })
             .WaitForAsync();
         await desk.AttachAsync(
             "Add Governing document",
@@ -220,7 +220,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         var again = await context.NewPageAsync();
         await again.GotoAsync(new Uri(host.Address, Links.Applications.Section(draft, "Need")).ToString());
         Assert.Equal("Half a sentence", await again.Locator("textarea").InputValueAsync());
-        await again.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
+        await again.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Restore what I typed" }).ClickAsync();
         Assert.Equal("A whole sentence at last", await again.Locator("textarea").InputValueAsync());
         await again.GetByText("Save and continue").ClickAsync();
         await again.WaitForURLAsync(new Uri(host.Address, Links.Applications.TaskList(draft)).ToString());
@@ -252,12 +252,12 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await desk.OpenAsync(Links.Applications.TaskList(draft));
         await desk.OpenAsync(Links.Applications.Budget(draft));
         Assert.Equal("", await desk.Page.GetByLabel("Item 1").InputValueAsync());
-        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Restore what I typed" }).ClickAsync();
         Assert.Equal("Solar lights", await desk.Page.GetByLabel("Item 1").InputValueAsync());
         await desk.TypeAsync("From this grant, line 1", "4,500");
         await desk.PressAsync("Save and continue");
         await desk.OpenAsync(Links.Applications.Budget(draft));
         await desk.OpenAsync(Links.Applications.Budget(draft));
-        Assert.Equal(0, await desk.Page.GetByText("Put it back").CountAsync());
+        Assert.Equal(0, await desk.Page.GetByText("Restore what I typed").CountAsync());
     }
 }

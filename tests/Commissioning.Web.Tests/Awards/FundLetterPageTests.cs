@@ -77,7 +77,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var other = await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
         var twice = await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
         (await other.PressAsync("Approve version 1")).AssertSays("The version is approved and in use");
-        (await twice.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError("Version 1 is approved already");
+        (await twice.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError("Version 1 has already been approved");
         (await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetters(fund))).AssertSays("Not funded Version 1, approved on");
 
         // An older version cannot replace a newer approved one.
@@ -93,7 +93,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         );
         Assert.Null(await ApproveAsync(second, fund, 3));
         Assert.Equal(
-            "A newer version than 2 is approved already. Save these words again to go back to them.",
+            "A version newer than 2 has already been approved. Save this text again to go back to it.",
             (await ApproveAsync(second, fund, 2))!.Sentence
         );
         Assert.Equal(3, await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateSaved' and SubjectId = @fund", new { fund }));
@@ -201,7 +201,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var letter = await browser.OpenAsync(Links.Awards.MyLetter(stages.Applications[1].Id));
         Assert.Equal("Your application is on our reserve list", letter.Heading);
         letter.AssertSays(
-            "left less money in the round than you asked for. It is number 1 on our reserve list until 24 May 2026: if money comes back by then, we write to you."
+            "left less money in the round than you asked for. It is number 1 on our reserve list until 24 May 2026. If money is returned by then, we will write to you."
         );
         letter.AssertDoesNotSay("Accept the grant");
         await PreviewAsync(stages, LetterTemplates.Of(LetterKind.Reserve), "Project B");

@@ -69,7 +69,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         (await browser.OpenAsync(Links.Awards.Letter(letters[1]))).AssertSays("due on 28 May 2027.");
         var clawback = await browser.OpenAsync(Links.Awards.Letter(letters[2]));
         Assert.Equal("Money to return: £350.00", clawback.Heading);
-        foreach (var words in new[] { "Paid £5,000.00", "Spent £4,600.00", "May be used again £50.00", Invoice(award) })
+        foreach (var words in new[] { "Paid £5,000.00", "Spent £4,600.00", "You may use again £50.00", Invoice(award) })
             clawback.AssertSays(words);
         using (var pdf = await browser.GetAsync(Links.Awards.LetterPdf(letters[0])))
             Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);

@@ -241,15 +241,15 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             .PressAsync("Send Insurance certificate");
         page = await officer.OpenAsync(Links.Awards.Offer(award));
         (await page.PressAsync("Not needed: DBS statement", HttpStatusCode.BadRequest)).AssertError("Say why it is not needed");
-        (await page.PressAsync("In hand: DBS statement", HttpStatusCode.BadRequest)).AssertError(
+        (await page.PressAsync("Mark as met: DBS statement", HttpStatusCode.BadRequest)).AssertError(
             "Say what you have seen, because the organisation did not send a file"
         );
         page = await officer.OpenAsync(Links.Awards.Offer(award));
-        page = await (await page.PressAsync("In hand: Insurance certificate"))
+        page = await (await page.PressAsync("Mark as met: Insurance certificate"))
             .Fill("Note about: DBS statement (optional)", "They work with adults only")
             .PressAsync("Not needed: DBS statement");
         Assert.Equal(
-            "Insurance certificate is dealt with already",
+            "Insurance certificate has already been dealt with",
             (
                 await host.WithAsync<AwardConditions, Result>(async requirements =>
                     await requirements.GiveAsync(
@@ -354,7 +354,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         (
             await page.Fill("Where does the money come from?", "The first grant was declined")
                 .Fill("Your interests", "None")
-                .PressAsync("Fund it")
+                .PressAsync("Fund this application")
         ).AssertSays($"{reference} is funded. Its letter is ready to send with the day's letters.");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(

@@ -305,7 +305,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             ).Refused
         );
         Assert.StartsWith(
-            "By its returns £1,600.00 was paid and not spent, and only £1,000.00 was asked back",
+            "The returns show that £1,600.00 was paid and not spent, but only £1,000.00 was asked for",
             (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence,
             StringComparison.Ordinal
         );

@@ -91,7 +91,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         (await officer.OpenAsync(Links.Awards.Variations(award))).AssertSays(
             "Starts on 1 May 2026; Ends on 31 July 2027 Starts on 1 May 2026; Ends on 30 April 2027 Approved"
         );
-        Assert.Equal("This change is approved already", (await DecideAsync(stages.Approver, change)).Refused!.Sentence);
+        Assert.Equal("This change has already been approved", (await DecideAsync(stages.Approver, change)).Refused!.Sentence);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             await page.Fill("Youth workers", "x").Fill("Why?", "Cheaper hall").PressAsync("Ask for this change", HttpStatusCode.BadRequest)
         ).AssertError("Enter an amount in pounds and pence, such as 450 or 450.50");
         page = await page.Fill("Youth workers", "3200").PressAsync("Ask for this change", HttpStatusCode.BadRequest);
-        page.AssertError("The lines come to £5,200.00; they must come to the grant of £5,000.00");
+        page.AssertError("The lines add up to £5,200.00; they must add up to the grant of £5,000.00");
         Assert.Equal("3200", page.Value("Youth workers"));
         await page.Fill("Venue hire", "1800").PressAsync("Ask for this change");
         var change = (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award", new { award }))[0];
@@ -133,10 +133,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                 Lines = [new(lines[0].Id, lines[0].Item, Money.FromPounds(2000)), new(lines[1].Id, lines[1].Item, Money.FromPounds(3000))],
             }
         );
-        Assert.Equal(
-            "This change is decided by someone who is a commissioner or approver",
-            (await DecideAsync(other, large)).Refused!.Sentence
-        );
+        Assert.Equal("This change must be decided by a commissioner or approver", (await DecideAsync(other, large)).Refused!.Sentence);
         Assert.Null((await DecideAsync(stages.Approver, large, approve: false)).Refused);
 
         Assert.Null(

@@ -52,7 +52,7 @@ public sealed class AreaReturnAndYearEndPageTests(DemonstrationHost host) : ICla
         page = await page.Choose("Charnwood")
             .Fill("Name of the project", "Market wardens")
             .Fill("What will it cost?", "999999")
-            .PressAsync("Propose", HttpStatusCode.BadRequest);
+            .PressAsync("Propose the project", HttpStatusCode.BadRequest);
         page.AssertError("The area has £89,530.24 free to use, which is £910,468.76 less than the project costs");
         page.AssertError("Choose the level of prevention");
         Assert.Equal("Market wardens", page.Value("Name of the project"));
@@ -61,7 +61,7 @@ public sealed class AreaReturnAndYearEndPageTests(DemonstrationHost host) : ICla
             .Fill("Which priority does it serve?", "Business Crime")
             .Choose("Primary")
             .Fill("Outcome", "Improved feelings of safety")
-            .PressAsync("Propose");
+            .PressAsync("Propose the project");
         page.AssertSays("Charnwood, £9,000.00: proposed.");
         var office = await host.AsAsync(await DemoAsync("officer"));
         var project = await (await office.OpenAsync(Links.CspBudgets.Years)).FollowAsync("Charnwood: Market wardens");
@@ -100,7 +100,7 @@ public sealed class AreaReturnAndYearEndPageTests(DemonstrationHost host) : ICla
         )
         {
             var keep = await officer.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
-            await keep.Fill("Area", area).Fill("Approved by, and by what authority", "CFO, 14 April").PressAsync("Record");
+            await keep.Fill("Area", area).Fill("Approved by, and by what authority", "CFO, 14 April").PressAsync("Record the decision");
         }
         page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
         (await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year")).AssertSays("Nothing can be posted.");

@@ -19,12 +19,12 @@ public sealed class DistributeUnderspendPageTests(DemonstrationHost host) : ICla
             .Fill("What is it for?", "Agreed at year end")
             .Fill("Approved by, and by what authority", "CFO, 2 May")
             .PressAsync("Post it");
-        central.AssertSays("Underspend of 2024-25 not given out yet: £11,268.50.");
+        central.AssertSays("Underspend of 2024-25 not allocated yet: £11,268.50.");
         var page = await officer.OpenAsync(Links.CspBudgets.ShareOut("2025-26"));
         page = await page.Fill("Pot", "11,268.50").PressAsync("Work out the shares");
         page.AssertSays("£11,268.50");
         page = await page.Fill("Pence for Leicester", "1").PressAsync("Post the top-ups", HttpStatusCode.BadRequest);
-        page.AssertError("Your changes come to £0.01 and must come to £0.00, or the parts would not add to £11,268.50");
+        page.AssertError("Your changes add up to £0.01. They must add up to £0.00, or the shares would not add up to £11,268.50.");
         page = await page.Fill("Pence for Rutland", "-1").PressAsync("Post the top-ups", HttpStatusCode.BadRequest);
         page.AssertError("Say why you are moving pennies by hand");
         page = await page.Fill("Why are you moving pennies by hand? (optional)", "As printed last year").PressAsync("Post the top-ups");

@@ -12,7 +12,7 @@ public sealed class DatabaseErrorPageTests(HostWithoutPdf host) : IClassFixture<
 {
     [Theory]
     [InlineData(13, "The portal has no room left to save in, so nothing was saved.", "The disk of the database is full")]
-    [InlineData(10, "The portal cannot reach its records just now.", "The database did not answer")]
+    [InlineData(10, "The portal cannot reach its records at the moment.", "The database did not answer")]
     public async Task A_database_failure_shows_that_nothing_was_saved_and_raises_an_alert(int code, string sentence, string alert)
     {
         var page = (await host.Visitor().OpenAsync(Links.Accounts.Register))

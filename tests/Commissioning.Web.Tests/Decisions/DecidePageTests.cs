@@ -14,7 +14,7 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(stages.Officer);
         var preview = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
         preview.AssertSays(
-            "The panel recommends 2 projects for grants that come to £10,000.00, out of a pot of £50,000.00. £40,000.00 would stay unallocated."
+            "The panel recommends 2 projects for grants that add up to £10,000.00, out of a pot of £50,000.00. £40,000.00 would stay unallocated."
         );
         var paper = await preview.PressAsync("Make the recommendation");
         paper.AssertSays("70% and above 2");
@@ -84,7 +84,7 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
             .Fill($"Reason for {references[2]}", "Needed")
             .Fill("Your interests in any of these applications", "None")
             .PressAsync("Record the decision", HttpStatusCode.BadRequest);
-        page.AssertError("The applications you chose come to £15,000.00, which is £3,000.00 more than the £12,000.00 in the pot");
+        page.AssertError("The applications you chose add up to £15,000.00, which is £3,000.00 more than the £12,000.00 in the pot");
     }
 
     [Fact]

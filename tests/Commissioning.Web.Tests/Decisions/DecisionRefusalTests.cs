@@ -25,7 +25,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         );
         Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.RecordDrawAsync(officer, round, "3 8 15"))).Refused);
         await SaysAsync<FundingLine>(
-            "The draw was recorded already, from \"3 8 15\", and is not repeated",
+            "The draw has already been recorded, from \"3 8 15\". It cannot be repeated.",
             line => line.RecordDrawAsync(officer, round, "4 9 16")
         );
         await SaysAsync<OverAllocations>(

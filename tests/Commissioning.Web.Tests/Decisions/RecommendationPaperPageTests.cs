@@ -14,8 +14,8 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         var stages = await RoundInStages.ModeratedAsync(host);
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
-        page.AssertSays("£10,000.00 would be committed from the pot of £50,000.00, and £40,000.00 would stay in it.");
-        page.AssertSays("None of 3 applicants has said whom its project reaches.");
+        page.AssertSays("£10,000.00 would be committed from the pot of £50,000.00, and £40,000.00 would be left in it.");
+        page.AssertSays("None of the 3 applicants has told us who its project reaches.");
         var other = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
         page = await page.Fill("Finance", "{{proposd}} is affordable.").PressAsync("Save the text", HttpStatusCode.BadRequest);
         page.AssertError(
@@ -176,7 +176,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         page = await page.Fill("Your interests in any of these applications", "None")
             .PressAsync("Record the decision", HttpStatusCode.BadRequest);
         page.AssertError(
-            "These grants come to £10,000.00, and you may decide up to £9,999.99. Someone with a higher approval level must decide"
+            "These grants add up to £10,000.00, and you may decide up to £9,999.99. Someone with a higher approval level must decide"
         );
         (
             await (

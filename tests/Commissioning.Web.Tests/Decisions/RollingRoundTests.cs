@@ -73,7 +73,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
         var staff = await host.AsAsync(officer);
         var paper = await staff.OpenAsync(Links.Decisions.Paper(round));
         paper.AssertSays(
-            "The panel recommends 1 project for grants that come to £5,000.00, out of the £12,000.00 that is left of a pot of £12,000.00."
+            "The panel recommends 1 project for grants that add up to £5,000.00, out of the £12,000.00 that is left of a pot of £12,000.00."
         );
         (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("£12,000.00, of which £7,000.00 is left");
         Assert.Equal(
@@ -86,7 +86,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
         await DecideAsync();
         (await staff.OpenAsync(Links.Decisions.Paper(round))).AssertSays("Asked for £5,000.00 when £2,000.00 of the pot was left");
         (await staff.OpenAsync(Links.Decisions.Paper(round) + "?number=1")).AssertSays(
-            "grants that come to £5,000.00, out of the £12,000.00"
+            "grants that add up to £5,000.00, out of the £12,000.00"
         );
         Assert.Equal(
             [1, 2],

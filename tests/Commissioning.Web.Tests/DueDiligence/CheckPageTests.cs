@@ -43,7 +43,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         check = await check.Choose("Fail").PressAsync("Save", HttpStatusCode.BadRequest);
         check.AssertError("Say what was found");
         check = await check.FillNamed("Form.ExpiresOn.Month", "13").PressAsync("Save", HttpStatusCode.BadRequest);
-        check.AssertError("The day until which it is good must be a real date, such as 27 3 2026");
+        check.AssertError("The day it is valid until must be a real date, such as 27 3 2026");
         checks = await check
             .FillNamed("Form.ExpiresOn.Month", "7")
             .Fill("What did you see?", "Removed from the register in 2024")
@@ -233,7 +233,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
             new DateOnly(2026, 1, 20)
         );
         Assert.Equal("Valid until must be today or later. Leave it empty if the result does not expire.", refused.Refused!.Sentence);
-        (await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(application))).AssertSays("Ran out");
+        (await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(application))).AssertSays("Expired");
     }
 
     [Fact]
@@ -303,7 +303,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("Enhanced checks from", "1000").PressAsync("Save checks", HttpStatusCode.BadRequest);
         page.AssertError("Enhanced checks must start at the same amount as Standard checks or above it");
         page = await page.Fill("Enhanced checks from", "a lot")
-            .Fill("For how many months is the result of check 1 good?", "99")
+            .Fill("For how many months is the result of check 1 valid?", "99")
             .Fill("Name of check 2", "")
             .PressAsync("Save checks", HttpStatusCode.BadRequest);
         page.AssertError("Enter an amount in pounds, such as 8,000");
@@ -313,7 +313,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("Name of check 9", "Highways approval")
             .Fill("What to look for in check 9", "The county's letter")
             .Fill("Enhanced checks from", "5000")
-            .Fill("For how many months is the result of check 1 good?", "12")
+            .Fill("For how many months is the result of check 1 valid?", "12")
             .Fill("Name of check 2", "Registers")
             .Choose("Remove check 6")
             .PressAsync("Save checks");

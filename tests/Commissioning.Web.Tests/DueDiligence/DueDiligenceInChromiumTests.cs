@@ -115,7 +115,7 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         await visitor.ChooseAsync("Someone may be at risk");
         await visitor.TypeAsync("Which group or project?", "Group A");
         await visitor.TypeAsync("What happened, where and when?", "The door was left open.");
-        await visitor.PressAsync("Send", "concern-sent-phone");
+        await visitor.PressAsync("Send the concern", "concern-sent-phone");
         var lead = await session.DeskAsync(await host.Scenario.PersonAsync(Role.ConcernLead));
         await lead.OpenAsync(Links.DueDiligence.Concerns, "concerns");
         await lead.FollowAsync("Concern 1", "concern-read");

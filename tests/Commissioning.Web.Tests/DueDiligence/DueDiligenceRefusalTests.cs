@@ -204,7 +204,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
                 .Single(await host.WithAsync<SaveChecks, IReadOnlyList<Refusal>>(save => save.RunAsync(officer, round, checks, new())))
                 .Sentence;
         Assert.Equal("Name at least one check", await SaveAsync());
-        Assert.Equal("\"Rules\" is there twice", await SaveAsync(new("Rules", "x"), new("Rules", "y")));
+        Assert.Equal("\"Rules\" is listed twice", await SaveAsync(new("Rules", "x"), new("Rules", "y")));
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Checks(round));
         (await page.Fill("Standard checks from", "some").PressAsync("Save checks", HttpStatusCode.BadRequest)).AssertError(
             "Enter an amount in pounds, such as 2,000"

@@ -40,11 +40,11 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         var lead = await host.Scenario.PersonAsync(Role.ConcernLead);
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var page = await (await host.Visitor().OpenAsync("/help")).FollowAsync("Raise a concern");
-        page = await page.PressAsync("Send", HttpStatusCode.BadRequest);
+        page = await page.PressAsync("Send the concern", HttpStatusCode.BadRequest);
         page.AssertError("Choose what it is about");
         page = await page.Choose("Money may be misused")
             .Fill("Which group or project?", "Quagmire Club")
-            .PressAsync("Send", HttpStatusCode.BadRequest);
+            .PressAsync("Send the concern", HttpStatusCode.BadRequest);
         page.AssertError("Tell us what happened, in up to 5,000 characters");
         Assert.Equal("Quagmire Club", page.Value("Which group or project?"));
         // A signed-in person stays as anonymous as a visitor.
@@ -54,7 +54,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
                 .Choose("Money may be misused")
                 .Fill("Which group or project?", "Quagmire Club")
                 .Fill("What happened, where and when?", "The van was never bought")
-                .PressAsync("Send")
+                .PressAsync("Send the concern")
         ).AssertSays("We have your concern. Its number is");
         Assert.Equal(
             0,

@@ -64,7 +64,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var mine = await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync(
             "Tell us what other subsidies you have had for Project A"
         );
-        mine.AssertSays("no more than £315,000.00 of it since 1 April 2023");
+        mine.AssertSays("no more than £315,000.00 of it from all public bodies together since 1 April 2023");
         mine = await mine.Fill("What else have you had?", "Leicester City Council 5000").PressAsync("Confirm", HttpStatusCode.BadRequest);
         mine.AssertError(
             "Write \"Leicester City Council 5000\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025"
@@ -72,7 +72,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.01, 1/6/2025")
             .PressAsync("Confirm", HttpStatusCode.BadRequest);
         mine.AssertError(
-            "With £310,000.01 counted since 1 April 2023, this award of £5,000.00 would come to £315,000.01, which is £0.01 over the limit of £315,000.00. It cannot be given as minimal financial assistance."
+            "With £310,000.01 counted since 1 April 2023, this award of £5,000.00 would bring the total to £315,000.01, which is £0.01 over the limit of £315,000.00. It cannot be given as minimal financial assistance."
         );
         mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.00, 1/6/2025\nOld help, 900, 31 March 2023")
             .PressAsync("Confirm", HttpStatusCode.BadRequest);

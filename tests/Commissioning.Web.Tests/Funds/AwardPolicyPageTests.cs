@@ -26,7 +26,7 @@ public sealed class AwardPolicyPageTests(PortalHost host) : IClassFixture<Portal
         page = await page.Fill("Stages in percent", "50, 49")
             .Fill("Questions about the people reached", "Age: Young")
             .PressAsync("Save", HttpStatusCode.BadRequest);
-        page.AssertError("The stages come to 99%; they must add up to 100%, in whole percentages");
+        page.AssertError("The stages add up to 99%; they must add up to 100%, in whole percentages");
         page.AssertError("Write each question about people as a name, a colon and its choices, separated by semicolons");
         page = await page.Fill("Stages in percent", "50, 30, 20")
             .Fill("Questions about the people reached", "Age: Young; Old\n+ Need: Carers; Victims, of any age")

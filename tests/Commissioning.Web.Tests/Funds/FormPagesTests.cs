@@ -50,8 +50,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         await AddAsync(
             "Number",
             "How many people will you reach?",
-            page =>
-                page.Fill("Value of check 1", "10").Fill("What the applicant is told when check 1 is not met", "Reach at least 10 people")
+            page => page.Fill("Value of check 1", "10").Fill("What we tell the applicant if check 1 is not met", "Reach at least 10 people")
         );
         await AddAsync("Money", "What does the whole project cost?");
         await AddAsync("Date", "When does it begin?");
@@ -353,7 +352,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var old = (await host.Db.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund }))!;
         var desk = await host.AsAsync(officer);
-        var page = await (await desk.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Rename it");
+        var page = await (await desk.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Rename this fund");
         (
             await page.Fill("New name", old)
                 .Fill("Why are you renaming it?", "Because")

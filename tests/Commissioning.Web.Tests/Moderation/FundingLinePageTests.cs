@@ -80,16 +80,16 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
         page = await page.Fill("How much above the pot?", "1,000")
             .Fill("Why?", "Last year 12% came back")
             .PressAsync("Ask finance", HttpStatusCode.BadRequest);
-        page.AssertError("The round allows 10% of the pot beyond it; £950.00 of that is left");
+        page.AssertError("The round allows 10% above the pot; £950.00 of that is left");
         page = await page.Fill("How much above the pot?", "500").PressAsync("Ask finance");
-        page.AssertDoesNotSay("Approve £500.00 beyond the pot");
+        page.AssertDoesNotSay("Approve £500.00 above the pot");
         Assert.Single(
             (await host.WithAsync<FundingLine, FundingLine.FundingLinePage>(line => line.GetAsync(stages.Round))).Of(
                 Domain.Moderation.FitResult.Fund
             )
         );
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        await (await finance.OpenAsync(Links.Moderation.Line(stages.Round))).PressAsync("Approve £500.00 beyond the pot");
+        await (await finance.OpenAsync(Links.Moderation.Line(stages.Round))).PressAsync("Approve £500.00 above the pot");
         Assert.Equal(
             2,
             (await host.WithAsync<FundingLine, FundingLine.FundingLinePage>(line => line.GetAsync(stages.Round)))

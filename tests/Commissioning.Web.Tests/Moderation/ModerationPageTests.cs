@@ -145,7 +145,7 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         var page = await browser.OpenAsync(Links.Moderation.Application(application));
         page.AssertSays("It works in Derbyshire");
         page = await AllPresent(page).PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
-        page.AssertError("Say whether the application passes Eligible; the assessors do not all say the same");
+        page.AssertError("Say whether the application passes Eligible. The assessors do not agree.");
         page = await Pick(page, "PassFailCriteria[0].Passed", "false").PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
         page.AssertError("Say why the panel agreed that the application fails Eligible: 2 assessors passed it and 1 did not");
         page = await page.Fill("Reason for Eligible", "Its address is in Derbyshire").PressAsync("Save agreed scores");

@@ -74,36 +74,36 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
             .FillNamed("On.Day", "10")
             .FillNamed("On.Month", "5")
             .FillNamed("On.Year", "2027");
-        (await receive.Fill("Amount received", "nothing").PressAsync("Record it", HttpStatusCode.BadRequest)).AssertError(
+        (await receive.Fill("Amount received", "nothing").PressAsync("Record the receipt", HttpStatusCode.BadRequest)).AssertError(
             "Enter an amount in pounds and pence, such as 250.50"
         );
         (
             await receive
                 .Fill("Amount received", "500.01")
                 .Fill("Reference of the receipt", "BACS 77")
-                .PressAsync("Record it", HttpStatusCode.BadRequest)
+                .PressAsync("Record the receipt", HttpStatusCode.BadRequest)
         ).AssertError("Only £500.00 is still to be returned");
         (
             await receive
                 .Fill("Amount received", "200")
                 .Fill("Reference of the receipt", " ")
-                .PressAsync("Record it", HttpStatusCode.BadRequest)
+                .PressAsync("Record the receipt", HttpStatusCode.BadRequest)
         ).AssertError("Enter the reference of the receipt, in up to 100 characters");
         (
             await receive
                 .FillNamed("On.Day", "11")
                 .Fill("Reference of the receipt", "BACS 77")
-                .PressAsync("Record it", HttpStatusCode.BadRequest)
+                .PressAsync("Record the receipt", HttpStatusCode.BadRequest)
         ).AssertError("Enter the day on which the money arrived. It cannot be before the close-out started or after today.");
-        receive = await receive.FillNamed("On.Day", "10").PressAsync("Record it");
-        receive.AssertSays("Still to come £300.00");
+        receive = await receive.FillNamed("On.Day", "10").PressAsync("Record the receipt");
+        receive.AssertSays("Still to be returned £300.00");
         await receive
             .Fill("Amount received", "300")
             .Fill("Reference of the receipt", "BACS 78")
             .FillNamed("On.Day", "10")
             .FillNamed("On.Month", "5")
             .FillNamed("On.Year", "2027")
-            .PressAsync("Record it");
+            .PressAsync("Record the receipt");
         (await (await officer.OpenAsync(Links.Monitoring.CloseOut(award))).PressAsync("Close the grant")).AssertSays("The grant is closed");
         Assert.Equal(
             Money.FromPounds(3000),
@@ -134,19 +134,21 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
             (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence
         );
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Monitoring.CloseOut(award));
-        (await page.Fill("How much may they use again?", "all").PressAsync("Decide", HttpStatusCode.BadRequest)).AssertError(
+        (await page.Fill("How much may they use again?", "all").PressAsync("Save the decision", HttpStatusCode.BadRequest)).AssertError(
             "Enter an amount in pounds and pence, or 0"
         );
         (
             await page.Fill("How much may they use again?", "500.01")
                 .Fill("Why?", "A good idea")
-                .PressAsync("Decide", HttpStatusCode.BadRequest)
+                .PressAsync("Save the decision", HttpStatusCode.BadRequest)
         ).AssertError("Only £500.00 is still to be returned");
         (
-            await page.Fill("How much may they use again?", "400").Fill("Why?", " ").PressAsync("Decide", HttpStatusCode.BadRequest)
+            await page.Fill("How much may they use again?", "400")
+                .Fill("Why?", " ")
+                .PressAsync("Save the decision", HttpStatusCode.BadRequest)
         ).AssertError("Say why, in up to 1,000 characters. The organisation reads this.");
-        (await page.Fill("How much may they use again?", "400").Fill("Why?", "A good idea").PressAsync("Decide")).AssertSays(
-            "Still to come £100.00"
+        (await page.Fill("How much may they use again?", "400").Fill("Why?", "A good idea").PressAsync("Save the decision")).AssertSays(
+            "Still to be returned £100.00"
         );
         Assert.Null(
             (

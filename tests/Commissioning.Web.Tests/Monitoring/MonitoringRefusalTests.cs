@@ -286,7 +286,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             );
         });
         Assert.Equal(
-            "£1,500.00 of Venue hire is claimed already, and it would have £1,000.00",
+            "£1,500.00 of Venue hire has already been claimed, and the line would have only £1,000.00",
             (
                 await ChangeAsync(
                     stages,
@@ -306,7 +306,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 .Sentence
         );
         Assert.Equal(
-            "£1,500.00 of Venue hire is claimed already, and it would have £1,000.00",
+            "£1,500.00 of Venue hire has already been claimed, and the line would have only £1,000.00",
             (await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(2500) })).Refused!.Sentence
         );
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Claim set State = 'GivenBack' where Id = @claim", new { claim }));

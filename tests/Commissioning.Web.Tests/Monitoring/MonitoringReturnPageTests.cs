@@ -47,9 +47,9 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         page.AssertError("Enter an amount in pounds and pence, such as 450 or 450.50");
         Assert.Equal("some", page.Value("Spent on Youth workers"));
         page = await page.Fill("Spent on Youth workers", "2500").PressAsync("Send the return", HttpStatusCode.BadRequest);
-        page.AssertError("Say why Youth workers came to £2,500.00 with a budget of £2,400.00");
+        page.AssertError("Say why you spent £2,500.00 on Youth workers when the budget was £2,400.00");
         page.AssertError("Enter what was spent on Venue hire, or 0 if nothing was");
-        page.AssertError("Say what came of outcome 1");
+        page.AssertError("Say what you achieved for outcome 1");
         Assert.Equal("2500", page.Value("Spent on Youth workers"));
         page = await page.Fill("If it differs from the budget, why? Youth workers", "More sessions")
             .Fill("Spent on Venue hire", "1,450.25")
@@ -69,11 +69,11 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         page.AssertSays("The hall (may be published)");
 
         page = await browser.OpenAsync(Links.Monitoring.Return(id));
-        page.AssertSays("spent £3,950.25 of £4,000.00, unspent £49.75");
+        page.AssertSays("£3,950.25 spent of £4,000.00. Unspent: £49.75");
         page = await page.Fill("The figure before: Fewer incidents (optional)", "20")
             .Fill("The figure now: Fewer incidents (optional)", "12")
-            .Fill("What came of it: Fewer incidents", "12 a month")
-            .Fill("Was it reached? Fewer incidents", "In part")
+            .Fill("Achieved: Fewer incidents", "12 a month")
+            .Fill("Did you reach the target? Fewer incidents", "In part")
             .Fill("How many people took part for the first time?", "35")
             .Fill("How many of them came back?", "20")
             .Fill("Age: 11 to 17", "30")
@@ -87,7 +87,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             .Fill("A story about someone the project helped (optional)", "A girl led the warm-up")
             .Choose("The person agrees to the story being published")
             .PressAsync("Send the return", HttpStatusCode.BadRequest);
-        page.AssertError("The people by age come to 30, and 35 took part for the first time. Each counts once.");
+        page.AssertError("The people by age add up to 30, and 35 took part for the first time. Count each person once.");
         page.AssertError("Carers has 36 people, and 35 took part for the first time");
         page = await page.Fill("Age: 18 to 24", "5").Fill("Disability and need: Carers", "6").PressAsync("Send the return");
         page.AssertSays("Unspent £49.75");
@@ -207,7 +207,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).Refused!.Sentence);
         for (var i = 0; i < ReturnFiles.MostPhotos; i++)
             Assert.Null((await AddAsync($"Picture {i}")).Refused);
-        Assert.Equal("There are 10 pictures already. Remove one first.", (await AddAsync("One more")).Refused!.Sentence);
+        Assert.Equal("There are already 10 pictures. Remove one first.", (await AddAsync("One more")).Refused!.Sentence);
         var page = await (await host.AsAsync(applicant)).OpenAsync(Links.Monitoring.Files(id));
         page = await page.PressAsync("Remove Picture 3");
         page.AssertDoesNotSay("Picture 3");
@@ -228,7 +228,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         )[0];
         var page = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Monitoring.Return(last));
         page.AssertSays("Budget: £3,600.00; reported before: £1,800.00");
-        page.AssertSays("besides £3,000.00 reported before, of £6,000.00, unspent £3,000.00");
+        page.AssertSays("and £3,000.00 reported before, of £6,000.00. Unspent: £3,000.00");
     }
 
     [Fact]
@@ -275,16 +275,18 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         host.Clock.MoveTo("2026-06-20 10:00");
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.Monitoring.Award(award));
-        (await page.PressAsync("Move it", HttpStatusCode.BadRequest)).AssertError("Choose a return");
+        (await page.PressAsync("Change the due date", HttpStatusCode.BadRequest)).AssertError("Choose a return");
         page = page.Fill("Which return?", "Return, due 27 November 2026")
             .FillNamed("DueOn.Day", "30")
             .FillNamed("DueOn.Month", "4")
             .FillNamed("DueOn.Year", "2026");
-        page = await page.PressAsync("Move it", HttpStatusCode.BadRequest);
+        page = await page.PressAsync("Change the due date", HttpStatusCode.BadRequest);
         page.AssertError("The project starts on 1 May 2026, so no return can be due before that day");
-        page = await page.FillNamed("DueOn.Day", "11").FillNamed("DueOn.Month", "12").PressAsync("Move it", HttpStatusCode.BadRequest);
+        page = await page.FillNamed("DueOn.Day", "11")
+            .FillNamed("DueOn.Month", "12")
+            .PressAsync("Change the due date", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 1,000 characters. The organisation reads this.");
-        page = await page.Fill("Why?", "Their treasurer is ill").PressAsync("Move it");
+        page = await page.Fill("Why?", "Their treasurer is ill").PressAsync("Change the due date");
         page.AssertSays("11 December 2026");
 
         page = page.FillNamed("More.Until.Day", "31")

@@ -51,7 +51,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
             )
         );
         Assert.Equal(
-            "The account ending 5678 waits to be checked. Ask us to set it aside first if it is wrong.",
+            "The account ending 5678 is waiting to be checked. If it is wrong, ask us to set it aside first.",
             Assert.Single(await GiveAsync(applicant, organisation, "11111111")).Sentence
         );
 

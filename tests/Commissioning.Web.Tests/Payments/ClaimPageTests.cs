@@ -46,7 +46,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             var why in new[]
             {
                 "Enter how much you are claiming in pounds and pence, such as 450 or 450.50",
-                "Choose the line of the budget that receipt 1 belongs to",
+                "Choose the budget line that receipt 1 is for",
                 "Enter the date of receipt 1",
                 "Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50",
             }
@@ -74,11 +74,11 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                     "30",
                     "4",
                     "1000",
-                    "The date of receipt 1 is before the project starts on 1 May 2026, and the grant pays for nothing earlier"
+                    "The date of receipt 1 is before the project starts on 1 May 2026. The grant does not pay for anything earlier."
                 ),
                 ("2", "6", "1000", "The date of receipt 1 is in the future"),
-                ("12", "5", "900", "The receipts add to £1,150.50, which is £100.00 less than the £1,250.50 that you claim"),
-                ("12", "5", "3000.01", "The receipts for Youth workers add to £3,000.01, and only £3,000.00 of its £3,000.00 is left"),
+                ("12", "5", "900", "The receipts add up to £1,150.50, which is £100.00 less than the £1,250.50 that you are claiming"),
+                ("12", "5", "3000.01", "The receipts for Youth workers add up to £3,000.01, and only £3,000.00 of its £3,000.00 is left"),
             }
         )
         {
@@ -93,7 +93,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             "coach.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
         );
         page = await page.Attach("Copy of receipt 1 (optional)", "coach.pdf", Pdf).PressAsync("Send the claim");
-        page.AssertSays("We have your claim of £1,250.50, and look at it before we pay");
+        page.AssertSays("We have your claim of £1,250.50. We will check it before we pay.");
         page.AssertSays("What is left to claim: £3,749.50");
         await (await host.AsAsync(way.Stages.Applications[1].Applicant)).OpenAsync(
             Links.Payments.MyClaims(way.Application.Id),
@@ -124,9 +124,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         );
 
         // When a claim is sent back, its receipts can be corrected; when accepted, its payment is requested.
-        page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync(
-            "Put it right, the claim of £1,250.50"
-        );
+        page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync("Correct it, the claim of £1,250.50");
         Assert.Equal("Village hall", page.Value("Who was paid on receipt 2?"));
         page = await page.PressAsync("Send the claim");
         var claim = (await host.Db.QueryAsync<Guid>("select Id from Claim where State = 'Sent' and AwardId = @Award", new { way.Award }))[
@@ -192,7 +190,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page = await page.Choose("This is not the same payment again")
             .Fill("Why is it not the same one?", "Another coach")
             .PressAsync("Accept and request the payment", HttpStatusCode.BadRequest);
-        page.AssertError("The receipts for Youth workers add to £1,000.00, and only £500.00 of its £1,500.00 is left");
+        page.AssertError("The receipts for Youth workers add up to £1,000.00, and only £500.00 of its £1,500.00 is left");
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update BudgetLine set Awarded = null where ApplicationId = @Id", new { way.Application.Id })
         );

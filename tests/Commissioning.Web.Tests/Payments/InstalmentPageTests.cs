@@ -20,7 +20,7 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page = await page.Fill("Amount", "3000.01").Fill("What is it for?", "All").PressAsync("Request payment", HttpStatusCode.BadRequest);
         page.AssertError("Only £3,000.00 of instalment 1 is left to request");
         page = await page.Fill("Which instalment?", "2").Fill("Amount", "2000").PressAsync("Request payment", HttpStatusCode.BadRequest);
-        page.AssertError("Instalment 2 is due on 30 October 2026, and nothing of it is requested before");
+        page.AssertError("Instalment 2 is due on 30 October 2026, so you cannot request it before then");
         page = await page.Fill("Which instalment?", "1").Fill("Amount", "three").PressAsync("Request payment", HttpStatusCode.BadRequest);
         page.AssertError("Enter an amount in pounds and pence, such as 2500 or 2,500.00");
         page = await page.Fill("Amount", "1000").PressAsync("Request payment");
@@ -36,13 +36,15 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page = await page.FillNamed("Form.Rows[1].DueOn.Month", "2")
             .FillNamed("Form.Rows[1].DueOn.Day", "23")
             .PressAsync("Save the instalments", HttpStatusCode.BadRequest);
-        page.AssertError("The instalments add to £4,500.00, which is £500.00 less than the grant of £5,000.00");
+        page.AssertError("The instalments add up to £4,500.00, which is £500.00 less than the grant of £5,000.00");
         page = await page.Fill("Amount of instalment 1", "999").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
-        page.AssertError("£1,000.00 of instalment 1 was asked for already, so it cannot be less");
+        page.AssertError("£1,000.00 of instalment 1 has already been requested, so it cannot be less");
         page = await page.Fill("Amount of instalment 1", "3000")
             .Fill("What must have happened before instalment 1? (optional)", "x")
             .PressAsync("Save the instalments", HttpStatusCode.BadRequest);
-        page.AssertError("Money was asked for on instalment 1 already, so its date, its condition and how it is paid stay");
+        page.AssertError(
+            "Money has already been requested for instalment 1, so you cannot change its date, its condition or how it is paid"
+        );
         page = await page.Fill("What must have happened before instalment 1? (optional)", "")
             .Fill("What must have happened before instalment 2? (optional)", "after the mid-point return")
             .PressAsync("Add another instalment");
@@ -64,8 +66,10 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
             .Fill("Amount", "1500")
             .Fill("What is it for?", "Second part")
             .PressAsync("Request payment", HttpStatusCode.BadRequest);
-        page.AssertError("Instalment 2 waits until this is met: after the mid-point return");
-        page = await (await officer.OpenAsync(Links.Payments.Award(way.Award))).PressAsync("The condition is met for instalment 2");
+        page.AssertError("Instalment 2 cannot be paid until this condition is met: after the mid-point return");
+        page = await (await officer.OpenAsync(Links.Payments.Award(way.Award))).PressAsync(
+            "Record that the condition is met for instalment 2"
+        );
         page.AssertSays($"after the mid-point return, met on 23 February 2026 ({way.Stages.Officer.Name})");
         page = await page.Fill("Which instalment?", "2")
             .Fill("Amount", "1500")
@@ -107,7 +111,7 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
         );
         refusals = await host.WithAsync<SetInstalments, IReadOnlyList<Refusal>>(set => set.RunAsync(stages.Officer, award, [], 1));
         Assert.Equal(
-            "This grant ended, or its close-out started, on 23 February 2026, so its instalments stay as they are",
+            "This grant ended, or its close-out started, on 23 February 2026, so you cannot change its instalments",
             Assert.Single(refusals).Sentence
         );
     }

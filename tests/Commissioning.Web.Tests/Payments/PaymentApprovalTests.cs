@@ -150,11 +150,11 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         var payment = await way.RequestedAsync(4000);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set GivenBack = 100001 where Id = @Award", new { way.Award }));
         Assert.Equal(
-            "£0.00 of the award of £3,999.99 is approved already, so £4,000.00 more would pass it",
+            "£0.00 of the award of £3,999.99 has already been approved, so £4,000.00 more would be over the award",
             (await way.DecideAsync(payment)).Refused!.Sentence
         );
         var page = await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Award(way.Award));
         page.AssertSays("Returned to the pot £1,000.01");
-        page.AssertSays("The instalments do not add to the £3,999.99 of this grant any more. Set them again.");
+        page.AssertSays("The instalments no longer add up to the grant of £3,999.99. Set them again.");
     }
 }

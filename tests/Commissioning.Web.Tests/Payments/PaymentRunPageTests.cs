@@ -19,7 +19,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         await way.ApprovedAsync(1500);
         var finance = await host.AsAsync(way.Finance);
         var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("Payment runs for the bank");
-        page.AssertSays("2 approved payments are ready, together £4,500.00");
+        page.AssertSays("2 approved payments are ready, with a total of £4,500.00");
         page = await page.FillNamed("PayOn.Day", "22")
             .FillNamed("PayOn.Month", "2")
             .FillNamed("PayOn.Year", "2026")
@@ -46,7 +46,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
             .PressAsync("Make the payment run");
         page.AssertSays("Payments 2 Control total £4,500.00");
         page.AssertDoesNotSay("12345678");
-        var (number, run) = (page.Heading["PaymentRun ".Length..], Guid.Parse(page.Address.Segments[^1]));
+        var (number, run) = (page.Heading["Payment run ".Length..], Guid.Parse(page.Address.Segments[^1]));
         Assert.Matches(@"^P-2026-\d{3}$", number);
         await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Run(run), HttpStatusCode.Forbidden);
 
@@ -82,11 +82,11 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
                 ),
                 (result.Replace("4500.00", "4500.01"), "Line 1: the control total is £4,500.01, and the payment run's is £4,500.00"),
                 (result.Replace("-002", "-009"), $"Line 4: no payment of this payment run has the reference \"{number}-009\""),
-                (result.Replace("-002", "-001"), $"Line 4: {number}-001 is there twice"),
+                (result.Replace("-002", "-001"), $"Line 4: {number}-001 is in the file twice"),
                 (result[..(result.IndexOf("-002", StringComparison.Ordinal) - 10)], $"{number}-002 is missing from the file"),
                 (result.Replace("3000.00", "three thousand"), "Line 3: \"three thousand\" is not an amount in pounds and pence"),
                 (result.Replace("reference,", "ref,"), "Line 2 must name the columns reference, amount, result, date, note"),
-                ("", "The file is empty. Choose the one that the other system gave you."),
+                ("", "The file is empty. Choose the file from the other system."),
                 (
                     result.Replace("payment run,", "Payment run number "),
                     "The first line must be: payment run, the payment run's number, its control total. For example: payment run,P-2026-001,12500.00"
@@ -108,13 +108,13 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
             );
         }
         page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
-        page.AssertSays("The result of 2 payments is read");
+        page.AssertSays("The results of 2 payments are saved");
         page.AssertSays("Failed on 24 February 2026. Account closed");
-        page.AssertSays("The bank's result was read on 25 February 2026, so the file is not given out again");
+        page.AssertSays("The bank's result was read on 25 February 2026, so you cannot download the file again");
         page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
         page.AssertSays("This result has been read before. Nothing has changed.");
         Assert.Equal(
-            "The bank's result was read on 25 February 2026, so the file is not given out again",
+            "The bank's result was read on 25 February 2026, so you cannot download the file again",
             (await way.TakeAsync(run)).Refused!.Sentence
         );
 
@@ -147,7 +147,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var mine = await (await (await host.AsAsync(way.Application.Applicant)).OpenAsync(Links.Applications.Mine)).FollowAsync(
             "Payments for Project A"
         );
-        mine.AssertSays("The grant is £5,000.00, of which £3,000.00 is paid.");
+        mine.AssertSays("The grant is £5,000.00, of which £3,000.00 has been paid.");
         mine.AssertSays($"A part ({number}-001) £3,000.00 Paid 24 February 2026 5678");
         mine.AssertSays("The bank could not pay it. We will be in touch.");
         await (await host.AsAsync(way.Stages.Applications[1].Applicant)).OpenAsync(
@@ -166,11 +166,11 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
                 Encoding.UTF8.GetBytes(result.Replace("PAID,2026-02-24", "RETURNED,2026-02-25"))
             )
             .PressAsync("Read the result");
-        page.AssertSays("The result of 1 payments is read");
+        page.AssertSays("The results of 1 payments are saved");
         Assert.Equal(0, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { way.Award }));
         page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result))
             .PressAsync("Read the result", HttpStatusCode.BadRequest);
-        page.AssertError($"Line 3: {number}-001 was returned already, and cannot be paid now");
+        page.AssertError($"Line 3: {number}-001 was already returned, so it cannot now be paid");
         await way.RequestedAsync(5000);
 
         // Only the finance officer's entries: the portal's own jobs write to the trail as well.
@@ -196,20 +196,20 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         Task SetAsync(string sql) => host.Db.HousekeepAsync(work => work.ExecuteAsync(sql, id));
 
         await SetAsync("update MonitoringReturn set DueOn = '2026-02-22' where AwardId = @Award");
-        await HeldAsync($"The return of {await way.ReferenceAsync()} was due on 22 February 2026 and has not come");
+        await HeldAsync($"The return of {await way.ReferenceAsync()} was due on 22 February 2026 and has not arrived");
         await SetAsync("update MonitoringReturn set Status = 'Submitted' where AwardId = @Award");
         await SetAsync(
             "insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, Version) values (@Evidence, @Award, 1, 'DBS certificates', 'BeforePayment', 'Given', 1)"
         );
-        await HeldAsync("The evidence \"DBS certificates\" is not in hand");
+        await HeldAsync("The condition \"DBS certificates\" is not met");
         (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Award(way.Award))).AssertSays(
-            "The evidence \"DBS certificates\" is not in hand"
+            "The condition \"DBS certificates\" is not met"
         );
         await SetAsync("update AwardCondition set State = 'NotNeeded' where Id = @Evidence");
         await SetAsync("update Award set EndedAt = '2026-02-23 08:00:00.000', EndedHow = 'GivenUp' where Id = @Award");
-        await HeldAsync("The grant has ended, or its close-out has begun, on 23 February 2026");
+        await HeldAsync("The grant ended, or its close-out started, on 23 February 2026");
         Assert.Equal(
-            "This grant ended, or its close-out started, on 23 February 2026, so nothing more is paid",
+            "This grant ended, or its close-out started, on 23 February 2026, so nothing more can be paid",
             (await host.WithAsync<RequestPayment, Result>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
                 .Refused!
                 .Sentence
@@ -221,11 +221,11 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         await SetAsync("update AwardCondition set State = 'Wanted' where Id = @Evidence");
         var (_, wrong) = await way.MakeAsync(payment);
         Assert.Equal(
-            $"£1,000.00 for {await way.ReferenceAsync()} is held: The evidence \"DBS certificates\" is not in hand",
+            $"£1,000.00 for {await way.ReferenceAsync()} is on hold: The condition \"DBS certificates\" is not met",
             Assert.Single(wrong).Sentence
         );
         var page = await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Runs);
-        page.AssertSays("Group A: The evidence \"DBS certificates\" is not in hand");
+        page.AssertSays("Group A: The condition \"DBS certificates\" is not met");
         page.AssertDoesNotSay($"£1,000.00 for {await way.ReferenceAsync()}, Group A £");
         await SetAsync("update AwardCondition set State = 'Accepted' where Id = @Evidence");
         var run = await way.BatchedAsync(payment);
@@ -234,12 +234,12 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         await SetAsync("update BankDetails set State = 'Replaced' where OrganisationId = @Organisation");
         await way.ReadyAsync(way.Application, "87654321");
         Assert.Equal(
-            $"£1,000.00 for {await way.ReferenceAsync()} is held: The bank details changed after the approval. Approve the payment again or refuse it.. Take it out of the payment run.",
+            $"£1,000.00 for {await way.ReferenceAsync()} is on hold: The bank details changed after the approval, so approve the payment again or refuse it. Remove it from the payment run.",
             (await way.TakeAsync(run)).Refused!.Sentence
         );
         var finance = await host.AsAsync(way.Finance);
         page = await finance.OpenAsync(Links.Payments.Run(run));
-        page = await page.PressAsync($"Take out {page.Heading["PaymentRun ".Length..]}-001");
+        page = await page.PressAsync($"Remove {page.Heading["Payment run ".Length..]}-001");
         page.AssertSays("Every payment was removed from this payment run, so it has no file");
         Assert.Contains(
             "is held: The bank details changed after the approval",
@@ -332,7 +332,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var payments = await host.Db.ScalarAsync<int>("select max(Version) from Payment");
         page = await page.Attach("File from the finance system (optional)", "ledger.csv", Encoding.UTF8.GetBytes(refunds))
             .PressAsync("Compare");
-        page.AssertSays("Agree 1 Amounts that differ 1 Only here 1 Only in the finance system 1 There more than once 1");
+        page.AssertSays("Agree 1 Amounts that differ 1 Only here 1 Only in the finance system 1 In the finance system more than once 1");
         page.AssertSays($"{number}-002 Differs by £0.10 23 February 2026 £2,000.00 23 February 2026 £2,000.10");
         page.AssertSays("Total Differs by £487.60 £3,500.00 £3,987.60");
         Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'PaymentsReconciled'"));

@@ -34,7 +34,7 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         await desk.OpenAsync(Links.Scoring.Practice(round, 1), "practice");
         await desk.OpenAsync(Links.Scoring.Queue(round));
         await desk.FollowAsync("Declare your conflicts of interest", "conflicts");
-        await desk.PressAsync("Declare");
+        await desk.PressAsync("Declare my conflicts");
         await desk.LeaveByAsync(desk.Page.GetByRole(AriaRole.Link, new() { Name = "Safer Saturdays" }));
         await session.CheckAsync(desk.Page, javaScript: true, "sheet-hidden");
         await desk.Page.Locator("input[name='Scores[0].Value']").First.FocusAsync();

@@ -190,9 +190,11 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         var queue = await browser.OpenAsync(Links.Scoring.Queue(round));
         queue.AssertDoesNotSay("Marlow Road Residents");
         var conflicts = await queue.FollowAsync("Declare your conflicts of interest");
-        conflicts = await conflicts.Choose("Canal Street Traders").PressAsync("Declare", HttpStatusCode.BadRequest);
+        conflicts = await conflicts.Choose("Canal Street Traders").PressAsync("Declare my conflicts", HttpStatusCode.BadRequest);
         conflicts.AssertError("Describe each conflict in a sentence, in up to 1,000 characters");
-        queue = await conflicts.Fill("If you ticked one, describe the conflict", "My sister runs a stall there").PressAsync("Declare");
+        queue = await conflicts
+            .Fill("If you ticked one, describe the conflict", "My sister runs a stall there")
+            .PressAsync("Declare my conflicts");
         queue.AssertSays("0 of 1 submitted, 1 to do, 1 with a conflict");
         var sheet = await queue.FollowAsync(await LabelAsync(application));
         sheet.AssertDoesNotSay("Marlow Road Residents");

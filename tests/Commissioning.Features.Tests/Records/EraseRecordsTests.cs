@@ -6,7 +6,6 @@ using Commissioning.Features.Audit;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
-using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;
 using Commissioning.Web;
@@ -14,67 +13,30 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Records;
 
-public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClassFixture<DemonstrationHostWithoutPdf>
+public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : IClassFixture<ErasedDemonstrationFixture>
 {
     private const string Assessor = "Wrzlbrmft";
-    private string Export => Path.Combine(host.Folder, "erased");
+    private readonly DemonstrationHostWithoutPdf host = fixture.Host;
+    private string Export => fixture.Export;
 
-    /// <summary>A word that stands nowhere else is put into every text that ought to go, of every type of record; then the time of all of it is over.</summary>
     [Fact]
-    public async Task Erasure_removes_due_records_everywhere_and_keeps_figures_audit_trail_and_pages()
+    public void Records_are_not_due_for_erasure_while_they_are_young()
     {
-        var administrator = await host.Scenario.PersonAsync(Role.Administrator);
-        var auditor = await host.Scenario.PersonAsync(Role.Auditor);
-        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var leaving = await host.Scenario.PersonAsync(Role.Applicant);
-        // Once the portal has run for a minute it would write to people whose details carry the word: another node does that job.
-        await host.Db.HousekeepAsync(async work =>
-            await work.ExecuteAsync(
-                "update JobLease set LeasedBy = 'another', Until = '2099-01-01 00:00:00.000', Token = Token + 1 where Name = 'reminders'"
-            ) > 0
-                ? 1
-                : await work.ExecuteAsync(
-                    "insert into JobLease (Name, LeasedBy, Until, Token) values ('reminders', 'another', '2099-01-01 00:00:00.000', 1)"
-                )
-        );
-        // An e-mail that has not left yet keeps what it is about, so those of the demonstration leave first.
-        while (await host.Database.CountAsync("OutboxEmail", "State in ('Waiting', 'Claimed')") > 0)
-            await host.Services.GetRequiredService<OutboxSender>().SendDueAsync();
-        var now = host.Clock.UtcNow();
-        var zones = await IdAsync(
-            "select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = 'People Zones' and r.BudgetYear = '2024-25'"
-        );
-        var awarded = (await IdsAsync("select ApplicationId from Award where RoundId = @zones order by Number", new { zones }))[0];
-        var award = await IdAsync("select Id from Award where ApplicationId = @awarded", new { awarded });
-        var without = await IdsAsync(
-            "select a.Id from Application a where a.RoundId = @zones and a.Status = 'Submitted' and not exists (select 1 from Award w where w.ApplicationId = a.Id) order by a.Number",
-            new { zones }
-        );
-        var (lost, held) = (without[0], without[^1]);
-        Assert.NotEqual(lost, held);
-        var file = await ScoreAsync(awarded, award, lost, held, leaving, zones, now);
-        var pages = new[] { Links.Publishing.Funded, Links.Publishing.FundedRound(zones), "/privacy" };
-        var visitor = host.Visitor();
-        var funded = (await visitor.OpenAsync(pages[1])).Text;
-        var reference = (await host.Db.ScalarAsync<string>("select Reference from Application where Id = @held", new { held }))!;
-        Assert.Null(
-            (
-                await WithAsync<LegalHolds, Result>(holds =>
-                    holds.PlaceAsync(administrator, HoldKind.Application, reference, "A claim before the court")
-                )
-            ).Refused
-        );
-
-        // Nothing is due while it is young.
+        Assert.NotEqual(fixture.Lost, fixture.Held);
+        // Those four of the demonstration are old.
         foreach (
             var type in Enum.GetValues<RecordType>()
                 .Except([RecordType.UnsentDraft, RecordType.BankDetails, RecordType.EqualityAnswers, RecordType.Email])
         )
-            Assert.Empty(await DueAsync(type)); // those four of the demonstration are old
-        host.Clock.MoveTo("2051-06-01 12:00");
+            Assert.Empty(fixture.DueWhileYoung[type]);
+    }
+
+    [Fact]
+    public void Records_of_every_type_are_due_for_erasure_once_their_period_is_over()
+    {
         foreach (var type in Enum.GetValues<RecordType>().Except([RecordType.Concern]))
             Assert.True(
-                (await DueAsync(type)).Any(record => !record.OnLegalHold)
+                fixture.DueLater[type].Any(record => !record.OnLegalHold)
                     || type
                         is RecordType.EqualityAnswers
                             or RecordType.OrganisationDetails
@@ -82,62 +44,60 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
                             or RecordType.DecisionPaper,
                 $"No {type} is due"
             );
-        Assert.True((await DueAsync(RecordType.UnsuccessfulApplication)).Single(record => record.Name == reference).OnLegalHold);
-        Assert.True((await DueAsync(RecordType.Concern)).All(record => record.OnLegalHold));
+    }
 
-        // A record whose export cannot be written is as it was, the others go, and it goes with the next run.
-        var order = (await DueAsync(RecordType.UnsuccessfulApplication)).Where(record => !record.OnLegalHold).ToList();
+    [Fact]
+    public void A_legal_hold_keeps_its_application_until_it_is_lifted()
+    {
+        Assert.Null(fixture.HoldPlaced.Refused);
+        Assert.True(
+            fixture.DueLater[RecordType.UnsuccessfulApplication].Single(record => record.Name == fixture.HeldReference).OnLegalHold
+        );
+        Assert.True(fixture.DueLater[RecordType.Concern].All(record => record.OnLegalHold));
+        Assert.Contains(Assessor, fixture.HeldSummary, StringComparison.Ordinal);
+        Assert.Equal(fixture.Administrator.Name, Assert.Single(fixture.Holds).PlacedBy);
+        Assert.Null(fixture.HoldLifted.Refused);
+    }
+
+    [Fact]
+    public void A_record_whose_export_cannot_be_written_is_kept_and_erased_by_the_next_run()
+    {
+        var order = fixture.Unsuccessful;
         Assert.True(order.Count >= 2);
-        var folder = Path.Combine(Export, nameof(RecordType.UnsuccessfulApplication));
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key), "in the way");
-        var first = (await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Value!;
-        Assert.Equal(order.Count - 1, first.Erased);
-        Assert.StartsWith($"{order[1].Name} is as it was: ", Assert.Single(first.Failed), StringComparison.Ordinal);
-        Assert.Equal(1, (await DueAsync(RecordType.UnsuccessfulApplication)).Count(record => !record.OnLegalHold));
-        File.Delete(Path.Combine(folder, order[1].Key));
-        // A process killed after its export and before its end left this behind.
-        Directory.CreateDirectory(Path.Combine(folder, order[1].Key));
-        await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key, "record.json"), "half");
-        var went = await EraseAsync(administrator, RecordType.UnsuccessfulApplication);
-        Assert.Equal((1, 1, true), (went.Value!.Erased, went.Value.OnLegalHold, went.Value.Forgotten));
-        Assert.Empty(went.Value.Failed);
-        Assert.Empty((await VerifyArchive.RunAsync(folder)).Faults);
-        // A process killed after its last record wrote no manifest; with nothing left to erase it is written all the same.
-        File.Delete(Path.Combine(folder, "manifest.csv"));
+        Assert.Equal(order.Count - 1, fixture.WithObstacle.Erased);
+        Assert.StartsWith($"{order[1].Name} is as it was: ", Assert.Single(fixture.WithObstacle.Failed), StringComparison.Ordinal);
+        Assert.Equal(1, fixture.DueAfterObstacle);
+        Assert.Equal((1, 1, true), (fixture.AfterObstacle.Erased, fixture.AfterObstacle.OnLegalHold, fixture.AfterObstacle.Forgotten));
+        Assert.Empty(fixture.AfterObstacle.Failed);
+        Assert.Empty(fixture.FaultsAfterObstacle);
+    }
+
+    [Fact]
+    public void An_erasure_that_was_killed_before_its_manifest_writes_it_in_the_next_run()
+    {
         Assert.Equal(
-            (0, went.Value.ExportSha256),
-            (
-                (await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Value is { } resumed
-                    ? (resumed.Erased, resumed.ExportSha256)
-                    : default
-            )
+            (0, fixture.AfterObstacle.ExportSha256),
+            fixture.WithoutManifest is { } resumed ? (resumed.Erased, resumed.ExportSha256) : default
         );
-        Assert.Equal(order.Count, Directory.GetFiles(folder, "record.json", SearchOption.AllDirectories).Length);
-        Assert.Contains(
-            Assessor,
-            await host.Db.ScalarAsync<string>("select Summary from Application where Id = @held", new { held }),
-            StringComparison.Ordinal
-        );
-        var lift = Assert.Single(await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync()));
-        Assert.Equal(administrator.Name, lift.PlacedBy);
-        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, lift.Id, "Settled"))).Refused);
+        Assert.Equal(fixture.Unsuccessful.Count, fixture.ExportedRecords);
+    }
 
-        // A round that was never decided keeps its applications; of the rest everything goes.
-        foreach (
-            var type in Enum.GetValues<RecordType>()
-                .OrderBy(type => type is RecordType.Award or RecordType.OrganisationDetails or RecordType.Account ? 1 : 0)
-        )
+    [Fact]
+    public void Erasure_erases_every_due_record_of_every_type_with_a_verified_export()
+    {
+        foreach (var erased in fixture.ByType)
         {
-            var outcome = await EraseAsync(administrator, type);
-            Assert.Null(outcome.Refused);
-            Assert.Empty(outcome.Value!.Failed);
-            Assert.DoesNotContain(await DueAsync(type), record => !record.OnLegalHold);
-            if (outcome.Value.Erased > 0)
-                Assert.Empty((await VerifyArchive.RunAsync(Path.Combine(Export, type.ToString()))).Faults);
+            Assert.Null(erased.Result.Refused);
+            Assert.Empty(erased.Result.Value!.Failed);
+            Assert.DoesNotContain(erased.LeftDue, record => !record.OnLegalHold);
+            Assert.Empty(erased.Faults);
         }
+    }
 
-        // The word is nowhere: in no column, not in the bytes of the database and of the files. It is in the export.
+    /// <summary>In no column, and not in the bytes of the database and of the files. It is in the export.</summary>
+    [Fact]
+    public async Task Erased_text_is_in_no_column_and_no_file_and_is_in_the_export()
+    {
         foreach (var table in Schema.Embedded)
         foreach (
             var column in table.Columns.Where(column => column.Type == "text" || column.Type.Contains("char(", StringComparison.Ordinal))
@@ -155,10 +115,16 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
         Assert.Contains(await BytesAsync(Directory.GetFiles(Export, "*", SearchOption.AllDirectories)), Holds);
         Assert.Equal(
             (0, 0),
-            (await host.Database.CountAsync("StoredFile", "Id = @file", new { file }), await host.Database.CountAsync("FileToErase"))
+            (
+                await host.Database.CountAsync("StoredFile", "Id = @file", new { file = fixture.File }),
+                await host.Database.CountAsync("FileToErase")
+            )
         );
+    }
 
-        // Figures agree, the trail is whole and says what was done without what was in it.
+    [Fact]
+    public async Task Erasure_keeps_figures_and_the_audit_trail_intact()
+    {
         foreach (var round in await host.Db.QueryAsync<Guid>("select Id from Round"))
         {
             await TallyAssert.MatchesAsync(host.Db, round);
@@ -176,12 +142,18 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
                 "r.DecidedAt is null and a.Status = 'Submitted' and a.Summary <> 'Erased'"
             )
         );
+    }
 
-        // Pages still open, and the public one says the same.
-        Assert.Equal(funded, (await visitor.OpenAsync(pages[1])).Text);
+    [Fact]
+    public async Task Pages_about_erased_records_still_open_without_their_text()
+    {
+        var (zones, awarded, award, lost) = (fixture.Zones, fixture.Awarded, fixture.Award, fixture.Lost);
+        var pages = new[] { Links.Publishing.Funded, Links.Publishing.FundedRound(zones), "/privacy" };
+        var visitor = host.Visitor();
+        Assert.Equal(fixture.FundedProjectsBefore, (await visitor.OpenAsync(pages[1])).Text);
         foreach (var page in pages)
             await visitor.OpenAsync(page);
-        var desk = await host.AsAsync(officer);
+        var desk = await host.AsAsync(fixture.Officer);
         var letter = (await IdsAsync("select Id from Letter where ApplicationId = @awarded order by MadeAt, Id", new { awarded }))[0];
         foreach (
             var page in new[]
@@ -201,13 +173,13 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
             }
         )
             (await desk.OpenAsync(page)).AssertDoesNotSay(Assessor);
-
-        await PagesAsync(administrator, auditor);
     }
 
-    private async Task PagesAsync(Actor administrator, Actor auditor)
+    [Fact]
+    public async Task Retention_pages_change_a_period_refuse_a_wrong_hold_and_let_an_auditor_only_read()
     {
-        var desk = await host.AsAsync(administrator);
+        var auditor = await host.Scenario.PersonAsync(Role.Auditor);
+        var desk = await host.AsAsync(fixture.Administrator);
         var page = await (await desk.OpenAsync(Links.Retention.Rules)).FollowAsync("Bank details");
         (await page.Fill("Months", "0").Fill("Why?", "4.2").PressAsync("Save", System.Net.HttpStatusCode.BadRequest)).AssertError(
             "Enter a whole number of months from 1 to 600"
@@ -286,7 +258,17 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
             WithAsync<ErasePerson, Result<ErasePerson.Answer>>(erase => erase.RunAsync(administrator, address, folder));
     }
 
-    private async Task<Guid> ScoreAsync(Guid awarded, Guid award, Guid lost, Guid held, Actor leaving, Guid zones, DateTime now)
+    /// <summary>A word that appears nowhere else is put into every text that ought to go.</summary>
+    internal static async Task<Guid> ScoreAsync(
+        PortalHost host,
+        Guid awarded,
+        Guid award,
+        Guid lost,
+        Guid held,
+        Actor leaving,
+        Guid zones,
+        DateTime now
+    )
     {
         var store = host.Services.GetRequiredService<FileStore>();
         var file = await store.WriteAsync(
@@ -386,14 +368,6 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
     }
 
     private Task<IReadOnlyList<Guid>> IdsAsync(string sql, object arguments) => host.Db.QueryAsync<Guid>(sql, arguments);
-
-    private Task<Guid> IdAsync(string sql, object? arguments = null) => host.Db.ScalarAsync<Guid>(sql, arguments);
-
-    private Task<IReadOnlyList<RetentionPlan.DueRecord>> DueAsync(RecordType type) =>
-        WithAsync<RetentionPlan, IReadOnlyList<RetentionPlan.DueRecord>>(plan => plan.DueAsync(type));
-
-    private Task<Result<EraseRecords.Erasure>> EraseAsync(Actor actor, RecordType type) =>
-        WithAsync<EraseRecords, Result<EraseRecords.Erasure>>(erase => erase.RunAsync(actor, type, Export));
 
     private Task<T> WithAsync<TUseCase, T>(Func<TUseCase, Task<T>> act)
         where TUseCase : notnull => host.WithAsync(act);

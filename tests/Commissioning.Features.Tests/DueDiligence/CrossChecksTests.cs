@@ -160,7 +160,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Records_of_one_organisation_are_linked_and_can_be_separated_again()
+    public async Task Linked_organisation_records_are_counted_together()
     {
         var (first, one, _) = await ApplicationAsync("Elm Park Trust", charity: "1234567");
         var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
@@ -186,6 +186,27 @@ public sealed class CrossChecksTests : IAsyncLifetime
                 .Lines.Select(line => line.Fitted.Application.Organisation)
                 .Distinct()
         );
+    }
+
+    [Fact]
+    public async Task A_comparison_of_two_organisation_records_needs_an_answer_a_reason_and_two_records()
+    {
+        var (_, one, _) = await ApplicationAsync("Elm Park Trust", charity: "1234567");
+        var (_, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
+        Assert.Equal("Say whether the two are one body", (await Shared.CompareAsync(officer, one, two, null, "x")).Refused!.Sentence);
+        Assert.Equal("Say why, in up to 1,000 characters", (await Shared.CompareAsync(officer, one, two, true, " ")).Refused!.Sentence);
+        Assert.Equal("That is the same record", (await Shared.CompareAsync(officer, one, one, true, "x")).Refused!.Sentence);
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => Shared.CompareAsync(officer, one, Guid.NewGuid(), true, "x"));
+    }
+
+    [Fact]
+    public async Task Linked_organisation_records_share_stop_flags_until_they_are_separated()
+    {
+        var (first, one, _) = await ApplicationAsync("Elm Park Trust", charity: "1234567");
+        var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
+        var (_, three, _) = await ApplicationAsync("Elm Pk Trust", charity: "1234567");
+        Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).Refused);
+        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).Refused);
         // A flag on one of them stops all.
         Assert.Null((await Shared.FlagAsync(officer, three, "Police enquiry", null)).Refused);
         Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);

@@ -6,7 +6,6 @@ using Commissioning.Features.Audit;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
-using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;
 using Commissioning.Web;
@@ -14,14 +13,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Records;
 
-public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClassFixture<DemonstrationHostWithoutPdf>
+public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : IClassFixture<ErasedDemonstrationFixture>
 {
     private const string Assessor = "Wrzlbrmft";
-    private string Export => Path.Combine(host.Folder, "erased");
+    private readonly DemonstrationHostWithoutPdf host = fixture.Host;
+    private string Export => fixture.Export;
 
     /// <summary>A unique word is put into every text to be erased, of every type of record; then all of it becomes due.</summary>
     [Fact]
-    public async Task Erasure_removes_due_records_everywhere_and_keeps_figures_audit_trail_and_pages()
+    public void Records_are_not_due_for_erasure_while_they_are_young()
     {
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var auditor = await host.Scenario.PersonAsync(Role.Auditor);
@@ -74,7 +74,7 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
         host.Clock.MoveTo("2051-06-01 12:00");
         foreach (var type in Enum.GetValues<RecordType>().Except([RecordType.Concern]))
             Assert.True(
-                (await DueAsync(type)).Any(record => !record.OnLegalHold)
+                fixture.DueLater[type].Any(record => !record.OnLegalHold)
                     || type
                         is RecordType.EqualityAnswers
                             or RecordType.OrganisationDetails
@@ -82,11 +82,26 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
                             or RecordType.DecisionPaper,
                 $"No {type} is due"
             );
-        Assert.True((await DueAsync(RecordType.UnsuccessfulApplication)).Single(record => record.Name == reference).OnLegalHold);
-        Assert.True((await DueAsync(RecordType.Concern)).All(record => record.OnLegalHold));
+    }
 
         // A record whose export cannot be written is unchanged; the others are erased, and it follows in the next run.
-        var order = (await DueAsync(RecordType.UnsuccessfulApplication)).Where(record => !record.OnLegalHold).ToList();
+    [Fact]
+    public void A_legal_hold_keeps_its_application_until_it_is_lifted()
+    {
+        Assert.Null(fixture.HoldPlaced.Refused);
+        Assert.True(
+            fixture.DueLater[RecordType.UnsuccessfulApplication].Single(record => record.Name == fixture.HeldReference).OnLegalHold
+        );
+        Assert.True(fixture.DueLater[RecordType.Concern].All(record => record.OnLegalHold));
+        Assert.Contains(Assessor, fixture.HeldSummary, StringComparison.Ordinal);
+        Assert.Equal(fixture.Administrator.Name, Assert.Single(fixture.Holds).PlacedBy);
+        Assert.Null(fixture.HoldLifted.Refused);
+    }
+
+    [Fact]
+    public void A_record_whose_export_cannot_be_written_is_kept_and_erased_by_the_next_run()
+    {
+        var order = fixture.Unsuccessful;
         Assert.True(order.Count >= 2);
         var folder = Path.Combine(Export, nameof(RecordType.UnsuccessfulApplication));
         Directory.CreateDirectory(folder);
@@ -106,38 +121,29 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
         // A process killed after its last record wrote no manifest; the next run writes it, even with nothing left to erase.
         File.Delete(Path.Combine(folder, "manifest.csv"));
         Assert.Equal(
-            (0, went.Value.ExportSha256),
-            (
-                (await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Value is { } resumed
-                    ? (resumed.Erased, resumed.ExportSha256)
-                    : default
-            )
+            (0, fixture.AfterObstacle.ExportSha256),
+            fixture.WithoutManifest is { } resumed ? (resumed.Erased, resumed.ExportSha256) : default
         );
-        Assert.Equal(order.Count, Directory.GetFiles(folder, "record.json", SearchOption.AllDirectories).Length);
-        Assert.Contains(
-            Assessor,
-            await host.Db.ScalarAsync<string>("select Summary from Application where Id = @held", new { held }),
-            StringComparison.Ordinal
-        );
-        var lift = Assert.Single(await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync()));
-        Assert.Equal(administrator.Name, lift.PlacedBy);
-        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, lift.Id, "Settled"))).Refused);
+        Assert.Equal(fixture.Unsuccessful.Count, fixture.ExportedRecords);
+    }
 
         // A round that was never decided keeps its applications; everything else is erased.
-        foreach (
-            var type in Enum.GetValues<RecordType>()
-                .OrderBy(type => type is RecordType.Award or RecordType.OrganisationDetails or RecordType.Account ? 1 : 0)
-        )
+    [Fact]
+    public void Erasure_erases_every_due_record_of_every_type_with_a_verified_export()
+    {
+        foreach (var erased in fixture.ByType)
         {
-            var outcome = await EraseAsync(administrator, type);
-            Assert.Null(outcome.Refused);
-            Assert.Empty(outcome.Value!.Failed);
-            Assert.DoesNotContain(await DueAsync(type), record => !record.OnLegalHold);
-            if (outcome.Value.Erased > 0)
-                Assert.Empty((await VerifyArchive.RunAsync(Path.Combine(Export, type.ToString()))).Faults);
+            Assert.Null(erased.Result.Refused);
+            Assert.Empty(erased.Result.Value!.Failed);
+            Assert.DoesNotContain(erased.LeftDue, record => !record.OnLegalHold);
+            Assert.Empty(erased.Faults);
         }
+    }
 
         // The word is nowhere: in no column, nor in the bytes of the database and the files. It is in the export.
+    [Fact]
+    public async Task Erased_text_is_in_no_column_and_no_file_and_is_in_the_export()
+    {
         foreach (var table in Schema.Embedded)
         foreach (
             var column in table.Columns.Where(column => column.Type == "text" || column.Type.Contains("char(", StringComparison.Ordinal))
@@ -155,10 +161,17 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
         Assert.Contains(await BytesAsync(Directory.GetFiles(Export, "*", SearchOption.AllDirectories)), Holds);
         Assert.Equal(
             (0, 0),
-            (await host.Database.CountAsync("StoredFile", "Id = @file", new { file }), await host.Database.CountAsync("FileToErase"))
+            (
+                await host.Database.CountAsync("StoredFile", "Id = @file", new { file = fixture.File }),
+                await host.Database.CountAsync("FileToErase")
+            )
         );
+    }
 
         // Figures agree, and the trail is intact and records what was done without its content.
+    [Fact]
+    public async Task Erasure_keeps_figures_and_the_audit_trail_intact()
+    {
         foreach (var round in await host.Db.QueryAsync<Guid>("select Id from Round"))
         {
             await TallyAssert.MatchesAsync(host.Db, round);
@@ -176,12 +189,19 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
                 "r.DecidedAt is null and a.Status = 'Submitted' and a.Summary <> 'Erased'"
             )
         );
+    }
 
         // Pages still open, and the public one is unchanged.
-        Assert.Equal(funded, (await visitor.OpenAsync(pages[1])).Text);
+    [Fact]
+    public async Task Pages_about_erased_records_still_open_without_their_text()
+    {
+        var (zones, awarded, award, lost) = (fixture.Zones, fixture.Awarded, fixture.Award, fixture.Lost);
+        var pages = new[] { Links.Publishing.Funded, Links.Publishing.FundedRound(zones), "/privacy" };
+        var visitor = host.Visitor();
+        Assert.Equal(fixture.FundedProjectsBefore, (await visitor.OpenAsync(pages[1])).Text);
         foreach (var page in pages)
             await visitor.OpenAsync(page);
-        var desk = await host.AsAsync(officer);
+        var desk = await host.AsAsync(fixture.Officer);
         var letter = (await IdsAsync("select Id from Letter where ApplicationId = @awarded order by MadeAt, Id", new { awarded }))[0];
         foreach (
             var page in new[]
@@ -201,13 +221,13 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
             }
         )
             (await desk.OpenAsync(page)).AssertDoesNotSay(Assessor);
-
-        await PagesAsync(administrator, auditor);
     }
 
-    private async Task PagesAsync(Actor administrator, Actor auditor)
+    [Fact]
+    public async Task Retention_pages_change_a_period_refuse_a_wrong_hold_and_let_an_auditor_only_read()
     {
-        var desk = await host.AsAsync(administrator);
+        var auditor = await host.Scenario.PersonAsync(Role.Auditor);
+        var desk = await host.AsAsync(fixture.Administrator);
         var page = await (await desk.OpenAsync(Links.Retention.Rules)).FollowAsync("Bank details");
         (await page.Fill("Months", "0").Fill("Why?", "4.2").PressAsync("Save", System.Net.HttpStatusCode.BadRequest)).AssertError(
             "Enter a whole number of months from 1 to 600"
@@ -286,7 +306,17 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
             WithAsync<ErasePerson, Result<ErasePerson.Answer>>(erase => erase.RunAsync(administrator, address, folder));
     }
 
-    private async Task<Guid> ScoreAsync(Guid awarded, Guid award, Guid lost, Guid held, Actor leaving, Guid zones, DateTime now)
+    /// <summary>A word that appears nowhere else is put into every text that ought to go.</summary>
+    internal static async Task<Guid> ScoreAsync(
+        PortalHost host,
+        Guid awarded,
+        Guid award,
+        Guid lost,
+        Guid held,
+        Actor leaving,
+        Guid zones,
+        DateTime now
+    )
     {
         var store = host.Services.GetRequiredService<FileStore>();
         var file = await store.WriteAsync(
@@ -386,14 +416,6 @@ public sealed class EraseRecordsTests(DemonstrationHostWithoutPdf host) : IClass
     }
 
     private Task<IReadOnlyList<Guid>> IdsAsync(string sql, object arguments) => host.Db.QueryAsync<Guid>(sql, arguments);
-
-    private Task<Guid> IdAsync(string sql, object? arguments = null) => host.Db.ScalarAsync<Guid>(sql, arguments);
-
-    private Task<IReadOnlyList<RetentionPlan.DueRecord>> DueAsync(RecordType type) =>
-        WithAsync<RetentionPlan, IReadOnlyList<RetentionPlan.DueRecord>>(plan => plan.DueAsync(type));
-
-    private Task<Result<EraseRecords.Erasure>> EraseAsync(Actor actor, RecordType type) =>
-        WithAsync<EraseRecords, Result<EraseRecords.Erasure>>(erase => erase.RunAsync(actor, type, Export));
 
     private Task<T> WithAsync<TUseCase, T>(Func<TUseCase, Task<T>> act)
         where TUseCase : notnull => host.WithAsync(act);

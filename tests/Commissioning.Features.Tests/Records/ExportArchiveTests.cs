@@ -5,14 +5,14 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Files;
 using CsvHelper;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Records;
 
-public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClassFixture<DemonstrationHostWithoutPdf>
+public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassFixture<ExportedArchiveFixture>
 {
+    private readonly DemonstrationHostWithoutPdf host = fixture.Host;
+
     [Fact]
     public async Task The_schema_read_from_the_migrations_matches_the_database()
     {
@@ -34,44 +34,20 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
     }
 
     [Fact]
-    public async Task The_whole_archive_is_complete_verifies_and_contains_no_secrets()
+    public async Task An_export_into_an_existing_folder_is_refused()
     {
-        var administrator = await host.Scenario.PersonAsync(Role.Administrator);
-        var store = host.Services.GetRequiredService<FileStore>();
-        var upload = await store.WriteAsync(
-            administrator,
-            "../plan, \"final\".txt",
-            "text/plain",
-            "what we plan"u8.ToArray(),
-            host.Clock.UtcNow()
+        Assert.Contains(
+            "is there already",
+            (await RunAsync(fixture.Administrator, host.Folder)).Refused!.Sentence,
+            StringComparison.Ordinal
         );
-        await host.Db.ChangeAsync(
-            administrator,
-            AuditAction.DocumentUploaded,
-            upload.Id,
-            async work =>
-            {
-                await work.ExecuteAsync(FileStore.InsertSql, upload);
-                await work.ExecuteAsync(
-                    "update Person set PasswordHash = 'SECRET-password', AuthenticatorKey = 'SECRET-key' where Id = @Id",
-                    new { administrator.Id }
-                );
-                await work.ExecuteAsync(
-                    "update Application set Summary = @Summary where Number = 7",
-                    new { Summary = "first, \"second\"\r\nthird" }
-                );
-                return Result.Done;
-            }
-        );
-        var (folder, zip) = (Path.Combine(host.Folder, "archive"), Path.Combine(host.Folder, "archive.zip"));
-        Assert.Contains("is there already", (await RunAsync(administrator, host.Folder)).Refused!.Sentence, StringComparison.Ordinal);
-        var before = new Dictionary<string, int>();
-        foreach (var table in Schema.Embedded)
-            before[table.Name] = await host.Database.CountAsync(table.Name);
-        var made = (await RunAsync(administrator, folder)).Value!;
-        Assert.Empty(made.Missing);
+    }
 
-        // Every table of the migrations is in the dictionary: with its columns, or as left out.
+    [Fact]
+    public async Task The_archives_data_dictionary_describes_every_table_and_column()
+    {
+        var folder = fixture.Folder;
+        // Every table of the migrations: with its columns, or as left out.
         var dictionary = await ReadAsync(Path.Combine(folder, "data-dictionary.csv"));
         Assert.Equal(
             Schema.Embedded.Select(table => table.Name).Order(StringComparer.Ordinal),
@@ -82,6 +58,14 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
             row => Assert.Contains(row["Column"], Schema.Table(row["Table"]).Columns.Select(column => column.Name))
         );
         // Columns named like a secret are left out, unless known to be none.
+    }
+
+    [Fact]
+    public async Task The_archive_leaves_out_every_column_that_sounds_secret()
+    {
+        var folder = fixture.Folder;
+        var dictionary = await ReadAsync(Path.Combine(folder, "data-dictionary.csv"));
+        // What sounds like a secret is left out, unless it is known not to be one.
         var loud = new[] { "Password", "Secret", "Token", "Encrypted", "Hash", "Key", "Stamp", "Code", "Challenge", "Credential" };
         var risky = dictionary
             .Where(row => row["Column"].Length > 0 && !row["Meaning"].StartsWith("Not in the archive", StringComparison.Ordinal))
@@ -107,10 +91,14 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
             ],
             risky.Order(StringComparer.Ordinal)
         );
+    }
 
         // All rows are there (the portal's jobs may have added some meanwhile), and read back unchanged. Scores wait until all of a panel
         // have finished.
-        string[] given = ["Score", "PassFailAnswer", "PracticeScore", "AgreedScore", "AgreedPassFail", "Moderation"];
+    [Fact]
+    public async Task The_archive_holds_back_open_scores_and_bank_details()
+    {
+        var folder = fixture.Folder;
         var open = (
             await host.Db.QueryAsync<Guid>(
                 "select s.Id from ScoringAssignment s where s.RoundId in (select m.RoundId from PanelMember m group by m.RoundId having sum(m.Assigned - m.Conflicted - m.Submitted) > 0)"
@@ -128,6 +116,15 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
             await ReadAsync(Path.Combine(folder, "tables", "BankDetails.csv")),
             row => Assert.Equal("", row["LastFour"] + row["PayeeName"])
         );
+    }
+
+    [Fact]
+    public async Task The_archive_holds_every_row_document_letter_and_paper_as_it_was()
+    {
+        var folder = fixture.Folder;
+        Assert.Empty(fixture.Archive.Missing);
+        // The portal's jobs may have added some rows meanwhile, and scores wait until all of a panel have finished.
+        string[] given = ["Score", "PassFailAnswer", "PracticeScore", "AgreedScore", "AgreedPassFail", "Moderation"];
         foreach (
             var path in Directory
                 .GetFiles(Path.Combine(folder, "tables"))
@@ -135,7 +132,7 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
         )
             Assert.InRange(
                 (await ReadAsync(path)).Count,
-                before[Path.GetFileNameWithoutExtension(path)],
+                fixture.RowsBefore[Path.GetFileNameWithoutExtension(path)],
                 await host.Database.CountAsync(Path.GetFileNameWithoutExtension(path))
             );
         Assert.Contains(
@@ -144,12 +141,17 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
         );
         Assert.Equal(
             "what we plan",
-            await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(folder, "documents"), $"{upload.Id:N}-*")))
+            await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(folder, "documents"), $"{fixture.Upload.Id:N}-*")))
         );
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "letters"), "*.html"));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "papers"), "*.html"));
+    }
 
-        // The audit trail can be proven from the archive alone, as its README says.
+    [Fact]
+    public async Task The_archives_audit_trail_can_be_verified_from_the_archive_alone()
+    {
+        var folder = fixture.Folder;
+        // As its README says.
         var previous = AuditEntry.Origin;
         foreach (var row in await ReadAsync(Path.Combine(folder, "tables", "AuditEntry.csv")))
         {
@@ -171,7 +173,12 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
             );
             Assert.Equal(row["Hash"], previous);
         }
+    }
 
+    [Fact]
+    public async Task The_archive_contains_no_secrets()
+    {
+        var folder = fixture.Folder;
         var secrets = (await host.Db.QueryAsync<string>("select EncryptedAccount from BankDetails"))
             .Concat(await host.Db.QueryAsync<string>("select Encrypted from EqualityAnswer"))
             .Concat(await host.Db.QueryAsync<string>("select Xml from DataProtectionKey"))
@@ -182,9 +189,20 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
             var text = await File.ReadAllTextAsync(path);
             Assert.DoesNotContain(secrets, secret => text.Contains(secret, StringComparison.Ordinal));
         }
+    }
 
         // It verifies, and any change, removal or addition is detected.
-        Assert.Equal((made.ManifestSha256, 0), await VerifyAsync(folder));
+    [Fact]
+    public async Task Archive_verification_finds_a_file_that_was_changed_removed_or_added()
+    {
+        var folder = Path.Combine(host.Folder, "changed");
+        foreach (var file in Directory.EnumerateFiles(fixture.Folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(fixture.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        Assert.Equal((fixture.Archive.ManifestSha256, 0), await VerifyAsync(fixture.Folder));
         var victim = Path.Combine(folder, "tables", "Award.csv");
         var good = await File.ReadAllBytesAsync(victim);
         // A different character, whatever was there.
@@ -196,10 +214,15 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
             ["tables/Award.csv is missing", "tables/More.csv is there and not in the manifest"],
             (await VerifyArchive.RunAsync(folder)).Faults
         );
+    }
 
         // As one file, with bank details at the request of a finance officer, which is audited.
+    [Fact]
+    public async Task The_archive_as_a_ZIP_has_bank_details_only_for_a_finance_officer_who_is_recorded()
+    {
+        var zip = Path.Combine(host.Folder, "archive.zip");
         var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
-        var asked = (await RunAsync(administrator, zip, finance)).Value!;
+        var asked = (await RunAsync(fixture.Administrator, zip, finance)).Value!;
         Assert.Equal((asked.ManifestSha256, 0), await VerifyAsync(zip));
         using (var packed = System.IO.Compression.ZipFile.OpenRead(zip))
         using (var accounts = new StreamReader(packed.GetEntry("tables/BankAccount.csv")!.Open()))
@@ -210,7 +233,7 @@ public sealed class ExportArchiveTests(DemonstrationHostWithoutPdf host) : IClas
             );
         var entry = await host.Db.QueryAsync<string>(
             "select Detail from AuditEntry where Action = 'ArchiveExported' and ActorId = @Id and Detail like '%with bank details%'",
-            new { administrator.Id }
+            new { fixture.Administrator.Id }
         );
         Assert.Contains(
             $"with bank details, for {finance.Name}; SHA-256 of the manifest {asked.ManifestSha256}",

@@ -116,6 +116,7 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         await page.Fill("Invite a colleague by e-mail", email).PressAsync("Invite");
         await SignInAsync(browser, email, Password);
         await browser.OpenAsync(Links.Accounts.Organisation(organisation));
+        Assert.Equal(2, await host.Database.CountAsync("OrganisationMember", "OrganisationId = @organisation", new { organisation }));
     }
 
     [Fact]

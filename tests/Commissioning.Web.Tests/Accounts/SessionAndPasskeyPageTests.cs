@@ -223,7 +223,9 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         await setUp.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).PressAsync("Confirm");
         var step = await SignInAsync(host.Visitor(), person);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = "another" }));
+        var sessions = await host.Database.CountAsync("PersonSession", "PersonId = @Id", new { person.Id });
         await step.Fill("Code", TimeBasedCode.Now(await KeyAsync(person), ahead: 1)).PressAsync("Sign in", HttpStatusCode.BadRequest);
+        Assert.Equal(sessions, await host.Database.CountAsync("PersonSession", "PersonId = @Id", new { person.Id }));
     }
 
     [Fact]

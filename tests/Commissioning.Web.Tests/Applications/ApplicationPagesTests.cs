@@ -288,9 +288,11 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         var draft = await StartedAsync();
         var need = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
         var budget = await draft.Browser.OpenAsync(Links.Applications.Budget(draft.Id));
-        await need.Fill("What problem will the project deal with, and how do you know about it?", "Our words")
-            .PressAsync("Save and continue");
+        const string label = "What problem will the project deal with, and how do you know about it?";
+        await need.Fill(label, "Our words").PressAsync("Save and continue");
         await budget.Fill("How much are you asking for?", "100").PressAsync("Save and come back later");
+        Assert.Equal("Our words", (await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Need"))).Value(label));
+        Assert.Equal(10_000, await host.Db.ScalarAsync<long>("select AmountRequested from Application where Id = @Id", new { draft.Id }));
     }
 
     [Fact]

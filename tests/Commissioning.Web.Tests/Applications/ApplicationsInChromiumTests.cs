@@ -19,8 +19,8 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
             officer,
             [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
         );
-        await using var eyes = await BrowserSession.OpenAsync(host);
-        var desk = await eyes.DeskAsync(officer);
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await session.DeskAsync(officer);
         var draft = (await host.WithAsync<ImportRound, Result<Guid>>(import => import.CopyAsync(officer, round, "Round 2"))).Value;
         foreach (var kind in Enum.GetValues<QuestionKind>())
         {
@@ -53,7 +53,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         }
         await desk.OpenAsync(Links.Funds.Form(draft), "form-draft");
         await desk.OpenAsync(Links.Funds.BlankForm(draft), "form-blank");
-        await eyes.PdfAsync(desk, "Download as PDF", "form-blank-pdf");
+        await session.PdfAsync(desk, "Download as PDF", "form-blank-pdf");
         await desk.OpenAsync(Links.Funds.Questions(draft), "form-documents");
         await desk.OpenAsync(Links.Funds.Import);
         await desk.OpenAsync(Links.Funds.Copy(round));
@@ -74,8 +74,8 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         );
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
-        await using var eyes = await BrowserSession.OpenAsync(host);
-        var desk = await eyes.DeskAsync(officer);
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await session.DeskAsync(officer);
         await desk.OpenAsync(Links.Applications.Paper(round), "paper");
         await desk.OpenAsync(Links.Applications.EqualitySummary(round));
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
@@ -87,18 +87,19 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await desk.TypeAsync("What is missing or unclear?", "What else did you look at?");
         await desk.DateAsync("DueOn", 20, 1, 2026);
         await desk.PressAsync("Ask the applicant", "application-asked");
-        await eyes.PdfAsync(desk, "Download as PDF", "application-pdf");
-        var phone = await eyes.PhoneAsync(applicant);
+        await desk.SaysAsync("Waits for the applicant until 20 January 2026");
+        await session.PdfAsync(desk, "Download as PDF", "application-pdf");
+        var phone = await session.PhoneAsync(applicant);
         await phone.OpenAsync(Links.Applications.Changes(application), "changes-phone");
         await phone.FollowAsync("Why is this good value for public money?", "changed-answer-phone");
         await phone.PressAsync("Save and continue");
         await phone.PressAsync("Send the changes");
         await phone.OpenAsync(Links.Applications.Equality(application), "equality-phone");
-        var session = await host.Db.ReadAsync(work =>
+        var signedIn = await host.Db.ReadAsync(work =>
             work.FirstOrDefaultAsync<Guid>("select Id from PersonSession where PersonId = @Id order by CreatedAt, Id", new { applicant.Id })
         );
         var held = await host.WithAsync<Commissioning.Features.Accounts.SavedForms, Guid?>(forms =>
-            forms.KeepAsync(applicant, session, Links.Applications.Changes(application), [new("Form.Text", "Words")])
+            forms.KeepAsync(applicant, signedIn, Links.Applications.Changes(application), [new("Form.Text", "Words")])
         );
         await phone.OpenAsync(Links.Accounts.SavedForm(held!.Value), "held-phone");
     }
@@ -117,8 +118,8 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
-        await using var eyes = await BrowserSession.OpenAsync(host);
-        var desk = await eyes.DeskAsync(applicant);
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await session.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Documents(draft));
         await desk.AttachAsync("Add Governing document", "notes.txt", "No"u8.ToArray());
         await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
@@ -161,8 +162,8 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
-        await using var eyes = await BrowserSession.OpenAsync(host);
-        var desk = await eyes.DeskAsync(applicant);
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await session.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Section(draft, "Need"));
         var (begun, held) = (new TaskCompletionSource(), new TaskCompletionSource());
         await desk.Page.RouteAsync(
@@ -201,8 +202,8 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
-        await using var eyes = await BrowserSession.OpenAsync(host);
-        var desk = await eyes.DeskAsync(applicant);
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await session.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Section(draft, "Need"));
         await desk.Page.Locator("textarea").FillAsync("Half a sentence");
         await desk.Page.GetByText("Last saved at").WaitForAsync();
@@ -244,8 +245,8 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
                 await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
             )
         ).Value;
-        await using var eyes = await BrowserSession.OpenAsync(host);
-        var desk = await eyes.DeskAsync(applicant);
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await session.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Budget(draft));
         await desk.TypeAsync("How much are you asking for?", "4,500");
         await desk.TypeAsync("Item 1", "Solar lights");

@@ -41,10 +41,10 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
     }
 
     [Fact]
-    public async Task A_letter_template_is_previewed_on_a_real_application_and_used_after_a_second_person_approves_it()
+    public async Task A_letter_template_is_previewed_on_a_real_application_or_with_samples()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
-        var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var fund = await FundAsync(stages);
         var reference = await host.Db.ScalarAsync<string>(
             "select Reference from Application where Id = @Id",
             new { stages.Applications[2].Id }
@@ -68,8 +68,15 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
             preview.AssertSays(words);
         Assert.Equal("About {{project}}", preview.Value("Title"));
         (await preview.Fill("Preview with", "Samples").PressAsync("Preview")).AssertSays("Safer Saturdays");
+    }
 
-        var saved = await preview.PressAsync("Save as a new version");
+    [Fact]
+    public async Task A_letter_template_is_approved_once_by_a_second_person()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
+        var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
+        var saved = await page.PressAsync("Save as a new version");
         saved.AssertSays("Not approved, so not used.");
         (await saved.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError(
             "You wrote this version, so someone else must approve it"
@@ -79,8 +86,20 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         (await other.PressAsync("Approve version 1")).AssertSays("The version is approved and in use");
         (await twice.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError("Version 1 has already been approved");
         (await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetters(fund))).AssertSays("Not funded Version 1, approved on");
+    }
 
         // An older version cannot replace a newer approved one.
+    [Fact]
+    public async Task A_letter_template_older_than_the_approved_one_cannot_be_approved()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
+        var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        Assert.Empty(
+            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "First", Decline.Body)
+            )
+        );
+        Assert.Null(await ApproveAsync(second, fund, 1));
         Assert.Empty(
             await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Older", Decline.Body)
@@ -101,8 +120,21 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
             2,
             await host.Database.CountAsync("AuditEntry", "Action = 'LetterTemplateApproved' and SubjectId = @fund", new { fund })
         );
+    }
 
         // Not approved, so the offer keeps the default.
+    [Fact]
+    public async Task Letters_of_one_decision_use_the_templates_approved_when_they_were_started()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
+        var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        Assert.Empty(
+            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Version one: {{project}}", Decline.Body)
+            )
+        );
+        Assert.Null(await ApproveAsync(second, fund, 1));
+        // Not approved by anybody, so the offer keeps the default.
         Assert.Empty(
             await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Award, "A draft {{amount}}", Award.Body)
@@ -116,14 +148,14 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Too late", Decline.Body)
             )
         );
-        Assert.Null(await ApproveAsync(second, fund, 4));
+        Assert.Null(await ApproveAsync(second, fund, 2));
         await MakeAsync(stages);
-        Assert.Equal("Version three: Project C", (await LetterAsync(stages.Applications[2].Id)).Document.Title);
+        Assert.Equal("Version one: Project C", (await LetterAsync(stages.Applications[2].Id)).Document.Title);
         Assert.Equal(
             1,
             await host.Database.CountAsync(
                 "Letter l join LetterTemplate t on t.Id = l.TemplateId",
-                "l.ApplicationId = @Id and t.Version = 3",
+                "l.ApplicationId = @Id and t.Version = 1",
                 new { stages.Applications[2].Id }
             )
         );

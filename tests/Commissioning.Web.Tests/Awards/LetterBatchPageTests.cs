@@ -13,12 +13,27 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
 {
     private sealed record Subjects(Guid Change, Guid Return, Guid Award);
 
-    [Fact]
-    public async Task A_days_letters_are_made_read_and_sent_together_once()
+    /// <summary>The open batch of a day with a variation, a reminder and a recovery letter about one award.</summary>
+    private sealed record DayBatch(
+        RoundInStages Stages,
+        RoundInStages.StagedApplication Application,
+        Guid Award,
+        Subjects Subjects,
+        DateOnly AcceptBy,
+        Guid Id,
+        Browser Office
+    );
+
+    private async Task<DayBatch> QueuedAsync()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
+        if (await OpenAsync() is var left && left != Guid.Empty) // every letter of a day joins the one open batch
+        {
+            await MakeAsync(left);
+            await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, left));
+        }
         var award = await stages.AcceptedAsync();
-        var (application, browser) = (stages.Applications[0], await host.AsAsync(stages.Officer));
+        var application = stages.Applications[0];
         var acceptBy = await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award });
         var subjects = await SubjectsAsync(stages, award);
         await QueueAsync(
@@ -30,8 +45,36 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             (LetterKind.Clawback, subjects.Award),
             (LetterKind.Reminder, subjects.Return)
         );
-        var batch = await OpenAsync();
+        return new(stages, application, award, subjects, acceptBy, await OpenAsync(), await host.AsAsync(stages.Officer));
+    }
 
+    /// <summary>The same with its letters made: the variation, the reminder and the recovery.</summary>
+    private async Task<(DayBatch Batch, List<Guid> Letters)> MadeAsync()
+    {
+        var day = await QueuedAsync();
+        var batch = day.Id;
+        await MakeAsync(batch);
+        var letters = (
+            await host.Db.QueryAsync<Guid>(
+                "select Id from Letter where BatchId = @batch order by case Kind when 'Variation' then 0 when 'Reminder' then 1 else 2 end, Id",
+                new { batch }
+            )
+        ).ToList();
+        return (day, letters);
+    }
+
+    private async Task<(DayBatch Batch, List<Guid> Letters)> SentAsync()
+    {
+        var (day, letters) = await MadeAsync();
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(day.Stages.Officer, day.Id))).Refused);
+        return (day, letters);
+    }
+
+    [Fact]
+    public async Task A_days_letters_cannot_be_sent_while_they_are_being_made()
+    {
+        var day = await QueuedAsync();
+        var (stages, batch, browser) = (day.Stages, day.Id, day.Office);
         var list = await (await browser.OpenAsync(Links.Work)).FollowAsync("Letters");
         list.AssertSays("3 0 made Being made");
         var page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
@@ -42,17 +85,16 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused!.Sentence,
             StringComparison.Ordinal
         );
+    }
 
-        await MakeAsync(batch);
-        page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
+    [Fact]
+    public async Task A_days_letters_are_read_before_they_are_sent()
+    {
+        var (day, letters) = await MadeAsync();
+        var (award, batch, browser) = (day.Award, day.Id, day.Office);
+        var page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         page.AssertSays("3 of 3 letters made. Read them, then send them.");
         Assert.Equal("3", page.Document.QuerySelector("progress")!.GetAttribute("value"));
-        var letters = (
-            await host.Db.QueryAsync<Guid>(
-                "select Id from Letter where BatchId = @batch order by case Kind when 'Variation' then 0 when 'Reminder' then 1 else 2 end, Id",
-                new { batch }
-            )
-        ).ToList();
         var variation = await browser.OpenAsync(Links.Awards.Letter(letters[0]));
         foreach (
             var words in new[]
@@ -73,7 +115,14 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             clawback.AssertSays(words);
         using (var pdf = await browser.GetAsync(Links.Awards.LetterPdf(letters[0])))
             Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+    }
 
+    [Fact]
+    public async Task A_days_letters_are_sent_together_once()
+    {
+        var (day, letters) = await MadeAsync();
+        var (application, batch, browser) = (day.Application, day.Id, day.Office);
+        var page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         var applicant = await host.AsAsync(application.Applicant);
         await applicant.OpenAsync(Links.Awards.OneOfMyLetters(application.Id, letters[0]), HttpStatusCode.NotFound);
         var second = await browser.OpenAsync(Links.Awards.DayBatch(batch));
@@ -91,8 +140,16 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
                 )
             );
         Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "Action = 'LettersReleased' and SubjectId = @batch", new { batch }));
+    }
 
         // The offer is unchanged: these letters are about it, and are not another decision.
+    [Fact]
+    public async Task A_days_letters_are_listed_for_their_applicant_only_and_leave_the_offer_as_it_was()
+    {
+        var (day, letters) = await SentAsync();
+        var (stages, application, award, acceptBy) = (day.Stages, day.Application, day.Award, day.AcceptBy);
+        var applicant = await host.AsAsync(application.Applicant);
+        // The offer stands as it was: these are about it, and not another outcome.
         Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(application.Id))).Heading);
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
@@ -113,8 +170,22 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             }
         )
             await stranger.OpenAsync(address, HttpStatusCode.NotFound);
+    }
 
         // A sent batch takes no more letters: the next starts another. Each subject has one letter.
+    [Fact]
+    public async Task A_sent_batch_takes_no_more_letters_and_the_next_begins_another()
+    {
+        var (day, _) = await SentAsync();
+        var (stages, application, award, subjects, batch, browser) = (
+            day.Stages,
+            day.Application,
+            day.Award,
+            day.Subjects,
+            day.Id,
+            day.Office
+        );
+        // What was sent takes no more letters: the next begins another batch. About one subject there is one letter.
         var next = Guid.NewGuid();
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(

@@ -40,10 +40,17 @@ public sealed class PostToLedgerPageTests(DemonstrationHost host) : IClassFixtur
         (await reverse.PressAsync("Reverse it", HttpStatusCode.BadRequest)).AssertError("Say why you are reversing the transaction");
         await reverse.Fill("Why is it reversed?", "Wrong year").PressAsync("Reverse it");
         (await browser.OpenAsync(Links.CspBudgets.Year("2024-25"))).AssertSays("£8,093.68");
+    }
 
+    [Fact]
+    public async Task The_panel_table_is_read_at_a_date_with_its_entries_and_downloaded()
+    {
+        host.Clock.MoveTo("2025-02-10 10:00");
+        var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         (await browser.OpenAsync(Links.CspBudgets.Year("2024-25", "2024-04-30"))).AssertSays("As at 30 April 2024");
         var panel = await browser.OpenAsync(Links.CspBudgets.Panel("2024-25"));
         (await panel.FollowAsync("Total, Expenditure: £726,311.54")).AssertSays("come to £726,311.54");
+        var year = await browser.OpenAsync(Links.CspBudgets.Year("2024-25"));
         (await year.FollowAsync("Blaby, Spent: £51,371.50")).AssertSays("7 entries come to £51,371.50.");
         using var pdf = await browser.GetAsync(Links.CspBudgets.PanelPdf("2024-25"));
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
@@ -61,6 +68,13 @@ public sealed class PostToLedgerPageTests(DemonstrationHost host) : IClassFixtur
         );
         using var xlsx = await browser.GetAsync(Links.CspBudgets.PanelXlsx("2024-25"));
         Assert.Equal("PK", System.Text.Encoding.ASCII.GetString((await xlsx.Content.ReadAsByteArrayAsync())[..2]));
+    }
+
+    [Fact]
+    public async Task Printed_figures_are_compared_with_the_ledger()
+    {
+        host.Clock.MoveTo("2025-02-10 10:00");
+        var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var paper = await browser.OpenAsync(Links.CspBudgets.Reconcile("2024-25"));
         paper = await paper.Fill("Figures as printed", "table,row,column,printed\nareas,Total,remaining,11268.05").PressAsync("Compare");
         paper.AssertSays("1 of 1 printed figures do not agree");

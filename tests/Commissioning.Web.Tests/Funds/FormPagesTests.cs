@@ -8,8 +8,7 @@ namespace Commissioning.Web.Tests.Funds;
 /// <summary>An officer builds a form with every kind of question on screen, and a volunteer answers it.</summary>
 public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
 {
-    [Fact]
-    public async Task A_form_with_every_kind_of_question_is_built_published_and_answered()
+    private async Task<(Browser Desk, Guid Round)> NewRoundAsync()
     {
         host.Clock.MoveTo("2026-01-01 12:00");
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
@@ -25,61 +24,116 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
                 [(await host.Scenario.PersonAsync(Role.PanelMember)).Id, (await host.Scenario.PersonAsync(Role.PanelMember)).Id]
             )
         );
-        var desk = await host.AsAsync(officer);
+        return (await host.AsAsync(officer), round);
+    }
 
-        async Task<BrowserPage> AddAsync(
-            string kind,
-            string wording,
-            Action<BrowserPage>? fill = null,
-            HttpStatusCode expected = HttpStatusCode.OK
-        )
-        {
-            var page = await desk.OpenAsync(Links.Funds.Form(round));
-            page = await desk.OpenAsync($"/rounds/{round}/form/question?kind={kind}&section=Practical");
-            page.Fill("Question", wording);
-            fill?.Invoke(page);
-            return await page.PressAsync("Save the question", expected);
-        }
-        await AddAsync("YesNo", "Will you put up a structure?");
+    private static async Task<BrowserPage> AddAsync(
+        Browser desk,
+        Guid round,
+        string kind,
+        string wording,
+        Action<BrowserPage>? fill = null,
+        HttpStatusCode expected = HttpStatusCode.OK
+    )
+    {
+        var page = await desk.OpenAsync(Links.Funds.Form(round));
+        page = await desk.OpenAsync($"/rounds/{round}/form/question?kind={kind}&section=Practical");
+        page.Fill("Question", wording);
+        fill?.Invoke(page);
+        return await page.PressAsync("Save the question", expected);
+    }
+
+    /// <summary>A round whose section Practical asks a question of every kind.</summary>
+    private async Task<(Browser Desk, Guid Round)> BuiltAsync()
+    {
+        var (desk, round) = await NewRoundAsync();
+        await AddAsync(desk, round, "YesNo", "Will you put up a structure?");
         await AddAsync(
+            desk,
+            round,
             "ShortText",
             "Which highways officer approved it?",
             page =>
                 page.Fill("Asked only if the answer to, line 1 (optional)", "Will you put up a structure?").Fill("Value of line 1", "Yes")
         );
         await AddAsync(
+            desk,
+            round,
             "Number",
             "How many people will you reach?",
             page => page.Fill("Value of check 1", "10").Fill("What we tell the applicant if check 1 is not met", "Reach at least 10 people")
         );
-        await AddAsync("Money", "What does the whole project cost?");
-        await AddAsync("Date", "When does it begin?");
-        (await AddAsync("OneOf", "Where will it be?", expected: HttpStatusCode.BadRequest)).AssertSays(
-            "Give \"Where will it be?\" from 2 to 60 different choices"
-        );
-        await AddAsync("OneOf", "Where will it be?", page => page.Fill("Choices, one a line", "Indoors\nOutdoors"));
-        await AddAsync("ManyOf", "Who is it for?", page => page.Fill("Choices, one a line", "Children\nAdults\nOlder people"));
-        await AddAsync("Postcode", "What is its postcode?");
-        await AddAsync("Address", "Where can we visit?");
-        await AddAsync("Person", "Who leads it?");
+        await AddAsync(desk, round, "Money", "What does the whole project cost?");
+        await AddAsync(desk, round, "Date", "When does it begin?");
+        await AddAsync(desk, round, "OneOf", "Where will it be?", page => page.Fill("Choices, one a line", "Indoors\nOutdoors"));
+        await AddAsync(desk, round, "ManyOf", "Who is it for?", page => page.Fill("Choices, one a line", "Children\nAdults\nOlder people"));
+        await AddAsync(desk, round, "Postcode", "What is its postcode?");
+        await AddAsync(desk, round, "Address", "Where can we visit?");
+        await AddAsync(desk, round, "Person", "Who leads it?");
         await AddAsync(
+            desk,
+            round,
             "Table",
             "What are the milestones?",
             page => page.Fill("Column 1", "What").Fill("Column 2", "When").Fill("Kind of column 2", "Date")
         );
-        var form = await AddAsync("Declaration", "Our trustees have agreed to this project");
-        form.AssertSays("only if the answer to \"Will you put up a structure?\" is Yes");
+        await AddAsync(desk, round, "Declaration", "Our trustees have agreed to this project");
+        return (desk, round);
+    }
 
+    /// <summary>The same, published and begun by an applicant.</summary>
+    private async Task<(Browser Phone, Guid Draft)> StartedAsync()
+    {
+        var (desk, round) = await BuiltAsync();
+        await (await desk.OpenAsync(Links.Funds.Publish(round))).PressAsync("Publish the round");
+        host.Clock.MoveTo("2026-01-05 12:00");
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (
+            await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
+                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+            )
+        ).Value;
+        var phone = await host.AsAsync(applicant);
+        return (phone, draft);
+    }
+
+    [Fact]
+    public async Task A_question_with_choices_needs_at_least_two_of_them()
+    {
+        var (desk, round) = await NewRoundAsync();
+        (await AddAsync(desk, round, "OneOf", "Where will it be?", expected: HttpStatusCode.BadRequest)).AssertSays(
+            "Give \"Where will it be?\" from 2 to 60 different choices"
+        );
+    }
+
+    [Fact]
+    public async Task A_form_with_every_kind_of_question_shows_its_conditions_and_tries_an_answer()
+    {
+        var (desk, round) = await BuiltAsync();
+        var form = await desk.OpenAsync(Links.Funds.Form(round));
+        form.AssertSays("only if the answer to \"Will you put up a structure?\" is Yes");
         var preview = await desk.OpenAsync(Links.Funds.PreviewQuestion(round, "how-many-people-will"));
         (await preview.Fill("How many people will you reach?", "9").PressAsync("Try this answer", HttpStatusCode.BadRequest)).AssertError(
             "Reach at least 10 people"
         );
+    }
+
+    [Fact]
+    public async Task A_blank_form_and_its_PDF_are_shown_to_staff_before_publication()
+    {
+        var (desk, round) = await BuiltAsync();
         var blank = await desk.OpenAsync(Links.Funds.BlankForm(round));
         blank.AssertSays("Which highways officer approved it?");
         using (var hidden = await host.Visitor().GetAsync(Links.Funds.BlankForm(round)))
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
         using (var pdf = await desk.GetAsync(Links.Funds.BlankFormPdf(round)))
             Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task A_round_is_exported_imported_and_frozen_by_publication()
+    {
+        var (desk, round) = await BuiltAsync();
         using (var file = await desk.GetAsync(Links.Funds.Export(round)))
         {
             var import = await desk.OpenAsync(Links.Funds.Import);
@@ -92,15 +146,12 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         }
         await (await desk.OpenAsync(Links.Funds.Publish(round))).PressAsync("Publish the round");
         (await desk.OpenAsync(Links.Funds.Form(round))).AssertSays("the form is frozen");
+    }
 
-        host.Clock.MoveTo("2026-01-05 12:00");
-        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var draft = (
-            await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
-                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
-            )
-        ).Value;
-        var phone = await host.AsAsync(applicant);
+    [Fact]
+    public async Task A_form_with_every_kind_of_question_is_answered_and_checked_page_by_page()
+    {
+        var (phone, draft) = await StartedAsync();
         var page = await phone.OpenAsync(Links.Applications.Section(draft, "Practical"));
         page.AssertSays("question 1 of 11");
         page = await page.PressAsync("Save and continue", HttpStatusCode.BadRequest);
@@ -132,10 +183,10 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.Fill("Full name", "Amira Khan").Fill("E-mail address", "amira@example.org").PressAsync("Save and continue");
         page = await page.Fill("What, row 1", "Fence")
             .Fill("When, row 1", "soon")
-            .Fill("Rows to add", "PassFailCriterion\t1/5/2026\nPaint\t2/6/2026")
+            .Fill("Rows to add", "Railings\t1/5/2026\nPaint\t2/6/2026")
             .PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("When in row 1: enter a date, such as 27/3/2027");
-        Assert.Equal("PassFailCriterion", page.Value("What, row 2"));
+        Assert.Equal("Railings", page.Value("What, row 2"));
         page = await page.Fill("When, row 1", "1/4/2026").PressAsync("Save and continue");
         page = await page.Choose("Our trustees have agreed to this project").PressAsync("Save and continue");
         page.AssertSays("Practical is saved");

@@ -31,8 +31,59 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         );
     }
 
+    /// <summary>A return in which the spending is saved, and its page for photographs and receipts.</summary>
+    private async Task<(RoundInStages Stages, Guid Return, Browser Browser, BrowserPage Page)> SpentAsync()
+    {
+        var (stages, id) = await DueAsync();
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
+        var page = await browser.OpenAsync(Links.Monitoring.Return(id));
+        page = await page.Fill("Spent on Youth workers", "2500")
+            .Fill("If it differs from the budget, why? Youth workers", "More sessions")
+            .Fill("Spent on Venue hire", "1,450.25")
+            .PressAsync("Save, and add photographs or receipts");
+        return (stages, id, browser, page);
+    }
+
+    private static async Task<BrowserPage> AttachFilesAsync(BrowserPage page)
+    {
+        var line = page.Text.Contains("Receipt for Youth workers", StringComparison.Ordinal) ? "Youth workers" : "Venue hire";
+        page = await page.Attach($"Receipt for {line}", "receipt.pdf", Pdf).PressAsync($"Send the receipt for {line}");
+        return await page.Attach("Add a photograph", "a.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
+            .Fill("What does it show?", "The hall")
+            .Choose("Everybody in it agrees that it is published; for children, their parents do")
+            .PressAsync("Add the photograph");
+    }
+
+    /// <summary>All of the rest of the return, with two numbers of people that cannot be.</summary>
+    private static BrowserPage FillOutcomes(BrowserPage page) =>
+        page.Fill("The figure before: Fewer incidents (optional)", "20")
+            .Fill("The figure now: Fewer incidents (optional)", "12")
+            .Fill("What came of it: Fewer incidents", "12 a month")
+            .Fill("Was it reached? Fewer incidents", "In part")
+            .Fill("How many people took part for the first time?", "35")
+            .Fill("How many of them came back?", "20")
+            .Fill("Age: 11 to 17", "30")
+            .Fill("Sex: Female", "15")
+            .Fill("Sex: Male", "20")
+            .Fill("Ethnic group: Not known", "35")
+            .Fill("Disability and need: Carers", "36")
+            .Choose("Primary")
+            .Fill("What did you do?", "Sessions every week")
+            .Fill("What did you learn, and what would you do otherwise?", "Start earlier")
+            .Fill("A story of somebody whom it helped (optional)", "A girl led the warm-up")
+            .Choose("The person agrees that the story is published");
+
+    private async Task<(RoundInStages Stages, Guid Return)> SentAsync()
+    {
+        var (stages, id, browser, page) = await SpentAsync();
+        await AttachFilesAsync(page);
+        page = FillOutcomes(await browser.OpenAsync(Links.Monitoring.Return(id)));
+        await page.Fill("Age: 18 to 24", "5").Fill("Disability and need: Carers", "6").PressAsync("Send the return");
+        return (stages, id);
+    }
+
     [Fact]
-    public async Task A_monitoring_return_starts_from_the_application_and_ends_with_the_underspend()
+    public async Task The_return_page_shows_the_budget_and_measures_and_names_each_fault()
     {
         var (stages, id) = await DueAsync();
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
@@ -51,12 +102,14 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         page.AssertError("Enter what was spent on Venue hire, or 0 if nothing was");
         page.AssertError("Say what you achieved for outcome 1");
         Assert.Equal("2500", page.Value("Spent on Youth workers"));
-        page = await page.Fill("If it differs from the budget, why? Youth workers", "More sessions")
-            .Fill("Spent on Venue hire", "1,450.25")
-            .PressAsync("Save, and add photographs or receipts");
+    }
+
+    [Fact]
+    public async Task A_return_takes_receipts_and_photographs_and_refuses_other_files()
+    {
+        var (_, _, _, page) = await SpentAsync();
         var line = page.Text.Contains("Receipt for Youth workers", StringComparison.Ordinal) ? "Youth workers" : "Venue hire";
         (await page.PressAsync($"Send the receipt for {line}", HttpStatusCode.BadRequest)).AssertError("Choose a file");
-        page = await page.Attach($"Receipt for {line}", "receipt.pdf", Pdf).PressAsync($"Send the receipt for {line}");
         (
             await page.Attach("Add a photograph", "a.pdf", Pdf)
                 .Fill("What does it show?", "The hall")
@@ -67,7 +120,13 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             .Choose("Everyone in it agrees to it being published. For children, their parents agree.")
             .PressAsync("Add the photograph");
         page.AssertSays("The hall (may be published)");
+    }
 
+    [Fact]
+    public async Task A_return_is_sent_once_its_numbers_of_people_agree_and_shows_the_underspend()
+    {
+        var (_, id, browser, page) = await SpentAsync();
+        await AttachFilesAsync(page);
         page = await browser.OpenAsync(Links.Monitoring.Return(id));
         page.AssertSays("£3,950.25 spent of £4,000.00. Unspent: £49.75");
         page = await page.Fill("The figure before: Fewer incidents (optional)", "20")
@@ -91,7 +150,12 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         page.AssertError("Carers has 36 people, and 35 took part for the first time");
         page = await page.Fill("Age: 18 to 24", "5").Fill("Disability and need: Carers", "6").PressAsync("Send the return");
         page.AssertSays("Unspent £49.75");
+    }
 
+    [Fact]
+    public async Task A_return_is_reviewed_with_its_files_and_accepted_with_a_rating()
+    {
+        var (stages, id) = await SentAsync();
         var officer = await host.AsAsync(stages.Officer);
         (await officer.OpenAsync(Links.Monitoring.Returns)).AssertSays("To review");
         var review = await officer.OpenAsync(Links.Monitoring.Review(id));
@@ -118,6 +182,12 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
                 new { id }
             )
         );
+    }
+
+    [Fact]
+    public async Task A_return_and_its_files_are_hidden_from_strangers()
+    {
+        var (stages, id) = await DueAsync();
         foreach (var address in new[] { Links.Monitoring.Return(id), Links.Monitoring.Files(id) })
         {
             using var stranger = await (await host.AsAsync(stages.Applications[1].Applicant)).GetAsync(address);

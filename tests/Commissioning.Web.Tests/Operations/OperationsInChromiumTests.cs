@@ -26,5 +26,6 @@ public sealed class OperationsInChromiumTests(HostWithoutPdf host) : IClassFixtu
             }
         )
             await phone.OpenAsync(page, picture);
+        Assert.Equal(7, session.PagesChecked.Count);
     }
 }

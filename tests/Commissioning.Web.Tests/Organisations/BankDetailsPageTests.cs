@@ -24,7 +24,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))[0];
 
     [Fact]
-    public async Task Bank_details_given_by_an_applicant_are_shown_whole_only_to_finance_and_each_view_is_recorded()
+    public async Task Bank_details_typed_by_an_applicant_are_checked_and_stored_encrypted()
     {
         var (applicant, organisation) = await OrganisationAsync();
         var phone = await host.AsAsync(applicant);
@@ -54,7 +54,13 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
             "The account ending 5678 is waiting to be checked. If it is wrong, ask us to set it aside first.",
             Assert.Single(await GiveAsync(applicant, organisation, "11111111")).Sentence
         );
+    }
 
+    [Fact]
+    public async Task Bank_details_are_shown_whole_only_to_finance_and_each_view_is_recorded()
+    {
+        var (applicant, organisation) = await OrganisationAsync();
+        Assert.Empty(await GiveAsync(applicant, organisation, "32345678"));
         var details = await LatestAsync(organisation);
         var officer = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
             Links.DueDiligence.Bank(details.Id)
@@ -66,16 +72,37 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
 
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var page = await finance.OpenAsync(Links.DueDiligence.Bank(details.Id));
-        page.AssertDoesNotSay("12345678");
+        page.AssertDoesNotSay("32345678");
         page = await page.PressAsync("Show the whole account");
-        page.AssertSays("Friends of Test Park, 99-99-99, 12345678");
+        page.AssertSays("Friends of Test Park, 99-99-99, 32345678");
         Assert.True(
             await host.Db.ScalarAsync<int>(
                 "select count(*) from AuditEntry where Action = 'BankDetailsViewed' and SubjectId = @organisation",
                 new { organisation }
             ) >= 1
         );
-        page = await (await finance.OpenAsync(Links.DueDiligence.Bank(details.Id))).PressAsync(
+    }
+
+    [Fact]
+    public async Task Bank_details_are_confirmed_by_finance_after_confirmation_of_payee()
+    {
+        var (applicant, organisation) = await OrganisationAsync();
+        Assert.Empty(
+            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+                bank.GiveAsync(
+                    applicant,
+                    organisation,
+                    "Friends of Test Park",
+                    "99-99-99",
+                    "42345678",
+                    insists: false,
+                    ("statement.pdf", "%PDF-1.4 x"u8.ToArray())
+                )
+            )
+        );
+        var details = await LatestAsync(organisation);
+        var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        var page = await (await finance.OpenAsync(Links.DueDiligence.Bank(details.Id))).PressAsync(
             "Confirm: payments may go here",
             HttpStatusCode.BadRequest
         );

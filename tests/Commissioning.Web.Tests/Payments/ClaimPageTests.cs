@@ -33,8 +33,25 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             .FillNamed($"Form.Rows[{number - 1}].SpentOn.Month", month)
             .FillNamed($"Form.Rows[{number - 1}].SpentOn.Year", "2026");
 
+    /// <summary>A claim of £1,250.50 with two receipts, sent from the page.</summary>
+    private async Task<(AcceptedAwardFixture Award, Browser Phone, BrowserPage Page)> SentClaimAsync()
+    {
+        var way = await InArrearsAsync();
+        var phone = await host.AsAsync(way.Application.Applicant);
+        var page = await (await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync("Payments for Project A")).FollowAsync(
+            "Claim what you have spent"
+        );
+        page = await page.Fill("How much do you claim?", "£1,250.50").PressAsync("Add another receipt");
+        Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "1000");
+        page = Receipt(page, 2, "Venue hire (£2,000.00 left)", "Village hall", "20", "5", "250.50");
+        return (way, phone, await page.Attach("Copy of receipt 1 (optional)", "coach.pdf", Pdf).PressAsync("Send the claim"));
+    }
+
+    private async Task<Guid> SentClaimIdAsync(AcceptedAwardFixture way) =>
+        (await host.Db.QueryAsync<Guid>("select Id from Claim where State = 'Sent' and AwardId = @Award", new { way.Award }))[0];
+
     [Fact]
-    public async Task A_claim_is_sent_accepted_and_its_payment_requested()
+    public async Task The_claim_form_names_each_fault_and_keeps_what_was_typed()
     {
         var way = await InArrearsAsync();
         var phone = await host.AsAsync(way.Application.Applicant);
@@ -99,7 +116,12 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             Links.Payments.MyClaims(way.Application.Id),
             HttpStatusCode.NotFound
         );
+    }
 
+    [Fact]
+    public async Task A_claim_is_read_with_its_receipts_and_given_back_with_a_note()
+    {
+        var (way, _, page) = await SentClaimAsync();
         var officer = await host.AsAsync(way.Stages.Officer);
         page = await (await officer.OpenAsync(Links.Payments.Claims)).FollowAsync($"{await way.ReferenceAsync()}, £1,250.50");
         page.AssertSays("Youth workers A. Coach 12 May 2026 £1,000.00 coach.pdf");
@@ -122,14 +144,20 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                 .Refused!
                 .Sentence
         );
+    }
 
         // When a claim is sent back, its receipts can be corrected; when accepted, its payment is requested.
         page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync("Correct it, the claim of £1,250.50");
         Assert.Equal("Village hall", page.Value("Who was paid on receipt 2?"));
         page = await page.PressAsync("Send the claim");
-        var claim = (await host.Db.QueryAsync<Guid>("select Id from Claim where State = 'Sent' and AwardId = @Award", new { way.Award }))[
-            0
-        ];
+        page.AssertSays("We have your claim of £1,250.50");
+    }
+
+    [Fact]
+    public async Task A_claim_is_accepted_by_a_second_person_and_its_payment_requested()
+    {
+        var (way, _, page) = await SentClaimAsync();
+        var (claim, officer) = (await SentClaimIdAsync(way), await host.AsAsync(way.Stages.Officer));
         Assert.Equal(
             "You sent this claim, so someone else must decide on it",
             (await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Application.Applicant, claim, true, null)))
@@ -150,6 +178,12 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page.AssertError("Instalment 1 is paid for money already spent. Accept a claim to request its payment.");
 
         // A refused payment is requested again from its claim.
+    [Fact]
+    public async Task A_claims_refused_payment_can_be_requested_again()
+    {
+        var (way, _, page) = await SentClaimAsync();
+        var (claim, officer) = (await SentClaimIdAsync(way), await host.AsAsync(way.Stages.Officer));
+        Assert.Null((await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Stages.Officer, claim, true, null))).Refused);
         var payment = (await host.Db.QueryAsync<Guid>("select Id from Payment where ClaimId = @claim", new { claim }))[0];
         Assert.Null((await way.DecideAsync(payment, approve: false)).Refused);
         host.Clock.MoveTo("2026-06-01 10:05");

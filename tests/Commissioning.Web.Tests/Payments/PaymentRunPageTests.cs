@@ -10,13 +10,51 @@ namespace Commissioning.Web.Tests.Payments;
 /// <summary>From an approval through the bank to the remittance, and each refusal on the way.</summary>
 public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
+    /// <summary>A payment run of £3,000.00 and £1,500.00 for one award, with what the bank would answer.</summary>
+    private sealed record MadeRun(AcceptedAwardFixture Award, string Reference, string Number, Guid Id, Browser Finance)
+    {
+        public string Result =>
+            $"payment run,{Number},4500.00\nreference,amount,result,date,note\n{Number}-001,3000.00,PAID,2026-02-24,\n{Number}-002,1500.00,FAILED,2026-02-24,Account closed\n";
+    }
+
+    private async Task<MadeRun> MakeRunAsync()
+    {
+        var way = await AcceptedAwardFixture.AcceptedAsync(host);
+        var run = await way.BatchedAsync(await way.ApprovedAsync(3000), await way.ApprovedAsync(1500));
+        var number = (await host.WithAsync<PaymentRuns, PaymentRuns.PaymentRunDetail>(runs => runs.GetAsync(run))).PaymentRun.Number;
+        return new(way, await way.ReferenceAsync(), number, run, await host.AsAsync(way.Finance));
+    }
+
+    /// <summary>The same, its file downloaded.</summary>
+    private async Task<MadeRun> DownloadedRunAsync()
+    {
+        var run = await MakeRunAsync();
+        AcceptedAwardFixture.Done((await run.Award.TakeAsync(run.Id)).Refused);
+        host.Clock.MoveTo("2026-02-25 09:00");
+        return run;
+    }
+
+    /// <summary>The same, the first payment paid and the second failed.</summary>
+    private async Task<MadeRun> PaidRunAsync()
+    {
+        var run = await DownloadedRunAsync();
+        var (changed, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read =>
+            read.RunAsync(run.Award.Finance, run.Id, run.Result)
+        );
+        Assert.Empty(wrong);
+        Assert.Equal(2, changed);
+        return run;
+    }
+
+    private static Task<BrowserPage> ReadResultAsync(BrowserPage page, string result, HttpStatusCode expected = HttpStatusCode.OK) =>
+        page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result", expected);
+
     [Fact]
-    public async Task A_payment_run_sends_approved_payments_to_the_bank_and_its_results_mark_them_paid()
+    public async Task The_payment_run_page_refuses_a_wrong_day_and_an_empty_choice()
     {
         var way = await AcceptedAwardFixture.AcceptedAsync(host);
         var reference = await way.ReferenceAsync();
-        await way.ApprovedAsync(3000);
-        await way.ApprovedAsync(1500);
+        var (one, two) = (await way.ApprovedAsync(3000), await way.ApprovedAsync(1500));
         var finance = await host.AsAsync(way.Finance);
         var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("Payment runs for the bank");
         page.AssertSays("2 approved payments are ready, with a total of £4,500.00");
@@ -41,7 +79,21 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
             .Fill($"£1,500.00 for {reference}, Group A", "off")
             .PressAsync("Make the payment run", HttpStatusCode.BadRequest);
         page.AssertError("Choose at least one payment");
-        page = await page.Choose($"£3,000.00 for {reference}, Group A")
+        await way.BatchedAsync(one, two); // the page lists what is approved in the whole portal
+    }
+
+    [Fact]
+    public async Task A_payment_run_has_a_number_and_a_control_total_and_hides_account_numbers()
+    {
+        var way = await AcceptedAwardFixture.AcceptedAsync(host);
+        var reference = await way.ReferenceAsync();
+        await way.ApprovedAsync(3000);
+        await way.ApprovedAsync(1500);
+        var page = await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Runs);
+        page = await page.FillNamed("PayOn.Day", "24")
+            .FillNamed("PayOn.Month", "2")
+            .FillNamed("PayOn.Year", "2026")
+            .Choose($"£3,000.00 for {reference}, Group A")
             .Choose($"£1,500.00 for {reference}, Group A")
             .PressAsync("Make the payment run");
         page.AssertSays("Payments 2 Control total £4,500.00");
@@ -49,30 +101,42 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var (number, run) = (page.Heading["Payment run ".Length..], Guid.Parse(page.Address.Segments[^1]));
         Assert.Matches(@"^P-2026-\d{3}$", number);
         await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Run(run), HttpStatusCode.Forbidden);
+    }
 
-        var file = await DownloadAsync(finance, page, "File", []);
+    [Fact]
+    public async Task A_payment_run_file_is_a_Bacs_file_that_is_recorded_and_the_same_at_each_download()
+    {
+        var run = await MakeRunAsync();
+        var page = await run.Finance.OpenAsync(Links.Payments.Run(run.Id));
+        var file = await DownloadAsync(run.Finance, page, "File", []);
         var lines = file.Split("\r\n");
         Assert.Equal(
-            "2000001234567809999999900000001    00000300000OPCC LLR          " + $"{number}-001".PadRight(18) + "GROUP A            26055",
+            "2000001234567809999999900000001    00000300000OPCC LLR          "
+                + $"{run.Number}-001".PadRight(18)
+                + "GROUP A            26055",
             lines[0]
         );
         Assert.Equal(5, lines.Length);
-        page = await finance.OpenAsync(Links.Payments.Run(run));
+        page = await run.Finance.OpenAsync(Links.Payments.Run(run.Id));
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(file))),
-            await host.Db.ScalarAsync<string>("select Sha256 from PaymentRun where Id = @run", new { run })
+            await host.Db.ScalarAsync<string>("select Sha256 from PaymentRun where Id = @Id", new { run.Id })
         );
         var noted = await host.Db.ScalarAsync<string>(
-            "select Detail from AuditEntry where Action = 'PaymentFileDownloaded' and SubjectId = @run",
-            new { run }
+            "select Detail from AuditEntry where Action = 'PaymentFileDownloaded' and SubjectId = @Id",
+            new { run.Id }
         );
-        Assert.Contains($"{number}-001 for {reference} ending 5678, {number}-002 for {reference} ending 5678", noted);
-        Assert.Equal(file, await DownloadAsync(finance, page, "File", []));
+        Assert.Contains($"{run.Number}-001 for {run.Reference} ending 5678, {run.Number}-002 for {run.Reference} ending 5678", noted);
+        Assert.Equal(file, await DownloadAsync(run.Finance, page, "File", []));
+    }
 
+    [Fact]
+    public async Task A_bank_results_file_that_does_not_match_its_payment_run_is_refused_and_changes_nothing()
+    {
+        var run = await DownloadedRunAsync();
+        var (number, result) = (run.Number, run.Result);
+        var page = await run.Finance.OpenAsync(Links.Payments.Run(run.Id));
         (await page.PressAsync("Read the result", HttpStatusCode.BadRequest)).AssertError("Choose the bank's file first");
-        var result =
-            $"payment run,{number},4500.00\nreference,amount,result,date,note\n{number}-001,3000.00,PAID,2026-02-24,\n{number}-002,1500.00,FAILED,2026-02-24,Account closed\n";
-        host.Clock.MoveTo("2026-02-25 09:00");
         foreach (
             var (wrong, why) in new[]
             {
@@ -102,7 +166,10 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
             Assert.Equal(
                 (2, before),
                 (
-                    await host.Db.ScalarAsync<int>("select count(*) from Payment where RunId = @run and Status = 'Scheduled'", new { run }),
+                    await host.Db.ScalarAsync<int>(
+                        "select count(*) from Payment where RunId = @Id and Status = 'Scheduled'",
+                        new { run.Id }
+                    ),
                     await OnRecordAsync()
                 )
             );
@@ -115,21 +182,27 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("This result has been read before. Nothing has changed.");
         Assert.Equal(
             "The bank's result was read on 25 February 2026, so you cannot download the file again",
-            (await way.TakeAsync(run)).Refused!.Sentence
+            (await run.Award.TakeAsync(run.Id)).Refused!.Sentence
         );
+        (await run.Finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Failed))).AssertSays("£1,500.00");
+    }
 
+    [Fact]
+    public async Task Payees_are_emailed_what_was_paid_and_what_the_bank_could_not_pay()
+    {
+        var run = await PaidRunAsync();
         var mail = await host.Db.ScalarAsync<string>(
             "select TextBody from OutboxEmail where Subject = @Subject",
-            new { Subject = $"{reference}: we have paid £3,000.00" }
+            new { Subject = $"{run.Reference}: we have paid £3,000.00" }
         );
         foreach (
             var words in new[]
             {
                 "Paid on: 24 February 2026",
                 "Into the account ending: 5678",
-                $"Reference on your statement: {number}-001",
+                $"Reference on your statement: {run.Number}-001",
                 "Project A",
-                Links.Payments.Mine(way.Application.Id),
+                Links.Payments.Mine(run.Award.Application.Id),
             }
         )
             Assert.Contains(words, mail);
@@ -137,18 +210,25 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
             "Account closed",
             await host.Db.ScalarAsync<string>(
                 "select TextBody from OutboxEmail where Subject = @Subject",
-                new { Subject = $"{reference}: the bank could not pay £1,500.00" }
+                new { Subject = $"{run.Reference}: the bank could not pay £1,500.00" }
             )
         );
-        Assert.Equal(300_000, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { way.Award }));
+    }
 
         // A payment that failed at the bank may be requested again; the organisation sees what was paid.
+    [Fact]
+    public async Task The_banks_results_count_for_the_award_and_show_on_the_applicants_payments_page()
+    {
+        var run = await PaidRunAsync();
+        var way = run.Award;
+        Assert.Equal(300_000, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { way.Award }));
+        // What the bank could not pay may be asked for again; what it paid is the organisation's to see.
         (await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Award(way.Award))).AssertSays("Left to request £2,000.00");
         var mine = await (await (await host.AsAsync(way.Application.Applicant)).OpenAsync(Links.Applications.Mine)).FollowAsync(
             "Payments for Project A"
         );
         mine.AssertSays("The grant is £5,000.00, of which £3,000.00 has been paid.");
-        mine.AssertSays($"A part ({number}-001) £3,000.00 Paid 24 February 2026 5678");
+        mine.AssertSays($"A part ({run.Number}-001) £3,000.00 Paid 24 February 2026 5678");
         mine.AssertSays("The bank could not pay it. We will be in touch.");
         await (await host.AsAsync(way.Stages.Applications[1].Applicant)).OpenAsync(
             Links.Payments.Mine(way.Application.Id),

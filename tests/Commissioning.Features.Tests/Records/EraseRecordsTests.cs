@@ -19,59 +19,21 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
     private readonly DemonstrationHostWithoutPdf host = fixture.Host;
     private string Export => fixture.Export;
 
-    /// <summary>A unique word is put into every text to be erased, of every type of record; then all of it becomes due.</summary>
     [Fact]
     public void Records_are_not_due_for_erasure_while_they_are_young()
     {
-        var administrator = await host.Scenario.PersonAsync(Role.Administrator);
-        var auditor = await host.Scenario.PersonAsync(Role.Auditor);
-        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var leaving = await host.Scenario.PersonAsync(Role.Applicant);
-        // After a minute the portal would e-mail people whose details contain the word, so another node holds that job.
-        await host.Db.HousekeepAsync(async work =>
-            await work.ExecuteAsync(
-                "update JobLease set LeasedBy = 'another', Until = '2099-01-01 00:00:00.000', Token = Token + 1 where Name = 'reminders'"
-            ) > 0
-                ? 1
-                : await work.ExecuteAsync(
-                    "insert into JobLease (Name, LeasedBy, Until, Token) values ('reminders', 'another', '2099-01-01 00:00:00.000', 1)"
-                )
-        );
-        // An e-mail that is not sent yet keeps its subject, so the demonstration's are sent first.
-        while (await host.Database.CountAsync("OutboxEmail", "State in ('Waiting', 'Claimed')") > 0)
-            await host.Services.GetRequiredService<OutboxSender>().SendDueAsync();
-        var now = host.Clock.UtcNow();
-        var zones = await IdAsync(
-            "select r.Id from Round r join Fund f on f.Id = r.FundId where f.Name = 'People Zones' and r.BudgetYear = '2024-25'"
-        );
-        var awarded = (await IdsAsync("select ApplicationId from Award where RoundId = @zones order by Number", new { zones }))[0];
-        var award = await IdAsync("select Id from Award where ApplicationId = @awarded", new { awarded });
-        var without = await IdsAsync(
-            "select a.Id from Application a where a.RoundId = @zones and a.Status = 'Submitted' and not exists (select 1 from Award w where w.ApplicationId = a.Id) order by a.Number",
-            new { zones }
-        );
-        var (lost, held) = (without[0], without[^1]);
-        Assert.NotEqual(lost, held);
-        var file = await ScoreAsync(awarded, award, lost, held, leaving, zones, now);
-        var pages = new[] { Links.Publishing.Funded, Links.Publishing.FundedRound(zones), "/privacy" };
-        var visitor = host.Visitor();
-        var funded = (await visitor.OpenAsync(pages[1])).Text;
-        var reference = (await host.Db.ScalarAsync<string>("select Reference from Application where Id = @held", new { held }))!;
-        Assert.Null(
-            (
-                await WithAsync<LegalHolds, Result>(holds =>
-                    holds.PlaceAsync(administrator, HoldKind.Application, reference, "A claim before the court")
-                )
-            ).Refused
-        );
-
-        // Nothing is due while it is new.
+        Assert.NotEqual(fixture.Lost, fixture.Held);
+        // Those four of the demonstration are old.
         foreach (
             var type in Enum.GetValues<RecordType>()
                 .Except([RecordType.UnsentDraft, RecordType.BankDetails, RecordType.EqualityAnswers, RecordType.Email])
         )
-            Assert.Empty(await DueAsync(type)); // The demonstration's records of those four types are old.
-        host.Clock.MoveTo("2051-06-01 12:00");
+            Assert.Empty(fixture.DueWhileYoung[type]);
+    }
+
+    [Fact]
+    public void Records_of_every_type_are_due_for_erasure_once_their_period_is_over()
+    {
         foreach (var type in Enum.GetValues<RecordType>().Except([RecordType.Concern]))
             Assert.True(
                 fixture.DueLater[type].Any(record => !record.OnLegalHold)
@@ -84,7 +46,6 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
             );
     }
 
-        // A record whose export cannot be written is unchanged; the others are erased, and it follows in the next run.
     [Fact]
     public void A_legal_hold_keeps_its_application_until_it_is_lifted()
     {
@@ -103,23 +64,17 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
     {
         var order = fixture.Unsuccessful;
         Assert.True(order.Count >= 2);
-        var folder = Path.Combine(Export, nameof(RecordType.UnsuccessfulApplication));
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key), "in the way");
-        var first = (await EraseAsync(administrator, RecordType.UnsuccessfulApplication)).Value!;
-        Assert.Equal(order.Count - 1, first.Erased);
-        Assert.StartsWith($"{order[1].Name} is as it was: ", Assert.Single(first.Failed), StringComparison.Ordinal);
-        Assert.Equal(1, (await DueAsync(RecordType.UnsuccessfulApplication)).Count(record => !record.OnLegalHold));
-        File.Delete(Path.Combine(folder, order[1].Key));
-        // Left by a process killed after the export and before the erasure.
-        Directory.CreateDirectory(Path.Combine(folder, order[1].Key));
-        await File.WriteAllTextAsync(Path.Combine(folder, order[1].Key, "record.json"), "half");
-        var went = await EraseAsync(administrator, RecordType.UnsuccessfulApplication);
-        Assert.Equal((1, 1, true), (went.Value!.Erased, went.Value.OnLegalHold, went.Value.Forgotten));
-        Assert.Empty(went.Value.Failed);
-        Assert.Empty((await VerifyArchive.RunAsync(folder)).Faults);
-        // A process killed after its last record wrote no manifest; the next run writes it, even with nothing left to erase.
-        File.Delete(Path.Combine(folder, "manifest.csv"));
+        Assert.Equal(order.Count - 1, fixture.WithObstacle.Erased);
+        Assert.StartsWith($"{order[1].Name} is as it was: ", Assert.Single(fixture.WithObstacle.Failed), StringComparison.Ordinal);
+        Assert.Equal(1, fixture.DueAfterObstacle);
+        Assert.Equal((1, 1, true), (fixture.AfterObstacle.Erased, fixture.AfterObstacle.OnLegalHold, fixture.AfterObstacle.Forgotten));
+        Assert.Empty(fixture.AfterObstacle.Failed);
+        Assert.Empty(fixture.FaultsAfterObstacle);
+    }
+
+    [Fact]
+    public void An_erasure_that_was_killed_before_its_manifest_writes_it_in_the_next_run()
+    {
         Assert.Equal(
             (0, fixture.AfterObstacle.ExportSha256),
             fixture.WithoutManifest is { } resumed ? (resumed.Erased, resumed.ExportSha256) : default
@@ -127,7 +82,6 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
         Assert.Equal(fixture.Unsuccessful.Count, fixture.ExportedRecords);
     }
 
-        // A round that was never decided keeps its applications; everything else is erased.
     [Fact]
     public void Erasure_erases_every_due_record_of_every_type_with_a_verified_export()
     {
@@ -140,7 +94,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
         }
     }
 
-        // The word is nowhere: in no column, nor in the bytes of the database and the files. It is in the export.
+    /// <summary>In no column, and not in the bytes of the database and of the files. It is in the export.</summary>
     [Fact]
     public async Task Erased_text_is_in_no_column_and_no_file_and_is_in_the_export()
     {
@@ -168,7 +122,6 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
         );
     }
 
-        // Figures agree, and the trail is intact and records what was done without its content.
     [Fact]
     public async Task Erasure_keeps_figures_and_the_audit_trail_intact()
     {
@@ -191,7 +144,6 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
         );
     }
 
-        // Pages still open, and the public one is unchanged.
     [Fact]
     public async Task Pages_about_erased_records_still_open_without_their_text()
     {

@@ -50,7 +50,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         page = await page.Attach($"Receipt for {line}", "receipt.pdf", Pdf).PressAsync($"Send the receipt for {line}");
         return await page.Attach("Add a photograph", "a.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
             .Fill("What does it show?", "The hall")
-            .Choose("Everybody in it agrees that it is published; for children, their parents do")
+            .Choose("Everyone in it agrees to it being published. For children, their parents agree.")
             .PressAsync("Add the photograph");
     }
 
@@ -58,8 +58,8 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     private static BrowserPage FillOutcomes(BrowserPage page) =>
         page.Fill("The figure before: Fewer incidents (optional)", "20")
             .Fill("The figure now: Fewer incidents (optional)", "12")
-            .Fill("What came of it: Fewer incidents", "12 a month")
-            .Fill("Was it reached? Fewer incidents", "In part")
+            .Fill("Achieved: Fewer incidents", "12 a month")
+            .Fill("Did you reach the target? Fewer incidents", "In part")
             .Fill("How many people took part for the first time?", "35")
             .Fill("How many of them came back?", "20")
             .Fill("Age: 11 to 17", "30")
@@ -69,9 +69,9 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             .Fill("Disability and need: Carers", "36")
             .Choose("Primary")
             .Fill("What did you do?", "Sessions every week")
-            .Fill("What did you learn, and what would you do otherwise?", "Start earlier")
-            .Fill("A story of somebody whom it helped (optional)", "A girl led the warm-up")
-            .Choose("The person agrees that the story is published");
+            .Fill("What did you learn, and what would you do differently?", "Start earlier")
+            .Fill("A story about someone the project helped (optional)", "A girl led the warm-up")
+            .Choose("The person agrees to the story being published");
 
     private async Task<(RoundInStages Stages, Guid Return)> SentAsync()
     {
@@ -115,10 +115,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
                 .Fill("What does it show?", "The hall")
                 .PressAsync("Add the photograph", HttpStatusCode.BadRequest)
         ).AssertError("a.pdf is not a picture. Choose a JPEG or PNG file.");
-        page = await page.Attach("Add a photograph", "a.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
-            .Fill("What does it show?", "The hall")
-            .Choose("Everyone in it agrees to it being published. For children, their parents agree.")
-            .PressAsync("Add the photograph");
+        page = await AttachFilesAsync(page);
         page.AssertSays("The hall (may be published)");
     }
 
@@ -129,23 +126,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         await AttachFilesAsync(page);
         page = await browser.OpenAsync(Links.Monitoring.Return(id));
         page.AssertSays("£3,950.25 spent of £4,000.00. Unspent: £49.75");
-        page = await page.Fill("The figure before: Fewer incidents (optional)", "20")
-            .Fill("The figure now: Fewer incidents (optional)", "12")
-            .Fill("Achieved: Fewer incidents", "12 a month")
-            .Fill("Did you reach the target? Fewer incidents", "In part")
-            .Fill("How many people took part for the first time?", "35")
-            .Fill("How many of them came back?", "20")
-            .Fill("Age: 11 to 17", "30")
-            .Fill("Sex: Female", "15")
-            .Fill("Sex: Male", "20")
-            .Fill("Ethnic group: Not known", "35")
-            .Fill("Disability and need: Carers", "36")
-            .Choose("Primary")
-            .Fill("What did you do?", "Sessions every week")
-            .Fill("What did you learn, and what would you do differently?", "Start earlier")
-            .Fill("A story about someone the project helped (optional)", "A girl led the warm-up")
-            .Choose("The person agrees to the story being published")
-            .PressAsync("Send the return", HttpStatusCode.BadRequest);
+        page = await FillOutcomes(page).PressAsync("Send the return", HttpStatusCode.BadRequest);
         page.AssertError("The people by age add up to 30, and 35 took part for the first time. Count each person once.");
         page.AssertError("Carers has 36 people, and 35 took part for the first time");
         page = await page.Fill("Age: 18 to 24", "5").Fill("Disability and need: Carers", "6").PressAsync("Send the return");
@@ -323,14 +304,14 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         Assert.Equal((1, 1), await LookAsync("2027-05-14 10:00"));
         Assert.Equal((1, 1), await LookAsync("2027-05-20 10:00"));
         Assert.Equal((2, 2), await LookAsync("2027-05-28 10:00"));
-        // Ten working days late: the office is told too, and a letter waits for the day's release. Missed reminders are not sent later.
+        // Ten working days late: the office is told too, and a letter waits for the day's release. What was missed meanwhile is not caught up.
         Assert.Equal((3, 4), await LookAsync("2027-06-14 10:00"));
         Assert.Equal((4, 6), await LookAsync("2027-06-28 10:00"));
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Reminder' and SubjectId = @id", new { id })
         );
-        // A new date starts again.
+        // A new date begins again.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringReturn set DueOn = @DueOn where Id = @id", new { id, DueOn = new DateOnly(2027, 9, 1) })
         );
@@ -345,18 +326,16 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         host.Clock.MoveTo("2026-06-20 10:00");
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.Monitoring.Award(award));
-        (await page.PressAsync("Change the due date", HttpStatusCode.BadRequest)).AssertError("Choose a return");
+        (await page.PressAsync("Move it", HttpStatusCode.BadRequest)).AssertError("Choose a return");
         page = page.Fill("Which return?", "Return, due 27 November 2026")
             .FillNamed("DueOn.Day", "30")
             .FillNamed("DueOn.Month", "4")
             .FillNamed("DueOn.Year", "2026");
-        page = await page.PressAsync("Change the due date", HttpStatusCode.BadRequest);
-        page.AssertError("The project starts on 1 May 2026, so no return can be due before that day");
-        page = await page.FillNamed("DueOn.Day", "11")
-            .FillNamed("DueOn.Month", "12")
-            .PressAsync("Change the due date", HttpStatusCode.BadRequest);
+        page = await page.PressAsync("Move it", HttpStatusCode.BadRequest);
+        page.AssertError("The project starts on 1 May 2026, so nothing can be due before");
+        page = await page.FillNamed("DueOn.Day", "11").FillNamed("DueOn.Month", "12").PressAsync("Move it", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 1,000 characters. The organisation reads this.");
-        page = await page.Fill("Why?", "Their treasurer is ill").PressAsync("Change the due date");
+        page = await page.Fill("Why?", "Their treasurer is ill").PressAsync("Move it");
         page.AssertSays("11 December 2026");
 
         page = page.FillNamed("More.Until.Day", "31")
@@ -365,11 +344,9 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             .FillNamed("More.DueOn.Day", "1")
             .FillNamed("More.DueOn.Month", "7")
             .FillNamed("More.DueOn.Year", "2026");
-        page = await page.PressAsync("Ask for the return", HttpStatusCode.BadRequest);
-        page.AssertError("A return cannot be due before the period it covers has ended");
-        page = await page.FillNamed("More.DueOn.Month", "9")
-            .Fill("Why do you need another return?", "The first weeks went badly")
-            .PressAsync("Ask for the return");
+        page = await page.PressAsync("Send the request", HttpStatusCode.BadRequest);
+        page.AssertError("It cannot be due before the time it is about is over");
+        page = await page.FillNamed("More.DueOn.Month", "9").Fill("Why one more?", "The first weeks went badly").PressAsync("Send the request");
         page.AssertSays("1 May 2026 to 31 July 2026 1 September 2026");
         page.AssertSays("1 August 2026 to 30 October 2026 11 December 2026");
 

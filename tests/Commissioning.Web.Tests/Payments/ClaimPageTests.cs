@@ -41,7 +41,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         var page = await (await (await phone.OpenAsync(Links.Applications.Mine)).FollowAsync("Payments for Project A")).FollowAsync(
             "Claim what you have spent"
         );
-        page = await page.Fill("How much do you claim?", "£1,250.50").PressAsync("Add another receipt");
+        page = await page.Fill("How much are you claiming?", "£1,250.50").PressAsync("Add another receipt");
         Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "1000");
         page = Receipt(page, 2, "Venue hire (£2,000.00 left)", "Village hall", "20", "5", "250.50");
         return (way, phone, await page.Attach("Copy of receipt 1 (optional)", "coach.pdf", Pdf).PressAsync("Send the claim"));
@@ -76,13 +76,9 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page.AssertError("Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50");
         Assert.Equal(
             ["£1,250.50", "about a thousand", "Village hall", "A. Coach"],
-            new[]
-            {
-                "How much are you claiming?",
-                "Amount of receipt 1",
-                "Who was paid on receipt 2?",
-                "Who was paid on receipt 1?",
-            }.Select(page.Value)
+            new[] { "How much are you claiming?", "Amount of receipt 1", "Who was paid on receipt 2?", "Who was paid on receipt 1?" }.Select(
+                page.Value
+            )
         );
         foreach (
             var (day, month, amount, why) in new[]
@@ -109,7 +105,12 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page.AssertError(
             "coach.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
         );
-        page = await page.Attach("Copy of receipt 1 (optional)", "coach.pdf", Pdf).PressAsync("Send the claim");
+    }
+
+    [Fact]
+    public async Task A_claim_that_was_sent_shows_what_is_left_and_is_hidden_from_strangers()
+    {
+        var (way, _, page) = await SentClaimAsync();
         page.AssertSays("We have your claim of £1,250.50. We will check it before we pay.");
         page.AssertSays("What is left to claim: £3,749.50");
         await (await host.AsAsync(way.Stages.Applications[1].Applicant)).OpenAsync(
@@ -146,8 +147,20 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         );
     }
 
-        // When a claim is sent back, its receipts can be corrected; when accepted, its payment is requested.
-        page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync("Correct it, the claim of £1,250.50");
+    [Fact]
+    public async Task A_claim_that_was_given_back_keeps_its_receipts_and_can_be_sent_again()
+    {
+        var (way, phone, page) = await SentClaimAsync();
+        Assert.Null(
+            (
+                await host.WithAsync<DecideClaim, Result>(async decide =>
+                    await decide.RunAsync(way.Stages.Officer, await SentClaimIdAsync(way), false, "The hall's receipt is for June")
+                )
+            ).Refused
+        );
+        page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync(
+            "Put it right, the claim of £1,250.50"
+        );
         Assert.Equal("Village hall", page.Value("Who was paid on receipt 2?"));
         page = await page.PressAsync("Send the claim");
         page.AssertSays("We have your claim of £1,250.50");
@@ -176,8 +189,8 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             .Fill("What is it for?", "Without a receipt")
             .PressAsync("Request payment", HttpStatusCode.BadRequest);
         page.AssertError("Instalment 1 is paid for money already spent. Accept a claim to request its payment.");
+    }
 
-        // A refused payment is requested again from its claim.
     [Fact]
     public async Task A_claims_refused_payment_can_be_requested_again()
     {

@@ -47,7 +47,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     }
 
     private static Task<BrowserPage> ReadResultAsync(BrowserPage page, string result, HttpStatusCode expected = HttpStatusCode.OK) =>
-        page.Attach("What the bank answered", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result", expected);
+        page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result", expected);
 
     [Fact]
     public async Task The_payment_run_page_refuses_a_wrong_day_and_an_empty_choice()
@@ -159,10 +159,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         )
         {
             var before = await OnRecordAsync();
-            (
-                await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(wrong))
-                    .PressAsync("Read the result", HttpStatusCode.BadRequest)
-            ).AssertError(why);
+            (await ReadResultAsync(page, wrong, HttpStatusCode.BadRequest)).AssertError(why);
             Assert.Equal(
                 (2, before),
                 (
@@ -174,11 +171,21 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
                 )
             );
         }
-        page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
+
+        // Of the finance officer alone: the portal's own jobs write to the trail as well.
+        Task<int> OnRecordAsync() =>
+            host.Db.ScalarAsync<int>("select count(*) from AuditEntry where ActorId = @Id", new { run.Award.Finance.Id });
+    }
+
+    [Fact]
+    public async Task The_banks_results_are_read_once_and_the_file_is_not_given_out_afterwards()
+    {
+        var run = await DownloadedRunAsync();
+        var page = await ReadResultAsync(await run.Finance.OpenAsync(Links.Payments.Run(run.Id)), run.Result);
         page.AssertSays("The results of 2 payments are saved");
         page.AssertSays("Failed on 24 February 2026. Account closed");
         page.AssertSays("The bank's result was read on 25 February 2026, so you cannot download the file again");
-        page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result)).PressAsync("Read the result");
+        page = await ReadResultAsync(page, run.Result);
         page.AssertSays("This result has been read before. Nothing has changed.");
         Assert.Equal(
             "The bank's result was read on 25 February 2026, so you cannot download the file again",
@@ -215,7 +222,6 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         );
     }
 
-        // A payment that failed at the bank may be requested again; the organisation sees what was paid.
     [Fact]
     public async Task The_banks_results_count_for_the_award_and_show_on_the_applicants_payments_page()
     {
@@ -234,28 +240,24 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
             Links.Payments.Mine(way.Application.Id),
             HttpStatusCode.NotFound
         );
-        (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Failed))).AssertSays("£1,500.00");
-        // The queue covers the whole portal, and no other test of this class has one.
-        (await finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Returned))).AssertSays("No payment is returned now.");
+    }
 
-        // A paid payment is returned later.
-        page = await finance.OpenAsync(Links.Payments.Run(run));
-        page = await page.Attach(
-                "The bank's result file",
-                "later.csv",
-                Encoding.UTF8.GetBytes(result.Replace("PAID,2026-02-24", "RETURNED,2026-02-25"))
-            )
-            .PressAsync("Read the result");
+    [Fact]
+    public async Task A_payment_returned_by_the_bank_is_not_paid_and_its_money_can_be_requested_again()
+    {
+        var run = await PaidRunAsync();
+        (await run.Finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Returned))).AssertSays(
+            "No payment is returned now."
+        ); // the queue is of the whole portal, and no other test of this class has one
+        var page = await ReadResultAsync(
+            await run.Finance.OpenAsync(Links.Payments.Run(run.Id)),
+            run.Result.Replace("PAID,2026-02-24", "RETURNED,2026-02-25")
+        );
         page.AssertSays("The results of 1 payments are saved");
-        Assert.Equal(0, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { way.Award }));
-        page = await page.Attach("The bank's result file", "result.csv", Encoding.UTF8.GetBytes(result))
-            .PressAsync("Read the result", HttpStatusCode.BadRequest);
-        page.AssertError($"Line 3: {number}-001 was already returned, so it cannot now be paid");
-        await way.RequestedAsync(5000);
-
-        // Only the finance officer's entries: the portal's own jobs write to the trail as well.
-        Task<int> OnRecordAsync() =>
-            host.Db.ScalarAsync<int>("select count(*) from AuditEntry where ActorId = @Id", new { way.Finance.Id });
+        Assert.Equal(0, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { run.Award.Award }));
+        page = await ReadResultAsync(page, run.Result, HttpStatusCode.BadRequest);
+        page.AssertError($"Line 3: {run.Number}-001 was returned already, and cannot be paid now");
+        await run.Award.RequestedAsync(5000);
     }
 
     [Fact]
@@ -297,7 +299,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         await SetAsync("update Award set EndedAt = null, EndedHow = null where Id = @Award");
         Assert.Null((await way.DecideAsync(payment)).Refused);
 
-        // Approved already; the payment run checks again.
+        // Approved already: the payment run asks again.
         await SetAsync("update AwardCondition set State = 'Wanted' where Id = @Evidence");
         var (_, wrong) = await way.MakeAsync(payment);
         Assert.Equal(
@@ -310,7 +312,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         await SetAsync("update AwardCondition set State = 'Accepted' where Id = @Evidence");
         var run = await way.BatchedAsync(payment);
 
-        // In a payment run whose file is not sent: new bank details hold it, and it is removed.
+        // In a payment run whose file is still here: new bank details hold it, and it is taken out.
         await SetAsync("update BankDetails set State = 'Replaced' where OrganisationId = @Organisation");
         await way.ReadyAsync(way.Application, "87654321");
         Assert.Equal(
@@ -319,7 +321,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         );
         var finance = await host.AsAsync(way.Finance);
         page = await finance.OpenAsync(Links.Payments.Run(run));
-        page = await page.PressAsync($"Remove {page.Heading["Payment run ".Length..]}-001");
+        page = await page.PressAsync($"Remove {page.Heading["PaymentRun ".Length..]}-001");
         page.AssertSays("Every payment was removed from this payment run, so it has no file");
         Assert.Contains(
             "is held: The bank details changed after the approval",

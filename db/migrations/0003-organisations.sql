@@ -14,7 +14,7 @@ create table Organisation (
     CompanyNumber  nvarchar(20)     null,
     -- Street and house.
     AddressLine    nvarchar(200)    not null,
-    -- Town.
+    -- Town or city.
     Town           nvarchar(100)    not null,
     -- Postcode.
     Postcode       nvarchar(10)     not null,
@@ -213,7 +213,7 @@ create table OrganisationPair (
     SecondId   uniqueidentifier not null constraint FK_OrganisationPair_SecondId references Organisation (Id),
     -- 1 when both records are one organisation.
     IsSame     bit              not null,
-    -- Why.
+    -- Why the records are one organisation, or two.
     Reason     nvarchar(1000)   not null,
     -- Person who decided.
     DecidedBy  uniqueidentifier not null,

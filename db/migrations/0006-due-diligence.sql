@@ -220,7 +220,7 @@ create table SanctionReview (
     ListDate        date             not null,
     -- 1 when both are the same person or entity.
     IsSame          bit              not null,
-    -- Why.
+    -- Why they are the same, or not.
     Reason          nvarchar(1000)   not null,
     -- Officer who decided.
     DecidedBy       uniqueidentifier not null,
@@ -239,7 +239,7 @@ create table Subsidy (
     IsEnterprise      bit              null,
     -- 1 when the grant pays for that activity. Null: not answered.
     IsEconomic        bit              null,
-    -- Why.
+    -- Why the two questions are answered so.
     Reason            nvarchar(1000)   not null,
     -- Officer who answered.
     AssessedBy        uniqueidentifier not null,

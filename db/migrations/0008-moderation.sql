@@ -85,7 +85,7 @@ create table OverAllocation (
     RoundId     uniqueidentifier not null constraint FK_OverAllocation_RoundId references Round (Id),
     -- How much more, in pence.
     Amount      bigint           not null,
-    -- Why.
+    -- Why more should be awarded.
     Reason      nvarchar(1000)   not null,
     -- Officer who asked.
     AskedBy     uniqueidentifier not null constraint FK_OverAllocation_AskedBy references Person (Id),

@@ -60,7 +60,7 @@ create table LedgerYearEvent (
     BudgetYear  nvarchar(7)      not null constraint FK_LedgerYearEvent_BudgetYear references LedgerYear (BudgetYear),
     -- Locked or Reopened.
     Kind        nvarchar(20)     not null,
-    -- Why.
+    -- Why the year was locked or opened again.
     Reason      nvarchar(500)    not null,
     -- Person who did it.
     DoneBy      uniqueidentifier not null,
@@ -163,7 +163,7 @@ create table LedgerTransaction (
     EvidencesId     uniqueidentifier null constraint FK_LedgerTransaction_EvidencesId references LedgerTransaction (Id),
     -- Day from which it counts.
     EffectiveOn     date             not null,
-    -- Why.
+    -- Why the money moves.
     Reason          nvarchar(500)    not null,
     -- Who approved it, and by what authority. Null: none was needed.
     Authority       nvarchar(200)    null,

@@ -4,7 +4,7 @@ create table RetentionPeriod (
     RecordType  nvarchar(40)     not null constraint PK_RetentionPeriod primary key,
     -- Months that it is kept, 1 to 600.
     Months      int              not null,
-    -- Why.
+    -- Why the office set it.
     Reason      nvarchar(500)    not null,
     -- Person who set it.
     SetBy       uniqueidentifier not null,
@@ -24,7 +24,7 @@ create table LegalHold (
     Kind        nvarchar(20)     not null,
     -- Name of the subject when the hold was placed.
     Shown       nvarchar(300)    not null,
-    -- Why.
+    -- Why nothing may be erased.
     Reason      nvarchar(1000)   not null,
     -- Person who placed it.
     PlacedBy    uniqueidentifier not null constraint FK_LegalHold_PlacedBy references Person (Id),

@@ -117,7 +117,7 @@ create table BankDetails (
     PayeeNote         nvarchar(1000)   null,
     -- Person who recorded the bank's answer. Null: not yet.
     PayeeBy           uniqueidentifier null,
-    -- When they did (UTC). Null: not yet.
+    -- When the bank's answer was recorded (UTC). Null: not yet.
     PayeeAt           datetime2(3)     null,
     -- Telephone number, known before the change, that was rung to confirm it. Null: no call yet.
     CallNumber        nvarchar(40)     null,
@@ -125,15 +125,15 @@ create table BankDetails (
     CallNote          nvarchar(1000)   null,
     -- Person who rang. Null: no call yet.
     CalledBy          uniqueidentifier null,
-    -- When they rang (UTC). Null: no call yet.
+    -- When the call was made (UTC). Null: no call yet.
     CalledAt          datetime2(3)     null,
     -- Member of the organisation who entered the details.
     GivenBy           uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was given (UTC).
     GivenAt           datetime2(3)     not null,
     -- Finance officer who confirmed or refused them. Null: waits.
     DecidedBy         uniqueidentifier null,
-    -- When they did (UTC). Null: waits.
+    -- When it was decided (UTC). Null: waits.
     DecidedAt         datetime2(3)     null,
     -- Why they were refused, or a note. Null: none.
     DecidedNote       nvarchar(1000)   null,
@@ -169,7 +169,7 @@ create table ModulusTable (
     Lines          int              not null,
     -- Person who loaded it.
     LoadedBy       uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was loaded (UTC).
     LoadedAt       datetime2(3)     not null
 )
 GO
@@ -217,7 +217,7 @@ create table OrganisationPair (
     Reason     nvarchar(1000)   not null,
     -- Person who decided.
     DecidedBy  uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was decided (UTC).
     DecidedAt  datetime2(3)     not null
 )
 GO
@@ -236,11 +236,11 @@ create table StopFlag (
     Until           date             null,
     -- Person who placed it.
     PlacedBy        uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was placed (UTC).
     PlacedAt        datetime2(3)     not null,
     -- Person who lifted it. Null: not lifted.
     LiftedBy        uniqueidentifier null,
-    -- When they did (UTC). Null: not lifted.
+    -- When it was lifted (UTC). Null: not lifted.
     LiftedAt        datetime2(3)     null,
     -- Why it was lifted. Null: not lifted.
     LiftReason      nvarchar(1000)   null

@@ -45,7 +45,7 @@ create table MessageTemplate (
     Body       $text$           not null,
     -- Person who last changed it.
     ChangedBy  uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was changed (UTC).
     ChangedAt  datetime2(3)     not null,
     constraint PK_MessageTemplate primary key (FundId, Kind)
 )
@@ -111,7 +111,7 @@ create table Round (
     ThresholdDenominator  bigint           null,
     -- Person who set the threshold. Null: not set yet.
     ThresholdSetBy        uniqueidentifier null,
-    -- When they did (UTC). Null: not set yet.
+    -- When the threshold was set (UTC). Null: not set yet.
     ThresholdSetAt        datetime2(3)     null,
     -- Text from which the draw between equal applications follows, so that anyone can repeat it. Null: no draw was needed.
     DrawSeed              nvarchar(200)    null,
@@ -192,7 +192,7 @@ create table RoundDecisionDate (
     Reason     nvarchar(500)    not null,
     -- Person who moved it.
     ChangedBy  uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was changed (UTC).
     ChangedAt  datetime2(3)     not null,
     constraint PK_RoundDecisionDate primary key (RoundId, ChangedAt)
 )
@@ -212,7 +212,7 @@ create table RoundFormVersion (
     Changes   $text$           not null,
     -- Person who corrected it.
     MadeBy    uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was made (UTC).
     MadeAt    datetime2(3)     not null,
     constraint PK_RoundFormVersion primary key (RoundId, Version)
 )

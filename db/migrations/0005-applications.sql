@@ -43,11 +43,11 @@ create table Application (
     EqualityAnswered  bit              not null constraint DF_Application_EqualityAnswered default 0,
     -- Person who began it.
     StartedBy         uniqueidentifier not null constraint FK_Application_StartedBy references Person (Id),
-    -- When they did (UTC).
+    -- When it was started (UTC).
     StartedAt         datetime2(3)     not null,
     -- Person who submitted it. Null: not submitted.
     SubmittedBy       uniqueidentifier null,
-    -- When they did (UTC). Null: not submitted.
+    -- When it was submitted (UTC). Null: not submitted.
     SubmittedAt       datetime2(3)     null,
     -- Name typed under the declaration. Null: not submitted.
     DeclaredName      nvarchar(200)    null,
@@ -84,7 +84,7 @@ create table ApplicationSection (
     Section        nvarchar(100)    not null,
     -- Person who last saved it.
     SavedBy        uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was saved (UTC).
     SavedAt        datetime2(3)     not null,
     -- Grows by one with each save.
     Version        int              not null,
@@ -206,11 +206,11 @@ create table ChangeRequest (
     DueOn          date             not null,
     -- Officer who asked.
     AskedBy        uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was asked (UTC).
     AskedAt        datetime2(3)     not null,
     -- Person who answered. Null: waits.
     AnsweredBy     uniqueidentifier null,
-    -- When they did (UTC). Null: waits.
+    -- When it was answered (UTC). Null: waits.
     AnsweredAt     datetime2(3)     null,
     -- The submitted copy as it was before the answer, as JSON. Null: waits.
     CopyBefore     $text$           null,

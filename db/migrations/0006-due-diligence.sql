@@ -61,7 +61,7 @@ create table DueDiligenceCheck (
     CarriedFrom          uniqueidentifier null,
     -- Person who looked at a fail a second time and agreed; only then it counts. Null: no one.
     SecondBy             uniqueidentifier null,
-    -- When they did (UTC). Null: no one did.
+    -- When the second look was recorded (UTC). Null: no one looked.
     SecondAt             datetime2(3)     null,
     -- What they say about it. Null: nothing.
     SecondNote           nvarchar(1000)   null,
@@ -104,7 +104,7 @@ create table RegisterImport (
     Token         bigint           not null constraint DF_RegisterImport_Token default 0,
     -- Person who started the import.
     StartedBy     uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was started (UTC).
     StartedAt     datetime2(3)     not null,
     -- When it was complete or refused (UTC). Null: not yet.
     FinishedAt    datetime2(3)     null,
@@ -162,7 +162,7 @@ create table RegisterSighting (
     FactsJson       $text$           not null,
     -- Person who looked it up.
     SeenBy          uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was looked up (UTC).
     SeenAt          datetime2(3)     not null
 )
 GO
@@ -224,7 +224,7 @@ create table SanctionReview (
     Reason          nvarchar(1000)   not null,
     -- Officer who decided.
     DecidedBy       uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was decided (UTC).
     DecidedAt       datetime2(3)     not null
 )
 GO
@@ -243,19 +243,19 @@ create table Subsidy (
     Reason            nvarchar(1000)   not null,
     -- Officer who answered.
     AssessedBy        uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When the questions were answered (UTC).
     AssessedAt        datetime2(3)     not null,
     -- Gross value that the notice names, in pence. Null: no notice yet.
     NoticeAmount      bigint           null,
     -- Officer who gave the notice. Null: no notice yet.
     NoticeBy          uniqueidentifier null,
-    -- When they did (UTC). Null: no notice yet.
+    -- When the notice was given (UTC). Null: no notice yet.
     NoticeAt          datetime2(3)     null,
     -- Person who confirmed for the applicant that the limit is not passed. Null: not yet.
     ConfirmedBy       uniqueidentifier null,
     -- Name typed under the confirmation. Null: not yet.
     ConfirmedName     nvarchar(200)    null,
-    -- When they confirmed (UTC). Null: not yet.
+    -- When it was confirmed (UTC). Null: not yet.
     ConfirmedAt       datetime2(3)     null,
     -- Minimal financial assistance before this award, in pence, when it was confirmed. Null: not yet.
     RunningTotal      bigint           null,
@@ -267,7 +267,7 @@ create table Subsidy (
     GivenOn           date             null,
     -- Officer who confirmed to the holder that the assistance was given. Null: not yet.
     AwardConfirmedBy  uniqueidentifier null,
-    -- When they did (UTC). Null: not yet.
+    -- When that was confirmed to the holder (UTC). Null: not yet.
     AwardConfirmedAt  datetime2(3)     null,
     -- Grows by one with each change of the row.
     Version           int              not null
@@ -301,7 +301,7 @@ create table SubsidyLimit (
     Source     nvarchar(300)    not null,
     -- Person who entered it. All zeros: it came with the portal.
     SetBy      uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was set (UTC).
     SetAt      datetime2(3)     not null
 )
 GO
@@ -318,7 +318,7 @@ create table Safeguarding (
     ItemsJson      $text$           not null,
     -- Officer who last saved it.
     SavedBy        uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was saved (UTC).
     SavedAt        datetime2(3)     not null,
     -- Grows by one with each save.
     Version        int              not null
@@ -339,7 +339,7 @@ create table Concern (
     RaisedAt       datetime2(3)     not null,
     -- Lead who closed it. Null: open.
     ClosedBy       uniqueidentifier null,
-    -- When they did (UTC). Null: open.
+    -- When it was closed (UTC). Null: open.
     ClosedAt       datetime2(3)     null
 )
 GO
@@ -356,7 +356,7 @@ create table ConcernNote (
     EncryptedText  $text$           not null,
     -- Lead who wrote it.
     WrittenBy      uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was written (UTC).
     WrittenAt      datetime2(3)     not null
 )
 GO

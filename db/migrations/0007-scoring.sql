@@ -82,7 +82,7 @@ create table CorrectionRequest (
     Answer        nvarchar(1000)   null,
     -- Officer who answered. Null: waits.
     AnsweredBy    uniqueidentifier null,
-    -- When they did (UTC). Null: waits.
+    -- When it was answered (UTC). Null: waits.
     AnsweredAt    datetime2(3)     null
 )
 GO

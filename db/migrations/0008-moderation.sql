@@ -13,7 +13,7 @@ create table AgreedScore (
     Reason         nvarchar(2000)   null,
     -- Person who recorded it.
     AgreedBy       uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was agreed (UTC).
     AgreedAt       datetime2(3)     not null,
     constraint PK_AgreedScore primary key (ApplicationId, CriterionId)
 )
@@ -33,7 +33,7 @@ create table AgreedPassFail (
     Reason               nvarchar(2000)   null,
     -- Person who recorded it.
     AgreedBy             uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was agreed (UTC).
     AgreedAt             datetime2(3)     not null,
     constraint PK_AgreedPassFail primary key (ApplicationId, PassFailCriterionId)
 )
@@ -72,7 +72,7 @@ create table ModerationFocus (
     ApplicationId  uniqueidentifier not null constraint FK_ModerationFocus_ApplicationId references Application (Id),
     -- Person who opened it.
     SetBy          uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was set (UTC).
     SetAt          datetime2(3)     not null
 )
 GO
@@ -89,13 +89,13 @@ create table OverAllocation (
     Reason      nvarchar(1000)   not null,
     -- Officer who asked.
     AskedBy     uniqueidentifier not null constraint FK_OverAllocation_AskedBy references Person (Id),
-    -- When they did (UTC).
+    -- When it was asked (UTC).
     AskedAt     datetime2(3)     not null,
     -- 1 when finance approved, 0 when it refused. Null: waits.
     Approved    bit              null,
     -- Finance officer who answered. Null: waits.
     AnsweredBy  uniqueidentifier null,
-    -- When they did (UTC). Null: waits.
+    -- When it was answered (UTC). Null: waits.
     AnsweredAt  datetime2(3)     null
 )
 GO
@@ -112,7 +112,7 @@ create table CloseCall (
     Wording        nvarchar(1000)   not null,
     -- Person who last saved it.
     SavedBy        uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was saved (UTC).
     SavedAt        datetime2(3)     not null
 )
 GO
@@ -129,7 +129,7 @@ create table PartAward (
     Reason         nvarchar(1000)   not null,
     -- Officer who proposed it.
     ProposedBy     uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was proposed (UTC).
     ProposedAt     datetime2(3)     not null,
     -- 1 when the applicant said that the project works, 0 when not. Null: waits.
     Confirmed      bit              null,
@@ -137,7 +137,7 @@ create table PartAward (
     Answer         nvarchar(2000)   null,
     -- Person who answered. Null: waits.
     AnsweredBy     uniqueidentifier null,
-    -- When they did (UTC). Null: waits.
+    -- When it was answered (UTC). Null: waits.
     AnsweredAt     datetime2(3)     null
 )
 GO

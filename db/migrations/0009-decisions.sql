@@ -8,7 +8,7 @@ create table PaperText (
     Wording  $text$           not null,
     -- Officer who last saved it.
     SavedBy  uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was saved (UTC).
     SavedAt  datetime2(3)     not null,
     -- Grows by one with each save.
     Version  int              not null,
@@ -30,7 +30,7 @@ create table Recommendation (
     PaperSha256  nvarchar(64)     not null,
     -- Officer who made it.
     MadeBy       uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was made (UTC).
     MadeAt       datetime2(3)     not null,
     -- When it was withdrawn, because changes were required (UTC). Null: it stands.
     WithdrawnAt  datetime2(3)     null
@@ -79,7 +79,7 @@ create table PaperSignOff (
     Note              nvarchar(2000)   null,
     -- Person who answered.
     SignedBy          uniqueidentifier not null constraint FK_PaperSignOff_SignedBy references Person (Id),
-    -- When they did (UTC).
+    -- When the step was answered (UTC).
     SignedAt          datetime2(3)     not null,
     constraint PK_PaperSignOff primary key (RecommendationId, Step)
 )
@@ -97,7 +97,7 @@ create table ApprovalLimit (
     UpTo      bigint           null,
     -- Person who set it.
     SetBy     uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was set (UTC).
     SetAt     datetime2(3)     not null
 )
 GO
@@ -148,7 +148,7 @@ create table Decision (
     Exemption         nvarchar(500)    null,
     -- Person who decided.
     DecidedBy         uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was decided (UTC).
     DecidedAt         datetime2(3)     not null
 )
 GO

@@ -14,11 +14,11 @@ create table LetterTemplate (
     Body        $text$           not null,
     -- Officer who wrote this version.
     WrittenBy   uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was written (UTC).
     WrittenAt   datetime2(3)     not null,
     -- Person who approved it. Null: not approved.
     ApprovedBy  uniqueidentifier null,
-    -- When they did (UTC). Null: not approved.
+    -- When it was approved (UTC). Null: not approved.
     ApprovedAt  datetime2(3)     null
 )
 GO
@@ -61,7 +61,7 @@ create table Award (
     AcceptBy              date             null,
     -- Person who accepted it. Null: not accepted.
     AcceptedBy            uniqueidentifier null,
-    -- When they did (UTC). Null: not accepted.
+    -- When it was accepted (UTC). Null: not accepted.
     AcceptedAt            datetime2(3)     null,
     -- Name typed under the acceptance. Null: not accepted.
     AcceptedName          nvarchar(200)    null,
@@ -111,11 +111,11 @@ create table LetterBatch (
     Token         bigint           not null constraint DF_LetterBatch_Token default 0,
     -- Person who started the batch. All zeros: the portal.
     StartedBy     uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was started (UTC).
     StartedAt     datetime2(3)     not null,
     -- Person who released it. Null: not released.
     ReleasedBy    uniqueidentifier null,
-    -- When they did (UTC). Null: not released.
+    -- When it was released (UTC). Null: not released.
     ReleasedAt    datetime2(3)     null
 )
 GO
@@ -190,11 +190,11 @@ create table AwardCondition (
     Note            nvarchar(1000)   null,
     -- Person who gave the file. Null: not given.
     GivenBy         uniqueidentifier null,
-    -- When they did (UTC). Null: not given.
+    -- When it was given (UTC). Null: not given.
     GivenAt         datetime2(3)     null,
     -- Officer who accepted it, returned it or found it not needed. Null: no one.
     DecidedBy       uniqueidentifier null,
-    -- When they did (UTC). Null: not yet.
+    -- When it was decided (UTC). Null: not yet.
     DecidedAt       datetime2(3)     null,
     -- Grows by one with each change of the row.
     Version         int              not null,
@@ -219,13 +219,13 @@ create table AwardQuestion (
     Question    nvarchar(2000)   not null,
     -- Person who asked.
     AskedBy     uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was asked (UTC).
     AskedAt     datetime2(3)     not null,
     -- The answer. Null: waits.
     Answer      nvarchar(2000)   null,
     -- Officer who answered. Null: waits.
     AnsweredBy  uniqueidentifier null,
-    -- When they did (UTC). Null: waits.
+    -- When it was answered (UTC). Null: waits.
     AnsweredAt  datetime2(3)     null
 )
 GO
@@ -254,11 +254,11 @@ create table Variation (
     AskedByOffice  bit              not null,
     -- Person who asked.
     AskedBy        uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was asked (UTC).
     AskedAt        datetime2(3)     not null,
     -- Person who approved, refused or withdrew it. Null: waits.
     DecidedBy      uniqueidentifier null,
-    -- When they did (UTC). Null: waits.
+    -- When it was decided (UTC). Null: waits.
     DecidedAt      datetime2(3)     null,
     -- What they say to it. Null: nothing.
     DecidedNote    nvarchar(2000)   null,

@@ -16,7 +16,7 @@ create table Instalment (
     Condition  nvarchar(500)    null,
     -- Officer who recorded that the condition is met. Null: not met, or there is none.
     MetBy      uniqueidentifier null,
-    -- When they did (UTC). Null: not met, or there is none.
+    -- When it was recorded that the condition is met (UTC). Null: not met, or there is none.
     MetAt      datetime2(3)     null,
     -- Grows by one with each change of the row.
     Version    int              not null,
@@ -38,11 +38,11 @@ create table Claim (
     State        nvarchar(20)     not null,
     -- Person who claimed.
     ClaimedBy    uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was claimed (UTC).
     ClaimedAt    datetime2(3)     not null,
     -- Officer who accepted or returned it. Null: waits.
     DecidedBy    uniqueidentifier null,
-    -- When they did (UTC). Null: waits.
+    -- When it was decided (UTC). Null: waits.
     DecidedAt    datetime2(3)     null,
     -- What the officer says to it. Null: nothing.
     DecidedNote  nvarchar(1000)   null,
@@ -100,15 +100,15 @@ create table PaymentRun (
     Sha256    nvarchar(64)     null,
     -- Finance officer who made the run.
     MadeBy    uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was made (UTC).
     MadeAt    datetime2(3)     not null,
     -- Person who first downloaded the file for the bank. Null: no one yet.
     SentBy    uniqueidentifier null,
-    -- When they did (UTC). Null: not yet.
+    -- When it was sent (UTC). Null: not yet.
     SentAt    datetime2(3)     null,
     -- Person who read in the bank's result. Null: no one yet.
     ResultBy  uniqueidentifier null,
-    -- When they did (UTC). Null: not yet.
+    -- When the bank's result was read in (UTC). Null: not yet.
     ResultAt  datetime2(3)     null,
     -- Grows by one with each change of the run.
     Version   int              not null
@@ -144,11 +144,11 @@ create table Payment (
     PaidOn         date             null,
     -- Person who asked for it.
     RequestedBy    uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was requested (UTC).
     RequestedAt    datetime2(3)     not null,
     -- Person who approved or refused it. Null: waits.
     DecidedBy      uniqueidentifier null,
-    -- When they did (UTC). Null: waits.
+    -- When it was decided (UTC). Null: waits.
     DecidedAt      datetime2(3)     null,
     -- What they say to it. Null: nothing.
     DecidedNote    nvarchar(500)    null,
@@ -187,6 +187,6 @@ create table PaymentLimit (
     UpTo      bigint           not null,
     -- Person who set it.
     SetBy     uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was set (UTC).
     SetAt     datetime2(3)     not null
 )

@@ -40,15 +40,15 @@ create table MonitoringReturn (
     Rating            nvarchar(10)     null,
     -- Person who prepared it for certifying. Null: not prepared.
     PreparedBy        uniqueidentifier null,
-    -- When they did (UTC). Null: not prepared.
+    -- When it was prepared (UTC). Null: not prepared.
     PreparedAt        datetime2(3)     null,
     -- Person who submitted it. Null: not submitted.
     SubmittedBy       uniqueidentifier null,
-    -- When they did (UTC). Null: not submitted.
+    -- When it was submitted (UTC). Null: not submitted.
     SubmittedAt       datetime2(3)     null,
     -- Officer who accepted or returned it. Null: no one yet.
     ReviewedBy        uniqueidentifier null,
-    -- When they did (UTC). Null: not yet.
+    -- When it was reviewed (UTC). Null: not yet.
     ReviewedAt        datetime2(3)     null,
     -- What the officer says to it. Null: nothing.
     ReviewNote        nvarchar(2000)   null,
@@ -162,7 +162,7 @@ create table ReturnPoint (
     Note      nvarchar(1000)   not null,
     -- Officer who asked.
     AskedBy   uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was asked (UTC).
     AskedAt   datetime2(3)     not null,
     -- When the holder submitted the return again (UTC). Null: waits.
     SentAt    datetime2(3)     null
@@ -201,7 +201,7 @@ create table Visit (
     Notes           $text$           not null,
     -- Officer who recorded it.
     RecordedBy      uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was recorded (UTC).
     RecordedAt      datetime2(3)     not null
 )
 GO
@@ -226,7 +226,7 @@ create table CloseOut (
     Note              nvarchar(1000)   null,
     -- Officer who proposed the figures.
     ProposedBy        uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was proposed (UTC).
     ProposedAt        datetime2(3)     not null,
     -- Member of the organisation who agreed. Null: no one, or the office decided.
     AgreedBy          uniqueidentifier null,
@@ -242,7 +242,7 @@ create table CloseOut (
     ReuseReason       nvarchar(1000)   null,
     -- Person who decided on it. Null: not decided.
     ReuseBy           uniqueidentifier null,
-    -- When they did (UTC). Null: not decided.
+    -- When the use was decided on (UTC). Null: not decided.
     ReuseAt           datetime2(3)     null,
     -- Number of the invoice for the recovery. Null: no invoice.
     InvoiceNumber     nvarchar(20)     null,
@@ -256,7 +256,7 @@ create table CloseOut (
     ReceiptReference  nvarchar(100)    null,
     -- Officer who closed the award. Null: not closed.
     ClosedBy          uniqueidentifier null,
-    -- When they did (UTC). Null: not closed.
+    -- When it was closed (UTC). Null: not closed.
     ClosedAt          datetime2(3)     null,
     -- Grows by one with each change of the row.
     Version           int              not null

@@ -47,7 +47,7 @@ create table LedgerYear (
     LastNumber  int              not null,
     -- Person who locked it. Null: open.
     LockedBy    uniqueidentifier null,
-    -- When they did (UTC). Null: open.
+    -- When it was locked (UTC). Null: open.
     LockedAt    datetime2(3)     null
 )
 GO
@@ -64,7 +64,7 @@ create table LedgerYearEvent (
     Reason      nvarchar(500)    not null,
     -- Person who did it.
     DoneBy      uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was done (UTC).
     DoneAt      datetime2(3)     not null,
     constraint CK_LedgerYearEvent_Kind check (Kind in ('Locked', 'Reopened'))
 )
@@ -127,7 +127,7 @@ create table CspProject (
     CreatedAt        datetime2(3)     not null,
     -- Officer who approved or refused it. Null: no one.
     DecidedBy        uniqueidentifier null,
-    -- When they did (UTC). Null: not decided here.
+    -- When it was decided (UTC). Null: not decided here.
     DecidedAt        datetime2(3)     null,
     -- What the officer says to it. Null: nothing.
     DecidedNote      nvarchar(500)    null,
@@ -169,7 +169,7 @@ create table LedgerTransaction (
     Authority       nvarchar(200)    null,
     -- Person who posted it.
     PostedBy        uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was posted (UTC).
     PostedAt        datetime2(3)     not null,
     constraint CK_LedgerTransaction_Kind check (Kind in ('Base', 'CarryIn', 'TopUp', 'Central', 'Earmark', 'Commitment', 'Expenditure', 'Evidence', 'Virement', 'Contribution', 'Transfer', 'Return', 'CarryForward', 'RoundPot', 'Grant', 'Reversal'))
 )
@@ -238,11 +238,11 @@ create table LedgerImport (
     Sha256      nvarchar(64)     not null,
     -- Person who uploaded it.
     ReadBy      uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When the file was uploaded (UTC).
     ReadAt      datetime2(3)     not null,
     -- Person who had it posted. Null: not posted.
     AcceptedBy  uniqueidentifier null,
-    -- When they did (UTC). Null: not posted.
+    -- When it was accepted (UTC). Null: not posted.
     AcceptedAt  datetime2(3)     null
 )
 GO
@@ -263,7 +263,7 @@ create table CspCarryForward (
     Authority   nvarchar(200)    not null,
     -- Person who recorded it.
     DecidedBy   uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was decided (UTC).
     DecidedAt   datetime2(3)     not null,
     constraint PK_CspCarryForward primary key (BudgetYear, AreaId)
 )
@@ -289,11 +289,11 @@ create table CspReturn (
     Reasons      nvarchar(2000)   not null,
     -- Person who last saved it.
     PreparedBy   uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was prepared (UTC).
     PreparedAt   datetime2(3)     not null,
     -- Person who certified it. Null: not certified.
     CertifiedBy  uniqueidentifier null,
-    -- When they did (UTC). Null: not certified.
+    -- When it was certified (UTC). Null: not certified.
     CertifiedAt  datetime2(3)     null,
     -- Grows by one with each change of the return.
     Version      int              not null,

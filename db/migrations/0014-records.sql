@@ -8,7 +8,7 @@ create table RetentionPeriod (
     Reason      nvarchar(500)    not null,
     -- Person who set it.
     SetBy       uniqueidentifier not null,
-    -- When they did (UTC).
+    -- When it was set (UTC).
     SetAt       datetime2(3)     not null,
     constraint CK_RetentionPeriod_Months check (Months between 1 and 600)
 )
@@ -28,11 +28,11 @@ create table LegalHold (
     Reason      nvarchar(1000)   not null,
     -- Person who placed it.
     PlacedBy    uniqueidentifier not null constraint FK_LegalHold_PlacedBy references Person (Id),
-    -- When they did (UTC).
+    -- When it was placed (UTC).
     PlacedAt    datetime2(3)     not null,
     -- Person who lifted it. Null: it stands.
     LiftedBy    uniqueidentifier null,
-    -- When they did (UTC). Null: it stands.
+    -- When it was lifted (UTC). Null: it stands.
     LiftedAt    datetime2(3)     null,
     -- Why it was lifted. Null: it stands.
     LiftReason  nvarchar(1000)   null,

@@ -1,71 +1,199 @@
--- The trail of everything done, chained by hashes; AuditHead is the chain's end and the lock that keeps it single.
+-- One script for each room, in the order in which they refer to each other. From now on these scripts stay as they are, because a database
+-- remembers a hash of each one it ran: a change of the schema is a new script with the next number, such as 0015-visits.sql. It may create
+-- tables and indexes and add columns, and it says in a comment before each table and column what that holds.
+
+-- Everything that anybody did, one row each, never changed. The rows form a chain of hashes, so that a later alteration shows.
 create table AuditEntry (
+    -- Place in the chain, counted from 1 without gaps.
     Sequence      bigint           not null constraint PK_AuditEntry primary key,
+    -- When it was done (UTC).
     At            datetime2(3)     not null,
+    -- Person who did it. All zeros: the portal itself, or a visitor who was not signed in.
     ActorId       uniqueidentifier not null,
+    -- That person's name at the time.
     ActorName     nvarchar(200)    not null,
-    Action        nvarchar(50)      not null,
+    -- What was done, as one word, such as ApplicationSubmitted.
+    Action        nvarchar(50)     not null,
+    -- Record that it was done to, such as an application, a round or a person.
     SubjectId     uniqueidentifier not null,
+    -- What changed, in words. Null: the action says it all.
     Detail        $text$           null,
-    PreviousHash  nvarchar(64)         not null,
-    Hash          nvarchar(64)         not null
+    -- Hash of the row before, in hexadecimal; 64 zeros in the first row.
+    PreviousHash  nvarchar(64)     not null,
+    -- SHA-256 of this row together with PreviousHash, in hexadecimal.
+    Hash          nvarchar(64)     not null
 )
 GO
-create index IX_AuditEntry_SubjectId on AuditEntry (SubjectId, Sequence)
+create index IX_AuditEntry_SubjectId_Sequence on AuditEntry (SubjectId, Sequence)
 GO
+create index IX_AuditEntry_ActorId_At on AuditEntry (ActorId, At)
+GO
+
+-- The end of the audit chain, a single row. Each change locks it first, so that the chain stays single and changes run one after another.
 create table AuditHead (
-    Id        int      not null constraint PK_AuditHead primary key,
-    Sequence  bigint   not null,
+    -- Always 1.
+    Id        int          not null constraint PK_AuditHead primary key,
+    -- Sequence of the newest audit entry; 0 before the first.
+    Sequence  bigint       not null,
+    -- Hash of the newest audit entry; 64 zeros before the first.
     Hash      nvarchar(64) not null
 )
 GO
 insert into AuditHead (Id, Sequence, Hash) values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000')
 GO
--- E-mail waits here in the transaction that caused it, so a rolled-back decision sends nothing.
+
+-- An e-mail to be sent. It is written in the transaction that caused it, so a decision that is rolled back sends nothing.
 create table OutboxEmail (
+    -- Primary key.
     Id             uniqueidentifier not null constraint PK_OutboxEmail primary key,
-    ToAddress      nvarchar(320)     not null,
-    Subject        nvarchar(300)    not null,
-    TextBody       $text$           not null,
-    HtmlBody       $text$           null,
-    AttachmentId   uniqueidentifier null,
+    -- Record that the e-mail is about, such as an application or a person.
     SubjectId      uniqueidentifier not null,
-    State          nvarchar(20)      not null,
-    CreatedAt      datetime2(3)     not null,
-    NextAttemptAt  datetime2(3)     not null,
+    -- Stored file that is attached. Null: none, or erased.
+    AttachmentId   uniqueidentifier null,
+    -- E-mail address of the recipient.
+    ToAddress      nvarchar(320)    not null,
+    -- Subject line.
+    Subject        nvarchar(300)    not null,
+    -- The message as plain text.
+    TextBody       $text$           not null,
+    -- The message as HTML. Null: it goes as plain text only.
+    HtmlBody       $text$           null,
+    -- Waiting, Claimed (a node is sending it), Sent, Uncertain (the mail server may have accepted it) or Failed (nothing more is tried).
+    State          nvarchar(20)     not null,
+    -- Attempts at which this e-mail itself was put off or refused.
     Attempts       int              not null,
-    ClaimedBy      nvarchar(100)     null,
+    -- Attempts in a row at which the mail server, or something of the portal's own, was unavailable.
+    ServerTries    int              not null constraint DF_OutboxEmail_ServerTries default 0,
+    -- Not to be sent before this time (UTC).
+    NextAttemptAt  datetime2(3)     not null,
+    -- Node that sends it, or sent it last. Null: no node yet.
+    ClaimedBy      nvarchar(100)    null,
+    -- When that node's lease ends, after which another node may send it (UTC). Null: no lease.
     ClaimedUntil   datetime2(3)     null,
-    HandedOverAt   datetime2(3)     null,
-    SentAt         datetime2(3)     null,
+    -- Grows by one with each lease, so that a node whose lease has passed to another cannot record a result.
+    Token          bigint           not null constraint DF_OutboxEmail_Token default 0,
+    -- Why the last attempt failed. Null: none failed, or it was sent since.
     LastError      $text$           null,
+    -- When it was written (UTC).
+    CreatedAt      datetime2(3)     not null,
+    -- When it was last handed to the mail server (UTC). Null: not yet, or put off since.
+    HandedOverAt   datetime2(3)     null,
+    -- When the mail server accepted it (UTC). Null: not sent.
+    SentAt         datetime2(3)     null,
     constraint CK_OutboxEmail_State check (State in ('Waiting', 'Claimed', 'Sent', 'Uncertain', 'Failed'))
 )
 GO
-create index IX_OutboxEmail_Due on OutboxEmail (State, NextAttemptAt)
+create index IX_OutboxEmail_State_NextAttemptAt on OutboxEmail (State, NextAttemptAt)
 GO
 create index IX_OutboxEmail_SubjectId on OutboxEmail (SubjectId)
 GO
+create index IX_OutboxEmail_AttachmentId on OutboxEmail (AttachmentId) where AttachmentId is not null
+GO
+
+-- A file that the portal keeps: an upload, a letter, a paper. Its bytes are in the file store under this id, not in the database.
 create table StoredFile (
+    -- Primary key, and the name of the file in the file store.
     Id           uniqueidentifier not null constraint PK_StoredFile primary key,
+    -- File name as people see it, with its ending.
     Name         nvarchar(260)    not null,
-    ContentType  nvarchar(100)     not null,
+    -- Media type, such as application/pdf.
+    ContentType  nvarchar(100)    not null,
+    -- Size in bytes.
     ByteLength   bigint           not null,
-    Sha256       nvarchar(64)         not null,
+    -- SHA-256 of the bytes, in hexadecimal.
+    Sha256       nvarchar(64)     not null,
+    -- Person who uploaded it. All zeros: the portal made it.
+    StoredBy     uniqueidentifier not null,
+    -- When it was stored (UTC).
     StoredAt     datetime2(3)     not null,
-    StoredBy     uniqueidentifier not null
+    -- What the virus scanner said: NotNeeded (the portal made the file itself), Awaiting, Clean or Quarantined.
+    ScanState    nvarchar(12)     not null constraint DF_StoredFile_ScanState default 'NotNeeded',
+    -- When the scanner answered (UTC). Null: not scanned.
+    ScannedAt    datetime2(3)     null,
+    -- What the scanner calls the virus that it found. Null: none found.
+    Signature    nvarchar(200)    null,
+    constraint CK_StoredFile_ScanState check (ScanState in ('NotNeeded', 'Awaiting', 'Clean', 'Quarantined'))
 )
 GO
+create index IX_StoredFile_Awaiting on StoredFile (StoredAt) where ScanState = 'Awaiting'
+GO
+
+-- A file whose row is erased and whose bytes go next. Written in the same transaction, so that a restart leaves none behind.
+create table FileToErase (
+    -- Id that the stored file had.
+    FileId  uniqueidentifier not null constraint PK_FileToErase primary key
+)
+GO
+
+-- A key with which the portal protects cookies and encrypts stored text. A secret.
 create table DataProtectionKey (
+    -- Primary key.
     Id            uniqueidentifier not null constraint PK_DataProtectionKey primary key,
+    -- Name that the framework gave the key.
     FriendlyName  nvarchar(200)    not null,
+    -- The key as the framework writes it, protected where a certificate is configured.
     Xml           $text$           not null,
+    -- When it was made (UTC).
     CreatedAt     datetime2(3)     not null
 )
 GO
--- Small facts about the portal itself, such as the moved clock of a demonstration.
+
+-- A small fact about the portal itself, such as the moved clock of a demonstration or the key of a hash.
 create table Setting (
-    Name       nvarchar(100)  not null constraint PK_Setting primary key,
+    -- Name of the fact.
+    Name       nvarchar(100) not null constraint PK_Setting primary key,
+    -- Its value as text.
     SetValue   $text$        not null,
+    -- When it was last set (UTC).
     ChangedAt  datetime2(3)  not null
+)
+GO
+
+-- Something that whoever looks after the portal should see to: one row a kind, raised again and cleared in place.
+create table Alert (
+    -- Database, MailServer, EmailUncertain, VirusScanner, FileStorage, DiskSpace, ClockSkew, JobFailed, NodeLost, BackupFailed, Printing
+    -- or Directory.
+    Kind       nvarchar(40)  not null constraint PK_Alert primary key,
+    -- What is wrong and what to do, in one sentence.
+    Sentence   nvarchar(600) not null,
+    -- When it was raised, or raised anew after it had been cleared (UTC).
+    RaisedAt   datetime2(3)  not null,
+    -- When it was last noticed (UTC).
+    SeenAt     datetime2(3)  not null,
+    -- How often it was noticed since RaisedAt.
+    Times      bigint        not null,
+    -- When it was over (UTC). Null: it is still open.
+    ClearedAt  datetime2(3)  null
+)
+GO
+
+-- A web node that runs, or that ended or was lost within the last day. Times are those of the node's own clock.
+create table PortalNode (
+    -- Primary key, new at each start.
+    Id          uniqueidentifier not null constraint PK_PortalNode primary key,
+    -- Name of the node, as pages show it.
+    Name        nvarchar(100)    not null,
+    -- When it started (UTC).
+    StartedAt   datetime2(3)     not null,
+    -- When it last reported that it runs (UTC).
+    LastSeenAt  datetime2(3)     not null,
+    -- How far its clock is ahead of the database's, in milliseconds; below zero is behind.
+    ClockOffMs  bigint           not null,
+    -- When it stopped (UTC). Null: it runs, or was lost.
+    EndedAt     datetime2(3)     null,
+    -- When the other nodes noticed that it no longer reports (UTC). Null: it reports, or ended.
+    LostAt      datetime2(3)     null
+)
+GO
+
+-- A job that one node at a time does, such as sending e-mail.
+create table JobLease (
+    -- Name of the job.
+    Name      nvarchar(60)  not null constraint PK_JobLease primary key,
+    -- Node that does it now. Null: none.
+    LeasedBy  nvarchar(100) null,
+    -- When the lease ends unless that node renews it (UTC). Null: no lease.
+    Until     datetime2(3)  null,
+    -- Grows by one with each lease, so that a node whose lease has passed to another can tell.
+    Token     bigint        not null
 )

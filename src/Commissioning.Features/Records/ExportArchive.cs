@@ -244,28 +244,27 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDe
             .. ArchiveTables
                 .Records.Select(Schema.Table)
                 .SelectMany(table =>
-                    table.Columns.Select(column =>
-                        (IReadOnlyList<string>)
-                            [
-                                table.Name,
-                                column.Name,
-                                column.Type,
-                                column.MayBeNull ? "yes" : "no",
-                                column.IsKey ? "yes" : "",
-                                column.References ?? "",
-                                ArchiveTables.LeftOutColumns.TryGetValue((table.Name, column.Name), out var why)
-                                    ? $"Not in the archive. {why}."
-                                    : Meaning(table, column),
-                            ]
-                    )
+                    table
+                        .Columns.Select(column =>
+                            (IReadOnlyList<string>)
+                                [
+                                    table.Name,
+                                    column.Name,
+                                    column.Type,
+                                    column.MayBeNull ? "yes" : "no",
+                                    column.IsKey ? "yes" : "",
+                                    column.References ?? "",
+                                    ArchiveTables.LeftOutColumns.TryGetValue((table.Name, column.Name), out var why)
+                                        ? $"Not in the archive. {why}."
+                                        : column.Meaning,
+                                ]
+                        )
+                        .Prepend([table.Name, "", "", "", "", "", table.Meaning])
                 ),
             .. ArchiveTables.LeftOut.Select(pair =>
                 (IReadOnlyList<string>)[pair.Key, "", "", "", "", "", $"Not in the archive. {pair.Value}."]
             ),
         ]);
-
-    private static string Meaning(SchemaTable table, SchemaColumn column) =>
-        column.Meaning ?? (ReferenceEquals(table.Columns[0], column) ? table.Meaning : null) ?? "";
 
     private string ReadMe(DateTime now, bool withBankDetails) =>
         $"""
@@ -274,7 +273,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDe
             As of {now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC
 
             tables/               every table, one CSV file each: UTF-8, commas, quotes doubled (RFC 4180), first line the names of columns
-            data-dictionary.csv   every column: its type, whether it may be empty, its key, the table it refers to, and what it means
+            data-dictionary.csv   every table and what a row of it is; every column: its type, whether it may be empty, its key, the table it refers to, and what it means
             documents/            every uploaded file; the first 32 characters of its name are its id in tables/StoredFile.csv
             applications/         each sent application as it was frozen, as JSON
             letters/, papers/     each letter and each paper of a decision, as HTML

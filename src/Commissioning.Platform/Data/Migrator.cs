@@ -29,7 +29,7 @@ public sealed partial class Migrator(Dialect dialect, TimeProvider clock, IReadO
         return await PendingAsync(connection, null);
     }
 
-    /// <summary>The last script that ran, such as 0039-alerts; null before the first.</summary>
+    /// <summary>The last script that ran, such as 0014-records; null before the first.</summary>
     public async Task<string?> LastAppliedAsync()
     {
         await using var connection = await dialect.OpenAsync();

@@ -10,47 +10,38 @@ public static partial class Schema
 
     public static SchemaTable Table(string name) => Embedded.First(table => table.Name == name);
 
+    /// <summary>A comment belongs to the line that follows it: create table, a column in it, or a column that a later script adds.</summary>
     public static IReadOnlyList<SchemaTable> Read(IReadOnlyList<MigrationScript> scripts)
     {
-        var tables = new Dictionary<string, (string? Meaning, List<SchemaColumn> Columns)>();
-        foreach (var script in scripts)
+        var tables = new Dictionary<string, (string Meaning, List<SchemaColumn> Columns)>();
+        List<SchemaColumn> columns = [];
+        List<string> comment = [];
+        foreach (var line in scripts.SelectMany(script => script.Text.ReplaceLineEndings("\n").Split('\n')).Select(line => line.Trim()))
         {
-            List<string> comment = [];
-            List<SchemaColumn>? open = null;
-            foreach (var line in script.Text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()))
+            if (line.StartsWith("--", StringComparison.Ordinal))
             {
-                if (line.StartsWith("--", StringComparison.Ordinal))
-                    comment.Add(line[2..].Trim());
-                else if (line is "GO" or ")")
-                    (open, comment) = (null, []);
-                else if (Create().Match(line) is { Success: true } create)
-                {
-                    open = [];
-                    tables.Add(create.Groups[1].Value, (comment.Count == 0 ? null : string.Join(' ', comment), open));
-                    comment = [];
-                }
-                else if (Alter().Match(line) is { Success: true } alter)
-                {
-                    if (ColumnOf(alter.Groups[2].Value, comment) is { } added)
-                        tables[alter.Groups[1].Value].Columns.Add(added);
-                }
-                else if (open is not null && KeyOf().Match(line) is { Success: true } key)
-                {
-                    foreach (var name in key.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries))
-                        if (open.FindIndex(column => column.Name == name) is >= 0 and var i)
-                            open[i] = open[i] with { IsKey = true };
-                }
-                else if (open is not null && ColumnOf(line, comment) is { } column)
-                {
-                    open.Add(column);
-                    comment = [];
-                }
+                comment.Add(line[2..].Trim());
+                continue;
             }
+            var meaning = string.Join(' ', comment);
+            comment.Clear();
+            if (Create().Match(line) is { Success: true } create)
+                tables.Add(create.Groups[1].Value, (meaning, columns = []));
+            else if (Alter().Match(line) is { Success: true } alter && ColumnOf(alter.Groups[2].Value, meaning) is { } added)
+                tables[alter.Groups[1].Value].Columns.Add(added);
+            else if (KeyOf().Match(line) is { Success: true } key)
+            {
+                var names = key.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries);
+                for (var i = 0; i < columns.Count; i++)
+                    columns[i] = columns[i] with { IsKey = names.Contains(columns[i].Name) };
+            }
+            else if (ColumnOf(line, meaning) is { } column)
+                columns.Add(column);
         }
         return tables.Select(table => new SchemaTable(table.Key, table.Value.Meaning, table.Value.Columns)).ToList();
     }
 
-    private static SchemaColumn? ColumnOf(string line, List<string> comment) =>
+    private static SchemaColumn? ColumnOf(string line, string meaning) =>
         Column().Match(line) is { Success: true } found
             ? new(
                 found.Groups[1].Value,
@@ -58,7 +49,7 @@ public static partial class Schema
                 found.Groups[3].Value == "null",
                 found.Groups[4].Value.Contains("primary key", StringComparison.Ordinal),
                 References().Match(found.Groups[4].Value) is { Success: true } other ? other.Groups[1].Value : null,
-                comment.Count == 0 ? null : string.Join(' ', comment)
+                meaning
             )
             : null;
 

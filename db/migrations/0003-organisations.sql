@@ -1,0 +1,249 @@
+-- An organisation that applies, or may apply, for grants.
+create table Organisation (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_Organisation primary key,
+    -- The record that stands for all records of this one organisation. Null: this one.
+    SameAs         uniqueidentifier null,
+    -- Name of the organisation.
+    Name           nvarchar(200)    not null,
+    -- Kind of organisation from the portal's list, such as Charity or Unregistered group.
+    Kind           nvarchar(60)     not null,
+    -- Number in a register of charities. Null: none given.
+    CharityNumber  nvarchar(20)     null,
+    -- Number at Companies House. Null: none given.
+    CompanyNumber  nvarchar(20)     null,
+    -- Street and house.
+    AddressLine    nvarchar(200)    not null,
+    -- Town or city.
+    Town           nvarchar(100)    not null,
+    -- Postcode.
+    Postcode       nvarchar(10)     not null,
+    -- Area of a Community Safety Partnership where it works, or all of them, from the portal's list.
+    Area           nvarchar(100)    not null,
+    -- Telephone number.
+    Phone          nvarchar(30)     not null,
+    -- When the record was made (UTC).
+    CreatedAt      datetime2(3)     not null,
+    -- Grows by one with each change of the record.
+    Version        int              not null
+)
+GO
+create index IX_Organisation_SameAs on Organisation (SameAs) where SameAs is not null
+GO
+
+-- A person who may act for an organisation.
+create table OrganisationMember (
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint FK_OrganisationMember_OrganisationId references Organisation (Id),
+    -- The person.
+    PersonId        uniqueidentifier not null constraint FK_OrganisationMember_PersonId references Person (Id),
+    -- 1 for the member who sends the organisation's applications. Where none is named, every member may.
+    IsLead          bit              not null constraint DF_OrganisationMember_IsLead default 0,
+    -- 1 when the member may accept grants for the organisation.
+    MaySign         bit              not null constraint DF_OrganisationMember_MaySign default 0,
+    -- When the person became a member (UTC).
+    JoinedAt        datetime2(3)     not null,
+    constraint PK_OrganisationMember primary key (OrganisationId, PersonId)
+)
+GO
+create index IX_OrganisationMember_PersonId on OrganisationMember (PersonId)
+GO
+
+-- Somebody asked by e-mail to join an organisation before they have an account; they become a member when they confirm that address.
+create table OrganisationInvitation (
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint FK_OrganisationInvitation_OrganisationId references Organisation (Id),
+    -- Address that was invited, in small letters.
+    Email           nvarchar(320)    not null,
+    -- When it was invited (UTC).
+    InvitedAt       datetime2(3)     not null,
+    constraint PK_OrganisationInvitation primary key (OrganisationId, Email)
+)
+GO
+
+-- What an organisation says about itself once, for all its applications.
+create table OrganisationProfile (
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint PK_OrganisationProfile primary key constraint FK_OrganisationProfile_OrganisationId references Organisation (Id),
+    -- Person who last saved it.
+    SavedBy         uniqueidentifier not null,
+    -- When it was last saved (UTC).
+    SavedAt         datetime2(3)     not null,
+    -- Grows by one with each save; an application notes the version that was confirmed for it.
+    Version         int              not null
+)
+GO
+
+-- One answer of an organisation's profile.
+create table OrganisationProfileAnswer (
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint FK_OrganisationProfileAnswer_OrganisationId references Organisation (Id),
+    -- The question, by its code in the portal's list, such as contact.
+    Code            nvarchar(40)     not null,
+    -- The answer as stored: text, or one value a line.
+    Wording         $text$           not null,
+    constraint PK_OrganisationProfileAnswer primary key (OrganisationId, Code)
+)
+GO
+
+-- A bank account that an organisation gave for its payments. Each change is a new row. Name, sort code and number are encrypted; the last
+-- four digits and a keyed hash are not.
+create table BankDetails (
+    -- Primary key.
+    Id                uniqueidentifier not null constraint PK_BankDetails primary key,
+    -- The organisation.
+    OrganisationId    uniqueidentifier not null constraint FK_BankDetails_OrganisationId references Organisation (Id),
+    -- Account name, sort code and account number, encrypted.
+    EncryptedAccount  $text$           not null,
+    -- Last four digits of the account number.
+    LastFour          nvarchar(4)      not null,
+    -- Keyed hash of sort code and account number, to find the same account again.
+    AccountHash       nvarchar(64)     not null,
+    -- Given (waits for finance), Confirmed (payments may go there), Refused or Replaced (newer details were confirmed).
+    State             nvarchar(12)     not null,
+    -- 1 when the organisation had confirmed details already, so that a call-back is needed.
+    IsChange          bit              not null,
+    -- A bank statement or letter that shows the account. Null: none uploaded.
+    ProofFileId       uniqueidentifier null constraint FK_BankDetails_ProofFileId references StoredFile (Id),
+    -- What the modulus check said: CouldExist, CannotExist or NotCovered. Null: not checked, because there was no table.
+    Modulus           nvarchar(12)     null,
+    -- Version of the modulus table that was used. Null: none.
+    ModulusVersion    nvarchar(50)     null,
+    -- What the bank's Confirmation of Payee said: Match, CloseMatch, NoMatch or Unavailable. Null: not asked yet.
+    Payee             nvarchar(12)     null,
+    -- Name of the account holder as the bank gave it. Null: none given.
+    PayeeName         nvarchar(100)    null,
+    -- Why the account may still be the applicant's when the bank's answer was no match. Null: no note.
+    PayeeNote         nvarchar(1000)   null,
+    -- Person who recorded the bank's answer. Null: not yet.
+    PayeeBy           uniqueidentifier null,
+    -- When the bank's answer was recorded (UTC). Null: not yet.
+    PayeeAt           datetime2(3)     null,
+    -- Telephone number, known before the change, that was rung to confirm it. Null: no call yet.
+    CallNumber        nvarchar(40)     null,
+    -- Who was spoken to and what they confirmed. Null: no call yet.
+    CallNote          nvarchar(1000)   null,
+    -- Person who rang. Null: no call yet.
+    CalledBy          uniqueidentifier null,
+    -- When the call was made (UTC). Null: no call yet.
+    CalledAt          datetime2(3)     null,
+    -- Member of the organisation who entered the details.
+    GivenBy           uniqueidentifier not null,
+    -- When it was given (UTC).
+    GivenAt           datetime2(3)     not null,
+    -- Finance officer who confirmed or refused them. Null: waits.
+    DecidedBy         uniqueidentifier null,
+    -- When it was decided (UTC). Null: waits.
+    DecidedAt         datetime2(3)     null,
+    -- Why they were refused, or a note. Null: none.
+    DecidedNote       nvarchar(1000)   null,
+    -- Grows by one with each change of the row.
+    Version           int              not null
+)
+GO
+create index IX_BankDetails_OrganisationId_GivenAt on BankDetails (OrganisationId, GivenAt)
+GO
+create index IX_BankDetails_State_GivenAt on BankDetails (State, GivenAt)
+GO
+-- One set of details at a time waits, and one is in use.
+create unique index IX_BankDetails_Given on BankDetails (OrganisationId) where State = 'Given'
+GO
+create unique index IX_BankDetails_Confirmed on BankDetails (OrganisationId) where State = 'Confirmed'
+GO
+create index IX_BankDetails_ProofFileId on BankDetails (ProofFileId) where ProofFileId is not null
+GO
+
+-- A version of Pay.UK's tables for the modulus check of sort codes and account numbers.
+create table ModulusTable (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_ModulusTable primary key,
+    -- Pay.UK's name of the version.
+    VersionName    nvarchar(50)     not null,
+    -- First day on which it is used.
+    ValidFrom      date             not null,
+    -- The weight table, as Pay.UK publishes it.
+    Weights        $text$           not null,
+    -- The table of sort code substitutions, as Pay.UK publishes it.
+    Substitutions  $text$           not null,
+    -- Number of lines of the weight table.
+    Lines          int              not null,
+    -- Person who loaded it.
+    LoadedBy       uniqueidentifier not null,
+    -- When it was loaded (UTC).
+    LoadedAt       datetime2(3)     not null
+)
+GO
+create unique index IX_ModulusTable_ValidFrom on ModulusTable (ValidFrom)
+GO
+
+-- A way to find an organisation, or a person in it, again: an index that is made anew when what it is made of changes.
+create table MatchKey (
+    -- What may be shared: CharityNumber, CompanyNumber, BankAccount, Address, Email, Telephone, Name or CommitteeMember.
+    Kind            nvarchar(20)     not null,
+    -- The value in the form in which values are compared, such as a telephone number without spaces.
+    KeyText         nvarchar(120)    not null,
+    -- The organisation that has it.
+    OrganisationId  uniqueidentifier not null constraint FK_MatchKey_OrganisationId references Organisation (Id),
+    -- The value as people wrote it.
+    Shown           nvarchar(300)    not null,
+    constraint PK_MatchKey primary key (Kind, KeyText, OrganisationId, Shown)
+)
+GO
+create index IX_MatchKey_OrganisationId on MatchKey (OrganisationId)
+GO
+
+-- The state of an organisation from which its match keys were made; where the record has changed since, they are made anew.
+create table MatchIndexed (
+    -- The organisation.
+    OrganisationId       uniqueidentifier not null constraint PK_MatchIndexed primary key constraint FK_MatchIndexed_OrganisationId references Organisation (Id),
+    -- Version of the organisation then.
+    OrganisationVersion  int              not null,
+    -- Version of its profile then; 0 when it had none.
+    ProfileVersion       int              not null
+)
+GO
+
+-- Two records that somebody has compared: one organisation with two records, or two organisations. The lower id stands first.
+create table OrganisationPair (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_OrganisationPair primary key,
+    -- The organisation with the lower id.
+    FirstId    uniqueidentifier not null constraint FK_OrganisationPair_FirstId references Organisation (Id),
+    -- The organisation with the higher id.
+    SecondId   uniqueidentifier not null constraint FK_OrganisationPair_SecondId references Organisation (Id),
+    -- 1 when both records are one organisation.
+    IsSame     bit              not null,
+    -- Why the records are one organisation, or two.
+    Reason     nvarchar(1000)   not null,
+    -- Person who decided.
+    DecidedBy  uniqueidentifier not null,
+    -- When it was decided (UTC).
+    DecidedAt  datetime2(3)     not null
+)
+GO
+create unique index IX_OrganisationPair_FirstId_SecondId on OrganisationPair (FirstId, SecondId)
+GO
+
+-- A warning on an organisation. It stops payments and raises the tier of checks until somebody lifts it or its last day has passed.
+create table StopFlag (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_StopFlag primary key,
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint FK_StopFlag_OrganisationId references Organisation (Id),
+    -- Why it was placed.
+    Reason          nvarchar(1000)   not null,
+    -- Last day on which it counts. Null: until it is lifted.
+    Until           date             null,
+    -- Person who placed it.
+    PlacedBy        uniqueidentifier not null,
+    -- When it was placed (UTC).
+    PlacedAt        datetime2(3)     not null,
+    -- Person who lifted it. Null: not lifted.
+    LiftedBy        uniqueidentifier null,
+    -- When it was lifted (UTC). Null: not lifted.
+    LiftedAt        datetime2(3)     null,
+    -- Why it was lifted. Null: not lifted.
+    LiftReason      nvarchar(1000)   null
+)
+GO
+create index IX_StopFlag_OrganisationId on StopFlag (OrganisationId)

@@ -1,0 +1,388 @@
+-- A named grant fund with its rounds over the years.
+create table Fund (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_Fund primary key,
+    -- The fund that this one follows. Null: none.
+    SucceedsId   uniqueidentifier null constraint FK_Fund_SucceedsId references Fund (Id),
+    -- Its name now.
+    Name         nvarchar(200)    not null,
+    -- First letters of the references of its applications, such as SF.
+    Prefix       nvarchar(10)     not null,
+    -- What the fund is for, as the public reads it.
+    Description  $text$           not null,
+    -- When the record was made (UTC).
+    CreatedAt    datetime2(3)     not null
+)
+GO
+create unique index IX_Fund_Name on Fund (Name)
+GO
+
+-- A name that a fund had before it was renamed.
+create table FundName (
+    -- The fund.
+    FundId     uniqueidentifier not null constraint FK_FundName_FundId references Fund (Id),
+    -- The earlier name.
+    Name       nvarchar(200)    not null,
+    -- Why the fund was renamed.
+    Reason     nvarchar(500)    not null,
+    -- Person who renamed it.
+    ChangedBy  uniqueidentifier not null,
+    -- When the name was replaced (UTC).
+    UsedUntil  datetime2(3)     not null,
+    constraint PK_FundName primary key (FundId, UsedUntil)
+)
+GO
+
+-- The office's own words for a message of a fund; without a row the portal's default is sent.
+create table MessageTemplate (
+    -- The fund.
+    FundId     uniqueidentifier not null constraint FK_MessageTemplate_FundId references Fund (Id),
+    -- Receipt, ClosingReminder, ChangesAsked or DecisionDateChanged.
+    Kind       nvarchar(40)     not null,
+    -- Subject line of the e-mail.
+    Subject    nvarchar(200)    not null,
+    -- Text of the e-mail, with fields in braces that the portal fills in.
+    Body       $text$           not null,
+    -- Person who last changed it.
+    ChangedBy  uniqueidentifier not null,
+    -- When it was changed (UTC).
+    ChangedAt  datetime2(3)     not null,
+    constraint PK_MessageTemplate primary key (FundId, Kind)
+)
+GO
+
+-- One competition of a fund, with its dates, pot, rules and result. It cannot be changed once it is published, apart from what is decided
+-- in its course.
+create table Round (
+    -- Primary key.
+    Id                    uniqueidentifier not null constraint PK_Round primary key,
+    -- The fund.
+    FundId                uniqueidentifier not null constraint FK_Round_FundId references Fund (Id),
+    -- Name of the round.
+    Name                  nvarchar(200)    not null,
+    -- Name of the fund when the round was published, which it keeps. Null: not published yet.
+    FundName              nvarchar(200)    null,
+    -- Financial year whose money it awards, such as 2024-25.
+    BudgetYear            nvarchar(7)      not null,
+    -- Money that the round can award, in pence.
+    Pot                   bigint           not null,
+    -- Smallest grant that may be asked for, in pence.
+    MinimumGrant          bigint           not null,
+    -- Largest grant that may be asked for, in pence.
+    MaximumGrant          bigint           not null,
+    -- By how much more than the pot finance allows the round to award, in pence; 0: nothing more.
+    OverAllocated         bigint           not null constraint DF_Round_OverAllocated default 0,
+    -- Guidance for applicants, as published.
+    Guidance              $text$           not null,
+    -- Kinds of organisation that may apply, one a line; empty: every kind.
+    EligibleKinds         nvarchar(1000)   not null constraint DF_Round_EligibleKinds default '',
+    -- What is said to organisations of other kinds. Null: the portal's own words.
+    OtherFund             nvarchar(500)    null,
+    -- Conditions that every award of the round carries, one a line.
+    Conditions            $text$           not null,
+    -- Legal power under which the grants are made.
+    LegalPower            $text$           not null,
+    -- How the threshold will be set, as told to applicants.
+    ThresholdMethod       $text$           not null,
+    -- How applications become a list, and what follows an award, as JSON: shares of the pot, limits, tie-breaks, bands, sign-off,
+    -- payments, returns. {}: every default.
+    Policy                $text$           not null constraint DF_Round_Policy default '{}',
+    -- Version of the form; grows by one with each correction after publication.
+    FormVersion           int              not null constraint DF_Round_FormVersion default 1,
+    -- When applications may be sent from (UTC).
+    OpensAt               datetime2(3)     not null,
+    -- When the round closes (UTC).
+    ClosesAt              datetime2(3)     not null,
+    -- When score sheets are due (UTC).
+    ScoringClosesAt       datetime2(3)     not null,
+    -- Day on which applicants were told to expect the decision.
+    DecisionExpectedOn    date             not null,
+    -- First day on which a project may start.
+    ProjectsStartOn       date             not null,
+    -- Last day on which a project may end.
+    ProjectsEndBy         date             not null,
+    -- Days that a holder has to accept an offer.
+    AcceptWithinDays      int              not null,
+    -- When the round was published (UTC). Null: still a draft that only the office sees.
+    PublishedAt           datetime2(3)     null,
+    -- Numerator of the threshold, the lowest percentage that is recommended, as a fraction. Null: not set yet.
+    ThresholdNumerator    bigint           null,
+    -- Denominator of the threshold. Null: not set yet.
+    ThresholdDenominator  bigint           null,
+    -- Person who set the threshold. Null: not set yet.
+    ThresholdSetBy        uniqueidentifier null,
+    -- When the threshold was set (UTC). Null: not set yet.
+    ThresholdSetAt        datetime2(3)     null,
+    -- Text from which the draw between equal applications follows, so that anyone can repeat it. Null: no draw was needed.
+    DrawSeed              nvarchar(200)    null,
+    -- When the recommendation was made (UTC). Null: not yet.
+    RecommendedAt         datetime2(3)     null,
+    -- When the round was decided (UTC). Null: not yet.
+    DecidedAt             datetime2(3)     null,
+    -- When the decision letters went out, and the result became public (UTC). Null: not yet.
+    LettersReleasedAt     datetime2(3)     null,
+    -- When the record was made (UTC).
+    CreatedAt             datetime2(3)     not null,
+    -- Grows by one with each change of the round.
+    Version               int              not null
+)
+GO
+create index IX_Round_FundId on Round (FundId)
+GO
+
+-- Running counts of a round, kept in the transactions that change them, so that a page about 5,700 applications costs what one about 57
+-- does.
+create table RoundTally (
+    -- The round.
+    RoundId     uniqueidentifier not null constraint PK_RoundTally primary key constraint FK_RoundTally_RoundId references Round (Id),
+    -- Applications being written.
+    Drafts      int              not null,
+    -- Applications submitted and not withdrawn.
+    Submitted   int              not null,
+    -- Applications withdrawn, as a draft or after submission.
+    Withdrawn   int              not null,
+    -- Money that the submitted applications ask for, in pence.
+    Requested   bigint           not null,
+    -- Number of the application submitted last; 0: none yet.
+    LastNumber  int              not null,
+    -- Number of awards.
+    Awards      int              not null,
+    -- Money awarded and not gone back to the pot, in pence.
+    Awarded     bigint           not null
+)
+GO
+
+-- A priority that an application of the round can serve.
+create table RoundPriority (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_RoundPriority primary key,
+    -- The round.
+    RoundId   uniqueidentifier not null constraint FK_RoundPriority_RoundId references Round (Id),
+    -- Place in the list, from 1.
+    Position  int              not null,
+    -- The priority as applicants read it.
+    Name      nvarchar(200)    not null
+)
+GO
+create index IX_RoundPriority_RoundId_Position on RoundPriority (RoundId, Position)
+GO
+
+-- A place that an application of the round can be for.
+create table RoundZone (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_RoundZone primary key,
+    -- The round.
+    RoundId   uniqueidentifier not null constraint FK_RoundZone_RoundId references Round (Id),
+    -- Place in the list, from 1.
+    Position  int              not null,
+    -- Name of the zone.
+    Name      nvarchar(200)    not null
+)
+GO
+create index IX_RoundZone_RoundId_Position on RoundZone (RoundId, Position)
+GO
+
+-- A change of a round's expected decision date, as applicants were told of it.
+create table RoundDecisionDate (
+    -- The round.
+    RoundId    uniqueidentifier not null constraint FK_RoundDecisionDate_RoundId references Round (Id),
+    -- The date expected until then.
+    Before     date             not null,
+    -- Why it was moved, as applicants read it.
+    Reason     nvarchar(500)    not null,
+    -- Person who moved it.
+    ChangedBy  uniqueidentifier not null,
+    -- When it was changed (UTC).
+    ChangedAt  datetime2(3)     not null,
+    constraint PK_RoundDecisionDate primary key (RoundId, ChangedAt)
+)
+GO
+
+-- The form of a published round as it stood before a correction, with why and what was changed.
+create table RoundFormVersion (
+    -- The round.
+    RoundId   uniqueidentifier not null constraint FK_RoundFormVersion_RoundId references Round (Id),
+    -- Version of the form that this row keeps.
+    Version   int              not null,
+    -- The whole form of that version, as JSON.
+    FormJson  $text$           not null,
+    -- Why it was corrected.
+    Reason    nvarchar(500)    not null,
+    -- What was changed, one change a line.
+    Changes   $text$           not null,
+    -- Person who corrected it.
+    MadeBy    uniqueidentifier not null,
+    -- When it was made (UTC).
+    MadeAt    datetime2(3)     not null,
+    constraint PK_RoundFormVersion primary key (RoundId, Version)
+)
+GO
+
+-- A yes-or-no question of the eligibility check that stands before a round's form.
+create table EligibilityQuestion (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_EligibilityQuestion primary key,
+    -- The round.
+    RoundId   uniqueidentifier not null constraint FK_EligibilityQuestion_RoundId references Round (Id),
+    -- Place in the list, from 1.
+    Position  int              not null,
+    -- The question.
+    Wording   nvarchar(500)    not null,
+    -- Help with it. Null: none.
+    Hint      nvarchar(500)    null,
+    -- What an applicant who answers no is told.
+    WhyNot    nvarchar(1000)   not null
+)
+GO
+create index IX_EligibilityQuestion_RoundId_Position on EligibilityQuestion (RoundId, Position)
+GO
+
+-- A question of a round's form.
+create table Question (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_Question primary key,
+    -- The round.
+    RoundId    uniqueidentifier not null constraint FK_Question_RoundId references Round (Id),
+    -- Place in the form, from 1.
+    Position   int              not null,
+    -- Heading under which it stands.
+    Section    nvarchar(100)    not null,
+    -- Short name by which conditions, imports and other rounds know the question.
+    Code       nvarchar(40)     not null,
+    -- LongText, ShortText, Number, Money, Date, YesNo, OneOf, ManyOf, Postcode, Address, Person, Table or Declaration.
+    Kind       nvarchar(20)     not null constraint DF_Question_Kind default 'LongText',
+    -- The question.
+    Wording    nvarchar(500)    not null,
+    -- Help with it. Null: none.
+    Hint       nvarchar(1000)   null,
+    -- Most words of the answer; 0: no limit.
+    WordLimit  int              not null,
+    -- 1 when it must be answered.
+    Required   bit              not null,
+    -- What its kind needs beyond the wording, as JSON: choices, columns, rules, and when it is asked. {}: nothing.
+    Settings   $text$           not null constraint DF_Question_Settings default '{}'
+)
+GO
+create index IX_Question_RoundId_Position on Question (RoundId, Position)
+GO
+
+-- A document that a round asks for.
+create table DocumentKind (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_DocumentKind primary key,
+    -- The round.
+    RoundId   uniqueidentifier not null constraint FK_DocumentKind_RoundId references Round (Id),
+    -- Place in the list, from 1.
+    Position  int              not null,
+    -- Name of the document, such as Safeguarding policy.
+    Name      nvarchar(200)    not null,
+    -- Help with it. Null: none.
+    Hint      nvarchar(500)    null,
+    -- When it must be there: WithApplication, OnOffer or BeforePayment.
+    Stage     nvarchar(20)     not null constraint DF_DocumentKind_Stage default 'WithApplication',
+    -- 1 when it must be given.
+    Required  bit              not null,
+    -- What files are allowed, as JSON: endings and size. {}: every kind that the portal accepts.
+    Settings  $text$           not null constraint DF_DocumentKind_Settings default '{}',
+    constraint CK_DocumentKind_Stage check (Stage in ('WithApplication', 'OnOffer', 'BeforePayment'))
+)
+GO
+create index IX_DocumentKind_RoundId_Position on DocumentKind (RoundId, Position)
+GO
+
+-- A criterion that assessors of a round score.
+create table Criterion (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_Criterion primary key,
+    -- The round.
+    RoundId   uniqueidentifier not null constraint FK_Criterion_RoundId references Round (Id),
+    -- Place in the list, from 1.
+    Position  int              not null,
+    -- Short name by which questions and imports know it.
+    Code      nvarchar(40)     not null,
+    -- Name of the criterion.
+    Name      nvarchar(200)    not null,
+    -- What assessors should look for.
+    Guidance  nvarchar(1000)   not null,
+    -- How much it counts, 1 to 100; the weights of a round add up to 100.
+    Weight    int              not null,
+    constraint CK_Criterion_Weight check (Weight between 1 and 100)
+)
+GO
+create index IX_Criterion_RoundId_Position on Criterion (RoundId, Position)
+GO
+
+-- What a score of a criterion means, in words.
+create table CriterionAnchor (
+    -- The criterion.
+    CriterionId  uniqueidentifier not null constraint FK_CriterionAnchor_CriterionId references Criterion (Id),
+    -- The score, from 0 to 5.
+    Score        int              not null,
+    -- What an application with that score is like.
+    Wording      nvarchar(500)    not null,
+    constraint PK_CriterionAnchor primary key (CriterionId, Score)
+)
+GO
+
+-- What an application of the round must pass before its score counts.
+create table PassFailCriterion (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_PassFailCriterion primary key,
+    -- The round.
+    RoundId   uniqueidentifier not null constraint FK_PassFailCriterion_RoundId references Round (Id),
+    -- Place in the list, from 1.
+    Position  int              not null,
+    -- Name of the pass/fail criterion.
+    Name      nvarchar(200)    not null,
+    -- What assessors should look for.
+    Guidance  nvarchar(1000)   not null
+)
+GO
+create index IX_PassFailCriterion_RoundId_Position on PassFailCriterion (RoundId, Position)
+GO
+
+-- A due diligence check that is made for the applications of a round.
+create table RoundCheck (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_RoundCheck primary key,
+    -- The round.
+    RoundId      uniqueidentifier not null constraint FK_RoundCheck_RoundId references Round (Id),
+    -- Place in the list, from 1.
+    Position     int              not null,
+    -- Name of the check.
+    Name         nvarchar(200)    not null,
+    -- What the checker should do.
+    Guidance     nvarchar(1000)   not null,
+    -- General, Register, BankDetails, Safeguarding or CrossChecks; all but General have a page of their own.
+    Kind         nvarchar(20)     not null constraint DF_RoundCheck_Kind default 'General',
+    -- Lowest tier in which the check is made: Light, Standard or Enhanced.
+    Tier         nvarchar(10)     not null constraint DF_RoundCheck_Tier default 'Light',
+    -- For how many months a pass is carried over to the organisation's next application; 0: it is made each time.
+    ValidMonths  int              not null constraint DF_RoundCheck_ValidMonths default 0,
+    -- What waits for the check: Decision or Payment.
+    Holds        nvarchar(10)     not null constraint DF_RoundCheck_Holds default 'Decision'
+)
+GO
+create index IX_RoundCheck_RoundId_Position on RoundCheck (RoundId, Position)
+GO
+
+-- An assessor of a round, with running counts of what they have to do.
+create table PanelMember (
+    -- The round.
+    RoundId     uniqueidentifier not null constraint FK_PanelMember_RoundId references Round (Id),
+    -- The assessor.
+    PersonId    uniqueidentifier not null constraint FK_PanelMember_PersonId references Person (Id),
+    -- Applications assigned to them.
+    Assigned    int              not null,
+    -- Number of the last application that was considered for them, whether or not it was assigned to them.
+    AssignedTo  int              not null constraint DF_PanelMember_AssignedTo default 0,
+    -- Of the assigned, those with a conflict of interest.
+    Conflicted  int              not null,
+    -- Score sheets that they submitted.
+    Submitted   int              not null,
+    -- When they were reminded of score sheets that are due (UTC). Null: not reminded.
+    RemindedAt  datetime2(3)     null,
+    constraint PK_PanelMember primary key (RoundId, PersonId)
+)
+GO
+create index IX_PanelMember_PersonId on PanelMember (PersonId)

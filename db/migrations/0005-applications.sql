@@ -1,0 +1,265 @@
+-- An application of an organisation to a round: draft, submitted or withdrawn.
+create table Application (
+    -- Primary key.
+    Id                uniqueidentifier not null constraint PK_Application primary key,
+    -- The round.
+    RoundId           uniqueidentifier not null constraint FK_Application_RoundId references Round (Id),
+    -- The organisation that applies.
+    OrganisationId    uniqueidentifier not null constraint FK_Application_OrganisationId references Organisation (Id),
+    -- Number in the round, in the order of submission. Null: not submitted.
+    Number            int              null,
+    -- Reference that the applicant is told, such as SF-2024-0042. Null: not submitted.
+    Reference         nvarchar(40)     null,
+    -- Draft, Submitted or Withdrawn.
+    Status            nvarchar(20)     not null,
+    -- How it came in: Online, or Paper, Word or Phone, which the office types in.
+    Channel           nvarchar(10)     not null constraint DF_Application_Channel default 'Online',
+    -- Day on which it came in on paper, in Word or by telephone. Null: online.
+    ReceivedOn        date             null,
+    -- Address for messages where no member of the organisation has an account. Null: messages go to the members.
+    ContactEmail      nvarchar(320)    null,
+    -- Name of the project. Null: not written yet.
+    ProjectName       nvarchar(200)    null,
+    -- Summary of the project. Null: not written yet.
+    Summary           $text$           null,
+    -- Priority of the round that it serves. Null: not chosen.
+    Priority          nvarchar(200)    null,
+    -- Zones that it is for, separated by semicolons. Null: none chosen.
+    Zone              nvarchar(1000)   null,
+    -- How the applicant is tied to the zones (lives, works, provides or will provide a service there), separated by semicolons. Null: not
+    -- said.
+    ZoneLinks         nvarchar(500)    null,
+    -- Money asked for, in pence. Null: not written yet.
+    AmountRequested   bigint           null,
+    -- First day of the project. Null: not written yet.
+    StartsOn          date             null,
+    -- Last day of the project. Null: not written yet.
+    EndsOn            date             null,
+    -- Version of the organisation's profile that was confirmed for this application. Null: not confirmed yet.
+    ProfileVersion    int              null,
+    -- Version of the round's form with which it was submitted. Null: not submitted.
+    FormVersion       int              null,
+    -- 1 when the equality questions were answered or declined, so that they are not asked twice; not what was answered, nor when.
+    EqualityAnswered  bit              not null constraint DF_Application_EqualityAnswered default 0,
+    -- Person who began it.
+    StartedBy         uniqueidentifier not null constraint FK_Application_StartedBy references Person (Id),
+    -- When it was started (UTC).
+    StartedAt         datetime2(3)     not null,
+    -- Person who submitted it. Null: not submitted.
+    SubmittedBy       uniqueidentifier null,
+    -- When it was submitted (UTC). Null: not submitted.
+    SubmittedAt       datetime2(3)     null,
+    -- Name typed under the declaration. Null: not submitted.
+    DeclaredName      nvarchar(200)    null,
+    -- The application as it was submitted, or as changed since at the office's request, as JSON. Null: not submitted, or erased.
+    CopyJson          $text$           null,
+    -- SHA-256 of CopyJson, in hexadecimal. Null: not submitted.
+    CopySha256        nvarchar(64)     null,
+    -- Result of all its due diligence checks together: NotStarted, InProgress, Pass, Condition or Fail.
+    DueDiligence      nvarchar(20)     not null,
+    -- When it was withdrawn (UTC). Null: it was not.
+    WithdrawnAt       datetime2(3)     null,
+    -- Why it was withdrawn. Null: it was not, or no reason was given.
+    WithdrawReason    nvarchar(1000)   null,
+    -- Grows by one with each change of the application.
+    Version           int              not null,
+    constraint CK_Application_Status check (Status in ('Draft', 'Submitted', 'Withdrawn')),
+    constraint CK_Application_Channel check (Channel in ('Online', 'Paper', 'Word', 'Phone'))
+)
+GO
+create unique index IX_Application_RoundId_Number on Application (RoundId, Number) where Number is not null
+GO
+create unique index IX_Application_Reference on Application (Reference) where Reference is not null
+GO
+create index IX_Application_OrganisationId on Application (OrganisationId)
+GO
+create index IX_Application_DueDiligence_SubmittedAt on Application (DueDiligence, SubmittedAt)
+GO
+
+-- A section of an application that has been saved. Its version catches two tabs that save at once.
+create table ApplicationSection (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ApplicationSection_ApplicationId references Application (Id),
+    -- Key of the section, such as budget, or the heading of a section of questions.
+    Section        nvarchar(100)    not null,
+    -- Person who last saved it.
+    SavedBy        uniqueidentifier not null,
+    -- When it was saved (UTC).
+    SavedAt        datetime2(3)     not null,
+    -- Grows by one with each save.
+    Version        int              not null,
+    constraint PK_ApplicationSection primary key (ApplicationId, Section)
+)
+GO
+
+-- An answer to the eligibility check.
+create table EligibilityAnswer (
+    -- The application.
+    ApplicationId          uniqueidentifier not null constraint FK_EligibilityAnswer_ApplicationId references Application (Id),
+    -- The question.
+    EligibilityQuestionId  uniqueidentifier not null constraint FK_EligibilityAnswer_EligibilityQuestionId references EligibilityQuestion (Id),
+    -- 1 for yes, 0 for no.
+    AnsweredYes            bit              not null,
+    constraint PK_EligibilityAnswer primary key (ApplicationId, EligibilityQuestionId)
+)
+GO
+create index IX_EligibilityAnswer_EligibilityQuestionId on EligibilityAnswer (EligibilityQuestionId)
+GO
+
+-- An answer to a question of the form.
+create table Answer (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_Answer_ApplicationId references Application (Id),
+    -- The question.
+    QuestionId     uniqueidentifier not null constraint FK_Answer_QuestionId references Question (Id),
+    -- The answer as stored: text, a number, a date, or several values as its kind of question keeps them.
+    Wording        $text$           not null,
+    constraint PK_Answer primary key (ApplicationId, QuestionId)
+)
+GO
+create index IX_Answer_QuestionId on Answer (QuestionId)
+GO
+
+-- A line of an application's budget.
+create table BudgetLine (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_BudgetLine primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_BudgetLine_ApplicationId references Application (Id),
+    -- Place in the budget, from 1.
+    Position       int              not null,
+    -- What the money is for.
+    Item           nvarchar(200)    not null,
+    -- Money asked for, in pence.
+    Requested      bigint           not null,
+    -- Money for the same item from elsewhere, in pence.
+    OtherFunders   bigint           not null,
+    -- What a confirmed part award leaves of the line, in pence. Null: all that was asked for.
+    Awarded        bigint           null
+)
+GO
+create index IX_BudgetLine_ApplicationId_Position on BudgetLine (ApplicationId, Position)
+GO
+
+-- An outcome that an application promises, with how it will be measured.
+create table OutcomeMeasure (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_OutcomeMeasure primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_OutcomeMeasure_ApplicationId references Application (Id),
+    -- Place in the list, from 1.
+    Position       int              not null,
+    -- What will be better.
+    Outcome        nvarchar(500)    not null,
+    -- How that will be measured.
+    Measure        nvarchar(500)    not null,
+    -- Where the measure stands at the start, in the applicant's words.
+    Baseline       nvarchar(200)    not null,
+    -- Where it should stand at the end, in the applicant's words.
+    Target         nvarchar(200)    not null
+)
+GO
+create index IX_OutcomeMeasure_ApplicationId_Position on OutcomeMeasure (ApplicationId, Position)
+GO
+
+-- A document uploaded with an application.
+create table ApplicationDocument (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_ApplicationDocument primary key,
+    -- The application.
+    ApplicationId   uniqueidentifier not null constraint FK_ApplicationDocument_ApplicationId references Application (Id),
+    -- Which document of the round it is.
+    DocumentKindId  uniqueidentifier not null constraint FK_ApplicationDocument_DocumentKindId references DocumentKind (Id),
+    -- The file.
+    FileId          uniqueidentifier not null constraint FK_ApplicationDocument_FileId references StoredFile (Id)
+)
+GO
+create index IX_ApplicationDocument_ApplicationId on ApplicationDocument (ApplicationId)
+GO
+-- Whether anything still names a file is asked of each such column for each file that is erased.
+create index IX_ApplicationDocument_FileId on ApplicationDocument (FileId)
+GO
+create index IX_ApplicationDocument_DocumentKindId on ApplicationDocument (DocumentKindId)
+GO
+
+-- A reminder of an unfinished draft, written together with its e-mails, so that each is sent once.
+create table ApplicationReminder (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ApplicationReminder_ApplicationId references Application (Id),
+    -- How many days before the round closes it is due.
+    DaysBefore     int              not null,
+    -- When it was sent (UTC).
+    SentAt         datetime2(3)     not null,
+    constraint PK_ApplicationReminder primary key (ApplicationId, DaysBefore)
+)
+GO
+
+-- The office asks for named answers of a submitted application again. What was submitted stays beside what was changed.
+create table ChangeRequest (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_ChangeRequest primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ChangeRequest_ApplicationId references Application (Id),
+    -- What should be changed and why, as the applicant reads it.
+    Reason         nvarchar(1000)   not null,
+    -- Day by which to answer.
+    DueOn          date             not null,
+    -- Officer who asked.
+    AskedBy        uniqueidentifier not null,
+    -- When it was asked (UTC).
+    AskedAt        datetime2(3)     not null,
+    -- Person who answered. Null: waits.
+    AnsweredBy     uniqueidentifier null,
+    -- When it was answered (UTC). Null: waits.
+    AnsweredAt     datetime2(3)     null,
+    -- The submitted copy as it was before the answer, as JSON. Null: waits.
+    CopyBefore     $text$           null,
+    -- SHA-256 of CopyBefore, in hexadecimal. Null: waits.
+    Sha256Before   nvarchar(64)     null
+)
+GO
+-- One request at a time is open for an application.
+create unique index IX_ChangeRequest_Open on ChangeRequest (ApplicationId) where AnsweredAt is null
+GO
+create index IX_ChangeRequest_ApplicationId_AskedAt on ChangeRequest (ApplicationId, AskedAt)
+GO
+
+-- One answer that the office asks for again.
+create table ChangeRequestAnswer (
+    -- The change request.
+    RequestId   uniqueidentifier not null constraint FK_ChangeRequestAnswer_RequestId references ChangeRequest (Id),
+    -- The question.
+    QuestionId  uniqueidentifier not null constraint FK_ChangeRequestAnswer_QuestionId references Question (Id),
+    -- The answer as it was.
+    Before      $text$           not null,
+    -- The answer that took its place. Null: waits.
+    After       $text$           null,
+    constraint PK_ChangeRequestAnswer primary key (RequestId, QuestionId)
+)
+GO
+create index IX_ChangeRequestAnswer_QuestionId on ChangeRequestAnswer (QuestionId)
+GO
+
+-- Whom projects reach, as an applicant chose to say: kept apart from the application, encrypted, and without a way back to it.
+create table EqualityAnswer (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_EqualityAnswer primary key,
+    -- The round.
+    RoundId    uniqueidentifier not null constraint FK_EqualityAnswer_RoundId references Round (Id),
+    -- The answers, encrypted.
+    Encrypted  $text$           not null
+)
+GO
+create index IX_EqualityAnswer_RoundId on EqualityAnswer (RoundId)
+GO
+
+-- One of the lowest hashes of an application's text, to find applications that share some of it.
+create table TextFingerprint (
+    -- Hash of a few words in a row.
+    Hash           bigint           not null,
+    -- The application in which they stand.
+    ApplicationId  uniqueidentifier not null constraint FK_TextFingerprint_ApplicationId references Application (Id),
+    constraint PK_TextFingerprint primary key (Hash, ApplicationId)
+)
+GO
+create index IX_TextFingerprint_ApplicationId on TextFingerprint (ApplicationId)

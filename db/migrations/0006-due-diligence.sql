@@ -1,0 +1,363 @@
+-- How closely an application is checked and why, and who does it.
+create table CheckPlan (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint PK_CheckPlan primary key constraint FK_CheckPlan_ApplicationId references Application (Id),
+    -- Light, Standard or Enhanced.
+    Tier           nvarchar(10)     not null,
+    -- Why that tier, one reason a line.
+    Reasons        $text$           not null,
+    -- Officer who chose another tier than the portal's. Null: the portal's stands.
+    OverriddenBy   uniqueidentifier null,
+    -- Officer who does the checks. Null: no one yet.
+    OwnerId        uniqueidentifier null constraint FK_CheckPlan_OwnerId references Person (Id),
+    -- When the tier was last worked out (UTC).
+    AssessedAt     datetime2(3)     not null,
+    -- Hash of the submitted copy from which it was worked out, in hexadecimal. Null: not known.
+    CopySha256     nvarchar(64)     null,
+    -- Grows by one with each change of the row.
+    Version        int              not null
+)
+GO
+
+-- One due diligence check of one applicant, with status, evidence, source and checker.
+create table DueDiligenceCheck (
+    -- Primary key.
+    Id                   uniqueidentifier not null constraint PK_DueDiligenceCheck primary key,
+    -- The application.
+    ApplicationId        uniqueidentifier not null constraint FK_DueDiligenceCheck_ApplicationId references Application (Id),
+    -- Place in the list, from 1.
+    Position             int              not null,
+    -- Name of the check, as in the round.
+    Name                 nvarchar(200)    not null,
+    -- What the checker should do, as in the round.
+    Guidance             nvarchar(1000)   not null,
+    -- General, Register, BankDetails, Safeguarding or CrossChecks.
+    Kind                 nvarchar(20)     not null constraint DF_DueDiligenceCheck_Kind default 'General',
+    -- Lowest tier in which the check is made: Light, Standard or Enhanced.
+    Tier                 nvarchar(10)     not null constraint DF_DueDiligenceCheck_Tier default 'Light',
+    -- For how many months a pass is carried over to the organisation's next application; 0: it is made each time.
+    ValidMonths          int              not null constraint DF_DueDiligenceCheck_ValidMonths default 0,
+    -- What waits for the check: Decision or Payment.
+    Holds                nvarchar(10)     not null constraint DF_DueDiligenceCheck_Holds default 'Decision',
+    -- NotStarted, InProgress, Pass, Condition (passes once a condition is met), Fail or NotApplicable.
+    Status               nvarchar(20)     not null,
+    -- What was found. Null: nothing noted.
+    Note                 nvarchar(2000)   null,
+    -- Where it was found, such as a register and its date. Null: not said.
+    Source               nvarchar(300)    null,
+    -- A file that shows it. Null: none.
+    EvidenceFileId       uniqueidentifier null constraint FK_DueDiligenceCheck_EvidenceFileId references StoredFile (Id),
+    -- Checker who recorded the status. Null: no one, or the portal itself.
+    CheckedBy            uniqueidentifier null,
+    -- Day on which it was checked. Null: not checked.
+    CheckedOn            date             null,
+    -- Last day on which the result is good. Null: no end.
+    ExpiresOn            date             null,
+    -- Version of the organisation when the result was recorded. Null: none recorded.
+    OrganisationVersion  int              null,
+    -- Version of its profile then; 0 when it had none. Null: none recorded.
+    ProfileVersion       int              null,
+    -- The check of an earlier application from which the result was carried over. Null: made for this one.
+    CarriedFrom          uniqueidentifier null,
+    -- Person who looked at a fail a second time and agreed; only then it counts. Null: no one.
+    SecondBy             uniqueidentifier null,
+    -- When the second look was recorded (UTC). Null: no one looked.
+    SecondAt             datetime2(3)     null,
+    -- What they say about it. Null: nothing.
+    SecondNote           nvarchar(1000)   null,
+    -- Grows by one with each change of the row.
+    Version              int              not null,
+    constraint CK_DueDiligenceCheck_Status check (Status in ('NotStarted', 'InProgress', 'Pass', 'Condition', 'Fail', 'NotApplicable'))
+)
+GO
+create index IX_DueDiligenceCheck_ApplicationId_Position on DueDiligenceCheck (ApplicationId, Position)
+GO
+create index IX_DueDiligenceCheck_EvidenceFileId on DueDiligenceCheck (EvidenceFileId) where EvidenceFileId is not null
+GO
+
+-- A dated extract of a public register or of the sanctions list. The newest complete one of each kind is read; an import in progress is
+-- not.
+create table RegisterImport (
+    -- Primary key, counted from 1.
+    Id            int              not null constraint PK_RegisterImport primary key,
+    -- The uploaded file. Null: a file on the server was read.
+    FileId        uniqueidentifier null constraint FK_RegisterImport_FileId references StoredFile (Id),
+    -- Charity, Company or Sanctions.
+    Kind          nvarchar(10)     not null,
+    -- Name of the file.
+    FileName      nvarchar(260)    not null,
+    -- Day of which it is an extract.
+    ExtractDate   date             not null,
+    -- Waiting, Running, Current, Replaced (a newer one is current) or Refused.
+    State         nvarchar(10)     not null,
+    -- Lines read so far.
+    Lines         int              not null,
+    -- Of them, those that were kept.
+    Kept          int              not null,
+    -- What was wrong with lines, or why it was refused. Null: nothing.
+    Faults        $text$           null,
+    -- Node that imports it. Null: none.
+    ClaimedBy     nvarchar(100)    null,
+    -- When that node's lease ends (UTC). Null: no lease.
+    ClaimedUntil  datetime2(3)     null,
+    -- Grows by one with each lease, so that a node whose lease has passed to another cannot go on.
+    Token         bigint           not null constraint DF_RegisterImport_Token default 0,
+    -- Person who started the import.
+    StartedBy     uniqueidentifier not null,
+    -- When it was started (UTC).
+    StartedAt     datetime2(3)     not null,
+    -- When it was complete or refused (UTC). Null: not yet.
+    FinishedAt    datetime2(3)     null,
+    constraint CK_RegisterImport_State check (State in ('Waiting', 'Running', 'Current', 'Replaced', 'Refused'))
+)
+GO
+create index IX_RegisterImport_Kind_State on RegisterImport (Kind, State)
+GO
+create index IX_RegisterImport_FileId on RegisterImport (FileId) where FileId is not null
+GO
+
+-- A charity or a company as an extract shows it.
+create table RegisterEntry (
+    -- The import that it came with.
+    ImportId       int           not null,
+    -- Its number in the register.
+    Number         nvarchar(12)  not null,
+    -- Its name in the register.
+    Name           nvarchar(300) not null,
+    -- The name in the form in which names are compared.
+    NameKey        nvarchar(200) not null,
+    -- Its status in the register's own words.
+    Status         nvarchar(100) not null,
+    -- Its postcode. Null: not in the extract.
+    Postcode       nvarchar(10)  null,
+    -- Day on which it was registered. Null: not in the extract.
+    RegisteredOn   date          null,
+    -- Day on which it was removed. Null: it was not.
+    RemovedOn      date          null,
+    -- Last day of the newest accounts. Null: none, or not in the extract.
+    AccountsTo     date          null,
+    -- Day by which the next accounts are due. Null: not in the extract.
+    AccountsDueOn  date          null,
+    -- 1 when accounts are overdue. Null: not in the extract.
+    Overdue        bit           null,
+    -- 1 when it is insolvent or in administration. Null: not in the extract.
+    Insolvent      bit           null,
+    constraint PK_RegisterEntry primary key (ImportId, Number)
+)
+GO
+create index IX_RegisterEntry_NameKey_ImportId on RegisterEntry (NameKey, ImportId)
+GO
+
+-- What a register showed about an organisation, as it was seen and when.
+create table RegisterSighting (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_RegisterSighting primary key,
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint FK_RegisterSighting_OrganisationId references Organisation (Id),
+    -- Charity or Company.
+    Register        nvarchar(10)     not null,
+    -- The number that was looked up.
+    Number          nvarchar(20)     not null,
+    -- What the register showed, as JSON.
+    FactsJson       $text$           not null,
+    -- Person who looked it up.
+    SeenBy          uniqueidentifier not null,
+    -- When it was looked up (UTC).
+    SeenAt          datetime2(3)     not null
+)
+GO
+create index IX_RegisterSighting_OrganisationId_SeenAt on RegisterSighting (OrganisationId, SeenAt)
+GO
+
+-- A name on the UK sanctions list, as an extract gives it.
+create table SanctionName (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_SanctionName primary key,
+    -- The import that it came with.
+    ImportId  int              not null,
+    -- The list's own id of the person or entity, which may have several names.
+    GroupId   nvarchar(40)     not null,
+    -- What is listed, such as a person or an entity, in the list's own words.
+    Kind      nvarchar(20)     not null,
+    -- The name.
+    Name      nvarchar(400)    not null,
+    -- Dates of birth in the list's own words. Null: not given.
+    Born      nvarchar(200)    null,
+    -- The sanctions regime. Null: not given.
+    Regime    nvarchar(300)    null
+)
+GO
+create index IX_SanctionName_ImportId on SanctionName (ImportId)
+GO
+
+-- A way to find a listed name: an index that comes with the import.
+create table SanctionKey (
+    -- The name, or a part of it, in the form in which names are compared.
+    KeyText  nvarchar(120)    not null,
+    -- The listed name.
+    NameId   uniqueidentifier not null,
+    constraint PK_SanctionKey primary key (KeyText, NameId)
+)
+GO
+create index IX_SanctionKey_NameId on SanctionKey (NameId)
+GO
+
+-- What an officer decided about a name that is like one on the sanctions list.
+create table SanctionReview (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_SanctionReview primary key,
+    -- The organisation in which the name occurs.
+    OrganisationId  uniqueidentifier not null constraint FK_SanctionReview_OrganisationId references Organisation (Id),
+    -- The name as the organisation gives it.
+    OurName         nvarchar(300)    not null,
+    -- The list's own id of the person or entity.
+    GroupId         nvarchar(40)     not null,
+    -- The name on the list.
+    ListedName      nvarchar(400)    not null,
+    -- Dates of birth on the list. Null: not given.
+    Born            nvarchar(200)    null,
+    -- Day of the extract of the list.
+    ListDate        date             not null,
+    -- 1 when both are the same person or entity.
+    IsSame          bit              not null,
+    -- Why they are the same, or not.
+    Reason          nvarchar(1000)   not null,
+    -- Officer who decided.
+    DecidedBy       uniqueidentifier not null,
+    -- When it was decided (UTC).
+    DecidedAt       datetime2(3)     not null
+)
+GO
+create index IX_SanctionReview_OrganisationId on SanctionReview (OrganisationId)
+GO
+
+-- Whether a grant is a subsidy and, if so, the steps of minimal financial assistance (Subsidy Control Act 2022, sections 36 and 37).
+create table Subsidy (
+    -- The application.
+    ApplicationId     uniqueidentifier not null constraint PK_Subsidy primary key constraint FK_Subsidy_ApplicationId references Application (Id),
+    -- 1 when the applicant puts goods or services on a market. Null: not answered.
+    IsEnterprise      bit              null,
+    -- 1 when the grant pays for that activity. Null: not answered.
+    IsEconomic        bit              null,
+    -- Why the two questions are answered so.
+    Reason            nvarchar(1000)   not null,
+    -- Officer who answered.
+    AssessedBy        uniqueidentifier not null,
+    -- When the questions were answered (UTC).
+    AssessedAt        datetime2(3)     not null,
+    -- Gross value that the notice names, in pence. Null: no notice yet.
+    NoticeAmount      bigint           null,
+    -- Officer who gave the notice. Null: no notice yet.
+    NoticeBy          uniqueidentifier null,
+    -- When the notice was given (UTC). Null: no notice yet.
+    NoticeAt          datetime2(3)     null,
+    -- Person who confirmed for the applicant that the limit is not passed. Null: not yet.
+    ConfirmedBy       uniqueidentifier null,
+    -- Name typed under the confirmation. Null: not yet.
+    ConfirmedName     nvarchar(200)    null,
+    -- When it was confirmed (UTC). Null: not yet.
+    ConfirmedAt       datetime2(3)     null,
+    -- Minimal financial assistance before this award, in pence, when it was confirmed. Null: not yet.
+    RunningTotal      bigint           null,
+    -- The limit then, in pence. Null: not yet.
+    SubsidyLimit      bigint           null,
+    -- Value of the assistance given, in pence. Null: not given yet.
+    GrossValue        bigint           null,
+    -- Day on which it was given. Null: not given yet.
+    GivenOn           date             null,
+    -- Officer who confirmed to the holder that the assistance was given. Null: not yet.
+    AwardConfirmedBy  uniqueidentifier null,
+    -- When that was confirmed to the holder (UTC). Null: not yet.
+    AwardConfirmedAt  datetime2(3)     null,
+    -- Grows by one with each change of the row.
+    Version           int              not null
+)
+GO
+
+-- Other minimal financial assistance that the applicant names.
+create table SubsidyOther (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_SubsidyOther primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_SubsidyOther_ApplicationId references Subsidy (ApplicationId),
+    -- Who gave it.
+    FromWhom       nvarchar(200)    not null,
+    -- How much, in pence.
+    Amount         bigint           not null,
+    -- Day on which it was given.
+    GivenOn        date             not null
+)
+GO
+create index IX_SubsidyOther_ApplicationId on SubsidyOther (ApplicationId)
+GO
+
+-- The limit of minimal financial assistance from a day on.
+create table SubsidyLimit (
+    -- First day on which the limit counts.
+    ValidFrom  date             not null constraint PK_SubsidyLimit primary key,
+    -- The limit, in pence.
+    Amount     bigint           not null,
+    -- The law or notice that sets it.
+    Source     nvarchar(300)    not null,
+    -- Person who entered it. All zeros: it came with the portal.
+    SetBy      uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt      datetime2(3)     not null
+)
+GO
+insert into SubsidyLimit (ValidFrom, Amount, Source, SetBy, SetAt) values ('2023-01-04', 31500000, 'Subsidy Control Act 2022, section 36', '00000000-0000-0000-0000-000000000000', '2023-01-04 00:00:00.000')
+GO
+
+-- The safeguarding review of an application.
+create table Safeguarding (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint PK_Safeguarding primary key constraint FK_Safeguarding_ApplicationId references Application (Id),
+    -- Whom the project reaches: NobodyAtRisk, InGroups or Unsupervised.
+    Reach          nvarchar(20)     not null,
+    -- What was seen for each point (lead, policy, training, risk assessment, DBS), as JSON.
+    ItemsJson      $text$           not null,
+    -- Officer who last saved it.
+    SavedBy        uniqueidentifier not null,
+    -- When it was saved (UTC).
+    SavedAt        datetime2(3)     not null,
+    -- Grows by one with each save.
+    Version        int              not null
+)
+GO
+
+-- A worry about a grant holder, which only the leads for concerns read.
+create table Concern (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_Concern primary key,
+    -- Number of the concern, counted from 1.
+    Number         int              not null,
+    -- Safeguarding, Fraud or Conduct.
+    Kind           nvarchar(20)     not null,
+    -- What was said, whom it is about and who said it, encrypted.
+    EncryptedText  $text$           not null,
+    -- When it was raised (UTC).
+    RaisedAt       datetime2(3)     not null,
+    -- Lead who closed it. Null: open.
+    ClosedBy       uniqueidentifier null,
+    -- When it was closed (UTC). Null: open.
+    ClosedAt       datetime2(3)     null
+)
+GO
+create unique index IX_Concern_Number on Concern (Number)
+GO
+
+-- A note that a lead adds to a concern.
+create table ConcernNote (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_ConcernNote primary key,
+    -- The concern.
+    ConcernId      uniqueidentifier not null constraint FK_ConcernNote_ConcernId references Concern (Id),
+    -- The note, encrypted.
+    EncryptedText  $text$           not null,
+    -- Lead who wrote it.
+    WrittenBy      uniqueidentifier not null,
+    -- When it was written (UTC).
+    WrittenAt      datetime2(3)     not null
+)
+GO
+create index IX_ConcernNote_ConcernId on ConcernNote (ConcernId)

@@ -1,0 +1,110 @@
+-- An application assigned to an assessor, with their conflict of interest and the state of their score sheet.
+create table ScoringAssignment (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_ScoringAssignment primary key,
+    -- The round.
+    RoundId         uniqueidentifier not null constraint FK_ScoringAssignment_RoundId references Round (Id),
+    -- The application.
+    ApplicationId   uniqueidentifier not null constraint FK_ScoringAssignment_ApplicationId references Application (Id),
+    -- The assessor.
+    AssessorId      uniqueidentifier not null constraint FK_ScoringAssignment_AssessorId references Person (Id),
+    -- Place in the assessor's own list, from 1.
+    Position        int              not null,
+    -- NotDeclared, None or Declared.
+    Conflict        nvarchar(20)     not null,
+    -- Kind of conflict, from the portal's list. Null: none declared.
+    ConflictKind    nvarchar(100)    null,
+    -- The conflict in the assessor's words. Null: none, or nothing was said.
+    ConflictDetail  nvarchar(1000)   null,
+    -- When the conflict, or that there is none, was declared (UTC). Null: not declared.
+    DeclaredAt      datetime2(3)     null,
+    -- Sum of weight times score of the submitted score sheet, at most 500. Null: not submitted. It saves reading every score of a round.
+    Total           int              null,
+    -- When the score sheet was submitted (UTC). Null: draft, or opened again.
+    SubmittedAt     datetime2(3)     null,
+    -- Grows by one with each change of the sheet.
+    Version         int              not null,
+    constraint CK_ScoringAssignment_Conflict check (Conflict in ('NotDeclared', 'None', 'Declared'))
+)
+GO
+create unique index IX_ScoringAssignment_ApplicationId_AssessorId on ScoringAssignment (ApplicationId, AssessorId)
+GO
+-- The assessor's list, in its order.
+create unique index IX_ScoringAssignment_RoundId_AssessorId_Position on ScoringAssignment (RoundId, AssessorId, Position)
+GO
+
+-- The score that an assessor gave one criterion.
+create table Score (
+    -- The score sheet.
+    AssignmentId  uniqueidentifier not null constraint FK_Score_AssignmentId references ScoringAssignment (Id),
+    -- The criterion.
+    CriterionId   uniqueidentifier not null constraint FK_Score_CriterionId references Criterion (Id),
+    -- The score, 0 to 5. Null: not scored yet.
+    Value         int              null,
+    -- Why; empty: nothing written yet.
+    Reason        nvarchar(2000)   not null,
+    constraint PK_Score primary key (AssignmentId, CriterionId),
+    constraint CK_Score_Value check (Value between 0 and 5)
+)
+GO
+create index IX_Score_CriterionId on Score (CriterionId)
+GO
+
+-- What an assessor says about one pass/fail criterion.
+create table PassFailAnswer (
+    -- The score sheet.
+    AssignmentId         uniqueidentifier not null constraint FK_PassFailAnswer_AssignmentId references ScoringAssignment (Id),
+    -- The pass/fail criterion.
+    PassFailCriterionId  uniqueidentifier not null constraint FK_PassFailAnswer_PassFailCriterionId references PassFailCriterion (Id),
+    -- 1 for pass, 0 for fail. Null: not answered yet.
+    Passed               bit              null,
+    -- Why; empty: nothing written yet.
+    Reason               nvarchar(2000)   not null,
+    constraint PK_PassFailAnswer primary key (AssignmentId, PassFailCriterionId)
+)
+GO
+create index IX_PassFailAnswer_PassFailCriterionId on PassFailAnswer (PassFailCriterionId)
+GO
+
+-- An assessor asks to correct a submitted score sheet.
+create table CorrectionRequest (
+    -- Primary key.
+    Id            uniqueidentifier not null constraint PK_CorrectionRequest primary key,
+    -- The score sheet.
+    AssignmentId  uniqueidentifier not null constraint FK_CorrectionRequest_AssignmentId references ScoringAssignment (Id),
+    -- Why it should be corrected.
+    Reason        nvarchar(1000)   not null,
+    -- When the assessor asked (UTC).
+    RequestedAt   datetime2(3)     not null,
+    -- 1 when the office opened the sheet again, 0 when it refused. Null: waits.
+    Granted       bit              null,
+    -- What the office says to it. Null: waits, or nothing was said.
+    Answer        nvarchar(1000)   null,
+    -- Officer who answered. Null: waits.
+    AnsweredBy    uniqueidentifier null,
+    -- When it was answered (UTC). Null: waits.
+    AnsweredAt    datetime2(3)     null
+)
+GO
+create index IX_CorrectionRequest_AssignmentId on CorrectionRequest (AssignmentId)
+GO
+
+-- A score of one of the invented applications on which a panel tries the scale.
+create table PracticeScore (
+    -- The round.
+    RoundId      uniqueidentifier not null constraint FK_PracticeScore_RoundId references Round (Id),
+    -- The assessor.
+    AssessorId   uniqueidentifier not null constraint FK_PracticeScore_AssessorId references Person (Id),
+    -- Which invented application, from 1.
+    Practice     int              not null,
+    -- The criterion.
+    CriterionId  uniqueidentifier not null constraint FK_PracticeScore_CriterionId references Criterion (Id),
+    -- The score, 0 to 5.
+    Value        int              not null,
+    -- When it was given (UTC).
+    ScoredAt     datetime2(3)     not null,
+    constraint PK_PracticeScore primary key (RoundId, AssessorId, Practice, CriterionId),
+    constraint CK_PracticeScore_Value check (Value between 0 and 5)
+)
+GO
+create index IX_PracticeScore_CriterionId on PracticeScore (CriterionId)

@@ -1,0 +1,156 @@
+-- What the panel agreed for one criterion, beside the assessors' scores, which stay as they were. A fraction, because the mean of five
+-- whole numbers is one.
+create table AgreedScore (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_AgreedScore_ApplicationId references Application (Id),
+    -- The criterion.
+    CriterionId    uniqueidentifier not null constraint FK_AgreedScore_CriterionId references Criterion (Id),
+    -- Numerator of the agreed score.
+    Numerator      bigint           not null,
+    -- Denominator of the agreed score.
+    Denominator    bigint           not null,
+    -- Why, where it differs from the mean. Null: no reason was needed.
+    Reason         nvarchar(2000)   null,
+    -- Person who recorded it.
+    AgreedBy       uniqueidentifier not null,
+    -- When it was agreed (UTC).
+    AgreedAt       datetime2(3)     not null,
+    constraint PK_AgreedScore primary key (ApplicationId, CriterionId)
+)
+GO
+create index IX_AgreedScore_CriterionId on AgreedScore (CriterionId)
+GO
+
+-- What the panel agreed for one pass/fail criterion.
+create table AgreedPassFail (
+    -- The application.
+    ApplicationId        uniqueidentifier not null constraint FK_AgreedPassFail_ApplicationId references Application (Id),
+    -- The pass/fail criterion.
+    PassFailCriterionId  uniqueidentifier not null constraint FK_AgreedPassFail_PassFailCriterionId references PassFailCriterion (Id),
+    -- 1 for pass, 0 for fail.
+    Passed               bit              not null,
+    -- Why. Null: no reason was needed.
+    Reason               nvarchar(2000)   null,
+    -- Person who recorded it.
+    AgreedBy             uniqueidentifier not null,
+    -- When it was agreed (UTC).
+    AgreedAt             datetime2(3)     not null,
+    constraint PK_AgreedPassFail primary key (ApplicationId, PassFailCriterionId)
+)
+GO
+create index IX_AgreedPassFail_PassFailCriterionId on AgreedPassFail (PassFailCriterionId)
+GO
+
+-- The moderation of an application: what was said and who was there.
+create table Moderation (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint PK_Moderation primary key constraint FK_Moderation_ApplicationId references Application (Id),
+    -- What was said.
+    Note           nvarchar(4000)   not null,
+    -- Names of those present, as text.
+    Present        nvarchar(1000)   not null,
+    -- Grows by one with each save.
+    Version        int              not null
+)
+GO
+
+-- A panel member who was present when an application was moderated.
+create table ModerationPresent (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ModerationPresent_ApplicationId references Moderation (ApplicationId),
+    -- The panel member.
+    PersonId       uniqueidentifier not null constraint FK_ModerationPresent_PersonId references Person (Id),
+    constraint PK_ModerationPresent primary key (ApplicationId, PersonId)
+)
+GO
+
+-- The application that the chair has open, which a shared screen follows.
+create table ModerationFocus (
+    -- The round.
+    RoundId        uniqueidentifier not null constraint PK_ModerationFocus primary key constraint FK_ModerationFocus_RoundId references Round (Id),
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ModerationFocus_ApplicationId references Application (Id),
+    -- Person who opened it.
+    SetBy          uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt          datetime2(3)     not null
+)
+GO
+
+-- An officer asks to award more than the pot, within the round's limit; finance answers.
+create table OverAllocation (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_OverAllocation primary key,
+    -- The round.
+    RoundId     uniqueidentifier not null constraint FK_OverAllocation_RoundId references Round (Id),
+    -- How much more, in pence.
+    Amount      bigint           not null,
+    -- Why more should be awarded.
+    Reason      nvarchar(1000)   not null,
+    -- Officer who asked.
+    AskedBy     uniqueidentifier not null constraint FK_OverAllocation_AskedBy references Person (Id),
+    -- When it was asked (UTC).
+    AskedAt     datetime2(3)     not null,
+    -- 1 when finance approved, 0 when it refused. Null: waits.
+    Approved    bit              null,
+    -- Finance officer who answered. Null: waits.
+    AnsweredBy  uniqueidentifier null,
+    -- When it was answered (UTC). Null: waits.
+    AnsweredAt  datetime2(3)     null
+)
+GO
+create index IX_OverAllocation_RoundId on OverAllocation (RoundId)
+GO
+
+-- What the panel says about an application that its score alone does not decide.
+create table CloseCall (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint PK_CloseCall primary key constraint FK_CloseCall_ApplicationId references Application (Id),
+    -- The round.
+    RoundId        uniqueidentifier not null constraint FK_CloseCall_RoundId references Round (Id),
+    -- What the panel says.
+    Wording        nvarchar(1000)   not null,
+    -- Person who last saved it.
+    SavedBy        uniqueidentifier not null,
+    -- When it was saved (UTC).
+    SavedAt        datetime2(3)     not null
+)
+GO
+
+-- A part of what was asked for is proposed. It counts only when the applicant says that the project still works with it.
+create table PartAward (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint PK_PartAward primary key constraint FK_PartAward_ApplicationId references Application (Id),
+    -- The round.
+    RoundId        uniqueidentifier not null constraint FK_PartAward_RoundId references Round (Id),
+    -- Money proposed, in pence.
+    Amount         bigint           not null,
+    -- Why not all of it.
+    Reason         nvarchar(1000)   not null,
+    -- Officer who proposed it.
+    ProposedBy     uniqueidentifier not null,
+    -- When it was proposed (UTC).
+    ProposedAt     datetime2(3)     not null,
+    -- 1 when the applicant said that the project works, 0 when not. Null: waits.
+    Confirmed      bit              null,
+    -- What the applicant says to it. Null: waits, or nothing was said.
+    Answer         nvarchar(2000)   null,
+    -- Person who answered. Null: waits.
+    AnsweredBy     uniqueidentifier null,
+    -- When it was answered (UTC). Null: waits.
+    AnsweredAt     datetime2(3)     null
+)
+GO
+
+-- What a proposed part award leaves of one budget line.
+create table PartAwardLine (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_PartAwardLine_ApplicationId references PartAward (ApplicationId),
+    -- The budget line.
+    BudgetLineId   uniqueidentifier not null constraint FK_PartAwardLine_BudgetLineId references BudgetLine (Id),
+    -- What is left of it, in pence.
+    Amount         bigint           not null,
+    constraint PK_PartAwardLine primary key (ApplicationId, BudgetLineId)
+)
+GO
+create index IX_PartAwardLine_BudgetLineId on PartAwardLine (BudgetLineId)

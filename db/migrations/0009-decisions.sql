@@ -1,0 +1,183 @@
+-- One part of a round's recommendation paper in the officer's own words; the paper's figures are the portal's.
+create table PaperText (
+    -- The round.
+    RoundId  uniqueidentifier not null constraint FK_PaperText_RoundId references Round (Id),
+    -- Background, Alternatives, Equality, Subsidy, Finance or Risks.
+    Part     nvarchar(20)     not null,
+    -- The text.
+    Wording  $text$           not null,
+    -- Officer who last saved it.
+    SavedBy  uniqueidentifier not null,
+    -- When it was saved (UTC).
+    SavedAt  datetime2(3)     not null,
+    -- Grows by one with each save.
+    Version  int              not null,
+    constraint PK_PaperText primary key (RoundId, Part)
+)
+GO
+
+-- A recommendation paper of a round, as it was put forward.
+create table Recommendation (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_Recommendation primary key,
+    -- The round.
+    RoundId      uniqueidentifier not null constraint FK_Recommendation_RoundId references Round (Id),
+    -- Its number in the round, from 1.
+    Number       int              not null,
+    -- The whole paper as it was made, as JSON.
+    PaperJson    $text$           not null,
+    -- SHA-256 of PaperJson, in hexadecimal.
+    PaperSha256  nvarchar(64)     not null,
+    -- Officer who made it.
+    MadeBy       uniqueidentifier not null,
+    -- When it was made (UTC).
+    MadeAt       datetime2(3)     not null,
+    -- When it was withdrawn, because changes were required (UTC). Null: it stands.
+    WithdrawnAt  datetime2(3)     null
+)
+GO
+-- One in a round, except that a rolling round has one for each list of applications that it decides.
+create unique index IX_Recommendation_RoundId_Number on Recommendation (RoundId, Number)
+GO
+
+-- What a recommendation paper says about one application.
+create table RecommendationLine (
+    -- The recommendation.
+    RecommendationId  uniqueidentifier not null constraint FK_RecommendationLine_RecommendationId references Recommendation (Id),
+    -- The application.
+    ApplicationId     uniqueidentifier not null constraint FK_RecommendationLine_ApplicationId references Application (Id),
+    -- Place in the list, from 1, best first.
+    RankPosition      int              not null,
+    -- Numerator of its agreed total, as a percentage.
+    Numerator         bigint           not null,
+    -- Denominator of its agreed total.
+    Denominator       bigint           not null,
+    -- Fund, BelowThreshold, PotSpent (passed, but no money was left), OverLimit, FailedPassFail, FailedCheck or NotScored.
+    Result            nvarchar(20)     not null,
+    -- Money recommended, in pence; 0: none.
+    Amount            bigint           not null,
+    -- Why, in a sentence.
+    Reason            nvarchar(1000)   not null,
+    constraint PK_RecommendationLine primary key (RecommendationId, ApplicationId),
+    constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'OverLimit', 'FailedPassFail', 'FailedCheck', 'NotScored'))
+)
+GO
+create index IX_RecommendationLine_ApplicationId on RecommendationLine (ApplicationId)
+GO
+
+-- A step of a recommendation paper's sign-off, in order. Changes required end that version of the paper.
+create table PaperSignOff (
+    -- The recommendation.
+    RecommendationId  uniqueidentifier not null constraint FK_PaperSignOff_RecommendationId references Recommendation (Id),
+    -- Number of the step, from 1.
+    Step              int              not null,
+    -- What the step is called, such as Legal advice.
+    Title             nvarchar(200)    not null,
+    -- 1 when signed, 0 when changes are required.
+    Approved          bit              not null,
+    -- What the person adds. Null: nothing.
+    Note              nvarchar(2000)   null,
+    -- Person who answered.
+    SignedBy          uniqueidentifier not null constraint FK_PaperSignOff_SignedBy references Person (Id),
+    -- When the step was answered (UTC).
+    SignedAt          datetime2(3)     not null,
+    constraint PK_PaperSignOff primary key (RecommendationId, Step)
+)
+GO
+
+-- Up to what amount a person may decide.
+create table ApprovalLimit (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_ApprovalLimit primary key,
+    -- The person.
+    PersonId  uniqueidentifier not null constraint FK_ApprovalLimit_PersonId references Person (Id),
+    -- The fund for which it counts. Null: all funds.
+    FundId    uniqueidentifier null constraint FK_ApprovalLimit_FundId references Fund (Id),
+    -- The most that the grants of one decision may come to, in pence. Null: without limit.
+    UpTo      bigint           null,
+    -- Person who set it.
+    SetBy     uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt     datetime2(3)     not null
+)
+GO
+create index IX_ApprovalLimit_PersonId on ApprovalLimit (PersonId)
+GO
+
+-- What a decision maker has settled for one application, before all of them are recorded together.
+create table DecisionDraft (
+    -- The recommendation.
+    RecommendationId  uniqueidentifier not null constraint FK_DecisionDraft_RecommendationId references Recommendation (Id),
+    -- The decision maker.
+    PersonId          uniqueidentifier not null constraint FK_DecisionDraft_PersonId references Person (Id),
+    -- The application.
+    ApplicationId     uniqueidentifier not null constraint FK_DecisionDraft_ApplicationId references Application (Id),
+    -- 1 to fund it, 0 not to.
+    Funded            bit              not null,
+    -- Why, where it departs from the recommendation. Null: it does not.
+    Reason            nvarchar(1000)   null,
+    -- A condition of the award. Null: none.
+    Condition         nvarchar(1000)   null,
+    -- When it was saved (UTC).
+    SavedAt           datetime2(3)     not null,
+    constraint PK_DecisionDraft primary key (RecommendationId, PersonId, ApplicationId)
+)
+GO
+create index IX_DecisionDraft_ApplicationId on DecisionDraft (ApplicationId)
+GO
+
+-- A decision on a round's applications: who decided, on what paper, when.
+create table Decision (
+    -- Primary key.
+    Id                uniqueidentifier not null constraint PK_Decision primary key,
+    -- The round.
+    RoundId           uniqueidentifier not null constraint FK_Decision_RoundId references Round (Id),
+    -- The recommendation that it follows or departs from.
+    RecommendationId  uniqueidentifier not null constraint FK_Decision_RecommendationId references Recommendation (Id),
+    -- The decision that this one corrects. Null: it corrects none.
+    CorrectsId        uniqueidentifier null constraint FK_Decision_CorrectsId references Decision (Id),
+    -- Number under which it is published, such as D-2024-003. Null: none.
+    Number            nvarchar(20)     null,
+    -- Interests that the decision maker declared, or None.
+    Interests         nvarchar(2000)   not null,
+    -- What the decision maker adds. Null: nothing.
+    Note              nvarchar(4000)   null,
+    -- Protective marking of the decision notice: Official or Official-Sensitive.
+    ProtectiveStatus  nvarchar(40)     not null constraint DF_Decision_ProtectiveStatus default 'Official',
+    -- Exemption of the Freedom of Information Act under which the notice is withheld. Null: published in full.
+    Exemption         nvarchar(500)    null,
+    -- Person who decided.
+    DecidedBy         uniqueidentifier not null,
+    -- When it was decided (UTC).
+    DecidedAt         datetime2(3)     not null
+)
+GO
+create index IX_Decision_RecommendationId on Decision (RecommendationId)
+GO
+create index IX_Decision_RoundId on Decision (RoundId)
+GO
+create unique index IX_Decision_Number on Decision (Number) where Number is not null
+GO
+
+-- What was decided for one application.
+create table DecisionLine (
+    -- The decision.
+    DecisionId     uniqueidentifier not null constraint FK_DecisionLine_DecisionId references Decision (Id),
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_DecisionLine_ApplicationId references Application (Id),
+    -- 1 when it is funded.
+    Funded         bit              not null,
+    -- Money decided, in pence; 0: none.
+    Amount         bigint           not null,
+    -- 1 when it departs from the recommendation.
+    Departure      bit              not null,
+    -- Why it departs. Null: it does not.
+    Reason         nvarchar(1000)   null,
+    -- A condition of the award. Null: none.
+    Condition      nvarchar(1000)   null,
+    -- The later decision that took the place of this line, which stays as it was decided. Null: it stands.
+    SupersededBy   uniqueidentifier null,
+    constraint PK_DecisionLine primary key (DecisionId, ApplicationId)
+)
+GO
+create index IX_DecisionLine_ApplicationId on DecisionLine (ApplicationId)

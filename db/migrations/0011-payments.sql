@@ -1,0 +1,192 @@
+-- A part of an award that is planned to be paid: at once, in stages or in arrears.
+create table Instalment (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_Instalment primary key,
+    -- The award.
+    AwardId    uniqueidentifier not null constraint FK_Instalment_AwardId references Award (Id),
+    -- Place in the plan, from 1.
+    Position   int              not null,
+    -- Money planned, in pence.
+    Amount     bigint           not null,
+    -- Day from which it may be paid.
+    DueOn      date             not null,
+    -- 1 when it is paid for what was spent, against claims.
+    InArrears  bit              not null,
+    -- What must be met first. Null: nothing.
+    Condition  nvarchar(500)    null,
+    -- Officer who recorded that the condition is met. Null: not met, or there is none.
+    MetBy      uniqueidentifier null,
+    -- When it was recorded that the condition is met (UTC). Null: not met, or there is none.
+    MetAt      datetime2(3)     null,
+    -- Grows by one with each change of the row.
+    Version    int              not null,
+    constraint CK_Instalment_Amount check (Amount > 0)
+)
+GO
+create unique index IX_Instalment_AwardId_Position on Instalment (AwardId, Position)
+GO
+
+-- What an organisation has spent and asks to be paid for, receipt by receipt.
+create table Claim (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_Claim primary key,
+    -- The award.
+    AwardId      uniqueidentifier not null constraint FK_Claim_AwardId references Award (Id),
+    -- Money claimed, in pence: the sum of its receipts.
+    Amount       bigint           not null,
+    -- Sent, Accepted or GivenBack (returned to the organisation to correct).
+    State        nvarchar(20)     not null,
+    -- Person who claimed.
+    ClaimedBy    uniqueidentifier not null,
+    -- When it was claimed (UTC).
+    ClaimedAt    datetime2(3)     not null,
+    -- Officer who accepted or returned it. Null: waits.
+    DecidedBy    uniqueidentifier null,
+    -- When it was decided (UTC). Null: waits.
+    DecidedAt    datetime2(3)     null,
+    -- What the officer says to it. Null: nothing.
+    DecidedNote  nvarchar(1000)   null,
+    -- Grows by one with each change of the row.
+    Version      int              not null,
+    constraint CK_Claim_State check (State in ('Sent', 'Accepted', 'GivenBack'))
+)
+GO
+create index IX_Claim_AwardId_ClaimedAt on Claim (AwardId, ClaimedAt)
+GO
+create index IX_Claim_State_ClaimedAt on Claim (State, ClaimedAt)
+GO
+
+-- A receipt of a claim.
+create table ClaimReceipt (
+    -- Primary key.
+    Id            uniqueidentifier not null constraint PK_ClaimReceipt primary key,
+    -- The claim.
+    ClaimId       uniqueidentifier not null constraint FK_ClaimReceipt_ClaimId references Claim (Id),
+    -- The budget line that it was spent on.
+    BudgetLineId  uniqueidentifier not null constraint FK_ClaimReceipt_BudgetLineId references BudgetLine (Id),
+    -- The receipt as a file. Null: none uploaded, or erased.
+    FileId        uniqueidentifier null constraint FK_ClaimReceipt_FileId references StoredFile (Id),
+    -- Place in the claim, from 1.
+    Position      int              not null,
+    -- Day on which it was spent.
+    SpentOn       date             not null,
+    -- Who was paid.
+    Supplier      nvarchar(200)    not null,
+    -- Money spent, in pence.
+    Amount        bigint           not null,
+    constraint CK_ClaimReceipt_Amount check (Amount > 0)
+)
+GO
+create index IX_ClaimReceipt_ClaimId_Position on ClaimReceipt (ClaimId, Position)
+GO
+create index IX_ClaimReceipt_FileId on ClaimReceipt (FileId) where FileId is not null
+GO
+create index IX_ClaimReceipt_BudgetLineId on ClaimReceipt (BudgetLineId)
+GO
+
+-- Payments sent to the bank together, with a control total.
+create table PaymentRun (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_PaymentRun primary key,
+    -- Number of the run, such as P-2024-001.
+    Number    nvarchar(20)     not null,
+    -- Number of payments in it.
+    Payments  int              not null,
+    -- Their sum, in pence.
+    Total     bigint           not null,
+    -- Day on which the bank should pay.
+    PayOn     date             not null,
+    -- SHA-256 of the file for the bank, in hexadecimal. Null: not downloaded yet.
+    Sha256    nvarchar(64)     null,
+    -- Finance officer who made the run.
+    MadeBy    uniqueidentifier not null,
+    -- When it was made (UTC).
+    MadeAt    datetime2(3)     not null,
+    -- Person who first downloaded the file for the bank. Null: no one yet.
+    SentBy    uniqueidentifier null,
+    -- When it was sent (UTC). Null: not yet.
+    SentAt    datetime2(3)     null,
+    -- Person who read in the bank's result. Null: no one yet.
+    ResultBy  uniqueidentifier null,
+    -- When the bank's result was read in (UTC). Null: not yet.
+    ResultAt  datetime2(3)     null,
+    -- Grows by one with each change of the run.
+    Version   int              not null
+)
+GO
+create unique index IX_PaymentRun_Number on PaymentRun (Number)
+GO
+
+-- A payment of an award.
+create table Payment (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_Payment primary key,
+    -- The award.
+    AwardId        uniqueidentifier not null constraint FK_Payment_AwardId references Award (Id),
+    -- The instalment that it pays. Null: none.
+    InstalmentId   uniqueidentifier null constraint FK_Payment_InstalmentId references Instalment (Id),
+    -- The claim that it pays. Null: none.
+    ClaimId        uniqueidentifier null constraint FK_Payment_ClaimId references Claim (Id),
+    -- The account that it goes to. Null: not approved yet.
+    BankDetailsId  uniqueidentifier null constraint FK_Payment_BankDetailsId references BankDetails (Id),
+    -- The payment run that it is in. Null: none yet.
+    RunId          uniqueidentifier null constraint FK_Payment_RunId references PaymentRun (Id),
+    -- Money, in pence.
+    Amount         bigint           not null,
+    -- What it is for.
+    Reason         nvarchar(500)    not null,
+    -- Requested, Approved, Refused, Scheduled (in a file for the bank), Paid, Failed or Returned; failed and returned money may be asked
+    -- for again.
+    Status         nvarchar(20)     not null,
+    -- What the bank, the statement and the finance system call it: the number of the run and its place in it. Null: in no run yet.
+    BankReference  nvarchar(18)     null,
+    -- Day on which the bank paid it. Null: not paid.
+    PaidOn         date             null,
+    -- Person who asked for it.
+    RequestedBy    uniqueidentifier not null,
+    -- When it was requested (UTC).
+    RequestedAt    datetime2(3)     not null,
+    -- Person who approved or refused it. Null: waits.
+    DecidedBy      uniqueidentifier null,
+    -- When it was decided (UTC). Null: waits.
+    DecidedAt      datetime2(3)     null,
+    -- What they say to it. Null: nothing.
+    DecidedNote    nvarchar(500)    null,
+    -- What the bank said, where it failed or was returned. Null: nothing.
+    ResultNote     nvarchar(500)    null,
+    -- Grows by one with each change of the payment.
+    Version        int              not null,
+    constraint CK_Payment_Amount check (Amount > 0),
+    constraint CK_Payment_Status check (Status in ('Requested', 'Approved', 'Refused', 'Scheduled', 'Paid', 'Failed', 'Returned'))
+)
+GO
+create index IX_Payment_AwardId on Payment (AwardId)
+GO
+create index IX_Payment_Status_RequestedAt on Payment (Status, RequestedAt)
+GO
+create unique index IX_Payment_BankReference on Payment (BankReference) where BankReference is not null
+GO
+create index IX_Payment_RunId on Payment (RunId)
+GO
+create index IX_Payment_BankDetailsId on Payment (BankDetailsId) where BankDetailsId is not null
+GO
+create index IX_Payment_InstalmentId on Payment (InstalmentId)
+GO
+create index IX_Payment_ClaimId on Payment (ClaimId)
+GO
+
+-- Up to what amount one payment may be approved.
+create table PaymentLimit (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_PaymentLimit primary key,
+    -- The person for whom it counts. Null: everybody.
+    PersonId  uniqueidentifier null constraint FK_PaymentLimit_PersonId references Person (Id),
+    -- The fund for which it counts. Null: all funds.
+    FundId    uniqueidentifier null constraint FK_PaymentLimit_FundId references Fund (Id),
+    -- The most that one payment may be, in pence.
+    UpTo      bigint           not null,
+    -- Person who set it.
+    SetBy     uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt     datetime2(3)     not null
+)

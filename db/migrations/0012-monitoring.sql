@@ -1,0 +1,281 @@
+-- A monitoring return of an award: what was done with the money in a time, as its holder reports it.
+create table MonitoringReturn (
+    -- Primary key.
+    Id                uniqueidentifier not null constraint PK_MonitoringReturn primary key,
+    -- The award.
+    AwardId           uniqueidentifier not null constraint FK_MonitoringReturn_AwardId references Award (Id),
+    -- Interim or Final.
+    Kind              nvarchar(10)     not null constraint DF_MonitoringReturn_Kind default 'Final',
+    -- First day that it reports on. Null: the whole project.
+    PeriodFrom        date             null,
+    -- Last day that it reports on. Null: the whole project.
+    PeriodTo          date             null,
+    -- Day by which it is due.
+    DueOn             date             not null,
+    -- 1 when an officer set the date by hand, so that the schedule leaves it alone.
+    Irregular         bit              not null constraint DF_MonitoringReturn_Irregular default 0,
+    -- Due, Prepared (waits for a second member of the organisation to certify it), Submitted or Accepted.
+    Status            nvarchar(20)     not null,
+    -- What was done. Null: not written yet.
+    Delivered         $text$           null,
+    -- What was learned. Null: not written yet.
+    Learned           $text$           null,
+    -- People reached for the first time. Null: not said.
+    PeopleNew         int              null,
+    -- People reached again. Null: not said.
+    PeopleRepeat      int              null,
+    -- Primary, Secondary or Tertiary, as the holder sees the project. Null: not said.
+    PreventionLevel   nvarchar(10)     null,
+    -- Outcomes of the strategy that it served, one a line. Null: none said.
+    StrategyOutcomes  $text$           null,
+    -- A story of somebody whom the project reached. Null: none.
+    Story             $text$           null,
+    -- 1 when the story may be published.
+    StoryConsent      bit              not null constraint DF_MonitoringReturn_StoryConsent default 0,
+    -- Something that was said about the project. Null: none.
+    QuoteText         nvarchar(1000)   null,
+    -- 1 when the quotation may be published.
+    QuoteConsent      bit              not null constraint DF_MonitoringReturn_QuoteConsent default 0,
+    -- The officer's view of it: Green, Amber or Red. Null: not said.
+    Rating            nvarchar(10)     null,
+    -- Person who prepared it for certifying. Null: not prepared.
+    PreparedBy        uniqueidentifier null,
+    -- When it was prepared (UTC). Null: not prepared.
+    PreparedAt        datetime2(3)     null,
+    -- Person who submitted it. Null: not submitted.
+    SubmittedBy       uniqueidentifier null,
+    -- When it was submitted (UTC). Null: not submitted.
+    SubmittedAt       datetime2(3)     null,
+    -- Officer who accepted or returned it. Null: no one yet.
+    ReviewedBy        uniqueidentifier null,
+    -- When it was reviewed (UTC). Null: not yet.
+    ReviewedAt        datetime2(3)     null,
+    -- What the officer says to it. Null: nothing.
+    ReviewNote        nvarchar(2000)   null,
+    -- Grows by one with each change of the return.
+    Version           int              not null,
+    constraint CK_MonitoringReturn_Status check (Status in ('Due', 'Prepared', 'Submitted', 'Accepted')),
+    constraint CK_MonitoringReturn_Kind check (Kind in ('Interim', 'Final')),
+    constraint CK_MonitoringReturn_Rating check (Rating in ('Green', 'Amber', 'Red'))
+)
+GO
+create index IX_MonitoringReturn_AwardId on MonitoringReturn (AwardId)
+GO
+create index IX_MonitoringReturn_Status_DueOn on MonitoringReturn (Status, DueOn)
+GO
+
+-- What a return says was spent on one budget line.
+create table MonitoringSpend (
+    -- The return.
+    ReturnId      uniqueidentifier not null constraint FK_MonitoringSpend_ReturnId references MonitoringReturn (Id),
+    -- The budget line.
+    BudgetLineId  uniqueidentifier not null constraint FK_MonitoringSpend_BudgetLineId references BudgetLine (Id),
+    -- Money spent in the time of the return, in pence.
+    Spent         bigint           not null,
+    -- Why it differs from the budget. Null: not said.
+    Explanation   nvarchar(1000)   null,
+    constraint PK_MonitoringSpend primary key (ReturnId, BudgetLineId)
+)
+GO
+create index IX_MonitoringSpend_BudgetLineId on MonitoringSpend (BudgetLineId)
+GO
+
+-- What a return says about one promised outcome.
+create table MonitoringOutcome (
+    -- The return.
+    ReturnId          uniqueidentifier not null constraint FK_MonitoringOutcome_ReturnId references MonitoringReturn (Id),
+    -- The promised outcome and its measure.
+    OutcomeMeasureId  uniqueidentifier not null constraint FK_MonitoringOutcome_OutcomeMeasureId references OutcomeMeasure (Id),
+    -- What was achieved, in the holder's words.
+    Achieved          nvarchar(500)    not null,
+    -- The measure before the project. Null: not said.
+    BeforeFigure      nvarchar(100)    null,
+    -- The measure now. Null: not said.
+    AfterFigure       nvarchar(100)    null,
+    -- The holder's own judgement: Met, Partly or NotMet. Null: not said.
+    Verdict           nvarchar(10)     null,
+    constraint PK_MonitoringOutcome primary key (ReturnId, OutcomeMeasureId),
+    constraint CK_MonitoringOutcome_Verdict check (Verdict in ('Met', 'Partly', 'NotMet'))
+)
+GO
+create index IX_MonitoringOutcome_OutcomeMeasureId on MonitoringOutcome (OutcomeMeasureId)
+GO
+
+-- People reached, by one answer to one question about them, such as an age group.
+create table MonitoringPeople (
+    -- The return.
+    ReturnId  uniqueidentifier not null constraint FK_MonitoringPeople_ReturnId references MonitoringReturn (Id),
+    -- The question, such as Age.
+    Question  nvarchar(100)    not null,
+    -- The answer, such as 11 to 17.
+    Choice    nvarchar(100)    not null,
+    -- Number of people.
+    People    int              not null,
+    constraint PK_MonitoringPeople primary key (ReturnId, Question, Choice)
+)
+GO
+
+-- A photograph that a return brings.
+create table MonitoringPhoto (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_MonitoringPhoto primary key,
+    -- The return.
+    ReturnId    uniqueidentifier not null constraint FK_MonitoringPhoto_ReturnId references MonitoringReturn (Id),
+    -- The photograph.
+    FileId      uniqueidentifier not null constraint FK_MonitoringPhoto_FileId references StoredFile (Id),
+    -- What it shows.
+    Caption     nvarchar(300)    not null,
+    -- 1 when everybody in it agrees that it is published.
+    MayPublish  bit              not null
+)
+GO
+create index IX_MonitoringPhoto_ReturnId on MonitoringPhoto (ReturnId)
+GO
+create index IX_MonitoringPhoto_FileId on MonitoringPhoto (FileId)
+GO
+
+-- A proof of what was spent on a budget line that the sample asks about.
+create table MonitoringEvidence (
+    -- The return.
+    ReturnId      uniqueidentifier not null constraint FK_MonitoringEvidence_ReturnId references MonitoringReturn (Id),
+    -- The budget line.
+    BudgetLineId  uniqueidentifier not null constraint FK_MonitoringEvidence_BudgetLineId references BudgetLine (Id),
+    -- The proof. Null: erased.
+    FileId        uniqueidentifier null constraint FK_MonitoringEvidence_FileId references StoredFile (Id),
+    constraint PK_MonitoringEvidence primary key (ReturnId, BudgetLineId)
+)
+GO
+create index IX_MonitoringEvidence_FileId on MonitoringEvidence (FileId) where FileId is not null
+GO
+create index IX_MonitoringEvidence_BudgetLineId on MonitoringEvidence (BudgetLineId)
+GO
+
+-- A part of a return that an officer asks to be corrected.
+create table ReturnPoint (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_ReturnPoint primary key,
+    -- The return.
+    ReturnId  uniqueidentifier not null constraint FK_ReturnPoint_ReturnId references MonitoringReturn (Id),
+    -- The part, by its heading.
+    Part      nvarchar(600)    not null,
+    -- What should be corrected.
+    Note      nvarchar(1000)   not null,
+    -- Officer who asked.
+    AskedBy   uniqueidentifier not null,
+    -- When it was asked (UTC).
+    AskedAt   datetime2(3)     not null,
+    -- When the holder submitted the return again (UTC). Null: waits.
+    SentAt    datetime2(3)     null
+)
+GO
+create index IX_ReturnPoint_ReturnId_AskedAt on ReturnPoint (ReturnId, AskedAt)
+GO
+
+-- A reminder of a return, written together with its e-mails, so that each is sent once.
+create table MonitoringReminder (
+    -- The return.
+    ReturnId   uniqueidentifier not null constraint FK_MonitoringReminder_ReturnId references MonitoringReturn (Id),
+    -- Due date that it is about; a later one is reminded of anew.
+    DueOn      date             not null,
+    -- Working days from DueOn on which it is due; below zero is before it.
+    DaysAfter  int              not null,
+    -- When it was sent (UTC).
+    SentAt     datetime2(3)     not null,
+    constraint PK_MonitoringReminder primary key (ReturnId, DueOn, DaysAfter)
+)
+GO
+
+-- A visit to a funded project.
+create table Visit (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_Visit primary key,
+    -- The award.
+    AwardId         uniqueidentifier not null constraint FK_Visit_AwardId references Award (Id),
+    -- Day of the visit.
+    VisitedOn       date             not null,
+    -- Who went, and whom they met.
+    Who             nvarchar(200)    not null,
+    -- 1 when the Commissioner went.
+    ByCommissioner  bit              not null,
+    -- What was seen.
+    Notes           $text$           not null,
+    -- Officer who recorded it.
+    RecordedBy      uniqueidentifier not null,
+    -- When it was recorded (UTC).
+    RecordedAt      datetime2(3)     not null
+)
+GO
+create index IX_Visit_AwardId_VisitedOn on Visit (AwardId, VisitedOn)
+GO
+
+-- The end of an award: what was paid and spent, what is to be paid back or may be used again, and who agreed.
+create table CloseOut (
+    -- The award.
+    AwardId           uniqueidentifier not null constraint PK_CloseOut primary key constraint FK_CloseOut_AwardId references Award (Id),
+    -- Money awarded less what had gone back to the pot, in pence.
+    Awarded           bigint           not null,
+    -- Money paid, in pence.
+    Paid              bigint           not null,
+    -- Money spent by the returns, in pence.
+    Spent             bigint           not null,
+    -- Money awarded and never paid, in pence.
+    NotDrawn          bigint           not null,
+    -- Money paid and not spent, in pence.
+    ToReturn          bigint           not null,
+    -- What the officer says about it. Null: nothing.
+    Note              nvarchar(1000)   null,
+    -- Officer who proposed the figures.
+    ProposedBy        uniqueidentifier not null,
+    -- When it was proposed (UTC).
+    ProposedAt        datetime2(3)     not null,
+    -- Member of the organisation who agreed. Null: no one, or the office decided.
+    AgreedBy          uniqueidentifier null,
+    -- Name typed under the agreement, or that the office decided. Null: not agreed.
+    AgreedName        nvarchar(200)    null,
+    -- When it was agreed (UTC). Null: not agreed.
+    AgreedAt          datetime2(3)     null,
+    -- What the holder asks to use the underspend for. Null: it will be paid back.
+    ReuseFor          nvarchar(2000)   null,
+    -- Of ToReturn, what may be used so, in pence.
+    Reused            bigint           not null constraint DF_CloseOut_Reused default 0,
+    -- Why, or why not. Null: not decided.
+    ReuseReason       nvarchar(1000)   null,
+    -- Person who decided on it. Null: not decided.
+    ReuseBy           uniqueidentifier null,
+    -- When the use was decided on (UTC). Null: not decided.
+    ReuseAt           datetime2(3)     null,
+    -- Number of the invoice for the recovery. Null: no invoice.
+    InvoiceNumber     nvarchar(20)     null,
+    -- Money paid back so far, in pence.
+    Received          bigint           not null constraint DF_CloseOut_Received default 0,
+    -- Day of the latest receipt. Null: none.
+    ReceivedOn        date             null,
+    -- Person who recorded it. Null: none.
+    ReceivedBy        uniqueidentifier null,
+    -- Reference of the latest receipt. Null: none.
+    ReceiptReference  nvarchar(100)    null,
+    -- Officer who closed the award. Null: not closed.
+    ClosedBy          uniqueidentifier null,
+    -- When it was closed (UTC). Null: not closed.
+    ClosedAt          datetime2(3)     null,
+    -- Grows by one with each change of the row.
+    Version           int              not null
+)
+GO
+create unique index IX_CloseOut_InvoiceNumber on CloseOut (InvoiceNumber) where InvoiceNumber is not null
+GO
+
+-- Who was reached in a round: sums of what its returns say, kept as they are submitted and returned.
+create table RoundPeople (
+    -- The round.
+    RoundId     uniqueidentifier not null constraint FK_RoundPeople_RoundId references Round (Id),
+    -- The question, such as Age.
+    Question    nvarchar(100)    not null,
+    -- The answer, such as 11 to 17.
+    Choice      nvarchar(100)    not null,
+    -- 1 when one person may be counted under several answers.
+    MayOverlap  bit              not null,
+    -- Number of people.
+    People      bigint           not null,
+    constraint PK_RoundPeople primary key (RoundId, Question, Choice)
+)

@@ -55,29 +55,29 @@ public static class PhotoRules
         {
             if (photo[at] != 0xFF)
                 return null;
-            var assessor = photo[at + 1];
-            if (assessor == 0xFF)
+            var marker = photo[at + 1];
+            if (marker == 0xFF)
             {
                 at++;
                 continue;
             } // A fill byte.
-            if (assessor == 0xD9)
+            if (marker == 0xD9)
                 return [.. kept, 0xFF, 0xD9]; // Data after the picture, such as a second one, is left out.
             if (at + 4 > photo.Length)
                 return null;
             var end = at + 2 + BinaryPrimitives.ReadUInt16BigEndian(photo[(at + 2)..]);
             if (end > photo.Length || end < at + 4)
                 return null;
-            if (assessor == 0xDA)
+            if (marker == 0xDA)
                 while (end + 1 < photo.Length && (photo[end] != 0xFF || photo[end + 1] is 0x00 or >= 0xD0 and <= 0xD7))
                     end++; // The entropy-coded data of the picture.
             // Of the APP and comment segments, only JFIF, the colour profile and Adobe's colour transform affect the picture.
-            if (assessor is not (>= 0xE1 and <= 0xEF or 0xFE) || assessor is 0xE2 or 0xEE)
+            if (marker is not (>= 0xE1 and <= 0xEF or 0xFE) || marker is 0xE2 or 0xEE)
             {
-                if (assessor != 0xE2 || photo[(at + 4)..end].StartsWith("ICC_PROFILE"u8))
+                if (marker != 0xE2 || photo[(at + 4)..end].StartsWith("ICC_PROFILE"u8))
                     kept.AddRange(photo[at..end]);
             }
-            else if (assessor == 0xE1 && Orientation(photo[(at + 4)..end]) is > 1 and <= 8 and var turned)
+            else if (marker == 0xE1 && Orientation(photo[(at + 4)..end]) is > 1 and <= 8 and var turned)
                 kept.AddRange([
                     0xFF,
                     0xE1,

@@ -4,6 +4,16 @@ namespace Commissioning.Domain.DueDiligence;
 
 public static class DueDiligenceRules
 {
+    public static string Name(CheckStatus status) =>
+        status switch
+        {
+            CheckStatus.NotStarted => "Not started",
+            CheckStatus.InProgress => "In progress",
+            CheckStatus.Condition => "Pass with a condition",
+            CheckStatus.NotApplicable => "Not applicable",
+            _ => status.ToString(),
+        };
+
     /// <summary>
     /// A confirmed fail outweighs a condition, which outweighs a pass; anything that holds the decision and is unfinished or out of date is in
     /// progress. Checks that hold only the payment do not hold up the result, but what they found counts.

@@ -57,10 +57,16 @@ public sealed class SetRoles(Db db, Office office)
                         Why = SessionEnd.RolesChanged,
                     }
                 );
-                work.Note($"{string.Join(", ", before)} became {string.Join(", ", roles.Order())}: {reason.Trim()}");
+                work.Note(RoleChange(before.Select(Enum.Parse<Role>), roles));
+                work.Note(reason.Trim());
                 return Result.Done;
             }
         );
+
+    internal static string RoleChange(IEnumerable<Role> before, IEnumerable<Role> after) =>
+        new Changes().Add("Roles", Names(before), Names(after)).ToString();
+
+    private static IEnumerable<string> Names(IEnumerable<Role> roles) => roles.Distinct().Order().Select(RolePermissions.Name);
 
     /// <summary>
     /// Makes an administrator from the command line, of somebody who has registered and confirmed: the first one, or with
@@ -76,7 +82,7 @@ public sealed class SetRoles(Db db, Office office)
             return new Refusal($"Nobody with the confirmed address {email} has an account. Register in the portal first.");
         return await db.ChangeAsync(
             Actor.Portal,
-            AuditAction.RolesChanged,
+            AuditAction.AdministratorAppointed,
             person.Id,
             async work =>
             {

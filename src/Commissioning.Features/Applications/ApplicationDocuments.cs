@@ -127,11 +127,15 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
             {
                 if (await WhyNotAsync(work, actor, application) is { } refusal)
                     return refusal;
+                var name = await work.ScalarAsync<string>(
+                    "select f.Name from ApplicationDocument d join StoredFile f on f.Id = d.FileId where d.Id = @document",
+                    new { document }
+                );
                 await work.ExecuteOneAsync(
                     "delete from ApplicationDocument where Id = @document and ApplicationId = @application",
                     new { document, application }
                 );
-                work.Note(document.ToString());
+                work.Note($"{name} removed");
                 return Result.Done;
             }
         );

@@ -56,7 +56,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
         );
         return await db.ChangeAsync(
             actor,
-            AuditAction.AwardConditionChanged,
+            AuditAction.ConditionEvidenceGiven,
             application,
             async work =>
             {
@@ -83,7 +83,12 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
     public Task<Result> DecideAsync(Actor actor, Guid award, Guid requirement, int version, ConditionState to, string? note) =>
         db.ChangeAsync(
             actor,
-            AuditAction.AwardConditionChanged,
+            to switch
+            {
+                ConditionState.Accepted => AuditAction.ConditionAccepted,
+                ConditionState.NotNeeded => AuditAction.ConditionWaived,
+                _ => AuditAction.ConditionSentBack,
+            },
             award,
             async work =>
             {
@@ -135,7 +140,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
     public Task<Result> AddAsync(Actor actor, Guid award, string? name, string? hint, DocumentStage stage) =>
         db.ChangeAsync(
             actor,
-            AuditAction.AwardConditionChanged,
+            AuditAction.ConditionAdded,
             award,
             async work =>
             {

@@ -48,7 +48,7 @@ public sealed class Areas(Db db)
     public Task<Result> AddAliasAsync(Actor actor, Guid area, string? alias) =>
         db.ChangeAsync(
             actor,
-            AuditAction.CspAreaChanged,
+            AuditAction.CspAreaAliasAdded,
             area,
             async work =>
             {
@@ -71,7 +71,7 @@ public sealed class Areas(Db db)
         var id = Guid.CreateVersion7();
         return db.ChangeAsync(
             actor,
-            AuditAction.CspAreaChanged,
+            merging.Count > 0 ? AuditAction.CspAreasMerged : AuditAction.CspAreaAdded,
             id,
             async work =>
             {

@@ -62,7 +62,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     private Task<Result<int>> StartAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string fileName, FileStore.NewFile? file) =>
         db.ChangeAsync<int>(
             actor,
-            AuditAction.RegisterRead,
+            AuditAction.RegisterReadingStarted,
             Guid.CreateVersion7(),
             async work =>
             {
@@ -375,7 +375,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         );
         await db.ChangeAsync(
             actor,
-            AuditAction.RegisterRead,
+            faults.Count == 0 ? AuditAction.RegisterRead : AuditAction.RegisterFileRefused,
             Guid.CreateVersion7(),
             async work =>
             {

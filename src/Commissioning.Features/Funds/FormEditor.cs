@@ -40,6 +40,7 @@ public sealed class FormEditor(Db db, Office office)
     public Task<Result> SaveAsync(Actor actor, Guid round, string? code, Question question) =>
         ChangeAsync(
             actor,
+            code is null ? AuditAction.QuestionAdded : AuditAction.QuestionChanged,
             round,
             $"{(code is null ? "Added" : "Changed")}: {question.Wording}",
             (questions, _) =>
@@ -72,6 +73,7 @@ public sealed class FormEditor(Db db, Office office)
     public Task<Result> RemoveAsync(Actor actor, Guid round, string code) =>
         ChangeAsync(
             actor,
+            AuditAction.QuestionRemoved,
             round,
             $"Removed: {code}",
             (questions, documents) =>
@@ -100,6 +102,7 @@ public sealed class FormEditor(Db db, Office office)
     public Task<Result> MoveAsync(Actor actor, Guid round, string code, bool up) =>
         ChangeAsync(
             actor,
+            AuditAction.QuestionMoved,
             round,
             $"Moved {(up ? "up" : "down")}: {code}",
             (questions, _) =>
@@ -234,13 +237,14 @@ public sealed class FormEditor(Db db, Office office)
 
     private Task<Result> ChangeAsync(
         Actor actor,
+        AuditAction action,
         Guid round,
         string note,
         Func<List<Question>, IReadOnlyList<DocumentKind>, Refusal?> change
     ) =>
         db.ChangeAsync(
             actor,
-            AuditAction.QuestionsChanged,
+            action,
             round,
             async work =>
             {
@@ -252,6 +256,7 @@ public sealed class FormEditor(Db db, Office office)
                 var questions = (await RoundReader.QuestionsAsync(work, round)).ToList();
                 var documents = await RoundReader.DocumentsAsync(work, round);
                 // A form that was faulty before may be put right one question at a time; nothing new may go wrong.
+                var asked = questions.ToList();
                 var before = FormRules.WhyFormIsWrong(questions, documents).Select(refusal => refusal.Sentence).ToHashSet();
                 if (change(questions, documents) is { } refusal)
                     return refusal;
@@ -262,6 +267,8 @@ public sealed class FormEditor(Db db, Office office)
                     return wrong with { Field = null };
                 await RoundContent.ReplaceQuestionsAsync(work, round, questions);
                 work.Note(note);
+                if (action == AuditAction.QuestionChanged)
+                    work.Note(RoundChanges.Questions(asked, questions).ToString());
                 return Result.Done;
             }
         );

@@ -76,7 +76,7 @@ public sealed class OverAllocations(Db db)
         var round = (await db.FindAsync<OverAllocationRow>(Sql + " where o.Id = @request", new { request })).RoundId;
         return await db.ChangeAsync(
             actor,
-            AuditAction.OverAllocationAnswered,
+            approve ? AuditAction.OverAllocationApproved : AuditAction.OverAllocationRefused,
             round,
             async work =>
             {

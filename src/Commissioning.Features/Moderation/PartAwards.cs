@@ -115,7 +115,7 @@ public sealed class PartAwards(Db db, Office office)
     public Task<Result> AnswerAsync(Actor actor, Guid application, bool? works, string? answer) =>
         db.ChangeAsync(
             actor,
-            AuditAction.PartAwardAnswered,
+            works == true ? AuditAction.PartAwardConfirmed : AuditAction.PartAwardDeclined,
             application,
             async work =>
             {
@@ -157,7 +157,7 @@ public sealed class PartAwards(Db db, Office office)
     public Task<Result> WithdrawAsync(Actor actor, Guid application) =>
         db.ChangeAsync(
             actor,
-            AuditAction.PartAwardProposed,
+            AuditAction.PartAwardWithdrawn,
             application,
             async work =>
             {

@@ -81,7 +81,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
     public Task<Result> RemovePhotoAsync(Actor actor, Guid id, Guid photo) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ReturnPhotoAdded,
+            AuditAction.ReturnPhotoRemoved,
             id,
             async work =>
             {

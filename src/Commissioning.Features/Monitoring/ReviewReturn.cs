@@ -16,7 +16,7 @@ public sealed class ReviewReturn(Db db, Office office)
     public Task<Result> RunAsync(Actor actor, Guid id, Command command) =>
         db.ChangeAsync(
             actor,
-            command.Accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSaved,
+            command.Accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSentBack,
             id,
             async work =>
             {

@@ -357,7 +357,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
         var found = await db.FindAsync<MyBankDetails>(Sql + " where b.Id = @id", new { id });
         await db.ChangeAsync(
             actor,
-            AuditAction.BankDetailsViewed,
+            AuditAction.BankProofViewed,
             found.OrganisationId,
             work =>
             {

@@ -55,6 +55,9 @@ public enum Permission
     SendCspReturns,
     ViewAudit,
 
+    /// <summary>Read the trail of one record that the person may open, without the entries they have no permission for.</summary>
+    ViewHistory,
+
     /// <summary>See who signed in how, and what failed.</summary>
     ViewSignIns,
     ManagePeople,

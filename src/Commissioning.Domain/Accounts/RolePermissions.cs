@@ -30,6 +30,7 @@ public static class RolePermissions
             ViewCspBudgets,
             PostToLedger,
             ViewOutbox,
+            ViewHistory,
         ],
         [Role.FinanceOfficer] =
         [
@@ -41,6 +42,7 @@ public static class RolePermissions
             ApprovePayments,
             ViewCspBudgets,
             LockLedger,
+            ViewHistory,
         ],
         [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets],
         [Role.CspOfficer] = [SendCspReturns],
@@ -53,6 +55,7 @@ public static class RolePermissions
             ViewAwards,
             ViewCspBudgets,
             ViewAudit,
+            ViewHistory,
             ViewSignIns,
             ViewOutbox,
             ViewRetention,

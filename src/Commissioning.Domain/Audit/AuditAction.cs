@@ -90,6 +90,7 @@ public enum AuditAction
     // Due diligence
     CheckRecorded,
     CheckFailAgreed,
+    CheckEvidenceOpened,
     CheckReopened,
     ChecksPlanned,
     CheckRanOut,
@@ -138,6 +139,8 @@ public enum AuditAction
     // Moderation
     ScoreAgreed,
     MeansAgreed,
+    ScoresViewed,
+    RoundScoresViewed,
     ApplicationShown,
     ThresholdSet,
     DrawRecorded,
@@ -252,6 +255,7 @@ public enum AuditAction
     // Publishing and the portal itself
     ProjectPagePublished,
     ProjectPageWithdrawn,
+    ProjectFileOpened,
     ProjectFileDownloaded,
     ClockMoved,
     DemonstrationLoaded,

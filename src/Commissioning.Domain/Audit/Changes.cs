@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.Audit;
 
@@ -8,7 +9,7 @@ namespace Commissioning.Domain.Audit;
 /// whole account number, an equality answer or the text of a concern, because nobody can erase the trail.
 /// </summary>
 /// <param name="isNew">The record did not exist before, so there is one value for each field that is filled in.</param>
-public sealed class Changes(bool isNew = false)
+public sealed partial class Changes(bool isNew = false)
 {
     /// <summary>Characters of one value that an entry keeps. The column has no limit; a whole page of guidance would hide the other fields.</summary>
     public const int LongestValue = 4000;
@@ -95,6 +96,16 @@ public sealed class Changes(bool isNew = false)
 
     /// <summary>A fraction as an auditor reads it: 68.4, and never 342/5. Cut after two decimals, as everywhere.</summary>
     public static string Shown(Fraction value) => value.ToString(2).TrimEnd('0').TrimEnd('.');
+
+    /// <summary>The name of a kind that has no label of its own: "BankDetails" is read "Bank details".</summary>
+    public static string Words(Enum value)
+    {
+        var name = value.ToString();
+        return name[..1] + Capital().Replace(name[1..], " $0").ToLowerInvariant();
+    }
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capital();
 
     private static string? YesOrNo(bool? value) =>
         value is { } yes

@@ -132,7 +132,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
                         )
                     );
                 }
-                work.Note($"{found.Name}: {to}. {note?.Trim()}");
+                work.Note($"{found.Name}. {note?.Trim()}");
                 return Result.Done;
             }
         );
@@ -175,7 +175,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
                         row.ApplicationId
                     )
                 );
-                work.Note(wanted);
+                work.Note(new Changes(isNew: true).Add("Condition", null, wanted).Add("Explanation", null, hint).ToString());
                 return Result.Done;
             }
         );

@@ -116,7 +116,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                         Until = file is null ? work.Now + Lease : (DateTime?)null,
                     }
                 );
-                work.Note($"{kind} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
+                work.Note($"{Changes.Words(kind)} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
                 return Result.Of(id);
             }
         );
@@ -401,7 +401,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                 if (finished == 0)
                     throw new LeaseLostException();
                 work.Note(
-                    $"{import.Kind} of {LondonTime.Date(import.ExtractDate)}: {(good ? $"{kept} entries in use" : $"refused, {faults.Count} faults")}"
+                    $"{Changes.Words(import.Kind)} of {LondonTime.Date(import.ExtractDate)}: {(good ? $"{kept} entries in use" : $"refused, {faults.Count} faults")}"
                 );
                 return Result.Done;
             }

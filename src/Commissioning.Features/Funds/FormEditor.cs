@@ -205,7 +205,9 @@ public sealed class FormEditor(Db db, Office office)
                     new { round, version }
                 );
                 await TellDraftsAsync(work, setup.Round, changes, reason.Trim());
-                work.Note($"Form version {version + 1}: {string.Join("; ", changes)}. {reason.Trim()}");
+                work.Note($"Form version {version + 1}, {old.Wording}");
+                work.Note(RoundChanges.Questions([old], [corrected]).ToString());
+                work.Note(reason.Trim());
                 return Result.Done;
             }
         );

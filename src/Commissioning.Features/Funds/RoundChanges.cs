@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
@@ -8,7 +7,7 @@ using Commissioning.Domain.Funds;
 namespace Commissioning.Features.Funds;
 
 /// <summary>What changed in a round that is being built, field by field under the labels of its pages, for the audit trail.</summary>
-internal static partial class RoundChanges
+internal static class RoundChanges
 {
     public static Changes New(RoundSetup now) => Details(new(isNew: true), null, now);
 
@@ -139,7 +138,7 @@ internal static partial class RoundChanges
                 .Add("Question", old.Wording, question.Wording)
                 .Add("Code", old.Code, question.Code)
                 .Add("Section", old.Section, question.Section)
-                .Add("Kind", Spaced(old.Kind.ToString()), Spaced(question.Kind.ToString()))
+                .Add("Kind", Changes.Words(old.Kind), Changes.Words(question.Kind))
                 .Add("Guidance", old.Hint, question.Hint)
                 .Add("Example", was.Example, settings.Example)
                 .Add("Word limit", old.WordLimit, question.WordLimit)
@@ -200,12 +199,12 @@ internal static partial class RoundChanges
             )
         );
 
-    private static string Words(AnswerRule rule) => $"{Spaced(rule.Kind.ToString())} {rule.Value} ({rule.Message})";
+    private static string Words(AnswerRule rule) => $"{Changes.Words(rule.Kind)} {rule.Value} ({rule.Message})";
 
     private static string Words(string guidance, CheckKind kind, CheckTier tier, int months, CheckHold holds) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{guidance} About: {Spaced(kind.ToString()).ToLowerInvariant()}; from tier {tier}; before the {holds.ToString().ToLowerInvariant()}; good for {months} months"
+            $"{guidance} About: {Changes.Words(kind).ToLowerInvariant()}; from tier {tier}; before the {holds.ToString().ToLowerInvariant()}; good for {months} months"
         );
 
     private static string? When(IReadOnlyList<ShowCondition> conditions, IReadOnlyList<Question> questions) =>
@@ -237,10 +236,4 @@ internal static partial class RoundChanges
 
     private static IEnumerable<string> Numbers(IEnumerable<int> numbers) =>
         numbers.Select(number => number.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>"BankDetails" is read "Bank details".</summary>
-    private static string Spaced(string name) => name[..1] + Capital().Replace(name[1..], " $0").ToLowerInvariant();
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capital();
 }

@@ -104,7 +104,9 @@ public sealed class PartAwards(Db db, Office office)
                             application
                         )
                     );
-                work.Note($"{amount}. {reason!.Trim()}");
+                work.Note(
+                    $"{new Changes(isNew: view.Proposed is null).Add("Part award", view.Proposed?.Amount, amount)}. {reason!.Trim()}"
+                );
                 return Result.Done;
             }
         );

@@ -195,7 +195,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                     }
                 );
                 work.Note(
-                    $"Account ending {account.LastFour}{(earlier.Count > 0 ? $", in place of {earlier[0].LastFour}" : "")}. Modulus check: {modulus?.ToString() ?? "no table"}"
+                    $"Account ending {account.LastFour}{(earlier.Count > 0 ? $", in place of {earlier[0].LastFour}" : "")}. Modulus check: {BankRules.InWords(modulus)}"
                 );
                 return Result.Done;
             }

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,8 @@ public sealed class ApplicationModel(
     ApplicationModeration moderation,
     AgreeScores agreeScores,
     SharedScreen sharedScreen,
-    PanelAccess access
+    PanelAccess access,
+    RecordReading reading
 ) : PageModel
 {
     [FromRoute]
@@ -55,6 +57,8 @@ public sealed class ApplicationModel(
         await LoadAsync();
         if (View.WhyHidden is not null)
             Response.StatusCode = StatusCodes.Status403Forbidden;
+        else
+            await reading.ScoresAsync(User.Actor(), Id, "Moderation of an application");
         Lines = View
             .Criteria.Select(criterion =>
                 View.Agreed.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } agreed

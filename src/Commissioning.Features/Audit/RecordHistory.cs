@@ -26,12 +26,12 @@ public sealed class RecordHistory(Db db)
                 .Readable(may, await ScoresHiddenAsync(work, viewer, record))
                 .Select(action => action.ToString())
                 .ToList();
-            var last = await work.ScalarAsync<int>($"{Entries(kind)} select count(*) from Numbered", new { id, actions });
+            var last = await work.ScalarAsync<int>(CountSql(kind), new { id, actions });
             var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
             var newest = last - (page - 1) * PageSize;
             var entries = await work.QueryAsync<AuditEntry>(
-                $"{Entries(kind)} {PageSql}",
+                EntriesSql(kind),
                 new
                 {
                     id,
@@ -68,31 +68,28 @@ public sealed class RecordHistory(Db db)
             _ => "select o.Name, null as RoundId, null as ApplicationId from Organisation o where o.Id = @id",
         };
 
-    private static string Entries(HistoryKind kind) =>
-        $"""
-            with Numbered as (
-                select e.Sequence, e.At, e.ActorId, e.ActorName, e.Action, e.SubjectId, e.Detail, e.PreviousHash, e.Hash,
-                       row_number() over (order by e.Sequence) as RowNumber
-                from   AuditEntry e
-                where  e.Action in @actions and e.SubjectId in ({SubjectsSql(kind)})
-            )
-            """;
-
-    private static string SubjectsSql(HistoryKind kind) =>
+    private static string CountSql(HistoryKind kind) =>
         kind switch
         {
-            HistoryKind.Application => ApplicationSql,
-            HistoryKind.Award => AwardSql,
-            HistoryKind.Round => RoundSql,
-            _ => "select o.Id from Organisation o where o.Id = @id",
+            HistoryKind.Application => $"select count(*) {OfSql} ({ApplicationSql})",
+            HistoryKind.Award => $"select count(*) {OfSql} ({AwardSql})",
+            HistoryKind.Round => $"select count(*) {OfSql} ({RoundSql})",
+            _ => $"select count(*) {OfSql} (@id)",
         };
 
-    private const string PageSql = """
-        select   Sequence, At, ActorId, ActorName, Action, SubjectId, Detail, PreviousHash, Hash
-        from     Numbered
-        where    RowNumber between @oldest and @newest
-        order by Sequence desc
-        """;
+    private static string EntriesSql(HistoryKind kind) =>
+        kind switch
+        {
+            HistoryKind.Application => $"select {ColumnsSql} from (select {NumberedSql} {OfSql} ({ApplicationSql})) e {PageSql}",
+            HistoryKind.Award => $"select {ColumnsSql} from (select {NumberedSql} {OfSql} ({AwardSql})) e {PageSql}",
+            HistoryKind.Round => $"select {ColumnsSql} from (select {NumberedSql} {OfSql} ({RoundSql})) e {PageSql}",
+            _ => $"select {ColumnsSql} from (select {NumberedSql} {OfSql} (@id)) e {PageSql}",
+        };
+
+    private const string ColumnsSql = "e.Sequence, e.At, e.ActorId, e.ActorName, e.Action, e.SubjectId, e.Detail, e.PreviousHash, e.Hash";
+    private const string NumberedSql = ColumnsSql + ", row_number() over (order by e.Sequence) as RowNumber";
+    private const string OfSql = "from AuditEntry e where e.Action in @actions and e.SubjectId in";
+    private const string PageSql = "where e.RowNumber between @oldest and @newest order by e.Sequence desc";
     private const string ApplicationSql = """
         select a.Id from Application a where a.Id = @id
         union all select c.Id from DueDiligenceCheck c where c.ApplicationId = @id

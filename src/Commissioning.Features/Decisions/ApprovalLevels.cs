@@ -61,7 +61,7 @@ public sealed class ApprovalLevels(Db db)
                 if (person == actor.Id)
                     return new Refusal("Nobody sets their own approval level", "Person");
                 var before = await work.FirstOrDefaultAsync<ApprovalLimit>(
-                    "select Id, PersonId, FundId, UpTo from ApprovalLimit where PersonId = @person and (FundId = @fund or (FundId is null and @fund is null)) order by Id",
+                    "select Id, PersonId, FundId, UpTo from ApprovalLimit where PersonId = @person and (FundId = @fund or (FundId is null and @fund is null)) order by SetAt desc, Id",
                     new { person, fund }
                 );
                 await work.ExecuteAsync(

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 
 namespace Commissioning.Features.Funds;
@@ -84,7 +83,7 @@ internal static class RoundChanges
             .Add("Closed projects may have a public page", before.PublishProjects, now.PublishProjects)
             .Add("Budget moves that another officer may approve, in percent", before.OfficerMovePercent, now.OfficerMovePercent);
         foreach (var kind in Enum.GetValues<VariationKind>())
-            changes.Add($"Who approves: {VariationRules.Name(kind).ToLowerInvariant()}", Approver(before, kind), Approver(now, kind));
+            changes.Add($"Who approves: {Changes.Words(kind).ToLowerInvariant()}", Approver(before, kind), Approver(now, kind));
         return changes;
     }
 

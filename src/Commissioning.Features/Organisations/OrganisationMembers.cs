@@ -98,14 +98,16 @@ public sealed class OrganisationMembers(Db db, Office office)
                     return new Refusal($"Only {lead}, who sends the applications now, can name somebody else");
                 const string leadSql =
                     "select p.DisplayName from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @organisation and m.IsLead = 1";
-                var before = await work.FirstOrDefaultAsync<string>(leadSql + " order by p.Id", keys);
+                var before = await work.FirstOrDefaultAsync<string>(leadSql + " order by p.DisplayName, p.Id", keys);
                 await work.ExecuteAsync("update OrganisationMember set IsLead = 0 where OrganisationId = @organisation", keys);
                 await work.ExecuteOneAsync(
                     "update OrganisationMember set IsLead = 1 where OrganisationId = @organisation and PersonId = @person",
                     keys
                 );
                 work.Note(
-                    new Changes().Add("Lead", before, await work.FirstOrDefaultAsync<string>(leadSql + " order by p.Id", keys)).ToString()
+                    new Changes()
+                        .Add("Lead", before, await work.FirstOrDefaultAsync<string>(leadSql + " order by p.DisplayName, p.Id", keys))
+                        .ToString()
                 );
                 return Result.Done;
             }

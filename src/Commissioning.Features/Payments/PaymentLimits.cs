@@ -62,7 +62,7 @@ public sealed class PaymentLimits(Db db)
                 if (upTo is not { } most || most <= Money.Zero)
                     return new Refusal("Enter an amount in pounds, for example 5,000", "UpTo");
                 var before = await work.FirstOrDefaultAsync<PaymentLimit>(
-                    "select Id, PersonId, FundId, UpTo from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @fund or (FundId is null and @fund is null)) order by Id",
+                    "select Id, PersonId, FundId, UpTo from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @fund or (FundId is null and @fund is null)) order by SetAt desc, Id",
                     new { person, fund }
                 );
                 await work.ExecuteAsync(

@@ -22,7 +22,6 @@ public sealed class AuditActionTests
         [AuditAction.RegisterRead] = "Read by the job, or at once on the command line",
         [AuditAction.RegisterFileRefused] = "As RegisterRead",
         [AuditAction.ProjectFileDownloaded] = "As PDF or ZIP, which the entry says with the hash",
-        [AuditAction.RecoveryCodeUsed] = "To sign in, or to prove again who sits at an open session",
     };
 
     private sealed record Use(AuditAction Action, string Method);

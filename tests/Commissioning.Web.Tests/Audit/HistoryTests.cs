@@ -22,14 +22,14 @@ public sealed class HistoryTests(UnprintedHost host) : IClassFixture<UnprintedHo
 
         var page = await (await officer.OpenAsync(Links.Applications.Submitted(application))).FollowAsync("History");
         page.AssertSays("Application submitted");
-        page.AssertSays("Score agreed");
+        page.AssertSays("Assessors assigned");
         page = await (await officer.OpenAsync(Links.Funds.Round(stages.Round))).FollowAsync("History");
         page.AssertSays("Threshold: none -> 60");
         page.AssertSays("Round decided");
         page.AssertSays(stages.Approver.Name);
         page = await (await finance.OpenAsync(Links.Payments.Award(award))).FollowAsync("History");
         page.AssertSays("Award accepted");
-        page.AssertDoesNotSay("Score agreed"); // finance sees no scores
+        page.AssertDoesNotSay("Assessors assigned"); // finance sees no scores
         await (await officer.OpenAsync(Links.DueDiligence.Checks(application))).FollowAsync("History of the organisation");
         await finance.OpenAsync(Links.Audit.History(HistoryKind.Organisation, organisation));
 

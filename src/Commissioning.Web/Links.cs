@@ -1,3 +1,4 @@
+using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
@@ -487,6 +488,8 @@ public static class Links
         public const string Trail = "/audit";
 
         public static string Of(Guid subject) => $"/audit?subject={subject}";
+
+        public static string History(HistoryKind kind, Guid id) => $"/history/{kind.ToString().ToLowerInvariant()}/{id}";
 
         public const string SignIns = "/audit/sign-ins";
 

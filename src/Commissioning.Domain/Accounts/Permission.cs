@@ -57,6 +57,9 @@ public enum Permission
     ViewAudit,
 
     /// <summary>See sign-ins, how each was made and which failed.</summary>
+    ViewHistory,
+
+    /// <summary>See who signed in how, and what failed.</summary>
     ViewSignIns,
     ManagePeople,
     ViewOutbox,

@@ -28,6 +28,7 @@ public static class RolePermissions
             ViewCspBudgets,
             PostToLedger,
             ViewOutbox,
+            ViewHistory,
         ],
         [Role.FinanceOfficer] =
         [
@@ -39,6 +40,7 @@ public static class RolePermissions
             ApprovePayments,
             ViewCspBudgets,
             LockLedger,
+            ViewHistory,
         ],
         [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets],
         [Role.CspOfficer] = [SendCspReturns],
@@ -51,6 +53,7 @@ public static class RolePermissions
             ViewAwards,
             ViewCspBudgets,
             ViewAudit,
+            ViewHistory,
             ViewSignIns,
             ViewOutbox,
             ViewRetention,

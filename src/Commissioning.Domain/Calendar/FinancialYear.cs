@@ -10,6 +10,9 @@ public readonly record struct FinancialYear(int StartYear)
     public FinancialYear Next => new(StartYear + 1);
     public FinancialYear Previous => new(StartYear - 1);
 
+    /// <summary>What the audit trail knows a year of the ledger by, as a year has no row with an id of its own.</summary>
+    public Guid Subject => new(StartYear, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 1);
+
     public bool Contains(DateOnly day) => day >= Start && day <= End;
 
     public static FinancialYear Of(DateOnly day) => new(day.Month >= 4 ? day.Year : day.Year - 1);

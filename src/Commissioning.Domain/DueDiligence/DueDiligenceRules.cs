@@ -7,6 +7,20 @@ public static class DueDiligenceRules
     /// <summary>A confirmed fail outweighs a condition, and a condition a pass. Any check that the decision waits for and that is
     /// unfinished or expired makes the result "in progress". Checks that only a payment waits for do not delay the result, but their
     /// findings count.</summary>
+    public static string Name(CheckStatus status) =>
+        status switch
+        {
+            CheckStatus.NotStarted => "Not started",
+            CheckStatus.InProgress => "In progress",
+            CheckStatus.Condition => "Pass with a condition",
+            CheckStatus.NotApplicable => "Not applicable",
+            _ => status.ToString(),
+        };
+
+    /// <summary>
+    /// A confirmed fail outweighs a condition, which outweighs a pass; anything that holds the decision and is unfinished or out of date is in
+    /// progress. Checks that hold only the payment do not hold up the result, but what they found counts.
+    /// </summary>
     public static CheckResult ResultOf(IReadOnlyCollection<CheckState> checks, DateOnly today)
     {
         if (checks.Any(check => check is { Status: CheckStatus.Fail, FailConfirmed: true }))

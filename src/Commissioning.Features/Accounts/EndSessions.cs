@@ -83,7 +83,7 @@ public sealed class EndSessions(Db db)
     public Task<Result> EndAllOfAsync(Actor administrator, Guid person, string? reason, string device) =>
         db.ChangeAsync(
             administrator,
-            AuditAction.SignedOutEverywhere,
+            AuditAction.SessionsEndedByAdministrator,
             person,
             async work =>
             {

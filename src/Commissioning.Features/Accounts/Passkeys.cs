@@ -60,12 +60,16 @@ public sealed class Passkeys(Db db, Office office)
     public Task<Result> RenameAsync(Actor actor, Guid passkey, string? name) =>
         db.ChangeAsync(
             actor,
-            AuditAction.PersonUpdated,
+            AuditAction.PasskeyRenamed,
             actor.Id,
             async work =>
             {
                 if (SessionRules.WhyNotPasskeyName(name) is { } refusal)
                     return refusal;
+                var before = await work.ScalarAsync<string>(
+                    "select Name from PersonPasskey where Id = @passkey and PersonId = @Id",
+                    new { passkey, actor.Id }
+                );
                 if (
                     await work.ExecuteAsync(
                         "update PersonPasskey set Name = @Name where Id = @passkey and PersonId = @Person",
@@ -78,7 +82,7 @@ public sealed class Passkeys(Db db, Office office)
                     ) == 0
                 )
                     throw new NotFoundException("No such passkey of this person");
-                work.Note("Passkey named");
+                work.Note(new Changes().Add("Name of the passkey", before, name).ToString());
                 return Result.Done;
             }
         );
@@ -108,6 +112,7 @@ public sealed class Passkeys(Db db, Office office)
                     }
                 );
                 await work.EmailAsync(AccountNotices.PasskeyRemoved(person, office, gone.Name));
+                work.Note($"{gone.Name} removed, and every session ended");
                 return Result.Done;
             }
         );

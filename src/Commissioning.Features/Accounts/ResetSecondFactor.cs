@@ -12,7 +12,7 @@ public sealed class ResetSecondFactor(Db db, Office office)
     public Task<Result> RunAsync(Actor administrator, Guid person, string? reason) =>
         db.ChangeAsync(
             administrator,
-            AuditAction.AuthenticatorSetUp,
+            AuditAction.SecondFactorReset,
             person,
             async work =>
             {
@@ -37,7 +37,9 @@ public sealed class ResetSecondFactor(Db db, Office office)
                     }
                 );
                 await work.EmailAsync(AccountNotices.SecondFactorReset(found, office));
-                work.Note($"Second factor taken away: {reason.Trim()}");
+                work.Note(
+                    $"Authenticator app, recovery codes and passkeys of {found.DisplayName} removed and every session ended: {reason.Trim()}"
+                );
                 return Result.Done;
             }
         );

@@ -56,7 +56,8 @@ public sealed class SetRoles(Db db, Office office)
                         Why = SessionEnd.RolesChanged,
                     }
                 );
-                work.Note($"{string.Join(", ", before)} became {string.Join(", ", roles.Order())}: {reason.Trim()}");
+                work.Note(RoleChange(before.Select(Enum.Parse<Role>), roles));
+                work.Note(reason.Trim());
                 return Result.Done;
             }
         );
@@ -64,6 +65,15 @@ public sealed class SetRoles(Db db, Office office)
     /// <summary>Makes an administrator from the command line, of a registered and confirmed person: the first one or, with
     /// <paramref name="breakGlass"/>, one more who may sign in with a password when the directory is unavailable. All other administrators
     /// are told of the latter.</summary>
+    internal static string RoleChange(IEnumerable<Role> before, IEnumerable<Role> after) =>
+        new Changes().Add("Roles", Names(before), Names(after)).ToString();
+
+    private static IEnumerable<string> Names(IEnumerable<Role> roles) => roles.Distinct().Order().Select(RolePermissions.Name);
+
+    /// <summary>
+    /// Makes an administrator from the command line, of somebody who has registered and confirmed: the first one, or with
+    /// <paramref name="breakGlass"/> one more who may sign in with a password when the directory does not answer. Every other administrator is told of that one.
+    /// </summary>
     public async Task<Result> AppointFirstAsync(string email, bool breakGlass = false)
     {
         var person = await db.FindOrDefaultAsync<Person>(
@@ -74,7 +84,7 @@ public sealed class SetRoles(Db db, Office office)
             return new Refusal($"No one with the confirmed address {email} has an account. Register in the portal first.");
         return await db.ChangeAsync(
             Actor.Portal,
-            AuditAction.RolesChanged,
+            AuditAction.AdministratorAppointed,
             person.Id,
             async work =>
             {

@@ -49,7 +49,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
     private Task<Result> MakeAsync(Person person) =>
         db.ChangeAsync(
             Actor.Portal,
-            AuditAction.PersonRegistered,
+            AuditAction.PersonRegisteredFromDirectory,
             person.Id,
             async work =>
             {
@@ -64,7 +64,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
     private Task<Result> LinkAsync(Person person, DirectoryAnswer answer, bool adopted) =>
         db.ChangeAsync(
             Actor.Portal,
-            AuditAction.PersonUpdated,
+            AuditAction.AccountLinkedToDirectory,
             person.Id,
             async work =>
             {
@@ -107,7 +107,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
     private Task<Result> GiveAsync(Person person, IReadOnlyCollection<Role> given) =>
         db.ChangeAsync(
             Actor.Portal,
-            AuditAction.RolesChanged,
+            AuditAction.RolesChangedByDirectory,
             person.Id,
             async work =>
             {
@@ -128,7 +128,8 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
                         Why = SessionEnd.RolesChanged,
                     }
                 );
-                work.Note($"{string.Join(", ", before.Order())} became {string.Join(", ", after)}: the groups of the directory");
+                work.Note(SetRoles.RoleChange(before, after));
+                work.Note("By the groups of the directory");
                 return Result.Done;
             }
         );

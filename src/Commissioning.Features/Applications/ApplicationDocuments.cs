@@ -89,6 +89,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
             {
                 if (await WhyNotAsync(work, actor, application) is { } refusal)
                     return refusal;
+                var earlier = await NameAsync(work, replaces);
                 if (replaces is { } old)
                     await work.ExecuteOneAsync(
                         "delete from ApplicationDocument where Id = @old and ApplicationId = @application and DocumentKindId = @kind",
@@ -111,7 +112,7 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
                     }
                 );
                 work.Note(
-                    $"{file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}{(replaces is null ? "" : $", in place of {replaces}")}"
+                    $"{file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}{(replaces is null ? "" : $", in place of {earlier}")}"
                 );
                 return Result.Done;
             }
@@ -127,11 +128,12 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
             {
                 if (await WhyNotAsync(work, actor, application) is { } refusal)
                     return refusal;
+                var name = await NameAsync(work, document);
                 await work.ExecuteOneAsync(
                     "delete from ApplicationDocument where Id = @document and ApplicationId = @application",
                     new { document, application }
                 );
-                work.Note(document.ToString());
+                work.Note($"{name} removed");
                 return Result.Done;
             }
         );
@@ -143,6 +145,12 @@ public sealed class ApplicationDocuments(Db db, FileStore files, TimeProvider cl
                 await ApplicationReader.FindMineAsync(work, actor, application);
                 return await FileIdAsync(work, application, document);
             })
+        );
+
+    private static Task<string?> NameAsync(Work work, Guid? document) =>
+        work.ScalarAsync<string>(
+            "select f.Name from ApplicationDocument d join StoredFile f on f.Id = d.FileId where d.Id = @document",
+            new { document }
         );
 
     internal static async Task<Guid> FileIdAsync(Work work, Guid application, Guid document) =>

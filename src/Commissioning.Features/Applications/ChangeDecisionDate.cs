@@ -79,9 +79,8 @@ public sealed class ChangeDecisionDate(Db db, Office office)
                             ["funder"] = office.FunderName,
                         }
                     );
-                work.Note(
-                    $"{LondonTime.Date(details.DecisionExpectedOn)} became {LondonTime.Date(date)}: {why}; {people.Count} people told"
-                );
+                work.Note(new Changes().Add("Decision expected on", details.DecisionExpectedOn, date).ToString());
+                work.Note($"{why}; {people.Count} people told");
                 return Result.Done;
             }
         );

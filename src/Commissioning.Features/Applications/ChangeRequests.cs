@@ -111,7 +111,7 @@ public sealed class ChangeRequests(Db db, Office office)
     public Task<Result> SaveAsync(Actor actor, Guid application, Question question, string answer) =>
         db.ChangeAsync(
             actor,
-            AuditAction.SectionSaved,
+            AuditAction.ChangedAnswerSaved,
             application,
             async work =>
             {

@@ -87,7 +87,9 @@ public sealed class EnterApplication(Db db)
                     "insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) select @id, Id, 1 from EligibilityQuestion where RoundId = @round",
                     row
                 );
-                work.Note($"{command.Organisation.Name}, {command.Channel}, received on {LondonTime.Date(command.ReceivedOn)}");
+                work.Note(
+                    $"{command.Organisation.Name}, {Changes.Words(command.Channel)}, received on {LondonTime.Date(command.ReceivedOn)}"
+                );
                 return Result.Of(id);
             }
         );

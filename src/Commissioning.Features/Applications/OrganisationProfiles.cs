@@ -28,7 +28,7 @@ public sealed class OrganisationProfiles(Db db)
     public Task<Result> SaveAsync(Actor actor, Guid application, int version, Question question, string answer) =>
         db.ChangeAsync(
             actor,
-            AuditAction.OrganisationChanged,
+            AuditAction.ProfileAnswered,
             application,
             async work =>
             {
@@ -68,7 +68,9 @@ public sealed class OrganisationProfiles(Db db)
                         "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@OrganisationId, @Code, @answer)",
                         row
                     );
-                work.Note($"{view.Application.Organisation}: {question.Wording}");
+                // The answers name trustees and signatories, whose names must not stand in a trail that nobody can erase.
+                var changed = (view.Answers.GetValueOrDefault(question.Code) ?? "") != answer;
+                work.Note($"{view.Application.Organisation}: {question.Wording} {(changed ? "Answer changed." : "Nothing changed.")}");
                 return Result.Done;
             }
         );

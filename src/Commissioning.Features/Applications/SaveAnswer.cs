@@ -91,7 +91,7 @@ public sealed class SaveAnswer(Db db)
     public Task<Result> RunAsync(Actor actor, Guid application, string section, int version, Question question, string answer) =>
         db.ChangeAsync(
             actor,
-            AuditAction.SectionSaved,
+            AuditAction.AnswerSaved,
             application,
             async work =>
             {

@@ -26,7 +26,7 @@ public sealed class SaveBudget(Db db)
     public Task<Result> RunAsync(Actor actor, Guid application, int version, Money? requested, IReadOnlyList<BudgetLine> lines) =>
         db.ChangeAsync(
             actor,
-            AuditAction.SectionSaved,
+            AuditAction.BudgetSaved,
             application,
             async work =>
             {

@@ -23,7 +23,7 @@ public sealed class SaveOutcomes(Db db)
     public Task<Result> RunAsync(Actor actor, Guid application, int version, IReadOnlyList<OutcomeMeasure> rows) =>
         db.ChangeAsync(
             actor,
-            AuditAction.SectionSaved,
+            AuditAction.OutcomesSaved,
             application,
             async work =>
             {

@@ -24,7 +24,7 @@ public sealed class SaveProject(Db db)
     public Task<Result> RunAsync(Actor actor, Guid application, int version, ApplicationContent content) =>
         db.ChangeAsync(
             actor,
-            AuditAction.SectionSaved,
+            AuditAction.ProjectDetailsSaved,
             application,
             async work =>
             {

@@ -57,7 +57,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
         );
         return await db.ChangeAsync(
             actor,
-            AuditAction.AwardConditionChanged,
+            AuditAction.ConditionEvidenceGiven,
             application,
             async work =>
             {
@@ -84,7 +84,12 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
     public Task<Result> DecideAsync(Actor actor, Guid award, Guid requirement, int version, ConditionState to, string? note) =>
         db.ChangeAsync(
             actor,
-            AuditAction.AwardConditionChanged,
+            to switch
+            {
+                ConditionState.Accepted => AuditAction.ConditionAccepted,
+                ConditionState.NotNeeded => AuditAction.ConditionWaived,
+                _ => AuditAction.ConditionSentBack,
+            },
             award,
             async work =>
             {
@@ -128,7 +133,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
                         )
                     );
                 }
-                work.Note($"{found.Name}: {to}. {note?.Trim()}");
+                work.Note($"{found.Name}. {note?.Trim()}");
                 return Result.Done;
             }
         );
@@ -136,7 +141,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
     public Task<Result> AddAsync(Actor actor, Guid award, string? name, string? hint, DocumentStage stage) =>
         db.ChangeAsync(
             actor,
-            AuditAction.AwardConditionChanged,
+            AuditAction.ConditionAdded,
             award,
             async work =>
             {
@@ -171,7 +176,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
                         row.ApplicationId
                     )
                 );
-                work.Note(wanted);
+                work.Note(new Changes(isNew: true).Add("Condition", null, wanted).Add("Explanation", null, hint).ToString());
                 return Result.Done;
             }
         );

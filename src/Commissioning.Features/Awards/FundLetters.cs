@@ -78,6 +78,10 @@ public sealed class FundLetters(Db db, Office office)
                     "select coalesce(max(Version), 0) + 1 from LetterTemplate where FundId = @fund and Kind = @kind",
                     new { fund, kind }
                 );
+                var before = await work.FirstOrDefaultAsync<Version>(
+                    VersionsSql + " and t.Kind = @kind order by t.Version desc",
+                    new { fund, kind }
+                );
                 await work.ExecuteAsync(
                     "insert into LetterTemplate (Id, FundId, Kind, Version, Title, Body, WrittenBy, WrittenAt) values (@Id, @fund, @kind, @number, @Title, @Body, @By, @Now)",
                     new
@@ -93,6 +97,7 @@ public sealed class FundLetters(Db db, Office office)
                     }
                 );
                 work.Note($"{kind.Name()}, version {number}");
+                work.Note(new Changes(isNew: before is null).Add("Title", before?.Title, title).Add("Text", before?.Body, body).ToString());
                 return Result.Done;
             }
         );

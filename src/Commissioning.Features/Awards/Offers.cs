@@ -103,9 +103,7 @@ public sealed class Offers(Db db, Office office)
                         found.ApplicationId
                     )
                 );
-                work.Note(
-                    $"{found.Reference}: until {LondonTime.Date(day)} instead of {(found.AcceptBy is { } by ? LondonTime.Date(by) : "no day")}. {why}"
-                );
+                work.Note($"{found.Reference}. {new Changes().Add("Accept by", found.AcceptBy, day)}. {why}");
                 return Result.Done;
             }
         );

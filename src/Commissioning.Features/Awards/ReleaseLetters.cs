@@ -15,12 +15,12 @@ public sealed class ReleaseLetters(Db db, Office office)
 
     /// <summary>Rewrites offers that waited too long, with a new acceptance date.</summary>
     public Task<Result> MakeAgainAsync(Actor actor, Guid batch) =>
-        db.ChangeAsync(actor, AuditAction.LettersStarted, batch, work => AgainAsync(work, batch));
+        db.ChangeAsync(actor, AuditAction.LettersMadeAgain, batch, work => AgainAsync(work, batch));
 
     public Task<Result> MakeRoundAgainAsync(Actor actor, Guid round) =>
         db.ChangeAsync(
             actor,
-            AuditAction.LettersStarted,
+            AuditAction.LettersMadeAgain,
             round,
             async work =>
                 await work.FirstOrDefaultAsync<Guid?>(

@@ -233,16 +233,34 @@ public sealed class Variations(Db db, Office office)
                 );
                 await AwardTotals.RefreshAsync(work, row.AwardId);
                 // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
-                if (
-                    row.Kind != VariationKind.Contact
-                    && string.Join("; ", view.Standing.Now.About(row.Wanted).InWords()) is { Length: > 0 } earlier
-                )
-                    work.Note($"Before: {earlier}");
+                work.Note(InWords(row, view.Standing.Now));
                 return Result.Done;
             }
         );
 
     /// <summary>Applies the variation to the award; its returns and unpaid instalments follow.</summary>
+    private static string InWords(VariationRow change, VariationDetails before)
+    {
+        var wanted = change.Wanted;
+        if (change.Kind == VariationKind.Contact)
+            return "Contact changed";
+        if (change.Kind == VariationKind.Recovery)
+            return $"To be paid back: {wanted.Amount}";
+        var now = before.About(wanted);
+        var changes = new Changes()
+            .Add("What the grant is for", now.Purpose, wanted.Purpose)
+            .Add("Starts on", now.StartsOn, wanted.StartsOn)
+            .Add("Ends on", now.EndsOn, wanted.EndsOn)
+            .Add("Amount", now.Amount, wanted.Amount)
+            .AddEach(
+                "Budget line",
+                (now.Lines ?? []).Select(line => (line.Item, line.Amount.ToString())),
+                (wanted.Lines ?? []).Select(line => (line.Item, line.Amount.ToString()))
+            );
+        return changes.Any ? changes.ToString() : "The grant ends";
+    }
+
+    /// <summary>The award itself; its returns and the money that is not paid yet follow.</summary>
     private static async Task<Refusal?> ApplyAsync(Work work, Actor actor, VariationRow change, VariationDetail view)
     {
         var (award, wanted) = (view.Award, change.Wanted);

@@ -54,6 +54,14 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
         }
     }
 
+    /// <summary>The file on the screen; as it shows what each assessor gave, that somebody opened it is on record first.</summary>
+    public async Task<ProjectFile.Contents> OpenAsync(Actor actor, Guid award)
+    {
+        var file = await projects.GetAsync(award);
+        await db.ChangeAsync(actor, AuditAction.ProjectFileOpened, award, _ => Task.FromResult(Result.Done));
+        return file;
+    }
+
     private Task RecordAsync(Actor actor, Guid award, string what) =>
         db.ChangeAsync(
             actor,

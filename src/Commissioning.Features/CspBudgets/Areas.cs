@@ -46,7 +46,7 @@ public sealed class Areas(Db db)
     public Task<Result> AddAliasAsync(Actor actor, Guid area, string? alias) =>
         db.ChangeAsync(
             actor,
-            AuditAction.CspAreaChanged,
+            AuditAction.CspAreaAliasAdded,
             area,
             async work =>
             {
@@ -69,7 +69,7 @@ public sealed class Areas(Db db)
         var id = Guid.CreateVersion7();
         return db.ChangeAsync(
             actor,
-            AuditAction.CspAreaChanged,
+            merging.Count > 0 ? AuditAction.CspAreasMerged : AuditAction.CspAreaAdded,
             id,
             async work =>
             {

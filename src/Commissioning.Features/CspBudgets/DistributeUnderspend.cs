@@ -26,8 +26,8 @@ public sealed class DistributeUnderspend(Db db)
     ) =>
         db.ChangeAsync(
             actor,
-            AuditAction.LedgerPosted,
-            Guid.Empty,
+            AuditAction.UnderspendDistributed,
+            year.Subject,
             async work =>
             {
                 if (LedgerRules.WhyAmountIsWrong(pot, "Form.Pot") is { } wrong)

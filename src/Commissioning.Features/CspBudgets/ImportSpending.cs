@@ -54,7 +54,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         var id = Guid.CreateVersion7();
         return await db.ChangeAsync<Guid>(
             actor,
-            AuditAction.LedgerFileRead,
+            AuditAction.SpendingFileRead,
             id,
             async work =>
             {
@@ -116,7 +116,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         var year = FinancialYear.Parse(view.Import.BudgetYear)!.Value;
         return await db.ChangeAsync<int>(
             actor,
-            AuditAction.LedgerPosted,
+            AuditAction.SpendingFilePosted,
             id,
             async work =>
             {

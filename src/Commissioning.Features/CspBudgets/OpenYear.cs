@@ -13,7 +13,7 @@ public sealed class OpenYear(Db db)
         db.ChangeAsync(
             actor,
             AuditAction.LedgerYearOpened,
-            Guid.Empty,
+            year.Subject,
             async work =>
             {
                 if (

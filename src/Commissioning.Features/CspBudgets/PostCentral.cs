@@ -26,8 +26,8 @@ public sealed class PostCentral(Db db)
     public Task<Result> RunAsync(Actor actor, Command command) =>
         db.ChangeAsync(
             actor,
-            AuditAction.LedgerPosted,
-            Guid.Empty,
+            AuditAction.CentralFundPosted,
+            command.Year.Subject,
             async work =>
             {
                 var year = await Posting.YearAsync(work, command.Year);

@@ -105,7 +105,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         );
         return await db.ChangeAsync(
             actor,
-            AuditAction.LedgerPosted,
+            AuditAction.LedgerEvidenceAdded,
             transaction,
             async work =>
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
@@ -88,7 +89,7 @@ internal static class Posting
             work.Note(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{budgetYear} number {number}, {transaction.Kind}, {transaction.Entries.Where(entry => entry.Amount > Money.Zero).Sum(entry => entry.Amount)}. {transaction.Reason}"
+                    $"{budgetYear} number {number}, {Changes.Words(transaction.Kind)}, {transaction.Entries.Where(entry => entry.Amount > Money.Zero).Sum(entry => entry.Amount)}. {transaction.Reason}"
                 )
             );
         return id;

@@ -117,7 +117,7 @@ public sealed class Projects(Db db)
     public Task<Result> DecideAsync(Actor actor, Guid id, bool approve, string? note) =>
         db.ChangeAsync(
             actor,
-            AuditAction.CspProjectDecided,
+            approve ? AuditAction.CspProjectApproved : AuditAction.CspProjectRefused,
             id,
             async work =>
             {

@@ -167,9 +167,17 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                         "insert into CspReturnEvidence (ReturnId, FileId) values (@Return, @File)",
                         new { Return = existing?.Id ?? row.Id, File = file.Id }
                     );
-                    work.Note($"evidence {file.Name}");
+                    work.Note($"Evidence added: {file.Name}");
                 }
-                work.Note($"{line.Area} {year} quarter {quarter}: actual {actual}, committed {committed}, forecast {forecast}");
+                work.Note($"{line.Area}, {year}, quarter {quarter}");
+                work.Note(
+                    new Changes(isNew: existing is null)
+                        .Add("Actual", existing?.Actual, row.Actual)
+                        .Add("Committed", existing?.Committed, row.Committed)
+                        .Add("Forecast", existing?.Forecast, row.Forecast)
+                        .Add("Reasons", existing?.Reasons, row.Reasons)
+                        .ToString()
+                );
                 return Result.Done;
             }
         );
@@ -218,6 +226,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                         work.Now,
                     }
                 );
+                work.Note($"Quarter {row.Quarter}: actual {row.Actual}, committed {row.Committed}, forecast {row.Forecast}");
                 return Result.Done;
             }
         );
@@ -257,16 +266,20 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
     public Task<Result> SetAreasAsync(Actor actor, Guid person, IReadOnlyCollection<Guid> areas) =>
         db.ChangeAsync(
             actor,
-            AuditAction.CspAreasSet,
+            AuditAction.AreaContactAreasSet,
             person,
             async work =>
             {
+                const string areasSql =
+                    "select a.Name from PersonCspArea m join CspArea a on a.Id = m.AreaId where m.PersonId = @person order by a.Position, a.Name";
+                var before = await work.QueryAsync<string>(areasSql, new { person });
                 await work.ExecuteAsync("delete from PersonCspArea where PersonId = @person", new { person });
                 await work.ExecuteAsync(
                     "insert into PersonCspArea (PersonId, AreaId) select @person, Id from CspArea where Id = @area",
                     areas.Distinct().Select(area => new { person, area })
                 );
-                work.Note($"{areas.Count} areas");
+                work.Note(await work.ScalarAsync<string>("select DisplayName from Person where Id = @person", new { person }) ?? "");
+                work.Note(new Changes().Add("Speaks for", before, await work.QueryAsync<string>(areasSql, new { person })).ToString());
                 return Result.Done;
             }
         );

@@ -45,7 +45,7 @@ public sealed class YearEnd(Db db)
     public Task<Result> KeepAsync(Actor actor, FinancialYear year, Guid area, string? authority) =>
         db.ChangeAsync(
             actor,
-            AuditAction.LedgerYearEnd,
+            AuditAction.CarryForwardApproved,
             area,
             async work =>
             {
@@ -65,12 +65,22 @@ public sealed class YearEnd(Db db)
                     By = actor.Id,
                     work.Now,
                 };
+                var before = await work.FindOrDefaultAsync<KeptBefore>(
+                    "select Amount, Authority from CspCarryForward where BudgetYear = @BudgetYear and AreaId = @area",
+                    row
+                );
                 await work.ExecuteAsync("delete from CspCarryForward where BudgetYear = @BudgetYear and AreaId = @area", row);
                 await work.ExecuteAsync(
                     "insert into CspCarryForward (BudgetYear, AreaId, Amount, Authority, DecidedBy, DecidedAt) values (@BudgetYear, @area, @Amount, @Authority, @By, @Now)",
                     row
                 );
-                work.Note($"{line.Area} keeps {line.Remaining} of {year}: {authority.Trim()}");
+                work.Note($"{line.Area}, {year}");
+                work.Note(
+                    new Changes(isNew: before is null)
+                        .Add("Carry-forward", before?.Amount, line.Remaining)
+                        .Add("Authority", before?.Authority, authority)
+                        .ToString()
+                );
                 return Result.Done;
             }
         );
@@ -78,8 +88,8 @@ public sealed class YearEnd(Db db)
     public Task<Result> LockAsync(Actor actor, FinancialYear year, string? reason) =>
         db.ChangeAsync(
             actor,
-            AuditAction.LedgerYearEnd,
-            Guid.Empty,
+            AuditAction.LedgerYearLocked,
+            year.Subject,
             async work =>
             {
                 if ((await Posting.YearAsync(work, year)).LockedAt is not null)
@@ -98,8 +108,8 @@ public sealed class YearEnd(Db db)
     public Task<Result> ReopenAsync(Actor actor, FinancialYear year, string? reason) =>
         db.ChangeAsync(
             actor,
-            AuditAction.LedgerYearEnd,
-            Guid.Empty,
+            AuditAction.LedgerYearReopened,
+            year.Subject,
             async work =>
             {
                 if ((await Posting.YearAsync(work, year)).LockedAt is null)
@@ -110,6 +120,12 @@ public sealed class YearEnd(Db db)
                 return Result.Done;
             }
         );
+
+    private sealed record KeptBefore
+    {
+        public required Money Amount { get; init; }
+        public required string Authority { get; init; }
+    }
 
     private static async Task WriteAsync(Work work, Actor actor, FinancialYear year, string kind, string reason, DateTime? lockedAt)
     {

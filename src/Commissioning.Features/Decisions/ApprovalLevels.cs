@@ -60,6 +60,10 @@ public sealed class ApprovalLevels(Db db)
                     return new Refusal("Choose a person who may decide", "Person");
                 if (person == actor.Id)
                     return new Refusal("You cannot set your own approval level", "Person");
+                var before = await work.FirstOrDefaultAsync<ApprovalLimit>(
+                    "select Id, PersonId, FundId, UpTo from ApprovalLimit where PersonId = @person and (FundId = @fund or (FundId is null and @fund is null)) order by SetAt desc, Id",
+                    new { person, fund }
+                );
                 await work.ExecuteAsync(
                     "delete from ApprovalLimit where PersonId = @person and (FundId = @fund or (FundId is null and @fund is null))",
                     new { person, fund }
@@ -76,8 +80,11 @@ public sealed class ApprovalLevels(Db db)
                         work.Now,
                     }
                 );
+                work.Note($"{name}, {await FundNameAsync(work, fund)}");
                 work.Note(
-                    $"{name}: {(upTo is { } most ? $"up to {most}" : "any amount")}, {(fund is null ? "every fund" : await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund }))}"
+                    new Changes(isNew: before is null)
+                        .Add("May decide", before is null ? null : UpToText(before.UpTo), UpToText(upTo))
+                        .ToString()
                 );
                 return Result.Done;
             }
@@ -86,7 +93,7 @@ public sealed class ApprovalLevels(Db db)
     public Task<Result> RemoveAsync(Actor actor, Guid level) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ApprovalLevelSet,
+            AuditAction.ApprovalLevelRemoved,
             level,
             async work =>
             {
@@ -97,8 +104,14 @@ public sealed class ApprovalLevels(Db db)
                 if (row.PersonId == actor.Id)
                     return new Refusal("You cannot change your own approval level");
                 await work.ExecuteOneAsync("delete from ApprovalLimit where Id = @level", new { level });
-                work.Note($"Removed: person {row.PersonId}, {(row.UpTo is { } most ? $"up to {most}" : "any amount")}");
+                var name = await work.ScalarAsync<string>("select DisplayName from Person where Id = @PersonId", new { row.PersonId });
+                work.Note($"Removed: {name}, {await FundNameAsync(work, row.FundId)}, {UpToText(row.UpTo)}");
                 return Result.Done;
             }
         );
+
+    private static string UpToText(Money? upTo) => upTo is { } most ? $"up to {most}" : "any amount";
+
+    private static async Task<string?> FundNameAsync(Work work, Guid? fund) =>
+        fund is null ? "every fund" : await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund });
 }

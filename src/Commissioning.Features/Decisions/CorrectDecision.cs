@@ -151,7 +151,9 @@ public sealed class CorrectDecision(Db db)
             )
                 await work.ExecuteOneAsync("update Award set Number = Number - 1 where Id = @later", new { later });
         }
-        work.Note($"{number} corrects the decision on {line.Reference}: {(funded ? "funded" : "not funded")}, {line.Amount}. {why}");
+        work.Note(
+            $"{number} corrects the decision on {line.Reference}, {line.Amount}. {new Changes().Add("Funded", !funded, funded)}. {why}"
+        );
         return Result.Of(id);
     }
 

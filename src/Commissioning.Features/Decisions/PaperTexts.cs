@@ -81,7 +81,7 @@ public sealed class PaperTexts(Db db)
                             "update PaperText set Wording = @wording, Version = Version + 1, SavedBy = @By, SavedAt = @Now where RoundId = @round and Part = @Part and Version = @Version",
                             row
                         );
-                    work.Note($"{PaperRules.Title(text.Part)}: {wording}");
+                    work.Note(new Changes().Add(PaperRules.Title(text.Part), old.Wording, wording).ToString());
                 }
                 return Result.Done;
             }

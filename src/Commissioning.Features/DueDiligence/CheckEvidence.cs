@@ -1,3 +1,5 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 
@@ -6,9 +8,21 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>The evidence file of a check.</summary>
 public sealed class CheckEvidence(Db db, FileStore files)
 {
-    public async Task<StoredFile> OpenAsync(Guid check)
+    /// <summary>It may hold names of children's workers or a director's passport, so that somebody opened it is on record first (R93).</summary>
+    public async Task<StoredFile> OpenAsync(Actor actor, Guid check)
     {
-        var (_, found) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, check));
-        return await files.OpenAsync(found.EvidenceFileId ?? throw new NotFoundException("This check has no evidence file"));
+        var (application, found) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, check));
+        var file = found.EvidenceFileId ?? throw new NotFoundException("This check has no evidence file");
+        await db.ChangeAsync(
+            actor,
+            AuditAction.CheckEvidenceOpened,
+            application.Id,
+            work =>
+            {
+                work.Note($"The evidence of {found.Name}");
+                return Task.FromResult(Result.Done);
+            }
+        );
+        return await files.OpenAsync(file);
     }
 }

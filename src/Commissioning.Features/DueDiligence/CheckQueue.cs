@@ -97,7 +97,7 @@ public sealed class CheckQueue(Db db)
     public Task<Result> AssignAsync(Actor actor, Guid application, bool give) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ChecksAssigned,
+            give ? AuditAction.ChecksGivenBack : AuditAction.ChecksAssigned,
             application,
             async work =>
             {
@@ -152,7 +152,7 @@ public sealed class CheckQueue(Db db)
                 );
                 await PlanChecks.ApplyTierAsync(work, application, tier!.Value);
                 await ApplicationChecks.RefreshAsync(work, application);
-                work.Note($"{tiering.Tier} became {tier}: {reason.Trim()}");
+                work.Note($"{new Changes().Add("Tier", tiering.Tier.ToString(), tier.Value.ToString())}. {reason.Trim()}");
                 return Result.Done;
             }
         );

@@ -60,7 +60,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     private Task<Result<int>> StartAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string fileName, FileStore.NewFile? file) =>
         db.ChangeAsync<int>(
             actor,
-            AuditAction.RegisterRead,
+            AuditAction.RegisterReadingStarted,
             Guid.CreateVersion7(),
             async work =>
             {
@@ -114,7 +114,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                         Until = file is null ? work.Now + Lease : (DateTime?)null,
                     }
                 );
-                work.Note($"{kind} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
+                work.Note($"{Changes.Words(kind)} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
                 return Result.Of(id);
             }
         );
@@ -373,7 +373,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         );
         await db.ChangeAsync(
             actor,
-            AuditAction.RegisterRead,
+            faults.Count == 0 ? AuditAction.RegisterRead : AuditAction.RegisterFileRefused,
             Guid.CreateVersion7(),
             async work =>
             {
@@ -399,7 +399,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                 if (finished == 0)
                     throw new LeaseLostException();
                 work.Note(
-                    $"{import.Kind} of {LondonTime.Date(import.ExtractDate)}: {(good ? $"{kept} entries in use" : $"refused, {faults.Count} faults")}"
+                    $"{Changes.Words(import.Kind)} of {LondonTime.Date(import.ExtractDate)}: {(good ? $"{kept} entries in use" : $"refused, {faults.Count} faults")}"
                 );
                 return Result.Done;
             }

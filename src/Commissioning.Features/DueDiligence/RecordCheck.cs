@@ -95,7 +95,17 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                     }
                 );
                 await ApplicationChecks.RefreshAsync(work, application.Id);
-                work.Note($"{check.Name}: {check.Status} became {command.Status}. {command.Note?.Trim()}");
+                work.Note(check.Name);
+                work.Note(
+                    new Changes()
+                        .Add("Status", DueDiligenceRules.Name(check.Status), DueDiligenceRules.Name(command.Status))
+                        .Add("Note", check.Note, command.Note)
+                        .Add("Source", check.Source, command.Source)
+                        .Add("Good until", check.ExpiresOn, hasResult ? command.ExpiresOn : null)
+                        .ToString()
+                );
+                if (file is not null)
+                    work.Note($"Evidence: {file.Name}, SHA-256 {file.Sha256}");
                 return Result.Done;
             }
         );
@@ -107,7 +117,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         var subject = (await db.ReadAsync(work => ApplicationChecks.OneAsync(work, id))).Application.Id;
         return await db.ChangeAsync(
             actor,
-            AuditAction.FailLookedAtAgain,
+            agrees ? AuditAction.CheckFailAgreed : AuditAction.CheckReopened,
             subject,
             async work =>
             {

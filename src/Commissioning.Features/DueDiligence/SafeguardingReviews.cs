@@ -86,6 +86,7 @@ public sealed class SafeguardingReviews(Db db)
                     By = actor.Id,
                     work.Now,
                 };
+                var before = await GetAsync(work, application);
                 if (version == 0)
                     await work.ExecuteOneAsync(
                         "insert into Safeguarding (ApplicationId, Reach, ItemsJson, SavedBy, SavedAt, Version) select @application, @reached, @ItemsJson, @By, @Now, 1 where not exists (select 1 from Safeguarding s where s.ApplicationId = @application)",
@@ -97,8 +98,24 @@ public sealed class SafeguardingReviews(Db db)
                         row
                     );
                 var gaps = SafeguardingRules.Gaps(reached, items, ApplicationChecks.Today(work));
-                work.Note($"{SafeguardingRules.Name(reached)}. {(gaps.Count == 0 ? "No gaps" : string.Join("; ", gaps))}");
+                work.Note(
+                    new Changes(isNew: before.Row is null)
+                        .Add(
+                            "Whom the project reaches",
+                            before.Row is { } old ? SafeguardingRules.Name(old.Reach) : null,
+                            SafeguardingRules.Name(reached)
+                        )
+                        .AddEach("Item", before.Row is null ? [] : before.Items.Select(InWords), items.Select(InWords))
+                        .ToString()
+                );
+                work.Note(gaps.Count == 0 ? "No gaps" : $"Gaps: {string.Join(", ", gaps)}");
                 return Result.Done;
             }
+        );
+
+    private static (string Name, string Words) InWords(SafeguardingEvidence item) =>
+        (
+            SafeguardingRules.Name(item.Item),
+            $"{(item.Seen is { } seen ? seen ? "seen" : "not there" : "not looked at")}{(item.Until is { } until ? $", until {LondonTime.Date(until)}" : "")}{(item.Note.Length > 0 ? $", {item.Note}" : "")}"
         );
 }

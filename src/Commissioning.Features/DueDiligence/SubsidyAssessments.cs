@@ -135,7 +135,13 @@ public sealed class SubsidyAssessments(Db db, Office office)
                         "insert into Subsidy (ApplicationId, IsEnterprise, IsEconomic, Reason, AssessedBy, AssessedAt, Version) select @application, @isEnterprise, @isEconomic, @Reason, @By, @Now, 1 where not exists (select 1 from Subsidy s where s.ApplicationId = @application)",
                         row
                     );
-                work.Note($"Enterprise: {isEnterprise}; paid for by the grant: {isEconomic}. {reason.Trim()}");
+                work.Note(
+                    new Changes(isNew: view.Row is null)
+                        .Add("Goods or services on a market", view.Row?.IsEnterprise, isEnterprise)
+                        .Add("Paid for by the grant", view.Row?.IsEconomic, row.isEconomic)
+                        .Add("Reason", view.Row?.Reason, reason)
+                        .ToString()
+                );
                 return Result.Done;
             }
         );

@@ -24,7 +24,8 @@ public sealed class CreateRound(Db db)
                     { } refusal
                 )
                     return refusal;
-                work.Note($"{command.FundName}, {command.Details.Name}, {command.Details.BudgetYear}");
+                work.Note(command.FundName);
+                work.Note(RoundChanges.New(await RoundReader.GetSetupAsync(work, round)).ToString());
                 return Result.Of(round);
             }
         );

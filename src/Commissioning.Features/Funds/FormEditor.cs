@@ -38,6 +38,7 @@ public sealed class FormEditor(Db db, Office office)
     public Task<Result> SaveAsync(Actor actor, Guid round, string? code, Question question) =>
         ChangeAsync(
             actor,
+            code is null ? AuditAction.QuestionAdded : AuditAction.QuestionChanged,
             round,
             $"{(code is null ? "Added" : "Changed")}: {question.Wording}",
             (questions, _) =>
@@ -70,6 +71,7 @@ public sealed class FormEditor(Db db, Office office)
     public Task<Result> RemoveAsync(Actor actor, Guid round, string code) =>
         ChangeAsync(
             actor,
+            AuditAction.QuestionRemoved,
             round,
             $"Removed: {code}",
             (questions, documents) =>
@@ -98,6 +100,7 @@ public sealed class FormEditor(Db db, Office office)
     public Task<Result> MoveAsync(Actor actor, Guid round, string code, bool up) =>
         ChangeAsync(
             actor,
+            AuditAction.QuestionMoved,
             round,
             $"Moved {(up ? "up" : "down")}: {code}",
             (questions, _) =>
@@ -198,7 +201,9 @@ public sealed class FormEditor(Db db, Office office)
                     new { round, version }
                 );
                 await TellDraftsAsync(work, setup.Round, changes, reason.Trim());
-                work.Note($"Form version {version + 1}: {string.Join("; ", changes)}. {reason.Trim()}");
+                work.Note($"Form version {version + 1}, {old.Wording}");
+                work.Note(RoundChanges.Questions([old], [corrected]).ToString());
+                work.Note(reason.Trim());
                 return Result.Done;
             }
         );
@@ -230,13 +235,14 @@ public sealed class FormEditor(Db db, Office office)
 
     private Task<Result> ChangeAsync(
         Actor actor,
+        AuditAction action,
         Guid round,
         string note,
         Func<List<Question>, IReadOnlyList<DocumentKind>, Refusal?> change
     ) =>
         db.ChangeAsync(
             actor,
-            AuditAction.QuestionsChanged,
+            action,
             round,
             async work =>
             {
@@ -248,6 +254,7 @@ public sealed class FormEditor(Db db, Office office)
                 var questions = (await RoundReader.QuestionsAsync(work, round)).ToList();
                 var documents = await RoundReader.DocumentsAsync(work, round);
                 // A form with existing faults may be corrected one question at a time, but no new fault is allowed.
+                var asked = questions.ToList();
                 var before = FormRules.WhyFormIsWrong(questions, documents).Select(refusal => refusal.Sentence).ToHashSet();
                 if (change(questions, documents) is { } refusal)
                     return refusal;
@@ -258,6 +265,8 @@ public sealed class FormEditor(Db db, Office office)
                     return wrong with { Field = null };
                 await RoundContent.ReplaceQuestionsAsync(work, round, questions);
                 work.Note(note);
+                if (action == AuditAction.QuestionChanged)
+                    work.Note(RoundChanges.Questions(asked, questions).ToString());
                 return Result.Done;
             }
         );

@@ -95,7 +95,7 @@ public sealed class FundList(Db db)
                     new { fund, old.Name }
                 );
                 await work.ExecuteOneAsync("update Fund set Name = @Name where Id = @fund", new { fund, Name = name!.Trim() });
-                work.Note($"{old.Name} is now {name.Trim()}: {why}");
+                work.Note($"{new Changes().Add("Name", old.Name, name)}. {why}");
                 return Result.Done;
             }
         );
@@ -128,7 +128,7 @@ public sealed class FundList(Db db)
                         fund,
                     }
                 );
-                work.Note($"{name.Trim()} succeeds {old.Name}");
+                work.Note($"{name.Trim()} ({letters}) succeeds {old.Name}");
                 return Result.Of(id);
             }
         );

@@ -19,7 +19,8 @@ public sealed class ImportRound(Db db)
             {
                 if (await CreateRound.InsertAsync(work, round, content.Fund, content.Prefix, content.Details, content.Lists) is { } refusal)
                     return refusal;
-                work.Note($"{content.Fund}, {content.Details.Name}, {content.Details.BudgetYear}");
+                work.Note(content.Fund);
+                work.Note(RoundChanges.New(await RoundReader.GetSetupAsync(work, round)).ToString());
                 return Result.Of(round);
             }
         );

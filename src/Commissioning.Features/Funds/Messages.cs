@@ -54,6 +54,7 @@ public sealed class Messages(Db db)
                     By = actor.Id,
                     work.Now,
                 };
+                var before = await GetAsync(work, fund, kind);
                 if (
                     await work.ExecuteAsync(
                         "update MessageTemplate set Subject = @Subject, Body = @Body, ChangedBy = @By, ChangedAt = @Now where FundId = @fund and Kind = @kind",
@@ -64,7 +65,8 @@ public sealed class Messages(Db db)
                         "insert into MessageTemplate (FundId, Kind, Subject, Body, ChangedBy, ChangedAt) values (@fund, @kind, @Subject, @Body, @By, @Now)",
                         row
                     );
-                work.Note($"{kind}: {row.Subject}");
+                work.Note(MessageRules.Of(kind).Title);
+                work.Note(new Changes().Add("Subject", before.Subject, row.Subject).Add("Text", before.Body, row.Body).ToString());
                 return Result.Done;
             }
         );
@@ -74,12 +76,15 @@ public sealed class Messages(Db db)
     public Task<Result> ResetAsync(Actor actor, Guid fund, MessageKind kind) =>
         db.ChangeAsync(
             actor,
-            AuditAction.MessageChanged,
+            AuditAction.MessageReset,
             fund,
             async work =>
             {
+                var before = await GetAsync(work, fund, kind);
                 await work.ExecuteAsync("delete from MessageTemplate where FundId = @fund and Kind = @kind", new { fund, kind });
-                work.Note($"{kind}: back to the default");
+                var now = await GetAsync(work, fund, kind);
+                work.Note($"{MessageRules.Of(kind).Title}: back to the default");
+                work.Note(new Changes().Add("Subject", before.Subject, now.Subject).Add("Text", before.Body, now.Body).ToString());
                 return Result.Done;
             }
         );

@@ -13,7 +13,7 @@ public sealed class SaveAwardPolicy(Db db)
         IReadOnlyList<Refusal> refusals = [];
         await db.ChangeAsync(
             actor,
-            AuditAction.PolicyChanged,
+            AuditAction.AwardPolicyChanged,
             round,
             async work =>
             {
@@ -25,9 +25,7 @@ public sealed class SaveAwardPolicy(Db db)
                     "update Round set Policy = @Policy, Version = Version + 1 where Id = @round",
                     new { round, Policy = details.Policy with { Awards = awards } }
                 );
-                work.Note(
-                    $"After the award: paid {awards.Payment}, half-way returns from {awards.InterimFrom}, receipts for {awards.EvidencePercent}% of lines"
-                );
+                work.Note(RoundChanges.Awards(details.Policy.Awards, awards).ToString());
                 return Result.Done;
             }
         );

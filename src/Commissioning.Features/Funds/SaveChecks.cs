@@ -35,7 +35,7 @@ public sealed class SaveChecks(Db db)
                     "update Round set Policy = @policy, Version = Version + 1 where Id = @round",
                     new { round, policy }
                 );
-                work.Note($"{checks.Count} checks; Standard from {tiers.StandardFrom}, Enhanced from {tiers.EnhancedFrom}");
+                work.Note(RoundChanges.Checks(setup, checks, tiers).ToString());
                 return Result.Done;
             }
         );

@@ -16,7 +16,20 @@ public sealed class SaveCriteria(Db db)
             {
                 if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen)
                     return frozen;
+                var before = RoundChanges.Criteria(
+                    await RoundReader.CriteriaAsync(work, round),
+                    await RoundReader.AnchorsAsync(work, round)
+                );
                 await RoundContent.ReplaceCriteriaAsync(work, round, criteria);
+                work.Note(
+                    new Changes()
+                        .AddEach(
+                            "Criterion",
+                            before,
+                            RoundChanges.Criteria(await RoundReader.CriteriaAsync(work, round), await RoundReader.AnchorsAsync(work, round))
+                        )
+                        .ToString()
+                );
                 return Result.Done;
             }
         );

@@ -35,12 +35,21 @@ public sealed class SavePanel(Db db)
             {
                 if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen)
                     return frozen;
+                var before = await work.QueryAsync<string>(NamesSql, new { round });
                 await work.ExecuteAsync("delete from PanelMember where RoundId = @round", new { round });
                 await work.ExecuteAsync(InsertSql, members.Distinct().Select(person => new { round, person }));
+                work.Note(new Changes().Add("Panel", before, await work.QueryAsync<string>(NamesSql, new { round })).ToString());
                 return Result.Done;
             }
         );
 
+    private const string NamesSql = """
+        select   p.DisplayName
+        from     PanelMember m
+        join     Person p on p.Id = m.PersonId
+        where    m.RoundId = @round
+        order by p.DisplayName, p.Email
+        """;
     private const string InsertSql = """
         insert into PanelMember (RoundId, PersonId, Assigned, Conflicted, Submitted)
         select @round, PersonId, 0, 0, 0

@@ -33,7 +33,12 @@ public sealed class SavePolicy(Db db)
                     new { round, policy }
                 );
                 await RoundContent.ReplacePassFailsAsync(work, round, passFails);
-                work.Note(string.Join(" ", PolicyRules.InWords(policy)));
+                work.Note(
+                    RoundChanges
+                        .Policy(setup.Round.Policy, policy)
+                        .AddEach("Pass/fail criterion", setup.PassFailCriteria.Select(one => (one.Name, one.Guidance)), passFails)
+                        .ToString()
+                );
                 return Result.Done;
             }
         );

@@ -16,14 +16,16 @@ public sealed class SaveQuestions(Db db)
     ) =>
         db.ChangeAsync(
             actor,
-            AuditAction.QuestionsChanged,
+            AuditAction.EligibilityAndDocumentsChanged,
             round,
             async work =>
             {
                 if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen)
                     return frozen;
+                var before = await RoundReader.GetSetupAsync(work, round);
                 await RoundContent.ReplaceEligibilityAsync(work, round, eligibility);
                 await RoundContent.ReplaceDocumentsAsync(work, round, documents);
+                work.Note(RoundChanges.EligibilityAndDocuments(before, await RoundReader.GetSetupAsync(work, round)).ToString());
                 return Result.Done;
             }
         );

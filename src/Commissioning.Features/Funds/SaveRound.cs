@@ -15,11 +15,14 @@ public sealed class SaveRound(Db db)
             round,
             async work =>
             {
-                if (RoundRules.WhyCannotChange(await RoundReader.GetAsync(work, round)) is { } frozen)
+                var before = await RoundReader.GetSetupAsync(work, round);
+                if (RoundRules.WhyCannotChange(before.Round) is { } frozen)
                     return frozen;
                 await work.ExecuteOneAsync(UpdateSql, Row(round, Guid.Empty, details, work.Now, version));
                 await ReplaceListsAsync(work, round, details);
-                return RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..] ? refusal : Result.Done;
+                var now = await RoundReader.GetSetupAsync(work, round);
+                work.Note(RoundChanges.Details(before, now).ToString());
+                return RoundRules.WhyDatesAreWrong(now.Round) is [var refusal, ..] ? refusal : Result.Done;
             }
         );
 

@@ -98,23 +98,33 @@ public sealed class AgreeScores(Db db)
                         meeting
                     );
                 await command.Present.WriteAsync(work, command.Application);
-                work.Note(
-                    string.Join(
-                        "; ",
-                        passFails
-                            .Select(one => $"{one.PassFailCriterion.Name} {(one.Passed ? "pass" : "fail")}")
-                            .Concat(
-                                agreed.Select(one =>
-                                    $"{one.Criterion.Name} {one.Score}{(string.IsNullOrWhiteSpace(one.Reason) ? "" : $" ({one.Reason.Trim()})")}"
-                                )
-                            )
-                    )
-                );
+                var changes = new Changes(isNew: view.Agreed.Count == 0);
+                foreach (var (passFail, passed, reason) in passFails)
+                {
+                    var before = view.AgreedPassFails.FirstOrDefault(row => row.PassFailCriterionId == passFail.Id);
+                    changes.Add(passFail.Name, PassOrFail(before?.Passed), PassOrFail(passed));
+                    changes.Add($"Reason for {passFail.Name}", before?.Reason, reason);
+                }
+                foreach (var (criterion, score, reason) in agreed)
+                {
+                    var before = view.Agreed.FirstOrDefault(row => row.CriterionId == criterion.Id);
+                    changes.Add(criterion.Name, before?.Score, score);
+                    changes.Add($"Reason for {criterion.Name}", before?.Reason, reason);
+                }
+                changes.Add("Note", view.Meeting?.Note, command.Note).Add("Present", view.Meeting?.Present, present);
+                work.Note(changes.ToString());
                 return Result.Done;
             }
         );
         return refusals;
     }
+
+    private static string? PassOrFail(bool? passed) =>
+        passed is { } yes
+            ? yes
+                ? "pass"
+                : "fail"
+            : null;
 
     private static IEnumerable<Refusal> WhyNot(ApplicationModeration.ModerationSheet view, Command command)
     {

@@ -27,11 +27,25 @@ public sealed class CloseCalls(Db db)
             {
                 if ((await RoundReader.GetAsync(work, round)).IsRecommended)
                     return new Refusal("The recommendation is made, so you can no longer change its reasons");
+                var before = (await OfAsync(work, round)).ToDictionary(row => row.ApplicationId, row => row.Wording);
                 foreach (var ((application, wording), i) in words.Select((pair, i) => (pair, i)))
                 {
                     if (wording?.Trim().Length > 1000)
                         return new Refusal("Shorten this to 1,000 characters", $"Calls[{i}].Wording");
                     await work.ExecuteAsync("delete from CloseCall where ApplicationId = @application", new { application });
+                    if ((before.GetValueOrDefault(application) ?? "") != (wording?.Trim() ?? ""))
+                        work.Note(
+                            new Changes()
+                                .Add(
+                                    await work.ScalarAsync<string>(
+                                        "select Reference from Application where Id = @application",
+                                        new { application }
+                                    ) ?? "",
+                                    before.GetValueOrDefault(application),
+                                    wording
+                                )
+                                .ToString()
+                        );
                     if (string.IsNullOrWhiteSpace(wording))
                         continue;
                     await work.ExecuteAsync(
@@ -44,9 +58,6 @@ public sealed class CloseCalls(Db db)
                             By = actor.Id,
                             work.Now,
                         }
-                    );
-                    work.Note(
-                        $"{await work.ScalarAsync<string>("select Reference from Application where Id = @application", new { application })}: {wording.Trim()}"
                     );
                 }
                 return Result.Done;

@@ -181,7 +181,7 @@ public sealed class FundingLine(Db db)
                         work.Now,
                     }
                 );
-                work.Note($"{(details.Threshold is { } before ? before.ToPercent() : "None")} became {threshold.ToPercent()}");
+                work.Note(new Changes().Add("Threshold", details.Threshold, threshold).ToString());
                 return Result.Done;
             }
         );

@@ -77,7 +77,7 @@ public sealed class OverAllocations(Db db)
         var round = (await db.FindAsync<OverAllocationRow>(Sql + " where o.Id = @request", new { request })).RoundId;
         return await db.ChangeAsync(
             actor,
-            AuditAction.OverAllocationAnswered,
+            approve ? AuditAction.OverAllocationApproved : AuditAction.OverAllocationRefused,
             round,
             async work =>
             {
@@ -106,7 +106,9 @@ public sealed class OverAllocations(Db db)
                     if (await RoundPot.SetAsideAsync(work, actor, details.BudgetYear, details.FullName, row.Amount) is { } closed)
                         return closed;
                 }
-                work.Note($"{row.Amount} {(approve ? "approved" : "refused")}");
+                work.Note(row.Amount.ToString());
+                if (approve)
+                    work.Note(new Changes().Add("To be awarded", details.Spendable, details.Spendable + row.Amount).ToString());
                 return Result.Done;
             }
         );

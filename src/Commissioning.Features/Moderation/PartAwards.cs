@@ -105,7 +105,9 @@ public sealed class PartAwards(Db db, Office office)
                             application
                         )
                     );
-                work.Note($"{amount}. {reason!.Trim()}");
+                work.Note(
+                    $"{new Changes(isNew: view.Proposed is null).Add("Part award", view.Proposed?.Amount, amount)}. {reason!.Trim()}"
+                );
                 return Result.Done;
             }
         );
@@ -117,7 +119,7 @@ public sealed class PartAwards(Db db, Office office)
     public Task<Result> AnswerAsync(Actor actor, Guid application, bool? works, string? answer) =>
         db.ChangeAsync(
             actor,
-            AuditAction.PartAwardAnswered,
+            works == true ? AuditAction.PartAwardConfirmed : AuditAction.PartAwardDeclined,
             application,
             async work =>
             {
@@ -159,7 +161,7 @@ public sealed class PartAwards(Db db, Office office)
     public Task<Result> WithdrawAsync(Actor actor, Guid application) =>
         db.ChangeAsync(
             actor,
-            AuditAction.PartAwardProposed,
+            AuditAction.PartAwardWithdrawn,
             application,
             async work =>
             {

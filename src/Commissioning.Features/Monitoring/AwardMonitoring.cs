@@ -41,7 +41,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
     public Task<Result> MoveAsync(Actor actor, Guid award, Guid monitoringReturn, DateOnly dueOn, string? reason) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ReturnScheduled,
+            AuditAction.ReturnDateMoved,
             award,
             async work =>
             {
@@ -70,7 +70,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                         row.ApplicationId
                     )
                 );
-                work.Note($"{row.Reference}: due {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}");
+                work.Note($"{row.Reference}. {new Changes().Add("Due on", found.DueOn, dueOn)}. {why}");
                 return Result.Done;
             }
         );
@@ -78,7 +78,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
     public Task<Result> AddAsync(Actor actor, Guid award, DateOnly until, DateOnly dueOn, string? reason) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ReturnScheduled,
+            AuditAction.ReturnAdded,
             award,
             async work =>
             {

@@ -11,7 +11,7 @@ public sealed class CertifyReturn(Db db, Office office)
     public Task<Result> RunAsync(Actor actor, Guid id, bool certify) =>
         db.ChangeAsync(
             actor,
-            certify ? AuditAction.ReturnSubmitted : AuditAction.ReturnSaved,
+            certify ? AuditAction.ReturnSubmitted : AuditAction.ReturnGivenBackToColleague,
             id,
             async work =>
             {

@@ -167,7 +167,7 @@ public sealed class CloseOuts(Db db, Office office)
     public Task<Result> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ReuseDecided,
+            reuse > Money.Zero ? AuditAction.ReuseApproved : AuditAction.ReuseRefused,
             award,
             async work =>
             {

@@ -81,7 +81,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
     public Task<Result> RemovePhotoAsync(Actor actor, Guid id, Guid photo) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ReturnPhotoAdded,
+            AuditAction.ReturnPhotoRemoved,
             id,
             async work =>
             {
@@ -89,7 +89,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
                 if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal)
                     return refusal;
                 await work.ExecuteOneAsync("delete from MonitoringPhoto where Id = @photo and ReturnId = @id", new { id, photo });
-                work.Note("Removed");
+                work.Note($"{view.Photos.FirstOrDefault(one => one.Id == photo)?.Caption} removed");
                 return Result.Done;
             }
         );

@@ -15,7 +15,7 @@ public sealed class ReviewReturn(Db db, Office office)
     public Task<Result> RunAsync(Actor actor, Guid id, Command command) =>
         db.ChangeAsync(
             actor,
-            command.Accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSaved,
+            command.Accept ? AuditAction.ReturnAccepted : AuditAction.ReturnSentBack,
             id,
             async work =>
             {
@@ -100,7 +100,7 @@ public sealed class ReviewReturn(Db db, Office office)
                 );
                 await AwardTotals.RefreshAsync(work, view.Return.AwardId);
                 work.Note(
-                    $"{(command.Accept ? $"Accepted, {command.Rating}" : $"Asked again: {string.Join(", ", command.Points.Select(point => point.Part))}")}; unspent {view.Unspent}. {command.Note?.Trim()}"
+                    $"{(command.Accept ? $"Accepted, {Changes.Words(command.Rating!.Value)}" : $"Asked again: {string.Join(", ", command.Points.Select(point => point.Part))}")}; unspent {view.Unspent}. {command.Note?.Trim()}"
                 );
                 return Result.Done;
             }

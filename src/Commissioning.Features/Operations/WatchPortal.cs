@@ -135,7 +135,7 @@ public sealed class WatchPortal(
                             about
                         )
                     );
-                work.Note(alert.Kind.ToString());
+                work.Note(Changes.Words(alert.Kind));
                 return Result.Done;
             }
         );

@@ -194,7 +194,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                     }
                 );
                 work.Note(
-                    $"Account ending {account.LastFour}{(earlier.Count > 0 ? $", in place of {earlier[0].LastFour}" : "")}. Modulus check: {modulus?.ToString() ?? "no table"}"
+                    $"Account ending {account.LastFour}{(earlier.Count > 0 ? $", in place of {earlier[0].LastFour}" : "")}. Modulus check: {BankRules.InWords(modulus)}"
                 );
                 return Result.Done;
             }
@@ -356,7 +356,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
         var found = await db.FindAsync<MyBankDetails>(Sql + " where b.Id = @id", new { id });
         await db.ChangeAsync(
             actor,
-            AuditAction.BankDetailsViewed,
+            AuditAction.BankProofViewed,
             found.OrganisationId,
             work =>
             {

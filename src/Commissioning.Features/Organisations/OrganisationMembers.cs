@@ -10,7 +10,7 @@ public sealed class OrganisationMembers(Db db, Office office)
     public Task<Result> InviteAsync(Actor actor, Guid organisation, string typed) =>
         db.ChangeAsync(
             actor,
-            AuditAction.MemberAdded,
+            AuditAction.MemberInvited,
             organisation,
             async work =>
             {
@@ -43,7 +43,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                         organisation
                     )
                 );
-                work.Note(email);
+                work.Note($"{email} asked to join");
                 return Result.Done;
             }
         );
@@ -60,6 +60,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                     "delete from OrganisationMember where OrganisationId = @organisation and PersonId = @person",
                     new { organisation, person }
                 );
+                var name = await work.ScalarAsync<string>("select DisplayName from Person where Id = @person", new { person });
                 if (
                     await work.ScalarAsync<int>(
                         "select count(*) from OrganisationMember where OrganisationId = @organisation",
@@ -67,7 +68,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                     ) == 0
                 )
                     return new Refusal("Someone must stay. Ask a colleague to join before you leave.");
-                work.Note(person.ToString());
+                work.Note($"{name} is no longer a member");
                 return Result.Done;
             }
         );
@@ -95,12 +96,19 @@ public sealed class OrganisationMembers(Db db, Office office)
                     { } lead
                 )
                     return new Refusal($"Only {lead}, who sends the applications now, can name someone else");
+                const string leadSql =
+                    "select p.DisplayName from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @organisation and m.IsLead = 1";
+                var before = await work.FirstOrDefaultAsync<string>(leadSql + " order by p.DisplayName, p.Id", keys);
                 await work.ExecuteAsync("update OrganisationMember set IsLead = 0 where OrganisationId = @organisation", keys);
                 await work.ExecuteOneAsync(
                     "update OrganisationMember set IsLead = 1 where OrganisationId = @organisation and PersonId = @person",
                     keys
                 );
-                work.Note(person.ToString());
+                work.Note(
+                    new Changes()
+                        .Add("Lead", before, await work.FirstOrDefaultAsync<string>(leadSql + " order by p.DisplayName, p.Id", keys))
+                        .ToString()
+                );
                 return Result.Done;
             }
         );
@@ -110,7 +118,7 @@ public sealed class OrganisationMembers(Db db, Office office)
     public Task<Result> SetSignatoryAsync(Actor actor, Guid organisation, Guid person, bool may) =>
         db.ChangeAsync(
             actor,
-            AuditAction.SignatoryNamed,
+            may ? AuditAction.SignatoryNamed : AuditAction.SignatoryRemoved,
             organisation,
             async work =>
             {
@@ -158,7 +166,7 @@ public sealed class OrganisationMembers(Db db, Office office)
         foreach (var organisation in invitations)
             await db.ChangeAsync(
                 actor,
-                AuditAction.MemberAdded,
+                AuditAction.MemberJoined,
                 organisation,
                 async work =>
                 {

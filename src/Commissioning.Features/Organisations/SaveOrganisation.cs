@@ -30,7 +30,16 @@ public sealed class SaveOrganisation(Db db)
                         work.Now,
                     }
                 );
-                work.Note(details.Name);
+                work.Note(
+                    new Changes(isNew: true)
+                        .Add("Name", null, details.Name)
+                        .Add("Kind", null, details.Kind)
+                        .Add("Charity number", null, details.CharityNumber)
+                        .Add("Company number", null, details.CompanyNumber)
+                        .Add("Town", null, details.Town)
+                        .Add("Area", null, details.Area)
+                        .ToString()
+                );
                 return Result.Of(id);
             }
         );
@@ -72,7 +81,17 @@ public sealed class SaveOrganisation(Db db)
                 )
                     await AwardTotals.RefreshAsync(work, award);
                 work.Note(
-                    $"{before.Name}, {before.AddressLine}, {before.Postcode} became {details.Name}, {details.AddressLine}, {details.Postcode}"
+                    new Changes()
+                        .Add("Name", before.Name, details.Name)
+                        .Add("Kind", before.Kind, details.Kind)
+                        .Add("Charity number", before.CharityNumber, details.CharityNumber)
+                        .Add("Company number", before.CompanyNumber, details.CompanyNumber)
+                        .Add("Address", before.AddressLine, details.AddressLine)
+                        .Add("Town", before.Town, details.Town)
+                        .Add("Postcode", before.Postcode, details.Postcode)
+                        .Add("Area", before.Area, details.Area)
+                        .Add("Phone", before.Phone, details.Phone)
+                        .ToString()
                 );
                 return Result.Done;
             }

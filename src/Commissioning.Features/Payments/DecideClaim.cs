@@ -11,7 +11,7 @@ public sealed class DecideClaim(Db db, Office office)
     public Task<Result> RunAsync(Actor actor, Guid claim, bool accept, string? note, string? notDuplicate = null) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ClaimDecided,
+            accept ? AuditAction.ClaimAccepted : AuditAction.ClaimGivenBack,
             claim,
             async work =>
             {
@@ -62,7 +62,7 @@ public sealed class DecideClaim(Db db, Office office)
     public Task<Result> AskAgainAsync(Actor actor, Guid claim, string? notDuplicate = null) =>
         db.ChangeAsync(
             actor,
-            AuditAction.PaymentRequested,
+            AuditAction.PaymentRequestedAgain,
             claim,
             async work =>
             {

@@ -96,7 +96,7 @@ public sealed class MakePaymentRun(Db db)
     public Task<Result> RemoveAsync(Actor actor, Guid payment) =>
         db.ChangeAsync(
             actor,
-            AuditAction.PaymentRunMade,
+            AuditAction.PaymentRemovedFromRun,
             payment,
             async work =>
             {

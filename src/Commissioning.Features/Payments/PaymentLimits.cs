@@ -62,6 +62,10 @@ public sealed class PaymentLimits(Db db)
                     return own;
                 if (upTo is not { } most || most <= Money.Zero)
                     return new Refusal("Enter an amount in pounds, for example 5,000", "UpTo");
+                var before = await work.FirstOrDefaultAsync<PaymentLimit>(
+                    "select Id, PersonId, FundId, UpTo from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @fund or (FundId is null and @fund is null)) order by SetAt desc, Id",
+                    new { person, fund }
+                );
                 await work.ExecuteAsync(
                     "delete from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @fund or (FundId is null and @fund is null))",
                     new { person, fund }
@@ -78,9 +82,8 @@ public sealed class PaymentLimits(Db db)
                         work.Now,
                     }
                 );
-                work.Note(
-                    $"{name}: up to {most}, {(fund is null ? "every fund" : await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund }))}"
-                );
+                work.Note($"{name}, {await FundNameAsync(work, fund)}");
+                work.Note(new Changes(isNew: before is null).Add("One payment up to", before?.UpTo, most).ToString());
                 return Result.Done;
             }
         );
@@ -88,7 +91,7 @@ public sealed class PaymentLimits(Db db)
     public Task<Result> RemoveAsync(Actor actor, Guid limit) =>
         db.ChangeAsync(
             actor,
-            AuditAction.PaymentLimitSet,
+            AuditAction.PaymentLimitRemoved,
             limit,
             async work =>
             {
@@ -99,12 +102,17 @@ public sealed class PaymentLimits(Db db)
                 if (await WhyOwnAsync(work, actor, row.PersonId) is { } own)
                     return own;
                 await work.ExecuteOneAsync("delete from PaymentLimit where Id = @limit", new { limit });
-                work.Note($"Removed: {(row.PersonId is { } person ? $"person {person}" : "everybody")}, up to {row.UpTo}");
+                var name = await work.ScalarAsync<string>("select DisplayName from Person where Id = @PersonId", new { row.PersonId });
+                work.Note($"Removed: {name ?? "Everybody"}, {await FundNameAsync(work, row.FundId)}, one payment up to {row.UpTo}");
                 return Result.Done;
             }
         );
 
     /// <summary>A limit for everyone also applies to its author, if they approve payments.</summary>
+    private static async Task<string?> FundNameAsync(Work work, Guid? fund) =>
+        fund is null ? "every fund" : await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund });
+
+    /// <summary>A limit for everybody is also one's own, for somebody who approves payments.</summary>
     private static async Task<Refusal?> WhyOwnAsync(Work work, Actor actor, Guid? person) =>
         person == actor.Id
         || (

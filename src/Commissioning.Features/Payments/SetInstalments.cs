@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
@@ -63,7 +64,20 @@ public sealed class SetInstalments(Db db)
                         )
                 );
                 work.Note(
-                    $"{InWords(view.Instalments.Select(old => new InstalmentLine(old.Position, old.Amount, old.DueOn, old.InArrears, old.Condition)))} became {InWords(lines)}"
+                    new Changes()
+                        .AddEach(
+                            "Instalment",
+                            view.Instalments.Select(old =>
+                                (Name(old.Position), InWords(old.Amount, old.DueOn, old.InArrears, old.Condition))
+                            ),
+                            lines
+                                .Where(line => line.Position is not null)
+                                .Concat(lines.Where(line => line.Position is null).Select((line, i) => line with { Position = next + i }))
+                                .Select(line =>
+                                    (Name(line.Position!.Value), InWords(line.Amount, line.DueOn, line.InArrears, line.Condition))
+                                )
+                        )
+                        .ToString()
                 );
                 return Result.Done;
             }
@@ -74,7 +88,7 @@ public sealed class SetInstalments(Db db)
     public Task<Result> MetAsync(Actor actor, Guid award, int position) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ConditionMet,
+            AuditAction.InstalmentConditionMet,
             award,
             async work =>
             {
@@ -106,13 +120,10 @@ public sealed class SetInstalments(Db db)
             ? new($"This grant ended, or its close-out started, on {LondonTime.Date(at)}, so you cannot change its instalments")
         : null;
 
-    private static string InWords(IEnumerable<InstalmentLine> lines) =>
-        string.Join(
-            ", ",
-            lines.Select(line =>
-                $"{line.Amount} on {LondonTime.Date(line.DueOn)}{(line.InArrears ? " against receipts" : "")}{(line.Condition is null ? "" : $" when \"{line.Condition}\"")}"
-            )
-        );
+    private static string Name(int position) => position.ToString(CultureInfo.InvariantCulture);
+
+    private static string InWords(Money amount, DateOnly dueOn, bool inArrears, string? condition) =>
+        $"{amount} on {LondonTime.Date(dueOn)}{(inArrears ? " against receipts" : "")}{(condition is null ? "" : $" when \"{condition}\"")}";
 
     // A new condition is not met just because the previous one was.
     private const string UpdateSql = """

@@ -11,7 +11,7 @@ public sealed class PublishProject(Db db)
     public Task<Result> RunAsync(Actor actor, Guid award) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ProjectPublished,
+            AuditAction.ProjectPagePublished,
             award,
             async work =>
             {
@@ -30,7 +30,7 @@ public sealed class PublishProject(Db db)
                         project.Version,
                     }
                 );
-                work.Note("The public page is there");
+                work.Note("The project has its public page");
                 return Result.Done;
             }
         );
@@ -38,7 +38,7 @@ public sealed class PublishProject(Db db)
     public Task<Result> WithdrawAsync(Actor actor, Guid award, string? reason) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ProjectPublished,
+            AuditAction.ProjectPageWithdrawn,
             award,
             async work =>
             {
@@ -49,7 +49,7 @@ public sealed class PublishProject(Db db)
                     "update Award set PublishedAt = null, Version = Version + 1 where Id = @award and Version = @Version",
                     new { award, project.Version }
                 );
-                work.Note($"The public page is taken down: {reason!.Trim()}");
+                work.Note($"The public page is withdrawn: {reason!.Trim()}");
                 return Result.Done;
             }
         );

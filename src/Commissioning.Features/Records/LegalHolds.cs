@@ -69,7 +69,7 @@ public sealed class LegalHolds(Db db)
                         work.Now,
                     }
                 );
-                work.Note($"{on}: {found[0].Name}");
+                work.Note($"{on}: {found[0].Name}. {reason!.Trim()}");
                 return Result.Done;
             }
         );
@@ -97,6 +97,8 @@ public sealed class LegalHolds(Db db)
                         ) == 0
                     )
                         return new Refusal("Someone else has already lifted this hold");
+                    work.Note(await work.ScalarAsync<string>("select Shown from LegalHold where Id = @hold", new { hold }) ?? "");
+                    work.Note(reason!.Trim());
                     return Result.Done;
                 }
             );

@@ -45,9 +45,12 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
                             "insert into RetentionPeriod (RecordType, Months, Reason, SetBy, SetAt) values (@type, @months, @Reason, @By, @Now)",
                             row
                         );
-                    work.Note(
-                        $"{before.Rule.Name}: {RetentionRules.Words(before.Months)}, now {RetentionRules.Words(months!.Value)}. {row.Reason}"
+                    var change = new Changes().Add(
+                        before.Rule.Name,
+                        RetentionRules.Words(before.Months),
+                        RetentionRules.Words(months!.Value)
                     );
+                    work.Note($"{change}. {row.Reason}");
                     return Result.Done;
                 }
             );

@@ -28,7 +28,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
         var hint = await crossChecks.HintOfApplicationAsync(actor, subject);
         return await db.ChangeAsync(
             actor,
-            AuditAction.ConflictDeclared,
+            command.HasConflict == true ? AuditAction.ConflictDeclared : AuditAction.NoConflictDeclared,
             subject,
             async work =>
             {
@@ -91,7 +91,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
     public Task<Result> AllAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> organisations, string? detail) =>
         db.ChangeAsync(
             actor,
-            AuditAction.ConflictDeclared,
+            AuditAction.ConflictListDeclared,
             round,
             async work =>
             {

@@ -53,7 +53,7 @@ public sealed class Practice(Db db)
         var refusals = new List<Refusal>();
         await db.ChangeAsync(
             actor,
-            AuditAction.PracticeMarked,
+            AuditAction.PracticeScored,
             round,
             async work =>
             {

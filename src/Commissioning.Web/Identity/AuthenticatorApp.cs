@@ -40,7 +40,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         );
         await db.ChangeAsync(
             person.Actor,
-            AuditAction.PersonUpdated,
+            AuditAction.AuthenticatorSetUpStarted,
             person.Id,
             async work =>
             {
@@ -63,7 +63,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     public Task<Result> ForgetPendingAsync(Person person) =>
         db.ChangeAsync(
             person.Actor,
-            AuditAction.PersonUpdated,
+            AuditAction.AuthenticatorSetUpCancelled,
             person.Id,
             async work =>
             {
@@ -137,7 +137,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     {
         var outcome = await db.ChangeAsync(
             person.Actor,
-            AuditAction.PersonUpdated,
+            AuditAction.RecoveryCodeUsed,
             person.Id,
             async work =>
             {
@@ -173,7 +173,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
             return false;
         var outcome = await db.ChangeAsync(
             person.Actor,
-            AuditAction.PersonUpdated,
+            AuditAction.IdentityProved,
             person.Id,
             async work =>
             {

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Operations;
 using Commissioning.Platform.Data;
@@ -113,7 +114,7 @@ public sealed class SignInTests : IDisposable
         Assert.NotNull((await end.EndAllOfAsync(stranger, person.Id, " ", "x")).Refused);
         await end.EndAllOfAsync(stranger, person.Id, "Lost laptop", "x");
         Assert.Null(await open.RefreshAsync(first, person.SecurityStamp));
-        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'SignedOutEverywhere' and Detail like '%Lost laptop'"));
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'SessionsEndedByAdministrator' and Detail like '%Lost laptop'"));
     }
 
     [Fact]
@@ -134,7 +135,16 @@ public sealed class SignInTests : IDisposable
         );
         Assert.Equal(0, await database.CountAsync("PersonSession", "EndedAt is null") + await database.CountAsync("PersonPasskey"));
         Assert.Equal(1, await database.CountAsync("Person", "Id = @Id and TwoFactorEnabled = 0", new { person.Id }));
+        Assert.Equal("Roles: Panel member -> Auditor; Moved", await DetailAsync(AuditAction.RolesChanged, person.Id));
+        Assert.EndsWith("Lost phone, called back", await DetailAsync(AuditAction.SecondFactorReset, person.Id), StringComparison.Ordinal);
+        Assert.Null(await DetailAsync(AuditAction.AuthenticatorSetUp, person.Id));
     }
+
+    private Task<string?> DetailAsync(AuditAction action, Guid subject) =>
+        database.Db.ScalarAsync<string>(
+            "select Detail from AuditEntry where SubjectId = @subject and Action = @action",
+            new { subject, action }
+        );
 
     [Fact]
     public async Task A_passkey_is_changed_only_by_its_owner_and_staff_keep_one_second_factor()
@@ -173,7 +183,7 @@ public sealed class SignInTests : IDisposable
             1,
             await database.CountAsync(
                 "AuditEntry",
-                "Action = 'RolesChanged' and Detail = 'CommissioningOfficer became FinanceOfficer: the groups of the directory'"
+                "Action = 'RolesChangedByDirectory' and Detail = 'Roles: Commissioning officer -> Finance officer; By the groups of the directory'"
             )
         );
     }

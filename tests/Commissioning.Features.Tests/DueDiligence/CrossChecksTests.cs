@@ -369,7 +369,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         );
         Assert.Equal(
             "No conflict, although the records show a possible link with FLETCHER, Joan",
-            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'ConflictDeclared'")
+            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'NoConflictDeclared'")
         );
     }
 

@@ -74,9 +74,9 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         );
         await visitor.OpenAsync(Links.Publishing.Project(award), HttpStatusCode.NotFound);
         Assert.Equal(
-            ["The public page is there", "The public page is taken down: The group asked"],
+            ["The project has its public page", "The public page is withdrawn: The group asked"],
             await host.Db.QueryAsync<string>(
-                "select Detail from AuditEntry where SubjectId = @award and Action = 'ProjectPublished' order by Sequence",
+                "select Detail from AuditEntry where SubjectId = @award and Action in ('ProjectPagePublished', 'ProjectPageWithdrawn') order by Sequence",
                 new { award }
             )
         );

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Casework;
 
 [Requires(Permission.ViewAwards)]
-public sealed class ProjectFileModel(ProjectFile projects, IPdfWriter pdf) : PageModel
+public sealed class ProjectFileModel(DownloadProjectFile projects, IPdfWriter pdf) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -27,5 +27,5 @@ public sealed class ProjectFileModel(ProjectFile projects, IPdfWriter pdf) : Pag
     /// <summary>What to install before there is a PDF; null when there is one.</summary>
     public string? PdfMissing => pdf.WhyUnavailable;
 
-    public async Task OnGetAsync() => Contents = await projects.GetAsync(Id);
+    public async Task OnGetAsync() => Contents = await projects.OpenAsync(User.Actor(), Id);
 }

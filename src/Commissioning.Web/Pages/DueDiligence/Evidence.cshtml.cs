@@ -8,5 +8,5 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewRounds)]
 public sealed class EvidenceModel(CheckEvidence evidence) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id) => this.Attachment(await evidence.OpenAsync(id));
+    public async Task<IActionResult> OnGetAsync(Guid id) => this.Attachment(await evidence.OpenAsync(User.Actor(), id));
 }

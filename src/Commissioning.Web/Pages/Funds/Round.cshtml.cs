@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Reporting;
@@ -76,6 +77,8 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             yield return ("Awards in figures", Links.Dashboard.RoundFigures(Id));
         if (round.LettersReleasedAt is not null)
             yield return ("Published list", Links.Publishing.FundedRound(Id));
+        if (User.Can(Permission.ViewHistory))
+            yield return ("History", Links.Audit.History(HistoryKind.Round, Id));
         if (User.Can(Permission.ViewAudit))
             yield return ("Audit trail of this round", Links.Audit.Of(Id));
     }

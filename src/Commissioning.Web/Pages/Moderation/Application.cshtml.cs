@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Scoring;
+using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
 using Commissioning.Web.Pages.Applications;
 using Commissioning.Web.TagHelpers;
@@ -15,7 +16,8 @@ public sealed class ApplicationModel(
     ApplicationModeration moderation,
     AgreeScores agreeScores,
     SharedScreen sharedScreen,
-    PanelAccess access
+    PanelAccess access,
+    RecordReading reading
 ) : PageModel
 {
     [FromRoute]
@@ -118,6 +120,8 @@ public sealed class ApplicationModel(
         await LoadAsync();
         if (View.WhyHidden is not null)
             Response.StatusCode = StatusCodes.Status403Forbidden;
+        else
+            await reading.ScoresAsync(User.Actor(), Id, "Moderation of an application");
         Lines = View
             .Criteria.Select(criterion =>
                 View.Agreed.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } agreed

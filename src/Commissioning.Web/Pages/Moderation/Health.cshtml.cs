@@ -1,6 +1,7 @@
 using System.Globalization;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Moderation;
+using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace Commissioning.Web.Pages.Moderation;
 
 /// <summary>Staff only: it uses every application, including those that a panel member may not see.</summary>
 [Requires(Permission.ViewModeration)]
-public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls) : PageModel
+public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls, RecordReading reading) : PageModel
 {
     private const string Undefined = "Cannot be calculated";
 
@@ -32,6 +33,7 @@ public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls) 
         if (!User.Can(Permission.ViewRounds))
             return Forbid();
         View = await roundHealth.GetAsync(Id);
+        await reading.RoundScoresAsync(User.Actor(), Id, "Panel health");
         Calls = Close
             .Select(pair => new CallForm { Application = pair.Application.Id, Wording = View.Calls.GetValueOrDefault(pair.Application.Id) })
             .ToList();

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Scoring;
 using Microsoft.AspNetCore.Mvc;
@@ -7,8 +8,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Moderation;
 
 [Requires(Permission.ViewModeration)]
-public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans, ReopenScoreSheet correction, PanelAccess access)
-    : PageModel
+public sealed class ListModel(
+    RoundModeration moderation,
+    AgreeMeans agreeMeans,
+    ReopenScoreSheet correction,
+    PanelAccess access,
+    RecordReading reading
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -34,6 +40,8 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
         View = await moderation.GetAsync(User.Actor(), Id, number, byNumber: Show == "number", flagged: Show == "flags");
         if (User.Can(Permission.RecordModeration))
             Correction = await correction.WaitingAsync(Id);
+        if (Request.Method == HttpMethods.Get && View.Rows.Any(row => row.WhyHidden is null))
+            await reading.RoundScoresAsync(User.Actor(), Id, "Moderation");
         if (Request.Method == HttpMethods.Get)
             Present = [.. View.LastPresent];
     }

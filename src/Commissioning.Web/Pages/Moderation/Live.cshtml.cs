@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,8 @@ namespace Commissioning.Web.Pages.Moderation;
 /// <summary>For the meeting room: follows the application that the chair shows. A script refreshes it; without scripts there is a
 /// link.</summary>
 [Requires(Permission.ViewModeration)]
-public sealed class LiveModel(SharedScreen sharedScreen, ApplicationModeration moderation, PanelAccess access) : PageModel
+public sealed class LiveModel(SharedScreen sharedScreen, ApplicationModeration moderation, PanelAccess access, RecordReading reading)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -19,6 +21,10 @@ public sealed class LiveModel(SharedScreen sharedScreen, ApplicationModeration m
         if (!User.Can(Permission.ViewRounds))
             await access.DemandAsync(User.Actor(), Id);
         if (await sharedScreen.ShownAsync(Id) is { } shown)
+        {
             View = await moderation.GetAsync(User.Actor(), shown);
+            if (View.WhyHidden is null)
+                await reading.ScoresAsync(User.Actor(), shown, "Shared screen", refreshes: true);
+        }
     }
 }

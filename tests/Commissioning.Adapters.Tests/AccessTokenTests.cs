@@ -1,6 +1,8 @@
 using System.Text;
 using Azure.Core;
 using Azure.Identity;
+using Commissioning.Adapters.Tests.Email;
+using Commissioning.Adapters.Tests.Files;
 using Azure.Storage.Blobs;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;

@@ -13,7 +13,7 @@ public sealed class ExportedArchiveFixture : IAsyncLifetime
 {
     public DemonstrationHostWithoutPdf Host { get; } = new();
     public Actor Administrator { get; private set; } = null!;
-    public StoredFile Upload { get; private set; } = null!;
+    public FileStore.NewFile Upload { get; private set; } = null!;
     public string Folder => Path.Combine(Host.Folder, "archive");
 
     /// <summary>Rows of each table before the export.</summary>

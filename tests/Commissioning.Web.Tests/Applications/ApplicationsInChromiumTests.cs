@@ -87,7 +87,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await desk.TypeAsync("What is missing or unclear?", "What else did you look at?");
         await desk.DateAsync("DueOn", 20, 1, 2026);
         await desk.PressAsync("Ask the applicant", "application-asked");
-        await desk.SaysAsync("Waits for the applicant until 20 January 2026");
+        await desk.SaysAsync("Waiting for the applicant until 20 January 2026");
         await session.PdfAsync(desk, "Download as PDF", "application-pdf");
         var phone = await session.PhoneAsync(applicant);
         await phone.OpenAsync(Links.Applications.Changes(application), "changes-phone");

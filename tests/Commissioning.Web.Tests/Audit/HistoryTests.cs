@@ -9,7 +9,7 @@ using Commissioning.Testing;
 namespace Commissioning.Web.Tests.Audit;
 
 /// <summary>The trail of one record, for the people who work on it, and the readings that it keeps.</summary>
-public sealed class HistoryTests(UnprintedHost host) : IClassFixture<UnprintedHost>
+public sealed class HistoryTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
     [Fact]
     public async Task Officers_and_finance_read_the_history_of_a_record_from_its_own_page_and_others_do_not()

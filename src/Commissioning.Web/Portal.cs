@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Data.Common;
 using System.Globalization;
 using Commissioning.Domain.Accounts;
@@ -246,9 +247,8 @@ public static class Portal
 
     private static bool IsUseCase(Type type) =>
         type is { IsClass: true, IsPublic: true, IsSealed: true }
-        && type.GetConstructors() is [var constructor]
-        && constructor.GetParameters().Length > 0
-        && type.GetMethod("<Clone>$") is null; // Records are data, not services.
+        && type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
+            .Any(method => method.Name.EndsWith("Async", StringComparison.Ordinal));
 
     private static void AddAccounts(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
     {

@@ -87,7 +87,9 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                 if (WhyNot(line, work.Now) is { } refusal)
                     return refusal;
                 if (!seen.SetEquals(Seen(line.Round, line.Lines.Select(one => one.Fitted.Application))))
-                    return new Refusal("Scores or the line were changed a moment ago. Look at the paper again, and then recommend it.");
+                    return new Refusal(
+                        "The scores or the threshold changed a moment ago. Check the paper again, then make the recommendation."
+                    );
                 // A second click finds the round already recommended. The next list of a rolling round is not decided yet.
                 await work.ExecuteOneAsync(
                     "update Round set RecommendedAt = @Now, DecidedAt = null, Version = Version + 1 where Id = @round and Version = @Version",

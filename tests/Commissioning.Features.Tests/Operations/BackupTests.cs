@@ -114,7 +114,7 @@ public sealed class BackupTests : IDisposable
         );
         var first = (await backup.RunAsync(Backups)).Value!.Path;
         var bytes = await File.ReadAllBytesAsync(first);
-        Assert.Contains("is there already", (await backup.RunAsync(first)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("already exists", (await backup.RunAsync(first)).Refused!.Sentence, StringComparison.Ordinal);
         // The target is a file, so it cannot be written to as a folder.
         var refused = await backup.RunAsync(Path.Combine(first, "inside"));
         Assert.StartsWith("No backup was made", refused.Refused!.Sentence, StringComparison.Ordinal);

@@ -155,7 +155,7 @@ public sealed class WatchPortalTests : IDisposable
         };
         Assert.Null(WatchPortal.WhyJobsFail([new("Reminders", null, "SqliteException", IsFailing: false)], nothing));
         Assert.Equal(
-            "These jobs keep failing: Reminders (SqliteException, last ran well 9:05am on 2 March 2026). Look in the log for the reason.",
+            "These jobs keep failing: Reminders (SqliteException, last succeeded 9:05am on 2 March 2026). Look in the log for the reason.",
             WatchPortal.WhyJobsFail([new("Reminders", Scenario.Utc("2026-03-02 09:05"), "SqliteException", IsFailing: true)], nothing)
         );
         Assert.StartsWith(

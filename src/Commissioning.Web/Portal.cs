@@ -246,8 +246,11 @@ public static class Portal
     }
 
     private static bool IsUseCase(Type type) =>
-        type is { IsClass: true, IsPublic: true, IsSealed: true }
-        && type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
+        type is { IsClass: true, IsPublic: true, IsSealed: true, IsAbstract: false }
+        && type.GetConstructors() is [var constructor]
+        && constructor.GetParameters().Length > 0
+        && type.GetMethod("<Clone>$") is null // Records are data, not services.
+        && type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
             .Any(method => method.Name.EndsWith("Async", StringComparison.Ordinal));
 
     private static void AddAccounts(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)

@@ -37,7 +37,7 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
     public async Task An_export_into_an_existing_folder_is_refused()
     {
         Assert.Contains(
-            "is there already",
+            "already exists",
             (await RunAsync(fixture.Administrator, host.Folder)).Refused!.Sentence,
             StringComparison.Ordinal
         );

@@ -55,7 +55,7 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
             .PressAsync("Save the instalments");
         page.AssertSays("The instalments are set");
         Assert.Contains(
-            "Instalment 2 added: £1,500.00 on 23 February 2026 when \"after the mid-point return\"; Instalment 3 added: £500.00 on 30 April 2027",
+            "-> £1,500.00 on 23 February 2026 when \"after the mid-point return\"; Instalment 3 added: £500.00 on 30 April 2027",
             await host.Db.ScalarAsync<string>(
                 "select Detail from AuditEntry where Action = 'InstalmentsSet' and SubjectId = @Award",
                 new { way.Award }

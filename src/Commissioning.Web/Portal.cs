@@ -1,6 +1,6 @@
-using System.Reflection;
 using System.Data.Common;
 using System.Globalization;
+using System.Reflection;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features;
 using Commissioning.Features.Accounts;

@@ -1,9 +1,9 @@
 using System.Text;
 using Azure.Core;
 using Azure.Identity;
+using Azure.Storage.Blobs;
 using Commissioning.Adapters.Tests.Email;
 using Commissioning.Adapters.Tests.Files;
-using Azure.Storage.Blobs;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;

@@ -140,8 +140,8 @@ internal sealed class Seed
                 foreach (var member in panel)
                 {
                     var assignment = Guid.CreateVersion7();
-                    var seals = member != panel[0] || number > 1;
-                    if (!seals)
+                    var submits = member != panel[0] || number > 1;
+                    if (!submits)
                         open = assignment;
                     await work.ExecuteAsync(
                         """
@@ -156,11 +156,11 @@ internal sealed class Seed
                             Assessor = member.Id,
                             number,
                             work.Now,
-                            SubmittedAt = seals ? work.Now : (DateTime?)null,
-                            Total = seals ? 300 : (int?)null,
+                            SubmittedAt = submits ? work.Now : (DateTime?)null,
+                            Total = submits ? 300 : (int?)null,
                         }
                     );
-                    if (seals)
+                    if (submits)
                         await work.ExecuteAsync(
                             "insert into Score (AssignmentId, CriterionId, Value, Reason) values (@assignment, @Criterion, 3, 'Because.')",
                             setup.Criteria.Select(criterion => new { assignment, Criterion = criterion.Id })

@@ -1,7 +1,7 @@
-using Commissioning.Domain.Funds;
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
 using static Commissioning.Features.Casework.ProjectPaper;
@@ -248,7 +248,7 @@ public static class ProjectFileSections
                 Facts(
                     ("Asked by", $"{change["AskedBy"]}{(change.Is("AskedByOffice") ? ", for the office" : "")}"),
                     ("Why", change["Reason"]),
-                    ("Wanted", string.Join('\n', wanted.InWords())),
+                    ("Change asked for", string.Join('\n', wanted.InWords())),
                     ("Before", string.Join('\n', earlier?.About(wanted).InWords() ?? [])),
                     ("State", Words(change["State"]!)),
                     (

@@ -186,7 +186,10 @@ public sealed class CrossChecksTests : IAsyncLifetime
     {
         var (_, one, _) = await ApplicationAsync("Elm Park Trust", charity: "1234567");
         var (_, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
-        Assert.Equal("Say whether the two are one organisation", (await Shared.CompareAsync(officer, one, two, null, "x")).Refused!.Sentence);
+        Assert.Equal(
+            "Say whether the two are one organisation",
+            (await Shared.CompareAsync(officer, one, two, null, "x")).Refused!.Sentence
+        );
         Assert.Equal("Say why, in up to 1,000 characters", (await Shared.CompareAsync(officer, one, two, true, " ")).Refused!.Sentence);
         Assert.Equal("That is the same record", (await Shared.CompareAsync(officer, one, one, true, "x")).Refused!.Sentence);
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => Shared.CompareAsync(officer, one, Guid.NewGuid(), true, "x"));

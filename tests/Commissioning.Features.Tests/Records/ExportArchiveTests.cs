@@ -36,11 +36,7 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
     [Fact]
     public async Task An_export_into_an_existing_folder_is_refused()
     {
-        Assert.Contains(
-            "already exists",
-            (await RunAsync(fixture.Administrator, host.Folder)).Refused!.Sentence,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("already exists", (await RunAsync(fixture.Administrator, host.Folder)).Refused!.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,8 +89,8 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
         );
     }
 
-        // All rows are there (the portal's jobs may have added some meanwhile), and read back unchanged. Scores wait until all of a panel
-        // have finished.
+    // All rows are there (the portal's jobs may have added some meanwhile), and read back unchanged. Scores wait until all of a panel
+    // have finished.
     [Fact]
     public async Task The_archive_holds_back_open_scores_and_bank_details()
     {
@@ -191,7 +187,7 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
         }
     }
 
-        // It verifies, and any change, removal or addition is detected.
+    // It verifies, and any change, removal or addition is detected.
     [Fact]
     public async Task Archive_verification_finds_a_file_that_was_changed_removed_or_added()
     {
@@ -216,7 +212,7 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
         );
     }
 
-        // As one file, with bank details at the request of a finance officer, which is audited.
+    // As one file, with bank details at the request of a finance officer, which is audited.
     [Fact]
     public async Task The_archive_as_a_ZIP_has_bank_details_only_for_a_finance_officer_who_is_recorded()
     {

@@ -24,7 +24,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         await SignInAsync(first, person);
         await SignInAsync(second, person);
         var page = await first.OpenAsync(Links.Accounts.Sessions);
-        page.AssertSays("A browser, this one");
+        page.AssertSays("A browser, this device");
         page.AssertSays("Signed in with a password");
         page = await page.PressAsync("Sign out everywhere else");
         Assert.DoesNotContain(

@@ -88,7 +88,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         (await (await host.AsAsync(second)).OpenAsync(Links.Awards.FundLetters(fund))).AssertSays("Not funded Version 1, approved on");
     }
 
-        // An older version cannot replace a newer approved one.
+    // An older version cannot replace a newer approved one.
     [Fact]
     public async Task A_letter_template_older_than_the_approved_one_cannot_be_approved()
     {
@@ -122,7 +122,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         );
     }
 
-        // Not approved, so the offer keeps the default.
+    // Not approved, so the offer keeps the default.
     [Fact]
     public async Task Letters_of_one_decision_use_the_templates_approved_when_they_were_started()
     {

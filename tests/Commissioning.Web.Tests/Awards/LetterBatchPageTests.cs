@@ -103,7 +103,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
                 "Until now Starts on 1 May 2026 Ends on 30 April 2027",
                 "Starts on 1 June 2026 Ends on 31 May 2027",
                 "Agreed as asked.",
-                "The change is agreed",
+                "We agreed the change on",
             }
         )
             variation.AssertSays(words);
@@ -127,7 +127,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         await applicant.OpenAsync(Links.Awards.OneOfMyLetters(application.Id, letters[0]), HttpStatusCode.NotFound);
         var second = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         var begun = Clean((await browser.OpenAsync(Links.Awards.DayBatches)).Document.QuerySelector("main table button")!.TextContent);
-        Assert.StartsWith("Send 3 letters begun", begun, StringComparison.Ordinal);
+        Assert.StartsWith("Send 3 letters started", begun, StringComparison.Ordinal);
         (await page.PressAsync("Send all letters")).AssertSays("The letters are on their way");
         (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError("These letters have already been sent");
         (await browser.OpenAsync(Links.Awards.DayBatches)).AssertSays($"3 made Sent at");
@@ -142,7 +142,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "Action = 'LettersReleased' and SubjectId = @batch", new { batch }));
     }
 
-        // The offer is unchanged: these letters are about it, and are not another decision.
+    // The offer is unchanged: these letters are about it, and are not another decision.
     [Fact]
     public async Task A_days_letters_are_listed_for_their_applicant_only_and_leave_the_offer_as_it_was()
     {
@@ -172,7 +172,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             await stranger.OpenAsync(address, HttpStatusCode.NotFound);
     }
 
-        // A sent batch takes no more letters: the next starts another. Each subject has one letter.
+    // A sent batch takes no more letters: the next starts another. Each subject has one letter.
     [Fact]
     public async Task A_sent_batch_takes_no_more_letters_and_the_next_begins_another()
     {

@@ -106,8 +106,8 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             $"Only {chair.Name} can say who accepts grants"
         );
         var page = await (await host.AsAsync(application.Applicant)).OpenAsync(Links.Awards.Accept(application.Id));
-        page.AssertSays($"Only someone who may sign for the organisation can accept: {chair.Name}.");
-        Assert.StartsWith("Only someone who may sign", await WhyNotAsync(stages, application.Applicant), StringComparison.Ordinal);
+        page.AssertSays($"Only a person named to accept grants for the organisation can accept: {chair.Name}.");
+        Assert.StartsWith("Only a person named to accept", await WhyNotAsync(stages, application.Applicant), StringComparison.Ordinal);
         Assert.StartsWith(
             "The letter was changed after you opened this page",
             await WhyNotAsync(stages, chair, new string('0', 64)),

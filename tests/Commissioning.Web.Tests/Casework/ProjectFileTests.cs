@@ -147,7 +147,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                 "Can we start a week later?",
                 "6. CHANGES",
                 "What the grant is for, asked for on",
-                "Wanted: What the grant is for: Two afternoons",
+                "Change asked for: What the grant is for: Two afternoons",
                 "7. MONEY",
                 "Supplier: Sports Shop",
                 "= Paid; Amount: £2,500.00",
@@ -325,7 +325,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                         "insert into MonitoringPeople (ReturnId, Question, Choice, People) values (@id, 'Age', '18 to 24', 90)",
                         "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@id, @id, @day, 'The open day', 1)",
                         "insert into MonitoringEvidence (ReturnId, BudgetLineId, FileId) values (@id, @Line, @proof)",
-                        "insert into BrowserTab (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@id, @award, '2026-09-01', 'The commissioner', 1, 'The room was full', @By, @Now)",
+                        "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@id, @award, '2026-09-01', 'The commissioner', 1, 'The room was full', @By, @Now)",
                         "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, ClosedBy, ClosedAt, Version) values (@award, 500000, 250000, 240000, 240000, 10000, @By, @Now, @By, @Now, 1)",
                         "update Award set EndedAt = @Now, EndedBy = @By, EndedHow = 'Closed' where Id = @award",
                     }

@@ -364,7 +364,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             )
         );
         Assert.StartsWith(
-            "Only someone who may sign",
+            "Only a person named to accept",
             (await host.WithAsync<Offers, Result>(offers => offers.DeclineAsync(application.Applicant, application.Id, "No")))
                 .Refused!
                 .Sentence,

@@ -58,7 +58,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     private static BrowserPage FillOutcomes(BrowserPage page) =>
         page.Fill("The figure before: Fewer incidents (optional)", "20")
             .Fill("The figure now: Fewer incidents (optional)", "12")
-            .Fill("Achieved: Fewer incidents", "12 a month")
+            .Fill("What did you achieve? Fewer incidents", "12 a month")
             .Fill("Did you reach the target? Fewer incidents", "In part")
             .Fill("How many people took part for the first time?", "35")
             .Fill("How many of them came back?", "20")
@@ -326,16 +326,18 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         host.Clock.MoveTo("2026-06-20 10:00");
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.Monitoring.Award(award));
-        (await page.PressAsync("Move it", HttpStatusCode.BadRequest)).AssertError("Choose a return");
+        (await page.PressAsync("Change the due date", HttpStatusCode.BadRequest)).AssertError("Choose a return");
         page = page.Fill("Which return?", "Return, due 27 November 2026")
             .FillNamed("DueOn.Day", "30")
             .FillNamed("DueOn.Month", "4")
             .FillNamed("DueOn.Year", "2026");
-        page = await page.PressAsync("Move it", HttpStatusCode.BadRequest);
-        page.AssertError("The project starts on 1 May 2026, so nothing can be due before");
-        page = await page.FillNamed("DueOn.Day", "11").FillNamed("DueOn.Month", "12").PressAsync("Move it", HttpStatusCode.BadRequest);
+        page = await page.PressAsync("Change the due date", HttpStatusCode.BadRequest);
+        page.AssertError("The project starts on 1 May 2026, so no return can be due before that day");
+        page = await page.FillNamed("DueOn.Day", "11")
+            .FillNamed("DueOn.Month", "12")
+            .PressAsync("Change the due date", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 1,000 characters. The organisation reads this.");
-        page = await page.Fill("Why?", "Their treasurer is ill").PressAsync("Move it");
+        page = await page.Fill("Why?", "Their treasurer is ill").PressAsync("Change the due date");
         page.AssertSays("11 December 2026");
 
         page = page.FillNamed("More.Until.Day", "31")
@@ -344,9 +346,11 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             .FillNamed("More.DueOn.Day", "1")
             .FillNamed("More.DueOn.Month", "7")
             .FillNamed("More.DueOn.Year", "2026");
-        page = await page.PressAsync("Send the request", HttpStatusCode.BadRequest);
-        page.AssertError("It cannot be due before the time it is about is over");
-        page = await page.FillNamed("More.DueOn.Month", "9").Fill("Why one more?", "The first weeks went badly").PressAsync("Send the request");
+        page = await page.PressAsync("Ask for the return", HttpStatusCode.BadRequest);
+        page.AssertError("A return cannot be due before the period it covers has ended");
+        page = await page.FillNamed("More.DueOn.Month", "9")
+            .Fill("Why do you need another return?", "The first weeks went badly")
+            .PressAsync("Ask for the return");
         page.AssertSays("1 May 2026 to 31 July 2026 1 September 2026");
         page.AssertSays("1 August 2026 to 30 October 2026 11 December 2026");
 

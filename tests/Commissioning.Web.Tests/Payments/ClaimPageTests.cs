@@ -76,9 +76,13 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page.AssertError("Enter the amount of receipt 1 in pounds and pence, such as 45 or 45.50");
         Assert.Equal(
             ["£1,250.50", "about a thousand", "Village hall", "A. Coach"],
-            new[] { "How much are you claiming?", "Amount of receipt 1", "Who was paid on receipt 2?", "Who was paid on receipt 1?" }.Select(
-                page.Value
-            )
+            new[]
+            {
+                "How much are you claiming?",
+                "Amount of receipt 1",
+                "Who was paid on receipt 2?",
+                "Who was paid on receipt 1?",
+            }.Select(page.Value)
         );
         foreach (
             var (day, month, amount, why) in new[]
@@ -134,7 +138,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         );
         (await page.PressAsync("Send it back", HttpStatusCode.BadRequest)).AssertError("Say what the organisation must put right");
         page = await page.Fill("Note to the organisation", "The hall's receipt is for June").PressAsync("Send it back");
-        page.AssertSays("Given back");
+        page.AssertSays("Sent back");
         Assert.Equal(
             "This claim has already been dealt with",
             (
@@ -158,9 +162,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                 )
             ).Refused
         );
-        page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync(
-            "Put it right, the claim of £1,250.50"
-        );
+        page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync("Correct it, the claim of £1,250.50");
         Assert.Equal("Village hall", page.Value("Who was paid on receipt 2?"));
         page = await page.PressAsync("Send the claim");
         page.AssertSays("We have your claim of £1,250.50");

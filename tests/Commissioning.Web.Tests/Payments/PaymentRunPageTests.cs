@@ -113,7 +113,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         Assert.Equal(
             "2000001234567809999999900000001    00000300000OPCC LLR          "
                 + $"{run.Number}-001".PadRight(18)
-                + "GROUP A            26055",
+                + "GROUP A            26054",
             lines[0]
         );
         Assert.Equal(5, lines.Length);
@@ -247,7 +247,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     {
         var run = await PaidRunAsync();
         (await run.Finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Returned))).AssertSays(
-            "No payment is returned now."
+            "No payments are returned at the moment."
         ); // the queue is of the whole portal, and no other test of this class has one
         var page = await ReadResultAsync(
             await run.Finance.OpenAsync(Links.Payments.Run(run.Id)),
@@ -321,10 +321,10 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         );
         var finance = await host.AsAsync(way.Finance);
         page = await finance.OpenAsync(Links.Payments.Run(run));
-        page = await page.PressAsync($"Remove {page.Heading["PaymentRun ".Length..]}-001");
+        page = await page.PressAsync($"Remove {page.Heading["Payment run ".Length..]}-001");
         page.AssertSays("Every payment was removed from this payment run, so it has no file");
         Assert.Contains(
-            "is held: The bank details changed after the approval",
+            "is on hold: The bank details changed after the approval",
             Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
         );
         page = await finance.OpenAsync(Links.Payments.Approve(payment));

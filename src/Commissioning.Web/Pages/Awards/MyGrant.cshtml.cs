@@ -1,7 +1,7 @@
-using Commissioning.Domain.Funds;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
 using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;

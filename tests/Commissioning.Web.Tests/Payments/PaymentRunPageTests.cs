@@ -256,7 +256,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("The results of 1 payments are saved");
         Assert.Equal(0, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { run.Award.Award }));
         page = await ReadResultAsync(page, run.Result, HttpStatusCode.BadRequest);
-        page.AssertError($"Line 3: {run.Number}-001 was returned already, and cannot be paid now");
+        page.AssertError($"Line 3: {run.Number}-001 was already returned, so it cannot now be paid");
         await run.Award.RequestedAsync(5000);
     }
 

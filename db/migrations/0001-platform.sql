@@ -149,7 +149,7 @@ create table Setting (
 )
 GO
 
--- Something that whoever looks after the portal should see to: one row a kind, raised again and cleared in place.
+-- A problem that the people who run the portal should deal with: one row for each kind, raised again and cleared in place.
 create table Alert (
     -- Database, MailServer, EmailUncertain, VirusScanner, FileStorage, DiskSpace, ClockSkew, JobFailed, NodeLost, BackupFailed, Printing
     -- or Directory.

@@ -110,7 +110,7 @@ create table PersonSession (
     CreatedAt   datetime2(3)     not null,
     -- When the session was last used (UTC).
     SeenAt      datetime2(3)     not null,
-    -- When it ends by itself (UTC); later with each use.
+    -- When it expires (UTC). Each use moves it later.
     EndsAt      datetime2(3)     not null,
     -- When it was ended before that (UTC). Null: it was not.
     EndedAt     datetime2(3)     null,

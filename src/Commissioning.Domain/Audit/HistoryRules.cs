@@ -4,7 +4,7 @@ using static Commissioning.Domain.Audit.AuditAction;
 namespace Commissioning.Domain.Audit;
 
 /// <summary>
-/// Which entries of a record's trail its readers may see (R93). An action that stands in no list is for auditors alone, as are drafts, score sheets
+/// Which entries of a record's trail its readers may see (R93). An action in no list is for auditors only, as are drafts, score sheets
 /// before they are submitted, equality answers and concerns, so a new action is hidden until somebody decides who may read it.
 /// </summary>
 public static class HistoryRules

@@ -13,7 +13,7 @@ public sealed class ProjectFilePart(string sql)
     /// <summary>What the paper says of these rows, given the rest of the file.</summary>
     public Func<IReadOnlyList<ProjectFileRow>, ProjectFile.Contents, IEnumerable<LetterBlock>> Print { get; init; } = (_, _) => [];
 
-    /// <summary>Printed with the return that its rows belong to, and not by itself.</summary>
+    /// <summary>Printed with the return that its rows belong to, not as a section.</summary>
     public bool IsOfReturn { get; init; }
 
     public TableFile? Table { get; init; }

@@ -49,7 +49,7 @@ public static class ProjectFileReturns
         where    t.AwardId = @award
         order by t.DueOn, t.Kind, t.Id, m.Position
         """,
-        ["Promised", "From, to", "Before, after", "What came of it", "Verdict"],
+        ["Promised", "From, to", "Before, after", "Achieved", "Verdict"],
         row =>
             Row(
                 $"{row["Outcome"]}, measured by {row["Measure"]}",
@@ -61,7 +61,7 @@ public static class ProjectFileReturns
         ofReturn: true,
         file: new(
             "outcomes.csv",
-            ["Return", "Due on", "Outcome", "Measure", "Baseline", "Target", "Before", "After", "What came of it", "Verdict"],
+            ["Return", "Due on", "Outcome", "Measure", "Baseline", "Target", "Before", "After", "Achieved", "Verdict"],
             row =>
                 Row(
                     row["Kind"],

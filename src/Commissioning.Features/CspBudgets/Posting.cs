@@ -39,7 +39,7 @@ internal static class Posting
     public static async Task<Guid> WriteAsync(Work work, Actor actor, FinancialYear year, Transaction transaction, bool note = true)
     {
         if (!LedgerRules.Balances(transaction.Entries))
-            throw new InvalidOperationException($"A {transaction.Kind} that does not sum to nil");
+            throw new InvalidOperationException($"A {transaction.Kind} that does not sum to zero");
         var (id, budgetYear) = (Guid.CreateVersion7(), year.ToString());
         await work.ExecuteOneAsync(
             "update LedgerYear set LastNumber = LastNumber + 1 where BudgetYear = @budgetYear and LockedAt is null",

@@ -28,7 +28,7 @@ public sealed class HistoryRulesTests
     }
 
     [Fact]
-    public void Scores_are_hidden_from_whoever_still_scores()
+    public void Scores_are_hidden_from_an_assessor_who_has_not_submitted()
     {
         var both = RolePermissions.Of([Role.CommissioningOfficer, Role.PanelMember]);
         Assert.Contains(AuditAction.ScoresSubmitted, HistoryRules.Readable(both, scoresHidden: false));

@@ -11,7 +11,7 @@ public sealed class ProRataTests
             Any.List(Any.Number(0, 49), 1, 11),
             (pence, some) =>
             {
-                int[] weights = [.. some, 1]; // not all nil
+                int[] weights = [.. some, 1]; // not all zero
                 var parts = ProRata.Share(new(pence), weights.Select(weight => (Fraction)weight).ToList());
                 Assert.Equal(new Money(pence), parts.Sum(part => part.Part));
                 for (var p = 0; p < weights.Length; p++)

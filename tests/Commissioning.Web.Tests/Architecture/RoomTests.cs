@@ -67,7 +67,7 @@ public sealed partial class RoomTests
         ["Awards/ReleaseLetters"] = "an accepted award's returns are planned with the letter",
         ["Awards/ReturnPlan"] = "the plan of the returns is part of the agreement",
         ["Awards/Variations"] = "a variation may move instalments, and stops at a close-out",
-        ["Payments/AwardPayments"] = "what is to be paid back stands beside what was paid",
+        ["Payments/AwardPayments"] = "money to be paid back is shown next to what was paid",
         ["Payments/PaymentHolds"] = "an overdue return or a close-out holds a payment",
         ["Records/ArchivePackage"] = "the packaging of backups is used again",
         ["Records/EraseRecords"] = "the packaging of backups is used again",

@@ -51,7 +51,7 @@ public sealed class ScanTests : IDisposable
             (await documents.GetAsync(applicant, draft)).Documents[1]
         );
         Assert.Contains(
-            "waits for the virus scanner",
+            "is waiting for the virus scanner",
             (await Assert.ThrowsAsync<FileQuarantinedException>(() => documents.OpenAsync(applicant, draft, clean.Id))).Message,
             StringComparison.Ordinal
         );

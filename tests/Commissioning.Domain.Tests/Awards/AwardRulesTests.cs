@@ -59,7 +59,7 @@ public sealed class AwardRulesTests
     {
         Assert.Null(AwardRules.WhyCannotSign(["Ann"], true));
         Assert.StartsWith(
-            "Only someone who may sign for the organisation can accept: Ann, Bob.",
+            "Only a person named to accept grants for the organisation can accept: Ann, Bob.",
             AwardRules.WhyCannotSign(["Ann", "Bob"], false)!.Sentence,
             StringComparison.Ordinal
         );

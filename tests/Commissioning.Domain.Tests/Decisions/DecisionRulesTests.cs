@@ -68,6 +68,6 @@ public sealed class DecisionRulesTests
         Assert.Equal("Every step of the sign-off is done", Why(Guid.NewGuid(), Role.Approver, signers: [one, two]));
         Assert.Equal("You made the recommendation, so someone else must sign it", Why(maker, Role.FinanceOfficer));
         Assert.Equal("You have signed a step of this paper, so someone else must sign the next", Why(one, Role.Approver, signers: one));
-        Assert.Equal("The next step is Chief Finance Officer, for someone who is Finance officer", Why(two, Role.Approver));
+        Assert.Equal("The next step is Chief Finance Officer, for a person with the role Finance officer", Why(two, Role.Approver));
     }
 }

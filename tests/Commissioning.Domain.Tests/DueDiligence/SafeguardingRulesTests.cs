@@ -36,7 +36,7 @@ public sealed class SafeguardingRulesTests
             )
         );
         Assert.Equal(
-            "A risk assessment of the activity: not there",
+            "A risk assessment of the activity: missing",
             Assert.Single(
                 SafeguardingRules.Gaps(
                     SafeguardingReach.InGroups,

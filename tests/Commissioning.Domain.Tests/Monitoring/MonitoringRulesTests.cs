@@ -203,7 +203,7 @@ public sealed class MonitoringRulesTests
         );
         Assert.Equal(
             [
-                "This return is prepared and waiting for a colleague to certify it to certify it",
+                "This return is prepared and waiting for a colleague to certify it",
                 "This return has been sent and is waiting for review",
                 "This return has been accepted",
             ],

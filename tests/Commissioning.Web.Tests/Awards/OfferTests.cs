@@ -106,7 +106,7 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
             $"Only {chair.Name} can say who accepts grants"
         );
         var page = await (await host.AsAsync(application.Applicant)).OpenAsync(Links.Awards.Accept(application.Id));
-        page.AssertSays($"Only someone who may sign for the organisation can accept: {chair.Name}.");
+        page.AssertSays($"Only a person named to accept grants for the organisation can accept: {chair.Name}.");
         Assert.StartsWith("Only someone who may sign", await WhyNotAsync(stages, application.Applicant), StringComparison.Ordinal);
         Assert.StartsWith(
             "The letter was changed after you opened this page",

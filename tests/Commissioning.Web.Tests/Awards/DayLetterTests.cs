@@ -61,7 +61,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
                 "Until now Starts on 1 May 2026 Ends on 30 April 2027",
                 "Starts on 1 June 2026 Ends on 31 May 2027",
                 "Agreed as asked.",
-                "The change is agreed",
+                "We agreed the change on",
             }
         )
             variation.AssertSays(words);
@@ -78,7 +78,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         await applicant.OpenAsync(Links.Awards.OneOfMyLetters(application.Id, letters[0]), HttpStatusCode.NotFound);
         var second = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         var begun = Clean((await browser.OpenAsync(Links.Awards.DayBatches)).Document.QuerySelector("main table button")!.TextContent);
-        Assert.StartsWith("Send 3 letters begun", begun, StringComparison.Ordinal);
+        Assert.StartsWith("Send 3 letters started", begun, StringComparison.Ordinal);
         (await page.PressAsync("Send all letters")).AssertSays("The letters are on their way");
         (await second.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertError("These letters have already been sent");
         (await browser.OpenAsync(Links.Awards.DayBatches)).AssertSays($"3 made Sent at");

@@ -74,7 +74,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
         page = await Pick(page, "Fund", "false").PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("Say why you depart from the recommendation");
         page = await page.Fill("Reason", "Funded by the city this month").PressAsync("Save and continue");
-        page.AssertSays("2 of 3, 1 settled");
+        page.AssertSays("2 of 3, 1 decided");
         page = await page.Fill("A condition for this grant only (optional)", "Show the insurance before the first session")
             .PressAsync("Save and continue");
         page = await page.PressAsync("Save and continue");

@@ -248,9 +248,9 @@ public sealed class CheckTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(other);
         var queue = await browser.OpenAsync(Links.DueDiligence.Queue + "?show=Unowned");
         var row = queue.Document.QuerySelectorAll("tbody tr").Single(tr => tr.TextContent.Contains(reference!, StringComparison.Ordinal));
-        Assert.Contains("1 fail waits for a second check", row.TextContent);
+        Assert.Contains("1 fail is waiting for a second check", row.TextContent);
         Assert.Equal("10", row.QuerySelectorAll("td")[2].TextContent.Trim());
-        queue = await queue.PressAsync($"Take {reference}");
+        queue = await queue.PressAsync($"Assign to me {reference}");
         Assert.DoesNotContain(
             queue.Document.QuerySelectorAll("tbody tr"),
             tr => tr.TextContent.Contains(reference!, StringComparison.Ordinal)

@@ -35,7 +35,7 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
         page.AssertSays("No stop flags are in force.");
         page = await page.Fill("Why are they one organisation, or two? (Group B)", "The same trustees")
             .PressAsync("They are one organisation");
-        page.AssertSays("One body: The same trustees");
+        page.AssertSays("One organisation: The same trustees");
         page.AssertSays("as Group B");
 
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
@@ -74,7 +74,7 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
         );
         var assignment = await host.Scenario.AssignedAsync(stages.Applications[0].Id, assessor);
         (await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Conflict(assignment))).AssertSays(
-            "Our records name Fletcher, Joan in this organisation, which is like your own name or address."
+            "Our records name Fletcher, Joan in this organisation, which is similar to your own name or address."
         );
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.DueDiligence.CrossChecks(stages.Applications[0].Id))).AssertSays(
             "Joan Fletcher and Fletcher, Joan, who scores this round. Has not declared yet."

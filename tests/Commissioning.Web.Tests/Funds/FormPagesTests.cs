@@ -356,7 +356,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             await page.Fill("New name", old)
                 .Fill("Why are you renaming it?", "Because")
                 .PressAsync("Rename the fund", HttpStatusCode.BadRequest)
-        ).AssertError($"There is already a fund called {old} already");
+        ).AssertError($"There is already a fund called {old}");
         var name = $"Action Fund {Guid.NewGuid():N}"[..20];
         page = await page.Fill("New name", name)
             .Fill("Why are you renaming it?", "Restructured in September")

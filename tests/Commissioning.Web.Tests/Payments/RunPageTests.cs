@@ -243,7 +243,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         page = await page.PressAsync($"Remove {page.Heading["Payment run ".Length..]}-001");
         page.AssertSays("Every payment was removed from this payment run, so it has no file");
         Assert.Contains(
-            "is held: The bank details changed after the approval",
+            "is on hold: The bank details changed after the approval",
             Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
         );
         page = await finance.OpenAsync(Links.Payments.Approve(payment));

@@ -160,7 +160,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         (await browser.OpenAsync(Links.Awards.Offer(award))).AssertSays("Contact Ben Ode, ben@test.example");
         (
             await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id))
-        ).AssertSays("For Two evenings a week");
+        ).AssertSays("What it is for Two evenings a week");
         Assert.Equal(
             "A summary of the project.",
             await host.Db.ScalarAsync<string>("select Summary from Application where Id = @Id", new { stages.Applications[0].Id })

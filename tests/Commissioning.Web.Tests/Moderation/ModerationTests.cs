@@ -94,7 +94,7 @@ public sealed class ModerationTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, _, application) = await ScoredAsync([3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
         host.Clock.MoveTo("2026-02-10 10:00");
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.List(await RoundOfAsync(application)));
-        page.AssertSays("1 sheet not submitted");
+        page.AssertSays("1 score sheet not submitted");
         (await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.Application(application))).AssertSays(
             "1 assessor has not submitted their scores yet, and scoring is open until 5pm on 20 February 2026"
         );

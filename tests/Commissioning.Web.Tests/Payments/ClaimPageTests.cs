@@ -111,7 +111,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         );
         (await page.PressAsync("Send it back", HttpStatusCode.BadRequest)).AssertError("Say what the organisation must put right");
         page = await page.Fill("Note to the organisation", "The hall's receipt is for June").PressAsync("Send it back");
-        page.AssertSays("Given back");
+        page.AssertSays("Sent back");
         Assert.Equal(
             "This claim has already been dealt with",
             (

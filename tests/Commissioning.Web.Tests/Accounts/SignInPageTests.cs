@@ -24,7 +24,7 @@ public sealed class SignInPageTests(UnprintedHost host) : IClassFixture<Unprinte
         await SignInAsync(first, person);
         await SignInAsync(second, person);
         var page = await first.OpenAsync(Links.Accounts.Sessions);
-        page.AssertSays("A browser, this one");
+        page.AssertSays("A browser, this device");
         page.AssertSays("Signed in with a password");
         page = await page.PressAsync("Sign out everywhere else");
         Assert.DoesNotContain(

@@ -364,7 +364,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
             )
         );
         Assert.StartsWith(
-            "Only someone who may sign",
+            "Only a person named to accept grants",
             (await host.WithAsync<Offers, Result>(offers => offers.DeclineAsync(application.Applicant, application.Id, "No")))
                 .Refused!
                 .Sentence,

@@ -72,7 +72,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         page.AssertSays("£3,950.25 spent of £4,000.00. Unspent: £49.75");
         page = await page.Fill("The figure before: Fewer incidents (optional)", "20")
             .Fill("The figure now: Fewer incidents (optional)", "12")
-            .Fill("Achieved: Fewer incidents", "12 a month")
+            .Fill("What did you achieve? Fewer incidents", "12 a month")
             .Fill("Did you reach the target? Fewer incidents", "In part")
             .Fill("How many people took part for the first time?", "35")
             .Fill("How many of them came back?", "20")

@@ -430,7 +430,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.FollowAsync("Final return", "return-phone");
         await phone.TypeAsync("Spent on Solar lights and fitting", "3,712.40");
         await phone.TypeAsync("Spent on Planting", "600");
-        await phone.TypeAsync("Achieved: Residents use the path after dark", "34 an evening");
+        await phone.TypeAsync("What did you achieve? Residents use the path after dark", "34 an evening");
         await phone.SelectAsync("Did you reach the target? Residents use the path after dark", "Yes");
         foreach (var (choice, people) in new[] { ("Age: 25 to 64", "64"), ("Sex: Not known", "64"), ("Ethnic group: Not known", "64") })
             await phone.TypeAsync(choice, people);

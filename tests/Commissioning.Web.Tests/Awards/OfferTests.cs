@@ -107,7 +107,11 @@ public sealed class OfferTests(UnprintedHost host) : IClassFixture<UnprintedHost
         );
         var page = await (await host.AsAsync(application.Applicant)).OpenAsync(Links.Awards.Accept(application.Id));
         page.AssertSays($"Only a person named to accept grants for the organisation can accept: {chair.Name}.");
-        Assert.StartsWith("Only a person named to accept grants", await WhyNotAsync(stages, application.Applicant), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Only a person named to accept grants",
+            await WhyNotAsync(stages, application.Applicant),
+            StringComparison.Ordinal
+        );
         Assert.StartsWith(
             "The letter was changed after you opened this page",
             await WhyNotAsync(stages, chair, new string('0', 64)),

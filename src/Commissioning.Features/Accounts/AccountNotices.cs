@@ -29,7 +29,7 @@ public static class AccountNotices
             person,
             office,
             "Your authenticator app was set up",
-            "An authenticator app was set up for your account. Codes from a phone that was set up before, and its recovery codes, do not work any more."
+            "An authenticator app was set up for your account. Codes from a phone that was set up before, and its recovery codes, no longer work."
         );
 
     public static EmailMessage PasskeyAdded(Person person, Office office, string name) =>

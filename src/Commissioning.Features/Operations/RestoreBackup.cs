@@ -30,7 +30,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
             return new Refusal(MakeBackup.OnServer);
         if (to is null && files.Provider != "disk")
             return new Refusal(
-                $"Nothing was restored. Files are kept by {files.Provider}, and this verb writes to a disk. Restore with --to and a folder, look at it there, and copy its files into the store under their names."
+                $"Nothing was restored. Files are kept by {files.Provider}, and this verb writes to a disk. Restore with --to and a folder, check it there, and copy its files into the store under their names."
             );
         var (database, root) = to is null
             ? (own, Path.GetFullPath(files.Root))
@@ -51,7 +51,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
             var isThere = await HoldsSomethingAsync(database) || Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any();
             if (isThere && !replace)
                 return new Refusal(
-                    $"Nothing was restored. {database} or {root} already holds records. Add --replace to put the backup in their place; they are kept beside it."
+                    $"Nothing was restored. {database} or {root} already holds records. Add --replace to replace them with the backup. The old records are kept next to it."
                 );
             if (await IsInUseAsync(database))
                 return new Refusal(

@@ -22,7 +22,7 @@ internal static class RecordsVerbs
         {
             Description = "The e-mail address of the finance officer who asks for bank details as well; without it they are left out",
         };
-        var asPdf = new Option<bool>("--pdf") { Description = "Letters and papers as PDF beside their HTML" };
+        var asPdf = new Option<bool>("--pdf") { Description = "Letters and papers as PDF as well as HTML" };
         var command = new Command(
             "archive",
             "Everything on record in open formats, with documents and a manifest of hashes; 1 when a part is missing or wrong"

@@ -61,7 +61,7 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
             "alerts",
             async vitals =>
                 await vitals.GetAsync() is { StandingAlerts: > 0 and var standing }
-                    ? HealthCheckResult.Degraded($"{standing} alerts stand")
+                    ? HealthCheckResult.Degraded($"{standing} alerts are open")
                     : HealthCheckResult.Healthy()
         );
         Add<Clamd>(

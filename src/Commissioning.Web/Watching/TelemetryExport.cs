@@ -81,14 +81,14 @@ public sealed class TelemetryExport(PortalVitals vitals, TimeProvider clock) : I
     private void AddGauges()
     {
         Gauge("commissioning.drafts", "{application}", "Applications begun and not sent", now => now.Drafts);
-        Gauge("commissioning.outbox.waiting", "{email}", "E-mails that wait", now => now.EmailsWaiting);
+        Gauge("commissioning.outbox.waiting", "{email}", "E-mails waiting", now => now.EmailsWaiting);
         Gauge("commissioning.outbox.uncertain", "{email}", "E-mails that were perhaps sent", now => now.EmailsUncertain);
         Gauge("commissioning.outbox.failed", "{email}", "E-mails given up", now => now.EmailsFailed);
-        Gauge("commissioning.outbox.age", "s", "Age of the oldest e-mail that waits", now => Age(now.OldestEmail));
-        Gauge("commissioning.scan.waiting", "{file}", "Files that wait for the virus scanner", now => now.FilesAwaiting);
-        Gauge("commissioning.scan.age", "s", "Age of the oldest file that waits for the virus scanner", now => Age(now.OldestFile));
+        Gauge("commissioning.outbox.age", "s", "Age of the oldest e-mail waiting", now => Age(now.OldestEmail));
+        Gauge("commissioning.scan.waiting", "{file}", "Files waiting for the virus scanner", now => now.FilesAwaiting);
+        Gauge("commissioning.scan.age", "s", "Age of the oldest file waiting for the virus scanner", now => Age(now.OldestFile));
         Gauge("commissioning.letters.waiting", "{letter}", "Letters to be made", now => now.LettersWaiting);
-        Gauge("commissioning.alerts", "{alert}", "Alerts that stand", now => now.StandingAlerts);
+        Gauge("commissioning.alerts", "{alert}", "Open alerts", now => now.StandingAlerts);
     }
 
     /// <summary>All gauges share one database query; if it fails they report nothing, and the rest is exported.</summary>

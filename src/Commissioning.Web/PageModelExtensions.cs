@@ -23,7 +23,7 @@ public static class PageModelExtensions
         return !page.ModelState.IsValid;
     }
 
-    /// <summary>An amount as it was typed; null when the box was left empty, and with this sentence beside it when it cannot be read.</summary>
+    /// <summary>Reads an amount as typed. Null when the box was left empty; null with this error when it cannot be read.</summary>
     public static Money? ReadMoney(this PageModel page, string? typed, string field, string sentence)
     {
         if (string.IsNullOrWhiteSpace(typed))

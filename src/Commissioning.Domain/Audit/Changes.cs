@@ -6,7 +6,7 @@ namespace Commissioning.Domain.Audit;
 /// <summary>
 /// What a command did to a record, field by field, for the detail of its audit entry: "Pot: £10,000.00 -> £12,000.00", and nothing for a field that
 /// stayed. There is a method for each type that an auditor can read and none for a Guid or an enum: give its name. Never give it a password, a
-/// whole account number, an equality answer or the text of a concern, because nobody can erase the trail.
+/// whole account number, an equality answer or the text of a concern, because the trail cannot be erased.
 /// </summary>
 /// <param name="isNew">The record did not exist before, so there is one value for each field that is filled in.</param>
 public sealed partial class Changes(bool isNew = false)

@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Audit;
 
 /// <summary>
 /// Which entries of a record's trail its readers may see (R93). An action in no list is for auditors only, as are drafts, score sheets
-/// before they are submitted, equality answers and concerns, so a new action is hidden until somebody decides who may read it.
+/// before they are submitted, equality answers and concerns, so a new action is hidden until it is decided who may read it.
 /// </summary>
 public static class HistoryRules
 {
@@ -159,7 +159,7 @@ public static class HistoryRules
         ],
     };
 
-    /// <summary>What somebody must be allowed to see before they may read the history of such a record.</summary>
+    /// <summary>The permission needed to read the history of this kind of record.</summary>
     public static Permission RecordPermission(HistoryKind kind) =>
         kind switch
         {

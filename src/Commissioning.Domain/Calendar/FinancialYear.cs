@@ -10,7 +10,7 @@ public readonly record struct FinancialYear(int StartYear)
     public FinancialYear Next => new(StartYear + 1);
     public FinancialYear Previous => new(StartYear - 1);
 
-    /// <summary>What the audit trail knows a year of the ledger by, as a year has no row with an id of its own.</summary>
+    /// <summary>The id by which the audit trail refers to a ledger year, which has no id in its table.</summary>
     public Guid Subject => new(StartYear, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 1);
 
     public bool Contains(DateOnly day) => day >= Start && day <= End;

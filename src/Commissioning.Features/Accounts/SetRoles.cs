@@ -71,7 +71,7 @@ public sealed class SetRoles(Db db, Office office)
     private static IEnumerable<string> Names(IEnumerable<Role> roles) => roles.Distinct().Order().Select(RolePermissions.Name);
 
     /// <summary>
-    /// Makes an administrator from the command line, of somebody who has registered and confirmed: the first one, or with
+    /// Makes a person who has registered and confirmed an administrator from the command line: the first one, or with
     /// <paramref name="breakGlass"/> one more who may sign in with a password when the directory does not answer. Every other administrator is told of that one.
     /// </summary>
     public async Task<Result> AppointFirstAsync(string email, bool breakGlass = false)

@@ -68,7 +68,7 @@ public sealed class OrganisationProfiles(Db db)
                         "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@OrganisationId, @Code, @answer)",
                         row
                     );
-                // The answers name trustees and signatories, whose names must not stand in a trail that nobody can erase.
+                // The answers name trustees and signatories, whose names must not be in a trail that cannot be erased.
                 var changed = (view.Answers.GetValueOrDefault(question.Code) ?? "") != answer;
                 work.Note($"{view.Application.Organisation}: {question.Wording} {(changed ? "Answer changed." : "Nothing changed.")}");
                 return Result.Done;

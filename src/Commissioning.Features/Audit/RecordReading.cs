@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Audit;
 
 /// <summary>
-/// Puts on record that somebody opened a page that shows what is not for everybody (R93). Bank details, concerns, evidence and project files do so where
+/// Records that a person opened a page with restricted content (R93). Bank details, concerns, evidence and project files do so where
 /// they are read; here are the pages that show what each assessor gave.
 /// </summary>
 public sealed class RecordReading(Db db)

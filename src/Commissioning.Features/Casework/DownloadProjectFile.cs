@@ -54,7 +54,7 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
         }
     }
 
-    /// <summary>The file on the screen; as it shows what each assessor gave, that somebody opened it is on record first.</summary>
+    /// <summary>The file on the screen. It shows each assessor's scores, so opening it is recorded first.</summary>
     public async Task<ProjectFile.Contents> OpenAsync(Actor actor, Guid award)
     {
         var file = await projects.GetAsync(award);

@@ -79,7 +79,7 @@ public static class ProjectPaper
             Table = file,
         };
 
-    /// <summary>A part that says each row in blocks of its own.</summary>
+    /// <summary>A part whose rows are each written as separate blocks.</summary>
     internal static ProjectFilePart Each(string sql, string none, Func<ProjectFileRow, IEnumerable<LetterBlock>> say) =>
         new(sql) { Print = (rows, _) => rows.Count == 0 ? [new Paragraph(none)] : rows.SelectMany(say) };
 

@@ -22,7 +22,7 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
 }
 
 /// <summary>
-/// The one way into the ledger. A transaction sums to zero. Balances, and totals by day and by month, are kept beside the entries.
+/// The only way to post to the ledger. A transaction sums to zero. Balances, and totals by day and by month, are stored with the entries.
 /// </summary>
 internal static class Posting
 {

@@ -8,7 +8,7 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>The evidence file of a check.</summary>
 public sealed class CheckEvidence(Db db, FileStore files)
 {
-    /// <summary>It may hold names of children's workers or a director's passport, so that somebody opened it is on record first (R93).</summary>
+    /// <summary>It may hold names of children's workers or a director's passport, so opening it is recorded first (R93).</summary>
     public async Task<StoredFile> OpenAsync(Actor actor, Guid check)
     {
         var (application, found) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, check));

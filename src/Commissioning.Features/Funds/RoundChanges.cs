@@ -126,7 +126,7 @@ internal static class RoundChanges
             .AddEach("Eligibility question", before.Eligibility.Select(Words), now.Eligibility.Select(Words))
             .AddEach("Document", before.Documents.Select(one => Words(one, before)), now.Documents.Select(one => Words(one, now)));
 
-    /// <summary>Of the questions that were there before, by code; one that was added or removed is an act of its own.</summary>
+    /// <summary>Changes of the questions that existed before, by code; adding or removing one is a separate act.</summary>
     public static Changes Questions(IReadOnlyList<Question> before, IReadOnlyList<Question> now)
     {
         var changes = new Changes();
@@ -152,7 +152,7 @@ internal static class RoundChanges
         return changes;
     }
 
-    /// <summary>A question whose code is new stands where no old code is left over: one question is changed at a time.</summary>
+    /// <summary>A question with a new code replaces the one whose code is missing: one question is changed at a time.</summary>
     private static IEnumerable<(Question Old, Question Now)> Pairs(IReadOnlyList<Question> before, IReadOnlyList<Question> now)
     {
         foreach (var question in now)

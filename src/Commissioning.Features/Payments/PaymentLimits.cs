@@ -112,7 +112,7 @@ public sealed class PaymentLimits(Db db)
     private static async Task<string?> FundNameAsync(Work work, Guid? fund) =>
         fund is null ? "every fund" : await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund });
 
-    /// <summary>A limit for everybody is also one's own, for somebody who approves payments.</summary>
+    /// <summary>A limit for everyone also applies to the person who sets it, if they approve payments.</summary>
     private static async Task<Refusal?> WhyOwnAsync(Work work, Actor actor, Guid? person) =>
         person == actor.Id
         || (

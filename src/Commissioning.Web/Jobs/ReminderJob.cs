@@ -32,7 +32,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
             await SendAsync(All, stoppingToken);
     }
 
-    /// <summary>Each is a run of its own, so one that fails is logged and watched under its own name and holds up none of the others.</summary>
+    /// <summary>Each reminder runs separately, so one that fails is logged and watched under its own name and does not delay the others.</summary>
     public async Task SendAsync(IReadOnlyList<Reminder> reminders, CancellationToken stopping)
     {
         foreach (var reminder in reminders)

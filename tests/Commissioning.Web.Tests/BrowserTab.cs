@@ -74,28 +74,32 @@ internal sealed class BrowserTab(BrowserSession session, IPage page, bool javaSc
         return this;
     }
 
-    /// <summary>Clicks on a link to another page, and waits for that page: a form that is autosaving is sent a moment after the
-    /// click.</summary>
+    /// <summary>
+    /// Clicks on a link to another page, and waits until that page has loaded: a form that is autosaving is sent a moment after the click.
+    /// Both events are listened for before the click, because asking for the load state afterwards can miss the event and wait for ever.
+    /// </summary>
     public async Task LeaveByAsync(ILocator way)
     {
         await way.WaitForAsync();
-        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Note(object? sender, IFrame frame)
+        var (left, loaded) = (false, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        void Left(object? sender, IFrame frame) => left |= frame == page.MainFrame;
+        void Loaded(object? sender, IPage loadedPage)
         {
-            if (frame == page.MainFrame)
-                left.TrySetResult();
+            if (left)
+                loaded.TrySetResult();
         }
-        page.FrameNavigated += Note;
+        page.FrameNavigated += Left;
+        page.Load += Loaded;
         try
         {
             await way.ClickAsync();
-            await left.Task.WaitAsync(BrowserSession.Patience);
+            await loaded.Task.WaitAsync(BrowserSession.Patience);
         }
         finally
         {
-            page.FrameNavigated -= Note;
+            page.FrameNavigated -= Left;
+            page.Load -= Loaded;
         }
-        await page.WaitForLoadStateAsync();
     }
 
     public async Task<BrowserTab> SaysAsync(string words)

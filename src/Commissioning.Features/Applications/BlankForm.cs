@@ -116,7 +116,7 @@ public static class BlankForm
             question.IsText ? string.Create(CultureInfo.InvariantCulture, $"Up to {question.WordLimit} words.") : null,
             question.Required ? null : "Optional.",
             setup.Criteria.FirstOrDefault(criterion => criterion.Code == question.Settings.Criterion) is { } criterion
-                ? $"{criterion.Name}: {criterion.Weight}% of the scores."
+                ? $"{criterion.Name}: {criterion.Weight}% of the total score."
                 : null,
             question.Settings.ShowWhen.Count > 0 ? $"Only {ConditionDescription.Of(question.Settings.ShowWhen, setup.Questions)}." : null,
             question.Settings.RequireWhen.Count > 0

@@ -92,7 +92,7 @@ public static class ProjectFileReturns
     };
 
     private static readonly ProjectFilePart Points = Table(
-        "Asked to be put right",
+        "What the office asked to put right",
         """
         select    x.ReturnId, x.Part, x.Note, p.DisplayName as AskedBy, x.AskedAt
         from      ReturnPoint x

@@ -29,8 +29,8 @@ public static class ProjectFileSections
                     ("Organisation", file.Project.Organisation),
                     ("Round", file.Application.Copy.Round),
                     ("Award", row.Money("Amount").ToString()),
-                    ("Given back", row.Money("GivenBack") > Money.Zero ? row.Money("GivenBack").ToString() : null),
-                    ("Runs", Period(row)),
+                    ("Returned", row.Money("GivenBack") > Money.Zero ? row.Money("GivenBack").ToString() : null),
+                    ("Project dates", Period(row)),
                     ("Purpose as changed", row["Purpose"]),
                     ("How it reduces crime", row["CrimeReductionReason"]),
                     ("Prevention level", row["PreventionLevel"]),
@@ -69,7 +69,7 @@ public static class ProjectFileSections
         where     c.ApplicationId = @application
         order by  c.Position
         """,
-        ["Check", "Result", "On", "By", "Good until"],
+        ["Check", "Result", "On", "By", "Valid until"],
         check =>
             Row(
                 check["Name"],
@@ -108,7 +108,7 @@ public static class ProjectFileSections
     );
 
     private static readonly ProjectFilePart PassFailCriteria = Table(
-        "PassFailCriteria",
+        "Pass/fail criteria",
         """
         select   g.Name, s.Passed, s.Reason
         from     AgreedPassFail s
@@ -116,7 +116,7 @@ public static class ProjectFileSections
         where    s.ApplicationId = @application
         order by g.Position
         """,
-        ["PassFailCriterion", "Passed", "Reason"],
+        ["Pass/fail criterion", "Passed", "Reason"],
         row => Row(row["Name"], row.Is("Passed") ? "Yes" : "No", row["Reason"]),
         onlyIfAny: true
     );
@@ -203,7 +203,7 @@ public static class ProjectFileSections
     );
 
     public static readonly ProjectFilePart Conditions = Table(
-        "AwardConditions",
+        "Conditions",
         """
         select    q.Name, q.Stage, q.State, q.GivenAt, q.Note, p.DisplayName as DecidedBy, q.DecidedAt
         from      AwardCondition q
@@ -211,7 +211,7 @@ public static class ProjectFileSections
         where     q.AwardId = @award
         order by  q.Position
         """,
-        ["AwardCondition", "When", "State", "Given", "Decided", "Note"],
+        ["Condition", "When", "State", "Given", "Decided", "Note"],
         one =>
             Row(
                 one["Name"],
@@ -310,7 +310,7 @@ public static class ProjectFileSections
     public static readonly ProjectFilePart Payments = Table(
         "Payments",
         """
-        select    y.Amount, y.Reason, y.Status, q.DisplayName as RequestedBy, y.RequestedAt, d.DisplayName as DecidedBy, y.DecidedAt, y.DecidedNote, b.Number as Batch, y.PaidOn, y.ResultNote
+        select    y.Amount, y.Reason, y.Status, q.DisplayName as RequestedBy, y.RequestedAt, d.DisplayName as DecidedBy, y.DecidedAt, y.DecidedNote, b.Number as PaymentRun, y.PaidOn, y.ResultNote
         from      Payment y
         left join Person q on q.Id = y.RequestedBy
         left join Person d on d.Id = y.DecidedBy
@@ -326,7 +326,7 @@ public static class ProjectFileSections
                 Words(one["Status"]!),
                 Join(one["RequestedBy"], Date(one, "RequestedAt")),
                 Join(one["DecidedBy"], Date(one, "DecidedAt"), one["DecidedNote"]),
-                Join(one["Batch"], Day(one, "PaidOn"), one["ResultNote"])
+                Join(one["PaymentRun"], Day(one, "PaidOn"), one["ResultNote"])
             ),
         numeric: [1],
         total: rows => Row("Paid", rows.Where(one => one["Status"] == "Paid").Sum(one => one.Money("Amount")).ToString(), "", "", "", ""),
@@ -341,7 +341,7 @@ public static class ProjectFileSections
                 "Decided by",
                 "Decided at (UTC)",
                 "Note",
-                "Batch",
+                "Payment run",
                 "Paid on",
                 "Result",
             ],
@@ -355,7 +355,7 @@ public static class ProjectFileSections
                     one["DecidedBy"],
                     Utc(one, "DecidedAt"),
                     one["DecidedNote"],
-                    one["Batch"],
+                    one["PaymentRun"],
                     IsoDay(one, "PaidOn"),
                     one["ResultNote"]
                 )
@@ -488,7 +488,7 @@ public static class ProjectFileSections
                 Words(entry["Action"]!),
                 entry["Detail"]
             ),
-        before: "Of the application, the award and every record that belongs to it. Each entry is chained to the one before it by its SHA-256, which the table file audit.csv has.",
+        before: "This covers the application, the award and every record that belongs to them. Each entry is chained to the one before it by its SHA-256, which is in the file audit.csv.",
         file: new(
             "audit.csv",
             ["Number", "At (UTC)", "Who", "What", "Record", "Detail", "SHA-256 before", "SHA-256"],

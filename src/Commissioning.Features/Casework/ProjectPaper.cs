@@ -14,7 +14,7 @@ public static class ProjectPaper
         List<LetterBlock> blocks =
         [
             new Paragraph(
-                $"Everything on record at {LondonTime.DateAndTime(file.At)} (UK time), word for word. Answers for equality monitoring, account numbers and concerns are kept apart and are never part of this file. Numbers of people from 1 to {SmallNumbers.Fewest - 1} within a question about them are not shown."
+                $"Everything on record at {LondonTime.DateAndTime(file.At)} (UK time), word for word. Equality answers, account numbers and concerns are kept apart and are never part of this file. Numbers of people from 1 to {SmallNumbers.Fewest - 1} within a question about them are not shown."
             ),
         ];
         foreach (var section in ProjectFileSections.All)

@@ -228,7 +228,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         ).Value;
         var browser = await host.AsAsync(applicant);
         var page = await browser.OpenAsync(Links.Applications.Section(draft, "Need"));
-        page.AssertSays("Need and evidence: 25% of the scores");
+        page.AssertSays("Need and evidence: 25% of the total score");
         var saved = await page.Fill("What problem will the project deal with, and how do you know about it?", "Half a sentence")
             .PostAsync("Autosave");
         Assert.Matches("\"version\":1,\"message\":\"Last saved at \\S+ on 5 January 2026\"", saved);

@@ -3,7 +3,7 @@ using Commissioning.Domain.Funds;
 namespace Commissioning.Web.Pages.Applications;
 
 /// <summary>A question with its controls, for an applicant or for an officer's preview.</summary>
-/// <param name="Scores">Such as "25% of the scores"; null when none are shown.</param>
+/// <param name="Scores">Such as "25% of the total score"; null when none are shown.</param>
 public sealed record QuestionView(Question Question, AnswerForm Form, bool Required, string? Scores, string AddRowAction)
 {
     /// <summary>A declaration's wording is the label of its checkbox, so the page needs a separate title.</summary>
@@ -11,6 +11,6 @@ public sealed record QuestionView(Question Question, AnswerForm Form, bool Requi
 
     public static string? ScoresOf(Question question, IReadOnlyList<Criterion> criteria) =>
         criteria.FirstOrDefault(criterion => criterion.Code == question.Settings.Criterion) is { } criterion
-            ? $"{criterion.Name}: {criterion.Weight}% of the scores"
+            ? $"{criterion.Name}: {criterion.Weight}% of the total score"
             : null;
 }

@@ -48,13 +48,13 @@ public sealed record Race(string? First, string? Second)
     }
 
     /// <summary>For use cases that say everything that is wrong.</summary>
-    public static Result Of(IReadOnlyList<Refusal> refusals) => refusals is [var first, ..] ? first : Result.Done;
+    public static Result Of(IReadOnlyList<Refusal> refusals) => Result.Of(refusals);
 
     private static async Task<string?> ToldAsync(Func<Task<Result>> run)
     {
         try
         {
-            return (await run()).Refused?.Sentence;
+            return (await run()).FirstRefusal?.Sentence;
         }
         // A page says these to the person.
         catch (Exception exception) when (exception is NotFoundException or ConcurrencyException or DuplicateException)

@@ -91,7 +91,9 @@ public static class CrossCheckRules
     public static Refusal? WhyCannotFlag(string? reason, DateOnly? until, DateOnly today)
     {
         if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-            return new("Say why, in up to 1,000 characters", "Form.Reason");
-        return until is { } day && day < today ? new("The last day must be today or later; leave it empty for no end", "Form.Until") : null;
+            return new("Say why, in up to 1,000 characters", nameof(reason));
+        return until is { } day && day < today
+            ? new("The last day must be today or later; leave it empty for no end", nameof(until))
+            : null;
     }
 }

@@ -37,20 +37,20 @@ public static class DueDiligenceRules
     ) =>
         status switch
         {
-            CheckStatus.NotApplicable when string.IsNullOrWhiteSpace(note) => new("Say why this check does not apply", "Form.Note"),
-            CheckStatus.Fail or CheckStatus.Condition when string.IsNullOrWhiteSpace(note) => new("Say what was found", "Form.Note"),
+            CheckStatus.NotApplicable when string.IsNullOrWhiteSpace(note) => new("Say why this check does not apply", nameof(note)),
+            CheckStatus.Fail or CheckStatus.Condition when string.IsNullOrWhiteSpace(note) => new("Say what was found", nameof(note)),
             // R31: a council lost £70,000 to a charity that was still registered years after it had closed.
             CheckStatus.Pass when kind == CheckKind.Register && string.IsNullOrWhiteSpace(note) => new(
                 "Being registered is not by itself a pass. Say what shows that the organisation is at work, such as recent accounts or an event you saw.",
-                "Form.Note"
+                nameof(note)
             ),
             CheckStatus.Pass when kind == CheckKind.Register && seen is not null && RegisterRules.WhyCannotPass(seen) is { } against => new(
                 $"{against}, so this cannot be a pass. Record a condition or a fail.",
-                "Form.Status"
+                nameof(status)
             ),
             CheckStatus.Pass when string.IsNullOrWhiteSpace(note) && !hasEvidence => new(
                 "Say what you saw, or add a file as evidence",
-                "Form.Note"
+                nameof(note)
             ),
             _ => null,
         };
@@ -63,7 +63,14 @@ public static class DueDiligenceRules
 
     /// <summary>A fail is looked at by somebody other than the person who recorded it.</summary>
     /// <param name="agrees">Otherwise the check is opened again, which somebody else than its recorder may also do to a fail that counts.</param>
-    public static Refusal? WhyCannotReopen(CheckStatus status, bool confirmed, bool agrees, Guid? recordedBy, Guid person, string? note)
+    public static Refusal? WhyCannotReopen(
+        CheckStatus status,
+        bool confirmed,
+        bool agrees,
+        Guid? recordedBy,
+        Guid person,
+        string? secondNote
+    )
     {
         if (status != CheckStatus.Fail)
             return new("Only a fail needs a second look");
@@ -71,7 +78,7 @@ public static class DueDiligenceRules
             return new("Somebody has looked at this fail already");
         if (recordedBy == person)
             return new("You recorded this fail, so somebody else must look at it");
-        return string.IsNullOrWhiteSpace(note) ? new("Say what you looked at", "SecondNote") : null;
+        return string.IsNullOrWhiteSpace(secondNote) ? new("Say what you looked at", nameof(secondNote)) : null;
     }
 
     /// <summary>A result is carried to the organisation's next application while it is in date and nothing about the organisation has changed since.</summary>

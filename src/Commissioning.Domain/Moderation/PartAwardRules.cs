@@ -18,10 +18,15 @@ public static class PartAwardRules
         {
             if (i >= offered.Count || offered[i] is not { } part)
                 refusals.Add(
-                    new($"Enter what would be paid for {budget[i].Item}, from £0.00 to {budget[i].Requested}", $"Lines[{i}].Amount")
+                    new(
+                        $"Enter what would be paid for {budget[i].Item}, from £0.00 to {budget[i].Requested}",
+                        Refusal.At(nameof(offered), i)
+                    )
                 );
             else if (part > budget[i].Requested)
-                refusals.Add(new($"{budget[i].Item} asked for {budget[i].Requested}, so no more can be paid for it", $"Lines[{i}].Amount"));
+                refusals.Add(
+                    new($"{budget[i].Item} asked for {budget[i].Requested}, so no more can be paid for it", Refusal.At(nameof(offered), i))
+                );
         }
         if (refusals.Count > 0)
             return refusals;
@@ -30,18 +35,18 @@ public static class PartAwardRules
             refusals.Add(
                 new(
                     $"The lines come to {total}, which is all that was asked for. Take something off, or leave the application whole.",
-                    "Lines[0].Amount"
+                    Refusal.At(nameof(offered), 0)
                 )
             );
         if (total <= Money.Zero || total < round.MinimumGrant)
             refusals.Add(
                 new(
                     $"The lines come to {total}, and the least the round gives is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
-                    "Lines[0].Amount"
+                    Refusal.At(nameof(offered), 0)
                 )
             );
         if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-            refusals.Add(new("Say why only a part would be paid, in up to 1,000 characters; the applicant reads it", "Reason"));
+            refusals.Add(new("Say why only a part would be paid, in up to 1,000 characters; the applicant reads it", nameof(reason)));
         return refusals;
     }
 

@@ -47,29 +47,36 @@ public static class InstalmentRules
         if (lines.Where(line => line.Position is not null).GroupBy(line => line.Position).Any(same => same.Count() > 1))
             return
             [
-                new("The same instalment is there twice. Open the page again and set the instalments once more.", "Form.Rows[0].Amount"),
+                new(
+                    "The same instalment is there twice. Open the page again and set the instalments once more.",
+                    Refusal.At(nameof(lines), 0, nameof(InstalmentLine.Amount))
+                ),
             ];
         for (var i = 0; i < lines.Count; i++)
         {
-            var (line, name, field) = (lines[i], $"instalment {i + 1}", $"Form.Rows[{i}]");
+            var (line, name) = (lines[i], $"instalment {i + 1}");
+            string Box(string member) => Refusal.At(nameof(lines), i, member);
             if (line.Amount <= Money.Zero)
-                wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
+                wrong.Add(new($"Enter an amount of more than £0.00 for {name}", Box(nameof(line.Amount))));
             if (line.Condition?.Length > 500)
-                wrong.Add(new($"Shorten the condition of {name} to 500 characters", field + ".Condition"));
+                wrong.Add(new($"Shorten the condition of {name} to 500 characters", Box(nameof(line.Condition))));
             if (before.FirstOrDefault(old => old.Position == line.Position) is not { } was || was.Claimed == Money.Zero)
                 continue;
             if (line.Amount < was.Claimed)
-                wrong.Add(new($"{was.Claimed} of {name} was asked for already, so it cannot be less", field + ".Amount"));
+                wrong.Add(new($"{was.Claimed} of {name} was asked for already, so it cannot be less", Box(nameof(line.Amount))));
             if (line.DueOn != was.DueOn || line.Condition != was.Condition || line.InArrears != was.InArrears)
                 wrong.Add(
-                    new($"Money was asked for on {name} already, so its date, its condition and how it is paid stay", field + ".Condition")
+                    new(
+                        $"Money was asked for on {name} already, so its date, its condition and how it is paid stay",
+                        Box(nameof(line.Condition))
+                    )
                 );
         }
         foreach (var gone in before.Where(old => old.Payments > 0 && lines.All(line => line.Position != old.Position)))
             wrong.Add(
                 new(
                     $"A payment of {gone.Amount} due on {LondonTime.Date(gone.DueOn)} was asked for, so its instalment stays",
-                    "Form.Rows[0].Amount"
+                    Refusal.At(nameof(lines), 0, nameof(InstalmentLine.Amount))
                 )
             );
         var sum = lines.Sum(line => line.Amount);
@@ -77,7 +84,7 @@ public static class InstalmentRules
             wrong.Add(
                 new(
                     $"The instalments add to {sum}, which is {(sum < award ? $"{award - sum} less" : $"{sum - award} more")} than the grant of {award}",
-                    "Form.Rows[0].Amount"
+                    Refusal.At(nameof(lines), 0, nameof(InstalmentLine.Amount))
                 )
             );
         return wrong;
@@ -89,13 +96,13 @@ public static class InstalmentRules
     {
         var name = $"Instalment {instalment.Position}";
         if (instalment.InArrears && !forClaim)
-            return new($"{name} is paid for what was spent: accept a claim, and its payment is requested", "Form.Instalment");
+            return new($"{name} is paid for what was spent: accept a claim, and its payment is requested", nameof(instalment));
         if (forClaim && !instalment.InArrears)
             return new($"{name} is not paid against receipts");
         if (today < instalment.DueOn)
-            return new($"{name} is due on {LondonTime.Date(instalment.DueOn)}, and nothing of it is requested before", "Form.Instalment");
+            return new($"{name} is due on {LondonTime.Date(instalment.DueOn)}, and nothing of it is requested before", nameof(instalment));
         if (instalment.Waits)
-            return new($"{name} waits until this is met: {instalment.Condition}", "Form.Instalment");
+            return new($"{name} waits until this is met: {instalment.Condition}", nameof(instalment));
         return amount > instalment.Left
             ? new($"Only {instalment.Left} of instalment {instalment.Position} is left to request", field)
             : null;

@@ -73,7 +73,7 @@ public static class PaymentRunRules
         wrong.AddRange(
             payments
                 .Where(payment => !seen.Contains(payment.BankReference))
-                .Select(payment => new Refusal($"{payment.BankReference} is missing from the file", "File"))
+                .Select(payment => new Refusal($"{payment.BankReference} is missing from the file"))
         );
         return wrong.Count > 0 ? ([], wrong) : (changes, []);
 
@@ -102,7 +102,7 @@ public static class PaymentRunRules
                 yield return $"{found.BankReference} was paid on {LondonTime.Date(found.PaidOn!.Value)} already";
         }
 
-        static Refusal Bad(int line, string why) => new($"Line {line}: {why}", "File");
+        static Refusal Bad(int line, string why) => new($"Line {line}: {why}");
     }
 
     /// <summary>As 2026-03-27 or 27/03/2026.</summary>

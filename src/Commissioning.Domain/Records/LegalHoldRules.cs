@@ -3,8 +3,12 @@ namespace Commissioning.Domain.Records;
 public static class LegalHoldRules
 {
     public static Refusal? WhyCannotPlace(string? reason) =>
-        reason?.Trim() is { Length: > 0 and <= 1000 } ? null : new("Say why nothing may be erased, in up to 1,000 characters", "Reason");
+        reason?.Trim() is { Length: > 0 and <= 1000 }
+            ? null
+            : new("Say why nothing may be erased, in up to 1,000 characters", nameof(reason));
 
-    public static Refusal? WhyCannotLift(string? reason) =>
-        reason?.Trim() is { Length: > 0 and <= 1000 } ? null : new("Say why the hold ends, in up to 1,000 characters", "LiftReason");
+    public static Refusal? WhyCannotLift(string? liftReason) =>
+        liftReason?.Trim() is { Length: > 0 and <= 1000 }
+            ? null
+            : new("Say why the hold ends, in up to 1,000 characters", nameof(liftReason));
 }

@@ -11,7 +11,7 @@ namespace Commissioning.Features.Accounts;
 /// </summary>
 public sealed class ResetSecondFactor(Db db, Office office)
 {
-    public Task<Result> RunAsync(Actor administrator, Guid person, string? reason) =>
+    public Task<Result> RunAsync(Actor administrator, Guid person, string? endReason) =>
         db.ChangeAsync(
             administrator,
             AuditAction.AuthenticatorSetUp,
@@ -20,8 +20,8 @@ public sealed class ResetSecondFactor(Db db, Office office)
             {
                 if (person == administrator.Id)
                     return new Refusal("Another administrator must take your own second factor away");
-                if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why, and how you made sure who asks", "EndReason");
+                if (string.IsNullOrWhiteSpace(endReason))
+                    return new Refusal("Say why, and how you made sure who asks", nameof(endReason));
                 var found = await work.FindAsync<Person>(PersonSql.Select + " where Id = @person", new { person });
                 await work.ExecuteOneAsync(
                     "update Person set TwoFactorEnabled = 0, AuthenticatorKey = null, PendingKey = null, SecurityStamp = @Stamp, Version = Version + 1 where Id = @person",
@@ -39,7 +39,7 @@ public sealed class ResetSecondFactor(Db db, Office office)
                     }
                 );
                 await work.EmailAsync(AccountNotices.SecondFactorReset(found, office));
-                work.Note($"Second factor taken away: {reason.Trim()}");
+                work.Note($"Second factor taken away: {endReason.Trim()}");
                 return Result.Done;
             }
         );

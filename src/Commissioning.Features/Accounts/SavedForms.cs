@@ -57,7 +57,7 @@ public sealed class SavedForms(Db db, FieldEncryption encryption)
                 return Result.Done;
             }
         );
-        return outcome.Refused is null ? id : null;
+        return outcome.FirstRefusal is null ? id : null;
     }
 
     /// <summary>Not found for anybody but the person who typed it.</summary>

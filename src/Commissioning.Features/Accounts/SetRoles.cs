@@ -28,7 +28,7 @@ public sealed class SetRoles(Db db, Office office)
                 )
                     return new Refusal("You are no longer an administrator, so nothing was changed");
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why the roles change", "Reason");
+                    return new Refusal("Say why the roles change", nameof(reason));
                 // Whoever registered an address that is not theirs would be let in as staff.
                 if (
                     roles.Any(RolePermissions.IsStaff)
@@ -37,7 +37,7 @@ public sealed class SetRoles(Db db, Office office)
                 )
                     return new Refusal(
                         "This person has not confirmed their e-mail address. They do that first, from the message that was sent to them.",
-                        "Roles"
+                        nameof(roles)
                     );
                 var before = await work.QueryAsync<string>(
                     "select Role from PersonRole where PersonId = @person order by Role",

@@ -24,7 +24,7 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     await work.ExecuteAsync(proof.CodeStep is null ? OpenSql : OpenWithCodeSql, new { person.Id, Step = proof.CodeStep })
                     == 0
                 )
-                    return new Refusal("That code was used already. Wait for the next one and enter it.", "Code");
+                    return new Refusal("That code was used already. Wait for the next one and enter it.");
                 var staff = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id }))
                     .Select(Enum.Parse<Role>)
                     .Any(RolePermissions.IsStaff);
@@ -96,10 +96,10 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     }
                 );
                 work.Note($"{SignInKinds.Words(kind)}, {device.Words}");
-                return Result.Of(session);
+                return Result.Made(session);
             }
         );
-        if (outcome.Refused is null)
+        if (outcome.FirstRefusal is null)
             person.Version++;
         return outcome;
     }

@@ -64,11 +64,11 @@ public sealed class FundLetters(Db db, Office office)
         );
 
     /// <summary>Adds a version; those before it stay.</summary>
-    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid fund, LetterKind kind, string? title, string? body)
+    public async Task<Result> SaveAsync(Actor actor, Guid fund, LetterKind kind, string? title, string? body)
     {
         if (LetterTemplateRules.WhyWrong(kind, title, body) is { Count: > 0 } refusals)
-            return refusals;
-        await db.ChangeAsync(
+            return Result.Of(refusals);
+        return await db.ChangeAsync(
             actor,
             AuditAction.LetterTemplateSaved,
             fund,
@@ -96,7 +96,6 @@ public sealed class FundLetters(Db db, Office office)
                 return Result.Done;
             }
         );
-        return [];
     }
 
     public Task<Result> ApproveAsync(Actor actor, Guid fund, Guid version) =>

@@ -80,7 +80,7 @@ public sealed class Variations(Db db, Office office)
         work.QueryAsync<VariationRow>(Sql + " where c.AwardId = @award order by c.AskedAt, c.Id", new { award });
 
     /// <param name="application">Of the organisation's own people; null when the office asks.</param>
-    public async Task<IReadOnlyList<Refusal>> AskAsync(
+    public async Task<Result> AskAsync(
         Actor actor,
         Guid? application,
         Guid? award,
@@ -89,8 +89,7 @@ public sealed class Variations(Db db, Office office)
         string? reason
     )
     {
-        IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.VariationRequested,
             application ?? award!.Value,
@@ -100,7 +99,7 @@ public sealed class Variations(Db db, Office office)
                     ? await AwardReader.FindMineAsync(work, actor, mine)
                     : await AwardReader.FindAsync(work, award!.Value);
                 var view = await ViewAsync(work, row);
-                refusals =
+                IReadOnlyList<Refusal> refusals =
                     application is not null && VariationRules.OfficeOnly.Contains(kind) ? [new("The office asks for this kind of change")]
                     : await work.ScalarAsync<int>(
                         "select count(*) from Variation where AwardId = @Id and Kind = @kind and DecidedAt is null",
@@ -108,8 +107,8 @@ public sealed class Variations(Db db, Office office)
                     ) > 0
                         ? [new("A change of this kind waits for a decision already")]
                     : VariationRules.WhyWrong(kind, wanted, view.Standing, reason);
-                if (refusals is [var first, ..])
-                    return first;
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 await work.ExecuteAsync(
                     "insert into Variation (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @wanted, @Office, @By, @Now, 'Asked', 1)",
                     new
@@ -139,7 +138,6 @@ public sealed class Variations(Db db, Office office)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     public Task<Result> WithdrawAsync(Actor actor, Guid application, Guid change) =>
@@ -194,7 +192,7 @@ public sealed class Variations(Db db, Office office)
                 )
                     return refusal;
                 if (note?.Trim() is not { Length: > 0 and <= 2000 } why)
-                    return new Refusal("Say why, in up to 2,000 characters; the organisation reads it", "Note");
+                    return new Refusal("Say why, in up to 2,000 characters; the organisation reads it", nameof(note));
                 if (approve && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason) is [var wrong, ..])
                     return new Refusal($"It can no longer be approved: {wrong.Sentence}");
                 await work.ExecuteOneAsync(

@@ -51,7 +51,7 @@ public sealed class ReconcilePaper(Db db)
             })
             .ToList();
         var said = lines.Select(line => Key(line.Name)).ToHashSet();
-        return Result.Of(new PaperReconciliation(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
+        return Result.Made(new PaperReconciliation(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
     }
 
     /// <summary>Every name that a paper may print, with what the ledger has for it.</summary>
@@ -139,7 +139,7 @@ public sealed class ReconcilePaper(Db db)
                 )
             )
             {
-                wrong = new("The first line must name the columns table, row, column and printed", "Text");
+                wrong = new("The first line must name the columns table, row, column and printed", nameof(text));
                 return rows;
             }
             while (csv.Read())
@@ -152,7 +152,10 @@ public sealed class ReconcilePaper(Db db)
         }
         catch (CsvHelperException exception)
         {
-            wrong = new($"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation scores and commas.", "Text");
+            wrong = new(
+                $"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation scores and commas.",
+                nameof(text)
+            );
         }
         return rows;
     }

@@ -57,9 +57,9 @@ public sealed class ApprovalLevels(Db db)
                     )
                     is not { } name
                 )
-                    return new Refusal("Choose somebody who may decide", "Person");
+                    return new Refusal("Choose somebody who may decide", nameof(person));
                 if (person == actor.Id)
-                    return new Refusal("Nobody sets their own approval level", "Person");
+                    return new Refusal("Nobody sets their own approval level", nameof(person));
                 await work.ExecuteAsync(
                     "delete from ApprovalLimit where PersonId = @person and (FundId = @fund or (FundId is null and @fund is null))",
                     new { person, fund }

@@ -55,10 +55,10 @@ public sealed class CorrectDecision(Db db)
                 if (view.WhyNot is { } refusal)
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say what was wrong with the decision, in up to 1,000 characters", "Reason");
+                    return new Refusal("Say what was wrong with the decision, in up to 1,000 characters", nameof(reason));
                 if (interests?.Trim() is not { Length: > 0 and <= 2000 })
-                    return new Refusal("Declare your interests, or write None", "Interests");
-                return await ApplyAsync(work, actor, view, why, interests.Trim()) is { Refused: { } no } ? no : Result.Done;
+                    return new Refusal("Declare your interests, or write None", nameof(interests));
+                return await ApplyAsync(work, actor, view, why, interests.Trim()) is { FirstRefusal: { } no } ? no : Result.Done;
             }
         );
 
@@ -154,7 +154,7 @@ public sealed class CorrectDecision(Db db)
                 await work.ExecuteOneAsync("update Award set Number = Number - 1 where Id = @later", new { later });
         }
         work.Note($"{number} corrects the decision on {line.Reference}: {(funded ? "funded" : "not funded")}, {line.Amount}. {why}");
-        return Result.Of(id);
+        return Result.Made(id);
     }
 
     /// <summary>A decision whose letters were sent, for an application that is funded out of money that came back.</summary>

@@ -50,12 +50,12 @@ public sealed class ImportRegister(Db db, FileStore files)
     public Task<Import> OneAsync(int id) => db.FindAsync<Import>(Sql + " where i.Id = @id", new { id });
 
     /// <summary>Keeps the file and puts it in the queue; a job reads it.</summary>
-    public async Task<Result<int>> QueueAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string? fileName, Stream? content)
+    public async Task<Result<int>> QueueAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string? fileName, Stream? extract)
     {
-        if (content is null || fileName is null || content.Length == 0)
-            return new Refusal("Choose the file of the extract", "Extract");
+        if (extract is null || fileName is null || extract.Length == 0)
+            return new Refusal("Choose the file of the extract", nameof(extract));
         var now = await db.ReadAsync(work => Task.FromResult(work.Now));
-        var file = await files.WriteForReadingAsync(actor, fileName, content, now);
+        var file = await files.WriteForReadingAsync(actor, fileName, extract, now);
         return await StartAsync(actor, kind, extractDate, fileName, file);
     }
 
@@ -67,9 +67,9 @@ public sealed class ImportRegister(Db db, FileStore files)
             async work =>
             {
                 if (extractDate is not { } day)
-                    return new Refusal("Enter the day of the extract", "ExtractDate");
+                    return new Refusal("Enter the day of the extract", nameof(extractDate));
                 if (day > ApplicationChecks.Today(work))
-                    return new Refusal("The day of the extract cannot be in the future", "ExtractDate");
+                    return new Refusal("The day of the extract cannot be in the future", nameof(extractDate));
                 if (
                     await work.FirstOrDefaultAsync<Import>(
                         Sql + " where i.Kind = @kind and i.State = 'Current' and i.ExtractDate > @day order by i.ExtractDate desc, i.Id",
@@ -79,7 +79,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                 )
                     return new Refusal(
                         $"The extract of {LondonTime.Date(newer.ExtractDate)} is in use already, and it is newer",
-                        "ExtractDate"
+                        nameof(extractDate)
                     );
                 // One that was read on a machine that is gone is over when its lease is.
                 await work.ExecuteAsync(
@@ -98,7 +98,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                     )
                     is not null
                 )
-                    return new Refusal("An extract of this register is being read. Wait until it is done.", "Extract");
+                    return new Refusal("An extract of this register is being read. Wait until it is done.");
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                 var id = await work.ScalarAsync<int>("select coalesce(max(Id), 0) + 1 from RegisterImport");
@@ -117,7 +117,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                     }
                 );
                 work.Note($"{kind} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
-                return Result.Of(id);
+                return Result.Made(id);
             }
         );
 
@@ -187,10 +187,10 @@ public sealed class ImportRegister(Db db, FileStore files)
     )
     {
         var started = await StartAsync(actor, kind, extractDate, fileName, null);
-        if (started.Refused is { } refusal)
+        if (started.FirstRefusal is { } refusal)
             return refusal;
         await ReadAsync(await OneAsync(started.Value), content, progress, CancellationToken.None);
-        return Result.Of(await OneAsync(started.Value));
+        return Result.Made(await OneAsync(started.Value));
     }
 
     private async Task ReadAsync(Import import, Stream content, Action<int>? progress, CancellationToken stopping)

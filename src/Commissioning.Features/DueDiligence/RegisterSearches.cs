@@ -139,7 +139,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                     return Result.Done;
                 }
             );
-        return Result.Of<IReadOnlyList<string>>(notes);
+        return Result.Made<IReadOnlyList<string>>(notes);
     }
 
     /// <summary>The entry that most speaks against a pass, as last seen; null: nothing was looked up.</summary>

@@ -98,7 +98,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
         static SubsidyAssistance Of(GivenRow one) => new(one.Source, one.Amount, one.GivenOn ?? LondonTime.DateOf(one.NoticeAt!.Value));
     }
 
-    public Task<Result> AssessAsync(Actor actor, Guid application, bool? isEnterprise, bool? isEconomic, string? reason) =>
+    public Task<Result> AssessAsync(Actor actor, Guid application, bool? enterprise, bool? economic, string? subsidyReason) =>
         db.ChangeAsync(
             actor,
             AuditAction.SubsidyAssessed,
@@ -108,18 +108,18 @@ public sealed class SubsidyAssessments(Db db, Office office)
                 var view = await GetAsync(work, application);
                 if (view.Row?.NoticeAt is not null)
                     return new Refusal("The notice is sent, so the tests stay as they were");
-                if (isEnterprise is null)
-                    return new Refusal("Say whether it puts goods or services on a market", "Enterprise");
-                if (isEnterprise == true && isEconomic is null)
-                    return new Refusal("Say whether the grant pays for that", "Economic");
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why, in up to 1,000 characters", "SubsidyReason");
+                if (enterprise is null)
+                    return new Refusal("Say whether it puts goods or services on a market", nameof(enterprise));
+                if (enterprise == true && economic is null)
+                    return new Refusal("Say whether the grant pays for that", nameof(economic));
+                if (subsidyReason?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say why, in up to 1,000 characters", nameof(subsidyReason));
                 var row = new
                 {
                     application,
-                    isEnterprise,
-                    isEconomic = isEnterprise == true ? isEconomic : null,
-                    Reason = reason.Trim(),
+                    isEnterprise = enterprise,
+                    isEconomic = enterprise == true ? economic : null,
+                    Reason = subsidyReason.Trim(),
                     By = actor.Id,
                     work.Now,
                 };
@@ -133,7 +133,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
                         "insert into Subsidy (ApplicationId, IsEnterprise, IsEconomic, Reason, AssessedBy, AssessedAt, Version) select @application, @isEnterprise, @isEconomic, @Reason, @By, @Now, 1 where not exists (select 1 from Subsidy s where s.ApplicationId = @application)",
                         row
                     );
-                work.Note($"Enterprise: {isEnterprise}; paid for by the grant: {isEconomic}. {reason.Trim()}");
+                work.Note($"Enterprise: {enterprise}; paid for by the grant: {economic}. {subsidyReason.Trim()}");
                 return Result.Done;
             }
         );
@@ -186,7 +186,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
         );
 
     /// <summary>The recipient names what else it has had and confirms that the limit is not passed.</summary>
-    public async Task<IReadOnlyList<Refusal>> ConfirmAsync(
+    public async Task<Result> ConfirmAsync(
         Actor actor,
         Guid application,
         IReadOnlyList<SubsidyAssistance> others,
@@ -194,7 +194,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
         bool agreed
     )
     {
-        var outcome = await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.SubsidyConfirmed,
             application,
@@ -205,13 +205,13 @@ public sealed class SubsidyAssessments(Db db, Office office)
                 if (view.Row is not { } row || SubsidyRules.StepOf(row.State) != SubsidyStep.ConfirmationDue)
                     return new Refusal("This was confirmed already, or we have not asked for it");
                 if (others.Any(other => other.On > view.Today))
-                    return new Refusal("A day in the future cannot be one on which you were given something", "Form.Others");
+                    return new Refusal("A day in the future cannot be one on which you were given something", nameof(others));
                 if (SubsidyRules.WhyOverLimit(row.NoticeAmount!.Value, [.. view.Ours, .. others], view.Limit, view.Today) is { } over)
                     return over;
                 if (!agreed)
-                    return new Refusal("Confirm that the limit is not passed", "Form.Agreed");
+                    return new Refusal("Confirm that the limit is not passed", nameof(agreed));
                 if (name?.Trim() is not { Length: > 0 and <= 200 })
-                    return new Refusal("Enter your full name", "Form.Name");
+                    return new Refusal("Enter your full name", nameof(name));
                 await work.ExecuteAsync(
                     "insert into SubsidyOther (Id, ApplicationId, FromWhom, Amount, GivenOn) values (@Id, @application, @From, @Amount, @On)",
                     others.Select(other => new
@@ -241,7 +241,6 @@ public sealed class SubsidyAssessments(Db db, Office office)
                 return Result.Done;
             }
         );
-        return outcome.Refused is { } refusal ? [refusal] : [];
     }
 
     /// <summary>Written with the first payment: date and gross value, which the recipient must keep for three years.</summary>
@@ -295,13 +294,13 @@ public sealed class SubsidyAssessments(Db db, Office office)
             async work =>
             {
                 if (from is not { } day)
-                    return new Refusal("Enter the day from which the limit is in force", "From");
+                    return new Refusal("Enter the day from which the limit is in force", nameof(from));
                 if (amount is not { } most || most <= Money.Zero)
-                    return new Refusal("Enter the limit in pounds, such as 315,000", "Amount");
+                    return new Refusal("Enter the limit in pounds, such as 315,000", nameof(amount));
                 if (source?.Trim() is not { Length: > 0 and <= 300 })
-                    return new Refusal("Say where the limit is written, such as the section of the Act", "Source");
+                    return new Refusal("Say where the limit is written, such as the section of the Act", nameof(source));
                 if ((await LimitsAsync(work)).Any(limit => limit.ValidFrom == day))
-                    return new Refusal("A limit is in force from that day already", "From");
+                    return new Refusal("A limit is in force from that day already", nameof(from));
                 await work.ExecuteAsync(
                     "insert into SubsidyLimit (ValidFrom, Amount, Source, SetBy, SetAt) values (@day, @most, @Source, @By, @Now)",
                     new

@@ -25,7 +25,7 @@ public sealed class CreateRound(Db db)
                 )
                     return refusal;
                 work.Note($"{command.FundName}, {command.Details.Name}, {command.Details.BudgetYear}");
-                return Result.Of(round);
+                return Result.Made(round);
             }
         );
     }
@@ -40,7 +40,11 @@ public sealed class CreateRound(Db db)
     )
     {
         if (
-            TextLimit.WhyTooLong([(fundName, 200, "Form.FundName"), (prefix, 10, "Form.Prefix"), (details.Name, 200, "Form.Name")])
+            TextLimit.WhyTooLong([
+                (fundName, 200, nameof(fundName)),
+                (prefix, 10, nameof(prefix)),
+                (details.Name, 200, nameof(RoundDetails.Name)),
+            ])
             is [var wide, ..]
         )
             return wide;

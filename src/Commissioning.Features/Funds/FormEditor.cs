@@ -143,7 +143,7 @@ public sealed class FormEditor(Db db, Office office)
                 if (RoundRules.HasClosed(setup.Round, work.Now))
                     return new Refusal("The round has closed, so its form stays as applicants answered it");
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why the form is corrected; applicants are told", "Form.Reason");
+                    return new Refusal("Say why the form is corrected; applicants are told", nameof(reason));
                 var old =
                     setup.Questions.FirstOrDefault(other => other.Code == question.Code) ?? throw new NotFoundException("No such question");
                 var corrected = question with

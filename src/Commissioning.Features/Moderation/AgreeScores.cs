@@ -24,30 +24,33 @@ public sealed class AgreeScores(Db db)
         Attendance Present
     );
 
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Command command)
+    public async Task<Result> RunAsync(Actor actor, Command command)
     {
-        var refusals = new List<Refusal>();
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.ScoreAgreed,
             command.Application,
             async work =>
             {
-                refusals.Clear(); // a change that lost a deadlock runs again
+                var refusals = new List<Refusal>();
                 var view = await ApplicationModeration.GetAsync(work, actor, command.Application);
                 refusals.AddRange(WhyNot(view, command));
                 refusals.AddRange(
                     TextLimit.WhyTooLong([
-                        .. command.PassFailCriteria.Select((line, i) => (line.Reason, 2000, $"PassFailCriteria[{i}].Reason")),
-                        .. command.Lines.Select((line, i) => (line.Reason, 2000, $"Lines[{i}].Reason")),
-                        (command.Note, 4000, "Note"),
+                        .. command.PassFailCriteria.Select(
+                            (line, i) => (line.Reason, 2000, Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailLine.Reason)))
+                        ),
+                        .. command.Lines.Select(
+                            (line, i) => (line.Reason, 2000, Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Reason)))
+                        ),
+                        (command.Note, 4000, nameof(Command.Note)),
                     ])
                 );
                 var (present, few) = command.Present.Of(view.Panel, view.Round);
                 if (few is not null && view.WhyCannotModerate is null)
                     refusals.Add(few);
-                if (refusals is [var first, ..])
-                    return first;
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 var agreed = view
                     .Criteria.Select(criterion => (Criterion: criterion, Line: command.Lines.First(line => line.Criterion == criterion.Id)))
                     .Select(pair => (pair.Criterion, Score: pair.Line.Score ?? view.Means[pair.Criterion.Id], pair.Line.Reason))
@@ -112,7 +115,6 @@ public sealed class AgreeScores(Db db)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     private static IEnumerable<Refusal> WhyNot(ApplicationModeration.ModerationSheet view, Command command)
@@ -138,7 +140,7 @@ public sealed class AgreeScores(Db db)
                 refusals.Add(
                     new(
                         $"Say whether the application passes {passFail.Name}; the assessors do not all say the same",
-                        $"PassFailCriteria[{i}].Passed"
+                        Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailLine.Passed))
                     )
                 );
             else if (
@@ -148,7 +150,7 @@ public sealed class AgreeScores(Db db)
                     count?.Passed ?? 0,
                     count?.Failed ?? 0,
                     line?.Reason,
-                    $"PassFailCriteria[{i}].Reason"
+                    Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailLine.Reason))
                 ) is
                 { } unsaid
             )
@@ -161,7 +163,10 @@ public sealed class AgreeScores(Db db)
             var mean = view.Means.TryGetValue(criterion.Id, out var given) ? given : (Fraction?)null;
             if ((line?.Score ?? mean) is not { } score)
                 refusals.Add(
-                    new($"Enter the agreed score for {criterion.Name}; nobody could score it, so there is no mean", $"Lines[{i}].Score")
+                    new(
+                        $"Enter the agreed score for {criterion.Name}; nobody could score it, so there is no mean",
+                        Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Score))
+                    )
                 );
             else if (
                 ModerationRules.WhyReasonNeeded(
@@ -170,7 +175,9 @@ public sealed class AgreeScores(Db db)
                     mean,
                     view.Round.Policy.Margin,
                     line?.Reason,
-                    score < 0 || score > 5 ? $"Lines[{i}].Score" : $"Lines[{i}].Reason"
+                    score < 0 || score > 5
+                        ? Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Score))
+                        : Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Reason))
                 ) is
                 { } reason
             )

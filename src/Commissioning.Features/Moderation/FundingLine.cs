@@ -139,7 +139,7 @@ public sealed class FundingLine(Db db)
                 if (details.DrawSeed is { } before)
                     return new Refusal($"The draw was recorded already, from \"{before}\", and is not repeated");
                 if (seed?.Trim() is not { Length: > 0 and <= 200 } text)
-                    return new Refusal("Enter the text that the draw is made from, up to 200 characters", "Seed");
+                    return new Refusal("Enter the text that the draw is made from, up to 200 characters", nameof(seed));
                 await work.ExecuteOneAsync(
                     "update Round set DrawSeed = @text, Version = Version + 1 where Id = @round and Version = @Version",
                     new
@@ -167,7 +167,7 @@ public sealed class FundingLine(Db db)
                 if (!RoundRules.MayAssess(details, work.Now))
                     return new Refusal($"The round is open until {LondonTime.DateAndTime(details.ClosesAt)}");
                 if (threshold < 0 || threshold > 100)
-                    return new Refusal("Enter a threshold from 0 to 100", "Threshold");
+                    return new Refusal("Enter a threshold from 0 to 100", nameof(threshold));
                 await work.ExecuteOneAsync(
                     SetSql,
                     new

@@ -51,9 +51,12 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                 if (found.Status is ReturnStatus.Submitted or ReturnStatus.Accepted)
                     return new Refusal("This return is sent, so its date no longer matters");
                 if (dueOn < row.StartsOn)
-                    return new Refusal($"The project starts on {LondonTime.Date(row.StartsOn)}, so nothing can be due before", "DueOn");
+                    return new Refusal(
+                        $"The project starts on {LondonTime.Date(row.StartsOn)}, so nothing can be due before",
+                        nameof(dueOn)
+                    );
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "Reason");
+                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", nameof(reason));
                 await work.ExecuteOneAsync(
                     "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn",
                     new { monitoringReturn, dueOn }
@@ -84,12 +87,12 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                 if (until < row.StartsOn || until >= row.EndsOn)
                     return new Refusal(
                         $"Enter a day of the project: from {LondonTime.Date(row.StartsOn)}, and before it ends on {LondonTime.Date(row.EndsOn)}",
-                        "Until"
+                        nameof(until)
                     );
                 if (dueOn < until)
-                    return new Refusal("It cannot be due before the time it is about is over", "DueOn");
+                    return new Refusal("It cannot be due before the time it is about is over", nameof(dueOn));
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "Reason");
+                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", nameof(reason));
                 var returns = await ReturnReader.OfAwardAsync(work, award);
                 if (
                     returns.FirstOrDefault(one => one.Kind == ReturnKind.Final) is { } last
@@ -97,7 +100,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                 )
                     return new Refusal(
                         $"The final return {(last.Status is ReturnStatus.Due or ReturnStatus.Prepared ? $"is due on {LondonTime.Date(last.DueOn)}, and this one must come before it" : "is sent")}",
-                        "DueOn"
+                        nameof(dueOn)
                     );
                 var from = returns
                     .Where(one => one.PeriodTo < until)
@@ -143,13 +146,13 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
             {
                 var row = await AwardReader.FindAsync(work, award);
                 if (visitedOn > LondonTime.DateOf(work.Now))
-                    return new Refusal("Enter a day that has come; plans belong in a calendar", "VisitedOn");
+                    return new Refusal("Enter a day that has come; plans belong in a calendar", nameof(visitedOn));
                 if (row.OfferedAt is not { } offered || visitedOn < LondonTime.DateOf(offered))
-                    return new Refusal("Enter a day after the grant was offered", "VisitedOn");
+                    return new Refusal("Enter a day after the grant was offered", nameof(visitedOn));
                 if (who?.Trim() is not { Length: > 0 and <= 200 } people)
-                    return new Refusal("Say who visited, in up to 200 characters", "Who");
+                    return new Refusal("Say who visited, in up to 200 characters", nameof(who));
                 if (notes?.Trim() is not { Length: > 0 and <= 10_000 } text)
-                    return new Refusal("Say what you saw, in up to 10,000 characters", "Notes");
+                    return new Refusal("Say what you saw, in up to 10,000 characters", nameof(notes));
                 await work.ExecuteAsync(
                     "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, @visitedOn, @people, @byCommissioner, @text, @By, @Now)",
                     new

@@ -71,7 +71,7 @@ public sealed class CloseOuts(Db db, Office office)
                     return refusal;
                 await work.ExecuteAsync("delete from CloseOut where AwardId = @award and AgreedAt is null", new { award });
                 if (note?.Length > 1000)
-                    return new Refusal("Shorten the note to 1,000 characters", "Note");
+                    return new Refusal("Shorten the note to 1,000 characters", nameof(note));
                 var sum = view.Sum;
                 await work.ExecuteAsync(
                     "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, Version) values (@award, @Net, @Paid, @Spent, @NotDrawn, @ToReturn, @By, @Now, @Note, 1)",
@@ -115,7 +115,7 @@ public sealed class CloseOuts(Db db, Office office)
         );
 
     /// <param name="reuseFor">What the organisation would use the rest for; blank: it returns it.</param>
-    public Task<Result> AgreeAsync(Actor actor, Guid application, string? name, string? reuseFor) =>
+    public Task<Result> AgreeAsync(Actor actor, Guid application, string? agreedName, string? reuseFor) =>
         db.ChangeAsync(
             actor,
             AuditAction.CloseOutAgreed,
@@ -131,10 +131,10 @@ public sealed class CloseOuts(Db db, Office office)
                     return new Refusal("You worked these figures out, so somebody else must agree them");
                 if (await Signatories.WhyNotAsync(work, actor, view.Award.OrganisationId) is { } unsigned)
                     return unsigned;
-                if (name?.Trim() is not { Length: > 0 and <= 200 } who)
-                    return new Refusal("Enter your full name, in up to 200 characters", "AgreedName");
+                if (agreedName?.Trim() is not { Length: > 0 and <= 200 } who)
+                    return new Refusal("Enter your full name, in up to 200 characters", nameof(agreedName));
                 if (reuseFor?.Length > 2000)
-                    return new Refusal("Shorten this to 2,000 characters", "ReuseFor");
+                    return new Refusal("Shorten this to 2,000 characters", nameof(reuseFor));
                 var reuse = row.ToReturn > Money.Zero && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;
                 var invoice = row.ToReturn > Money.Zero && reuse is null ? await Variations.InvoiceNumberAsync(work) : null;
                 await work.ExecuteOneAsync(
@@ -166,7 +166,7 @@ public sealed class CloseOuts(Db db, Office office)
         );
 
     /// <summary>An approver's word on money that the organisation asks to use again; what is not approved is invoiced.</summary>
-    public Task<Result> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) =>
+    public Task<Result> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reuseReason) =>
         db.ChangeAsync(
             actor,
             AuditAction.ReuseDecided,
@@ -178,8 +178,8 @@ public sealed class CloseOuts(Db db, Office office)
                     throw new NotFoundException("The close-out is not begun");
                 if (CloseOutRules.WhyCannotDecideReuse(row.State, reuse) is { } refusal)
                     return refusal;
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", "ReuseReason");
+                if (reuseReason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say why, in up to 1,000 characters; the organisation reads it", nameof(reuseReason));
                 var due = row.ToReturn - reuse - row.Received;
                 var invoice = due > Money.Zero ? await Variations.InvoiceNumberAsync(work) : null;
                 await work.ExecuteOneAsync(
@@ -224,9 +224,12 @@ public sealed class CloseOuts(Db db, Office office)
                 if (CloseOutRules.WhyCannotReceive(row.State, amount) is { } refusal)
                     return refusal;
                 if (on > LondonTime.DateOf(work.Now) || on < LondonTime.DateOf(row.ProposedAt))
-                    return new Refusal("Enter the day on which the money came, not before the close-out began and not after today", "On");
+                    return new Refusal(
+                        "Enter the day on which the money came, not before the close-out began and not after today",
+                        nameof(on)
+                    );
                 if (reference?.Trim() is not { Length: > 0 and <= 100 } receipt)
-                    return new Refusal("Enter the reference of the receipt, in up to 100 characters", "Reference");
+                    return new Refusal("Enter the reference of the receipt, in up to 100 characters", nameof(reference));
                 await work.ExecuteOneAsync(
                     "update CloseOut set Received = Received + @amount, ReceivedOn = @on, ReceivedBy = @By, ReceiptReference = @receipt, Version = Version + 1 where AwardId = @award and Version = @Version",
                     new

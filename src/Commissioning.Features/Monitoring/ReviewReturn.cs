@@ -34,13 +34,19 @@ public sealed class ReviewReturn(Db db, Office office)
                 if (view.Return.PreparedBy == actor.Id || view.Return.SubmittedBy == actor.Id)
                     return new Refusal("You prepared or sent this return for the organisation, so somebody else must review it");
                 if (command.Accept && command.Points.Count > 0)
-                    return new Refusal("You ask for changes, so give the return back; or clear the boxes to accept it", "Note");
+                    return new Refusal(
+                        "You ask for changes, so give the return back; or clear the boxes to accept it",
+                        nameof(Command.Note)
+                    );
                 if (command.Accept && command.Rating is null)
-                    return new Refusal("Choose a rating", "Rating");
+                    return new Refusal("Choose a rating", nameof(Command.Rating));
                 if (!command.Accept && command.Points.Count == 0)
-                    return new Refusal("Say in at least one box what the organisation should put right", "Points[0]");
+                    return new Refusal(
+                        "Say in at least one box what the organisation should put right",
+                        Refusal.At(nameof(Command.Points), 0)
+                    );
                 if (command.Note?.Length > 2000 || command.Points.Any(point => point.Note.Length > 1000))
-                    return new Refusal("Shorten the note to 2,000 characters and what is to be put right to 1,000", "Note");
+                    return new Refusal("Shorten the note to 2,000 characters and what is to be put right to 1,000", nameof(Command.Note));
                 if (command.Points.FirstOrDefault(point => !view.Parts.Contains(point.Part)) is { Part: { } unknown })
                     throw new NotFoundException($"No part {unknown}");
                 await work.ExecuteOneAsync(

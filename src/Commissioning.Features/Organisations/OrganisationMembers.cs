@@ -7,7 +7,7 @@ namespace Commissioning.Features.Organisations;
 /// <summary>Lets a member ask a colleague in, or take one out. An address without an account joins when it is confirmed.</summary>
 public sealed class OrganisationMembers(Db db, Office office)
 {
-    public Task<Result> InviteAsync(Actor actor, Guid organisation, string typed) =>
+    public Task<Result> InviteAsync(Actor actor, Guid organisation, string email) =>
         db.ChangeAsync(
             actor,
             AuditAction.MemberAdded,
@@ -15,16 +15,16 @@ public sealed class OrganisationMembers(Db db, Office office)
             async work =>
             {
                 var found = await MyOrganisations.FindAsync(work, actor, organisation);
-                if (EmailAddress.Parse(typed) is not { } email)
-                    return new Refusal("Enter an e-mail address in the right form, such as name@example.com", "Email");
+                if (EmailAddress.Parse(email) is not { } address)
+                    return new Refusal("Enter an e-mail address in the right form, such as name@example.com", nameof(email));
                 var ids = new
                 {
                     organisation,
-                    email,
+                    Email = address,
                     work.Now,
                 };
                 if (await work.ScalarAsync<int>(IsMemberSql, ids) > 0)
-                    return new Refusal($"{email} is a member already", "Email");
+                    return new Refusal($"{address} is a member already", nameof(email));
                 // The answer is the same whether or not the address has an account: membership starts when its owner next signs in.
                 await work.ExecuteAsync("delete from OrganisationInvitation where OrganisationId = @organisation and Email = @email", ids);
                 await work.ExecuteAsync(
@@ -33,7 +33,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                 );
                 await work.EmailAsync(
                     new(
-                        email,
+                        address,
                         $"Apply with {found.Name}",
                         $"""
                         {actor.Name} asks you to join {found.Name} on the {office.ServiceName}, so that you can work on its applications together.
@@ -43,7 +43,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                         organisation
                     )
                 );
-                work.Note(email);
+                work.Note(address);
                 return Result.Done;
             }
         );

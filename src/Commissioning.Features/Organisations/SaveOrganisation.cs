@@ -47,7 +47,7 @@ public sealed class SaveOrganisation(Db db)
                     }
                 );
                 work.Note(details.Name);
-                return Result.Of(id);
+                return Result.Made(id);
             }
         );
     }

@@ -56,11 +56,11 @@ public sealed class PaymentLimits(Db db)
                         new { person }
                     );
                 if (name is null)
-                    return new Refusal("Choose somebody who may approve payments, or everybody", "Person");
+                    return new Refusal("Choose somebody who may approve payments, or everybody", nameof(person));
                 if (await WhyOwnAsync(work, actor, person) is { } own)
                     return own;
                 if (upTo is not { } most || most <= Money.Zero)
-                    return new Refusal("Enter an amount in pounds, for example 5,000", "UpTo");
+                    return new Refusal("Enter an amount in pounds, for example 5,000", nameof(upTo));
                 await work.ExecuteAsync(
                     "delete from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @fund or (FundId is null and @fund is null))",
                     new { person, fund }
@@ -113,6 +113,6 @@ public sealed class PaymentLimits(Db db)
                 new { actor.Id }
             ) > 0
         )
-            ? new("Nobody sets or removes their own payment limit", "Person")
+            ? new("Nobody sets or removes their own payment limit", nameof(person))
             : null;
 }

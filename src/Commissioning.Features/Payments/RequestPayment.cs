@@ -10,20 +10,20 @@ namespace Commissioning.Features.Payments;
 public sealed class RequestPayment(Db db)
 {
     /// <param name="instalment">By its position; null: the first with money left.</param>
-    /// <param name="notDuplicate">Why it is another payment and not the same one again; null: the person has not said that it is.</param>
+    /// <param name="whyNotDuplicate">Why it is another payment and not the same one again; null: the person has not said that it is.</param>
     public Task<Result> RunAsync(
         Actor actor,
         Guid award,
         Money amount,
         string? reason,
         int? instalment = null,
-        string? notDuplicate = null
+        string? whyNotDuplicate = null
     ) =>
         db.ChangeAsync(
             actor,
             AuditAction.PaymentRequested,
             award,
-            work => RunAsync(work, actor, award, amount, reason, instalment, null, notDuplicate)
+            work => RunAsync(work, actor, award, amount, reason, instalment, null, whyNotDuplicate)
         );
 
     /// <param name="claim">The accepted claim that it pays; null: it is no payment in arrears.</param>
@@ -35,25 +35,25 @@ public sealed class RequestPayment(Db db)
         string? reason,
         int? instalment,
         Guid? claim,
-        string? notDuplicate
+        string? whyNotDuplicate
     )
     {
         if (string.IsNullOrWhiteSpace(reason))
-            return new Refusal("Say what the payment is for", "Form.Reason");
-        if (TextLimit.WhyTooLong(reason, 500, "Form.Reason") is { } wide)
+            return new Refusal("Say what the payment is for", nameof(reason));
+        if (TextLimit.WhyTooLong(reason, 500, nameof(reason)) is { } wide)
             return wide;
         await Instalments.MakeAsync(work, award);
         var view = await AwardPayments.GetAsync(work, award);
         if (
-            PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Claimed, view.Award.AcceptedAt is not null, "Form.Amount") is
+            PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Claimed, view.Award.AcceptedAt is not null, nameof(amount)) is
             { } refusal
         )
             return refusal;
         if (view.Award.EndedAt is { } ended)
             return new Refusal($"This grant has ended, or its close-out has begun, on {LondonTime.Date(ended)}, so nothing more is paid");
         if (Choose(view.Instalments, amount, instalment, claim is not null) is not { } part)
-            return new Refusal("Nothing is left of this grant's instalments", "Form.Instalment");
-        if (InstalmentRules.WhyNotDue(part, amount, view.Today, claim is not null, "Form.Amount") is { } notDue)
+            return new Refusal("Nothing is left of this grant's instalments", nameof(instalment));
+        if (InstalmentRules.WhyNotDue(part, amount, view.Today, claim is not null, nameof(amount)) is { } notDue)
             return notDue;
         var since = work.Now.AddDays(-PaymentRules.DuplicateDays);
         if (
@@ -65,7 +65,7 @@ public sealed class RequestPayment(Db db)
                 is { } same
             && DuplicatePayment.WhyNot(
                 $"A payment of {amount} for this grant was requested on {LondonTime.Date(same.RequestedAt)}",
-                notDuplicate
+                whyNotDuplicate
             )
                 is { } duplicate
         )
@@ -85,7 +85,7 @@ public sealed class RequestPayment(Db db)
             }
         );
         work.Note($"{amount} for {view.Award.Reference}, instalment {part.Position}: {reason.Trim()}");
-        DuplicatePayment.Note(work, notDuplicate);
+        DuplicatePayment.Note(work, whyNotDuplicate);
         await AwardTotals.RefreshAsync(work, award);
         return Result.Done;
     }

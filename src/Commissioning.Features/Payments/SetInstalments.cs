@@ -9,19 +9,20 @@ namespace Commissioning.Features.Payments;
 public sealed class SetInstalments(Db db)
 {
     /// <param name="versions">Of the instalments as the officer saw them, added up: another's change in between is not written over.</param>
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid award, IReadOnlyList<InstalmentLine> lines, int versions)
+    public async Task<Result> RunAsync(Actor actor, Guid award, IReadOnlyList<InstalmentLine> lines, int versions)
     {
-        IReadOnlyList<Refusal> wrong = [];
-        var outcome = await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.InstalmentsSet,
             award,
             async work =>
             {
                 var view = await AwardPayments.GetAsync(work, award);
-                wrong = WhyNot(view) is { } not ? [not] : InstalmentRules.WhyCannotSet(lines, view.Instalments, view.Award.Net);
+                IReadOnlyList<Refusal> wrong = WhyNot(view) is { } not
+                    ? [not]
+                    : InstalmentRules.WhyCannotSet(lines, view.Instalments, view.Award.Net);
                 if (wrong.Count > 0)
-                    return wrong[0];
+                    return Result.Of(wrong);
                 if (VersionsOf(view.Instalments) != versions)
                     throw new ConcurrencyException("Somebody else set the instalments meanwhile");
                 await Instalments.MakeAsync(work, award);
@@ -67,7 +68,6 @@ public sealed class SetInstalments(Db db)
                 return Result.Done;
             }
         );
-        return outcome.Refused is null ? [] : wrong;
     }
 
     public Task<Result> MetAsync(Actor actor, Guid award, int position) =>

@@ -45,7 +45,7 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
                 "Where your organisation named you as its contact or signatory in what it says of itself, or in an open grant, it can change that; it is kept until then because we must be able to reach it and to check to whom public money goes."
             );
         if (folder is null)
-            return Result.Of(new Answer(goes, kept, null));
+            return Result.Made(new Answer(goes, kept, null));
         Result outcome;
         try
         {
@@ -66,12 +66,12 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
         {
             return new Refusal($"The export could not be written, so the account is as it was: {exception.Message}");
         }
-        if (outcome.Refused is { } refusal)
+        if (outcome.FirstRefusal is { } refusal)
             return refusal;
         await erase.ForgetAsync();
         // Should this be interrupted: the next erasure of accounts into the folder writes the manifest.
         var manifest = await erase.FinishAsync(actor, Path.Combine(folder, nameof(RecordType.Account)), "At a person's own request", 1);
-        return Result.Of(new Answer(goes, kept, manifest));
+        return Result.Made(new Answer(goes, kept, manifest));
     }
 
     /// <summary>Asked before, and again in the change itself: a role, or an offer, may come in between.</summary>

@@ -22,7 +22,7 @@ public sealed class ReopenScoreSheet(Db db)
                 if (sheet.SubmittedAt is null)
                     return new Refusal("This sheet is not submitted, so you can change it");
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why your scores must be changed, in up to 1,000 characters", "Reason");
+                    return new Refusal("Say why your scores must be changed, in up to 1,000 characters", nameof(reason));
                 if (await LatestAsync(work, assignment) is { Granted: null })
                     return new Refusal("You have asked already. A commissioning officer will answer.");
                 if (await WhyTooLateAsync(work, sheet) is { } late)
@@ -64,7 +64,7 @@ public sealed class ReopenScoreSheet(Db db)
                 if (sheet.AssessorId == actor.Id)
                     return new Refusal("You asked for this, so somebody else must answer");
                 if (!grant && string.IsNullOrWhiteSpace(answer))
-                    return new Refusal("Say why the sheet stays submitted", "Answer");
+                    return new Refusal("Say why the sheet stays submitted", nameof(answer));
                 if (grant && await WhyTooLateAsync(work, sheet) is { } late)
                     return late;
                 await work.ExecuteOneAsync(

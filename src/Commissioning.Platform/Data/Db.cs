@@ -51,11 +51,11 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     /// databases: each first takes the head of the audit trail, so what it reads cannot change under it. Keep a change short.
     /// </summary>
     public Task<Result> ChangeAsync(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result>> change) =>
-        InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
+        InTransactionAsync(change, outcome => outcome.IsDone, actor, action, subject);
 
     /// <inheritdoc cref="ChangeAsync(Actor, AuditAction, Guid, Func{Work, Task{Result}})"/>
     public Task<Result<T>> ChangeAsync<T>(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result<T>>> change) =>
-        InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
+        InTransactionAsync(change, outcome => outcome.IsDone, actor, action, subject);
 
     /// <summary>
     /// A write that is the portal's housekeeping (claiming an e-mail, a key ring) and nobody's act, so leaves no audit entry.

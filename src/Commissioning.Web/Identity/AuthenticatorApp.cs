@@ -84,7 +84,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         if (WaitingKey(person, session) is not { } key || StepOf(key, code, null) is not { } step)
             return new Refusal(
                 "That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds. If ten minutes have gone by, scan the picture again.",
-                "Code"
+                nameof(code)
             );
         return await db.ChangeAsync<IReadOnlyList<string>>(
             person.Actor,
@@ -113,7 +113,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                     }
                 );
                 await work.EmailAsync(AccountNotices.AuthenticatorChanged(person, office));
-                return Result.Of(await NewCodesAsync(work, person.Id));
+                return Result.Made(await NewCodesAsync(work, person.Id));
             }
         );
     }
@@ -126,7 +126,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
             async work =>
             {
                 await work.EmailAsync(AccountNotices.RecoveryCodesMade(person, office));
-                return Result.Of(await NewCodesAsync(work, person.Id));
+                return Result.Made(await NewCodesAsync(work, person.Id));
             }
         );
 
@@ -160,7 +160,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                 return Result.Done;
             }
         );
-        return outcome.Refused is null;
+        return outcome.FirstRefusal is null;
     }
 
     /// <summary>Proves again who sits at an open session, before it changes what opens the account: a fresh code, or a recovery code.</summary>
@@ -187,7 +187,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                     : new Refusal("Used already");
             }
         );
-        return outcome.Refused is null;
+        return outcome.FirstRefusal is null;
     }
 
     public static string Plain(string? typed) => (typed ?? "").Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();

@@ -152,7 +152,7 @@ public sealed class SignInService(
             person.TwoFactorEnabled
                 ? "That code is wrong, was used already or has passed, or the account is locked for 15 minutes after five wrong tries. Enter the one your app shows now."
                 : "That password is wrong, or the account is locked for 15 minutes after five wrong tries.",
-            "Proof"
+            nameof(proof)
         );
     }
 
@@ -164,7 +164,7 @@ public sealed class SignInService(
             proof,
             Features.Accounts.Device.Of(Context.Request.Headers.UserAgent, DeviceToken())
         );
-        if (started.Refused is not null)
+        if (started.FirstRefusal is not null)
             return false;
         await members.JoinAsync(person.Actor, person.Email);
         var principal = await claims.CreateAsync(person);

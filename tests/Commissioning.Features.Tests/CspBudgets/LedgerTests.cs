@@ -67,7 +67,7 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.False(result.Agrees);
         Assert.Contains(result.Omitted, pair => pair.Name == new ReconcilePaper.Name("central", "Leicestershire County Council", "amount"));
-        Assert.NotNull((await reconcile.RunAsync(new(2024), "a,b\n1,2\n", null)).Refused);
+        Assert.NotNull((await reconcile.RunAsync(new(2024), "a,b\n1,2\n", null)).FirstRefusal);
 
         var everything = await reconcile.ListAsync(new(2024), null);
         Assert.True((await reconcile.RunAsync(new(2024), everything, null)).Value!.Agrees);
@@ -234,9 +234,11 @@ public sealed class LedgerTests : IDisposable
         var (officer, areas) = await OpenedAsync(2, 100_000);
         var projects = new Projects(database.Db);
         var project = await ProposedAsync(areas[0], new(60_000));
-        Assert.Null((await projects.DecideAsync(officer, project, approve: true, null)).Refused);
+        Assert.Null((await projects.DecideAsync(officer, project, approve: true, null)).FirstRefusal);
         Assert.Null(
-            (await post.RunAsync(officer, new(Year, TransactionKind.Earmark, areas[0], new(30_000), Year.Start, "Winter patrols"))).Refused
+            (
+                await post.RunAsync(officer, new(Year, TransactionKind.Earmark, areas[0], new(30_000), Year.Start, "Winter patrols"))
+            ).FirstRefusal
         );
         var line = (await overview.GetAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
         Assert.Equal(
@@ -250,11 +252,11 @@ public sealed class LedgerTests : IDisposable
         };
         Assert.Equal(
             "Area 1 has £100.00 left besides £900.00 earmarked or committed, which is £0.01 less than £100.01",
-            (await post.RunAsync(officer, virement)).Refused!.Sentence
+            (await post.RunAsync(officer, virement)).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Area 1 has £100.00 left, which is £500.00 less than £600.00",
-            (await projects.DecideAsync(officer, await ProposedAsync(areas[0], new(60_000)), approve: true, null)).Refused!.Sentence
+            (await projects.DecideAsync(officer, await ProposedAsync(areas[0], new(60_000)), approve: true, null)).FirstRefusal!.Sentence
         );
 
         Assert.Null(
@@ -263,25 +265,25 @@ public sealed class LedgerTests : IDisposable
                     officer,
                     new(Year, TransactionKind.Expenditure, areas[0], new(45_000), Year.Start, "First invoice") { Project = project }
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal((45_000, 15_000), await SumsAsync(project));
         var spending = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure'")).Single();
-        Assert.Null((await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused);
+        Assert.Null((await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).FirstRefusal);
         Assert.Contains(
             "has its evidence already",
-            (await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused!.Sentence,
+            (await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         var evidence = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Evidence'")).Single();
-        Assert.Null((await post.ReverseAsync(officer, evidence, Year.Start, "The wrong invoice")).Refused);
-        Assert.Null((await post.AddEvidenceAsync(officer, spending, "right.pdf", "%PDF-1.4 right"u8.ToArray())).Refused);
+        Assert.Null((await post.ReverseAsync(officer, evidence, Year.Start, "The wrong invoice")).FirstRefusal);
+        Assert.Null((await post.AddEvidenceAsync(officer, spending, "right.pdf", "%PDF-1.4 right"u8.ToArray())).FirstRefusal);
         Assert.Contains(
             "is the evidence of this one",
-            (await post.ReverseAsync(officer, spending, Year.Start, "Wrong")).Refused!.Sentence,
+            (await post.ReverseAsync(officer, spending, Year.Start, "Wrong")).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null((await projects.FinishAsync(officer, project)).Refused);
+        Assert.Null((await projects.FinishAsync(officer, project)).FirstRefusal);
         Assert.Equal((45_000, 0), await SumsAsync(project));
         line = (await overview.GetAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
         Assert.Equal((55_000, 25_000, 45_000), (line.Remaining.Pence, line.Free.Pence, line[LedgerColumn.Evidenced].Pence));
@@ -314,20 +316,20 @@ public sealed class LedgerTests : IDisposable
                     officer,
                     new(Year, TransactionKind.CarryIn, new(5_000), Year.Start, "From the old spreadsheet", "The CFO", null)
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             "£50.00 of the underspend of 2024-25 is not given out yet, which is £0.01 less than £50.01",
-            (await post.RunAsync(officer, topUp)).Refused!.Sentence
+            (await post.RunAsync(officer, topUp)).FirstRefusal!.Sentence
         );
-        Assert.Null((await post.RunAsync(officer, topUp with { Amount = new(5_000) })).Refused);
+        Assert.Null((await post.RunAsync(officer, topUp with { Amount = new(5_000) })).FirstRefusal);
         Assert.Null(
             (
                 await central.RunAsync(
                     officer,
                     new(Year, TransactionKind.Central, new(9_000), Year.Start, "The year's pot", "The CFO", null)
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             "The central pot has £90.00 left, which is £0.01 less than £90.01",
@@ -337,7 +339,7 @@ public sealed class LedgerTests : IDisposable
                     new(Year, TransactionKind.Transfer, new(9_001), Year.Start, "Training", "The CFO", "County Council")
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         Assert.Null(
@@ -346,7 +348,7 @@ public sealed class LedgerTests : IDisposable
                     officer,
                     new(Year, TransactionKind.Transfer, new(9_000), Year.Start, "Training", "The CFO", "County Council")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await AssertSoundAsync();
     }
@@ -356,7 +358,7 @@ public sealed class LedgerTests : IDisposable
     {
         var (officer, areas) = await OpenedAsync(3, 100_000);
         var list = new Areas(database.Db);
-        async Task<string> Sentence(Task<Result> attempt) => (await attempt).Refused!.Sentence;
+        async Task<string> Sentence(Task<Result> attempt) => (await attempt).FirstRefusal!.Sentence;
         Assert.Equal(
             "Area 1 has a budget in 2025-26 already, so it cannot end before that year",
             await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, Year.Start))
@@ -371,8 +373,8 @@ public sealed class LedgerTests : IDisposable
             await Sentence(list.AddAsync(officer, "North", "E99", Year.Next.Start)),
             StringComparison.Ordinal
         );
-        Assert.Null((await list.MergeAsync(officer, [areas[0], areas[1]], "North", "e07000199", Year.Next.Start)).Refused);
-        Assert.Null((await new OpenYear(database.Db).RunAsync(officer, Year.Next)).Refused);
+        Assert.Null((await list.MergeAsync(officer, [areas[0], areas[1]], "North", "e07000199", Year.Next.Start)).FirstRefusal);
+        Assert.Null((await new OpenYear(database.Db).RunAsync(officer, Year.Next)).FirstRefusal);
         Assert.Equal(["Area 1", "Area 2", "Area 3"], (await overview.GetAsync(Year)).Lines.Select(line => line.Area));
         Assert.Equal(["Area 3", "North"], (await overview.GetAsync(Year.Next)).Lines.Select(line => line.Area));
         var old = (await list.ListAsync()).First(area => area.Id == areas[0]);
@@ -421,18 +423,20 @@ public sealed class LedgerTests : IDisposable
             )
         );
         Assert.Empty(
-            await returns.SaveAsync(
-                preparer,
-                Year,
-                areas[0],
-                1,
-                0,
-                new(1000),
-                Money.Zero,
-                new(100_000),
-                null,
-                ("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray())
-            )
+            (
+                await returns.SaveAsync(
+                    preparer,
+                    Year,
+                    areas[0],
+                    1,
+                    0,
+                    new(1000),
+                    Money.Zero,
+                    new(100_000),
+                    null,
+                    ("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray())
+                )
+            ).Refusals
         );
         Assert.Equal(
             "invoices.pdf",
@@ -440,7 +444,7 @@ public sealed class LedgerTests : IDisposable
                 .Single((await returns.GetAsync(officer, Year, ownOnly: false)).Cells.First(cell => cell.Line.AreaId == areas[0]).Evidence)
                 .Name
         );
-        Assert.Null((await returns.CertifyAsync(certifier, await database.Db.ScalarAsync<Guid>("select Id from CspReturn"))).Refused);
+        Assert.Null((await returns.CertifyAsync(certifier, await database.Db.ScalarAsync<Guid>("select Id from CspReturn"))).FirstRefusal);
         Assert.Equal(0, await LookAsync("2025-08-19"));
         Assert.Equal(new Money(100_000), (await overview.GetAsync(Year)).Total.Forecast);
     }
@@ -496,7 +500,7 @@ public sealed class LedgerTests : IDisposable
                     )
                 )
         );
-        Assert.Equal(11, outcomes.Count(outcome => outcome.Refused is null));
+        Assert.Equal(11, outcomes.Count(outcome => outcome.FirstRefusal is null));
         await AssertSoundAsync();
     }
 
@@ -506,7 +510,7 @@ public sealed class LedgerTests : IDisposable
         var (officer, areas) = await OpenedAsync(2, 1_000_000);
         await new OpenYear(database.Db).RunAsync(officer, Year.Next);
         var before = await database.CountAsync("LedgerEntry");
-        async Task<string> Sentence(PostToLedger.Command command) => (await post.RunAsync(officer, command)).Refused!.Sentence;
+        async Task<string> Sentence(PostToLedger.Command command) => (await post.RunAsync(officer, command)).FirstRefusal!.Sentence;
         var virement = new PostToLedger.Command(Year, TransactionKind.Virement, areas[0], Money.FromPounds(100), Year.Start, "Because")
         {
             Other = areas[1],
@@ -555,7 +559,7 @@ public sealed class LedgerTests : IDisposable
             )
         );
         var open = new OpenYear(database.Db);
-        Assert.Null((await open.RunAsync(officer, Year)).Refused);
+        Assert.Null((await open.RunAsync(officer, Year)).FirstRefusal);
         foreach (var id in ids)
             Assert.Null(
                 (
@@ -563,7 +567,7 @@ public sealed class LedgerTests : IDisposable
                         officer,
                         new(Year, TransactionKind.Base, id, new(pence), Year.Start, "Base") { Authority = "The CFO" }
                     )
-                ).Refused
+                ).FirstRefusal
             );
         return (officer, ids);
     }

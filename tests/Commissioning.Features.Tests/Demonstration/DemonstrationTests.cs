@@ -81,7 +81,7 @@ public sealed class DemonstrationTests : IDisposable
             await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"),
             "Priya Shah"
         );
-        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, safety, 69)).Refused);
+        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, safety, 69)).FirstRefusal);
         // One resampling runs at a time: while this one is held up, the round's cannot be done yet, however quick the machine is.
         var cache = new StabilityCache();
         using SemaphoreSlim begun = new(0),
@@ -125,7 +125,7 @@ public sealed class DemonstrationTests : IDisposable
             await database.Db.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round }),
             null
         );
-        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, present)).Refused);
+        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, present)).FirstRefusal);
         foreach (
             var application in await database.Db.QueryAsync<Guid>(
                 "select a.Id from Application a where a.RoundId = @round and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)",
@@ -135,17 +135,19 @@ public sealed class DemonstrationTests : IDisposable
         {
             var view = await new ApplicationModeration(database.Db).GetAsync(officer, application);
             Assert.Empty(
-                await new AgreeScores(database.Db).RunAsync(
-                    officer,
-                    new(
-                        application,
-                        view.Version,
-                        [],
-                        view.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
-                        "Discussed",
-                        present
+                (
+                    await new AgreeScores(database.Db).RunAsync(
+                        officer,
+                        new(
+                            application,
+                            view.Version,
+                            [],
+                            view.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
+                            "Discussed",
+                            present
+                        )
                     )
-                )
+                ).Refusals
             );
         }
     }

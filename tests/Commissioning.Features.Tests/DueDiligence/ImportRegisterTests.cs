@@ -40,7 +40,7 @@ public sealed class ImportRegisterTests : IDisposable
         database.Clock.MoveTo("2026-03-02 09:00");
         officer ??= await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
         var outcome = await Import.RunAsync(officer, kind, day ?? Day, name, new MemoryStream(content), null);
-        Assert.Null(outcome.Refused);
+        Assert.Null(outcome.FirstRefusal);
         return outcome.Value!;
     }
 
@@ -196,7 +196,7 @@ public sealed class ImportRegisterTests : IDisposable
         );
         Assert.Equal(
             "An extract of this register is being read. Wait until it is done.",
-            (await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Refused!.Sentence
+            (await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).FirstRefusal!.Sentence
         );
         database.Clock.Offset += TimeSpan.FromMinutes(6);
         Assert.NotNull((await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Value);
@@ -265,24 +265,28 @@ public sealed class ImportRegisterTests : IDisposable
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
         Assert.Equal(
             "Choose the file of the extract",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, null, null)).Refused!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, null, null)).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Enter the day of the extract",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, null, "a.txt", new MemoryStream(content))).Refused!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, null, "a.txt", new MemoryStream(content))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "The day of the extract cannot be in the future",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 3), "a.txt", new MemoryStream(content))).Refused!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 3), "a.txt", new MemoryStream(content)))
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Equal(
             "The extract of 1 March 2026 is in use already, and it is newer",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 2, 28), "a.txt", new MemoryStream(content))).Refused!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 2, 28), "a.txt", new MemoryStream(content)))
+                .FirstRefusal!
+                .Sentence
         );
         var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
         Assert.Equal(
             "An extract of this register is being read. Wait until it is done.",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).Refused!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).FirstRefusal!.Sentence
         );
         // As a reader leaves it that died in the middle.
         await database.Db.HousekeepAsync(async work =>

@@ -54,8 +54,7 @@ public sealed class PaymentRaceTests : IDisposable
         );
         Assert.Equal(new(null, null), race);
         await AssertOrderAsync("PaymentApproved", "StopFlagPlaced");
-        var (run, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
-        Assert.Null(run);
+        var (_, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
         Assert.EndsWith("Stop flag: The police are asking", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
 
@@ -89,8 +88,7 @@ public sealed class PaymentRaceTests : IDisposable
         );
         Assert.Equal(new(null, null), race);
         Assert.Equal(1, await place.Database.CountAsync("BankDetails", "State = 'Given' and LastFour = '2222'"));
-        var (run, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
-        Assert.Null(run);
+        var (_, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
         Assert.EndsWith("New bank details wait to be confirmed", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
 
@@ -127,7 +125,7 @@ public sealed class PaymentRaceTests : IDisposable
             {
                 var taken = await new DownloadPaymentFile(db, Bank(db), PaymentsInPlace.Office).RunAsync(place.Finance, run);
                 file = taken.Value?.Content ?? [];
-                return new(taken.Refused);
+                return Result.Of(taken.Refusals);
             },
             sql => sql.StartsWith("update PaymentRun set Sha256", StringComparison.Ordinal),
             db => new MakePaymentRun(db).RemoveAsync(place.Finance, payments[0])
@@ -144,8 +142,7 @@ public sealed class PaymentRaceTests : IDisposable
     {
         await place.WithAwardsAsync(5000);
         var payment = await place.ApprovedAsync(place.Awards[0], Part);
-        async Task<Result> MakeAsync(Db db) =>
-            Race.Of((await new MakePaymentRun(db).RunAsync(place.Finance, [payment], PaymentsInPlace.Today)).Wrong);
+        async Task<Result> MakeAsync(Db db) => await new MakePaymentRun(db).RunAsync(place.Finance, [payment], PaymentsInPlace.Today);
         var race = await Race.RunAsync(
             place.Database,
             MakeAsync,
@@ -169,7 +166,7 @@ public sealed class PaymentRaceTests : IDisposable
                 new { organisation }
             )
         )!.Value;
-        return Race.Of(await Bank(db).GiveAsync(new(person, "Somebody"), organisation, "Group 1", "200000", number, insists: true, null));
+        return await Bank(db).GiveAsync(new(person, "Somebody"), organisation, "Group 1", "200000", number, insists: true, null);
     }
 
     private async Task<Guid> OrganisationAsync(Guid award) =>

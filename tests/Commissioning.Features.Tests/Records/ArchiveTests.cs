@@ -64,7 +64,7 @@ public sealed class ArchiveTests(UnprintedDemonstrationHost host) : IClassFixtur
             }
         );
         var (folder, zip) = (Path.Combine(host.Folder, "archive"), Path.Combine(host.Folder, "archive.zip"));
-        Assert.Contains("is there already", (await RunAsync(administrator, host.Folder)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("is there already", (await RunAsync(administrator, host.Folder)).FirstRefusal!.Sentence, StringComparison.Ordinal);
         var before = new Dictionary<string, int>();
         foreach (var table in Schema.Embedded)
             before[table.Name] = await host.Database.CountAsync(table.Name);

@@ -62,7 +62,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                 await WithAsync<LegalHolds, Result>(holds =>
                     holds.PlaceAsync(administrator, HoldKind.Application, reference, "A claim before the court")
                 )
-            ).Refused
+            ).FirstRefusal
         );
 
         // Nothing is due while it is young.
@@ -121,7 +121,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         );
         var lift = Assert.Single(await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync()));
         Assert.Equal(administrator.Name, lift.PlacedBy);
-        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, lift.Id, "Settled"))).Refused);
+        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, lift.Id, "Settled"))).FirstRefusal);
 
         // A round that was never decided keeps its applications; of the rest everything goes.
         foreach (
@@ -130,7 +130,7 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         )
         {
             var outcome = await EraseAsync(administrator, type);
-            Assert.Null(outcome.Refused);
+            Assert.Null(outcome.FirstRefusal);
             Assert.Empty(outcome.Value!.Failed);
             Assert.DoesNotContain(await DueAsync(type), record => !record.OnLegalHold);
             if (outcome.Value.Erased > 0)
@@ -239,11 +239,11 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
         var email = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id }))!;
         Assert.Contains(
             "Nobody has an account",
-            (await PersonAsync("nobody@test.example", null)).Refused!.Sentence,
+            (await PersonAsync("nobody@test.example", null)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         var staff = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { administrator.Id }))!;
-        Assert.Contains("Take away their roles first", (await PersonAsync(staff, Export)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Take away their roles first", (await PersonAsync(staff, Export)).FirstRefusal!.Sentence, StringComparison.Ordinal);
 
         var tried = (await PersonAsync(email, null)).Value!;
         Assert.Null(tried.ExportSha256);
@@ -253,13 +253,13 @@ public sealed class EraseTests(UnprintedDemonstrationHost host) : IClassFixture<
                 await WithAsync<LegalHolds, Result>(holds =>
                     holds.PlaceAsync(administrator, HoldKind.Organisation, "group of ONE", "A dispute")
                 )
-            ).Refused
+            ).FirstRefusal
         );
-        Assert.Contains("under legal hold", (await PersonAsync(email, Export)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("under legal hold", (await PersonAsync(email, Export)).FirstRefusal!.Sentence, StringComparison.Ordinal);
         var hold = (await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync())).Single(one =>
             one.SubjectId == organisation
         );
-        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, hold.Id, "Settled"))).Refused);
+        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, hold.Id, "Settled"))).FirstRefusal);
 
         var done = (await PersonAsync(email, Path.Combine(host.Folder, "person"))).Value!;
         Assert.Contains(done.Kept, sentence => sentence.StartsWith("Your name stays in the audit trail", StringComparison.Ordinal));

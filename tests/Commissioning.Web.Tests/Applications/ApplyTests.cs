@@ -257,7 +257,7 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
             new Db(host.Db.Dialect, new Still(Scenario.Utc(Scenario.Closes))),
             host.Services.GetRequiredService<Office>()
         );
-        Assert.Null((await submit.RunAsync(draft.Applicant, draft.Id, "Amira Khan", true)).Refused);
+        Assert.Null((await submit.RunAsync(draft.Applicant, draft.Id, "Amira Khan", true)).FirstRefusal);
     }
 
     private sealed class Still(DateTime utc) : TimeProvider
@@ -469,11 +469,11 @@ public sealed class ApplyTests(PortalHost host) : IClassFixture<PortalHost>
         var again = await host.WithAsync<StartApplication, Result<Guid>>(start =>
             start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
         );
-        Assert.Null(again.Refused);
+        Assert.Null(again.FirstRefusal);
         var twice = await host.WithAsync<StartApplication, Result<Guid>>(start =>
             start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
         );
-        Assert.NotNull(twice.Refused);
+        Assert.NotNull(twice.FirstRefusal);
     }
 
     private sealed record Started(Browser Browser, Actor Applicant, Guid Organisation, Guid Round, Guid Id);

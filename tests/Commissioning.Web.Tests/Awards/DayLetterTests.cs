@@ -39,7 +39,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Empty(page.Document.QuerySelectorAll("main form"));
         Assert.StartsWith(
             "Some letters are still being made",
-            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused!.Sentence,
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
 
@@ -129,7 +129,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         var another = await OpenAsync();
         Assert.NotEqual(batch, another);
         await MakeAsync(another);
-        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, another))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, another))).FirstRefusal);
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", "ToAddress = 'bo@test.example' and TextBody like '%Dear Bo Lee%'"));
         Assert.Equal(1, await host.Database.CountAsync("Letter", "BatchId = @another", new { another }));
         await browser.OpenAsync(Links.Awards.DayBatch(Guid.NewGuid()), HttpStatusCode.NotFound);
@@ -200,10 +200,12 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
                 new { batch, missing }
             )
         );
-        Assert.NotNull((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
+        Assert.NotNull(
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal
+        );
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Letter where SubjectId = @missing", new { missing }));
         await MakeAsync(batch); // the portal's own reminders may have joined the day's letters meanwhile
-        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal);
     }
 
     private async Task<Subjects> SubjectsAsync(RoundInStages stages, Guid award)
@@ -272,7 +274,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
                         return Result.Done;
                     }
                 )
-            ).Refused
+            ).FirstRefusal
         );
 
     private Task<Guid> OpenAsync() => host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId is null and ReleasedAt is null");

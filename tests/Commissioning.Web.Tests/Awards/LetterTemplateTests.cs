@@ -81,12 +81,12 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
 
         // An older version cannot be brought back over a newer one that is approved.
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Older", Decline.Body)
             )
         );
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Version three: {{project}}", Decline.Body)
             )
         );
@@ -103,15 +103,15 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
 
         // Not approved by anybody, so the offer keeps the default.
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Award, "A draft {{amount}}", Award.Body)
             )
         );
-        Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
+        Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round))).FirstRefusal);
         // Approved after the letters were started, and before they are made: those of this decision all say the same.
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Too late", Decline.Body)
             )
         );
@@ -212,7 +212,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         Assert.Empty(
-            await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
+            await host.RefusalsAsync<PartAwards>(parts =>
                 parts.ProposeAsync(
                     stages.Officer,
                     stages.Applications[0].Id,
@@ -226,7 +226,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
                 await host.WithAsync<PartAwards, Result>(parts =>
                     parts.AnswerAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, true, "We can run it on Saturdays only.")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await stages.AcceptedAsync();
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
@@ -283,7 +283,7 @@ public sealed class LetterTemplateTests(UnprintedByHandHost host) : IClassFixtur
         var id = (await host.WithAsync<FundLetters, FundLetters.FundLetter>(letters => letters.GetAsync(fund, LetterKind.Decline)))
             .Versions.Single(one => one.Number == version)
             .Id;
-        return (await host.WithAsync<FundLetters, Result>(letters => letters.ApproveAsync(actor, fund, id))).Refused;
+        return (await host.WithAsync<FundLetters, Result>(letters => letters.ApproveAsync(actor, fund, id))).FirstRefusal;
     }
 
     private Task<Guid> FundAsync(RoundInStages stages) =>

@@ -13,9 +13,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
     private async Task<Guid> AskedAsync(Guid award, Actor officer, VariationKind kind, VariationDetails wanted)
     {
         Assert.Empty(
-            await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
-                changes.AskAsync(officer, null, award, kind, wanted, "Because it is needed")
-            )
+            await host.RefusalsAsync<Variations>(changes => changes.AskAsync(officer, null, award, kind, wanted, "Because it is needed"))
         );
         return (
             await host.Db.QueryAsync<Guid>(
@@ -89,7 +87,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         (await officer.OpenAsync(Links.Awards.Variations(award))).AssertSays(
             "Starts on 1 May 2026; Ends on 31 July 2027 Starts on 1 May 2026; Ends on 30 April 2027 Approved"
         );
-        Assert.Equal("This change is approved already", (await DecideAsync(stages.Approver, change)).Refused!.Sentence);
+        Assert.Equal("This change is approved already", (await DecideAsync(stages.Approver, change)).FirstRefusal!.Sentence);
     }
 
     [Fact]
@@ -110,9 +108,9 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         var change = (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award", new { award }))[0];
         Assert.Equal(
             "You asked for this change, so somebody else must decide",
-            (await DecideAsync(stages.Officer, change)).Refused!.Sentence
+            (await DecideAsync(stages.Officer, change)).FirstRefusal!.Sentence
         );
-        Assert.Null((await DecideAsync(other, change)).Refused);
+        Assert.Null((await DecideAsync(other, change)).FirstRefusal);
         Assert.Equal(
             [Money.FromPounds(3200), Money.FromPounds(1800)],
             await host.Db.QueryAsync<Money>(
@@ -133,9 +131,9 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         );
         Assert.Equal(
             "This change is decided by somebody who is a commissioner or approver",
-            (await DecideAsync(other, large)).Refused!.Sentence
+            (await DecideAsync(other, large)).FirstRefusal!.Sentence
         );
-        Assert.Null((await DecideAsync(stages.Approver, large, approve: false)).Refused);
+        Assert.Null((await DecideAsync(stages.Approver, large, approve: false)).FirstRefusal);
 
         Assert.Null(
             (
@@ -148,7 +146,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
                         new() { ContactName = "Ben Ode", ContactEmail = "Ben@Test.Example" }
                     )
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Null(
             (
@@ -156,7 +154,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
                     other,
                     await AskedAsync(award, stages.Officer, VariationKind.Purpose, new() { Purpose = "Two evenings a week" })
                 )
-            ).Refused
+            ).FirstRefusal
         );
         (await browser.OpenAsync(Links.Awards.Offer(award))).AssertSays("Contact Ben Ode, ben@test.example");
         (
@@ -179,7 +177,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
                     stages.Approver,
                     await AskedAsync(award, stages.Officer, VariationKind.Amount, new() { Amount = new(433_333) })
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             [new Money(260_000), new Money(173_333)],
@@ -195,7 +193,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
                     stages.Approver,
                     await AskedAsync(award, stages.Officer, VariationKind.Amount, new() { Amount = new(600_001) })
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             new Money(600_001),
@@ -212,7 +210,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Equal(
             ["The office asks for this kind of change"],
             (
-                await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
+                await host.RefusalsAsync<Variations>(changes =>
                     changes.AskAsync(
                         stages.Applications[0].Applicant,
                         stages.Applications[0].Id,
@@ -252,7 +250,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         mine = await mine.PressAsync("Take it back: Give the grant up");
         mine.AssertSays("taken back");
         var change = await AskedAsync(award, await host.Scenario.PersonAsync(Role.CommissioningOfficer), VariationKind.Termination, new());
-        Assert.Null((await DecideAsync(stages.Approver, change)).Refused);
+        Assert.Null((await DecideAsync(stages.Approver, change)).FirstRefusal);
         Assert.Equal(
             Money.FromPounds(2000),
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
@@ -271,7 +269,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Equal(
             ["The grant has ended or is being closed, so it can no longer be changed"],
             (
-                await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
+                await host.RefusalsAsync<Variations>(changes =>
                     changes.AskAsync(stages.Officer, null, award, VariationKind.Purpose, new() { Purpose = "x" }, "y")
                 )
             ).Select(refusal => refusal.Sentence)
@@ -283,7 +281,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
                     requirements.AddAsync(stages.Officer, award, "More", null, DocumentStage.OnOffer)
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         // Recovery is decided on an ended grant too, and asks for its money by letter.
@@ -293,7 +291,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
                     stages.Approver,
                     await AskedAsync(award, stages.Officer, VariationKind.Recovery, new() { Amount = Money.FromPounds(500) })
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             1,
@@ -324,7 +322,7 @@ public sealed class VariationTests(UnprintedHost host) : IClassFixture<Unprinted
                     changes.WithdrawAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, change)
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(

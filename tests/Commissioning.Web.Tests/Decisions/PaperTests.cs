@@ -132,7 +132,7 @@ public sealed class PaperTests(PortalHost host) : IClassFixture<PortalHost>
                 await host.WithAsync<Commissioning.Features.Awards.StartLetters, Result>(start =>
                     start.RunAsync(stages.Officer, stages.Round)
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await host.WithAsync<Commissioning.Features.Awards.MakeLetters, int>(make => make.RunAsync("test"));
         Assert.Equal(

@@ -16,7 +16,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     private Task<IReadOnlyList<Refusal>> GiveAsync(Actor applicant, Guid organisation, string number) =>
-        host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+        host.RefusalsAsync<BankDetails>(bank =>
             bank.GiveAsync(applicant, organisation, "Friends of Test Park", "99-99-99", number, insists: false, null)
         );
 
@@ -107,7 +107,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
                 await host.WithAsync<RequestPayment, Result>(request =>
                     request.RunAsync(stages.Officer, award, Money.FromPounds(100), "Part")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award });
         // The copy that was frozen before the change holds the number that may be rung.
@@ -130,7 +130,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(
             "This payment is held: New bank details wait to be confirmed",
             (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, approve: true, null)))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         var details = await LatestAsync(organisation);
@@ -155,7 +155,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
             "Ending 5678"
         );
         Assert.Null(
-            (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, approve: true, null))).Refused
+            (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, approve: true, null))).FirstRefusal
         );
         Assert.Equal(
             1,
@@ -214,7 +214,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertError("Say why, in up to 1,000 characters");
         await page.Fill("Note (optional)", "The bank knows no such account").PressAsync("Refuse");
         Assert.Empty(
-            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+            await host.RefusalsAsync<BankDetails>(bank =>
                 bank.GiveAsync(applicant, organisation, "Friends", "089999", "66374958", false, null)
             )
         );
@@ -256,7 +256,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Equal(
             "You entered these bank details, so somebody else must confirm them",
-            (await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(officer, details.Id, null))).Refused!.Sentence
+            (await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(officer, details.Id, null))).FirstRefusal!.Sentence
         );
     }
 
@@ -272,10 +272,10 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         await host.WithAsync<BankDetails, Result>(bank =>
             bank.RecordPayeeAsync(finance, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
         );
-        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, details.Id, null))).Refused);
+        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, details.Id, null))).FirstRefusal);
         Assert.Equal(
             "These bank details are dealt with already",
-            (await host.WithAsync<BankDetails, Result>(bank => bank.RefuseAsync(finance, details.Id, "x"))).Refused!.Sentence
+            (await host.WithAsync<BankDetails, Result>(bank => bank.RefuseAsync(finance, details.Id, "x"))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "This account is in use for you already",
@@ -285,7 +285,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
             "Form.Proof",
             Assert
                 .Single(
-                    await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+                    await host.RefusalsAsync<BankDetails>(bank =>
                         bank.GiveAsync(applicant, organisation, "F", "999999", "32345678", false, ("MyBank.exe", [1, 2, 3]))
                     )
                 )

@@ -101,7 +101,9 @@ public sealed class SafeguardingAndConcernTests(PortalHost host) : IClassFixture
         );
         Assert.Equal(
             "This concern is closed",
-            (await host.WithAsync<Concerns, Domain.Result>(concerns => concerns.NoteAsync(lead, subject, "More", false))).Refused!.Sentence
+            (await host.WithAsync<Concerns, Domain.Result>(concerns => concerns.NoteAsync(lead, subject, "More", false)))
+                .FirstRefusal!
+                .Sentence
         );
     }
 

@@ -148,7 +148,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
                 one.GetAsync(officer, application)
             );
             Assert.Empty(
-                await host.WithAsync<AgreeScores, IReadOnlyList<Refusal>>(agree =>
+                await host.RefusalsAsync<AgreeScores>(agree =>
                     agree.RunAsync(
                         officer,
                         new(
@@ -163,11 +163,11 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
                 )
             );
         }
-        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).Refused);
+        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).FirstRefusal);
         var early = await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round));
         Assert.Contains(
             "too close to call by score. Record under Panel health what the panel says of",
-            early.Refused!.Sentence,
+            early.FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
 
@@ -179,13 +179,11 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         foreach (var box in page.Document.QuerySelectorAll("main textarea"))
             page = page.Fill(page.Document.QuerySelector($"label[for='{box.Id}']")!.TextContent.Trim(), "Its partners are in place.");
         await page.PressAsync("Save");
-        Assert.Null((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).Refused);
+        Assert.Null((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).FirstRefusal);
         var paper = await browser.OpenAsync(Links.Decisions.Paper(round));
         paper.AssertSays("Its partners are in place.");
         paper.AssertSays("Reserve list");
-        Assert.Empty(
-            await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null)))
-        );
+        Assert.Empty(await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(approver, round, new([], "None", null))));
         var reserve = await host.WithAsync<ReserveList, IReadOnlyList<ReserveList.ReserveRow>>(list => list.GetAsync(round));
         Assert.NotEmpty(reserve);
         Assert.Equal(new DateOnly(2026, 2, 21).AddDays(90), reserve[0].Until);

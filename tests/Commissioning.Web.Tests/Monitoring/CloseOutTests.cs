@@ -60,7 +60,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
                     close.AgreeAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "Again", null)
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal
         );
@@ -120,7 +120,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
     public async Task An_approver_lets_a_part_be_used_again_and_the_rest_is_invoiced()
     {
         var (stages, award) = await ReportedAsync();
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused);
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).FirstRefusal);
         var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
             Links.Monitoring.MyCloseOut(stages.Applications[0].Id)
         );
@@ -129,7 +129,7 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
             .PressAsync("Agree the figures");
         Assert.Equal(
             "The close-out was begun already",
-            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence
+            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).FirstRefusal!.Sentence
         );
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Monitoring.CloseOut(award));
         (await page.Fill("How much may they use again?", "all").PressAsync("Decide", HttpStatusCode.BadRequest)).AssertError(
@@ -151,9 +151,9 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
                 await host.WithAsync<CloseOuts, Result>(close =>
                     close.ReceiveAsync(stages.Officer, award, Money.FromPounds(100), new(2027, 5, 10), "BACS 1")
                 )
-            ).Refused
+            ).FirstRefusal
         );
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused);
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal);
         // Paid 3,500, of which 100 came back; 500 were never drawn.
         Assert.Equal(
             Money.FromPounds(3400),
@@ -170,11 +170,11 @@ public sealed class CloseOutTests(UnprintedHost host) : IClassFixture<UnprintedH
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.CloseOut(award))).AssertSays("1 return is not accepted yet");
         Assert.Equal(
             "1 return is not accepted yet",
-            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).Refused!.Sentence
+            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Begin the close-out first",
-            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence
+            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal!.Sentence
         );
     }
 }

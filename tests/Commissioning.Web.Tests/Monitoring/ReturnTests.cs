@@ -153,7 +153,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
                     await review.RunAsync(stages.Officer, id, new(true, null, ReturnRating.Amber, []));
                     return await review.RunAsync(stages.Officer, id, new(true, null, ReturnRating.Amber, []));
                 })
-            ).Refused!.Sentence);
+            ).FirstRefusal!.Sentence);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         ).AssertSays("The return is sent");
         Assert.Equal(
             "Only a return that is prepared can be given back",
-            (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, false))).Refused!.Sentence
+            (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, false))).FirstRefusal!.Sentence
         );
     }
 
@@ -204,15 +204,15 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
         var (applicant, picture) = (stages.Applications[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
         Task<Result> AddAsync(string? caption) =>
             host.WithAsync<ReturnFiles, Result>(files => files.AddPhotoAsync(applicant, id, "a.jpg", picture, caption, false));
-        Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).Refused!.Sentence);
+        Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).FirstRefusal!.Sentence);
         for (var i = 0; i < ReturnFiles.MostPhotos; i++)
-            Assert.Null((await AddAsync($"Picture {i}")).Refused);
-        Assert.Equal("There are 10 pictures already. Remove one first.", (await AddAsync("One more")).Refused!.Sentence);
+            Assert.Null((await AddAsync($"Picture {i}")).FirstRefusal);
+        Assert.Equal("There are 10 pictures already. Remove one first.", (await AddAsync("One more")).FirstRefusal!.Sentence);
         var page = await (await host.AsAsync(applicant)).OpenAsync(Links.Monitoring.Files(id));
         page = await page.PressAsync("Remove Picture 3");
         page.AssertDoesNotSay("Picture 3");
         Assert.Empty(await stages.ReportAsync(id, applicant, line => line.Requested));
-        Assert.Equal("This return has been sent and waits for review", (await AddAsync("Late")).Refused!.Sentence);
+        Assert.Equal("This return has been sent and waits for review", (await AddAsync("Late")).FirstRefusal!.Sentence);
     }
 
     [Fact]
@@ -368,10 +368,10 @@ public sealed class ReturnTests(UnprintedHost host) : IClassFixture<UnprintedHos
             host.WithAsync<Features.Applications.SubmitApplication, Result>(submit =>
                 submit.RunAsync(stages.Applications[0].Applicant, draft, "Amira Khan", true)
             );
-        Assert.StartsWith("The monitoring return for", (await SendAsync()).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("The monitoring return for", (await SendAsync()).FirstRefusal!.Sentence, StringComparison.Ordinal);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringReturn set Status = 'Submitted' where Id = @id", new { id })
         );
-        Assert.Null((await SendAsync()).Refused);
+        Assert.Null((await SendAsync()).FirstRefusal);
     }
 }

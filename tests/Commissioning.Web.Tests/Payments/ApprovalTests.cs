@@ -26,7 +26,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         var payment = await way.RequestedAsync(2000.01m);
         Assert.Equal(
             "You may approve payments of up to £2,000.00, so somebody with a higher limit must approve this one",
-            (await way.DecideAsync(payment)).Refused!.Sentence
+            (await way.DecideAsync(payment)).FirstRefusal!.Sentence
         );
         var fund = await host.Db.ScalarAsync<string>(
             "select f.Name from Fund f join Round r on r.FundId = f.Id where r.Id = @Round",
@@ -37,24 +37,24 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
             .Fill("Up to what amount in one payment?", "1,000")
             .PressAsync("Save");
         page.AssertSays($"Everybody {fund} £1,000.00");
-        Assert.Contains("£1,000.00", (await way.DecideAsync(payment)).Refused!.Sentence);
+        Assert.Contains("£1,000.00", (await way.DecideAsync(payment)).FirstRefusal!.Sentence);
         page = await page.PressAsync($"Remove the limit of everybody for {fund}");
         page.AssertSays("The payment limit is removed");
         page = await page.PressAsync($"Remove the limit of {way.Finance.Name} for every fund");
-        Assert.Null((await way.DecideAsync(payment)).Refused);
+        Assert.Null((await way.DecideAsync(payment)).FirstRefusal);
 
         var both = await host.Scenario.PersonAsync(Role.Administrator, Role.FinanceOfficer);
         foreach (var person in new[] { both.Id, (Guid?)null })
-            Assert.Equal("Nobody sets or removes their own payment limit", (await SetAsync(both, person)).Refused!.Sentence);
-        Assert.Null((await SetAsync(administrator, both.Id)).Refused);
+            Assert.Equal("Nobody sets or removes their own payment limit", (await SetAsync(both, person)).FirstRefusal!.Sentence);
+        Assert.Null((await SetAsync(administrator, both.Id)).FirstRefusal);
         var limit = (await host.Db.QueryAsync<Guid>("select Id from PaymentLimit where PersonId = @Id", new { both.Id }))[0];
         Assert.Equal(
             "Nobody sets or removes their own payment limit",
-            (await host.WithAsync<PaymentLimits, Result>(limits => limits.RemoveAsync(both, limit))).Refused!.Sentence
+            (await host.WithAsync<PaymentLimits, Result>(limits => limits.RemoveAsync(both, limit))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Choose somebody who may approve payments, or everybody",
-            (await SetAsync(administrator, way.Stages.Officer.Id)).Refused!.Sentence
+            (await SetAsync(administrator, way.Stages.Officer.Id)).FirstRefusal!.Sentence
         );
         await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Limits, HttpStatusCode.Forbidden);
 
@@ -84,11 +84,11 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         );
         // What was refused is no duplicate, nor what is older than 30 days.
         foreach (var waiting in await host.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @Award", new { way.Award }))
-            Assert.Null((await way.DecideAsync(waiting, approve: false)).Refused);
-        Assert.Null((await AskAsync(1000)).Refused);
-        Assert.NotNull((await AskAsync(1000)).Refused);
+            Assert.Null((await way.DecideAsync(waiting, approve: false)).FirstRefusal);
+        Assert.Null((await AskAsync(1000)).FirstRefusal);
+        Assert.NotNull((await AskAsync(1000)).FirstRefusal);
         host.Clock.MoveTo("2026-03-26 10:00");
-        Assert.Null((await AskAsync(1000)).Refused);
+        Assert.Null((await AskAsync(1000)).FirstRefusal);
 
         Task<Result> AskAsync(decimal pounds) =>
             host.WithAsync<RequestPayment, Result>(request =>
@@ -121,7 +121,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
                         )
                     )
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await host.Scenario.ReadyToPayAsync(way.Stages.Applications[1].Id);
         await way.ApprovedAsync(1200);
@@ -151,7 +151,7 @@ public sealed class ApprovalTests(UnprintedHost host) : IClassFixture<UnprintedH
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set GivenBack = 100001 where Id = @Award", new { way.Award }));
         Assert.Equal(
             "£0.00 of the award of £3,999.99 is approved already, so £4,000.00 more would pass it",
-            (await way.DecideAsync(payment)).Refused!.Sentence
+            (await way.DecideAsync(payment)).FirstRefusal!.Sentence
         );
         var page = await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Award(way.Award));
         page.AssertSays("Went back to the pot £1,000.01");

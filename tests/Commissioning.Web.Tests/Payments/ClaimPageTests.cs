@@ -115,7 +115,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
                     decide.RunAsync(way.Stages.Officer, Guid.Parse(page.Address.Segments[^1]), true, null)
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
 
@@ -131,7 +131,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Equal(
             "You sent this claim, so somebody else must decide on it",
             (await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Application.Applicant, claim, true, null)))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Claim(claim))).AssertDoesNotSay("Accept and request the payment");
@@ -139,7 +139,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         page.AssertSays("Payment Requested");
         Assert.Equal(
             "The payment of this claim is on its way, or was never asked for",
-            (await host.WithAsync<DecideClaim, Result>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).Refused!.Sentence
+            (await host.WithAsync<DecideClaim, Result>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).FirstRefusal!.Sentence
         );
         page = await (await officer.OpenAsync(Links.Payments.Award(way.Award)))
             .Fill("Amount", "10")
@@ -149,7 +149,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
 
         // A payment that was refused is asked for again from its claim.
         var payment = (await host.Db.QueryAsync<Guid>("select Id from Payment where ClaimId = @claim", new { claim }))[0];
-        Assert.Null((await way.DecideAsync(payment, approve: false)).Refused);
+        Assert.Null((await way.DecideAsync(payment, approve: false)).FirstRefusal);
         host.Clock.MoveTo("2026-06-01 10:05");
         page = await (await officer.OpenAsync(Links.Payments.Claim(claim))).PressAsync("Request the payment again");
         page.AssertSays("Payment Requested");
@@ -224,7 +224,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
         Assert.Equal(3, outcomes.Count(wrong => wrong.Count == 0));
         Assert.Equal(180_000, await host.Db.ScalarAsync<int>("select sum(Amount) from Claim where AwardId = @Award", new { way.Award }));
         await Assert.ThrowsAsync<Commissioning.Platform.Data.NotFoundException>(() =>
-            host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
+            host.RefusalsAsync<SendClaim>(send =>
                 send.RunAsync(way.Stages.Applications[1].Applicant, way.Application.Id, new(1), [], new Dictionary<int, (string, byte[])>())
             )
         );
@@ -240,7 +240,7 @@ public sealed class ClaimPageTests(UnprintedHost host) : IClassFixture<Unprinted
     }
 
     private Task<IReadOnlyList<Refusal>> SendAsync(PaymentsOnTheWay way, decimal pounds, Guid line) =>
-        host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
+        host.RefusalsAsync<SendClaim>(send =>
             send.RunAsync(
                 way.Application.Applicant,
                 way.Application.Id,

@@ -74,7 +74,7 @@ public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<Unpr
         page.AssertSays("Left to request £2,500.00");
         Assert.Equal(
             "This instalment waits for nothing",
-            (await host.WithAsync<SetInstalments, Result>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).Refused!.Sentence
+            (await host.WithAsync<SetInstalments, Result>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).FirstRefusal!.Sentence
         );
         page = await (await page.FollowAsync("Change the instalments"))
             .Fill("Amount of instalment 1", "")
@@ -97,7 +97,7 @@ public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<Unpr
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var award = await stages.AwardAsync(0);
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Payments.Award(award))).AssertDoesNotSay("Instalments");
-        var refusals = await host.WithAsync<SetInstalments, IReadOnlyList<Refusal>>(set => set.RunAsync(stages.Officer, award, [], 0));
+        var refusals = await host.RefusalsAsync<SetInstalments>(set => set.RunAsync(stages.Officer, award, [], 0));
         Assert.Equal("The applicant has not accepted this grant yet, so it has no instalments", Assert.Single(refusals).Sentence);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -105,7 +105,7 @@ public sealed class InstalmentPageTests(UnprintedHost host) : IClassFixture<Unpr
                 new { award, work.Now }
             )
         );
-        refusals = await host.WithAsync<SetInstalments, IReadOnlyList<Refusal>>(set => set.RunAsync(stages.Officer, award, [], 1));
+        refusals = await host.RefusalsAsync<SetInstalments>(set => set.RunAsync(stages.Officer, award, [], 1));
         Assert.Equal(
             "This grant has ended, or its close-out has begun, on 23 February 2026, so its instalments stay as they are",
             Assert.Single(refusals).Sentence

@@ -115,7 +115,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         page.AssertSays("This result was read before. Nothing is changed.");
         Assert.Equal(
             "The bank's result was read on 25 February 2026, so the file is not given out again",
-            (await way.TakeAsync(run)).Refused!.Sentence
+            (await way.TakeAsync(run)).FirstRefusal!.Sentence
         );
 
         var mail = await host.Db.ScalarAsync<string>(
@@ -191,7 +191,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         };
         var payment = await way.RequestedAsync(1000);
         async Task HeldAsync(string hold) =>
-            Assert.Equal($"This payment is held: {hold}", (await way.DecideAsync(payment)).Refused!.Sentence);
+            Assert.Equal($"This payment is held: {hold}", (await way.DecideAsync(payment)).FirstRefusal!.Sentence);
         Task SetAsync(string sql) => host.Db.HousekeepAsync(work => work.ExecuteAsync(sql, id));
 
         await SetAsync("update MonitoringReturn set DueOn = '2026-02-22' where AwardId = @Award");
@@ -210,11 +210,11 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         Assert.Equal(
             "This grant has ended, or its close-out has begun, on 23 February 2026, so nothing more is paid",
             (await host.WithAsync<RequestPayment, Result>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         await SetAsync("update Award set EndedAt = null, EndedHow = null where Id = @Award");
-        Assert.Null((await way.DecideAsync(payment)).Refused);
+        Assert.Null((await way.DecideAsync(payment)).FirstRefusal);
 
         // Approved already: the payment run asks again.
         await SetAsync("update AwardCondition set State = 'Wanted' where Id = @Evidence");
@@ -234,7 +234,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         await way.ReadyAsync(way.Application, "87654321");
         Assert.Equal(
             $"£1,000.00 for {await way.ReferenceAsync()} is held: The bank details changed after the approval, so it is approved again or refused. Take it out of the payment run.",
-            (await way.TakeAsync(run)).Refused!.Sentence
+            (await way.TakeAsync(run)).FirstRefusal!.Sentence
         );
         var finance = await host.AsAsync(way.Finance);
         page = await finance.OpenAsync(Links.Payments.Run(run));
@@ -242,7 +242,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         page.AssertSays("Every payment was taken out of this payment run, so it has no file");
         Assert.Contains(
             "is held: The bank details changed after the approval",
-            Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
+            Assert.Single((await way.MakeAsync(payment)).Refusals).Sentence
         );
         page = await finance.OpenAsync(Links.Payments.Approve(payment));
         page.AssertSays("The account has changed since, so it is approved again for the new one or refused.");
@@ -255,15 +255,15 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
             )
         );
         run = await way.BatchedAsync(payment);
-        Assert.Null((await way.TakeAsync(run)).Refused);
+        Assert.Null((await way.TakeAsync(run)).FirstRefusal);
         Assert.StartsWith(
             "The file was taken on 23 February 2026",
-            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, payment))).Refused!.Sentence
+            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, payment))).FirstRefusal!.Sentence
         );
-        Assert.Equal("This payment was already scheduled", (await way.DecideAsync(payment, approve: false)).Refused!.Sentence);
+        Assert.Equal("This payment was already scheduled", (await way.DecideAsync(payment, approve: false)).FirstRefusal!.Sentence);
         Assert.Contains(
             "is scheduled, and only what is approved goes to the bank",
-            Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
+            Assert.Single((await way.MakeAsync(payment)).Refusals).Sentence
         );
     }
 
@@ -276,7 +276,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         page.AssertSays("This payment is approved and not with the bank yet. Refuse it if it should not be paid after all.");
         (await page.Fill("Note (optional)", "Asked for twice").PressAsync("Refuse")).AssertSays("£1,000.00 refused");
         var run = await way.BatchedAsync(two);
-        var (changed, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read =>
+        var (changed, wrong) = await host.WithAsync<ReadBankResult, Result<int>>(read =>
             read.RunAsync(way.Finance, run, "payment run,P-2026-001,1\nreference,amount,result,date,note\n")
         );
         Assert.Equal(
@@ -285,7 +285,7 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
         );
         Assert.Equal(
             "This payment is in no payment run",
-            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, one))).Refused!.Sentence
+            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, one))).FirstRefusal!.Sentence
         );
     }
 
@@ -294,15 +294,9 @@ public sealed class RunPageTests(UnprintedHost host) : IClassFixture<UnprintedHo
     {
         var way = await PaymentsOnTheWay.AcceptedAsync(host);
         var run = await way.BatchedAsync(await way.ApprovedAsync(1000), await way.ApprovedAsync(2000), await way.ApprovedAsync(500));
-        PaymentsOnTheWay.Done((await way.TakeAsync(run)).Refused);
+        PaymentsOnTheWay.Done((await way.TakeAsync(run)).FirstRefusal);
         var answer = (await host.WithAsync<PaymentRuns, PaymentRuns.PaymentRunDetail>(runs => runs.GetAsync(run)));
-        Assert.Empty(
-            (
-                await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal> Wrong)>(read =>
-                    read.RunAsync(way.Finance, run, answer.Blank)
-                )
-            ).Wrong
-        );
+        Assert.Empty((await host.WithAsync<ReadBankResult, Result<int>>(read => read.RunAsync(way.Finance, run, answer.Blank))).Refusals);
         var number = answer.PaymentRun.Number;
         var finance = await host.AsAsync(way.Finance);
         var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("Compare with the finance system");

@@ -87,10 +87,10 @@ public sealed class PublicProjectTests(UnprintedHost host) : IClassFixture<Unpri
     {
         var (stages, award, _) = await ClosedAsync();
         async Task<string?> PublishAsync(Guid of) =>
-            (await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, of))).Refused?.Sentence;
+            (await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, of))).FirstRefusal?.Sentence;
         async Task<string?> TakeDownAsync(string? reason) =>
             (await host.WithAsync<PublishProject, Result>(publish => publish.WithdrawAsync(stages.Officer, award, reason)))
-                .Refused
+                .FirstRefusal
                 ?.Sentence;
         Assert.Equal("A project gets a public page when it is closed; close it first", await PublishAsync(await stages.AwardAsync(1)));
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Publishing.PublishProject(await stages.AwardAsync(1)))).AssertSays(

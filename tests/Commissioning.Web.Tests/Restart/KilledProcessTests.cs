@@ -21,7 +21,7 @@ public sealed class KilledProcessTests : IDisposable
     public async Task In_the_middle_of_a_letter_batch()
     {
         var (officer, round) = await middle.DecidedAsync();
-        Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
+        Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).FirstRefusal);
         await middle.WriteClockAsync("2026-02-23 10:00");
         using (var first = await PortalProcess.StartAsync(database))
             await middle.WhileLettersAreMadeAsync(_ => first.KillAsync());
@@ -37,7 +37,9 @@ public sealed class KilledProcessTests : IDisposable
         );
         Assert.Equal(Applications, await database.CountAsync("AuditEntry", "Action = 'LetterMade'"));
 
-        Assert.Null((await new ReleaseLetters(database.Db, new Office { BaseUrl = "http://localhost" }).RunAsync(officer, round)).Refused);
+        Assert.Null(
+            (await new ReleaseLetters(database.Db, new Office { BaseUrl = "http://localhost" }).RunAsync(officer, round)).FirstRefusal
+        );
         Assert.Equal(
             Applications,
             await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where AttachmentId is not null")

@@ -42,7 +42,9 @@ public sealed class FormsInChromiumTests(PortalHost host) : IClassFixture<Portal
                     Criterion = "need",
                 },
             };
-            Assert.Null((await host.WithAsync<FormEditor, Result>(editor => editor.SaveAsync(officer, draft, null, question))).Refused);
+            Assert.Null(
+                (await host.WithAsync<FormEditor, Result>(editor => editor.SaveAsync(officer, draft, null, question))).FirstRefusal
+            );
             await desk.OpenAsync(Links.Funds.EditQuestion(draft, question.Code), kind is QuestionKind.Table ? "form-question" : null);
             await desk.OpenAsync(
                 Links.Funds.PreviewQuestion(draft, question.Code),

@@ -35,7 +35,7 @@ public sealed class SignInModel(
             await signIn.WithPasswordAsync(Email ?? "", Password ?? ""),
             new(
                 "The e-mail address or password is wrong, the address is not confirmed yet, or the account is locked for 15 minutes after five wrong tries. Check both, or reset your password.",
-                "Email"
+                nameof(Email)
             )
         );
 
@@ -48,7 +48,7 @@ public sealed class SignInModel(
             await signIn.WithPasskeyAsync(credential ?? ""),
             new(
                 "That passkey was not taken. It may have been removed from your account. Try again, or sign in with your password.",
-                "Email"
+                nameof(Email)
             )
         );
 

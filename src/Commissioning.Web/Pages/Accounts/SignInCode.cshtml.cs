@@ -21,11 +21,11 @@ public sealed class SignInCodeModel(SignInService signIn) : PageModel
         await signIn.WithCodeAsync(Code ?? "") switch
         {
             SignInStep.Done => this.Next(this.LocalOr(ReturnUrl, Links.Work)),
-            SignInStep.Used => this.PageWithErrors(new("That code was used already. Wait for the next one and enter it.", "Code")),
+            SignInStep.Used => this.PageWithErrors(new("That code was used already. Wait for the next one and enter it.", nameof(Code))),
             _ => this.PageWithErrors(
                 new(
                     "That code is wrong or has passed, or the account is locked for 15 minutes after five wrong tries. Enter the one your app shows now. If ten minutes have gone by, sign in again.",
-                    "Code"
+                    nameof(Code)
                 )
             ),
         };

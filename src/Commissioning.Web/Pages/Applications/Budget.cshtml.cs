@@ -69,19 +69,19 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
         View = await saveBudget.GetAsync(User.Actor(), Id);
         var amount = Money.Parse(Form.AmountRequested);
         if (amount is null && !string.IsNullOrWhiteSpace(Form.AmountRequested))
-            ModelState.AddModelError("Form.AmountRequested", "Enter an amount in pounds and pence, such as 4500 or 4,500.00");
+            this.AddError(nameof(Form.AmountRequested), "Enter an amount in pounds and pence, such as 4500 or 4,500.00");
         var lines = ReadLines();
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var outcome = await saveBudget.RunAsync(User.Actor(), Id, Form.Version, amount, lines);
-        if (outcome.Refused is { } refusal)
+        if (!outcome.IsDone)
         {
             if (Form.Version != View.Version)
                 SavedBeside =
                     $"Asked for {View.Application.AmountRequested}: "
                     + string.Join("; ", View.Lines.Select(line => $"{line.Item} {line.Requested}"));
             this.RefreshVersion(() => Form.Version = View.Version);
-            return this.PageWithErrors(refusal);
+            return this.PageWithErrors(outcome);
         }
         if (later)
             return this.Next(Links.Applications.TaskList(Id), "The budget is saved");
@@ -100,10 +100,10 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
             var line = Form.Lines[i];
             if (line.IsBlank)
                 continue;
-            var requested = ReadMoney(line.Requested, $"Form.Lines[{i}].Requested", $"line {i + 1}");
-            var other = ReadMoney(line.OtherFunders, $"Form.Lines[{i}].OtherFunders", $"line {i + 1}");
+            var requested = ReadMoney(line.Requested, Refusal.At(nameof(Form.Lines), i, nameof(LineForm.Requested)), $"line {i + 1}");
+            var other = ReadMoney(line.OtherFunders, Refusal.At(nameof(Form.Lines), i, nameof(LineForm.OtherFunders)), $"line {i + 1}");
             if (line.Item?.Trim() is not { Length: > 0 and <= 200 })
-                ModelState.AddModelError($"Form.Lines[{i}].Item", $"Say what line {i + 1} is for");
+                this.AddError(Refusal.At(nameof(Form.Lines), i, nameof(LineForm.Item)), $"Say what line {i + 1} is for");
             lines.Add(
                 new()
                 {
@@ -124,7 +124,7 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
             return Money.Zero;
         if (Money.Parse(typed) is { } amount)
             return amount;
-        ModelState.AddModelError(field, $"Enter an amount in pounds and pence for {where}, such as 450 or 450.50");
+        this.AddError(field, $"Enter an amount in pounds and pence for {where}, such as 450 or 450.50");
         return Money.Zero;
     }
 }

@@ -27,18 +27,18 @@ public sealed class EditModel(RoundReader rounds, SaveRound saveRound) : PageMod
     public async Task<IActionResult> OnPostAsync()
     {
         Round = await rounds.GetAsync(Id);
-        if (Form.Read(ModelState) is not { } details)
+        var (details, wrong) = Form.Read();
+        if (this.AnyErrors(wrong) || details is null)
             return this.PageWithErrors();
         try
         {
             var outcome = await saveRound.RunAsync(User.Actor(), Id, Form.Version, details);
-            return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), "Round saved");
+            return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Funds.Round(Id), "Round saved");
         }
         catch (ConcurrencyException)
         {
             // What was typed stays; saving again is then a choice.
-            ModelState.Remove("Form.Version");
-            Form.Version = Round.Version;
+            this.RefreshVersion(() => Form.Version = Round.Version);
             return this.PageWithErrors(
                 new Refusal(
                     "Somebody else changed this round while you were working on it. Check what you typed and save again to put yours in its place."

@@ -43,13 +43,13 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
         var outcome = await agreeMeans.RunAsync(User.Actor(), Id, new(Present, Others));
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(
                 Links.Moderation.List(Id),
                 outcome.Value == 1 ? "1 application agreed at its mean" : $"{outcome.Value} applications agreed at their mean"
             );
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 
     public async Task<IActionResult> OnPostReopenAsync([FromQuery] Guid request, bool grant)
@@ -57,13 +57,13 @@ public sealed class ListModel(RoundModeration moderation, AgreeMeans agreeMeans,
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
         var outcome = await correction.AnswerAsync(User.Actor(), request, grant, Answer);
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(
                 Links.Moderation.List(Id),
                 grant ? "The sheet is open again; the scores it had are in the audit trail" : "The sheet stays submitted"
             );
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 
     public IEnumerable<(string Text, string Href)> Views()

@@ -6,20 +6,42 @@ namespace Commissioning.Web;
 
 public static class PageModelExtensions
 {
-    /// <summary>The same page with status 400 and everything typed still there. A refusal is added to the error summary.</summary>
-    public static PageResult PageWithErrors(this PageModel page, Refusal? refusal = null)
+    /// <summary>The same page with status 400 and everything typed still there.</summary>
+    public static PageResult PageWithErrors(this PageModel page)
     {
-        if (refusal is not null)
-            page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
         page.Response.StatusCode = StatusCodes.Status400BadRequest;
         return page.Page();
     }
 
+    /// <summary>As <see cref="PageWithErrors(PageModel)"/>, with the refusal in the error summary and at its box.</summary>
+    public static PageResult PageWithErrors(this PageModel page, Refusal refusal, string? form = null)
+    {
+        page.AnyErrors([refusal], form);
+        return page.PageWithErrors();
+    }
+
+    /// <inheritdoc cref="PageWithErrors(PageModel, Refusal, string?)"/>
+    public static PageResult PageWithErrors(this PageModel page, Result result, string? form = null)
+    {
+        page.AnyErrors(result.Refusals, form);
+        return page.PageWithErrors();
+    }
+
+    /// <inheritdoc cref="PageWithErrors(PageModel, Refusal, string?)"/>
+    public static PageResult PageWithErrors<T>(this PageModel page, Result<T> result, string? form = null)
+    {
+        page.AnyErrors(result.Refusals, form);
+        return page.PageWithErrors();
+    }
+
     /// <summary>Adds every refusal to the error summary; true when there was one.</summary>
-    public static bool AnyErrors(this PageModel page, IEnumerable<Refusal> refusals)
+    public static bool AnyErrors(this PageModel page, Result result, string? form = null) => page.AnyErrors(result.Refusals, form);
+
+    /// <inheritdoc cref="AnyErrors(PageModel, Result, string?)"/>
+    public static bool AnyErrors(this PageModel page, IEnumerable<Refusal> refusals, string? form = null)
     {
         foreach (var refusal in refusals)
-            page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+            page.AddError(refusal.Field, refusal.Sentence, form);
         return !page.ModelState.IsValid;
     }
 
@@ -30,14 +52,18 @@ public static class PageModelExtensions
             return null;
         if (Money.Parse(typed) is { } amount)
             return amount;
-        page.ModelState.AddModelError(field, sentence);
+        page.AddError(field, sentence);
         return null;
     }
+
+    /// <summary>A sentence at a box of the page, in the words of <see cref="Refusal.Field"/>; without one in the error summary only.</summary>
+    public static void AddError(this PageModel page, string? field, string sentence, string? form = null) =>
+        page.ModelState.AddModelError(string.IsNullOrEmpty(field) ? "" : FormBoxes.KeyOf(page, field, form), sentence);
 
     /// <summary>Puts another version in the form, so that saving again replaces what is there now.</summary>
     public static void RefreshVersion(this PageModel page, Action take)
     {
-        page.ModelState.Remove("Form.Version");
+        page.ModelState.Remove(FormBoxes.KeyOf(page, "Version", null));
         take();
     }
 

@@ -71,7 +71,7 @@ internal static class Apply
             for (var i = 1; i <= questions; i++)
                 await editor.SaveAsync(officer, round, null, Ask(i, questions, i > questions - conditions));
             var outcome = await new PublishRound(db).RunAsync(officer, round);
-            if (outcome.Refused is { } refusal)
+            if (outcome.FirstRefusal is { } refusal)
                 throw new InvalidOperationException(refusal.Sentence);
             clock.MoveTo("2026-01-05 12:00");
             return round;

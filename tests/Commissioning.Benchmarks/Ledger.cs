@@ -139,7 +139,7 @@ internal static class Ledger
             );
         var id = (await import.UploadAsync(officer, year, $"{year}.csv", Encoding.UTF8.GetBytes(csv.ToString()))).Value;
         var outcome = await import.AcceptAsync(officer, id, new Dictionary<string, Guid>());
-        if (outcome.Refused is { } refusal)
+        if (outcome.FirstRefusal is { } refusal)
             throw new InvalidOperationException(refusal.Sentence);
     }
 

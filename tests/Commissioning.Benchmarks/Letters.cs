@@ -41,7 +41,7 @@ internal static class Letters
     {
         using var database = new TestDatabase();
         var (officer, round) = await DecidedAsync(database);
-        Done((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
+        Done((await new StartLetters(database.Db).RunAsync(officer, round)).FirstRefusal);
         var files = new FileStoreOptions { Root = Path.Combine(database.Folder, "files") };
         await using var pdf = new ChromiumPdf(Options);
         var office = new Office { BaseUrl = "https://grants.example.org" };
@@ -62,7 +62,7 @@ internal static class Letters
             "benchmark"
         );
         var making = watch.Elapsed.TotalSeconds;
-        Done((await new ReleaseLetters(database.Db, office).RunAsync(officer, round)).Refused);
+        Done((await new ReleaseLetters(database.Db, office).RunAsync(officer, round)).FirstRefusal);
         var all = watch.Elapsed.TotalSeconds;
 
         await done.CancelAsync();
@@ -99,13 +99,13 @@ internal static class Letters
                 await scenario.AssignedAsync(application, assessor, 4, 4, 4, 4, i % 6);
         }
         database.Clock.MoveTo("2026-02-23 10:00");
-        Done((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
-        Done((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 75)).Refused);
-        Done((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).Refused);
+        Done((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).FirstRefusal);
+        Done((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 75)).FirstRefusal);
+        Done((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).FirstRefusal);
         Done(
             (
                 await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null))
-            ).FirstOrDefault()
+            ).FirstRefusal
         );
         return (officer, round);
     }

@@ -34,14 +34,15 @@ internal static class Records
             string.Create(CultureInfo.InvariantCulture, $"Database: {new FileInfo(database.Dialect.File!).Length / 1e6:0} MB")
         );
         var pack = Path.Combine(database.Folder, "backup.zip");
-        await MeasureAsync("backup, verified", async () => (await Get<MakeBackup>().RunAsync(pack)).Refused?.Sentence);
+        await MeasureAsync("backup, verified", async () => (await Get<MakeBackup>().RunAsync(pack)).FirstRefusal?.Sentence);
         await MeasureAsync(
             "restore, verified",
-            async () => (await Get<RestoreBackup>().RunAsync(pack, Path.Combine(database.Folder, "there"))).Refused?.Sentence
+            async () => (await Get<RestoreBackup>().RunAsync(pack, Path.Combine(database.Folder, "there"))).FirstRefusal?.Sentence
         );
         await MeasureAsync(
             "archive",
-            async () => (await Get<ExportArchive>().RunAsync(administrator, Path.Combine(database.Folder, "archive.zip"))).Refused?.Sentence
+            async () =>
+                (await Get<ExportArchive>().RunAsync(administrator, Path.Combine(database.Folder, "archive.zip"))).FirstRefusal?.Sentence
         );
         await MeasureAsync(
             "archive --verify",
@@ -59,7 +60,7 @@ internal static class Records
                 var erased = await Get<EraseRecords>()
                     .RunAsync(administrator, RecordType.UnsuccessfulApplication, Path.Combine(database.Folder, "erased"));
                 Console.WriteLine($"  {erased.Value?.Erased} erased");
-                return erased.Refused?.Sentence ?? erased.Value!.Failed.FirstOrDefault();
+                return erased.FirstRefusal?.Sentence ?? erased.Value!.Failed.FirstOrDefault();
             }
         );
         return 0;

@@ -76,4 +76,8 @@ public class PortalHost : IAsyncLifetime
         using var scope = Services.CreateScope();
         return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
+
+    /// <summary>What a command refuses; empty when it was done.</summary>
+    public async Task<IReadOnlyList<Refusal>> RefusalsAsync<TUseCase>(Func<TUseCase, Task<Result>> act)
+        where TUseCase : notnull => (await WithAsync(act)).Refusals;
 }

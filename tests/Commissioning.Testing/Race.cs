@@ -47,15 +47,14 @@ public sealed record Race(string? First, string? Second)
     }
 
     /// <summary>For use cases that return every refusal.</summary>
-    public static Result Of(IReadOnlyList<Refusal> refusals) => refusals is [var first, ..] ? first : Result.Done;
+    public static Result Of(IReadOnlyList<Refusal> refusals) => Result.Of(refusals);
 
     private static async Task<string?> ToldAsync(Func<Task<Result>> run)
     {
         try
         {
-            return (await run()).Refused?.Sentence;
-        }
-        // A page shows these to the person.
+            return (await run()).FirstRefusal?.Sentence;
+        } // A page shows these to the person.
         catch (Exception exception) when (exception is NotFoundException or ConcurrencyException or DuplicateException)
         {
             return exception.Message;

@@ -119,9 +119,9 @@ public sealed class Scenario(Db db, PortalClock clock)
     {
         clock.MoveTo("2026-01-01 12:00");
         var made = await new CreateRound(db).RunAsync(officer, new($"Test Fund {Guid.NewGuid():N}"[..20], "TF", details ?? Details()));
-        var round = made.Refused is null ? made.Value : throw new InvalidOperationException(made.Refused.Sentence);
+        var round = made.FirstRefusal is null ? made.Value : throw new InvalidOperationException(made.FirstRefusal.Sentence);
         await new SavePanel(db).RunAsync(officer, round, panel.Select(member => member.Id).ToList());
-        if ((await new PublishRound(db).RunAsync(officer, round)).Refused is { } refusal)
+        if ((await new PublishRound(db).RunAsync(officer, round)).FirstRefusal is { } refusal)
             throw new InvalidOperationException(refusal.Sentence);
         clock.MoveTo(now);
         return round;

@@ -63,24 +63,22 @@ internal sealed class RoundInStages(PortalHost host)
                 await host.WithAsync<AgreeMeans, Result<int>>(agree =>
                     agree.RunAsync(stages.Officer, stages.Round, new(stages.Panel.Select(member => member.Id).ToList(), null))
                 )
-            ).Refused
+            ).FirstRefusal
         );
-        Done((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(stages.Officer, stages.Round, 60))).Refused);
+        Done((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(stages.Officer, stages.Round, 60))).FirstRefusal);
         return stages;
     }
 
     public async Task<RoundInStages> RecommendedAsync()
     {
-        Done((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(Officer, Round))).Refused);
+        Done((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(Officer, Round))).FirstRefusal);
         return this;
     }
 
     public async Task<RoundInStages> DecidedAsync()
     {
         await RecommendedAsync();
-        var refusals = await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide =>
-            decide.RunAsync(Approver, Round, new([], "None", null))
-        );
+        var refusals = await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(Approver, Round, new([], "None", null)));
         Done(refusals.Count > 0 ? refusals[0] : null);
         return this;
     }
@@ -88,7 +86,7 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<RoundInStages> LettersMadeAsync()
     {
         await DecidedAsync();
-        Done((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(Officer, Round))).Refused);
+        Done((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(Officer, Round))).FirstRefusal);
         await MakeLettersAsync(host, Round);
         return this;
     }
@@ -109,7 +107,7 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<RoundInStages> AnnouncedAsync()
     {
         await LettersMadeAsync();
-        Done((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(Officer, Round))).Refused);
+        Done((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(Officer, Round))).FirstRefusal);
         return this;
     }
 
@@ -117,7 +115,7 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<Guid> AcceptedAsync()
     {
         await AnnouncedAsync();
-        Done((await AcceptAsync(0)).Refused);
+        Done((await AcceptAsync(0)).FirstRefusal);
         return await AwardAsync(0);
     }
 
@@ -141,7 +139,7 @@ internal sealed class RoundInStages(PortalHost host)
         Actor applicant,
         Func<Domain.Applications.BudgetLine, Money> spent
     ) =>
-        host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(async save =>
+        host.RefusalsAsync<SaveReturn>(async save =>
         {
             var view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader =>
                 reader.GetMineAsync(applicant, monitoringReturn)
@@ -152,7 +150,7 @@ internal sealed class RoundInStages(PortalHost host)
                         await host.WithAsync<ReturnFiles, Result>(files =>
                             files.AddReceiptAsync(applicant, monitoringReturn, line, "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray())
                         )
-                    ).Refused
+                    ).FirstRefusal
                 );
             return await save.RunAsync(
                 applicant,
@@ -197,7 +195,7 @@ internal sealed class RoundInStages(PortalHost host)
                     await host.WithAsync<ReviewReturn, Result>(review =>
                         review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, []))
                     )
-                ).Refused
+                ).FirstRefusal
             );
         }
     }

@@ -266,7 +266,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
                             new(check.Id, check.Version, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null)
                         )
                     )
-                ).Refused
+                ).FirstRefusal
             );
         await officer.OpenAsync(Links.DueDiligence.Summary(application), "summary");
         await session.PdfAsync(officer, "Download as PDF", "summary-pdf");

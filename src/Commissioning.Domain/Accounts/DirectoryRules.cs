@@ -18,7 +18,7 @@ public static class DirectoryRules
             .ToList();
         return roles.Count == 0
             ? new Refusal("None of your directory groups gives you a role in this portal. Ask your administrator to add you to one.")
-            : Result.Of<IReadOnlyList<Role>>(roles);
+            : Result.Made<IReadOnlyList<Role>>(roles);
     }
 
     /// <summary>Null when the person may use the account that was found, or when no account was found and one may be created.</summary>

@@ -40,5 +40,5 @@ public static class SessionRules
 
     /// <summary>Null when a passkey may have this name (1 to 60 characters).</summary>
     public static Refusal? WhyNotPasskeyName(string? name) =>
-        name?.Trim().Length is > 0 and <= 60 ? null : new("Enter a name of up to 60 characters, such as Work laptop", "Name");
+        name?.Trim().Length is > 0 and <= 60 ? null : new("Enter a name of up to 60 characters, such as Work laptop", nameof(name));
 }

@@ -14,8 +14,7 @@ public static partial class AnswerRules
     public const int MostRows = 200;
 
     public static string OfParts(IEnumerable<string?> parts)
-    {
-        // A line break inside a part would be read as a new part.
+    { // A line break inside a part would be read as a new part.
         var lines = parts.Select(part => Lines().Replace(part ?? "", " ").Trim()).ToList();
         return lines.All(line => line.Length == 0) ? "" : string.Join('\n', lines);
     }
@@ -73,7 +72,7 @@ public static partial class AnswerRules
     public static bool IsRequired(Question question, Func<string, string?> answers) =>
         question.Required || (question.Settings.RequireWhen.Count > 0 && FormRules.Hold(question.Settings.RequireWhen, answers));
 
-    /// <summary>What must be corrected before the application can be sent. Field names the part, such as "Form.Parts[3]".</summary>
+    /// <summary>What must be corrected before the application can be sent. Field names the <see cref="AnswerBox"/> of the part.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(Question question, string? answer, Func<string, string?> answers)
     {
         if (string.IsNullOrWhiteSpace(answer))
@@ -99,12 +98,12 @@ public static partial class AnswerRules
     public static string FirstField(Question question) =>
         question.Kind switch
         {
-            QuestionKind.Address or QuestionKind.Person => "Form.Parts[0]",
-            QuestionKind.Table => "Form.Rows[0].Cells[0]",
-            QuestionKind.Date => "Form.Date",
-            QuestionKind.ManyOf => "Form.Chosen",
-            QuestionKind.Declaration => "Form.Declared",
-            _ => "Form.Text",
+            QuestionKind.Address or QuestionKind.Person => Refusal.At(nameof(AnswerBox.Parts), 0),
+            QuestionKind.Table => Refusal.At(nameof(AnswerBox.Rows), 0, nameof(AnswerBox.Cells), 0),
+            QuestionKind.Date => nameof(AnswerBox.Date),
+            QuestionKind.ManyOf => nameof(AnswerBox.Chosen),
+            QuestionKind.Declaration => nameof(AnswerBox.Declared),
+            _ => nameof(AnswerBox.Text),
         };
 
     private static IReadOnlyList<Refusal> WhyKindIsWrong(Question question, string answer)
@@ -150,11 +149,11 @@ public static partial class AnswerRules
     {
         var refusals = new List<Refusal>();
         if (parts[0].Length == 0)
-            refusals.Add(new("Enter the first line of the address", "Form.Parts[0]"));
+            refusals.Add(new("Enter the first line of the address", Refusal.At(nameof(AnswerBox.Parts), 0)));
         if (parts[2].Length == 0)
-            refusals.Add(new("Enter the town or city", "Form.Parts[2]"));
+            refusals.Add(new("Enter the town or city", Refusal.At(nameof(AnswerBox.Parts), 2)));
         if (!IsPostcode(parts[3]))
-            refusals.Add(new("Enter a full UK postcode, such as LE19 2BX", "Form.Parts[3]"));
+            refusals.Add(new("Enter a full UK postcode, such as LE19 2BX", Refusal.At(nameof(AnswerBox.Parts), 3)));
         return refusals;
     }
 
@@ -162,13 +161,13 @@ public static partial class AnswerRules
     {
         var refusals = new List<Refusal>();
         if (parts[0].Length == 0)
-            refusals.Add(new("Enter the person's full name", "Form.Parts[0]"));
+            refusals.Add(new("Enter the person's full name", Refusal.At(nameof(AnswerBox.Parts), 0)));
         if (parts[2].Length > 0 && EmailAddress.Parse(parts[2]) is null)
-            refusals.Add(new("Enter the e-mail address in full, such as name@example.org", "Form.Parts[2]"));
+            refusals.Add(new("Enter the e-mail address in full, such as name@example.org", Refusal.At(nameof(AnswerBox.Parts), 2)));
         if (parts[2].Length == 0 && parts[3].Length == 0)
-            refusals.Add(new("Enter an e-mail address or a telephone number", "Form.Parts[2]"));
+            refusals.Add(new("Enter an e-mail address or a telephone number", Refusal.At(nameof(AnswerBox.Parts), 2)));
         if (parts[3].Length > 0 && parts[3].Count(char.IsDigit) < 10)
-            refusals.Add(new("Enter the telephone number in full, such as 0116 496 0000", "Form.Parts[3]"));
+            refusals.Add(new("Enter the telephone number in full, such as 0116 496 0000", Refusal.At(nameof(AnswerBox.Parts), 3)));
         return refusals;
     }
 
@@ -186,7 +185,9 @@ public static partial class AnswerRules
         foreach (var (row, r) in rows.Select((row, r) => (row, r)))
         foreach (var (column, c) in question.Settings.Columns.Select((column, c) => (column, c)))
             if (WhyCellIsWrong(column, row.ElementAtOrDefault(c) ?? "") is { } sentence)
-                refusals.Add(new($"{column.Name} in row {r + 1}: {sentence}", $"Form.Rows[{r}].Cells[{c}]"));
+                refusals.Add(
+                    new($"{column.Name} in row {r + 1}: {sentence}", Refusal.At(nameof(AnswerBox.Rows), r, nameof(AnswerBox.Cells), c))
+                );
         return refusals;
     }
 

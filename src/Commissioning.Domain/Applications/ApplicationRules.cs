@@ -25,7 +25,7 @@ public static class ApplicationRules
             ? null
             : new(
                 $"This round is for these kinds of organisation: {string.Join(", ", kinds)}. {(string.IsNullOrEmpty(round.OtherFund) ? "Another organisation could apply with you." : round.OtherFund)}",
-                "Organisation"
+                nameof(kind)
             );
     }
 
@@ -47,7 +47,7 @@ public static class ApplicationRules
     public static Refusal? WhyCannotEnter(Round round, DateOnly receivedOn, DateTime now)
     {
         if (round.PublishedAt is null || now < round.OpensAt)
-            return new($"This round opens at {LondonTime.DateAndTime(round.OpensAt)}", "ReceivedOn");
+            return new($"This round opens at {LondonTime.DateAndTime(round.OpensAt)}", nameof(receivedOn));
         if (
             receivedOn < LondonTime.DateOf(round.OpensAt)
             || receivedOn > LondonTime.DateOf(round.ClosesAt)
@@ -55,11 +55,11 @@ public static class ApplicationRules
         )
             return new(
                 $"Enter a date between {LondonTime.Date(round.OpensAt)} and {LondonTime.Date(round.ClosesAt)} that is not in the future",
-                "ReceivedOn"
+                nameof(receivedOn)
             );
         return round.ThresholdSetAt is null || round.Policy.Rolling
             ? null
-            : new("The threshold of this round is set, so you can no longer type in applications", "ReceivedOn");
+            : new("The threshold of this round is set, so you can no longer type in applications", nameof(receivedOn));
     }
 
     /// <summary>Null when the application may still be edited. Drafts are fixed once the round closes; paper applications may be entered
@@ -140,45 +140,57 @@ public static class ApplicationRules
         void Unless(bool right, string sentence, string field)
         {
             if (!right)
-                refusals.Add(new(sentence, "Form." + field));
+                refusals.Add(new(sentence, field));
         }
 
         var round = setup.Round;
-        Unless(!string.IsNullOrWhiteSpace(content.ProjectName), "Enter the project's name", "ProjectName");
+        Unless(!string.IsNullOrWhiteSpace(content.ProjectName), "Enter the project's name", nameof(ApplicationContent.ProjectName));
         Unless(
             content.ProjectName is null || content.ProjectName.Length <= 140,
             "The project's name must be 140 characters or fewer",
-            "ProjectName"
+            nameof(ApplicationContent.ProjectName)
         );
-        Unless(!string.IsNullOrWhiteSpace(content.Summary), "Describe the project in a sentence or two", "Summary");
+        Unless(
+            !string.IsNullOrWhiteSpace(content.Summary),
+            "Describe the project in a sentence or two",
+            nameof(ApplicationContent.Summary)
+        );
         Unless(
             WordCount.Of(content.Summary) <= SummaryWords,
             $"The description has {WordCount.Of(content.Summary)} words; the limit is {SummaryWords}",
-            "Summary"
+            nameof(ApplicationContent.Summary)
         );
         Unless(
             content.Priority is not null && setup.Priorities.Contains(content.Priority),
             "Choose the priority that the project serves most",
-            "Priority"
+            nameof(ApplicationContent.Priority)
         );
-        Unless(setup.Zones.Count == 0 || Zones.Of(content.Zone).Any(setup.Zones.Contains), "Choose at least one People Zone", "Zones");
-        Unless(setup.Zones.Count == 0 || content.ZoneLinks is not null, "Tell us your link to the zones", "ZoneLinks");
-        Unless(content.StartsOn is not null, "Enter the date on which the project starts", "StartsOn");
-        Unless(content.EndsOn is not null, "Enter the date on which the project ends", "EndsOn");
+        Unless(
+            setup.Zones.Count == 0 || Zones.Of(content.Zone).Any(setup.Zones.Contains),
+            "Choose at least one People Zone",
+            nameof(RoundSetup.Zones)
+        );
+        Unless(
+            setup.Zones.Count == 0 || content.ZoneLinks is not null,
+            "Tell us your link to the zones",
+            nameof(ApplicationContent.ZoneLinks)
+        );
+        Unless(content.StartsOn is not null, "Enter the date on which the project starts", nameof(ApplicationContent.StartsOn));
+        Unless(content.EndsOn is not null, "Enter the date on which the project ends", nameof(ApplicationContent.EndsOn));
         Unless(
             content.StartsOn is not { } starts || starts >= round.ProjectsStartOn,
             $"The project must start on or after {LondonTime.Date(round.ProjectsStartOn)}",
-            "StartsOn"
+            nameof(ApplicationContent.StartsOn)
         );
         Unless(
             content.EndsOn is not { } ends || ends <= round.ProjectsEndBy,
             $"The project must end on or before {LondonTime.Date(round.ProjectsEndBy)}",
-            "EndsOn"
+            nameof(ApplicationContent.EndsOn)
         );
         Unless(
             content.StartsOn is not { } from || content.EndsOn is not { } to || to >= from,
             "The project must end after it starts",
-            "EndsOn"
+            nameof(ApplicationContent.EndsOn)
         );
         return refusals;
     }
@@ -187,25 +199,25 @@ public static class ApplicationRules
     public static IReadOnlyList<Refusal> WhyBudgetIsWrong(Round round, Money? requested, IReadOnlyList<BudgetLine> lines)
     {
         if (requested is not { } amount)
-            return [new("Enter how much you are asking for", "Form.AmountRequested")];
+            return [new("Enter how much you are asking for", nameof(requested))];
         var refusals = new List<Refusal>();
         if (amount > round.MaximumGrant)
-            refusals.Add(new($"You are asking for {amount}, and the most we can give is {round.MaximumGrant}", "Form.AmountRequested"));
+            refusals.Add(new($"You are asking for {amount}, and the most we can give is {round.MaximumGrant}", nameof(requested)));
         if (amount <= Money.Zero || amount < round.MinimumGrant)
             refusals.Add(
                 new(
                     $"You are asking for {amount}, and the least we give is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
-                    "Form.AmountRequested"
+                    nameof(requested)
                 )
             );
         if (lines.Count == 0)
-            refusals.Add(new("Enter at least one line of the budget", "Form.Lines[0].Item"));
+            refusals.Add(new("Enter at least one line of the budget", Refusal.At(nameof(lines), 0, nameof(BudgetLine.Item))));
         var total = lines.Sum(line => line.Requested);
         if (lines.Count > 0 && total != amount)
             refusals.Add(
                 new(
                     $"Your lines add up to {total} and you are asking for {amount}, a difference of {(total > amount ? total - amount : amount - total)}. Change a line or the amount so that they match.",
-                    "Form.AmountRequested"
+                    nameof(requested)
                 )
             );
         return refusals;
@@ -214,19 +226,19 @@ public static class ApplicationRules
     public static IReadOnlyList<Refusal> WhyOutcomesAreIncomplete(IReadOnlyList<OutcomeMeasure> outcomes)
     {
         if (outcomes.Count == 0)
-            return [new("Enter at least one outcome", "Form.Rows[0].Outcome")];
+            return [new("Enter at least one outcome", Refusal.At(nameof(outcomes), 0, nameof(OutcomeMeasure.Outcome)))];
         var refusals = new List<Refusal>();
         foreach (var (row, i) in outcomes.Select((row, i) => (row, i)))
         {
             void Unless(string text, string sentence, string field)
             {
                 if (text.Length == 0)
-                    refusals.Add(new(sentence, $"Form.Rows[{i}].{field}"));
+                    refusals.Add(new(sentence, Refusal.At(nameof(outcomes), i, field)));
             }
-            Unless(row.Outcome, $"Say what outcome {i + 1} is", "Outcome");
-            Unless(row.Measure, $"Say how outcome {i + 1} will be measured", "Measure");
-            Unless(row.Baseline, $"Say where outcome {i + 1} starts from", "Baseline");
-            Unless(row.Target, $"Say what outcome {i + 1} should reach", "Target");
+            Unless(row.Outcome, $"Say what outcome {i + 1} is", nameof(row.Outcome));
+            Unless(row.Measure, $"Say how outcome {i + 1} will be measured", nameof(row.Measure));
+            Unless(row.Baseline, $"Say where outcome {i + 1} starts from", nameof(row.Baseline));
+            Unless(row.Target, $"Say what outcome {i + 1} should reach", nameof(row.Target));
         }
         return refusals;
     }
@@ -254,13 +266,13 @@ public static class ApplicationRules
     }
 
     /// <summary>What is missing from the declaration.</summary>
-    public static IReadOnlyList<Refusal> WhyDeclarationIsIncomplete(string? name, bool agreed)
+    public static IReadOnlyList<Refusal> WhyDeclarationIsIncomplete(string? declaredName, bool agreed)
     {
         var refusals = new List<Refusal>();
         if (!agreed)
-            refusals.Add(new("Confirm the declaration to send the application", "Agreed"));
-        if (name?.Trim() is not { Length: > 0 and <= 200 })
-            refusals.Add(new("Enter your full name", "DeclaredName"));
+            refusals.Add(new("Confirm the declaration to send the application", nameof(agreed)));
+        if (declaredName?.Trim() is not { Length: > 0 and <= 200 })
+            refusals.Add(new("Enter your full name", nameof(declaredName)));
         return refusals;
     }
 
@@ -273,8 +285,7 @@ public static class ApplicationRules
                 .Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(word => char.IsDigit(word[0]) ? word : word[..1].ToUpperInvariant())
                 .Where(part => part.All(char.IsAscii))
-        );
-        // References are stored in 40 ASCII characters.
+        ); // References are stored in 40 ASCII characters.
         return $"{round.Prefix}-{round.BudgetYear[2..4]}-{letters[..Math.Min(letters.Length, 20)]}";
     }
 }

@@ -116,7 +116,7 @@ public static class OrganisationProfile
 
     private static IReadOnlyList<Refusal> WhyRelated(string? answer, int column, int fewest, string sentence) =>
         AnswerRules.Rows(answer).Count(row => string.IsNullOrWhiteSpace(row.ElementAtOrDefault(column))) < fewest
-            ? [new(sentence, "Form.Rows[0].Cells[0]")]
+            ? [new(sentence, Refusal.At(nameof(AnswerBox.Rows), 0, nameof(AnswerBox.Cells), 0))]
             : [];
 
     /// <summary>Every question whose answer is missing or not valid.</summary>

@@ -16,8 +16,8 @@ public static partial class LetterTemplateRules
     {
         var template = LetterTemplates.Of(kind);
         var refusals = new List<Refusal>();
-        void InTitle(string sentence) => refusals.Add(new(sentence, "Form.Title"));
-        void InBody(string sentence) => refusals.Add(new(sentence, "Form.Body"));
+        void InTitle(string sentence) => refusals.Add(new(sentence, nameof(title)));
+        void InBody(string sentence) => refusals.Add(new(sentence, nameof(body)));
 
         if (title?.Trim() is not { Length: > 0 and <= LongestTitle })
             InTitle($"Enter a title of up to {LongestTitle} characters");

@@ -34,55 +34,59 @@ public static class VariationRules
         void Unless(bool right, string sentence, string field)
         {
             if (!right)
-                refusals.Add(new(sentence, "Form." + field));
+                refusals.Add(new(sentence, field));
         }
 
         if (!award.Accepted)
             return [new("The grant is not accepted yet. If the offer is wrong, send it again or withdraw it.")];
         if (award.Ended && kind != VariationKind.Recovery)
             return [new("The grant has ended or is being closed, so it can no longer be changed")];
-        Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", "Reason");
+        Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", nameof(reason));
         switch (kind)
         {
             case VariationKind.Purpose:
                 Unless(
                     wanted.Purpose?.Trim() is { Length: > 0 and <= 2000 },
                     "Say what the grant will be for, in up to 2,000 characters",
-                    "Purpose"
+                    nameof(VariationDetails.Purpose)
                 );
                 Unless(
                     wanted.Purpose?.Trim() != award.Now.Purpose,
                     "This is what the grant is for now. Say what should be different.",
-                    "Purpose"
+                    nameof(VariationDetails.Purpose)
                 );
                 break;
             case VariationKind.Dates:
-                Unless(wanted.StartsOn is not null, "Enter the day the project starts", "StartsOn");
-                Unless(wanted.EndsOn is not null, "Enter the day the project ends", "EndsOn");
+                Unless(wanted.StartsOn is not null, "Enter the day the project starts", nameof(VariationDetails.StartsOn));
+                Unless(wanted.EndsOn is not null, "Enter the day the project ends", nameof(VariationDetails.EndsOn));
                 if (wanted is { StartsOn: { } starts, EndsOn: { } ends })
                 {
-                    Unless(ends > starts, "The project must end after it starts", "EndsOn");
+                    Unless(ends > starts, "The project must end after it starts", nameof(VariationDetails.EndsOn));
                     if (starts.Year > 9000)
-                        return [new("Enter a year of this century", "Form.StartsOn")];
+                        return [new("Enter a year of this century", nameof(VariationDetails.StartsOn))];
                     Unless(
                         starts >= award.RoundStarts,
                         $"Projects of this round start on {LondonTime.Date(award.RoundStarts)} or later",
-                        "StartsOn"
+                        nameof(VariationDetails.StartsOn)
                     );
-                    Unless(ends <= starts.AddYears(3), "A project lasts three years at most", "EndsOn");
-                    Unless(starts != award.Now.StartsOn || ends != award.Now.EndsOn, "These are the dates now", "EndsOn");
+                    Unless(ends <= starts.AddYears(3), "A project lasts three years at most", nameof(VariationDetails.EndsOn));
+                    Unless(
+                        starts != award.Now.StartsOn || ends != award.Now.EndsOn,
+                        "These are the dates now",
+                        nameof(VariationDetails.EndsOn)
+                    );
                 }
                 break;
             case VariationKind.Contact:
                 Unless(
                     wanted.ContactName?.Trim() is { Length: > 0 and <= 200 },
                     "Enter the name of the new contact, in up to 200 characters",
-                    "ContactName"
+                    nameof(VariationDetails.ContactName)
                 );
                 Unless(
                     EmailAddress.Parse(wanted.ContactEmail ?? "") is not null,
                     "Enter an e-mail address in the right form, such as name@example.com",
-                    "ContactEmail"
+                    nameof(VariationDetails.ContactEmail)
                 );
                 break;
             case VariationKind.Budget:
@@ -90,43 +94,55 @@ public static class VariationRules
                 Unless(
                     wanted.Lines is not null && wanted.Lines.Select(line => line.Line).SequenceEqual(now.Select(line => line.Line)),
                     "Enter an amount for every line, or 0",
-                    "Lines"
+                    nameof(VariationDetails.Lines)
                 );
                 if (wanted.Lines is { } lines)
                 {
                     var total = lines.Sum(line => line.Amount);
-                    Unless(total == award.Net, $"The lines add up to {total}; they must add up to the grant of {award.Net}", "Lines");
+                    Unless(
+                        total == award.Net,
+                        $"The lines add up to {total}; they must add up to the grant of {award.Net}",
+                        nameof(VariationDetails.Lines)
+                    );
                     Unless(
                         !lines.Select(line => line.Amount).SequenceEqual(now.Select(line => line.Amount)),
                         "These are the amounts now",
-                        "Lines"
+                        nameof(VariationDetails.Lines)
                     );
                     if (WhyBelowClaims(lines, award) is { } below)
-                        Unless(false, below, "Lines");
+                        Unless(false, below, nameof(VariationDetails.Lines));
                 }
                 break;
             case VariationKind.Amount:
-                Unless(wanted.Amount is { } any && any > Money.Zero, "Enter an amount of more than £0.00", "Amount");
+                Unless(wanted.Amount is { } any && any > Money.Zero, "Enter an amount of more than £0.00", nameof(VariationDetails.Amount));
                 if (wanted.Amount is { } amount)
                 {
                     var taken = award.Requested + award.Approved;
-                    Unless(amount != award.Net, "This is the amount now", "Amount");
-                    Unless(amount >= taken, $"{taken} has already been requested or approved, so the grant cannot be less", "Amount");
+                    Unless(amount != award.Net, "This is the amount now", nameof(VariationDetails.Amount));
+                    Unless(
+                        amount >= taken,
+                        $"{taken} has already been requested or approved, so the grant cannot be less",
+                        nameof(VariationDetails.Amount)
+                    );
                     if (amount > Money.Zero && WhyBelowClaims(Scaled(award.Now.Lines ?? [], amount), award) is { } below)
-                        Unless(false, below, "Amount");
+                        Unless(false, below, nameof(VariationDetails.Amount));
                     Unless(
                         amount <= award.Net || amount - award.Net <= award.Available,
                         $"The round's pot has {award.Available} left",
-                        "Amount"
+                        nameof(VariationDetails.Amount)
                     );
                 }
                 break;
             case VariationKind.Recovery:
-                Unless(wanted.Amount is { } back && back > Money.Zero, "Enter an amount of more than £0.00", "Amount");
-                Unless(wanted.Amount is not { } too || too <= award.Paid, $"Only {award.Paid} was paid", "Amount");
+                Unless(
+                    wanted.Amount is { } back && back > Money.Zero,
+                    "Enter an amount of more than £0.00",
+                    nameof(VariationDetails.Amount)
+                );
+                Unless(wanted.Amount is not { } too || too <= award.Paid, $"Only {award.Paid} was paid", nameof(VariationDetails.Amount));
                 break;
             case VariationKind.Bank:
-                Unless(false, "Give a new account on the page for bank details, where we check it", "Kind");
+                Unless(false, "Give a new account on the page for bank details, where we check it", nameof(kind));
                 break;
         }
         return refusals;

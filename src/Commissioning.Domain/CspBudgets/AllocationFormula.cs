@@ -7,27 +7,37 @@ public static class AllocationFormula
     {
         var refusals = new List<Refusal>();
         if (pot <= Money.Zero)
-            refusals.Add(new("Enter the pot in pounds and pence", "Form.Pot"));
+            refusals.Add(new("Enter the pot in pounds and pence", nameof(pot)));
         if (factors.Count == 0)
-            refusals.Add(new("Enter at least one factor with its weight", "Form.Factors[0].Name"));
+            refusals.Add(new("Enter at least one factor with its weight", Refusal.At(nameof(factors), 0, nameof(AllocationFactor.Name))));
         if (factors.Count > 0 && factors.Aggregate(Fraction.Zero, (sum, factor) => sum + factor.Weight) != 100)
             refusals.Add(
                 new(
                     $"The weights must add up to 100; they add up to {factors.Aggregate(Fraction.Zero, (sum, factor) => sum + factor.Weight).ToString(1)}",
-                    "Form.Factors[0].Weight"
+                    Refusal.At(nameof(factors), 0, nameof(AllocationFactor.Weight))
                 )
             );
         for (var i = 0; i < factors.Count; i++)
         {
             if (factors[i].Values.All(value => value == 0))
-                refusals.Add(new($"Enter a value of {factors[i].Name} for at least one area", $"Form.Factors[{i}].Name"));
+                refusals.Add(
+                    new(
+                        $"Enter a value of {factors[i].Name} for at least one area",
+                        Refusal.At(nameof(factors), i, nameof(AllocationFactor.Name))
+                    )
+                );
             if (factors[i].Source.Length == 0)
-                refusals.Add(new($"Say where {factors[i].Name} comes from and give its date", $"Form.Factors[{i}].Source"));
+                refusals.Add(
+                    new(
+                        $"Say where {factors[i].Name} comes from and give its date",
+                        Refusal.At(nameof(factors), i, nameof(AllocationFactor.Source))
+                    )
+                );
         }
         if (flat.Pence * areas > pot.Pence)
-            refusals.Add(new($"{flat} for each of {areas} areas is more than the pot of {pot}", "Form.Flat"));
+            refusals.Add(new($"{flat} for each of {areas} areas is more than the pot of {pot}", nameof(flat)));
         if (floor.Pence * areas > pot.Pence)
-            refusals.Add(new($"A floor of {floor} for each of {areas} areas is more than the pot of {pot}", "Form.Floor"));
+            refusals.Add(new($"A floor of {floor} for each of {areas} areas is more than the pot of {pot}", nameof(floor)));
         return refusals;
     }
 
@@ -82,8 +92,7 @@ public static class AllocationFormula
     {
         var low = new HashSet<int>();
         while (true)
-        {
-            // Raising some areas to the floor may push another below it, so repeat.
+        { // Raising some areas to the floor may push another below it, so repeat.
             var left = pot - floor * low.Count;
             var others = parts.Where((_, area) => !low.Contains(area)).Aggregate(Fraction.Zero, (sum, part) => sum + part);
             var now = parts

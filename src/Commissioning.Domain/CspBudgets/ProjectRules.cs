@@ -34,17 +34,27 @@ public static class ProjectRules
         void Unless(bool right, string sentence, string field)
         {
             if (!right)
-                refusals.Add(new(sentence, "Form." + field));
+                refusals.Add(new(sentence, field));
         }
 
-        Unless(proposal.Name.Length is > 0 and <= 200, "Enter the project's name", "Name");
-        Unless(proposal.Proposal.Length is > 0 and <= 2000, "Describe the project in up to 2,000 characters", "Proposal");
-        Unless(Priorities.Contains(proposal.Priority), "Choose the priority that it serves", "Priority");
-        Unless(proposal.Level is not null, "Choose the level of prevention", "Level");
-        Unless(Outcomes.Contains(proposal.Outcome), "Choose the outcome", "Outcome");
-        Unless(proposal.Amount is { } amount && amount > Money.Zero, "Enter what it will cost, such as 4,500.00", "Amount");
+        Unless(proposal.Name.Length is > 0 and <= 200, "Enter the project's name", nameof(ProjectProposal.Name));
+        Unless(
+            proposal.Proposal.Length is > 0 and <= 2000,
+            "Describe the project in up to 2,000 characters",
+            nameof(ProjectProposal.Proposal)
+        );
+        Unless(Priorities.Contains(proposal.Priority), "Choose the priority that it serves", nameof(ProjectProposal.Priority));
+        Unless(proposal.Level is not null, "Choose the level of prevention", nameof(ProjectProposal.Level));
+        Unless(Outcomes.Contains(proposal.Outcome), "Choose the outcome", nameof(ProjectProposal.Outcome));
+        Unless(
+            proposal.Amount is { } amount && amount > Money.Zero,
+            "Enter what it will cost, such as 4,500.00",
+            nameof(ProjectProposal.Amount)
+        );
         if (proposal.Amount is { } asked && asked > free)
-            refusals.Add(new($"The area has {free} free to use, which is {asked - free} less than the project costs", "Form.Amount"));
+            refusals.Add(
+                new($"The area has {free} free to use, which is {asked - free} less than the project costs", nameof(ProjectProposal.Amount))
+            );
         return refusals;
     }
 

@@ -47,16 +47,16 @@ public static class ReturnRules
     {
         var refusals = new List<Refusal>();
         if (actual is null)
-            refusals.Add(new("Enter what was spent so far, or 0", "Form.Actual"));
+            refusals.Add(new("Enter what was spent so far, or 0", nameof(actual)));
         if (committed is null)
-            refusals.Add(new("Enter what is committed and not spent yet, or 0", "Form.Committed"));
+            refusals.Add(new("Enter what is committed and not spent yet, or 0", nameof(committed)));
         if (forecast is null)
-            refusals.Add(new("Enter what you expect to have spent by 31 March", "Form.Forecast"));
+            refusals.Add(new("Enter what you expect to have spent by 31 March", nameof(forecast)));
         if (actual is { } spent && forecast is { } expected && expected < spent)
-            refusals.Add(new("The forecast for 31 March cannot be less than what is spent already", "Form.Forecast"));
+            refusals.Add(new("The forecast for 31 March cannot be less than what is spent already", nameof(forecast)));
         if (forecast is { } total && total != allocation && string.IsNullOrWhiteSpace(reasons))
-            refusals.Add(new($"Say why the forecast differs from the allocation of {allocation}", "Form.Reasons"));
-        if (TextLimit.WhyTooLong(reasons, 2000, "Form.Reasons") is { } wide)
+            refusals.Add(new($"Say why the forecast differs from the allocation of {allocation}", nameof(reasons)));
+        if (TextLimit.WhyTooLong(reasons, 2000, nameof(reasons)) is { } wide)
             refusals.Add(wide);
         return refusals;
     }

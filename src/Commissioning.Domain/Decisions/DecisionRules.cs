@@ -65,12 +65,17 @@ public static class DecisionRules
     {
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(interests))
-            refusals.Add(new("Declare your interests, or write None", "Form.Interests"));
+            refusals.Add(new("Declare your interests, or write None", nameof(interests)));
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
             if (line.Departs && string.IsNullOrWhiteSpace(line.Reason))
-                refusals.Add(new($"Say why you depart from the recommendation for {line.Reference}", $"Form.Lines[{i}].Reason"));
+                refusals.Add(
+                    new(
+                        $"Say why you depart from the recommendation for {line.Reference}",
+                        Refusal.At(nameof(lines), i, nameof(DecisionOnApplication.Reason))
+                    )
+                );
         }
         var total = lines.Where(line => line.Fund).Sum(line => line.Amount);
         if (total > pot)

@@ -50,20 +50,19 @@ public static class DueDiligenceRules
     ) =>
         status switch
         {
-            CheckStatus.NotApplicable when string.IsNullOrWhiteSpace(note) => new("Say why this check does not apply", "Form.Note"),
-            CheckStatus.Fail or CheckStatus.Condition when string.IsNullOrWhiteSpace(note) => new("Say what was found", "Form.Note"),
-            // R31: a council lost £70,000 to a charity that was still registered years after it had closed.
+            CheckStatus.NotApplicable when string.IsNullOrWhiteSpace(note) => new("Say why this check does not apply", nameof(note)),
+            CheckStatus.Fail or CheckStatus.Condition when string.IsNullOrWhiteSpace(note) => new("Say what was found", nameof(note)), // R31: a council lost £70,000 to a charity that was still registered years after it had closed.
             CheckStatus.Pass when kind == CheckKind.Register && string.IsNullOrWhiteSpace(note) => new(
                 "Being registered is not enough for a pass. Say what shows that the organisation is active, such as recent accounts or an event you saw.",
-                "Form.Note"
+                nameof(note)
             ),
             CheckStatus.Pass when kind == CheckKind.Register && seen is not null && RegisterRules.WhyCannotPass(seen) is { } against => new(
                 $"{against}, so this cannot be a pass. Record a condition or a fail.",
-                "Form.Status"
+                nameof(status)
             ),
             CheckStatus.Pass when string.IsNullOrWhiteSpace(note) && !hasEvidence => new(
                 "Say what you saw, or add a file as evidence",
-                "Form.Note"
+                nameof(note)
             ),
             _ => null,
         };
@@ -77,7 +76,14 @@ public static class DueDiligenceRules
 
     /// <summary>Null when this person may confirm a fail or reopen its check; the person who recorded it may not.</summary>
     /// <param name="agrees">True confirms the fail. False reopens the check, even after the fail was confirmed.</param>
-    public static Refusal? WhyCannotReopen(CheckStatus status, bool confirmed, bool agrees, Guid? recordedBy, Guid person, string? note)
+    public static Refusal? WhyCannotReopen(
+        CheckStatus status,
+        bool confirmed,
+        bool agrees,
+        Guid? recordedBy,
+        Guid person,
+        string? secondNote
+    )
     {
         if (status != CheckStatus.Fail)
             return new("Only a fail needs a second check");
@@ -85,7 +91,7 @@ public static class DueDiligenceRules
             return new("Someone has already checked this fail");
         if (recordedBy == person)
             return new("You recorded this fail, so someone else must check it");
-        return string.IsNullOrWhiteSpace(note) ? new("Say what you checked", "SecondNote") : null;
+        return string.IsNullOrWhiteSpace(secondNote) ? new("Say what you checked", nameof(secondNote)) : null;
     }
 
     /// <summary>True when a result is still in date and the organisation has not changed since, so that it carries over to the next

@@ -34,12 +34,12 @@ public static class TierRules
         return (tier, asks.OrderByDescending(ask => ask.Tier).Select(ask => ask.Reason).ToList());
     }
 
-    public static Refusal? WhyCannotOverride(CheckTier? tier, CheckTier now, string? reason)
+    public static Refusal? WhyCannotOverride(CheckTier? tier, CheckTier now, string? tierReason)
     {
         if (tier is not { } chosen || !Enum.IsDefined(chosen))
-            return new("Choose a tier", "Tier");
+            return new("Choose a tier", nameof(tier));
         if (chosen == now)
-            return new("This is the tier already", "Tier");
-        return reason?.Trim() is not { Length: > 0 and <= 500 } ? new("Say why, in up to 500 characters", "TierReason") : null;
+            return new("This is the tier already", nameof(tier));
+        return tierReason?.Trim() is not { Length: > 0 and <= 500 } ? new("Say why, in up to 500 characters", nameof(tierReason)) : null;
     }
 }

@@ -9,30 +9,34 @@ public static class AwardPolicyRules
         void Unless(bool right, string sentence, string field)
         {
             if (!right)
-                refusals.Add(new(sentence, "Form." + field));
+                refusals.Add(new(sentence, field));
         }
 
         Unless(
             policy.Payment != PaymentProfile.Staged || policy.StagePercents.Count >= 2,
             "Enter at least two stages, or pay at once",
-            "StagePercents"
+            nameof(AwardPolicy.StagePercents)
         );
         Unless(
             policy.StagePercents.All(part => part is > 0 and < 100) && policy.StagePercents.Sum() == 100,
             $"The stages add up to {policy.StagePercents.Sum()}%; they must add up to 100%, in whole percentages",
-            "StagePercents"
+            nameof(AwardPolicy.StagePercents)
         );
-        Unless(policy.ReturnDueDays is >= 1 and <= 180, "Enter a number of days from 1 to 180", "ReturnDueDays");
+        Unless(policy.ReturnDueDays is >= 1 and <= 180, "Enter a number of days from 1 to 180", nameof(AwardPolicy.ReturnDueDays));
         Unless(
             policy.ReminderDays.Count <= 10
                 && policy.ReminderDays.All(day => day is >= -60 and <= 60)
                 && policy.ReminderDays.Distinct().Count() == policy.ReminderDays.Count,
             "Enter up to ten different numbers of working days from -60 to 60, such as -10, 0, 5",
-            "ReminderDays"
+            nameof(AwardPolicy.ReminderDays)
         );
-        Unless(policy.EscalateAfter is >= 0 and <= 60, "Enter a number of working days from 0 to 60", "EscalateAfter");
-        Unless(policy.EvidencePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", "EvidencePercent");
-        Unless(policy.OfficerMovePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", "OfficerMovePercent");
+        Unless(policy.EscalateAfter is >= 0 and <= 60, "Enter a number of working days from 0 to 60", nameof(AwardPolicy.EscalateAfter));
+        Unless(policy.EvidencePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", nameof(AwardPolicy.EvidencePercent));
+        Unless(
+            policy.OfficerMovePercent is >= 0 and <= 100,
+            "Enter a whole percentage from 0 to 100",
+            nameof(AwardPolicy.OfficerMovePercent)
+        );
         Unless(
             policy.People.Count <= 10
                 && policy.People.All(question =>
@@ -41,13 +45,13 @@ public static class AwardPolicyRules
                     && question.Choices.All(choice => choice.Length is > 0 and <= 100)
                 ),
             "Write each question about people as a name, a colon and its choices, separated by semicolons",
-            "People"
+            nameof(AwardPolicy.People)
         );
         Unless(
             policy.People.Select(question => question.Name).Distinct().Count() == policy.People.Count
                 && policy.People.All(question => question.Choices.Distinct().Count() == question.Choices.Count),
             "Name each question about people, and each of its choices, once",
-            "People"
+            nameof(AwardPolicy.People)
         );
         return refusals;
     }

@@ -128,10 +128,10 @@ public static partial class MessageRules
         var message = Of(kind);
         var refusals = new List<Refusal>();
         if (subject?.Trim() is not { Length: > 0 and <= 200 })
-            refusals.Add(new("Enter a subject of up to 200 characters", "Form.Subject"));
+            refusals.Add(new("Enter a subject of up to 200 characters", nameof(subject)));
         if (body?.Trim() is not { Length: > 0 and <= 10_000 })
-            refusals.Add(new("Enter the message in up to 10,000 characters", "Form.Body"));
-        foreach (var (text, field) in new[] { (subject ?? "", "Form.Subject"), (body ?? "", "Form.Body") })
+            refusals.Add(new("Enter the message in up to 10,000 characters", nameof(body)));
+        foreach (var (text, field) in new[] { (subject ?? "", nameof(subject)), (body ?? "", nameof(body)) })
         {
             foreach (var unknown in Fields(text).Where(name => message.Fields.All(known => known.Name != name)).Distinct())
                 refusals.Add(
@@ -150,7 +150,7 @@ public static partial class MessageRules
             refusals.Add(
                 new(
                     $"Put {{{{{needed}}}}} into the message: {message.Fields.First(known => known.Name == needed).Meaning.ToLowerInvariant()}",
-                    "Form.Body"
+                    nameof(body)
                 )
             );
         return refusals;

@@ -14,71 +14,79 @@ public static class PolicyRules
         void Unless(bool right, string sentence, string field)
         {
             if (!right)
-                refusals.Add(new(sentence, "Form." + field));
+                refusals.Add(new(sentence, field));
         }
 
         var names = policy.RingFence == RingFence.Zone ? zones : priorities;
         Unless(
             policy.RingFence != RingFence.None || policy.Shares.Count == 0,
             "Say whether the parts of the pot are kept by priority or by zone",
-            "RingFence"
+            nameof(RoundPolicy.RingFence)
         );
         Unless(
             policy.RingFence == RingFence.None || policy.Shares.Count > 0,
             "Enter the parts of the pot that are kept, one a line",
-            "Shares"
+            nameof(RoundPolicy.Shares)
         );
         foreach (var share in policy.Shares)
         {
             Unless(
                 policy.RingFence == RingFence.None || names.Contains(share.Name),
                 $"{share.Name} is not a {(policy.RingFence == RingFence.Zone ? "zone" : "priority")} of this round",
-                "Shares"
+                nameof(RoundPolicy.Shares)
             );
-            Unless(share.Amount > Money.Zero, $"The part kept for {share.Name} must be more than £0.00", "Shares");
+            Unless(share.Amount > Money.Zero, $"The part kept for {share.Name} must be more than £0.00", nameof(RoundPolicy.Shares));
         }
         Unless(
             policy.Shares.Select(share => share.Name).Distinct().Count() == policy.Shares.Count,
             "Name each part of the pot once",
-            "Shares"
+            nameof(RoundPolicy.Shares)
         );
         var kept = policy.Shares.Sum(share => share.Amount);
         Unless(
             kept <= pot,
             $"The parts add up to {kept}, which is {(kept > pot ? kept - pot : Money.Zero)} more than the pot of {pot}",
-            "Shares"
+            nameof(RoundPolicy.Shares)
         );
-        Unless(policy.TieLadder.Distinct().Count() == policy.TieLadder.Count, "Choose each step once", "Ladder[0]");
+        Unless(
+            policy.TieLadder.Distinct().Count() == policy.TieLadder.Count,
+            "Choose each step once",
+            Refusal.At(nameof(RoundPolicy.TieLadder), 0)
+        );
         Unless(
             policy.TieLadder.Count > 0 && policy.TieLadder[^1] == TieRung.Draw,
             "The last step must be the draw, because no other step always separates two applications",
-            "Ladder[0]"
+            Refusal.At(nameof(RoundPolicy.TieLadder), 0)
         );
         Unless(
             policy.Bands.Count > 0
                 && policy.Bands.All(band => band is > 0 and < 100)
                 && policy.Bands.Zip(policy.Bands.Skip(1)).All(pair => pair.First > pair.Second),
             "Enter whole percentages from 99 to 1, highest first, such as 70, 60, 40",
-            "Bands"
+            nameof(RoundPolicy.Bands)
         );
         Unless(
             policy.AssessorsPerApplication is null or >= 2,
             "At least 2 assessors must score each application",
-            "AssessorsPerApplication"
+            nameof(RoundPolicy.AssessorsPerApplication)
         );
-        Unless(policy.WideSpread is > 0 and <= 100, "Enter a spread from 1 to 100 points", "WideSpread");
+        Unless(policy.WideSpread is > 0 and <= 100, "Enter a spread from 1 to 100 points", nameof(RoundPolicy.WideSpread));
         Unless(
             policy.Margin is >= 0 and <= 5 && policy.Margin * 100 == decimal.Truncate(policy.Margin * 100),
             "Enter a margin from 0 to 5 points, such as 0.5",
-            "Margin"
+            nameof(RoundPolicy.Margin)
         );
-        Unless(policy.Quorum is >= 1 and <= 50, "Enter how many members must be present, from 1 to 50", "Quorum");
-        Unless(policy.OverAllocationPercent is >= 0 and <= 25, "Enter a whole percentage from 0 to 25", "OverAllocationPercent");
-        Unless(policy.ReserveDays is >= 0 and <= 730, "Enter a number of days from 0 to 730", "ReserveDays");
+        Unless(policy.Quorum is >= 1 and <= 50, "Enter how many members must be present, from 1 to 50", nameof(RoundPolicy.Quorum));
+        Unless(
+            policy.OverAllocationPercent is >= 0 and <= 25,
+            "Enter a whole percentage from 0 to 25",
+            nameof(RoundPolicy.OverAllocationPercent)
+        );
+        Unless(policy.ReserveDays is >= 0 and <= 730, "Enter a number of days from 0 to 730", nameof(RoundPolicy.ReserveDays));
         Unless(
             policy.Tiers.StandardFrom >= Money.Zero && policy.Tiers.EnhancedFrom >= policy.Tiers.StandardFrom,
             "Enhanced checks must start at the same amount as Standard checks or above it",
-            "EnhancedFrom"
+            nameof(TierPolicy.EnhancedFrom)
         );
         foreach (var limit in policy.Limits)
         {

@@ -86,19 +86,19 @@ public static class RoundRules
     {
         var refusals = new List<Refusal>();
         if (round.ClosesAt <= round.OpensAt)
-            refusals.Add(new("The round must close after it opens", "Form.ClosesOn"));
+            refusals.Add(new("The round must close after it opens", nameof(Round.ClosesAt)));
         if (round.ScoringClosesAt <= round.ClosesAt)
-            refusals.Add(new("Scoring must close after the round does", "Form.ScoringClosesOn"));
+            refusals.Add(new("Scoring must close after the round does", nameof(Round.ScoringClosesAt)));
         if (round.ProjectsEndBy < round.ProjectsStartOn)
-            refusals.Add(new("Projects must end after they start", "Form.ProjectsEndBy"));
+            refusals.Add(new("Projects must end after they start", nameof(Round.ProjectsEndBy)));
         if (round.Pot <= Money.Zero)
-            refusals.Add(new("The pot must be more than £0.00", "Form.Pot"));
+            refusals.Add(new("The pot must be more than £0.00", nameof(Round.Pot)));
         if (round.MaximumGrant <= Money.Zero || round.MaximumGrant > round.Pot)
-            refusals.Add(new("The largest grant must be more than £0.00 and no more than the pot", "Form.MaximumGrant"));
+            refusals.Add(new("The largest grant must be more than £0.00 and no more than the pot", nameof(Round.MaximumGrant)));
         if (round.MinimumGrant > round.MaximumGrant)
-            refusals.Add(new("The smallest grant must not be more than the largest", "Form.MinimumGrant"));
+            refusals.Add(new("The smallest grant must not be more than the largest", nameof(Round.MinimumGrant)));
         if (round.AcceptWithinDays is < 1 or > 365)
-            refusals.Add(new("Give applicants between 1 and 365 days to accept", "Form.AcceptWithinDays"));
+            refusals.Add(new("Give applicants between 1 and 365 days to accept", nameof(Round.AcceptWithinDays)));
         return refusals;
     }
 

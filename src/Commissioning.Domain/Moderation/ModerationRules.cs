@@ -84,6 +84,6 @@ public static class ModerationRules
             ? null
             : new(
                 $"{present} {(present == 1 ? "member is" : "members are")} present, and the round needs {quorum} for a score to be agreed",
-                "Present"
+                nameof(present)
             );
 }

@@ -19,10 +19,15 @@ public static class PartAwardRules
         {
             if (i >= offered.Count || offered[i] is not { } part)
                 refusals.Add(
-                    new($"Enter what would be paid for {budget[i].Item}, from £0.00 to {budget[i].Requested}", $"Lines[{i}].Amount")
+                    new(
+                        $"Enter what would be paid for {budget[i].Item}, from £0.00 to {budget[i].Requested}",
+                        Refusal.At(nameof(offered), i)
+                    )
                 );
             else if (part > budget[i].Requested)
-                refusals.Add(new($"{budget[i].Item} asked for {budget[i].Requested}, so no more can be paid for it", $"Lines[{i}].Amount"));
+                refusals.Add(
+                    new($"{budget[i].Item} asked for {budget[i].Requested}, so no more can be paid for it", Refusal.At(nameof(offered), i))
+                );
         }
         if (refusals.Count > 0)
             return refusals;
@@ -31,18 +36,18 @@ public static class PartAwardRules
             refusals.Add(
                 new(
                     $"The lines add up to {total}, which is the full amount asked for. Reduce a line, or leave the application at its full amount.",
-                    "Lines[0].Amount"
+                    Refusal.At(nameof(offered), 0)
                 )
             );
         if (total <= Money.Zero || total < round.MinimumGrant)
             refusals.Add(
                 new(
                     $"The lines add up to {total}, and the least the round gives is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
-                    "Lines[0].Amount"
+                    Refusal.At(nameof(offered), 0)
                 )
             );
         if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-            refusals.Add(new("Say why only part would be paid, in up to 1,000 characters. The applicant reads this.", "Reason"));
+            refusals.Add(new("Say why only part would be paid, in up to 1,000 characters. The applicant reads this.", nameof(reason)));
         return refusals;
     }
 

@@ -34,7 +34,7 @@ public static class CloseOutRules
         if (state.ReuseAt is not null)
             return new("This has already been decided");
         return reuse > state.ToReturn - state.Received
-            ? new($"Only {state.ToReturn - state.Received} is still to be returned", "Reuse")
+            ? new($"Only {state.ToReturn - state.Received} is still to be returned", nameof(reuse))
             : null;
     }
 
@@ -45,8 +45,8 @@ public static class CloseOutRules
         if (state.AgreedAt is null)
             return new("The organisation has not agreed the figures yet");
         if (amount <= Money.Zero)
-            return new("Enter an amount of more than £0.00", "Amount");
-        return amount > state.Outstanding ? new($"Only {state.Outstanding} is still to be returned", "Amount") : null;
+            return new("Enter an amount of more than £0.00", nameof(amount));
+        return amount > state.Outstanding ? new($"Only {state.Outstanding} is still to be returned", nameof(amount)) : null;
     }
 
     /// <param name="notReported">Why close-out cannot be proposed now; a recovery may precede the last return.</param>

@@ -24,7 +24,7 @@ public static class MonitoringRules
         void Unless(bool right, string sentence, string field)
         {
             if (!right)
-                refusals.Add(new(sentence, "Form." + field));
+                refusals.Add(new(sentence, field));
         }
 
         if (today < content.ProjectStarts)
@@ -32,10 +32,17 @@ public static class MonitoringRules
         for (var i = 0; i < content.Lines.Count; i++)
         {
             var line = content.Lines[i];
-            Unless(line.Spent is not null, $"Enter what was spent on {line.Item}, or 0 if nothing was", $"Lines[{i}].Spent");
+            Unless(
+                line.Spent is not null,
+                $"Enter what was spent on {line.Item}, or 0 if nothing was",
+                Refusal.At(nameof(ReturnContent.Lines), i, nameof(BudgetLineSpend.Spent))
+            );
             if (line.Spent is not null && string.IsNullOrWhiteSpace(line.Explanation) && NeedsReason(line, content.Kind))
                 refusals.Add(
-                    new($"Say why you spent {line.Total} on {line.Item} when the budget was {line.Budget}", $"Form.Lines[{i}].Explanation")
+                    new(
+                        $"Say why you spent {line.Total} on {line.Item} when the budget was {line.Budget}",
+                        Refusal.At(nameof(ReturnContent.Lines), i, nameof(BudgetLineSpend.Explanation))
+                    )
                 );
         }
         for (var i = 0; i < content.Outcomes.Count; i++)
@@ -43,26 +50,26 @@ public static class MonitoringRules
             Unless(
                 !string.IsNullOrWhiteSpace(content.Outcomes[i].Achieved),
                 $"Say what you achieved for outcome {i + 1}",
-                $"Outcomes[{i}].Achieved"
+                Refusal.At(nameof(ReturnContent.Outcomes), i, nameof(OutcomeReached.Achieved))
             );
             Unless(
                 content.Kind == ReturnKind.Interim || content.Outcomes[i].Verdict is not null,
                 $"Say whether you reached outcome {i + 1}",
-                $"Outcomes[{i}].Verdict"
+                Refusal.At(nameof(ReturnContent.Outcomes), i, nameof(OutcomeReached.Verdict))
             );
         }
-        Unless(content.PeopleNew is not null, "Enter how many people took part for the first time, or 0", "PeopleNew");
-        Unless(content.PeopleRepeat is not null, "Enter how many people came back, or 0", "PeopleRepeat");
+        Unless(content.PeopleNew is not null, "Enter how many people took part for the first time, or 0", nameof(ReturnContent.PeopleNew));
+        Unless(content.PeopleRepeat is not null, "Enter how many people came back, or 0", nameof(ReturnContent.PeopleRepeat));
         for (var i = 0; i < content.People.Count; i++)
             if (WhyPeopleAreWrong(content.People[i], content.PeopleNew, content.Kind) is { } wrong)
-                refusals.Add(new(wrong, $"Form.People[{i}].Counts[0]"));
+                refusals.Add(new(wrong, Refusal.At(nameof(ReturnContent.People), i, nameof(PeopleCounted.Counts), 0)));
         Unless(
             content.Kind == ReturnKind.Interim || content.PreventionLevel is not null,
             "Choose the level of prevention",
-            "PreventionLevel"
+            nameof(ReturnContent.PreventionLevel)
         );
-        Unless(!string.IsNullOrWhiteSpace(content.Delivered), "Say what you did", "Delivered");
-        Unless(!string.IsNullOrWhiteSpace(content.Learned), "Say what you learned", "Learned");
+        Unless(!string.IsNullOrWhiteSpace(content.Delivered), "Say what you did", nameof(ReturnContent.Delivered));
+        Unless(!string.IsNullOrWhiteSpace(content.Learned), "Say what you learned", nameof(ReturnContent.Learned));
         foreach (var item in content.WithoutReceipt)
             refusals.Add(new($"Add a receipt for {item}: this line was chosen for the sample"));
         return refusals;

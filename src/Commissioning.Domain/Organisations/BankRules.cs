@@ -4,16 +4,16 @@ public static class BankRules
 {
     /// <summary>The account, or every part to correct. Sort codes may be typed as 12-34-56; account numbers of six or seven digits are
     /// padded with leading zeros, as banks do.</summary>
-    public static (BankAccount? Account, IReadOnlyList<Refusal> Wrong) Read(string? name, string? sortCode, string? number)
+    public static (BankAccount? Account, IReadOnlyList<Refusal> Wrong) Read(string? accountName, string? sortCode, string? accountNumber)
     {
-        var (code, digits, plain) = (Digits(sortCode), Digits(number), name?.Trim() ?? "");
+        var (code, digits, plain) = (Digits(sortCode), Digits(accountNumber), accountName?.Trim() ?? "");
         List<Refusal> wrong = [];
         if (plain.Length is 0 or > 70)
-            wrong.Add(new("Enter the name on the account, as your bank has it, in up to 70 characters", "Form.AccountName"));
+            wrong.Add(new("Enter the name on the account, as your bank has it, in up to 70 characters", nameof(accountName)));
         if (code?.Length != 6)
-            wrong.Add(new("Enter a sort code of six digits, such as 12-34-56", "Form.SortCode"));
+            wrong.Add(new("Enter a sort code of six digits, such as 12-34-56", nameof(sortCode)));
         if (digits?.Length is not (6 or 7 or 8))
-            wrong.Add(new("Enter an account number of six to eight digits, such as 12345678", "Form.AccountNumber"));
+            wrong.Add(new("Enter an account number of six to eight digits, such as 12345678", nameof(accountNumber)));
         return wrong.Count > 0 ? (null, wrong) : (new(plain, code!, digits!.PadLeft(8, '0')), wrong);
     }
 
@@ -43,16 +43,16 @@ public static class BankRules
             ? $"Some banks hold a charity's account under its name followed by RC and its number. Try the name followed by RC{number} before you decide."
             : null;
 
-    public static Refusal? WhyCannotRecordPayee(BankState state, PayeeResult? result, string? name, string? note)
+    public static Refusal? WhyCannotRecordPayee(BankState state, PayeeResult? payeeResult, string? payeeName, string? payeeNote)
     {
         if (state != BankState.Given)
             return new("These bank details have already been dealt with");
-        if (result is null || !Enum.IsDefined(result.Value))
-            return new("Choose what the bank answered", "PayeeResult");
-        if (result == PayeeResult.CloseMatch && string.IsNullOrWhiteSpace(name))
-            return new("Enter the name the bank gave", "PayeeName");
-        return result != PayeeResult.Match && string.IsNullOrWhiteSpace(note)
-            ? new("Say why the account may still be the applicant's, or what you will do", "PayeeNote")
+        if (payeeResult is null || !Enum.IsDefined(payeeResult.Value))
+            return new("Choose what the bank answered", nameof(payeeResult));
+        if (payeeResult == PayeeResult.CloseMatch && string.IsNullOrWhiteSpace(payeeName))
+            return new("Enter the name the bank gave", nameof(payeeName));
+        return payeeResult != PayeeResult.Match && string.IsNullOrWhiteSpace(payeeNote)
+            ? new("Say why the account may still be the applicant's, or what you will do", nameof(payeeNote))
             : null;
     }
 
@@ -60,8 +60,8 @@ public static class BankRules
     public static Refusal? WhyCannotRecordCall(
         BankCheck check,
         Guid person,
-        string? number,
-        string? note,
+        string? callNumber,
+        string? callNote,
         IReadOnlyCollection<string> known
     )
     {
@@ -71,11 +71,11 @@ public static class BankRules
             return new("You entered these bank details, so someone else must ring");
         if (!check.IsChange)
             return new("These are the organisation's first bank details, so no call-back is needed");
-        if (Digits(number) is not { Length: >= 10 } dialled)
-            return new("Enter the number that you rang", "CallNumber");
+        if (Digits(callNumber) is not { Length: >= 10 } dialled)
+            return new("Enter the number that you rang", nameof(callNumber));
         if (known.Count > 0 && known.All(other => Digits(other) != dialled))
-            return new($"Ring a number that was known before the change: {string.Join(" or ", known)}", "CallNumber");
-        return string.IsNullOrWhiteSpace(note) ? new("Say who you spoke to and what they confirmed", "CallNote") : null;
+            return new($"Ring a number that was known before the change: {string.Join(" or ", known)}", nameof(callNumber));
+        return string.IsNullOrWhiteSpace(callNote) ? new("Say who you spoke to and what they confirmed", nameof(callNote)) : null;
     }
 
     /// <summary>Null when the details may be confirmed. Payments wait for that confirmation.</summary>

@@ -40,32 +40,36 @@ public static partial class OrganisationRules
         void Unless(bool right, string sentence, string field)
         {
             if (!right)
-                refusals.Add(new(sentence, "Form." + field));
+                refusals.Add(new(sentence, field));
         }
 
-        Unless(details.Name.Length > 0, "Enter the organisation's name", "Name");
-        Unless(details.Name.Length <= 200, "The name must be 200 characters or fewer", "Name");
-        Unless(Kinds.Contains(details.Kind), "Choose what kind of organisation it is", "Kind");
+        Unless(details.Name.Length > 0, "Enter the organisation's name", nameof(OrganisationDetails.Name));
+        Unless(details.Name.Length <= 200, "The name must be 200 characters or fewer", nameof(OrganisationDetails.Name));
+        Unless(Kinds.Contains(details.Kind), "Choose what kind of organisation it is", nameof(OrganisationDetails.Kind));
         Unless(
             details.Kind != "Charity" || details.CharityNumber is not null,
             "Enter the charity number, or choose another kind of organisation",
-            "CharityNumber"
+            nameof(OrganisationDetails.CharityNumber)
         );
         Unless(
             details.CharityNumber is null || CharityNumber().IsMatch(details.CharityNumber),
             "A charity number has six or seven digits, such as 1234567",
-            "CharityNumber"
+            nameof(OrganisationDetails.CharityNumber)
         );
         Unless(
             details.CompanyNumber is null || CompanyNumber().IsMatch(details.CompanyNumber),
             "A company number has eight digits, or two letters and six digits, such as 01234567",
-            "CompanyNumber"
+            nameof(OrganisationDetails.CompanyNumber)
         );
-        Unless(details.AddressLine.Length is > 0 and <= 200, "Enter the first line of the address", "AddressLine");
-        Unless(details.Town.Length is > 0 and <= 100, "Enter the town or city", "Town");
-        Unless(Postcode().IsMatch(details.Postcode), "Enter a full postcode, such as LE1 1AA", "Postcode");
-        Unless(Areas.Contains(details.Area), "Choose the area where the organisation works", "Area");
-        Unless(Phone().IsMatch(details.Phone), "Enter a phone number, such as 0116 496 0000", "Phone");
+        Unless(
+            details.AddressLine.Length is > 0 and <= 200,
+            "Enter the first line of the address",
+            nameof(OrganisationDetails.AddressLine)
+        );
+        Unless(details.Town.Length is > 0 and <= 100, "Enter the town or city", nameof(OrganisationDetails.Town));
+        Unless(Postcode().IsMatch(details.Postcode), "Enter a full postcode, such as LE1 1AA", nameof(OrganisationDetails.Postcode));
+        Unless(Areas.Contains(details.Area), "Choose the area where the organisation works", nameof(OrganisationDetails.Area));
+        Unless(Phone().IsMatch(details.Phone), "Enter a phone number, such as 0116 496 0000", nameof(OrganisationDetails.Phone));
         return refusals;
     }
 

@@ -25,28 +25,29 @@ public static class ClaimRules
     )
     {
         if (receipts.Count == 0)
-            return [new("Enter at least one receipt", "Form.Rows[0].Supplier")];
+            return [new("Enter at least one receipt", Refusal.At(nameof(receipts), 0, nameof(Receipt.Supplier)))];
         if (receipts.Count > MostReceipts)
-            return [new($"Send up to {MostReceipts} receipts in one claim, and the others in the next", "Form.Total")];
+            return [new($"Send up to {MostReceipts} receipts in one claim, and the others in the next", nameof(total))];
         List<Refusal> wrong = [];
         for (var i = 0; i < receipts.Count; i++)
         {
-            var (receipt, name, field) = (receipts[i], $"receipt {i + 1}", $"Form.Rows[{i}]");
+            var (receipt, name) = (receipts[i], $"receipt {i + 1}");
+            string Box(string member) => Refusal.At(nameof(receipts), i, member);
             if (receipt.Supplier.Trim() is not { Length: > 0 and <= 200 })
-                wrong.Add(new($"Enter who was paid on {name}, in up to 200 characters", field + ".Supplier"));
+                wrong.Add(new($"Enter who was paid on {name}, in up to 200 characters", Box(nameof(receipt.Supplier))));
             if (receipt.Amount <= Money.Zero)
-                wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
+                wrong.Add(new($"Enter an amount of more than £0.00 for {name}", Box(nameof(receipt.Amount))));
             if (receipt.SpentOn < startsOn)
                 wrong.Add(
                     new(
                         $"The date of {name} is before the project starts on {LondonTime.Date(startsOn)}. The grant does not pay for anything earlier.",
-                        field + ".SpentOn"
+                        Box(nameof(receipt.SpentOn))
                     )
                 );
             if (receipt.SpentOn > today)
-                wrong.Add(new($"The date of {name} is in the future", field + ".SpentOn"));
+                wrong.Add(new($"The date of {name} is in the future", Box(nameof(receipt.SpentOn))));
             if (lines.All(line => line.Id != receipt.Line))
-                wrong.Add(new($"Choose the budget line that {name} is for", field + ".Line"));
+                wrong.Add(new($"Choose the budget line that {name} is for", Box(nameof(receipt.Line))));
         }
         foreach (var line in lines)
         {
@@ -55,7 +56,11 @@ public static class ClaimRules
                 wrong.Add(
                     new(
                         $"The receipts for {line.Item} add up to {sum}, and only {line.Left} of its {line.Budget} is left",
-                        $"Form.Rows[{receipts.Select(receipt => receipt.Line).ToList().IndexOf(line.Id)}].Amount"
+                        Refusal.At(
+                            nameof(receipts),
+                            receipts.Select(receipt => receipt.Line).ToList().IndexOf(line.Id),
+                            nameof(Receipt.Amount)
+                        )
                     )
                 );
         }
@@ -64,11 +69,11 @@ public static class ClaimRules
             wrong.Add(
                 new(
                     $"The receipts add up to {all}, which is {(all < total ? $"{total - all} less" : $"{all - total} more")} than the {total} that you are claiming",
-                    "Form.Total"
+                    nameof(total)
                 )
             );
         if (all > left)
-            wrong.Add(new($"Only {left} of the grant is left to claim", "Form.Total"));
+            wrong.Add(new($"Only {left} of the grant is left to claim", nameof(total)));
         return wrong;
     }
 
@@ -77,7 +82,7 @@ public static class ClaimRules
         if (state != ClaimState.Sent)
             return new("This claim has already been dealt with");
         if (note?.Length > 1000)
-            return new("Shorten the note to 1,000 characters", "Note");
-        return !accept && string.IsNullOrWhiteSpace(note) ? new("Say what the organisation must put right", "Note") : null;
+            return new("Shorten the note to 1,000 characters", nameof(note));
+        return !accept && string.IsNullOrWhiteSpace(note) ? new("Say what the organisation must put right", nameof(note)) : null;
     }
 }

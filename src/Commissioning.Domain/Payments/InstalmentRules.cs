@@ -18,8 +18,7 @@ public static class InstalmentRules
         var parts = ProRata
             .Share(award, policy.StagePercents.Select(percent => new Fraction(percent, 1)).ToList())
             .Select(share => share.Part)
-            .ToList();
-        // An award of a few pence may leave a part with zero, which is not an instalment.
+            .ToList(); // An award of a few pence may leave a part with zero, which is not an instalment.
         return parts
             .Select((amount, i) => Part(amount, i))
             .Where(part => part.Amount > Money.Zero)
@@ -46,23 +45,30 @@ public static class InstalmentRules
     {
         List<Refusal> wrong = [];
         if (lines.Where(line => line.Position is not null).GroupBy(line => line.Position).Any(same => same.Count() > 1))
-            return [new("The same instalment is listed twice. Reload the page and set the instalments again.", "Form.Rows[0].Amount")];
+            return
+            [
+                new(
+                    "The same instalment is listed twice. Reload the page and set the instalments again.",
+                    Refusal.At(nameof(lines), 0, nameof(InstalmentLine.Amount))
+                ),
+            ];
         for (var i = 0; i < lines.Count; i++)
         {
-            var (line, name, field) = (lines[i], $"instalment {i + 1}", $"Form.Rows[{i}]");
+            var (line, name) = (lines[i], $"instalment {i + 1}");
+            string Box(string member) => Refusal.At(nameof(lines), i, member);
             if (line.Amount <= Money.Zero)
-                wrong.Add(new($"Enter an amount of more than £0.00 for {name}", field + ".Amount"));
+                wrong.Add(new($"Enter an amount of more than £0.00 for {name}", Box(nameof(line.Amount))));
             if (line.Condition?.Length > 500)
-                wrong.Add(new($"Shorten the condition of {name} to 500 characters", field + ".Condition"));
+                wrong.Add(new($"Shorten the condition of {name} to 500 characters", Box(nameof(line.Condition))));
             if (before.FirstOrDefault(old => old.Position == line.Position) is not { } was || was.Claimed == Money.Zero)
                 continue;
             if (line.Amount < was.Claimed)
-                wrong.Add(new($"{was.Claimed} of {name} has already been requested, so it cannot be less", field + ".Amount"));
+                wrong.Add(new($"{was.Claimed} of {name} has already been requested, so it cannot be less", Box(nameof(line.Amount))));
             if (line.DueOn != was.DueOn || line.Condition != was.Condition || line.InArrears != was.InArrears)
                 wrong.Add(
                     new(
                         $"Money has already been requested for {name}, so you cannot change its date, its condition or how it is paid",
-                        field + ".Condition"
+                        Box(nameof(line.Condition))
                     )
                 );
         }
@@ -70,7 +76,7 @@ public static class InstalmentRules
             wrong.Add(
                 new(
                     $"A payment of {gone.Amount} due on {LondonTime.Date(gone.DueOn)} has been requested, so you cannot remove its instalment",
-                    "Form.Rows[0].Amount"
+                    Refusal.At(nameof(lines), 0, nameof(InstalmentLine.Amount))
                 )
             );
         var sum = lines.Sum(line => line.Amount);
@@ -78,7 +84,7 @@ public static class InstalmentRules
             wrong.Add(
                 new(
                     $"The instalments add up to {sum}, which is {(sum < award ? $"{award - sum} less" : $"{sum - award} more")} than the grant of {award}",
-                    "Form.Rows[0].Amount"
+                    Refusal.At(nameof(lines), 0, nameof(InstalmentLine.Amount))
                 )
             );
         return wrong;
@@ -90,13 +96,13 @@ public static class InstalmentRules
     {
         var name = $"Instalment {instalment.Position}";
         if (instalment.InArrears && !forClaim)
-            return new($"{name} is paid for money already spent. Accept a claim to request its payment.", "Form.Instalment");
+            return new($"{name} is paid for money already spent. Accept a claim to request its payment.", nameof(instalment));
         if (forClaim && !instalment.InArrears)
             return new($"{name} is not paid against receipts");
         if (today < instalment.DueOn)
-            return new($"{name} is due on {LondonTime.Date(instalment.DueOn)}, so you cannot request it before then", "Form.Instalment");
+            return new($"{name} is due on {LondonTime.Date(instalment.DueOn)}, so you cannot request it before then", nameof(instalment));
         if (instalment.Waits)
-            return new($"{name} cannot be paid until this condition is met: {instalment.Condition}", "Form.Instalment");
+            return new($"{name} cannot be paid until this condition is met: {instalment.Condition}", nameof(instalment));
         return amount > instalment.Left
             ? new($"Only {instalment.Left} of instalment {instalment.Position} is left to request", field)
             : null;

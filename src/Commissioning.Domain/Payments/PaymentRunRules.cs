@@ -71,7 +71,7 @@ public static class PaymentRunRules
         wrong.AddRange(
             payments
                 .Where(payment => !seen.Contains(payment.BankReference))
-                .Select(payment => new Refusal($"{payment.BankReference} is missing from the file", "File"))
+                .Select(payment => new Refusal($"{payment.BankReference} is missing from the file"))
         );
         return wrong.Count > 0 ? ([], wrong) : (changes, []);
 
@@ -100,7 +100,7 @@ public static class PaymentRunRules
                 yield return $"{found.BankReference} was already paid on {LondonTime.Date(found.PaidOn!.Value)}";
         }
 
-        static Refusal Bad(int line, string why) => new($"Line {line}: {why}", "File");
+        static Refusal Bad(int line, string why) => new($"Line {line}: {why}");
     }
 
     /// <summary>Parses 2026-03-27 or 27/03/2026.</summary>

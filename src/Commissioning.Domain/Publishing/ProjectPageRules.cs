@@ -17,5 +17,5 @@ public static class ProjectPageRules
     public static Refusal? WhyCannotWithdraw(DateTime? publishedAt, string? reason) =>
         publishedAt is null ? new("This project has no public page")
         : reason?.Trim() is { Length: > 0 and <= 500 } ? null
-        : new("Say in up to 500 characters why you are taking the page down", "Reason");
+        : new("Say in up to 500 characters why you are taking the page down", nameof(reason));
 }

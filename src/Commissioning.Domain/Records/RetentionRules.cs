@@ -100,8 +100,8 @@ public static class RetentionRules
     public static Refusal? WhyCannotSet(int? months, string? reason)
     {
         if (months is not (>= 1 and <= MostMonths))
-            return new($"Enter a whole number of months from 1 to {MostMonths}", "Months");
-        return reason?.Trim() is not { Length: > 0 and <= 500 } ? new("Say why, in up to 500 characters", "Reason") : null;
+            return new($"Enter a whole number of months from 1 to {MostMonths}", nameof(months));
+        return reason?.Trim() is not { Length: > 0 and <= 500 } ? new("Say why, in up to 500 characters", nameof(reason)) : null;
     }
 
     private static string Count(int number, string unit) => $"{number} {unit}{(number == 1 ? "" : "s")}";

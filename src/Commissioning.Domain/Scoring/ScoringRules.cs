@@ -36,7 +36,7 @@ public static class ScoringRules
     public static IReadOnlyList<Refusal> WhyCannotSubmit(
         Assignment assignment,
         Round round,
-        IReadOnlyList<PassFailCriterion> passFails,
+        IReadOnlyList<PassFailCriterion> passFailCriteria,
         IReadOnlyList<PassFailAnswer> passFailAnswers,
         IReadOnlyList<Criterion> criteria,
         IReadOnlyList<Score> scores,
@@ -46,23 +46,40 @@ public static class ScoringRules
         if (WhyCannotSave(assignment, round, now) is { } refusal)
             return [refusal];
         var refusals = new List<Refusal>();
-        for (var i = 0; i < passFails.Count; i++)
+        for (var i = 0; i < passFailCriteria.Count; i++)
         {
-            var passFail = passFailAnswers.FirstOrDefault(score => score.PassFailCriterionId == passFails[i].Id);
+            var passFail = passFailAnswers.FirstOrDefault(score => score.PassFailCriterionId == passFailCriteria[i].Id);
             if (passFail?.Passed is null)
-                refusals.Add(new($"Say whether the application passes {passFails[i].Name}", $"PassFailCriteria[{i}].Passed"));
+                refusals.Add(
+                    new(
+                        $"Say whether the application passes {passFailCriteria[i].Name}",
+                        Refusal.At(nameof(passFailCriteria), i, nameof(PassFailAnswer.Passed))
+                    )
+                );
             else if (passFail.Passed == false && string.IsNullOrWhiteSpace(passFail.Reason))
-                refusals.Add(new($"Say why the application fails {passFails[i].Name}", $"PassFailCriteria[{i}].Reason"));
+                refusals.Add(
+                    new(
+                        $"Say why the application fails {passFailCriteria[i].Name}",
+                        Refusal.At(nameof(passFailCriteria), i, nameof(PassFailAnswer.Reason))
+                    )
+                );
         }
         for (var i = 0; i < criteria.Count; i++)
         {
             var score = scores.FirstOrDefault(score => score.CriterionId == criteria[i].Id);
             if (score?.Value is null)
-                refusals.Add(new($"Choose a score for {criteria[i].Name}", $"Scores[{i}].Value"));
+                refusals.Add(new($"Choose a score for {criteria[i].Name}", Refusal.At(nameof(scores), i, nameof(Score.Value))));
             else if (score.Value is < 0 or > 5)
-                refusals.Add(new($"The score for {criteria[i].Name} must be a whole number from 0 to 5", $"Scores[{i}].Value"));
+                refusals.Add(
+                    new(
+                        $"The score for {criteria[i].Name} must be a whole number from 0 to 5",
+                        Refusal.At(nameof(scores), i, nameof(Score.Value))
+                    )
+                );
             if (string.IsNullOrWhiteSpace(score?.Reason))
-                refusals.Add(new($"Give a reason for your score for {criteria[i].Name}", $"Scores[{i}].Reason"));
+                refusals.Add(
+                    new($"Give a reason for your score for {criteria[i].Name}", Refusal.At(nameof(scores), i, nameof(Score.Reason)))
+                );
         }
         return refusals;
     }

@@ -80,15 +80,15 @@ public sealed class EndSessions(Db db)
             }
         );
 
-    public Task<Result> EndAllOfAsync(Actor administrator, Guid person, string? reason, string device) =>
+    public Task<Result> EndAllOfAsync(Actor administrator, Guid person, string? endReason, string device) =>
         db.ChangeAsync(
             administrator,
             AuditAction.SessionsEndedByAdministrator,
             person,
             async work =>
             {
-                if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why you are ending the sessions", "EndReason");
+                if (string.IsNullOrWhiteSpace(endReason))
+                    return new Refusal("Say why you are ending the sessions", nameof(endReason));
                 var ended = await work.ExecuteAsync(
                     SessionSql.EndAll,
                     new
@@ -98,7 +98,7 @@ public sealed class EndSessions(Db db)
                         Why = SessionEnd.EndedByAdministrator,
                     }
                 );
-                work.Note($"{ended} sessions ended: {reason.Trim()}");
+                work.Note($"{ended} sessions ended: {endReason.Trim()}");
                 await EventAsync(work, person, SignInKind.SessionsEnded, "By an administrator", device);
                 return Result.Done;
             }

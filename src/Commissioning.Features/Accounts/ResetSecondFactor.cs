@@ -9,7 +9,7 @@ namespace Commissioning.Features.Accounts;
 /// passkeys, so that a new phone can be set up after the password.</summary>
 public sealed class ResetSecondFactor(Db db, Office office)
 {
-    public Task<Result> RunAsync(Actor administrator, Guid person, string? reason) =>
+    public Task<Result> RunAsync(Actor administrator, Guid person, string? endReason) =>
         db.ChangeAsync(
             administrator,
             AuditAction.SecondFactorReset,
@@ -18,8 +18,8 @@ public sealed class ResetSecondFactor(Db db, Office office)
             {
                 if (person == administrator.Id)
                     return new Refusal("Another administrator must remove your own second factor");
-                if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why, and how you made sure who is asking", "EndReason");
+                if (string.IsNullOrWhiteSpace(endReason))
+                    return new Refusal("Say why, and how you made sure who is asking", nameof(endReason));
                 var found = await work.FindAsync<Person>(PersonSql.Select + " where Id = @person", new { person });
                 await work.ExecuteOneAsync(
                     "update Person set TwoFactorEnabled = 0, AuthenticatorKey = null, PendingKey = null, SecurityStamp = @Stamp, Version = Version + 1 where Id = @person",
@@ -38,7 +38,7 @@ public sealed class ResetSecondFactor(Db db, Office office)
                 );
                 await work.EmailAsync(AccountNotices.SecondFactorReset(found, office));
                 work.Note(
-                    $"Authenticator app, recovery codes and passkeys of {found.DisplayName} removed and every session ended: {reason.Trim()}"
+                    $"Authenticator app, recovery codes and passkeys of {found.DisplayName} removed and every session ended: {endReason.Trim()}"
                 );
                 return Result.Done;
             }

@@ -59,7 +59,7 @@ public sealed class SavedForms(Db db, FieldEncryption encryption)
                 return Result.Done;
             }
         );
-        return outcome.Refused is null ? id : null;
+        return outcome.FirstRefusal is null ? id : null;
     }
 
     /// <summary>Not found for anyone but the person who typed it.</summary>

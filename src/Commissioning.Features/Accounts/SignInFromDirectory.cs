@@ -12,7 +12,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
     public async Task<Result<Person>> RunAsync(DirectoryAnswer answer)
     {
         var given = DirectoryRules.RolesOf(answer, groups.Roles);
-        if (given.Refused is { } none)
+        if (given.FirstRefusal is { } none)
             return none;
         var email = EmailAddress.Parse(answer.Email);
         var person =
@@ -43,7 +43,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
             await LinkAsync(person, answer, found!.IsNobodys);
         if (!After(person, before, given.Value!).ToHashSet().SetEquals(before))
             await GiveAsync(person, given.Value!);
-        return Result.Of(await db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }));
+        return Result.Made(await db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }));
     }
 
     private Task<Result> MakeAsync(Person person) =>

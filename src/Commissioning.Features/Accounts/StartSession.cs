@@ -22,7 +22,7 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     await work.ExecuteAsync(proof.CodeStep is null ? OpenSql : OpenWithCodeSql, new { person.Id, Step = proof.CodeStep })
                     == 0
                 )
-                    return new Refusal("That code has already been used. Wait for the next one and enter it.", "Code");
+                    return new Refusal("That code has already been used. Wait for the next one and enter it.");
                 var staff = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id }))
                     .Select(Enum.Parse<Role>)
                     .Any(RolePermissions.IsStaff);
@@ -31,8 +31,7 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     var (all, same) = await DevicesAsync(work, person.Id, device);
                     if (all > 0 && same == 0)
                         await work.EmailAsync(AccountNotices.NewDevice(person, office, device.Words, SignInKinds.Words(kind)));
-                }
-                // No passkey is left when it was removed at the same moment.
+                } // No passkey is left when it was removed at the same moment.
                 if (
                     proof.Passkey is { } passkey
                     && await work.ExecuteAsync(
@@ -94,10 +93,10 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     }
                 );
                 work.Note($"{SignInKinds.Words(kind)}, {device.Words}");
-                return Result.Of(session);
+                return Result.Made(session);
             }
         );
-        if (outcome.Refused is null)
+        if (outcome.FirstRefusal is null)
             person.Version++;
         return outcome;
     }

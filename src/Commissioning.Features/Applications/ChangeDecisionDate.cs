@@ -32,15 +32,15 @@ public sealed class ChangeDecisionDate(Db db, Office office)
             {
                 var details = await RoundReader.GetAsync(work, round);
                 if (details.PublishedAt is null)
-                    return new Refusal("The round is not published yet, so change its details instead", "Form.Date");
+                    return new Refusal("The round is not published yet, so change its details instead", nameof(date));
                 if (details.DecidedAt is not null)
-                    return new Refusal("The round has already been decided", "Form.Date");
+                    return new Refusal("The round has already been decided", nameof(date));
                 if (date == details.DecisionExpectedOn)
-                    return new Refusal($"A decision is already expected on {LondonTime.Date(date)}", "Form.Date");
+                    return new Refusal($"A decision is already expected on {LondonTime.Date(date)}", nameof(date));
                 if (date < LondonTime.DateOf(work.Now) || date <= LondonTime.DateOf(details.ClosesAt))
-                    return new Refusal("The new date must be in the future and after the round closes", "Form.Date");
+                    return new Refusal("The new date must be in the future and after the round closes", nameof(date));
                 if (reason?.Trim() is not { Length: > 0 and <= 500 } why)
-                    return new Refusal("Say in up to 500 characters why the date is changing. We tell applicants.", "Form.Reason");
+                    return new Refusal("Say in up to 500 characters why the date is changing. We tell applicants.", nameof(reason));
                 await work.ExecuteAsync(
                     "insert into RoundDecisionDate (RoundId, ChangedAt, Before, Reason, ChangedBy) values (@round, @Now, @Before, @why, @By)",
                     new

@@ -45,15 +45,15 @@ public sealed class ChangeRequests(Db db, Office office)
                 if (ApplicationRules.WhyCannotAsk(round, submitted.Status, submitted.SubmittedSheets) is { } refusal)
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say in up to 1,000 characters what is missing or unclear", "Form.Reason");
+                    return new Refusal("Say in up to 1,000 characters what is missing or unclear", nameof(reason));
                 if (dueOn <= LondonTime.DateOf(work.Now))
-                    return new Refusal("The day to answer by must be in the future", "Form.DueOn");
+                    return new Refusal("The day to answer by must be in the future", nameof(dueOn));
                 var sent = (await SubmittedCopy.GetAsync(work, application)).Copy.Answers.Select(answer => answer.Code).ToHashSet();
                 var questions = (await RoundReader.QuestionsAsync(work, submitted.RoundId))
                     .Where(question => codes.Contains(question.Code) && sent.Contains(question.Code))
                     .ToList();
                 if (questions.Count == 0)
-                    return new Refusal("Choose the answers to ask for again", "Form.Codes");
+                    return new Refusal("Choose the answers to ask for again", nameof(codes));
                 if (
                     await work.ScalarAsync<int>(
                         "select count(*) from ChangeRequest where ApplicationId = @application and AnsweredAt is null",

@@ -53,10 +53,13 @@ public sealed class EnterApplication(Db db)
                 if (OrganisationRules.WhyDetailsAreWrong(command.Organisation) is [var wrong, ..])
                     return wrong;
                 if (ApplicationRules.WhyKindCannotApply(details, command.Organisation.Kind) is { } unfit)
-                    return unfit with { Field = "Form.Kind" };
+                    return unfit;
                 var email = string.IsNullOrWhiteSpace(command.ContactEmail) ? null : EmailAddress.Parse(command.ContactEmail);
                 if (email is null && !string.IsNullOrWhiteSpace(command.ContactEmail))
-                    return new Refusal("Enter the e-mail address in full, such as name@example.org, or leave it empty", "ContactEmail");
+                    return new Refusal(
+                        "Enter the e-mail address in full, such as name@example.org, or leave it empty",
+                        nameof(Command.ContactEmail)
+                    );
                 var organisation = await OrganisationAsync(work, command.Organisation, email);
                 var row = new
                 {
@@ -75,7 +78,7 @@ public sealed class EnterApplication(Db db)
                         row
                     ) > 0
                 )
-                    return new Refusal($"{command.Organisation.Name} already has an application in this round", "Form.Name");
+                    return new Refusal($"{command.Organisation.Name} already has an application in this round", nameof(Actor.Name));
                 await work.ExecuteAsync(
                     """
                     insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version, Channel, ReceivedOn, ContactEmail)
@@ -90,7 +93,7 @@ public sealed class EnterApplication(Db db)
                 work.Note(
                     $"{command.Organisation.Name}, {Changes.Words(command.Channel)}, received on {LondonTime.Date(command.ReceivedOn)}"
                 );
-                return Result.Of(id);
+                return Result.Made(id);
             }
         );
     }

@@ -67,7 +67,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
                     return Result.Done;
                 }
             );
-            return outcome.Refused is null;
+            return outcome.FirstRefusal is null;
         }
         catch (DuplicateException)
         {

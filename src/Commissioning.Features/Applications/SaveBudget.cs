@@ -32,7 +32,12 @@ public sealed class SaveBudget(Db db)
             {
                 if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Budget, version) is { } refusal)
                     return refusal;
-                if (TextLimit.WhyTooLong(lines.Select((line, i) => ((string?)line.Item, 200, $"Form.Lines[{i}].Item"))) is [var wide, ..])
+                if (
+                    TextLimit.WhyTooLong(
+                        lines.Select((line, i) => ((string?)line.Item, 200, Refusal.At(nameof(lines), i, nameof(BudgetLine.Item))))
+                    )
+                    is [var wide, ..]
+                )
                     return wide;
                 await work.ExecuteOneAsync(
                     "update Application set AmountRequested = @requested, Version = Version + 1 where Id = @application and Status = 'Draft'",

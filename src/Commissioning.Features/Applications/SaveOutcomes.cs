@@ -20,7 +20,7 @@ public sealed class SaveOutcomes(Db db)
             );
         });
 
-    public Task<Result> RunAsync(Actor actor, Guid application, int version, IReadOnlyList<OutcomeMeasure> rows) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, int version, IReadOnlyList<OutcomeMeasure> outcomes) =>
         db.ChangeAsync(
             actor,
             AuditAction.OutcomesSaved,
@@ -29,14 +29,14 @@ public sealed class SaveOutcomes(Db db)
             {
                 if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Outcomes, version) is { } refusal)
                     return refusal;
-                var texts = rows.SelectMany(
+                var texts = outcomes.SelectMany(
                     (row, i) =>
                         new (string?, int, string)[]
                         {
-                            (row.Outcome, 500, $"Form.Rows[{i}].Outcome"),
-                            (row.Measure, 500, $"Form.Rows[{i}].Measure"),
-                            (row.Baseline, 200, $"Form.Rows[{i}].Baseline"),
-                            (row.Target, 200, $"Form.Rows[{i}].Target"),
+                            (row.Outcome, 500, Refusal.At(nameof(outcomes), i, nameof(row.Outcome))),
+                            (row.Measure, 500, Refusal.At(nameof(outcomes), i, nameof(row.Measure))),
+                            (row.Baseline, 200, Refusal.At(nameof(outcomes), i, nameof(row.Baseline))),
+                            (row.Target, 200, Refusal.At(nameof(outcomes), i, nameof(row.Target))),
                         }
                 );
                 if (TextLimit.WhyTooLong(texts) is [var wide, ..])
@@ -44,7 +44,7 @@ public sealed class SaveOutcomes(Db db)
                 await work.ExecuteAsync("delete from OutcomeMeasure where ApplicationId = @application", new { application });
                 await work.ExecuteAsync(
                     "insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Id, @application, @Position, @Outcome, @Measure, @Baseline, @Target)",
-                    rows.Select(row => new
+                    outcomes.Select(row => new
                     {
                         row.Id,
                         application,

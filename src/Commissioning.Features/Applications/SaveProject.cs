@@ -30,7 +30,7 @@ public sealed class SaveProject(Db db)
             {
                 if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version) is { } refusal)
                     return refusal;
-                if (TextLimit.WhyTooLong(content.ProjectName, 200, "Form.ProjectName") is { } wide)
+                if (TextLimit.WhyTooLong(content.ProjectName, 200, nameof(ApplicationContent.ProjectName)) is { } wide)
                     return wide;
                 await work.ExecuteOneAsync(
                     UpdateSql,

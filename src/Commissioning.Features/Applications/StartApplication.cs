@@ -44,7 +44,7 @@ public sealed class StartApplication(Db db)
                 if (await work.ScalarAsync<int>(LiveSql, keys) > 0)
                     return new Refusal(
                         "This organisation already has an application in this round. Open it under Your applications.",
-                        "Organisation"
+                        nameof(organisation)
                     );
                 if (
                     await work.ScalarAsync<string>(
@@ -54,7 +54,7 @@ public sealed class StartApplication(Db db)
                         is { } kind
                     && ApplicationRules.WhyKindCannotApply(found, kind) is { } unfit
                 )
-                    return unfit;
+                    return unfit with { Field = nameof(organisation) };
                 await work.ExecuteOneAsync(InsertSql, keys);
                 await work.ExecuteAsync(
                     "insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) select @id, Id, 1 from EligibilityQuestion where RoundId = @round",
@@ -63,7 +63,7 @@ public sealed class StartApplication(Db db)
                 work.Note("Eligible: yes to every question");
                 if (copyOf is { } earlier)
                     await CopyAsync(work, id, organisation, earlier);
-                return Result.Of(id);
+                return Result.Made(id);
             }
         );
     }

@@ -27,7 +27,7 @@ public sealed class WithdrawApplication(Db db)
                     { } refusal
                 )
                     return refusal;
-                if (TextLimit.WhyTooLong(reason, 1000, "Reason") is { } wide)
+                if (TextLimit.WhyTooLong(reason, 1000, nameof(reason)) is { } wide)
                     return wide;
                 var row = new
                 {

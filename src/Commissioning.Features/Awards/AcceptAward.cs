@@ -13,7 +13,7 @@ public sealed class AcceptAward(Db db, Office office)
     public sealed record OfferToAccept(AwardReader.AwardRow Award, LetterReader.LetterSummary Letter, Refusal? WhyNot);
 
     /// <param name="Sha256">Hash of the letter that the person read.</param>
-    public sealed record Command(string? Name, string? Role, bool Agreed, string? Sha256);
+    public sealed record Command(string? AcceptedName, string? AcceptedRole, bool Agreed, string? Sha256);
 
     public Task<OfferToAccept> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
 
@@ -30,11 +30,17 @@ public sealed class AcceptAward(Db db, Office office)
                 if (AwardRules.WhyOtherLetter(command.Sha256, letter.Sha256) is { } other)
                     return other;
                 if (!command.Agreed)
-                    return new Refusal("Confirm that the organisation accepts the grant and its conditions", "Agreed");
-                if (command.Name?.Trim() is not { Length: > 0 and <= 200 } name)
-                    return new Refusal("Enter the full name of the person who accepts, in up to 200 characters", "AcceptedName");
-                if (command.Role?.Trim() is not { Length: > 0 and <= 100 } role)
-                    return new Refusal("Enter the role in the organisation, such as Chair, in up to 100 characters", "AcceptedRole");
+                    return new Refusal("Confirm that the organisation accepts the grant and its conditions", nameof(Command.Agreed));
+                if (command.AcceptedName?.Trim() is not { Length: > 0 and <= 200 } name)
+                    return new Refusal(
+                        "Enter the full name of the person who accepts, in up to 200 characters",
+                        nameof(Command.AcceptedName)
+                    );
+                if (command.AcceptedRole?.Trim() is not { Length: > 0 and <= 100 } role)
+                    return new Refusal(
+                        "Enter the role in the organisation, such as Chair, in up to 100 characters",
+                        nameof(Command.AcceptedRole)
+                    );
                 await work.ExecuteOneAsync(
                     AcceptSql,
                     new

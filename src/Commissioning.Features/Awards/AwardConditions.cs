@@ -42,17 +42,17 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
         );
     }
 
-    public async Task<Result> GiveAsync(Actor actor, Guid application, Guid requirement, string name, byte[] content)
+    public async Task<Result> GiveAsync(Actor actor, Guid application, Guid requirement, string name, byte[] upload)
     {
-        if (UploadRules.WhyNotAccepted(name, content, "Upload") is { } wrong)
+        if (UploadRules.WhyNotAccepted(name, upload, nameof(upload)) is { } wrong)
             return wrong;
-        if (await db.ReadAsync(work => WhyNotGivenAsync(work, actor, application, requirement)) is { } late)
+        if (await db.ReadAsync(work => WhyNotGivenAsync(work, actor, application, requirement, nameof(upload))) is { } late)
             return late;
         var file = await files.WriteAsync(
             actor,
             name,
             UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
-            content,
+            upload,
             clock.UtcNow()
         );
         return await db.ChangeAsync(
@@ -61,7 +61,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
             application,
             async work =>
             {
-                if (await WhyNotGivenAsync(work, actor, application, requirement) is { } refusal)
+                if (await WhyNotGivenAsync(work, actor, application, requirement, nameof(upload)) is { } refusal)
                     return refusal;
                 await work.ExecuteAsync(FileStore.InsertSql, file);
                 await work.ExecuteOneAsync(
@@ -95,20 +95,20 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
             {
                 var found = await FindAsync(work, award, requirement);
                 if (to != ConditionState.Wanted && found.GivenBy == actor.Id)
-                    return new Refusal("You sent this file in yourself, so someone else must check it", "Note");
+                    return new Refusal("You sent this file in yourself, so someone else must check it", nameof(note));
                 if (to == ConditionState.Given)
-                    return new Refusal("Choose whether the condition is met, sent back or not needed", "To");
+                    return new Refusal("Choose whether the condition is met, sent back or not needed", nameof(to));
                 if (to != ConditionState.Accepted && string.IsNullOrWhiteSpace(note))
                     return new Refusal(
                         to == ConditionState.Wanted
                             ? "Say what is missing or wrong. The organisation reads this."
                             : "Say why it is not needed",
-                        "Note"
+                        nameof(note)
                     );
                 if (to == ConditionState.Accepted && found.FileId is null && string.IsNullOrWhiteSpace(note))
-                    return new Refusal("Say what you have seen, because the organisation did not send a file", "Note");
+                    return new Refusal("Say what you have seen, because the organisation did not send a file", nameof(note));
                 if (note?.Length > 1000)
-                    return new Refusal("Shorten the note to 1,000 characters", "Note");
+                    return new Refusal("Shorten the note to 1,000 characters", nameof(note));
                 await work.ExecuteOneAsync(
                     "update AwardCondition set State = @to, Note = @Note, DecidedBy = @By, DecidedAt = @Now, Version = Version + 1 where Id = @requirement and Version = @version",
                     new
@@ -151,9 +151,9 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
                 if (row.EndedAt is not null)
                     return new Refusal("The grant has ended, so you can ask for nothing more");
                 if (name?.Trim() is not { Length: > 0 and <= 200 } wanted)
-                    return new Refusal("Say what is needed, in up to 200 characters", "Name");
+                    return new Refusal("Say what is needed, in up to 200 characters", nameof(name));
                 if (hint?.Length > 1000)
-                    return new Refusal("Shorten the explanation to 1,000 characters", "Hint");
+                    return new Refusal("Shorten the explanation to 1,000 characters", nameof(hint));
                 var last =
                     await work.ScalarAsync<int?>("select max(Position) from AwardCondition where AwardId = @award", new { award }) ?? 0;
                 await work.ExecuteAsync(
@@ -196,14 +196,14 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
             )
         );
 
-    private static async Task<Refusal?> WhyNotGivenAsync(Work work, Actor actor, Guid application, Guid requirement)
+    private static async Task<Refusal?> WhyNotGivenAsync(Work work, Actor actor, Guid application, Guid requirement, string field)
     {
         var award = await AwardReader.FindMineAsync(work, actor, application);
         var found = await FindAsync(work, award.Id, requirement);
         if (award.EndedAt is not null)
-            return new("The grant has ended, so nothing more is needed", "Upload");
+            return new("The grant has ended, so nothing more is needed", field);
         return found.State is ConditionState.Accepted or ConditionState.NotNeeded
-            ? new($"{found.Name} has already been dealt with", "Upload")
+            ? new($"{found.Name} has already been dealt with", field)
             : null;
     }
 

@@ -64,11 +64,11 @@ public sealed class FundLetters(Db db, Office office)
         );
 
     /// <summary>Adds a version and keeps the earlier ones.</summary>
-    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid fund, LetterKind kind, string? title, string? body)
+    public async Task<Result> SaveAsync(Actor actor, Guid fund, LetterKind kind, string? title, string? body)
     {
         if (LetterTemplateRules.WhyWrong(kind, title, body) is { Count: > 0 } refusals)
-            return refusals;
-        await db.ChangeAsync(
+            return Result.Of(refusals);
+        return await db.ChangeAsync(
             actor,
             AuditAction.LetterTemplateSaved,
             fund,
@@ -101,7 +101,6 @@ public sealed class FundLetters(Db db, Office office)
                 return Result.Done;
             }
         );
-        return [];
     }
 
     public Task<Result> ApproveAsync(Actor actor, Guid fund, Guid version) =>
@@ -129,8 +128,7 @@ public sealed class FundLetters(Db db, Office office)
                 )
                     return new Refusal(
                         $"A version newer than {row.Number} has already been approved. Save this text again to go back to it."
-                    );
-                // The letter's merge fields may have changed since it was written.
+                    ); // The letter's merge fields may have changed since it was written.
                 if (LetterTemplateRules.WhyWrong(row.Kind, row.Title, row.Body) is [var wrong, ..])
                     return wrong;
                 await work.ExecuteOneAsync(

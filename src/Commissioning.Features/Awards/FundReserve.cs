@@ -46,12 +46,12 @@ public sealed class FundReserve(Db db)
                         view.PassedOver.Count > 0
                             ? $"Say why you are funding this one before {view.PassedOver[0].Reference}, in up to 1,000 characters"
                             : "Say where the money comes from, in up to 1,000 characters",
-                        "Reason"
+                        nameof(reason)
                     );
                 if (interests?.Trim() is not { Length: > 0 and <= 2000 } declared)
-                    return new Refusal("Declare your interests, or write None", "Interests");
+                    return new Refusal("Declare your interests, or write None", nameof(interests));
                 var made = await CorrectDecision.ApplyAsync(work, actor, decision, why, declared);
-                if (made.Refused is { } no)
+                if (made.FirstRefusal is { } no)
                     return no;
                 var part =
                     await work.ScalarAsync<int>(

@@ -165,7 +165,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
                 return Result.Done;
             }
         );
-        return outcome.Refused is null;
+        return outcome.FirstRefusal is null;
     }
 
     private const string WaitingSql = """

@@ -18,7 +18,7 @@ public sealed class Offers(Db db, Office office)
             {
                 var award = await AwardReader.FindMineAsync(work, actor, application);
                 if (question?.Trim() is not { Length: > 0 and <= 2000 } text)
-                    return new Refusal("Write your question, in up to 2,000 characters", "Question");
+                    return new Refusal("Write your question, in up to 2,000 characters", nameof(question));
                 await work.ExecuteAsync(
                     "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt) values (@Id, @Award, @text, @By, @Now)",
                     new
@@ -52,7 +52,7 @@ public sealed class Offers(Db db, Office office)
             {
                 var found = await AwardReader.FindAsync(work, award);
                 if (answer?.Trim() is not { Length: > 0 and <= 2000 } text)
-                    return new Refusal("Write the answer, in up to 2,000 characters", "Answer");
+                    return new Refusal("Write the answer, in up to 2,000 characters", nameof(answer));
                 if (
                     await work.ExecuteAsync(
                         "update AwardQuestion set Answer = @text, AnsweredBy = @By, AnsweredAt = @Now where Id = @question and AwardId = @award and AnsweredAt is null",
@@ -80,7 +80,7 @@ public sealed class Offers(Db db, Office office)
             }
         );
 
-    public Task<Result> ExtendAsync(Actor actor, Guid award, DateOnly? until, string? reason) =>
+    public Task<Result> ExtendAsync(Actor actor, Guid award, DateOnly? until, string? extendReason) =>
         db.ChangeAsync(
             actor,
             AuditAction.OfferExtended,
@@ -91,9 +91,9 @@ public sealed class Offers(Db db, Office office)
                 if (AwardRules.WhyCannotEndOffer(found.Offer) is { } refusal)
                     return refusal;
                 if (until is not { } day || day <= LondonTime.DateOf(work.Now))
-                    return new Refusal("Enter a day after today", "Until");
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters", "ExtendReason");
+                    return new Refusal("Enter a day after today", nameof(until));
+                if (extendReason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say why, in up to 1,000 characters", nameof(extendReason));
                 await work.ExecuteOneAsync("update Award set AcceptBy = @day, Version = Version + 1 where Id = @award", new { award, day });
                 await work.EmailAsync(
                     new(
@@ -122,7 +122,7 @@ public sealed class Offers(Db db, Office office)
                 )
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters. It helps us to make better offers.", "Reason");
+                    return new Refusal("Say why, in up to 1,000 characters. It helps us to make better offers.", nameof(reason));
                 await work.EmailAsync(
                     new(
                         office.ContactEmail,
@@ -135,7 +135,7 @@ public sealed class Offers(Db db, Office office)
             }
         );
 
-    public Task<Result> WithdrawAsync(Actor actor, Guid award, string? reason) =>
+    public Task<Result> WithdrawAsync(Actor actor, Guid award, string? withdrawReason) =>
         db.ChangeAsync(
             actor,
             AuditAction.OfferWithdrawn,
@@ -148,10 +148,10 @@ public sealed class Offers(Db db, Office office)
                 if (!AwardRules.HasLapsed(found.AcceptBy, found.AcceptedAt, LondonTime.DateOf(work.Now)))
                     return new Refusal(
                         $"The organisation can still accept until {LondonTime.Date(found.AcceptBy!.Value)}, so you cannot withdraw the offer yet",
-                        "WithdrawReason"
+                        nameof(withdrawReason)
                     );
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", "WithdrawReason");
+                if (withdrawReason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(withdrawReason));
                 await work.EmailAsync(
                     new(
                         found.ContactEmail,

@@ -81,7 +81,7 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                     return Result.Done;
                 }
             );
-            return outcome.Refused is null;
+            return outcome.FirstRefusal is null;
         }
         catch (DuplicateException)
         {

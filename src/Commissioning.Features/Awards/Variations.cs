@@ -78,7 +78,7 @@ public sealed class Variations(Db db, Office office)
         work.QueryAsync<VariationRow>(Sql + " where c.AwardId = @award order by c.AskedAt, c.Id", new { award });
 
     /// <param name="application">The application, when the organisation asks; null when the office does.</param>
-    public async Task<IReadOnlyList<Refusal>> AskAsync(
+    public async Task<Result> AskAsync(
         Actor actor,
         Guid? application,
         Guid? award,
@@ -87,8 +87,7 @@ public sealed class Variations(Db db, Office office)
         string? reason
     )
     {
-        IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.VariationRequested,
             application ?? award!.Value,
@@ -98,7 +97,7 @@ public sealed class Variations(Db db, Office office)
                     ? await AwardReader.FindMineAsync(work, actor, mine)
                     : await AwardReader.FindAsync(work, award!.Value);
                 var view = await ViewAsync(work, row);
-                refusals =
+                IReadOnlyList<Refusal> refusals =
                     application is not null && VariationRules.OfficeOnly.Contains(kind)
                         ? [new("Only the office can ask for this kind of change")]
                     : await work.ScalarAsync<int>(
@@ -107,8 +106,8 @@ public sealed class Variations(Db db, Office office)
                     ) > 0
                         ? [new("A change of this kind is already waiting for a decision")]
                     : VariationRules.WhyWrong(kind, wanted, view.Standing, reason);
-                if (refusals is [var first, ..])
-                    return first;
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 await work.ExecuteAsync(
                     "insert into Variation (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @wanted, @Office, @By, @Now, 'Asked', 1)",
                     new
@@ -138,7 +137,6 @@ public sealed class Variations(Db db, Office office)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     public Task<Result> WithdrawAsync(Actor actor, Guid application, Guid change) =>
@@ -193,7 +191,7 @@ public sealed class Variations(Db db, Office office)
                 )
                     return refusal;
                 if (note?.Trim() is not { Length: > 0 and <= 2000 } why)
-                    return new Refusal("Say why, in up to 2,000 characters. The organisation reads this.", "Note");
+                    return new Refusal("Say why, in up to 2,000 characters. The organisation reads this.", nameof(note));
                 if (approve && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason) is [var wrong, ..])
                     return new Refusal($"This change can no longer be approved: {wrong.Sentence}");
                 await work.ExecuteOneAsync(
@@ -231,8 +229,7 @@ public sealed class Variations(Db db, Office office)
                     row.Kind == VariationKind.Recovery ? LetterKind.Clawback : LetterKind.Variation,
                     row.Id
                 );
-                await AwardTotals.RefreshAsync(work, row.AwardId);
-                // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
+                await AwardTotals.RefreshAsync(work, row.AwardId); // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
                 work.Note(InWords(row, view.Standing.Now));
                 return Result.Done;
             }
@@ -292,8 +289,7 @@ public sealed class Variations(Db db, Office office)
                         wanted.StartsOn,
                         wanted.EndsOn,
                     }
-                );
-                // Unpaid instalments move by as many days as the end of the project.
+                ); // Unpaid instalments move by as many days as the end of the project.
                 var days = wanted.EndsOn!.Value.DayNumber - award.EndsOn.DayNumber;
                 await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id), days);
                 foreach (
@@ -346,8 +342,7 @@ public sealed class Variations(Db db, Office office)
         )
             return closed;
         if (difference > Money.Zero)
-        {
-            // Money returned earlier is taken from the pot again first, so that the award is never counted as larger than it was.
+        { // Money returned earlier is taken from the pot again first, so that the award is never counted as larger than it was.
             var again = difference < award.GivenBack ? difference : award.GivenBack;
             await work.ExecuteOneAsync(
                 "update Award set GivenBack = GivenBack - @again, Amount = Amount + @more, Version = Version + 1 where Id = @Id",
@@ -387,8 +382,7 @@ public sealed class Variations(Db db, Office office)
                 continue;
             left -= after - one.Amount;
             if (after == Money.Zero)
-            {
-                // Its failed payments are kept, without the instalment.
+            { // Its failed payments are kept, without the instalment.
                 await work.ExecuteAsync("update Payment set InstalmentId = null where InstalmentId = @Id", one);
                 await work.ExecuteOneAsync("delete from Instalment where Id = @Id", one);
             }
@@ -410,8 +404,7 @@ public sealed class Variations(Db db, Office office)
 
     /// <summary>Records money to be recovered by the office's decision; close-out waits for its receipt.</summary>
     private static async Task<Refusal?> RecoverAsync(Work work, Actor actor, AwardReader.AwardRow award, Money amount, string reason)
-    {
-        // A second recovery, or one after the closing sum was agreed, raises the amount of the same invoice.
+    { // A second recovery, or one after the closing sum was agreed, raises the amount of the same invoice.
         if (
             await work.ExecuteAsync(
                 "update CloseOut set ToReturn = ToReturn + @amount, AgreedAt = coalesce(AgreedAt, @Now), AgreedName = coalesce(AgreedName, 'Decided by the office'), InvoiceNumber = coalesce(InvoiceNumber, @Invoice), Version = Version + 1 where AwardId = @Id and ClosedAt is null",

@@ -40,7 +40,7 @@ public sealed class Areas(Db db)
     /// <summary>Ends areas the day before and starts a new one. Only at the start of a financial year that has no budgets yet.</summary>
     public Task<Result> MergeAsync(Actor actor, IReadOnlyList<Guid> areas, string? name, string? onsCode, DateOnly from) =>
         areas.Count < 2
-            ? Task.FromResult<Result>(new Refusal("Choose two or more areas to merge", "Form.Areas"))
+            ? Task.FromResult<Result>(new Refusal("Choose two or more areas to merge", nameof(areas)))
             : AddAsync(actor, name, onsCode, from, areas);
 
     public Task<Result> AddAliasAsync(Actor actor, Guid area, string? alias) =>
@@ -50,7 +50,7 @@ public sealed class Areas(Db db)
             area,
             async work =>
             {
-                if (await WhyNameIsInUseAsync(work, alias, "Form.Alias") is { } taken)
+                if (await WhyNameIsInUseAsync(work, alias, nameof(alias)) is { } taken)
                     return taken;
                 var name =
                     await work.ScalarAsync<string>("select Name from CspArea where Id = @area", new { area })
@@ -64,24 +64,24 @@ public sealed class Areas(Db db)
             }
         );
 
-    private Task<Result> AddAsync(Actor actor, string? name, string? onsCode, DateOnly from, IReadOnlyList<Guid> merging)
+    private Task<Result> AddAsync(Actor actor, string? name, string? onsCode, DateOnly from, IReadOnlyList<Guid> areas)
     {
         var id = Guid.CreateVersion7();
         return db.ChangeAsync(
             actor,
-            merging.Count > 0 ? AuditAction.CspAreasMerged : AuditAction.CspAreaAdded,
+            areas.Count > 0 ? AuditAction.CspAreasMerged : AuditAction.CspAreaAdded,
             id,
             async work =>
             {
-                if (await WhyNameIsInUseAsync(work, name, "Form.Name") is { } taken)
+                if (await WhyNameIsInUseAsync(work, name, nameof(name)) is { } taken)
                     return taken;
                 if (AreaRules.WhyCodeIsWrong(onsCode) is { } wrong)
                     return wrong;
                 var year = FinancialYear.Of(from);
                 if (from != year.Start)
-                    return new Refusal("Areas start on 1 April, with a financial year", "Form.From");
+                    return new Refusal("Areas start on 1 April, with a financial year", nameof(from));
                 var ending = new List<Area>();
-                foreach (var area in merging.Distinct())
+                foreach (var area in areas.Distinct())
                     ending.Add(
                         await work.FindAsync<Area>(
                             "select Id, Name, OnsCode, Position, ValidFrom, ValidTo from CspArea where Id = @area",
@@ -89,7 +89,7 @@ public sealed class Areas(Db db)
                         )
                     );
                 if (ending.FirstOrDefault(area => area.ValidTo is not null || area.ValidFrom >= from) is { } over)
-                    return new Refusal($"{over.Name} does not exist on the day before {LondonTime.Date(from)}", "Form.Areas");
+                    return new Refusal($"{over.Name} does not exist on the day before {LondonTime.Date(from)}", nameof(areas));
                 foreach (var area in ending)
                 {
                     var used = await work.ScalarAsync<string>(
@@ -97,7 +97,7 @@ public sealed class Areas(Db db)
                         new { area.Id, BudgetYear = year.ToString() }
                     );
                     if (used is not null)
-                        return new Refusal($"{area.Name} already has a budget in {used}, so it cannot end before that year", "Form.From");
+                        return new Refusal($"{area.Name} already has a budget in {used}, so it cannot end before that year", nameof(from));
                 }
                 await work.ExecuteAsync(
                     "insert into CspArea (Id, Name, OnsCode, Position, ValidFrom) select @id, @Name, @Code, coalesce(max(Position), 0) + 1, @from from CspArea",

@@ -30,28 +30,28 @@ public sealed class DistributeUnderspend(Db db)
             year.Subject,
             async work =>
             {
-                if (LedgerRules.WhyAmountIsWrong(pot, "Form.Pot") is { } wrong)
+                if (LedgerRules.WhyAmountIsWrong(pot, nameof(pot)) is { } wrong)
                     return wrong;
-                if (LedgerRules.WhyCannotPost(year, on, (await Posting.YearAsync(work, year)).LockedAt, "Form.On") is { } refusal)
+                if (LedgerRules.WhyCannotPost(year, on, (await Posting.YearAsync(work, year)).LockedAt, nameof(on)) is { } refusal)
                     return refusal;
-                if (await PostToLedger.WhyNotBroughtForwardAsync(work, year, pot, "Form.Pot") is { } tooMuch)
+                if (await PostToLedger.WhyNotBroughtForwardAsync(work, year, pot, nameof(pot)) is { } tooMuch)
                     return tooMuch;
                 var parts = await PartsAsync(work, year, pot);
                 if (parts.Count == 0)
-                    return new Refusal("No area has a base allocation in this year to share by", "Form.Pot");
+                    return new Refusal("No area has a base allocation in this year to share by", nameof(pot));
                 var moved = adjustments.Values.Sum();
                 if (moved != 0)
                     return new Refusal(
                         $"Your changes add up to {new Money(moved)}. They must add up to £0.00, or the shares would not add up to {pot}.",
-                        "Form.Pot"
+                        nameof(pot)
                     );
                 if (adjustments.Values.Any(pence => pence != 0) && string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why you are moving pennies by hand", "Form.Reason");
+                    return new Refusal("Say why you are moving pennies by hand", nameof(reason));
                 foreach (var part in parts)
                 {
                     var amount = part.Computed + new Money(adjustments.GetValueOrDefault(part.AreaId));
                     if (amount < Money.Zero)
-                        return new Refusal($"{part.Area} would get less than £0.00", "Form.Pot");
+                        return new Refusal($"{part.Area} would get less than £0.00", nameof(pot));
                     if (amount > Money.Zero)
                         await Posting.MoveAsync(
                             work,

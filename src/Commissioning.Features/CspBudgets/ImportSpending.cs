@@ -33,22 +33,22 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         IReadOnlyList<QuarterlyReturns.AreaName> Areas
     );
 
-    public async Task<Result<Guid>> UploadAsync(Actor actor, FinancialYear year, string name, byte[] content)
+    public async Task<Result<Guid>> UploadAsync(Actor actor, FinancialYear year, string name, byte[] sheet)
     {
         name = Path.GetFileName(name);
-        if (content.Length == 0)
-            return new Refusal($"{name} is empty", "Sheet");
-        if (content.Length > MostBytes)
-            return new Refusal($"{name} is larger than 10 MB. Split it.", "Sheet");
-        if (SpreadsheetFile.Read(name, content) is null)
-            return new Refusal($"{name} cannot be read as CSV or .xlsx. Save it again in one of these.", "Sheet");
+        if (sheet.Length == 0)
+            return new Refusal($"{name} is empty", nameof(sheet));
+        if (sheet.Length > MostBytes)
+            return new Refusal($"{name} is larger than 10 MB. Split it.", nameof(sheet));
+        if (SpreadsheetFile.Read(name, sheet) is null)
+            return new Refusal($"{name} cannot be read as CSV or .xlsx. Save it again in one of these.", nameof(sheet));
         var file = await files.WriteAsync(
             actor,
             name,
             name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
                 ? "text/csv"
                 : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            content,
+            sheet,
             clock.UtcNow()
         );
         var id = Guid.CreateVersion7();
@@ -66,13 +66,13 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                         id,
                         BudgetYear = year.ToString(),
                         FileId = file.Id,
-                        Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+                        Sha256 = Convert.ToHexStringLower(SHA256.HashData(sheet)),
                         By = actor.Id,
                         work.Now,
                     }
                 );
                 work.Note(name);
-                return Result.Of(id);
+                return Result.Made(id);
             }
         );
     }
@@ -176,7 +176,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     }
                 }
                 work.Note($"{view.Import.FileName}: {posted} rows, {view.Read.Rows.Sum(row => row.Amount!.Value)}");
-                return Result.Of(posted);
+                return Result.Made(posted);
             }
         );
     }

@@ -31,25 +31,25 @@ public sealed class PostCentral(Db db)
             async work =>
             {
                 var year = await Posting.YearAsync(work, command.Year);
-                if (LedgerRules.WhyCannotPost(command.Year, command.On, year.LockedAt, "Form.On") is { } refusal)
+                if (LedgerRules.WhyCannotPost(command.Year, command.On, year.LockedAt, nameof(Command.On)) is { } refusal)
                     return refusal;
-                if (LedgerRules.WhyAmountIsWrong(command.Amount, "Form.Amount") is { } wrong)
+                if (LedgerRules.WhyAmountIsWrong(command.Amount, nameof(Command.Amount)) is { } wrong)
                     return wrong;
                 if (string.IsNullOrWhiteSpace(command.Reason))
-                    return new Refusal("Say what this is for", "Form.Reason");
+                    return new Refusal("Say what this is for", nameof(Command.Reason));
                 if (
                     TextLimit.WhyTooLong([
-                        (command.Reason, 500, "Form.Reason"),
-                        (command.Authority, 200, "Form.Authority"),
-                        (command.Payee, 200, "Form.Payee"),
+                        (command.Reason, 500, nameof(Command.Reason)),
+                        (command.Authority, 200, nameof(Command.Authority)),
+                        (command.Payee, 200, nameof(Command.Payee)),
                     ])
                     is [var wide, ..]
                 )
                     return wide;
                 if (string.IsNullOrWhiteSpace(command.Authority))
-                    return new Refusal("Say who approved this and by what authority", "Form.Authority");
+                    return new Refusal("Say who approved this and by what authority", nameof(Command.Authority));
                 if (command.Kind == TransactionKind.Transfer && string.IsNullOrWhiteSpace(command.Payee))
-                    return new Refusal("Enter who is paid", "Form.Payee");
+                    return new Refusal("Enter who is paid", nameof(Command.Payee));
                 var central = await Posting.AccountAsync(work, command.Year, AccountKind.Central, Pot);
                 if (
                     command.Kind == TransactionKind.Transfer
@@ -57,7 +57,7 @@ public sealed class PostCentral(Db db)
                         "The central pot",
                         command.Amount,
                         await Posting.BalanceAsync(work, central.Id),
-                        "Form.Amount"
+                        nameof(Command.Amount)
                     )
                         is { } tooMuch
                 )

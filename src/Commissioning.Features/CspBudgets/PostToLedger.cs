@@ -28,7 +28,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         FileStore.NewFile? file = null;
         if (command.Evidence is { } evidence)
         {
-            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, "Form.Evidence") is { } wrong)
+            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, nameof(Command.Evidence)) is { } wrong)
                 return wrong;
             file = await files.WriteAsync(
                 actor,
@@ -94,7 +94,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
     /// <summary>Adds evidence to posted spending, which moves to the evidenced account.</summary>
     public async Task<Result> AddEvidenceAsync(Actor actor, Guid transaction, string name, byte[] content)
     {
-        if (UploadRules.WhyNotAccepted(name, content, "Evidence") is { } wrong)
+        if (UploadRules.WhyNotAccepted(name, content, nameof(Command.Evidence)) is { } wrong)
             return wrong;
         var file = await files.WriteAsync(
             actor,
@@ -112,7 +112,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                 var found = await work.FindAsync<PostedTransaction>(RowSql, new { transaction });
                 var year = FinancialYear.Parse(found.BudgetYear)!.Value;
                 var locked = (await Posting.YearAsync(work, year)).LockedAt;
-                if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, "Evidence") is { } refusal)
+                if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, nameof(Command.Evidence)) is { } refusal)
                     return refusal;
                 var spent = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).FirstOrDefault(entry =>
                     entry.Kind == AccountKind.Spent
@@ -191,11 +191,11 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                 var found = await work.FindAsync<PostedTransaction>(RowSql, new { transaction });
                 var year = FinancialYear.Parse(found.BudgetYear)!.Value;
                 var locked = (await Posting.YearAsync(work, year)).LockedAt;
-                if (LedgerRules.WhyCannotPost(year, on, locked, "On") is { } refusal)
+                if (LedgerRules.WhyCannotPost(year, on, locked, nameof(on)) is { } refusal)
                     return refusal;
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why you are reversing the transaction", "Reason");
-                if (TextLimit.WhyTooLong(reason, 400, "Reason") is { } wide)
+                    return new Refusal("Say why you are reversing the transaction", nameof(reason));
+                if (TextLimit.WhyTooLong(reason, 400, nameof(reason)) is { } wide)
                     return wide;
                 if (
                     found.Kind == TransactionKind.Reversal
@@ -250,18 +250,21 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
 
     private static async Task<Refusal?> WhyNotAsync(Work work, Command command, DateTime? lockedAt, Account from, bool hasEvidence)
     {
-        if (LedgerRules.WhyCannotPost(command.Year, command.On, lockedAt, "Form.On") is { } refusal)
+        if (LedgerRules.WhyCannotPost(command.Year, command.On, lockedAt, nameof(Command.On)) is { } refusal)
             return refusal;
-        if (LedgerRules.WhyAmountIsWrong(command.Amount, "Form.Amount") is { } wrong)
+        if (LedgerRules.WhyAmountIsWrong(command.Amount, nameof(Command.Amount)) is { } wrong)
             return wrong;
         if (string.IsNullOrWhiteSpace(command.Reason))
-            return new("Say what this is for", "Form.Reason");
-        if (TextLimit.WhyTooLong([(command.Reason, 500, "Form.Reason"), (command.Authority, 200, "Form.Authority")]) is [var wide, ..])
+            return new("Say what this is for", nameof(Command.Reason));
+        if (
+            TextLimit.WhyTooLong([(command.Reason, 500, nameof(Command.Reason)), (command.Authority, 200, nameof(Command.Authority))])
+            is [var wide, ..]
+        )
             return wide;
         if (command.Kind == TransactionKind.Virement && command.Other is null)
-            return new("Choose the area that receives the money", "Form.Other");
+            return new("Choose the area that receives the money", nameof(Command.Other));
         if (command.Kind == TransactionKind.Virement && command.Other == command.Area)
-            return new("A virement goes to another area", "Form.Other");
+            return new("A virement goes to another area", nameof(Command.Other));
         if (
             command.Kind
                 is TransactionKind.Base
@@ -271,18 +274,18 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                     or TransactionKind.CarryForward
             && string.IsNullOrWhiteSpace(command.Authority)
         )
-            return new("Say who approved this and by what authority", "Form.Authority");
+            return new("Say who approved this and by what authority", nameof(Command.Authority));
         if (command.Kind == TransactionKind.Contribution && string.IsNullOrWhiteSpace(command.HostedScheme))
-            return new("Enter the scheme", "Form.Scheme");
+            return new("Enter the scheme", nameof(Command.HostedScheme));
         if (
             command.Kind == TransactionKind.Expenditure
-            && LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, "Form.Evidence") is { } evidence
+            && LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, nameof(Command.Evidence)) is { } evidence
         )
             return evidence;
         if (command.Kind == TransactionKind.Base)
             return null;
         if (command.Kind == TransactionKind.TopUp)
-            return await WhyNotBroughtForwardAsync(work, command.Year, command.Amount, "Form.Amount");
+            return await WhyNotBroughtForwardAsync(work, command.Year, command.Amount, nameof(Command.Amount));
         var (free, line) = (await Posting.BalanceAsync(work, from.Id), await PromisedAsync(work, from));
         if (command.Project is { } project)
         {
@@ -298,10 +301,10 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                 )
                 is not { } held
             )
-                return new("Choose an approved project of this area and year", "Form.Project");
+                return new("Choose an approved project of this area and year", nameof(Command.Project));
             free += held.Committed < command.Amount ? held.Committed : command.Amount;
         }
-        return LedgerRules.WhyTooMuch(from.Name, command.Amount, free, "Form.Amount", line);
+        return LedgerRules.WhyTooMuch(from.Name, command.Amount, free, nameof(Command.Amount), line);
     }
 
     /// <summary>Null when the underspend brought forward has this much that is not allocated yet.</summary>

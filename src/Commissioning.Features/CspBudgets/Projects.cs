@@ -67,11 +67,10 @@ public sealed class Projects(Db db)
     public Task<IReadOnlyList<Project>> WaitingAsync() =>
         db.QueryAsync<Project>(Sql + " where p.Status = 'Proposed' order by p.CreatedAt, p.Id");
 
-    public async Task<IReadOnlyList<Refusal>> ProposeAsync(Actor actor, FinancialYear year, Guid area, ProjectProposal proposal)
+    public async Task<Result> ProposeAsync(Actor actor, FinancialYear year, Guid area, ProjectProposal proposal)
     {
-        IReadOnlyList<Refusal> refusals = [];
         var id = Guid.CreateVersion7();
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.CspProjectProposed,
             id,
@@ -87,9 +86,9 @@ public sealed class Projects(Db db)
                 var line =
                     (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area)
                     ?? throw new NotFoundException("No such area in this year");
-                refusals = ProjectRules.WhyIncomplete(proposal, line.Free);
-                if (refusals is [var first, ..])
-                    return first;
+                IReadOnlyList<Refusal> refusals = ProjectRules.WhyIncomplete(proposal, line.Free);
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 await work.ExecuteAsync(
                     InsertSql,
                     new
@@ -111,7 +110,6 @@ public sealed class Projects(Db db)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     public Task<Result> DecideAsync(Actor actor, Guid id, bool approve, string? note) =>
@@ -125,8 +123,10 @@ public sealed class Projects(Db db)
                 if (ProjectRules.WhyCannotDecide(project.Status, project.ProposedBy, actor.Id) is { } refusal)
                     return refusal;
                 if (!approve && string.IsNullOrWhiteSpace(note))
-                    return new Refusal("Say why you are refusing the project", "Note");
-                if (approve && await CommitAsync(work, actor, project) is { } tooMuch)
+                    return new Refusal("Say why you are refusing the project", nameof(note));
+                if (TextLimit.WhyTooLong(note, 500, nameof(note)) is { } wide)
+                    return wide;
+                if (approve && await CommitAsync(work, actor, project, nameof(note)) is { } tooMuch)
                     return tooMuch;
                 await work.ExecuteOneAsync(
                     "update CspProject set Status = @Status, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where Id = @id and Version = @Version",
@@ -178,13 +178,13 @@ public sealed class Projects(Db db)
         );
 
     /// <summary>Commits an approved project's cost, so that nothing else can spend it.</summary>
-    private static async Task<Refusal?> CommitAsync(Work work, Actor actor, Project project)
+    private static async Task<Refusal?> CommitAsync(Work work, Actor actor, Project project, string field)
     {
         var (year, on, locked) = await YearAsync(work, project);
-        if (LedgerRules.WhyCannotPost(year, on, locked, "Note") is { } refusal)
+        if (LedgerRules.WhyCannotPost(year, on, locked, field) is { } refusal)
             return refusal;
         var area = await Posting.AccountAsync(work, year, AccountKind.Area, project.AreaId);
-        if (LedgerRules.WhyTooMuch(area.Name, project.Amount, await Posting.BalanceAsync(work, area.Id), "Note") is { } tooMuch)
+        if (LedgerRules.WhyTooMuch(area.Name, project.Amount, await Posting.BalanceAsync(work, area.Id), field) is { } tooMuch)
             return tooMuch;
         await Posting.MoveAsync(
             work,

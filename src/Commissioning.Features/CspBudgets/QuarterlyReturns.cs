@@ -81,7 +81,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
             return new QuarterlyReturn(overview, cells.ToList(), mine);
         });
 
-    public async Task<IReadOnlyList<Refusal>> SaveAsync(
+    public async Task<Result> SaveAsync(
         Actor actor,
         FinancialYear year,
         Guid area,
@@ -94,12 +94,11 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
         (string Name, byte[] Content)? evidence = null
     )
     {
-        IReadOnlyList<Refusal> refusals = [];
         FileStore.NewFile? file = null;
         if (evidence is { } given)
         {
-            if (UploadRules.WhyNotAccepted(given.Name, given.Content, "Form.Evidence") is { } wrong)
-                return [wrong];
+            if (UploadRules.WhyNotAccepted(given.Name, given.Content, nameof(evidence)) is { } wrong)
+                return wrong;
             file = await files.WriteAsync(
                 actor,
                 given.Name,
@@ -108,7 +107,7 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                 clock.UtcNow()
             );
         }
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.CspReturnSaved,
             area,
@@ -132,9 +131,9 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                     work.Now,
                     version,
                 };
-                refusals = ReturnRules.WhyIncomplete(actual, committed, forecast, line.Allocation, reasons);
-                if (refusals is [var first, ..])
-                    return first;
+                IReadOnlyList<Refusal> refusals = ReturnRules.WhyIncomplete(actual, committed, forecast, line.Allocation, reasons);
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 var existing = await work.FindOrDefaultAsync<ReturnRow>(
                     Sql + " where t.BudgetYear = @BudgetYear and t.AreaId = @area and t.Quarter = @quarter",
                     row
@@ -148,8 +147,8 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                             $"{existing?.PreparedByName} saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again."
                         ),
                     ];
-                if (refusals is [var late, ..])
-                    return late;
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 if (existing is null)
                     await work.ExecuteAsync(
                         "insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, Version) values (@Id, @BudgetYear, @area, @quarter, @Actual, @Committed, @Forecast, @Reasons, @By, @Now, 1)",
@@ -181,7 +180,6 @@ public sealed class QuarterlyReturns(Db db, FileStore files, TimeProvider clock)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     /// <summary>A file of a return: for the office, and for the area's people.</summary>

@@ -51,7 +51,7 @@ public sealed class ReconcilePaper(Db db)
             })
             .ToList();
         var said = lines.Select(line => Key(line.Name)).ToHashSet();
-        return Result.Of(new PaperReconciliation(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
+        return Result.Made(new PaperReconciliation(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
     }
 
     /// <summary>Every figure name a paper may print, with the ledger's value.</summary>
@@ -139,7 +139,7 @@ public sealed class ReconcilePaper(Db db)
                 )
             )
             {
-                wrong = new("The first line must name the columns table, row, column and printed", "Text");
+                wrong = new("The first line must name the columns table, row, column and printed", nameof(text));
                 return rows;
             }
             while (csv.Read())
@@ -152,7 +152,10 @@ public sealed class ReconcilePaper(Db db)
         }
         catch (CsvHelperException exception)
         {
-            wrong = new($"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation marks and commas.", "Text");
+            wrong = new(
+                $"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation marks and commas.",
+                nameof(text)
+            );
         }
         return rows;
     }

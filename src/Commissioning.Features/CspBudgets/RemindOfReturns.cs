@@ -68,7 +68,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
                     return Result.Done;
                 }
             );
-            return outcome.Refused is null;
+            return outcome.FirstRefusal is null;
         }
         catch (DuplicateException)
         {

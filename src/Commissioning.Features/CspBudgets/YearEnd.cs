@@ -52,7 +52,7 @@ public sealed class YearEnd(Db db)
                 if ((await Posting.YearAsync(work, year)).LockedAt is not null)
                     return new Refusal($"{year} is locked");
                 if (string.IsNullOrWhiteSpace(authority))
-                    return new Refusal("Say who approved this and by what authority", "Authority");
+                    return new Refusal("Say who approved this and by what authority", nameof(authority));
                 var line =
                     (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area)
                     ?? throw new NotFoundException("No such area");
@@ -95,7 +95,7 @@ public sealed class YearEnd(Db db)
                 if ((await Posting.YearAsync(work, year)).LockedAt is not null)
                     return new Refusal($"{year} is already locked");
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Write what you sign off, for example: agreed with the accounts of 30 April", "Reason");
+                    return new Refusal("Write what you sign off, for example: agreed with the accounts of 30 April", nameof(reason));
                 if ((await GetAsync(work, year)).Undecided is [_, ..] open)
                     return new Refusal(
                         $"First decide what happens to the underspend of {string.Join(", ", open.Select(line => line.Area))}"
@@ -115,7 +115,7 @@ public sealed class YearEnd(Db db)
                 if ((await Posting.YearAsync(work, year)).LockedAt is null)
                     return new Refusal($"{year} is not locked");
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why the year is reopened", "Reason");
+                    return new Refusal("Say why the year is reopened", nameof(reason));
                 await WriteAsync(work, actor, year, "Reopened", reason, null);
                 return Result.Done;
             }

@@ -57,9 +57,9 @@ public sealed class ApprovalLevels(Db db)
                     )
                     is not { } name
                 )
-                    return new Refusal("Choose a person who may decide", "Person");
+                    return new Refusal("Choose a person who may decide", nameof(person));
                 if (person == actor.Id)
-                    return new Refusal("You cannot set your own approval level", "Person");
+                    return new Refusal("You cannot set your own approval level", nameof(person));
                 var before = await work.FirstOrDefaultAsync<ApprovalLimit>(
                     "select Id, PersonId, FundId, UpTo from ApprovalLimit where PersonId = @person and (FundId = @fund or (FundId is null and @fund is null)) order by SetAt desc, Id",
                     new { person, fund }

@@ -53,10 +53,10 @@ public sealed class CorrectDecision(Db db)
                 if (view.WhyNot is { } refusal)
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say what was wrong with the decision, in up to 1,000 characters", "Reason");
+                    return new Refusal("Say what was wrong with the decision, in up to 1,000 characters", nameof(reason));
                 if (interests?.Trim() is not { Length: > 0 and <= 2000 })
-                    return new Refusal("Declare your interests, or write None", "Interests");
-                return await ApplyAsync(work, actor, view, why, interests.Trim()) is { Refused: { } no } ? no : Result.Done;
+                    return new Refusal("Declare your interests, or write None", nameof(interests));
+                return await ApplyAsync(work, actor, view, why, interests.Trim()) is { FirstRefusal: { } no } ? no : Result.Done;
             }
         );
 
@@ -138,8 +138,7 @@ public sealed class CorrectDecision(Db db)
             await AwardTotals.RefreshAsync(work, award);
         }
         else
-        {
-            // Awards are paged by their numbers, so later ones move up.
+        { // Awards are paged by their numbers, so later ones move up.
             var place = await work.ScalarAsync<int>("select Number from Award where ApplicationId = @application", new { application });
             await AwardTotals.RemoveAsync(work, application);
             await work.ExecuteOneAsync("delete from Award where ApplicationId = @application and OfferedAt is null", new { application });
@@ -154,7 +153,7 @@ public sealed class CorrectDecision(Db db)
         work.Note(
             $"{number} corrects the decision on {line.Reference}, {line.Amount}. {new Changes().Add("Funded", !funded, funded)}. {why}"
         );
-        return Result.Of(id);
+        return Result.Made(id);
     }
 
     /// <summary>The first decision, after its letters were sent, for an application to be funded from returned money.</summary>

@@ -21,7 +21,7 @@ public sealed class DecideRound(Db db)
     /// <param name="ProtectiveStatus">The notice's marking, such as Official.</param>
     /// <param name="Exemption">The Freedom of Information Act exemption, when the notice is withheld.</param>
     public sealed record Command(
-        IReadOnlyList<Choice> Choices,
+        IReadOnlyList<Choice> Lines,
         string? Interests,
         string? Note,
         string ProtectiveStatus = "Official",
@@ -66,10 +66,9 @@ public sealed class DecideRound(Db db)
 
     public Task<RoundToDecide> GetAsync(Actor actor, Guid round) => db.ReadAsync(work => GetAsync(work, actor, round));
 
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, Command command)
+    public async Task<Result> RunAsync(Actor actor, Guid round, Command command)
     {
-        IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.RoundDecided,
             round,
@@ -77,25 +76,21 @@ public sealed class DecideRound(Db db)
             {
                 var view = await GetAsync(work, actor, round);
                 if (view.WhyNot is { } refusal)
-                {
-                    refusals = [refusal];
                     return refusal;
-                }
                 var lines = view.Lines.Select(line => DecisionOn(line, command)).ToList();
-                refusals = DecisionRules.WhyDecisionIsIncomplete(lines, view.Left, command.Interests ?? "");
-                refusals =
+                List<Refusal> refusals =
                 [
-                    .. refusals,
+                    .. DecisionRules.WhyDecisionIsIncomplete(lines, view.Left, command.Interests ?? ""),
                     .. TextLimit.WhyTooLong([
-                        (command.Interests, 2000, "Form.Interests"),
-                        (command.Note, 4000, "Form.Note"),
-                        (command.Exemption, 500, "Form.Exemption"),
-                        .. command.Choices.SelectMany(
+                        (command.Interests, 2000, nameof(Command.Interests)),
+                        (command.Note, 4000, nameof(Command.Note)),
+                        (command.Exemption, 500, nameof(Command.Exemption)),
+                        .. command.Lines.SelectMany(
                             (choice, i) =>
                                 new[]
                                 {
-                                    (choice.Reason, 1000, $"Form.Lines[{i}].Reason"),
-                                    (choice.Condition, 1000, $"Form.Lines[{i}].Condition"),
+                                    (choice.Reason, 1000, Refusal.At(nameof(Command.Lines), i, nameof(Choice.Reason))),
+                                    (choice.Condition, 1000, Refusal.At(nameof(Command.Lines), i, nameof(Choice.Condition))),
                                 }
                         ),
                     ]),
@@ -109,9 +104,9 @@ public sealed class DecideRound(Db db)
                     ) is
                     { } above
                 )
-                    refusals = [above, .. refusals];
-                if (refusals is [var first, ..])
-                    return first;
+                    refusals.Insert(0, above);
+                if (refusals.Count > 0)
+                    return refusals;
                 await work.ExecuteOneAsync(
                     "update Round set DecidedAt = @Now, Version = Version + 1 where Id = @round and DecidedAt is null",
                     new { round, work.Now }
@@ -126,15 +121,11 @@ public sealed class DecideRound(Db db)
                     ) is
                     { } closed
                 )
-                {
-                    refusals = [closed];
                     return closed;
-                }
                 await WriteAsync(work, actor, view, command, lines);
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     internal static async Task<RoundToDecide> GetAsync(Work work, Actor actor, Guid round)
@@ -163,7 +154,7 @@ public sealed class DecideRound(Db db)
     {
         if (line.Withdrawn)
             return new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant");
-        var choice = command.Choices.FirstOrDefault(choice => choice.Application == line.ApplicationId);
+        var choice = command.Lines.FirstOrDefault(choice => choice.Application == line.ApplicationId);
         return new(
             line.ApplicationId,
             line.Reference,

@@ -21,13 +21,13 @@ public sealed class DraftDecision(Db db)
                     view.Lines.FirstOrDefault(line => line.ApplicationId == application)
                     ?? throw new NotFoundException("No such application in this paper");
                 if (fund is not { } funded)
-                    return new Refusal("Say whether this application is funded", "Fund");
+                    return new Refusal("Say whether this application is funded", nameof(fund));
                 if (reason?.Trim().Length > 1000)
-                    return new Refusal("Shorten the reason to 1,000 characters", "Reason");
+                    return new Refusal("Shorten the reason to 1,000 characters", nameof(reason));
                 if (condition?.Trim().Length > 1000)
-                    return new Refusal("Shorten the condition to 1,000 characters", "Condition");
+                    return new Refusal("Shorten the condition to 1,000 characters", nameof(condition));
                 if (funded != line.Recommended && string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why you depart from the recommendation", "Reason");
+                    return new Refusal("Say why you depart from the recommendation", nameof(reason));
                 var row = new
                 {
                     view.RecommendationId,

@@ -39,12 +39,14 @@ public sealed class PaperTexts(Db db)
             );
     }
 
-    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid round, IReadOnlyList<Text> texts)
+    public async Task<Result> SaveAsync(Actor actor, Guid round, IReadOnlyList<Text> texts)
     {
-        var refusals = texts.SelectMany((text, i) => PaperRules.WhyTextIsWrong(text.Wording, $"Texts[{i}].Wording")).ToList();
+        var refusals = texts
+            .SelectMany((text, i) => PaperRules.WhyTextIsWrong(text.Wording, Refusal.At(nameof(texts), i, nameof(Text.Wording))))
+            .ToList();
         if (refusals.Count > 0)
             return refusals;
-        var outcome = await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.PaperTextSaved,
             round,
@@ -86,6 +88,5 @@ public sealed class PaperTexts(Db db)
                 return Result.Done;
             }
         );
-        return outcome.Refused is { } refusal ? [refusal] : [];
     }
 }

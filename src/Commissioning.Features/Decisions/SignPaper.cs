@@ -48,9 +48,9 @@ public sealed class SignPaper(Db db)
                 if (whyNot is not null)
                     return whyNot;
                 if (!approve && string.IsNullOrWhiteSpace(note))
-                    return new Refusal("Say what must be changed", "Note");
+                    return new Refusal("Say what must be changed", nameof(note));
                 if (note?.Trim().Length > 2000)
-                    return new Refusal("Shorten this to 2,000 characters", "Note");
+                    return new Refusal("Shorten this to 2,000 characters", nameof(note));
                 await work.ExecuteAsync(
                     "insert into PaperSignOff (RecommendationId, Step, Title, Approved, Note, SignedBy, SignedAt) values (@Id, @step, @Title, @approve, @Note, @By, @Now)",
                     new

@@ -52,13 +52,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(await new FundingLine(At("2024-11-21 15:30")).SetThresholdAsync(people["officer"], round, Threshold));
         await SayOfCloseCallsAsync(round, people["officer"]);
         Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
-        var refusals = await new DecideRound(At("2024-12-02 14:00")).RunAsync(
-            people["approver"],
-            round,
-            new([], "None", "Agreed as recommended.")
-        );
-        if (refusals is [var refusal, ..])
-            throw new InvalidOperationException(refusal.Sentence);
+        Done(await new DecideRound(At("2024-12-02 14:00")).RunAsync(people["approver"], round, new([], "None", "Agreed as recommended.")));
     }
 
     /// <summary>Adds an invented comment for each application that another scoring might have put on the other side of the
@@ -143,9 +137,9 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             "select p.Id from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status = 'Approved'",
             new { round }
         );
-        var (made, wrong) = await new MakePaymentRun(db).RunAsync(people["finance"], approved, new(2025, 1, 13));
-        if (made is not { } batch)
-            throw new InvalidOperationException(wrong[0].Sentence);
+        var made = await new MakePaymentRun(db).RunAsync(people["finance"], approved, new(2025, 1, 13));
+        Done(made);
+        var batch = made.Value;
         var own =
             office.OriginatingSortCode.Length > 0
                 ? office
@@ -155,21 +149,19 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     OriginatingAccount = "00000001",
                 };
         Done(
-            new(
+            Result.Of(
                 (
                     await new DownloadPaymentFile(
                         db,
                         new BankDetails(db, encryption, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db)),
                         own
                     ).RunAsync(people["finance"], batch)
-                ).Refused
+                ).Refusals
             )
         );
         var answered = At("2025-01-14 09:30");
         var answer = (await new PaymentRuns(answered, own).GetAsync(batch)).Blank;
-        var (_, unread) = await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer);
-        if (unread is [var refusal, ..])
-            throw new InvalidOperationException(refusal.Sentence);
+        Done(await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer));
     }
 
     /// <summary>Invented accounts under a sort code that no bank has.</summary>
@@ -177,22 +169,18 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     {
         var (given, seen) = (At("2024-12-12 20:00"), At("2024-12-16 10:00"));
         var number = award.Number.ToString("00000000", CultureInfo.InvariantCulture);
-        if (
-            (
-                await Book(given)
-                    .GiveAsync(
-                        new(award.Applicant, award.Name),
-                        award.OrganisationId,
-                        award.Organisation,
-                        "99-99-99",
-                        number,
-                        insists: false,
-                        null
-                    )
-            )
-            is [var refusal, ..]
-        )
-            throw new InvalidOperationException(refusal.Sentence);
+        Done(
+            await Book(given)
+                .GiveAsync(
+                    new(award.Applicant, award.Name),
+                    award.OrganisationId,
+                    award.Organisation,
+                    "99-99-99",
+                    number,
+                    insists: false,
+                    null
+                )
+        );
         var details = (await Book(seen).OfAsync(award.OrganisationId)).First();
         Done(await Book(seen).RecordPayeeAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
         Done(await Book(seen).ConfirmAsync(people["finance"], details.Id, null));
@@ -200,8 +188,8 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             await new SubsidyAssessments(seen, office).AssessAsync(
                 people["officer"],
                 award.ApplicationId,
-                isEnterprise: false,
-                isEconomic: null,
+                enterprise: false,
+                economic: null,
                 "A community group that sells nothing with this grant."
             )
         );
@@ -268,41 +256,41 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     new DayClock("2026-02-16 20:05")
                 ).AddReceiptAsync(actor, due.Id, line.Id, "receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray())
             );
-        var refusals = await new SaveReturn(db, office).RunAsync(
-            actor,
-            new(due.Id, view.Return.Version, Send: true)
-            {
-                Lines = lines,
-                Outcomes = view
-                    .Outcomes.Select(outcome => new SaveReturn.Outcome(
-                        outcome.Id,
-                        $"Reached {outcome.Target} in the last month",
-                        outcome.Baseline,
-                        outcome.Target,
-                        Verdict.Met
-                    ))
-                    .ToList(),
-                People =
-                [
-                    [10, 30, 6, 14, 2, 2],
-                    [30, 32, 2],
-                    [16, 8, 4, 30, 2, 4],
-                    [5, 3, 9, 2],
-                ],
-                PeopleNew = 64,
-                PeopleRepeat = 41,
-                PreventionLevel = PreventionLevel.Primary,
-                StrategyOutcomes = [ProjectRules.Outcomes[6]],
-                Delivered = "We ran what we planned, with two sessions lost to the weather and made up in the spring.",
-                Learned = "Starting with the school would have brought people sooner.",
-                Story = "A boy who came to watch in the first week now sets the chairs out for the younger ones.",
-                StoryConsent = true,
-                Quote = "I know more of my neighbours in one winter than in ten years before.",
-                QuoteConsent = true,
-            }
+        Done(
+            await new SaveReturn(db, office).RunAsync(
+                actor,
+                new(due.Id, view.Return.Version, Send: true)
+                {
+                    Lines = lines,
+                    Outcomes = view
+                        .Outcomes.Select(outcome => new SaveReturn.Outcome(
+                            outcome.Id,
+                            $"Reached {outcome.Target} in the last month",
+                            outcome.Baseline,
+                            outcome.Target,
+                            Verdict.Met
+                        ))
+                        .ToList(),
+                    People =
+                    [
+                        [10, 30, 6, 14, 2, 2],
+                        [30, 32, 2],
+                        [16, 8, 4, 30, 2, 4],
+                        [5, 3, 9, 2],
+                    ],
+                    PeopleNew = 64,
+                    PeopleRepeat = 41,
+                    PreventionLevel = PreventionLevel.Primary,
+                    StrategyOutcomes = [ProjectRules.Outcomes[6]],
+                    Delivered = "We ran what we planned, with two sessions lost to the weather and made up in the spring.",
+                    Learned = "Starting with the school would have brought people sooner.",
+                    Story = "A boy who came to watch in the first week now sets the chairs out for the younger ones.",
+                    StoryConsent = true,
+                    Quote = "I know more of my neighbours in one winter than in ten years before.",
+                    QuoteConsent = true,
+                }
+            )
         );
-        if (refusals is [var refusal, ..])
-            throw new InvalidOperationException(refusal.Sentence);
         Done(
             await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(
                 people["officer"],
@@ -316,7 +304,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
 
     private static void Done(Result outcome)
     {
-        if (outcome.Refused is { } refusal)
+        if (outcome.FirstRefusal is { } refusal)
             throw new InvalidOperationException($"The demonstration's round could not be finished: {refusal.Sentence}");
     }
 

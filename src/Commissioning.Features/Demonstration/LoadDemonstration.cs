@@ -111,7 +111,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
                 return Result.Done;
             }
         );
-        return outcome.Refused is null;
+        return outcome.FirstRefusal is null;
     }
 
     private sealed record RoundData(string Key, string Fund, string Prefix, RoundDetails Details);

@@ -71,7 +71,7 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
                 new MemoryStream(Encoding.UTF8.GetBytes(text)),
                 null
             );
-            if (outcome.Refused is { } refusal)
+            if (outcome.FirstRefusal is { } refusal)
                 throw new InvalidOperationException(refusal.Sentence);
             if (outcome.Value!.FaultList is [var fault, ..])
                 throw new InvalidOperationException(fault);

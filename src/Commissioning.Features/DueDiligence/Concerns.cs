@@ -52,13 +52,13 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
             async work =>
             {
                 if (kind is not { } sort || !Enum.IsDefined(sort))
-                    return new Refusal("Choose what it is about", "Form.Kind");
+                    return new Refusal("Choose what it is about", nameof(kind));
                 if (about?.Trim() is not { Length: > 0 and <= 300 })
-                    return new Refusal("Enter the group or project that you are worried about, in up to 300 characters", "Form.About");
+                    return new Refusal("Enter the group or project that you are worried about, in up to 300 characters", nameof(about));
                 if (what?.Trim() is not { Length: > 0 and <= 5000 })
-                    return new Refusal("Tell us what happened, in up to 5,000 characters", "Form.What");
+                    return new Refusal("Tell us what happened, in up to 5,000 characters", nameof(what));
                 if (from?.Length > 300)
-                    return new Refusal("Shorten how we can reach you to 300 characters", "Form.From");
+                    return new Refusal("Shorten how we can reach you to 300 characters", nameof(from));
                 var number = await work.ScalarAsync<int>("select coalesce(max(Number), 0) + 1 from Concern");
                 await work.ExecuteAsync(
                     "insert into Concern (Id, Number, Kind, EncryptedText, RaisedAt) values (@id, @number, @sort, @EncryptedText, @Now)",
@@ -91,7 +91,7 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
                         )
                     );
                 work.Note($"Concern {number}");
-                return Result.Of(number);
+                return Result.Made(number);
             }
         );
     }
@@ -145,7 +145,7 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
             async work =>
             {
                 if (text?.Trim() is not { Length: > 0 and <= 5000 })
-                    return new Refusal("Say what was done, in up to 5,000 characters", "Text");
+                    return new Refusal("Say what was done, in up to 5,000 characters", nameof(text));
                 var row = await work.FindAsync<ConcernRow>(Sql + " where c.Id = @id", new { id });
                 if (row.ClosedAt is not null)
                     return new Refusal("This concern is closed");

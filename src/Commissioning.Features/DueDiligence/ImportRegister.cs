@@ -48,12 +48,12 @@ public sealed class ImportRegister(Db db, FileStore files)
     public Task<Import> OneAsync(int id) => db.FindAsync<Import>(Sql + " where i.Id = @id", new { id });
 
     /// <summary>Stores the file and queues it; a job reads it.</summary>
-    public async Task<Result<int>> QueueAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string? fileName, Stream? content)
+    public async Task<Result<int>> QueueAsync(Actor actor, ExtractKind kind, DateOnly? extractDate, string? fileName, Stream? extract)
     {
-        if (content is null || fileName is null || content.Length == 0)
-            return new Refusal("Choose the file of the extract", "Extract");
+        if (extract is null || fileName is null || extract.Length == 0)
+            return new Refusal("Choose the file of the extract", nameof(extract));
         var now = await db.ReadAsync(work => Task.FromResult(work.Now));
-        var file = await files.WriteForReadingAsync(actor, fileName, content, now);
+        var file = await files.WriteForReadingAsync(actor, fileName, extract, now);
         return await StartAsync(actor, kind, extractDate, fileName, file);
     }
 
@@ -65,9 +65,9 @@ public sealed class ImportRegister(Db db, FileStore files)
             async work =>
             {
                 if (extractDate is not { } day)
-                    return new Refusal("Enter the day of the extract", "ExtractDate");
+                    return new Refusal("Enter the day of the extract", nameof(extractDate));
                 if (day > ApplicationChecks.Today(work))
-                    return new Refusal("The day of the extract cannot be in the future", "ExtractDate");
+                    return new Refusal("The day of the extract cannot be in the future", nameof(extractDate));
                 if (
                     await work.FirstOrDefaultAsync<Import>(
                         Sql + " where i.Kind = @kind and i.State = 'Current' and i.ExtractDate > @day order by i.ExtractDate desc, i.Id",
@@ -77,9 +77,8 @@ public sealed class ImportRegister(Db db, FileStore files)
                 )
                     return new Refusal(
                         $"The extract of {LondonTime.Date(newer.ExtractDate)} is already in use, and it is newer",
-                        "ExtractDate"
-                    );
-                // An import on a machine that has died ends with its lease.
+                        nameof(extractDate)
+                    ); // An import on a machine that has died ends with its lease.
                 await work.ExecuteAsync(
                     "update RegisterImport set State = 'Refused', FinishedAt = @Now, Faults = @Faults, Token = Token + 1 where Kind = @kind and FileId is null and State in ('Waiting', 'Running') and ClaimedUntil < @Now",
                     new
@@ -96,7 +95,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                     )
                     is not null
                 )
-                    return new Refusal("An extract of this register is being read. Wait until it is done.", "Extract");
+                    return new Refusal("An extract of this register is being read. Wait until it is done.");
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                 var id = await work.ScalarAsync<int>("select coalesce(max(Id), 0) + 1 from RegisterImport");
@@ -115,14 +114,13 @@ public sealed class ImportRegister(Db db, FileStore files)
                     }
                 );
                 work.Note($"{Changes.Words(kind)} of {LondonTime.Date(day)}: {Path.GetFileName(fileName)}");
-                return Result.Of(id);
+                return Result.Made(id);
             }
         );
 
     /// <summary>Imports the next waiting extract, or one whose node died, from its first line.</summary>
     public async Task<bool> RunWaitingAsync(string node, CancellationToken stopping = default)
-    {
-        // Rows left by a node that died after finishing, or by an import that was cancelled.
+    { // Rows left by a node that died after finishing, or by an import that was cancelled.
         foreach (var over in await db.QueryAsync<Import>(LeftoversSql))
             await ClearAsync(over.Kind, over.Id);
         if (
@@ -135,8 +133,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             )
             is not { } next
         )
-            return false;
-        // Another node may claim it between the two statements.
+            return false; // Another node may claim it between the two statements.
         if (
             !await LeaseTakeover.ClaimAsync(
                 db,
@@ -185,10 +182,10 @@ public sealed class ImportRegister(Db db, FileStore files)
     )
     {
         var started = await StartAsync(actor, kind, extractDate, fileName, null);
-        if (started.Refused is { } refusal)
+        if (started.FirstRefusal is { } refusal)
             return refusal;
         await ReadAsync(await OneAsync(started.Value), content, progress, CancellationToken.None);
-        return Result.Of(await OneAsync(started.Value));
+        return Result.Made(await OneAsync(started.Value));
     }
 
     private async Task ReadAsync(Import import, Stream content, Action<int>? progress, CancellationToken stopping)
@@ -248,12 +245,10 @@ public sealed class ImportRegister(Db db, FileStore files)
                 if (entries.Count + listed.Count < AtOnce)
                     continue;
                 stopping.ThrowIfCancellationRequested();
-                await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
-                // Only after they are written: a change that was the deadlock victim runs again.
+                await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0); // Only after they are written: a change that was the deadlock victim runs again.
                 entries.Clear();
                 listed.Clear();
-                progress?.Invoke(lines);
-                // The written entries are garbage; without this, the first collection comes only after a hundred megabytes.
+                progress?.Invoke(lines); // The written entries are garbage; without this, the first collection comes only after a hundred megabytes.
                 GC.Collect(0);
             }
             await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
@@ -427,8 +422,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                     ) + await work.ExecuteAsync("delete from SanctionName where ImportId = @import", new { import });
             });
             return;
-        }
-        // Goes from one prefix to the next in the database's own order, whatever its collation.
+        } // Goes from one prefix to the next in the database's own order, whatever its collation.
         var starts = await db.QueryAsync<string>(
             "select distinct substring(Number, 1, 2) as Beginning from RegisterEntry where ImportId = @import order by Beginning",
             new { import }
@@ -462,8 +456,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         public bool Add(string number)
         {
             var letters = number.TakeWhile(character => !char.IsAsciiDigit(character)).Count();
-            var digits = number.AsSpan(letters);
-            // Some old societies have letters in the middle of their number; each prefix gets its own page of bits.
+            var digits = number.AsSpan(letters); // Some old societies have letters in the middle of their number; each prefix gets its own page of bits.
             if (
                 !long.TryParse(
                     digits,

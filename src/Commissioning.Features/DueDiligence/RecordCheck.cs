@@ -23,12 +23,15 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
 
     public async Task<Result> RunAsync(Actor actor, Command command)
     {
-        if (TextLimit.WhyTooLong([(command.Note, 2000, "Form.Note"), (command.Source, 300, "Form.Source")]) is [var wide, ..])
+        if (
+            TextLimit.WhyTooLong([(command.Note, 2000, nameof(Command.Note)), (command.Source, 300, nameof(Command.Source))])
+            is [var wide, ..]
+        )
             return wide;
         FileStore.NewFile? file = null;
         if (command.Evidence is { } evidence)
         {
-            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, "Form.Evidence") is { } wrong)
+            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, nameof(Command.Evidence)) is { } wrong)
                 return wrong;
             file = await files.WriteAsync(
                 actor,
@@ -53,7 +56,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                 )
                     return decided;
                 if (command.Status == CheckStatus.NotStarted)
-                    return new Refusal("Choose what you found", "Form.Status");
+                    return new Refusal("Choose what you found", nameof(Command.Status));
                 if (check is { Status: CheckStatus.Fail, SecondAt: not null })
                     return new Refusal(
                         $"{check.SecondBy} agreed that this fails. Someone other than {check.CheckedBy} must reopen it first."
@@ -74,7 +77,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                 if (hasResult && command.ExpiresOn is { } end && end < today)
                     return new Refusal(
                         "Valid until must be today or later. Leave it empty if the result does not expire.",
-                        "Form.ExpiresOn"
+                        nameof(Command.ExpiresOn)
                     );
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
@@ -112,7 +115,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
     }
 
     /// <summary>A second person confirms a fail, or reopens the check.</summary>
-    public async Task<Result> ReopenAsync(Actor actor, Guid id, bool agrees, string? note)
+    public async Task<Result> ReopenAsync(Actor actor, Guid id, bool agrees, string? secondNote)
     {
         var subject = (await db.ReadAsync(work => ApplicationChecks.OneAsync(work, id))).Application.Id;
         return await db.ChangeAsync(
@@ -134,11 +137,13 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                         agrees,
                         check.CheckedById,
                         actor.Id,
-                        note
+                        secondNote
                     ) is
                     { } refusal
                 )
                     return refusal;
+                if (TextLimit.WhyTooLong(secondNote, 1000, nameof(secondNote)) is { } wide)
+                    return wide;
                 await work.ExecuteOneAsync(
                     agrees ? AgreeSql : ReopenSql,
                     new
@@ -147,11 +152,11 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                         check.Version,
                         Person = actor.Id,
                         work.Now,
-                        Note = note!.Trim(),
+                        Note = secondNote!.Trim(),
                     }
                 );
                 await ApplicationChecks.RefreshAsync(work, application.Id);
-                work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {note.Trim()}");
+                work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {secondNote.Trim()}");
                 return Result.Done;
             }
         );

@@ -137,7 +137,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                     return Result.Done;
                 }
             );
-        return Result.Of<IReadOnlyList<string>>(notes);
+        return Result.Made<IReadOnlyList<string>>(notes);
     }
 
     /// <summary>The latest register entry that most argues against a pass; null: nothing was looked up.</summary>

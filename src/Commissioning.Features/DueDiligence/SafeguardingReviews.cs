@@ -71,11 +71,11 @@ public sealed class SafeguardingReviews(Db db)
             async work =>
             {
                 if (reach is not { } reached || !Enum.IsDefined(reached))
-                    return new Refusal("Choose who the project reaches", "Reach");
+                    return new Refusal("Choose who the project reaches", nameof(reach));
                 if (items.FirstOrDefault(item => item.Note.Length > 300) is { } large)
                     return new Refusal(
                         $"Shorten the note on \"{SafeguardingRules.Name(large.Item)}\" to 300 characters",
-                        $"Items[{(int)large.Item}].Note"
+                        Refusal.At(nameof(items), (int)large.Item, nameof(SafeguardingEvidence.Note))
                     );
                 var row = new
                 {

@@ -100,7 +100,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
         static SubsidyAssistance Of(GivenRow one) => new(one.Source, one.Amount, one.GivenOn ?? LondonTime.DateOf(one.NoticeAt!.Value));
     }
 
-    public Task<Result> AssessAsync(Actor actor, Guid application, bool? isEnterprise, bool? isEconomic, string? reason) =>
+    public Task<Result> AssessAsync(Actor actor, Guid application, bool? enterprise, bool? economic, string? subsidyReason) =>
         db.ChangeAsync(
             actor,
             AuditAction.SubsidyAssessed,
@@ -110,18 +110,18 @@ public sealed class SubsidyAssessments(Db db, Office office)
                 var view = await GetAsync(work, application);
                 if (view.Row?.NoticeAt is not null)
                     return new Refusal("The notice has been sent, so you cannot change the tests");
-                if (isEnterprise is null)
-                    return new Refusal("Say whether it puts goods or services on a market", "Enterprise");
-                if (isEnterprise == true && isEconomic is null)
-                    return new Refusal("Say whether the grant pays for that", "Economic");
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why, in up to 1,000 characters", "SubsidyReason");
+                if (enterprise is null)
+                    return new Refusal("Say whether it puts goods or services on a market", nameof(enterprise));
+                if (enterprise == true && economic is null)
+                    return new Refusal("Say whether the grant pays for that", nameof(economic));
+                if (subsidyReason?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say why, in up to 1,000 characters", nameof(subsidyReason));
                 var row = new
                 {
                     application,
-                    isEnterprise,
-                    isEconomic = isEnterprise == true ? isEconomic : null,
-                    Reason = reason.Trim(),
+                    isEnterprise = enterprise,
+                    isEconomic = enterprise == true ? economic : null,
+                    Reason = subsidyReason.Trim(),
                     By = actor.Id,
                     work.Now,
                 };
@@ -137,9 +137,9 @@ public sealed class SubsidyAssessments(Db db, Office office)
                     );
                 work.Note(
                     new Changes(isNew: view.Row is null)
-                        .Add("Goods or services on a market", view.Row?.IsEnterprise, isEnterprise)
-                        .Add("Paid for by the grant", view.Row?.IsEconomic, row.isEconomic)
-                        .Add("Reason", view.Row?.Reason, reason)
+                        .Add("Goods or services on a market", view.Row?.IsEnterprise, enterprise)
+                        .Add("Paid for by the grant", view.Row?.IsEconomic, economic)
+                        .Add("Reason", view.Row?.Reason, subsidyReason)
                         .ToString()
                 );
                 return Result.Done;
@@ -195,7 +195,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
         );
 
     /// <summary>The recipient names other assistance and confirms that the limit is not exceeded.</summary>
-    public async Task<IReadOnlyList<Refusal>> ConfirmAsync(
+    public async Task<Result> ConfirmAsync(
         Actor actor,
         Guid application,
         IReadOnlyList<SubsidyAssistance> others,
@@ -203,7 +203,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
         bool agreed
     )
     {
-        var outcome = await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.SubsidyConfirmed,
             application,
@@ -214,13 +214,13 @@ public sealed class SubsidyAssessments(Db db, Office office)
                 if (view.Row is not { } row || SubsidyRules.StepOf(row.State) != SubsidyStep.ConfirmationDue)
                     return new Refusal("This has already been confirmed, or we have not asked for it");
                 if (others.Any(other => other.On > view.Today))
-                    return new Refusal("Enter days on which you were given something. They cannot be in the future.", "Form.Others");
+                    return new Refusal("Enter days on which you were given something. They cannot be in the future.", nameof(others));
                 if (SubsidyRules.WhyOverLimit(row.NoticeAmount!.Value, [.. view.Ours, .. others], view.Limit, view.Today) is { } over)
                     return over;
                 if (!agreed)
-                    return new Refusal("Confirm that this grant does not take you over the limit", "Form.Agreed");
+                    return new Refusal("Confirm that this grant does not take you over the limit", nameof(agreed));
                 if (name?.Trim() is not { Length: > 0 and <= 200 })
-                    return new Refusal("Enter your full name", "Form.Name");
+                    return new Refusal("Enter your full name", nameof(name));
                 await work.ExecuteAsync(
                     "insert into SubsidyOther (Id, ApplicationId, FromWhom, Amount, GivenOn) values (@Id, @application, @From, @Amount, @On)",
                     others.Select(other => new
@@ -250,7 +250,6 @@ public sealed class SubsidyAssessments(Db db, Office office)
                 return Result.Done;
             }
         );
-        return outcome.Refused is { } refusal ? [refusal] : [];
     }
 
     /// <summary>Written with the first payment: date and gross value, which the recipient must keep for three years.</summary>
@@ -304,13 +303,13 @@ public sealed class SubsidyAssessments(Db db, Office office)
             async work =>
             {
                 if (from is not { } day)
-                    return new Refusal("Enter the day from which the limit is in force", "From");
+                    return new Refusal("Enter the day from which the limit is in force", nameof(from));
                 if (amount is not { } most || most <= Money.Zero)
-                    return new Refusal("Enter the limit in pounds, such as 315,000", "Amount");
+                    return new Refusal("Enter the limit in pounds, such as 315,000", nameof(amount));
                 if (source?.Trim() is not { Length: > 0 and <= 300 })
-                    return new Refusal("Say where the limit is written, such as the section of the Act", "Source");
+                    return new Refusal("Say where the limit is written, such as the section of the Act", nameof(source));
                 if ((await LimitsAsync(work)).Any(limit => limit.ValidFrom == day))
-                    return new Refusal("A limit is in force from that day already", "From");
+                    return new Refusal("A limit is in force from that day already", nameof(from));
                 await work.ExecuteAsync(
                     "insert into SubsidyLimit (ValidFrom, Amount, Source, SetBy, SetAt) values (@day, @most, @Source, @By, @Now)",
                     new

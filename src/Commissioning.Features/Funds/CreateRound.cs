@@ -26,7 +26,7 @@ public sealed class CreateRound(Db db)
                     return refusal;
                 work.Note(command.FundName);
                 work.Note(RoundChanges.New(await RoundReader.GetSetupAsync(work, round)).ToString());
-                return Result.Of(round);
+                return Result.Made(round);
             }
         );
     }
@@ -41,7 +41,11 @@ public sealed class CreateRound(Db db)
     )
     {
         if (
-            TextLimit.WhyTooLong([(fundName, 200, "Form.FundName"), (prefix, 10, "Form.Prefix"), (details.Name, 200, "Form.Name")])
+            TextLimit.WhyTooLong([
+                (fundName, 200, nameof(fundName)),
+                (prefix, 10, nameof(prefix)),
+                (details.Name, 200, nameof(RoundDetails.Name)),
+            ])
             is [var wide, ..]
         )
             return wide;

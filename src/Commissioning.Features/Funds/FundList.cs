@@ -78,7 +78,7 @@ public sealed class FundList(Db db)
                 if (await WhyNameIsWrongAsync(work, name) is { } wrong)
                     return wrong;
                 if (reason?.Trim() is not { Length: > 0 and <= 500 } why)
-                    return new Refusal("Say in up to 500 characters why you are renaming the fund", "Form.Reason");
+                    return new Refusal("Say in up to 500 characters why you are renaming the fund", nameof(reason));
                 await work.ExecuteAsync(
                     "insert into FundName (FundId, Name, UsedUntil, Reason, ChangedBy) values (@fund, @Name, @Now, @why, @By)",
                     new
@@ -114,9 +114,9 @@ public sealed class FundList(Db db)
                 if (await WhyNameIsWrongAsync(work, name) is { } wrong)
                     return wrong;
                 if (prefix?.Trim() is not { Length: >= 2 and <= 10 } letters || !letters.All(char.IsAsciiLetterUpper))
-                    return new Refusal("Enter from 2 to 10 capital letters for the references, such as CAF", "Form.Prefix");
+                    return new Refusal("Enter from 2 to 10 capital letters for the references, such as CAF", nameof(prefix));
                 if (await work.ScalarAsync<int>("select count(*) from Fund where SucceedsId = @fund", new { fund }) > 0)
-                    return new Refusal($"{old.Name} already has a successor", "Form.Name");
+                    return new Refusal($"{old.Name} already has a successor", nameof(name));
                 await work.ExecuteAsync(
                     "insert into Fund (Id, Name, Prefix, Description, CreatedAt, SucceedsId) values (@id, @Name, @letters, '', @Now, @fund)",
                     new
@@ -129,7 +129,7 @@ public sealed class FundList(Db db)
                     }
                 );
                 work.Note($"{name.Trim()} ({letters}) succeeds {old.Name}");
-                return Result.Of(id);
+                return Result.Made(id);
             }
         );
     }
@@ -137,9 +137,9 @@ public sealed class FundList(Db db)
     private static async Task<Refusal?> WhyNameIsWrongAsync(Work work, string? name)
     {
         if (name?.Trim() is not { Length: > 0 and <= 200 } typed)
-            return new("Enter a name of up to 200 characters", "Form.Name");
+            return new("Enter a name of up to 200 characters", nameof(name));
         return await work.ScalarAsync<int>("select count(*) from Fund where lower(Name) = lower(@typed)", new { typed }) > 0
-            ? new($"There is already a fund called {typed}", "Form.Name")
+            ? new($"There is already a fund called {typed}", nameof(name))
             : null;
     }
 

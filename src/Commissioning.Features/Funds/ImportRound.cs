@@ -21,7 +21,7 @@ public sealed class ImportRound(Db db)
                     return refusal;
                 work.Note(content.Fund);
                 work.Note(RoundChanges.New(await RoundReader.GetSetupAsync(work, round)).ToString());
-                return Result.Of(round);
+                return Result.Made(round);
             }
         );
     }
@@ -30,7 +30,7 @@ public sealed class ImportRound(Db db)
     public async Task<Result<Guid>> CopyAsync(Actor actor, Guid earlier, string? name)
     {
         if (name?.Trim() is not { Length: > 0 and <= 200 } given)
-            return new Refusal("Enter the new round's name, for example Round 3", "Name");
+            return new Refusal("Enter the new round's name, for example Round 3", nameof(name));
         var (content, faults) = RoundFile.Read(RoundFile.Write(await db.ReadAsync(work => RoundReader.GetSetupAsync(work, earlier))));
         if (content is null)
             return new Refusal($"The earlier round cannot be copied: {faults[0].Sentence}");

@@ -35,11 +35,11 @@ public sealed class Messages(Db db)
             new { subject }
         );
 
-    public async Task<IReadOnlyList<Refusal>> SaveAsync(Actor actor, Guid fund, MessageKind kind, string? subject, string? body)
+    public async Task<Result> SaveAsync(Actor actor, Guid fund, MessageKind kind, string? subject, string? body)
     {
         if (MessageRules.WhyWrong(kind, subject, body) is { Count: > 0 } refusals)
-            return refusals;
-        await db.ChangeAsync(
+            return Result.Of(refusals);
+        return await db.ChangeAsync(
             actor,
             AuditAction.MessageChanged,
             fund,
@@ -70,7 +70,6 @@ public sealed class Messages(Db db)
                 return Result.Done;
             }
         );
-        return [];
     }
 
     public Task<Result> ResetAsync(Actor actor, Guid fund, MessageKind kind) =>

@@ -116,16 +116,13 @@ public static class RoundFile
         }
         catch (JsonException exception)
         {
-            return (
-                null,
-                [new($"The file is not JSON: line {exception.LineNumber + 1}, character {exception.BytePositionInLine + 1}", "Round")]
-            );
+            return (null, [new($"The file is not JSON: line {exception.LineNumber + 1}, character {exception.BytePositionInLine + 1}")]);
         }
         if (root is not JsonObject file)
-            return (null, [new("The file must hold one round: an object in braces", "Round")]);
+            return (null, [new("The file must hold one round: an object in braces")]);
         var reader = new Reader();
         if (reader.Text(file, "", "format") is { } format && format != Format)
-            return (null, [new($"format: must be \"{Format}\"", "Round")]);
+            return (null, [new($"format: must be \"{Format}\"")]);
         var details = new RoundDetails
         {
             Name = reader.Text(file, "", "name") ?? "",
@@ -409,6 +406,6 @@ public static class RoundFile
             }
         }
 
-        private void Fault(string path, string name, string reason) => Faults.Add(new($"{path}{name}: {reason}", "Round"));
+        private void Fault(string path, string name, string reason) => Faults.Add(new($"{path}{name}: {reason}"));
     }
 }

@@ -8,19 +8,20 @@ namespace Commissioning.Features.Funds;
 /// <summary>Saves a draft round's settings for what follows the decision: payment, returns, variations and evidence.</summary>
 public sealed class SaveAwardPolicy(Db db)
 {
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, AwardPolicy awards)
+    public async Task<Result> RunAsync(Actor actor, Guid round, AwardPolicy awards)
     {
-        IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.AwardPolicyChanged,
             round,
             async work =>
             {
                 var details = await RoundReader.GetAsync(work, round);
-                refusals = RoundRules.WhyCannotChange(details) is { } frozen ? [frozen] : AwardPolicyRules.WhyWrong(awards);
-                if (refusals is [var first, ..])
-                    return first;
+                IReadOnlyList<Refusal> refusals = RoundRules.WhyCannotChange(details) is { } frozen
+                    ? [frozen]
+                    : AwardPolicyRules.WhyWrong(awards);
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 await work.ExecuteOneAsync(
                     "update Round set Policy = @Policy, Version = Version + 1 where Id = @round",
                     new { round, Policy = details.Policy with { Awards = awards } }
@@ -29,6 +30,5 @@ public sealed class SaveAwardPolicy(Db db)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 }

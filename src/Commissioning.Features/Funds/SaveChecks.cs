@@ -8,10 +8,9 @@ namespace Commissioning.Features.Funds;
 /// <summary>Saves a draft round's checks, and when an application is checked more closely (R29).</summary>
 public sealed class SaveChecks(Db db)
 {
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid round, IReadOnlyList<CheckTemplate> checks, TierPolicy tiers)
+    public async Task<Result> RunAsync(Actor actor, Guid round, IReadOnlyList<CheckTemplate> checks, TierPolicy tiers)
     {
-        IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.ChecksChanged,
             round,
@@ -19,17 +18,17 @@ public sealed class SaveChecks(Db db)
             {
                 var setup = await RoundReader.GetSetupAsync(work, round);
                 var policy = setup.Round.Policy with { Tiers = tiers };
-                refusals =
+                IReadOnlyList<Refusal> refusals =
                     RoundRules.WhyCannotChange(setup.Round) is { } frozen ? [frozen]
-                    : checks.Count == 0 ? [new("Name at least one check", "Form.Checks[0].Name")]
+                    : checks.Count == 0 ? [new("Name at least one check", Refusal.At(nameof(checks), 0, nameof(CheckTemplate.Name)))]
                     : checks
                         .Select((check, i) => (check, i))
                         .FirstOrDefault(pair => checks.Take(pair.i).Any(before => before.Name == pair.check.Name))
                         is { check: { } twice }
-                        ? [new($"\"{twice.Name}\" is listed twice", "Form.Checks[0].Name")]
+                        ? [new($"\"{twice.Name}\" is listed twice", Refusal.At(nameof(checks), 0, nameof(CheckTemplate.Name)))]
                     : PolicyRules.WhyPolicyIsWrong(policy, setup.Round.Pot, setup.Priorities.ToList(), setup.Zones.ToList());
-                if (refusals is [var first, ..])
-                    return first;
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 await RoundContent.ReplaceChecksAsync(work, round, checks);
                 await work.ExecuteOneAsync(
                     "update Round set Policy = @policy, Version = Version + 1 where Id = @round",
@@ -39,6 +38,5 @@ public sealed class SaveChecks(Db db)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 }

@@ -8,26 +8,20 @@ namespace Commissioning.Features.Funds;
 /// <summary>Saves how a draft round's applications are ranked and funded.</summary>
 public sealed class SavePolicy(Db db)
 {
-    public async Task<IReadOnlyList<Refusal>> RunAsync(
-        Actor actor,
-        Guid round,
-        RoundPolicy policy,
-        IReadOnlyList<(string Name, string Guidance)> passFails
-    )
+    public async Task<Result> RunAsync(Actor actor, Guid round, RoundPolicy policy, IReadOnlyList<(string Name, string Guidance)> passFails)
     {
-        IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.PolicyChanged,
             round,
             async work =>
             {
                 var setup = await RoundReader.GetSetupAsync(work, round);
-                refusals = RoundRules.WhyCannotChange(setup.Round) is { } frozen
+                IReadOnlyList<Refusal> refusals = RoundRules.WhyCannotChange(setup.Round) is { } frozen
                     ? [frozen]
                     : PolicyRules.WhyPolicyIsWrong(policy, setup.Round.Pot, setup.Priorities.ToList(), setup.Zones.ToList());
-                if (refusals is [var first, ..])
-                    return first;
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 await work.ExecuteOneAsync(
                     "update Round set Policy = @policy, Version = Version + 1 where Id = @round",
                     new { round, policy }
@@ -42,6 +36,5 @@ public sealed class SavePolicy(Db db)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 }

@@ -64,7 +64,7 @@ public sealed class AgreeMeans(Db db)
                     await present.WriteAsync(work, application);
                 }
                 work.Note($"{plain.Count} applications at their mean; present: {names}");
-                return Result.Of(plain.Count);
+                return Result.Made(plain.Count);
             }
         );
 

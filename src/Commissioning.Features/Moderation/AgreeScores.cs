@@ -25,30 +25,33 @@ public sealed class AgreeScores(Db db)
         Attendance Present
     );
 
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Command command)
+    public async Task<Result> RunAsync(Actor actor, Command command)
     {
-        var refusals = new List<Refusal>();
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.ScoreAgreed,
             command.Application,
             async work =>
             {
-                refusals.Clear(); // The change runs again if it was the deadlock victim.
+                var refusals = new List<Refusal>();
                 var view = await ApplicationModeration.GetAsync(work, actor, command.Application);
                 refusals.AddRange(WhyNot(view, command));
                 refusals.AddRange(
                     TextLimit.WhyTooLong([
-                        .. command.PassFailCriteria.Select((line, i) => (line.Reason, 2000, $"PassFailCriteria[{i}].Reason")),
-                        .. command.Lines.Select((line, i) => (line.Reason, 2000, $"Lines[{i}].Reason")),
-                        (command.Note, 4000, "Note"),
+                        .. command.PassFailCriteria.Select(
+                            (line, i) => (line.Reason, 2000, Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailLine.Reason)))
+                        ),
+                        .. command.Lines.Select(
+                            (line, i) => (line.Reason, 2000, Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Reason)))
+                        ),
+                        (command.Note, 4000, nameof(Command.Note)),
                     ])
                 );
                 var (present, few) = command.Present.Of(view.Panel, view.Round);
                 if (few is not null && view.WhyCannotModerate is null)
                     refusals.Add(few);
-                if (refusals is [var first, ..])
-                    return first;
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 var agreed = view
                     .Criteria.Select(criterion => (Criterion: criterion, Line: command.Lines.First(line => line.Criterion == criterion.Id)))
                     .Select(pair => (pair.Criterion, Score: pair.Line.Score ?? view.Means[pair.Criterion.Id], pair.Line.Reason))
@@ -116,7 +119,6 @@ public sealed class AgreeScores(Db db)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     private static string? PassOrFail(bool? passed) =>
@@ -147,7 +149,10 @@ public sealed class AgreeScores(Db db)
             var count = view.PassFailCounts.FirstOrDefault(count => count.PassFailCriterionId == passFail.Id);
             if ((line?.Passed ?? view.Unanimous(passFail)) is not { } passes)
                 refusals.Add(
-                    new($"Say whether the application passes {passFail.Name}. The assessors do not agree.", $"PassFailCriteria[{i}].Passed")
+                    new(
+                        $"Say whether the application passes {passFail.Name}. The assessors do not agree.",
+                        Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailLine.Passed))
+                    )
                 );
             else if (
                 ModerationRules.WhyPassFailReasonNeeded(
@@ -156,7 +161,7 @@ public sealed class AgreeScores(Db db)
                     count?.Passed ?? 0,
                     count?.Failed ?? 0,
                     line?.Reason,
-                    $"PassFailCriteria[{i}].Reason"
+                    Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailLine.Reason))
                 ) is
                 { } unsaid
             )
@@ -169,7 +174,10 @@ public sealed class AgreeScores(Db db)
             var mean = view.Means.TryGetValue(criterion.Id, out var given) ? given : (Fraction?)null;
             if ((line?.Score ?? mean) is not { } score)
                 refusals.Add(
-                    new($"Enter the agreed score for {criterion.Name}. No one could score it, so there is no mean.", $"Lines[{i}].Score")
+                    new(
+                        $"Enter the agreed score for {criterion.Name}. No one could score it, so there is no mean.",
+                        Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Score))
+                    )
                 );
             else if (
                 ModerationRules.WhyReasonNeeded(
@@ -178,7 +186,9 @@ public sealed class AgreeScores(Db db)
                     mean,
                     view.Round.Policy.Margin,
                     line?.Reason,
-                    score < 0 || score > 5 ? $"Lines[{i}].Score" : $"Lines[{i}].Reason"
+                    score < 0 || score > 5
+                        ? Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Score))
+                        : Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Reason))
                 ) is
                 { } reason
             )

@@ -37,7 +37,7 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
     {
         var there = panel.Where(member => Members.Contains(member.Id)).ToList();
         if (Others?.Trim().Length > 500)
-            return (null, new("Shorten this to 500 characters", "Others"));
+            return (null, new("Shorten this to 500 characters", nameof(Others)));
         if (ModerationRules.WhyNoQuorum(there.Count, Math.Min(round.Policy.Quorum, panel.Count)) is { } few)
             return (null, few);
         return (

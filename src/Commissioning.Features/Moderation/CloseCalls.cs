@@ -18,7 +18,7 @@ public sealed class CloseCalls(Db db)
     internal static Task<IReadOnlyList<CloseCallRow>> OfAsync(Work work, Guid round) =>
         work.QueryAsync<CloseCallRow>("select ApplicationId, Wording from CloseCall where RoundId = @round", new { round });
 
-    public Task<Result> SayAsync(Actor actor, Guid round, IReadOnlyList<(Guid Application, string? Wording)> words) =>
+    public Task<Result> SayAsync(Actor actor, Guid round, IReadOnlyList<(Guid Application, string? Wording)> calls) =>
         db.ChangeAsync(
             actor,
             AuditAction.CloseCallSaid,
@@ -28,10 +28,10 @@ public sealed class CloseCalls(Db db)
                 if ((await RoundReader.GetAsync(work, round)).IsRecommended)
                     return new Refusal("The recommendation is made, so you can no longer change its reasons");
                 var before = (await OfAsync(work, round)).ToDictionary(row => row.ApplicationId, row => row.Wording);
-                foreach (var ((application, wording), i) in words.Select((pair, i) => (pair, i)))
+                foreach (var ((application, wording), i) in calls.Select((pair, i) => (pair, i)))
                 {
                     if (wording?.Trim().Length > 1000)
-                        return new Refusal("Shorten this to 1,000 characters", $"Calls[{i}].Wording");
+                        return new Refusal("Shorten this to 1,000 characters", Refusal.At(nameof(calls), i, nameof(CloseCallRow.Wording)));
                     await work.ExecuteAsync("delete from CloseCall where ApplicationId = @application", new { application });
                     if ((before.GetValueOrDefault(application) ?? "") != (wording?.Trim() ?? ""))
                         work.Note(

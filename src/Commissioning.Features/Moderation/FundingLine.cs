@@ -91,8 +91,7 @@ public sealed class FundingLine(Db db)
     {
         var details = await RoundReader.GetAsync(work, round);
         var book = await RoundScores.LoadAsync(work, round);
-        var all = await work.QueryAsync<FundingLineApplication>(ApplicationsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
-        // A rolling round decides the applications that are ready; earlier decisions have used their share of the pot.
+        var all = await work.QueryAsync<FundingLineApplication>(ApplicationsSql, new { round, Since = details.ClosesAt.AddMonths(-12) }); // A rolling round decides the applications that are ready; earlier decisions have used their share of the pot.
         var rows = details.Policy.Rolling ? all.Where(row => !row.IsDecided && book.AgreedPercent(row.Id) is not null).ToList() : all;
         var earlier = details.Policy.Rolling
             ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList()
@@ -140,7 +139,7 @@ public sealed class FundingLine(Db db)
                 if (details.DrawSeed is { } before)
                     return new Refusal($"The draw has already been recorded, from \"{before}\". It cannot be repeated.");
                 if (seed?.Trim() is not { Length: > 0 and <= 200 } text)
-                    return new Refusal("Enter the text for the draw, in up to 200 characters", "Seed");
+                    return new Refusal("Enter the text for the draw, in up to 200 characters", nameof(seed));
                 await work.ExecuteOneAsync(
                     "update Round set DrawSeed = @text, Version = Version + 1 where Id = @round and Version = @Version",
                     new
@@ -168,7 +167,7 @@ public sealed class FundingLine(Db db)
                 if (!RoundRules.MayAssess(details, work.Now))
                     return new Refusal($"The round is open until {LondonTime.DateAndTime(details.ClosesAt)}");
                 if (threshold < 0 || threshold > 100)
-                    return new Refusal("Enter a threshold from 0 to 100", "Threshold");
+                    return new Refusal("Enter a threshold from 0 to 100", nameof(threshold));
                 await work.ExecuteOneAsync(
                     SetSql,
                     new

@@ -39,14 +39,14 @@ public sealed class OverAllocations(Db db)
                 if (details.IsRecommended)
                     return new Refusal("The recommendation is made, so you can no longer change the amount to award");
                 if (amount is not { } more || more <= Money.Zero)
-                    return new Refusal("Enter how much more than the pot may be awarded", "Amount");
+                    return new Refusal("Enter how much more than the pot may be awarded", nameof(amount));
                 if (more > most)
                     return new Refusal(
                         $"The round allows {details.Policy.OverAllocationPercent}% above the pot; {most} of that is left",
-                        "Amount"
+                        nameof(amount)
                     );
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why, in up to 1,000 characters", "Reason");
+                    return new Refusal("Say why, in up to 1,000 characters", nameof(reason));
                 if (
                     await work.FindOrDefaultAsync<OverAllocationRow>(
                         Sql + " where o.RoundId = @round and o.AnsweredAt is null",

@@ -47,19 +47,20 @@ public sealed class PartAwards(Db db, Office office)
                 : throw new NotFoundException("No part of a grant was proposed");
         });
 
-    public async Task<IReadOnlyList<Refusal>> ProposeAsync(Actor actor, Guid application, IReadOnlyList<Money?> offered, string? reason)
+    public async Task<Result> ProposeAsync(Actor actor, Guid application, IReadOnlyList<Money?> offered, string? reason)
     {
-        IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.PartAwardProposed,
             application,
             async work =>
             {
                 var view = await GetAsync(work, application);
-                refusals = view.WhyNot is { } late ? [late] : PartAwardRules.WhyWrong(view.Round, view.Budget, offered, reason);
-                if (refusals is [var first, ..])
-                    return first;
+                IReadOnlyList<Refusal> refusals = view.WhyNot is { } late
+                    ? [late]
+                    : PartAwardRules.WhyWrong(view.Round, view.Budget, offered, reason);
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 var amount = offered.Sum(part => part!.Value);
                 await ClearAsync(work, application);
                 await work.ExecuteAsync(
@@ -111,7 +112,6 @@ public sealed class PartAwards(Db db, Office office)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     /// <summary>Records the applicant's answer. Yes makes the reduced budget the one that counts; the requested one is kept with
@@ -130,11 +130,14 @@ public sealed class PartAwards(Db db, Office office)
                 if (view.WhyNot is { } late)
                     return late;
                 if (works is not { } confirmed)
-                    return new Refusal("Say whether the project would still work", "Works");
+                    return new Refusal("Say whether the project would still work", nameof(works));
                 if (answer?.Trim().Length > 2000)
-                    return new Refusal("Shorten this to 2,000 characters", "Answer");
+                    return new Refusal("Shorten this to 2,000 characters", nameof(answer));
                 if (confirmed && string.IsNullOrWhiteSpace(answer))
-                    return new Refusal("Say what would change in the project and its outcomes, or that nothing would change", "Answer");
+                    return new Refusal(
+                        "Say what would change in the project and its outcomes, or that nothing would change",
+                        nameof(answer)
+                    );
                 await work.ExecuteOneAsync(
                     "update PartAward set Confirmed = @confirmed, Answer = @Answer, AnsweredBy = @By, AnsweredAt = @Now where ApplicationId = @application and ProposedAt = @ProposedAt",
                     new

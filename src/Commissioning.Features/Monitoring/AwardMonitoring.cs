@@ -54,10 +54,10 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                 if (dueOn < row.StartsOn)
                     return new Refusal(
                         $"The project starts on {LondonTime.Date(row.StartsOn)}, so no return can be due before that day",
-                        "DueOn"
+                        nameof(dueOn)
                     );
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", "Reason");
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(reason));
                 await work.ExecuteOneAsync(
                     "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn",
                     new { monitoringReturn, dueOn }
@@ -88,12 +88,12 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                 if (until < row.StartsOn || until >= row.EndsOn)
                     return new Refusal(
                         $"Enter a day of the project: from {LondonTime.Date(row.StartsOn)}, and before it ends on {LondonTime.Date(row.EndsOn)}",
-                        "Until"
+                        nameof(until)
                     );
                 if (dueOn < until)
-                    return new Refusal("A return cannot be due before the period it covers has ended", "DueOn");
+                    return new Refusal("A return cannot be due before the period it covers has ended", nameof(dueOn));
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", "Reason");
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(reason));
                 var returns = await ReturnReader.OfAwardAsync(work, award);
                 if (
                     returns.FirstOrDefault(one => one.Kind == ReturnKind.Final) is { } last
@@ -101,7 +101,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                 )
                     return new Refusal(
                         $"The final return {(last.Status is ReturnStatus.Due or ReturnStatus.Prepared ? $"is due on {LondonTime.Date(last.DueOn)}, and this one must come before it" : "is sent")}",
-                        "DueOn"
+                        nameof(dueOn)
                     );
                 var from = returns
                     .Where(one => one.PeriodTo < until)
@@ -118,8 +118,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                         from,
                         until,
                     }
-                );
-                // The next period starts where this one ends.
+                ); // The next period starts where this one ends.
                 if (returns.Where(one => one.PeriodTo > until).MinBy(one => one.PeriodTo) is { } next)
                     await work.ExecuteAsync(
                         "update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'",
@@ -147,13 +146,13 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
             {
                 var row = await AwardReader.FindAsync(work, award);
                 if (visitedOn > LondonTime.DateOf(work.Now))
-                    return new Refusal("Enter a day that is not in the future", "VisitedOn");
+                    return new Refusal("Enter a day that is not in the future", nameof(visitedOn));
                 if (row.OfferedAt is not { } offered || visitedOn < LondonTime.DateOf(offered))
-                    return new Refusal("Enter a day after the grant was offered", "VisitedOn");
+                    return new Refusal("Enter a day after the grant was offered", nameof(visitedOn));
                 if (who?.Trim() is not { Length: > 0 and <= 200 } people)
-                    return new Refusal("Say who visited, in up to 200 characters", "Who");
+                    return new Refusal("Say who visited, in up to 200 characters", nameof(who));
                 if (notes?.Trim() is not { Length: > 0 and <= 10_000 } text)
-                    return new Refusal("Say what you saw, in up to 10,000 characters", "Notes");
+                    return new Refusal("Say what you saw, in up to 10,000 characters", nameof(notes));
                 await work.ExecuteAsync(
                     "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, @visitedOn, @people, @byCommissioner, @text, @By, @Now)",
                     new

@@ -63,13 +63,12 @@ public sealed class CloseOuts(Db db, Office office)
             award,
             async work =>
             {
-                var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
-                // Figures not yet agreed are recalculated, and the organisation is asked again.
+                var view = await ViewAsync(work, await AwardReader.FindAsync(work, award)); // Figures not yet agreed are recalculated, and the organisation is asked again.
                 if ((view.CloseOut is { AgreedAt: null } ? view.NotReported : view.WhyNotYet) is { } refusal)
                     return refusal;
                 await work.ExecuteAsync("delete from CloseOut where AwardId = @award and AgreedAt is null", new { award });
                 if (note?.Length > 1000)
-                    return new Refusal("Shorten the note to 1,000 characters", "Note");
+                    return new Refusal("Shorten the note to 1,000 characters", nameof(note));
                 var sum = view.Sum;
                 await work.ExecuteAsync(
                     "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, Version) values (@award, @Net, @Paid, @Spent, @NotDrawn, @ToReturn, @By, @Now, @Note, 1)",
@@ -113,7 +112,7 @@ public sealed class CloseOuts(Db db, Office office)
         );
 
     /// <param name="reuseFor">How the organisation would re-use the rest; blank: it returns it.</param>
-    public Task<Result> AgreeAsync(Actor actor, Guid application, string? name, string? reuseFor) =>
+    public Task<Result> AgreeAsync(Actor actor, Guid application, string? agreedName, string? reuseFor) =>
         db.ChangeAsync(
             actor,
             AuditAction.CloseOutAgreed,
@@ -129,10 +128,10 @@ public sealed class CloseOuts(Db db, Office office)
                     return new Refusal("You worked out these figures, so someone else must agree them");
                 if (await Signatories.WhyNotAsync(work, actor, view.Award.OrganisationId) is { } unsigned)
                     return unsigned;
-                if (name?.Trim() is not { Length: > 0 and <= 200 } who)
-                    return new Refusal("Enter your full name, in up to 200 characters", "AgreedName");
+                if (agreedName?.Trim() is not { Length: > 0 and <= 200 } who)
+                    return new Refusal("Enter your full name, in up to 200 characters", nameof(agreedName));
                 if (reuseFor?.Length > 2000)
-                    return new Refusal("Shorten this to 2,000 characters", "ReuseFor");
+                    return new Refusal("Shorten this to 2,000 characters", nameof(reuseFor));
                 var reuse = row.ToReturn > Money.Zero && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;
                 var invoice = row.ToReturn > Money.Zero && reuse is null ? await Variations.InvoiceNumberAsync(work) : null;
                 await work.ExecuteOneAsync(
@@ -164,7 +163,7 @@ public sealed class CloseOuts(Db db, Office office)
         );
 
     /// <summary>An approver's decision on money that the organisation asks to re-use; what is not approved is invoiced.</summary>
-    public Task<Result> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reason) =>
+    public Task<Result> DecideReuseAsync(Actor actor, Guid award, Money reuse, string? reuseReason) =>
         db.ChangeAsync(
             actor,
             reuse > Money.Zero ? AuditAction.ReuseApproved : AuditAction.ReuseRefused,
@@ -176,8 +175,8 @@ public sealed class CloseOuts(Db db, Office office)
                     throw new NotFoundException("The close-out is not begun");
                 if (CloseOutRules.WhyCannotDecideReuse(row.State, reuse) is { } refusal)
                     return refusal;
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", "ReuseReason");
+                if (reuseReason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(reuseReason));
                 var due = row.ToReturn - reuse - row.Received;
                 var invoice = due > Money.Zero ? await Variations.InvoiceNumberAsync(work) : null;
                 await work.ExecuteOneAsync(
@@ -224,10 +223,10 @@ public sealed class CloseOuts(Db db, Office office)
                 if (on > LondonTime.DateOf(work.Now) || on < LondonTime.DateOf(row.ProposedAt))
                     return new Refusal(
                         "Enter the day on which the money arrived. It cannot be before the close-out started or after today.",
-                        "On"
+                        nameof(on)
                     );
                 if (reference?.Trim() is not { Length: > 0 and <= 100 } receipt)
-                    return new Refusal("Enter the reference of the receipt, in up to 100 characters", "Reference");
+                    return new Refusal("Enter the reference of the receipt, in up to 100 characters", nameof(reference));
                 await work.ExecuteOneAsync(
                     "update CloseOut set Received = Received + @amount, ReceivedOn = @on, ReceivedBy = @By, ReceiptReference = @receipt, Version = Version + 1 where AwardId = @award and Version = @Version",
                     new
@@ -290,11 +289,9 @@ public sealed class CloseOuts(Db db, Office office)
                         By = actor.Id,
                         work.Now,
                     }
-                );
-                // Net already excludes returned money; a payment returned by the bank may leave nothing paid at all.
+                ); // Net already excludes returned money; a payment returned by the bank may leave nothing paid at all.
                 var kept = view.Award.Paid > row.Received ? view.Award.Paid - row.Received : Money.Zero;
-                var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Zero;
-                // An award that ended early keeps that reason.
+                var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Zero; // An award that ended early keeps that reason.
                 if (view.Award.EndedAt is not null)
                     return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut
                         ? shut
@@ -307,8 +304,7 @@ public sealed class CloseOuts(Db db, Office office)
 
     private static async Task<CloseOutPage> ViewAsync(Work work, AwardReader.AwardRow award)
     {
-        var id = new { award.Id };
-        // By line: overspending on one line is the organisation's own cost and does not hide an underspend on another.
+        var id = new { award.Id }; // By line: overspending on one line is the organisation's own cost and does not hide an underspend on another.
         var byLine = (
             await work.QueryAsync<LineSpent>(
                 "select s.BudgetLineId, sum(s.Spent) as Spent from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted' group by s.BudgetLineId",

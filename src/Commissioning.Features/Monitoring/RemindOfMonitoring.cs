@@ -96,7 +96,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                     return Result.Done;
                 }
             );
-            return outcome.Refused is null;
+            return outcome.FirstRefusal is null;
         }
         catch (DuplicateException)
         {

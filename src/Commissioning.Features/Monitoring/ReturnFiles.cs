@@ -12,24 +12,24 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostPhotos = 10;
 
-    public async Task<Result> AddPhotoAsync(Actor actor, Guid id, string name, byte[] content, string? caption, bool mayPublish)
+    public async Task<Result> AddPhotoAsync(Actor actor, Guid id, string name, byte[] photo, string? caption, bool mayPublish)
     {
         if (caption?.Trim() is not { Length: > 0 and <= 300 } words)
-            return new Refusal("Say what the picture shows, in up to 300 characters", "Caption");
-        if (UploadRules.WhyNotAccepted(name, content, "Photo") is { } wrong)
+            return new Refusal("Say what the picture shows, in up to 300 characters", nameof(caption));
+        if (UploadRules.WhyNotAccepted(name, photo, nameof(photo)) is { } wrong)
             return wrong;
         if (Path.GetExtension(name).ToLowerInvariant() is not (".jpg" or ".jpeg" or ".png"))
-            return new Refusal($"{name} is not a picture. Choose a JPEG or PNG file.", "Photo");
+            return new Refusal($"{name} is not a picture. Choose a JPEG or PNG file.", nameof(photo));
         return await AddAsync(
             actor,
             id,
             AuditAction.ReturnPhotoAdded,
             name,
-            content,
+            photo,
             async (work, view, file) =>
             {
                 if (view.Photos.Count >= MostPhotos)
-                    return new Refusal($"There are already {MostPhotos} pictures. Remove one first.", "Photo");
+                    return new Refusal($"There are already {MostPhotos} pictures. Remove one first.", nameof(photo));
                 await work.ExecuteAsync(
                     "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @id, @FileId, @words, @mayPublish)",
                     new
@@ -47,15 +47,15 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
         );
     }
 
-    public Task<Result> AddReceiptAsync(Actor actor, Guid id, Guid line, string name, byte[] content) =>
-        UploadRules.WhyNotAccepted(name, content, "Receipt") is { } wrong
+    public Task<Result> AddReceiptAsync(Actor actor, Guid id, Guid line, string name, byte[] receipt) =>
+        UploadRules.WhyNotAccepted(name, receipt, nameof(receipt)) is { } wrong
             ? Task.FromResult<Result>(wrong)
             : AddAsync(
                 actor,
                 id,
                 AuditAction.ReturnEvidenceAdded,
                 name,
-                content,
+                receipt,
                 async (work, view, file) =>
                 {
                     if (!view.Sample.Contains(line))
@@ -102,7 +102,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
         await OpenAsync(await db.ReadAsync(work => ReturnReader.GetAsync(work, id)), file);
 
     private Task<StoredFile> OpenAsync(ReturnReader.MonitoringReturn view, Guid file) =>
-        view.Photos.Any(photo => photo.FileId == file) || view.Receipts.Any(receipt => receipt.FileId == file)
+        view.Photos.Any(photo => photo.FileId == file) || view.Receipts.Any(one => one.FileId == file)
             ? files.OpenAsync(file)
             : throw new NotFoundException("No such file of this return");
 

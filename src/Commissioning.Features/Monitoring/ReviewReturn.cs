@@ -19,8 +19,7 @@ public sealed class ReviewReturn(Db db, Office office)
             id,
             async work =>
             {
-                var view = await ReturnReader.GetAsync(work, id);
-                // An accepted return is reopened only while its money is not agreed.
+                var view = await ReturnReader.GetAsync(work, id); // An accepted return is reopened only while its money is not agreed.
                 var again =
                     view.Return.Status == ReturnStatus.Accepted
                     && !command.Accept
@@ -33,13 +32,19 @@ public sealed class ReviewReturn(Db db, Office office)
                 if (view.Return.PreparedBy == actor.Id || view.Return.SubmittedBy == actor.Id)
                     return new Refusal("You prepared or sent this return for the organisation, so someone else must review it");
                 if (command.Accept && command.Points.Count > 0)
-                    return new Refusal("You are asking for changes, so send the return back. To accept it, clear the boxes.", "Note");
+                    return new Refusal(
+                        "You are asking for changes, so send the return back. To accept it, clear the boxes.",
+                        nameof(Command.Note)
+                    );
                 if (command.Accept && command.Rating is null)
-                    return new Refusal("Choose a rating", "Rating");
+                    return new Refusal("Choose a rating", nameof(Command.Rating));
                 if (!command.Accept && command.Points.Count == 0)
-                    return new Refusal("Say in at least one box what the organisation should put right", "Points[0]");
+                    return new Refusal(
+                        "Say in at least one box what the organisation should put right",
+                        Refusal.At(nameof(Command.Points), 0)
+                    );
                 if (command.Note?.Length > 2000 || command.Points.Any(point => point.Note.Length > 1000))
-                    return new Refusal("Shorten the note to 2,000 characters and each thing to put right to 1,000", "Note");
+                    return new Refusal("Shorten the note to 2,000 characters and each thing to put right to 1,000", nameof(Command.Note));
                 if (command.Points.FirstOrDefault(point => !view.Parts.Contains(point.Part)) is { Part: { } unknown })
                     throw new NotFoundException($"No part {unknown}");
                 await work.ExecuteOneAsync(

@@ -12,6 +12,8 @@ namespace Commissioning.Features.Monitoring;
 /// requires it. After an officer asked for named parts again, only those can be changed.</summary>
 public sealed class SaveReturn(Db db, Office office)
 {
+    private const int LongText = 20_000;
+
     public sealed record SpendLine(Guid BudgetLine, Money? Spent, string? Explanation);
 
     public sealed record Outcome(Guid Measure, string? Achieved, string? Before = null, string? After = null, Verdict? Verdict = null);
@@ -35,10 +37,9 @@ public sealed class SaveReturn(Db db, Office office)
         public bool QuoteConsent { get; init; }
     }
 
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Command command)
+    public async Task<Result> RunAsync(Actor actor, Command command)
     {
-        IReadOnlyList<Refusal> refusals = [];
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             command.Send ? AuditAction.ReturnPrepared : AuditAction.ReturnSaved,
             command.Return,
@@ -46,9 +47,9 @@ public sealed class SaveReturn(Db db, Office office)
             {
                 var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
                 var kept = Within(view, command);
-                refusals = WhyNot(view, kept, LondonTime.DateOf(work.Now));
-                if (refusals is [var first, ..])
-                    return first;
+                IReadOnlyList<Refusal> refusals = WhyNot(view, kept, LondonTime.DateOf(work.Now));
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 await WriteAsync(work, view, kept);
                 if (command.Send)
                 {
@@ -69,7 +70,6 @@ public sealed class SaveReturn(Db db, Office office)
                 return Domain.Result.Done;
             }
         );
-        return refusals;
     }
 
     /// <summary>Keeps the parts that were not asked for again as they were sent.</summary>
@@ -131,15 +131,20 @@ public sealed class SaveReturn(Db db, Office office)
                 ),
             ];
         var wide = TextLimit.WhyTooLong([
-            (command.Quote, 1000, "Form.Quote"),
-            .. command.Lines.Select((line, i) => (line.Explanation, 1000, $"Form.Lines[{i}].Explanation")),
+            (command.Delivered, LongText, nameof(Command.Delivered)),
+            (command.Learned, LongText, nameof(Command.Learned)),
+            (command.Story, LongText, nameof(Command.Story)),
+            (command.Quote, 1000, nameof(Command.Quote)),
+            .. command.Lines.Select(
+                (line, i) => (line.Explanation, 1000, Refusal.At(nameof(Command.Lines), i, nameof(SpendLine.Explanation)))
+            ),
             .. command.Outcomes.SelectMany(
                 (one, i) =>
                     new[]
                     {
-                        (one.Achieved, 500, $"Outcomes[{i}].Achieved"),
-                        (one.Before, 100, $"Outcomes[{i}].Before"),
-                        (one.After, 100, $"Outcomes[{i}].After"),
+                        (one.Achieved, 500, Refusal.At(nameof(Command.Outcomes), i, nameof(Outcome.Achieved))),
+                        (one.Before, 100, Refusal.At(nameof(Command.Outcomes), i, nameof(Outcome.Before))),
+                        (one.After, 100, Refusal.At(nameof(Command.Outcomes), i, nameof(Outcome.After))),
                     }
             ),
         ]);

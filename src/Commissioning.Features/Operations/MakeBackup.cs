@@ -75,7 +75,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
                     AlertKind.BackupFailed,
                     $"The backup is whole but for {faults.Count} stored files that are missing or damaged. Run the verb backup to see which, and restore them from an earlier one."
                 );
-            return Result.Of(
+            return Result.Made(
                 new WrittenBackup(
                     path,
                     new FileInfo(path).Length,

@@ -73,7 +73,7 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
                 : [];
             await using (var connection = await BackupPack.DbOf(database, clock).Dialect.OpenAsync())
                 db.Dialect.Prepare(connection);
-            return Result.Of(new Restored(database, root, manifest, kept, again, pending > 0));
+            return Result.Made(new Restored(database, root, manifest, kept, again, pending > 0));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
         {

@@ -113,32 +113,29 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
     /// <summary>A member of the organisation gives details. If the modulus check fails they are refused once, and accepted when the person
     /// confirms them.</summary>
     /// <param name="insists">The person has compared the numbers with a bank statement.</param>
-    public async Task<IReadOnlyList<Refusal>> GiveAsync(
+    public async Task<Result> GiveAsync(
         Actor actor,
         Guid organisation,
-        string? name,
+        string? accountName,
         string? sortCode,
-        string? number,
+        string? accountNumber,
         bool insists,
         (string Name, byte[] Content)? proof
     )
     {
-        var (account, wrong) = BankRules.Read(name, sortCode, number);
+        var (account, wrong) = BankRules.Read(accountName, sortCode, accountNumber);
         if (account is null)
-            return wrong;
-        if (proof is { } one && UploadRules.WhyNotAccepted(one.Name, one.Content, "Form.Proof") is { } unfit)
-            return [unfit];
+            return Result.Of(wrong);
+        if (proof is { } one && UploadRules.WhyNotAccepted(one.Name, one.Content, nameof(proof)) is { } unfit)
+            return unfit;
         var now = await db.ReadAsync(work => Task.FromResult(work.Now));
         var (table, version) = await db.ReadAsync(CurrentTableAsync);
         ModulusResult? modulus = table is null ? null : ModulusCheck.Of(table, account.SortCode, account.AccountNumber);
         if (modulus == ModulusResult.CannotExist && !insists)
-            return
-            [
-                new(
-                    "The sort code and the account number do not fit together. Compare both with a bank statement. If they are right, tick the box below.",
-                    "Form.AccountNumber"
-                ),
-            ];
+            return new Refusal(
+                "The sort code and the account number do not fit together. Compare both with a bank statement. If they are right, tick the box below.",
+                nameof(accountNumber)
+            );
         var file = proof is { } upload
             ? await files.WriteAsync(
                 actor,
@@ -170,7 +167,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                         new { organisation, hash }
                     ) > 0
                 )
-                    return new Refusal("We already use this account for you", "Form.AccountNumber");
+                    return new Refusal("We already use this account for you", nameof(accountNumber));
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                 await work.ExecuteAsync(
@@ -199,10 +196,9 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                 return Result.Done;
             }
         );
-        if (outcome.Refused is { } refusal)
-            return [refusal];
-        await index.OrganisationAsync(organisation);
-        return [];
+        if (outcome.IsDone)
+            await index.OrganisationAsync(organisation);
+        return outcome;
     }
 
     /// <summary>The whole account, for finance. The view is audited before it is shown.</summary>
@@ -230,68 +226,68 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
 
     internal BankAccount Decrypt(string encryptedAccount) => encryption.Decrypt<BankAccount>(Purpose, encryptedAccount);
 
-    public Task<Result> RecordPayeeAsync(Actor actor, Guid id, PayeeResult? result, string? name, string? note) =>
+    public Task<Result> RecordPayeeAsync(Actor actor, Guid id, PayeeResult? payeeResult, string? payeeName, string? payeeNote) =>
         ChangeAsync(
             actor,
             AuditAction.PayeeRecorded,
             id,
             async (work, view) =>
             {
-                if (BankRules.WhyCannotRecordPayee(view.Details.State, result, name, note) is { } refusal)
+                if (BankRules.WhyCannotRecordPayee(view.Details.State, payeeResult, payeeName, payeeNote) is { } refusal)
                     return refusal;
-                if (name?.Length > 100)
-                    return new Refusal("Shorten the name to 100 characters", "PayeeName");
-                if (note?.Length > 1000)
-                    return new Refusal("Shorten the note to 1,000 characters", "PayeeNote");
+                if (payeeName?.Length > 100)
+                    return new Refusal("Shorten the name to 100 characters", nameof(payeeName));
+                if (payeeNote?.Length > 1000)
+                    return new Refusal("Shorten the note to 1,000 characters", nameof(payeeNote));
                 await work.ExecuteOneAsync(
                     "update BankDetails set Payee = @result, PayeeName = @Name, PayeeNote = @Note, PayeeBy = @By, PayeeAt = @Now, Version = Version + 1 where Id = @id and Version = @Version",
                     new
                     {
                         id,
                         view.Details.Version,
-                        result,
-                        Name = name?.Trim(),
-                        Note = note?.Trim(),
+                        result = payeeResult,
+                        Name = payeeName?.Trim(),
+                        Note = payeeNote?.Trim(),
                         By = actor.Id,
                         work.Now,
                     }
                 );
-                work.Note($"{BankRules.Name(result!.Value)} {name?.Trim()}. {note?.Trim()}");
+                work.Note($"{BankRules.Name(payeeResult!.Value)} {payeeName?.Trim()}. {payeeNote?.Trim()}");
                 return Result.Done;
             }
         );
 
-    public Task<Result> RecordCallAsync(Actor actor, Guid id, string? number, string? note) =>
+    public Task<Result> RecordCallAsync(Actor actor, Guid id, string? callNumber, string? callNote) =>
         ChangeAsync(
             actor,
             AuditAction.BankCallRecorded,
             id,
             async (work, view) =>
             {
-                if (BankRules.WhyCannotRecordCall(view.Details.Check, actor.Id, number, note, view.Known) is { } refusal)
+                if (BankRules.WhyCannotRecordCall(view.Details.Check, actor.Id, callNumber, callNote, view.Known) is { } refusal)
                     return refusal;
-                if (number!.Length > 40)
-                    return new Refusal("Enter only the number", "CallNumber");
-                if (note!.Length > 1000)
-                    return new Refusal("Shorten the note to 1,000 characters", "CallNote");
+                if (callNumber!.Length > 40)
+                    return new Refusal("Enter only the number", nameof(callNumber));
+                if (callNote!.Length > 1000)
+                    return new Refusal("Shorten the note to 1,000 characters", nameof(callNote));
                 await work.ExecuteOneAsync(
                     "update BankDetails set CallNumber = @number, CallNote = @Note, CalledBy = @By, CalledAt = @Now, Version = Version + 1 where Id = @id and Version = @Version",
                     new
                     {
                         id,
                         view.Details.Version,
-                        number = number.Trim(),
-                        Note = note.Trim(),
+                        number = callNumber.Trim(),
+                        Note = callNote.Trim(),
                         By = actor.Id,
                         work.Now,
                     }
                 );
-                work.Note($"{number.Trim()}: {note.Trim()}");
+                work.Note($"{callNumber.Trim()}: {callNote.Trim()}");
                 return Result.Done;
             }
         );
 
-    public Task<Result> ConfirmAsync(Actor actor, Guid id, string? note) =>
+    public Task<Result> ConfirmAsync(Actor actor, Guid id, string? decidedNote) =>
         ChangeAsync(
             actor,
             AuditAction.BankDetailsConfirmed,
@@ -300,8 +296,8 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
             {
                 if (BankRules.WhyCannotConfirm(view.Details.Check, actor.Id) is { } refusal)
                     return refusal;
-                if (note?.Length > 1000)
-                    return new Refusal("Shorten the note to 1,000 characters", "DecidedNote");
+                if (decidedNote?.Length > 1000)
+                    return new Refusal("Shorten the note to 1,000 characters", nameof(decidedNote));
                 await work.ExecuteAsync(
                     "update BankDetails set State = 'Replaced', Version = Version + 1 where OrganisationId = @OrganisationId and State = 'Confirmed'",
                     new { view.Details.OrganisationId }
@@ -315,15 +311,15 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                         State = BankState.Confirmed,
                         By = actor.Id,
                         work.Now,
-                        Note = note?.Trim(),
+                        Note = decidedNote?.Trim(),
                     }
                 );
-                work.Note($"Account ending {view.Details.LastFour}. {note?.Trim()}");
+                work.Note($"Account ending {view.Details.LastFour}. {decidedNote?.Trim()}");
                 return Result.Done;
             }
         );
 
-    public Task<Result> RefuseAsync(Actor actor, Guid id, string? note) =>
+    public Task<Result> RefuseAsync(Actor actor, Guid id, string? decidedNote) =>
         ChangeAsync(
             actor,
             AuditAction.BankDetailsRefused,
@@ -332,8 +328,8 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
             {
                 if (view.Details.State != BankState.Given)
                     return new Refusal("These bank details have already been dealt with");
-                if (note?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why, in up to 1,000 characters", "DecidedNote");
+                if (decidedNote?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say why, in up to 1,000 characters", nameof(decidedNote));
                 await work.ExecuteOneAsync(
                     DecideSql,
                     new
@@ -343,10 +339,10 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
                         State = BankState.Refused,
                         By = actor.Id,
                         work.Now,
-                        Note = note.Trim(),
+                        Note = decidedNote.Trim(),
                     }
                 );
-                work.Note($"Account ending {view.Details.LastFour}. {note.Trim()}");
+                work.Note($"Account ending {view.Details.LastFour}. {decidedNote.Trim()}");
                 return Result.Done;
             }
         );
@@ -393,7 +389,7 @@ public sealed class BankDetails(Db db, FieldEncryption encryption, FileStore fil
     {
         var organisation = (await GetAsync(id)).Details.OrganisationId;
         var outcome = await db.ChangeAsync(actor, action, organisation, async work => await change(work, await GetAsync(work, id)));
-        if (outcome.Refused is null && action is AuditAction.BankDetailsConfirmed or AuditAction.BankDetailsRefused)
+        if (outcome.FirstRefusal is null && action is AuditAction.BankDetailsConfirmed or AuditAction.BankDetailsRefused)
             await index.OrganisationAsync(organisation);
         return outcome;
     }

@@ -22,35 +22,32 @@ public sealed class ModulusTables(Db db)
             "select m.VersionName, m.ValidFrom, m.Lines, p.DisplayName as LoadedBy, m.LoadedAt from ModulusTable m join Person p on p.Id = m.LoadedBy order by m.ValidFrom desc"
         );
 
-    public async Task<IReadOnlyList<Refusal>> LoadAsync(
-        Actor actor,
-        string? version,
-        DateOnly? validFrom,
-        string? weights,
-        string? substitutions
-    )
+    public async Task<Result> LoadAsync(Actor actor, string? versionName, DateOnly? validFrom, string? weights, string? substitutions)
     {
-        if (version?.Trim() is not { Length: > 0 and <= 50 } name)
-            return [new("Enter the version, as its publisher names it, in up to 50 characters", "VersionName")];
+        if (versionName?.Trim() is not { Length: > 0 and <= 50 } name)
+            return new Refusal("Enter the version, as its publisher names it, in up to 50 characters", nameof(versionName));
         if (validFrom is not { } day)
-            return [new("Enter the day from which it is valid", "ValidFrom")];
+            return new Refusal("Enter the day from which it is valid", nameof(validFrom));
         if (weights is null)
-            return [new("Choose the weight table, such as valacdos.txt", "Weights")];
+            return new Refusal("Choose the weight table, such as valacdos.txt", nameof(weights));
         var (table, faults) = ModulusTable.Read(weights, substitutions ?? "");
         if (table is null)
             return faults
                 .Take(50)
-                .Select(fault => new Refusal(fault, fault.StartsWith("Sub", StringComparison.Ordinal) ? "Substitutions" : "Weights"))
+                .Select(fault => new Refusal(
+                    fault,
+                    fault.StartsWith("Sub", StringComparison.Ordinal) ? nameof(substitutions) : nameof(weights)
+                ))
                 .ToList();
         var id = Guid.CreateVersion7();
-        var outcome = await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.ModulusTableLoaded,
             id,
             async work =>
             {
                 if (await work.ScalarAsync<int>("select count(*) from ModulusTable where ValidFrom = @day", new { day }) > 0)
-                    return new Refusal("A table is valid from that day already", "ValidFrom");
+                    return new Refusal("A table is valid from that day already", nameof(validFrom));
                 await work.ExecuteAsync(
                     "insert into ModulusTable (Id, VersionName, ValidFrom, Weights, Substitutions, Lines, LoadedBy, LoadedAt) values (@id, @name, @day, @weights, @Substitutions, @Count, @By, @Now)",
                     new
@@ -69,6 +66,5 @@ public sealed class ModulusTables(Db db)
                 return Result.Done;
             }
         );
-        return outcome.Refused is { } refusal ? [refusal] : [];
     }
 }

@@ -7,7 +7,7 @@ namespace Commissioning.Features.Organisations;
 /// <summary>Lets a member invite a colleague or remove one. An address without an account joins when it is confirmed.</summary>
 public sealed class OrganisationMembers(Db db, Office office)
 {
-    public Task<Result> InviteAsync(Actor actor, Guid organisation, string typed) =>
+    public Task<Result> InviteAsync(Actor actor, Guid organisation, string email) =>
         db.ChangeAsync(
             actor,
             AuditAction.MemberInvited,
@@ -15,17 +15,16 @@ public sealed class OrganisationMembers(Db db, Office office)
             async work =>
             {
                 var found = await MyOrganisations.FindAsync(work, actor, organisation);
-                if (EmailAddress.Parse(typed) is not { } email)
-                    return new Refusal("Enter an e-mail address in the right form, such as name@example.com", "Email");
+                if (EmailAddress.Parse(email) is not { } address)
+                    return new Refusal("Enter an e-mail address in the right form, such as name@example.com", nameof(email));
                 var ids = new
                 {
                     organisation,
-                    email,
+                    Email = address,
                     work.Now,
                 };
                 if (await work.ScalarAsync<int>(IsMemberSql, ids) > 0)
-                    return new Refusal($"{email} is already a member", "Email");
-                // The response is the same whether or not the address has an account: membership starts when its owner next signs in.
+                    return new Refusal($"{address} is already a member", nameof(email)); // The response is the same whether or not the address has an account: membership starts when its owner next signs in.
                 await work.ExecuteAsync("delete from OrganisationInvitation where OrganisationId = @organisation and Email = @email", ids);
                 await work.ExecuteAsync(
                     "insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@organisation, @email, @Now)",
@@ -33,7 +32,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                 );
                 await work.EmailAsync(
                     new(
-                        email,
+                        address,
                         $"Apply with {found.Name}",
                         $"""
                         {actor.Name} asks you to join {found.Name} on the {office.ServiceName}, so that you can work on its applications together.
@@ -43,7 +42,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                         organisation
                     )
                 );
-                work.Note($"{email} asked to join");
+                work.Note($"{address} asked to join");
                 return Result.Done;
             }
         );

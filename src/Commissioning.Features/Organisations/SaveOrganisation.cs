@@ -40,7 +40,7 @@ public sealed class SaveOrganisation(Db db)
                         .Add("Area", null, details.Area)
                         .ToString()
                 );
-                return Result.Of(id);
+                return Result.Made(id);
             }
         );
     }
@@ -71,8 +71,7 @@ public sealed class SaveOrganisation(Db db)
                         details.Phone,
                         Version = version,
                     }
-                );
-                // Its awards are counted by its area and kind.
+                ); // Its awards are counted by its area and kind.
                 foreach (
                     var award in await work.QueryAsync<Guid>(
                         "select w.Id from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation",

@@ -39,7 +39,7 @@ public sealed class StopFlags(Db db)
             }
         );
 
-    public async Task<Result> LiftAsync(Actor actor, Guid flag, string? reason)
+    public async Task<Result> LiftAsync(Actor actor, Guid flag, string? liftReason)
     {
         var organisation = (
             await db.FindAsync<FlagRow>("select OrganisationId from StopFlag where Id = @flag", new { flag })
@@ -50,8 +50,8 @@ public sealed class StopFlags(Db db)
             organisation,
             async work =>
             {
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why you are lifting the flag, in up to 1,000 characters", "LiftReason");
+                if (liftReason?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say why you are lifting the flag, in up to 1,000 characters", nameof(liftReason));
                 await work.ExecuteOneAsync(
                     "update StopFlag set LiftedBy = @By, LiftedAt = @Now, LiftReason = @Reason where Id = @flag and LiftedAt is null",
                     new
@@ -59,17 +59,17 @@ public sealed class StopFlags(Db db)
                         flag,
                         By = actor.Id,
                         work.Now,
-                        Reason = reason.Trim(),
+                        Reason = liftReason.Trim(),
                     }
                 );
-                work.Note(reason.Trim());
+                work.Note(liftReason.Trim());
                 return Result.Done;
             }
         );
     }
 
     /// <summary>Records whether two records are the same organisation. A later answer replaces it, and the trail keeps both.</summary>
-    public Task<Result> CompareAsync(Actor actor, Guid organisation, Guid other, bool? same, string? reason) =>
+    public Task<Result> CompareAsync(Actor actor, Guid organisation, Guid other, bool? same, string? sameReason) =>
         db.ChangeAsync(
             actor,
             AuditAction.OrganisationsCompared,
@@ -77,11 +77,11 @@ public sealed class StopFlags(Db db)
             async work =>
             {
                 if (same is not { } isSame)
-                    return new Refusal("Say whether the two are one organisation", "Same");
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why, in up to 1,000 characters", "SameReason");
+                    return new Refusal("Say whether the two are one organisation", nameof(same));
+                if (sameReason?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say why, in up to 1,000 characters", nameof(sameReason));
                 if (organisation == other)
-                    return new Refusal("That is the same record", "Same");
+                    return new Refusal("That is the same record", nameof(same));
                 var records = await work.QueryAsync<RecordRow>(
                     "select Id, Name, SameAs from Organisation where Id = @organisation or Id = @other order by CreatedAt, Id",
                     new { organisation, other }
@@ -102,13 +102,13 @@ public sealed class StopFlags(Db db)
                         first,
                         second,
                         isSame,
-                        Reason = reason.Trim(),
+                        Reason = sameReason.Trim(),
                         By = actor.Id,
                         work.Now,
                     }
                 );
                 await RegroupAsync(work, records[0].SameAs ?? records[0].Id, records[1].SameAs ?? records[1].Id);
-                work.Note($"{records[0].Name} and {records[1].Name}: {(isSame ? "one body" : "two bodies")}. {reason.Trim()}");
+                work.Note($"{records[0].Name} and {records[1].Name}: {(isSame ? "one body" : "two bodies")}. {sameReason.Trim()}");
                 return Result.Done;
             }
         );
@@ -138,7 +138,14 @@ public sealed class StopFlags(Db db)
     }
 
     /// <summary>Records an officer's conclusion on a name similar to one on the sanctions list.</summary>
-    public async Task<Result> ReviewAsync(Actor actor, Guid application, string? ourName, string? groupId, bool? same, string? reason)
+    public async Task<Result> ReviewAsync(
+        Actor actor,
+        Guid application,
+        string? ourName,
+        string? groupId,
+        bool? sanction,
+        string? sanctionReason
+    )
     {
         var submitted = await db.ReadAsync(work => ApplicationChecks.ApplicationAsync(work, application));
         return await db.ChangeAsync(
@@ -154,10 +161,10 @@ public sealed class StopFlags(Db db)
                 );
                 if (hits.FirstOrDefault(hit => hit.OurName == ourName && hit.GroupId == groupId) is not { } found)
                     return new Refusal("That name is no longer on the list");
-                if (same is not { } isSame)
-                    return new Refusal("Say whether the two are the same", "Sanction");
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say what you compared, such as a date of birth, in up to 1,000 characters", "SanctionReason");
+                if (sanction is not { } isSame)
+                    return new Refusal("Say whether the two are the same", nameof(sanction));
+                if (sanctionReason?.Trim() is not { Length: > 0 and <= 1000 })
+                    return new Refusal("Say what you compared, such as a date of birth, in up to 1,000 characters", nameof(sanctionReason));
                 await work.ExecuteAsync(
                     "insert into SanctionReview (Id, OrganisationId, OurName, GroupId, ListedName, Born, IsSame, Reason, ListDate, DecidedBy, DecidedAt) values (@Id, @OrganisationId, @OurName, @GroupId, @ListedName, @Born, @isSame, @Reason, @listDate, @By, @Now)",
                     new
@@ -169,14 +176,14 @@ public sealed class StopFlags(Db db)
                         found.ListedName,
                         found.Born,
                         isSame,
-                        Reason = reason.Trim(),
+                        Reason = sanctionReason.Trim(),
                         listDate,
                         By = actor.Id,
                         work.Now,
                     }
                 );
                 work.Note(
-                    $"{found.OurName} and {found.ListedName} ({found.GroupId}): {(isSame ? "the same" : "not the same")}. {reason.Trim()}"
+                    $"{found.OurName} and {found.ListedName} ({found.GroupId}): {(isSame ? "the same" : "not the same")}. {sanctionReason.Trim()}"
                 );
                 return Result.Done;
             }

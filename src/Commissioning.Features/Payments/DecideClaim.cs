@@ -8,7 +8,7 @@ namespace Commissioning.Features.Payments;
 /// <summary>An officer accepts a claim, which requests its payment, or sends it back with a note.</summary>
 public sealed class DecideClaim(Db db, Office office)
 {
-    public Task<Result> RunAsync(Actor actor, Guid claim, bool accept, string? note, string? notDuplicate = null) =>
+    public Task<Result> RunAsync(Actor actor, Guid claim, bool accept, string? note, string? whyNotDuplicate = null) =>
         db.ChangeAsync(
             actor,
             accept ? AuditAction.ClaimAccepted : AuditAction.ClaimGivenBack,
@@ -20,7 +20,7 @@ public sealed class DecideClaim(Db db, Office office)
                     return refusal;
                 if (found.ClaimedById == actor.Id)
                     return new Refusal("You sent this claim, so someone else must decide on it");
-                if (accept && await AcceptAsync(work, actor, found, notDuplicate) is { Refused: { } not })
+                if (accept && await AcceptAsync(work, actor, found, whyNotDuplicate) is { FirstRefusal: { } not })
                     return not;
                 await work.ExecuteOneAsync(
                     "update Claim set State = @State, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where Id = @claim and Version = @Version",
@@ -59,7 +59,7 @@ public sealed class DecideClaim(Db db, Office office)
         );
 
     /// <summary>Requests the payment of an accepted claim again, after one that failed.</summary>
-    public Task<Result> AskAgainAsync(Actor actor, Guid claim, string? notDuplicate = null) =>
+    public Task<Result> AskAgainAsync(Actor actor, Guid claim, string? whyNotDuplicate = null) =>
         db.ChangeAsync(
             actor,
             AuditAction.PaymentRequestedAgain,
@@ -68,14 +68,13 @@ public sealed class DecideClaim(Db db, Office office)
             {
                 var found = await Claims.FindAsync(work, claim);
                 return found.MayAskAgain
-                    ? await PayAsync(work, actor, found, notDuplicate)
+                    ? await PayAsync(work, actor, found, whyNotDuplicate)
                     : new Refusal("The payment of this claim is on its way, or was never requested");
             }
         );
 
-    private static async Task<Result> AcceptAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
-    {
-        // The budget may have changed since the claim was sent.
+    private static async Task<Result> AcceptAsync(Work work, Actor actor, Claims.Claim found, string? whyNotDuplicate)
+    { // The budget may have changed since the claim was sent.
         var mine = await Claims.OfAsync(work, found.AwardId, except: found.Id);
         var receipts = (await Claims.ReceiptsAsync(work, found.Id))
             .Select(row => new Receipt(row.BudgetLineId, row.SpentOn, row.Supplier, row.Amount))
@@ -84,11 +83,11 @@ public sealed class DecideClaim(Db db, Office office)
             return not;
         if (ClaimRules.WhyWrong(found.Amount, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today) is [var wrong, ..])
             return wrong with { Field = null };
-        return await PayAsync(work, actor, found, notDuplicate);
+        return await PayAsync(work, actor, found, whyNotDuplicate);
     }
 
     /// <summary>Clears the field of a refusal, because the claim's page has no box for the amount or instalment.</summary>
-    private static async Task<Result> PayAsync(Work work, Actor actor, Claims.Claim found, string? notDuplicate)
+    private static async Task<Result> PayAsync(Work work, Actor actor, Claims.Claim found, string? whyNotDuplicate)
     {
         var outcome = await RequestPayment.RunAsync(
             work,
@@ -98,8 +97,13 @@ public sealed class DecideClaim(Db db, Office office)
             $"Claim of {LondonTime.Date(found.ClaimedAt)}",
             null,
             found.Id,
-            notDuplicate
+            whyNotDuplicate
         );
-        return outcome.Refused is { Field: not ("NotDuplicate" or "WhyNotDuplicate") } refusal ? refusal with { Field = null } : outcome;
+        return outcome.FirstRefusal is { Field: not (nameof(DuplicatePayment.NotDuplicate) or nameof(whyNotDuplicate)) } refusal
+            ? refusal with
+            {
+                Field = null,
+            }
+            : outcome;
     }
 }

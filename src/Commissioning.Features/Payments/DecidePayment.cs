@@ -10,8 +10,8 @@ namespace Commissioning.Features.Payments;
 /// <summary>Approves or refuses a payment. Never by the person who requested it (R70), never above their limit or the award.</summary>
 public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
 {
-    /// <param name="notDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
-    public Task<Result> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? notDuplicate = null) =>
+    /// <param name="whyNotDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
+    public Task<Result> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? whyNotDuplicate = null) =>
         db.ChangeAsync(
             actor,
             approve ? AuditAction.PaymentApproved : AuditAction.PaymentRefused,
@@ -28,10 +28,10 @@ public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
                 if (approve && await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..])
                     return new Refusal($"This payment is on hold: {hold}");
                 if (!approve && string.IsNullOrWhiteSpace(note))
-                    return new Refusal("Say why you refuse the payment", "Note");
-                if (TextLimit.WhyTooLong(note, 500, "Note") is { } wide)
+                    return new Refusal("Say why you refuse the payment", nameof(note));
+                if (TextLimit.WhyTooLong(note, 500, nameof(note)) is { } wide)
                     return wide;
-                if (approve && await WhyCannotApproveAsync(work, actor, found, account, notDuplicate) is { } not)
+                if (approve && await WhyCannotApproveAsync(work, actor, found, account, whyNotDuplicate) is { } not)
                     return not;
                 await work.ExecuteOneAsync(
                     UpdateSql,
@@ -47,7 +47,7 @@ public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
                     }
                 );
                 work.Note($"{found.Amount} for {found.Reference}. {note?.Trim()}");
-                DuplicatePayment.Note(work, notDuplicate);
+                DuplicatePayment.Note(work, whyNotDuplicate);
                 if (approve && await subsidies.ConfirmAwardAsync(work, actor, found.ApplicationId) is { } over)
                     return over;
                 await AwardTotals.RefreshAsync(work, found.AwardId);
@@ -60,7 +60,7 @@ public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
         Actor actor,
         AwardPayments.Payment found,
         Guid? account,
-        string? notDuplicate
+        string? whyNotDuplicate
     )
     {
         var view = await AwardPayments.GetAsync(work, found.AwardId);
@@ -87,7 +87,7 @@ public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
             ? null
             : DuplicatePayment.WhyNot(
                 $"A payment of {found.Amount} to the same account was approved on {LondonTime.Date(same.DecidedAt)} for {same.Reference}",
-                notDuplicate
+                whyNotDuplicate
             );
     }
 

@@ -65,7 +65,7 @@ public sealed class DownloadPaymentFile(Db db, BankDetails bank, Office office)
                 work.Note(
                     $"{found.Number}{(found.SentAt is null ? "" : " again")}: {payments.Count} payments, {found.Total}, SHA-256 {hash}. Accounts opened: {string.Join(", ", payments.Select(payment => $"{payment.BankReference} for {payment.Reference} ending {payment.LastFour}"))}"
                 );
-                return Result.Of(new PaymentFile($"{found.Number}.txt", content));
+                return Result.Made(new PaymentFile($"{found.Number}.txt", content));
             }
         );
 

@@ -10,48 +10,43 @@ namespace Commissioning.Features.Payments;
 /// is checked again.</summary>
 public sealed class MakePaymentRun(Db db)
 {
-    /// <returns>The payment run, or every payment that cannot be in it.</returns>
-    public async Task<(Guid? PaymentRun, IReadOnlyList<Refusal> Wrong)> RunAsync(
-        Actor actor,
-        IReadOnlyCollection<Guid> payments,
-        DateOnly? payOn
-    )
+    /// <summary>The payment run, or every payment that cannot be in it.</summary>
+    public Task<Result<Guid>> RunAsync(Actor actor, IReadOnlyCollection<Guid> chosen, DateOnly? payOn)
     {
-        List<Refusal> wrong = [];
         var run = Guid.CreateVersion7();
-        var outcome = await db.ChangeAsync(
+        return db.ChangeAsync<Guid>(
             actor,
             AuditAction.PaymentRunMade,
             run,
             async work =>
             {
-                wrong.Clear(); // The change runs again if it was the deadlock victim.
+                List<Refusal> wrong = [];
                 var today = LondonTime.DateOf(work.Now);
-                if (PaymentRunRules.WhyNotAPayDay(payOn, today, "PayOn") is { } noDay)
+                if (PaymentRunRules.WhyNotAPayDay(payOn, today, nameof(payOn)) is { } noDay)
                     wrong.Add(noDay);
-                if (payments.Count == 0)
-                    wrong.Add(new("Choose at least one payment", "Chosen"));
+                if (chosen.Count == 0)
+                    wrong.Add(new("Choose at least one payment", nameof(chosen)));
                 if (wrong.Count > 0)
-                    return wrong[0];
-                var chosen = await ReadAsync(work, payments);
-                foreach (var payment in chosen)
+                    return wrong;
+                var payments = await ReadAsync(work, chosen);
+                foreach (var payment in payments)
                 {
                     if (payment.Status != PaymentStatus.Approved)
                         wrong.Add(
                             new(
                                 $"{payment.Amount} for {payment.Reference} is {payment.Status.ToString().ToLowerInvariant()}, and only approved payments go to the bank",
-                                "Chosen"
+                                nameof(chosen)
                             )
                         );
                     else
                         wrong.AddRange(
                             (await PaymentHolds.GetAsync(work, payment))
                                 .Take(1)
-                                .Select(hold => new Refusal($"{payment.Amount} for {payment.Reference} is on hold: {hold}", "Chosen"))
+                                .Select(hold => new Refusal($"{payment.Amount} for {payment.Reference} is on hold: {hold}", nameof(chosen)))
                         );
                 }
                 if (wrong.Count > 0)
-                    return wrong[0];
+                    return wrong;
                 var number = PaymentRunRules.Number(
                     today.Year,
                     await work.ScalarAsync<int>(
@@ -59,21 +54,21 @@ public sealed class MakePaymentRun(Db db)
                         new { Year = $"P-{today.Year}-%" }
                     )
                 );
-                var total = chosen.Sum(payment => payment.Amount);
+                var total = payments.Sum(payment => payment.Amount);
                 await work.ExecuteAsync(
                     "insert into PaymentRun (Id, Number, Payments, Total, PayOn, MadeBy, MadeAt, Version) values (@run, @number, @Count, @total, @payOn, @By, @Now, 1)",
                     new
                     {
                         run,
                         number,
-                        chosen.Count,
+                        payments.Count,
                         total,
                         payOn,
                         By = actor.Id,
                         work.Now,
                     }
                 );
-                foreach (var (payment, line) in chosen.Select((payment, i) => (payment, i + 1)))
+                foreach (var (payment, line) in payments.Select((payment, i) => (payment, i + 1)))
                     await work.ExecuteOneAsync(
                         "update Payment set Status = 'Scheduled', RunId = @run, BankReference = @Reference, Version = Version + 1 where Id = @Id and Version = @Version",
                         new
@@ -84,13 +79,12 @@ public sealed class MakePaymentRun(Db db)
                             Reference = PaymentRunRules.Reference(number, line),
                         }
                     );
-                work.Note($"{number}: {chosen.Count} payments, {total}, to be paid on {LondonTime.Date(payOn!.Value)}");
-                foreach (var award in chosen.Select(payment => payment.AwardId).Distinct())
+                work.Note($"{number}: {payments.Count} payments, {total}, to be paid on {LondonTime.Date(payOn!.Value)}");
+                foreach (var award in payments.Select(payment => payment.AwardId).Distinct())
                     await AwardTotals.RefreshAsync(work, award);
-                return Result.Done;
+                return Result.Made(run);
             }
         );
-        return outcome.Refused is null ? (run, []) : (null, wrong);
     }
 
     public Task<Result> RemoveAsync(Actor actor, Guid payment) =>

@@ -57,11 +57,11 @@ public sealed class PaymentLimits(Db db)
                         new { person }
                     );
                 if (name is null)
-                    return new Refusal("Choose a person who may approve payments, or everyone", "Person");
+                    return new Refusal("Choose a person who may approve payments, or everyone", nameof(person));
                 if (await WhyOwnAsync(work, actor, person) is { } own)
                     return own;
                 if (upTo is not { } most || most <= Money.Zero)
-                    return new Refusal("Enter an amount in pounds, for example 5,000", "UpTo");
+                    return new Refusal("Enter an amount in pounds, for example 5,000", nameof(upTo));
                 var before = await work.FirstOrDefaultAsync<PaymentLimit>(
                     "select Id, PersonId, FundId, UpTo from PaymentLimit where (PersonId = @person or (PersonId is null and @person is null)) and (FundId = @fund or (FundId is null and @fund is null)) order by SetAt desc, Id",
                     new { person, fund }
@@ -122,6 +122,6 @@ public sealed class PaymentLimits(Db db)
                 new { actor.Id }
             ) > 0
         )
-            ? new("You cannot set or remove your own payment limit", "Person")
+            ? new("You cannot set or remove your own payment limit", nameof(person))
             : null;
 }

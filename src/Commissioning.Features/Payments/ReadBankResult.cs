@@ -13,25 +13,26 @@ public sealed class ReadBankResult(Db db, Office office)
 {
     public static readonly IReadOnlyList<string> Columns = ["reference", "amount", "result", "date", "note"];
 
-    /// <returns>How many payments it changed, or every line that is wrong.</returns>
-    public async Task<(int Changed, IReadOnlyList<Refusal> Wrong)> RunAsync(Actor actor, Guid run, string text)
+    /// <summary>How many payments it changed, or every line that is wrong.</summary>
+    public async Task<Result<int>> RunAsync(Actor actor, Guid run, string file)
     {
-        var (header, answers, unread) = Read(text);
+        var (header, answers, unread) = Read(file, nameof(file));
         if (unread is not null)
-            return (0, [unread]);
-        // A file without news changes nothing, so it leaves no audit entry.
-        var (changes, wrong) = await db.ReadAsync(work => CompareAsync(work, run, header, answers));
-        if (wrong.Count > 0 || changes.Count == 0)
-            return (0, wrong);
-        var outcome = await db.ChangeAsync(
+            return unread; // A file without news changes nothing, so it leaves no audit entry.
+        var (news, unfit) = await db.ReadAsync(work => CompareAsync(work, run, header, answers));
+        if (unfit.Count > 0)
+            return Wrong(unfit);
+        if (news.Count == 0)
+            return Result.Made(0);
+        return await db.ChangeAsync<int>(
             actor,
             AuditAction.PaymentResultRead,
             run,
             async work =>
             {
-                (changes, wrong) = await CompareAsync(work, run, header, answers);
+                var (changes, wrong) = await CompareAsync(work, run, header, answers);
                 if (wrong.Count > 0)
-                    return wrong[0];
+                    return Wrong(wrong);
                 var payments = (await PaymentRuns.PaymentsAsync(work, run)).ToDictionary(payment => payment.Id);
                 foreach (var change in changes)
                 {
@@ -42,10 +43,7 @@ public sealed class ReadBankResult(Db db, Office office)
                         && await EndAward.PaymentReturnedAsync(work, actor, payments[change.Payment.Id].AwardId, change.Payment.Amount)
                             is { } closed
                     )
-                    {
-                        wrong = [closed];
                         return closed;
-                    }
                 }
                 await work.ExecuteOneAsync(
                     "update PaymentRun set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @run",
@@ -61,10 +59,11 @@ public sealed class ReadBankResult(Db db, Office office)
                 );
                 foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).Distinct())
                     await AwardTotals.RefreshAsync(work, award);
-                return Result.Done;
+                return Result.Made(changes.Count);
             }
         );
-        return outcome.Refused is null ? (changes.Count, []) : (0, wrong);
+
+        List<Refusal> Wrong(IReadOnlyList<Refusal> lines) => lines.Select(line => line with { Field = nameof(file) }).ToList();
     }
 
     private static async Task<(IReadOnlyList<PaymentResult> Changes, IReadOnlyList<Refusal> Wrong)> CompareAsync(
@@ -76,7 +75,7 @@ public sealed class ReadBankResult(Db db, Office office)
     {
         var found = await PaymentRuns.FindAsync(work, run);
         if (found.SentAt is null)
-            return ([], [new("The file of this payment run has not been downloaded yet, so the bank cannot have answered", "File")]);
+            return ([], [new("The file of this payment run has not been downloaded yet, so the bank cannot have answered")]);
         var payments = await work.QueryAsync<PaymentInRun>(
             "select Id, BankReference, Amount, Status, PaidOn, Version from Payment where RunId = @run order by BankReference, Id",
             new { run }
@@ -149,9 +148,12 @@ public sealed class ReadBankResult(Db db, Office office)
         );
     }
 
-    private static ((string PaymentRun, string Total) Header, IReadOnlyList<BankAnswer> Answers, Refusal? Unread) Read(string text)
+    private static ((string PaymentRun, string Total) Header, IReadOnlyList<BankAnswer> Answers, Refusal? Unread) Read(
+        string text,
+        string field
+    )
     {
-        var (rows, wrong) = CsvRows.Read(text, headerLine: 2, Columns, "File");
+        var (rows, wrong) = CsvRows.Read(text, headerLine: 2, Columns, field);
         if (wrong is not null)
             return (default, [], wrong);
         var first = text.ReplaceLineEndings("\n").Split('\n')[0].Split(',', StringSplitOptions.TrimEntries);
@@ -164,7 +166,7 @@ public sealed class ReadBankResult(Db db, Office office)
                 [],
                 new(
                     "The first line must be: payment run, the payment run's number, its control total. For example: payment run,P-2026-001,12500.00",
-                    "File"
+                    field
                 )
             );
         return (

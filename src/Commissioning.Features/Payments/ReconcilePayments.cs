@@ -99,19 +99,19 @@ public sealed class ReconcilePayments(Db db)
     )
     {
         if (to < from)
-            return (null, [new("The last day is before the first", "To")]);
-        var (rows, unread) = CsvRows.Read(text, headerLine: 1, Columns, "Text");
+            return (null, [new("The last day is before the first", nameof(to))]);
+        var (rows, unread) = CsvRows.Read(text, headerLine: 1, Columns, nameof(text));
         if (unread is not null)
             return (null, [unread]);
         var (there, wrong) = (new List<LedgerLine>(), new List<Refusal>());
         foreach (var row in rows)
         {
             if (row["reference"].Length == 0)
-                wrong.Add(new($"Line {row.Line}: there is no reference", "Text"));
+                wrong.Add(new($"Line {row.Line}: there is no reference", nameof(text)));
             else if (PaymentRunRules.Day(row["date"]) is not { } day)
-                wrong.Add(new($"Line {row.Line}: \"{row["date"]}\" is not a date such as 2026-03-27 or 27/03/2026", "Text"));
+                wrong.Add(new($"Line {row.Line}: \"{row["date"]}\" is not a date such as 2026-03-27 or 27/03/2026", nameof(text)));
             else if (SpreadsheetMoney.Parse(row["amount"]) is not { } amount)
-                wrong.Add(new($"Line {row.Line}: \"{row["amount"]}\" is not an amount in pounds and pence", "Text"));
+                wrong.Add(new($"Line {row.Line}: \"{row["amount"]}\" is not an amount in pounds and pence", nameof(text)));
             else
                 there.Add(
                     new()

@@ -11,20 +11,20 @@ namespace Commissioning.Features.Payments;
 public sealed class RequestPayment(Db db)
 {
     /// <param name="instalment">Position of the instalment; null: the first with money left.</param>
-    /// <param name="notDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
+    /// <param name="whyNotDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
     public Task<Result> RunAsync(
         Actor actor,
         Guid award,
         Money amount,
         string? reason,
         int? instalment = null,
-        string? notDuplicate = null
+        string? whyNotDuplicate = null
     ) =>
         db.ChangeAsync(
             actor,
             AuditAction.PaymentRequested,
             award,
-            work => RunAsync(work, actor, award, amount, reason, instalment, null, notDuplicate)
+            work => RunAsync(work, actor, award, amount, reason, instalment, null, whyNotDuplicate)
         );
 
     /// <param name="claim">The accepted claim that it pays; null: not a payment in arrears.</param>
@@ -36,25 +36,25 @@ public sealed class RequestPayment(Db db)
         string? reason,
         int? instalment,
         Guid? claim,
-        string? notDuplicate
+        string? whyNotDuplicate
     )
     {
         if (string.IsNullOrWhiteSpace(reason))
-            return new Refusal("Say what the payment is for", "Form.Reason");
-        if (TextLimit.WhyTooLong(reason, 500, "Form.Reason") is { } wide)
+            return new Refusal("Say what the payment is for", nameof(reason));
+        if (TextLimit.WhyTooLong(reason, 500, nameof(reason)) is { } wide)
             return wide;
         await Instalments.MakeAsync(work, award);
         var view = await AwardPayments.GetAsync(work, award);
         if (
-            PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Claimed, view.Award.AcceptedAt is not null, "Form.Amount") is
+            PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Claimed, view.Award.AcceptedAt is not null, nameof(amount)) is
             { } refusal
         )
             return refusal;
         if (view.Award.EndedAt is { } ended)
             return new Refusal($"This grant ended, or its close-out started, on {LondonTime.Date(ended)}, so nothing more can be paid");
         if (Choose(view.Instalments, amount, instalment, claim is not null) is not { } part)
-            return new Refusal("Nothing is left in this grant's instalments", "Form.Instalment");
-        if (InstalmentRules.WhyNotDue(part, amount, view.Today, claim is not null, "Form.Amount") is { } notDue)
+            return new Refusal("Nothing is left in this grant's instalments", nameof(instalment));
+        if (InstalmentRules.WhyNotDue(part, amount, view.Today, claim is not null, nameof(amount)) is { } notDue)
             return notDue;
         var since = work.Now.AddDays(-PaymentRules.DuplicateDays);
         if (
@@ -66,7 +66,7 @@ public sealed class RequestPayment(Db db)
                 is { } same
             && DuplicatePayment.WhyNot(
                 $"A payment of {amount} for this grant was requested on {LondonTime.Date(same.RequestedAt)}",
-                notDuplicate
+                whyNotDuplicate
             )
                 is { } duplicate
         )
@@ -86,7 +86,7 @@ public sealed class RequestPayment(Db db)
             }
         );
         work.Note($"{amount} for {view.Award.Reference}, instalment {part.Position}: {reason.Trim()}");
-        DuplicatePayment.Note(work, notDuplicate);
+        DuplicatePayment.Note(work, whyNotDuplicate);
         await AwardTotals.RefreshAsync(work, award);
         return Result.Done;
     }

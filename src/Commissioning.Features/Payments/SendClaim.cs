@@ -11,7 +11,7 @@ namespace Commissioning.Features.Payments;
 public sealed class SendClaim(Db db, FileStore files, Office office)
 {
     /// <param name="proofs">Files for some of the receipts, by index.</param>
-    public async Task<IReadOnlyList<Refusal>> RunAsync(
+    public async Task<Result> RunAsync(
         Actor actor,
         Guid application,
         Money total,
@@ -22,7 +22,13 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
         List<Refusal> wrong =
         [
             .. proofs
-                .Select(proof => UploadRules.WhyNotAccepted(proof.Value.Name, proof.Value.Content, $"Form.Rows[{proof.Key}].Proof"))
+                .Select(proof =>
+                    UploadRules.WhyNotAccepted(
+                        proof.Value.Name,
+                        proof.Value.Content,
+                        Refusal.At(nameof(receipts), proof.Key, nameof(proof))
+                    )
+                )
                 .OfType<Refusal>(),
         ];
         wrong.AddRange(
@@ -43,7 +49,7 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                 now
             );
         var claim = Guid.CreateVersion7();
-        var outcome = await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.ClaimSent,
             application,
@@ -52,9 +58,8 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                 var award = await AwardPayments.MyAwardAsync(work, actor, application);
                 await Instalments.MakeAsync(work, award);
                 var mine = await Claims.OfAsync(work, award);
-                wrong = [.. WhyWrong(mine, total, receipts)];
-                if (wrong.Count > 0)
-                    return wrong[0];
+                if (WhyWrong(mine, total, receipts) is { Count: > 0 } late)
+                    return Result.Of(late);
                 foreach (var file in stored.Values)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                 await work.ExecuteAsync(
@@ -97,7 +102,6 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                 return Result.Done;
             }
         );
-        return outcome.Refused is null ? [] : wrong;
     }
 
     private static IReadOnlyList<Refusal> WhyWrong(Claims.MyClaims mine, Money total, IReadOnlyList<Receipt> receipts) =>

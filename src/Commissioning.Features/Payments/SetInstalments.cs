@@ -11,19 +11,20 @@ public sealed class SetInstalments(Db db)
 {
     /// <param name="versions">The sum of the instalments' versions that the officer saw, so that a change in between is not
     /// overwritten.</param>
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Guid award, IReadOnlyList<InstalmentLine> lines, int versions)
+    public async Task<Result> RunAsync(Actor actor, Guid award, IReadOnlyList<InstalmentLine> lines, int versions)
     {
-        IReadOnlyList<Refusal> wrong = [];
-        var outcome = await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.InstalmentsSet,
             award,
             async work =>
             {
                 var view = await AwardPayments.GetAsync(work, award);
-                wrong = WhyNot(view) is { } not ? [not] : InstalmentRules.WhyCannotSet(lines, view.Instalments, view.Award.Net);
+                IReadOnlyList<Refusal> wrong = WhyNot(view) is { } not
+                    ? [not]
+                    : InstalmentRules.WhyCannotSet(lines, view.Instalments, view.Award.Net);
                 if (wrong.Count > 0)
-                    return wrong[0];
+                    return Result.Of(wrong);
                 if (VersionsOf(view.Instalments) != versions)
                     throw new ConcurrencyException("Someone else set the instalments after you opened this page");
                 await Instalments.MakeAsync(work, award);
@@ -82,7 +83,6 @@ public sealed class SetInstalments(Db db)
                 return Result.Done;
             }
         );
-        return outcome.Refused is null ? [] : wrong;
     }
 
     public Task<Result> MetAsync(Actor actor, Guid award, int position) =>
@@ -126,10 +126,6 @@ public sealed class SetInstalments(Db db)
         $"{amount} on {LondonTime.Date(dueOn)}{(inArrears ? " against receipts" : "")}{(condition is null ? "" : $" when \"{condition}\"")}";
 
     // A new condition is not met just because the previous one was.
-    private const string UpdateSql = """
-        update Instalment
-        set    MetBy = case when Condition = @Condition then MetBy end, MetAt = case when Condition = @Condition then MetAt end,
-               Amount = @Amount, DueOn = @DueOn, InArrears = @InArrears, Condition = @Condition, Version = Version + 1
-        where  AwardId = @award and Position = @Position
-        """;
+    private const string UpdateSql =
+        """ update Instalment set MetBy = case when Condition = @Condition then MetBy end, MetAt = case when Condition = @Condition then MetAt end, Amount = @Amount, DueOn = @DueOn, InArrears = @InArrears, Condition = @Condition, Version = Version + 1 where AwardId = @award and Position = @Position """;
 }

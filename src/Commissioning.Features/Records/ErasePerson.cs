@@ -45,7 +45,7 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
                 "If your organisation named you as its contact or signatory in its answers about itself, or in an open grant, it can change that. We keep it until then, because we must be able to reach the organisation and to check who receives public money."
             );
         if (folder is null)
-            return Result.Of(new Answer(goes, kept, null));
+            return Result.Made(new Answer(goes, kept, null));
         Result outcome;
         try
         {
@@ -66,12 +66,12 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
         {
             return new Refusal($"The export could not be written, so the account is as it was: {exception.Message}");
         }
-        if (outcome.Refused is { } refusal)
+        if (outcome.FirstRefusal is { } refusal)
             return refusal;
         await erase.ForgetAsync();
         // If this is interrupted, the next erasure of accounts into the folder writes the manifest.
         var manifest = await erase.FinishAsync(actor, Path.Combine(folder, nameof(RecordType.Account)), "At a person's own request", 1);
-        return Result.Of(new Answer(goes, kept, manifest));
+        return Result.Made(new Answer(goes, kept, manifest));
     }
 
     /// <summary>Checked before the change and again inside it: a role or an offer may be given in between.</summary>

@@ -54,7 +54,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
                 if (
                     (
                         await OneAsync(actor, type, record.Key, record.Name, folder, work => WhyNotDueAsync(work, type, record.Key))
-                    ).Refused is
+                    ).FirstRefusal is
                     { } refusal
                 )
                     failed.Add($"{record.Name}: {refusal.Sentence}");
@@ -84,7 +84,9 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
         try
         {
             var manifest = isOpen ? await FinishAsync(actor, place, RetentionRules.Of(type).Name, erased) : null;
-            return Result.Of(new Erasure(erased, due.Count(record => record.OnLegalHold), failed, manifest, forgotten, NotExported(type)));
+            return Result.Made(
+                new Erasure(erased, due.Count(record => record.OnLegalHold), failed, manifest, forgotten, NotExported(type))
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -73,7 +73,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDe
                     return Task.FromResult(Result.Done);
                 }
             );
-            return Result.Of(
+            return Result.Made(
                 new ExportedArchive(
                     pack.Parts.Count,
                     pack.Parts.Where(part => part.Note is null).Sum(part => part.Bytes),

@@ -26,7 +26,7 @@ public sealed class LegalHolds(Db db)
     public async Task<Result> PlaceAsync(Actor actor, HoldKind? kind, string? name, string? reason)
     {
         if (kind is not { } on || !Enum.IsDefined(on))
-            return new Refusal("Choose what the hold is on", "Kind");
+            return new Refusal("Choose what the hold is on", nameof(kind));
         if (LegalHoldRules.WhyCannotPlace(reason) is { } refusal)
             return refusal;
         var id = Guid.CreateVersion7();
@@ -47,7 +47,7 @@ public sealed class LegalHolds(Db db)
                                 HoldKind.Round => "Enter the fund and the round, for example Safety Fund, Round 1",
                                 _ => "Enter a reference such as SF2-2024-001",
                             },
-                        "Name"
+                        nameof(name)
                     );
                 if (
                     await work.ScalarAsync<int>(
@@ -55,7 +55,7 @@ public sealed class LegalHolds(Db db)
                         new { found[0].Id }
                     ) > 0
                 )
-                    return new Refusal($"{found[0].Name} is already under legal hold", "Name");
+                    return new Refusal($"{found[0].Name} is already under legal hold", nameof(name));
                 await work.ExecuteAsync(
                     "insert into LegalHold (Id, Kind, SubjectId, Shown, Reason, PlacedBy, PlacedAt) values (@id, @Kind, @SubjectId, @Shown, @Reason, @By, @Now)",
                     new

@@ -97,7 +97,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
             {
                 var text = detail?.Trim() ?? "";
                 if (organisations.Count > 0 && text.Length is 0 or > 1000)
-                    return new Refusal("Describe each conflict in a sentence, in up to 1,000 characters", "Detail");
+                    return new Refusal("Describe each conflict in a sentence, in up to 1,000 characters", nameof(detail));
                 var declared = 0;
                 foreach (var organisation in organisations)
                     declared += await work.ExecuteAsync(
@@ -149,12 +149,14 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
         if (assignment.SubmittedAt is not null)
             return new("You have submitted your scores for this application. Tell a commissioning officer about the conflict.");
         if (command.HasConflict is null)
-            return new("Say whether you have a conflict of interest", "Form.HasConflict");
+            return new("Say whether you have a conflict of interest", nameof(Command.HasConflict));
         if (command.HasConflict == false)
             return null;
         if (command.Kind is null || !Kinds.Contains(command.Kind))
-            return new("Choose what kind of conflict it is", "Form.Kind");
-        return string.IsNullOrWhiteSpace(command.Detail) ? new("Describe the conflict in a sentence", "Form.Detail") : null;
+            return new("Choose what kind of conflict it is", nameof(Command.Kind));
+        return string.IsNullOrWhiteSpace(command.Detail)
+            ? new("Describe the conflict in a sentence", nameof(Command.Detail))
+            : TextLimit.WhyTooLong(command.Detail, 1000, nameof(Command.Detail));
     }
 
     private const string UpdateSql = """

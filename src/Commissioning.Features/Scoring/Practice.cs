@@ -48,24 +48,23 @@ public sealed class Practice(Db db)
             );
         });
 
-    public async Task<IReadOnlyList<Refusal>> ScoreAsync(Actor actor, Guid round, int practice, IReadOnlyDictionary<Guid, int?> points)
+    public async Task<Result> ScoreAsync(Actor actor, Guid round, int practice, IReadOnlyDictionary<Guid, int?> scores)
     {
-        var refusals = new List<Refusal>();
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             AuditAction.PracticeScored,
             round,
             async work =>
             {
-                refusals.Clear(); // The change runs again if it was the deadlock victim.
+                var refusals = new List<Refusal>();
                 await DemandMemberAsync(work, actor, round);
                 if (PracticeApplications.Of(practice) is null)
                     throw new NotFoundException("No such practice application");
                 foreach (var (criterion, i) in (await RoundReader.CriteriaAsync(work, round)).Select((criterion, i) => (criterion, i)))
-                    if (!points.TryGetValue(criterion.Id, out var given) || given is not (>= 0 and <= ScoreArithmetic.MaximumScore))
-                        refusals.Add(new($"Choose a score for {criterion.Name}", $"Scores[{i}].Value"));
-                if (refusals is [var first, ..])
-                    return first;
+                    if (!scores.TryGetValue(criterion.Id, out var given) || given is not (>= 0 and <= ScoreArithmetic.MaximumScore))
+                        refusals.Add(new($"Choose a score for {criterion.Name}", Refusal.At(nameof(scores), i, nameof(Score.Value))));
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 await work.ExecuteAsync(
                     "delete from PracticeScore where RoundId = @round and AssessorId = @By and Practice = @practice",
                     new
@@ -77,7 +76,7 @@ public sealed class Practice(Db db)
                 );
                 await work.ExecuteAsync(
                     "insert into PracticeScore (RoundId, AssessorId, Practice, CriterionId, Value, ScoredAt) values (@round, @By, @practice, @Criterion, @Value, @Now)",
-                    points.Select(pair => new
+                    scores.Select(pair => new
                     {
                         round,
                         By = actor.Id,
@@ -91,7 +90,6 @@ public sealed class Practice(Db db)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     private static async Task DemandMemberAsync(Work work, Actor actor, Guid round)

@@ -72,7 +72,7 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
                 return Result.Done;
             }
         );
-        return outcome.Refused is null;
+        return outcome.FirstRefusal is null;
     }
 
     private const string LateSql = """

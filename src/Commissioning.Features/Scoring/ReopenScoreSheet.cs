@@ -23,7 +23,7 @@ public sealed class ReopenScoreSheet(Db db)
                 if (sheet.SubmittedAt is null)
                     return new Refusal("This score sheet is not submitted, so you can change it");
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why your scores need to change, in up to 1,000 characters", "Reason");
+                    return new Refusal("Say why your scores need to change, in up to 1,000 characters", nameof(reason));
                 if (await LatestAsync(work, assignment) is { Granted: null })
                     return new Refusal("You have already asked. A commissioning officer will answer.");
                 if (await WhyTooLateAsync(work, sheet) is { } late)
@@ -65,7 +65,7 @@ public sealed class ReopenScoreSheet(Db db)
                 if (sheet.AssessorId == actor.Id)
                     return new Refusal("You asked for this, so someone else must answer");
                 if (!grant && string.IsNullOrWhiteSpace(answer))
-                    return new Refusal("Say why you refuse to reopen the score sheet", "Answer");
+                    return new Refusal("Say why you refuse to reopen the score sheet", nameof(answer));
                 if (grant && await WhyTooLateAsync(work, sheet) is { } late)
                     return late;
                 await work.ExecuteOneAsync(

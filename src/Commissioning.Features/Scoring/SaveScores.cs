@@ -19,11 +19,10 @@ public sealed class SaveScores(Db db)
     );
 
     /// <summary>Returns every refusal at once, because a sheet has many boxes; empty when done.</summary>
-    public async Task<IReadOnlyList<Refusal>> RunAsync(Actor actor, Command command)
+    public async Task<Result> RunAsync(Actor actor, Command command)
     {
-        IReadOnlyList<Refusal> refusals = [];
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
-        await db.ChangeAsync(
+        return await db.ChangeAsync(
             actor,
             command.Submit ? AuditAction.ScoresSubmitted : AuditAction.ScoreSaved,
             subject,
@@ -33,7 +32,7 @@ public sealed class SaveScores(Db db)
                 var round = await RoundReader.GetAsync(work, assignment.RoundId);
                 var criteria = await RoundReader.CriteriaAsync(work, assignment.RoundId);
                 var passFails = await RoundReader.PassFailsAsync(work, assignment.RoundId);
-                refusals =
+                IReadOnlyList<Refusal> refusals =
                     command.Submit
                         ? ScoringRules.WhyCannotSubmit(
                             assignment,
@@ -65,11 +64,20 @@ public sealed class SaveScores(Db db)
                     ];
                 if (refusals.Count == 0)
                     refusals = TextLimit.WhyTooLong([
-                        .. command.PassFailCriteria.Select((score, i) => ((string?)score.Reason, 2000, $"PassFailCriteria[{i}].Reason")),
-                        .. command.Scores.Select((score, i) => ((string?)score.Reason, 2000, $"Scores[{i}].Reason")),
+                        .. command.PassFailCriteria.Select(
+                            (score, i) =>
+                                (
+                                    (string?)score.Reason,
+                                    2000,
+                                    Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailAnswer.Reason))
+                                )
+                        ),
+                        .. command.Scores.Select(
+                            (score, i) => ((string?)score.Reason, 2000, Refusal.At(nameof(Command.Scores), i, nameof(Score.Reason)))
+                        ),
                     ]);
-                if (refusals is [var first, ..])
-                    return first;
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
                 await WriteAsync(work, assignment, command, criteria, passFails.Select(passFail => passFail.Id).ToHashSet());
                 if (command.Submit)
                     work.Note(
@@ -89,7 +97,6 @@ public sealed class SaveScores(Db db)
                 return Result.Done;
             }
         );
-        return refusals;
     }
 
     private static async Task WriteAsync(

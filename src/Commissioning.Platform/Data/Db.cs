@@ -48,11 +48,11 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     /// serial on both databases: each locks the head of the audit trail first, so what it reads cannot change meanwhile. Keep a change
     /// short.</summary>
     public Task<Result> ChangeAsync(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result>> change) =>
-        InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
+        InTransactionAsync(change, outcome => outcome.IsDone, actor, action, subject);
 
     /// <inheritdoc cref="ChangeAsync(Actor, AuditAction, Guid, Func{Work, Task{Result}})"/>
     public Task<Result<T>> ChangeAsync<T>(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result<T>>> change) =>
-        InTransactionAsync(change, outcome => outcome.Refused is null, actor, action, subject);
+        InTransactionAsync(change, outcome => outcome.IsDone, actor, action, subject);
 
     /// <summary>A write for the portal's own housekeeping (claiming an e-mail, a key ring), which no person asked for and which leaves no
     /// audit entry. A test lists every caller.</summary>

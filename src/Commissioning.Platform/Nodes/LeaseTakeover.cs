@@ -26,6 +26,6 @@ public static class LeaseTakeover
                 return Result.Done;
             }
         );
-        return outcome.Refused is null;
+        return outcome.FirstRefusal is null;
     }
 }

@@ -26,7 +26,7 @@ internal static class BackupVerbs
                         var outcome = await services
                             .GetRequiredService<MakeBackup>()
                             .RunAsync(parsed.GetValue(target)!, parsed.GetValue(keep), Console.Error.WriteLine);
-                        if (outcome.Refused is { } refusal)
+                        if (outcome.FirstRefusal is { } refusal)
                             return await RefusedAsync(refusal.Sentence);
                         var made = outcome.Value!;
                         foreach (var fault in made.Faults)
@@ -73,7 +73,7 @@ internal static class BackupVerbs
                         var outcome = await services
                             .GetRequiredService<RestoreBackup>()
                             .RunAsync(found.FullName, parsed.GetValue(to), parsed.GetValue(replace), Console.Error.WriteLine);
-                        if (outcome.Refused is { } refusal)
+                        if (outcome.FirstRefusal is { } refusal)
                             return await RefusedAsync(refusal.Sentence);
                         var restored = outcome.Value!;
                         foreach (var path in restored.Kept)

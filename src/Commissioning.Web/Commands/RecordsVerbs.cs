@@ -50,7 +50,7 @@ internal static class RecordsVerbs
                         var outcome = await services
                             .GetRequiredService<ExportArchive>()
                             .RunAsync(actor, parsed.GetValue(target)!, finance, parsed.GetValue(asPdf), Console.Error.WriteLine);
-                        if (outcome.Refused is { } refusal)
+                        if (outcome.FirstRefusal is { } refusal)
                         {
                             await Console.Error.WriteLineAsync(refusal.Sentence);
                             return 1;
@@ -131,7 +131,7 @@ internal static class RecordsVerbs
     private static async Task<int> EraseAsync(IServiceProvider services, Actor actor, RecordType type, string folder)
     {
         var outcome = await services.GetRequiredService<EraseRecords>().RunAsync(actor, type, folder, Console.Error.WriteLine);
-        if (outcome.Refused is { } refusal)
+        if (outcome.FirstRefusal is { } refusal)
         {
             await Console.Error.WriteLineAsync(refusal.Sentence);
             return 1;
@@ -156,7 +156,7 @@ internal static class RecordsVerbs
     private static async Task<int> PersonAsync(IServiceProvider services, Actor actor, string email, string? folder)
     {
         var outcome = await services.GetRequiredService<ErasePerson>().RunAsync(actor, email, folder);
-        if (outcome.Refused is { } refusal)
+        if (outcome.FirstRefusal is { } refusal)
         {
             await Console.Error.WriteLineAsync(refusal.Sentence);
             return 1;

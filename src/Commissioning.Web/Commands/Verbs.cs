@@ -120,9 +120,9 @@ public static class Verbs
                         .GetRequiredService<SetRoles>()
                         .AppointFirstAsync(parsed.GetValue(email)!, parsed.GetValue(breakGlass));
                     await Console.Error.WriteLineAsync(
-                        outcome.Refused?.Sentence ?? "Done. They set up their authenticator app when they next sign in."
+                        outcome.FirstRefusal?.Sentence ?? "Done. They set up their authenticator app when they next sign in."
                     );
-                    return outcome.Refused is null ? 0 : 1;
+                    return outcome.FirstRefusal is null ? 0 : 1;
                 })
         );
         return command;
@@ -152,7 +152,7 @@ public static class Verbs
                     if (content is null)
                         return 1;
                     var outcome = await services.GetRequiredService<ImportRound>().RunAsync(officer, content);
-                    if (outcome.Refused is { } refusal)
+                    if (outcome.FirstRefusal is { } refusal)
                     {
                         await Console.Error.WriteLineAsync(refusal.Sentence);
                         return 1;
@@ -207,7 +207,7 @@ public static class Verbs
                                 )
                         );
                     await Console.Error.WriteLineAsync();
-                    if (outcome.Refused is { } refusal)
+                    if (outcome.FirstRefusal is { } refusal)
                     {
                         await Console.Error.WriteLineAsync(refusal.Sentence);
                         return 1;
@@ -305,7 +305,7 @@ public static class Verbs
                     if (parsed.GetValue(against) is not { Exists: true } file)
                         return await UsageAsync("--against must name a file that is there");
                     var outcome = await reconcile.RunAsync(financial, await File.ReadAllTextAsync(file.FullName), parsed.GetValue(asAt));
-                    if (outcome.Refused is { } refusal)
+                    if (outcome.FirstRefusal is { } refusal)
                         return await UsageAsync(refusal.Sentence);
                     foreach (var line in outcome.Value!.Lines)
                         await Console.Out.WriteLineAsync(

@@ -19,7 +19,6 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
 {
     public const int RecoveryCodes = 8;
     private const string CodeLetters = "23456789BCDFGHJKMNPQRTVWXY"; // No vowels, and no characters that look alike.
-
     private readonly IDataProtector protector = protection.CreateProtector("authenticator-key");
 
     private sealed record NewPhone(string Key, DateTime Until, Guid? Session);
@@ -83,7 +82,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         if (WaitingKey(person, session) is not { } key || StepOf(key, code, null) is not { } step)
             return new Refusal(
                 "That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds. If more than ten minutes have passed, scan the picture again.",
-                "Code"
+                nameof(code)
             );
         return await db.ChangeAsync<IReadOnlyList<string>>(
             person.Actor,
@@ -112,7 +111,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                     }
                 );
                 await work.EmailAsync(AccountNotices.AuthenticatorChanged(person, office));
-                return Result.Of(await NewCodesAsync(work, person.Id));
+                return Result.Made(await NewCodesAsync(work, person.Id));
             }
         );
     }
@@ -125,7 +124,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
             async work =>
             {
                 await work.EmailAsync(AccountNotices.RecoveryCodesMade(person, office));
-                return Result.Of(await NewCodesAsync(work, person.Id));
+                return Result.Made(await NewCodesAsync(work, person.Id));
             }
         );
 
@@ -159,7 +158,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                 return Result.Done;
             }
         );
-        return outcome.Refused is null;
+        return outcome.FirstRefusal is null;
     }
 
     /// <summary>Verifies the person again in an open session, before a change to how the account signs in: by a new code or a recovery
@@ -187,7 +186,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                     : new Refusal("Used already");
             }
         );
-        return outcome.Refused is null;
+        return outcome.FirstRefusal is null;
     }
 
     public static string Plain(string? typed) => (typed ?? "").Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
@@ -197,8 +196,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         NewPhoneOf(person)?.Key ?? (person.AuthenticatorKey is { } key ? protector.Unprotect(key) : null);
 
     private NewPhone? NewPhoneOf(Person person)
-    {
-        // Keys stored before waiting keys had an expiry are plain text, and count as expired.
+    { // Keys stored before waiting keys had an expiry are plain text, and count as expired.
         var plain = person.PendingKey is null ? "" : protector.Unprotect(person.PendingKey);
         return plain.StartsWith('{') ? JsonSerializer.Deserialize<NewPhone>(plain) : null;
     }

@@ -38,8 +38,7 @@ public sealed class SignInService(
     public async Task<SignInStep> WithPasswordAsync(string email, string password)
     {
         var person = await users.FindByEmailAsync(email.Trim());
-        var attempt = person is null ? 0 : await tries.CountAttemptAsync(person.Id);
-        // Takes as long as a real check, so that timing does not reveal which accounts exist, have a password or are locked.
+        var attempt = person is null ? 0 : await tries.CountAttemptAsync(person.Id); // Takes as long as a real check, so that timing does not reveal which accounts exist, have a password or are locked.
         if (attempt == 0 || person!.PasswordHash is null)
             users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
         if (person is null)
@@ -61,8 +60,7 @@ public sealed class SignInService(
     {
         var waiting = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         if (waiting.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id || await users.FindByIdAsync(id) is not { } person)
-            return SignInStep.Wrong;
-        // If the password changed or a passkey was removed meanwhile, the first step must be repeated.
+            return SignInStep.Wrong; // If the password changed or a passkey was removed meanwhile, the first step must be repeated.
         if (waiting.Principal.FindFirstValue(PersonClaims.Stamp) != person.SecurityStamp)
             return SignInStep.Wrong;
         var attempt = await tries.CountAttemptAsync(person.Id);
@@ -151,7 +149,7 @@ public sealed class SignInService(
             person.TwoFactorEnabled
                 ? "That code is wrong, has been used or has expired, or the account is locked for 15 minutes after five wrong attempts. Enter the one your app shows now."
                 : "That password is wrong, or the account is locked for 15 minutes after five wrong attempts.",
-            "Proof"
+            nameof(proof)
         );
     }
 
@@ -164,7 +162,7 @@ public sealed class SignInService(
             proof,
             Features.Accounts.Device.Of(Context.Request.Headers.UserAgent, DeviceToken())
         );
-        if (started.Refused is not null)
+        if (started.FirstRefusal is not null)
             return false;
         await members.JoinAsync(person.Actor, person.Email);
         var principal = await claims.CreateAsync(person);

@@ -16,16 +16,16 @@ public sealed class DirectoryRulesTests
         Assert.Equal([Role.CommissioningOfficer], DirectoryRules.RolesOf(Answer("g-officers", "g-football"), Groups).Value!);
         Assert.StartsWith(
             "None of your directory groups",
-            DirectoryRules.RolesOf(Answer("g-football"), Groups).Refused!.Sentence,
+            DirectoryRules.RolesOf(Answer("g-football"), Groups).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "in Entra",
-            DirectoryRules.RolesOf(Answer("g-officers") with { GroupsLeftOut = true }, Groups).Refused!.Sentence,
+            DirectoryRules.RolesOf(Answer("g-officers") with { GroupsLeftOut = true }, Groups).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         Assert.NotNull(
-            DirectoryRules.RolesOf(Answer("g-applicants"), new Dictionary<string, Role> { ["g-applicants"] = Role.Applicant }).Refused
+            DirectoryRules.RolesOf(Answer("g-applicants"), new Dictionary<string, Role> { ["g-applicants"] = Role.Applicant }).FirstRefusal
         );
     }
 

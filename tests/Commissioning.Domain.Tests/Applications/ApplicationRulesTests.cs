@@ -150,7 +150,7 @@ public sealed class ApplicationRulesTests
         Assert.Equal("Bell Foundry; New Parks", chosen.Zone);
         Assert.DoesNotContain(
             ApplicationRules.WhyProjectIsIncomplete(setup, chosen),
-            refusal => refusal.Field is "Form.Zones" or "Form.ZoneLinks"
+            refusal => refusal.Field is "Zones" or nameof(ApplicationContent.ZoneLinks)
         );
     }
 }

@@ -92,7 +92,7 @@ public sealed class LetterTemplateRulesTests
         );
         Assert.Equal(["Enter a title of up to 200 characters"], Wrong(Decline, Decline.Body, " "));
         Assert.Equal(["Enter a title of up to 200 characters"], Wrong(Decline, Decline.Body, new string('x', 201)));
-        Assert.Equal("Form.Title", LetterTemplateRules.WhyWrong(LetterKind.Decline, "{{projet}}", Decline.Body).Single().Field);
+        Assert.Equal("title", LetterTemplateRules.WhyWrong(LetterKind.Decline, "{{projet}}", Decline.Body).Single().Field);
         Assert.Empty(Wrong(Decline, Decline.Body, "About {{project}}, {{reference}}"));
     }
 

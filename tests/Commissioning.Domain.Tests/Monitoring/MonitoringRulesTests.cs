@@ -58,7 +58,7 @@ public sealed class MonitoringRulesTests
             ],
             Fields(blank)
         );
-        Assert.Equal(["Form.PeopleNew"], Fields(Complete() with { PeopleNew = null }));
+        Assert.Equal(["PeopleNew"], Fields(Complete() with { PeopleNew = null }));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class MonitoringRulesTests
         var line = new BudgetLineSpend("Workers", new(budget), new(earlier), new(spent), null);
         Assert.Equal(needed, MonitoringRules.NeedsReason(line, kind));
         var content = Complete() with { Kind = kind, Lines = [line] };
-        Assert.Equal(needed ? ["Form.Lines[0].Explanation"] : [], Fields(content));
+        Assert.Equal(needed ? ["Lines[0].Explanation"] : [], Fields(content));
         Assert.Empty(Fields(content with { Lines = [line with { Explanation = "Dearer" }] }));
     }
 

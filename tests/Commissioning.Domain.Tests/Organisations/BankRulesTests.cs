@@ -45,10 +45,10 @@ public sealed class BankRulesTests
     [Fact]
     public void A_confirmation_of_payee_result_needs_a_name_and_a_note_unless_it_matches()
     {
-        Assert.Equal("PayeeResult", BankRules.WhyCannotRecordPayee(BankState.Given, null, null, null)!.Field);
-        Assert.Equal("PayeeName", BankRules.WhyCannotRecordPayee(BankState.Given, PayeeResult.CloseMatch, "", "Same group")!.Field);
-        Assert.Equal("PayeeNote", BankRules.WhyCannotRecordPayee(BankState.Given, PayeeResult.Unavailable, null, "")!.Field);
-        Assert.Equal("PayeeNote", BankRules.WhyCannotRecordPayee(BankState.Given, PayeeResult.CloseMatch, "Elm Pk", "")!.Field);
+        Assert.Equal("payeeResult", BankRules.WhyCannotRecordPayee(BankState.Given, null, null, null)!.Field);
+        Assert.Equal("payeeName", BankRules.WhyCannotRecordPayee(BankState.Given, PayeeResult.CloseMatch, "", "Same group")!.Field);
+        Assert.Equal("payeeNote", BankRules.WhyCannotRecordPayee(BankState.Given, PayeeResult.Unavailable, null, "")!.Field);
+        Assert.Equal("payeeNote", BankRules.WhyCannotRecordPayee(BankState.Given, PayeeResult.CloseMatch, "Elm Pk", "")!.Field);
         Assert.Null(BankRules.WhyCannotRecordPayee(BankState.Given, PayeeResult.Match, null, null));
         Assert.NotNull(BankRules.WhyCannotRecordPayee(BankState.Confirmed, PayeeResult.Match, null, null));
     }
@@ -71,8 +71,8 @@ public sealed class BankRulesTests
             "Ring a number that was known before the change: 0116 496 0001",
             BankRules.WhyCannotRecordCall(open, Officer, "07700 900123", "They said yes", Known)!.Sentence
         );
-        Assert.Equal("CallNumber", BankRules.WhyCannotRecordCall(open, Officer, "12", "They said yes", Known)!.Field);
-        Assert.Equal("CallNote", BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", " ", Known)!.Field);
+        Assert.Equal("callNumber", BankRules.WhyCannotRecordCall(open, Officer, "12", "They said yes", Known)!.Field);
+        Assert.Equal("callNote", BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", " ", Known)!.Field);
         Assert.Null(BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", "Ann confirmed the last four digits", Known));
         Assert.Equal(
             "You entered these bank details, so someone else must ring",

@@ -33,7 +33,7 @@ public sealed class ProjectPageRulesTests
     {
         Assert.Null(ProjectPageRules.WhyCannotWithdraw(At, "The group asked"));
         Assert.Equal("This project has no public page", ProjectPageRules.WhyCannotWithdraw(null, "The group asked")!.Sentence);
-        Assert.Equal("Reason", ProjectPageRules.WhyCannotWithdraw(At, " ")!.Field);
+        Assert.Equal("reason", ProjectPageRules.WhyCannotWithdraw(At, " ")!.Field);
         Assert.NotNull(ProjectPageRules.WhyCannotWithdraw(At, new string('a', 501)));
     }
 }

@@ -78,9 +78,9 @@ public sealed class SignInTests : IDisposable
     public async Task An_authenticator_code_sent_twice_signs_in_once()
     {
         var (person, _) = await SignedInAsync(Role.PanelMember);
-        Assert.Null((await start.RunAsync(person, new(SignInKind.Code, CodeStep: 7), Desk)).Refused);
-        Assert.Equal("Code", (await start.RunAsync(person, new(SignInKind.Code, CodeStep: 7), Desk)).Refused!.Field);
-        Assert.NotNull((await start.RunAsync(person, new(SignInKind.Code, CodeStep: 6), Desk)).Refused);
+        Assert.Null((await start.RunAsync(person, new(SignInKind.Code, CodeStep: 7), Desk)).FirstRefusal);
+        Assert.False((await start.RunAsync(person, new(SignInKind.Code, CodeStep: 7), Desk)).IsDone);
+        Assert.NotNull((await start.RunAsync(person, new(SignInKind.Code, CodeStep: 6), Desk)).FirstRefusal);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class SignInTests : IDisposable
         Assert.Null(await open.RefreshAsync(second, person.SecurityStamp));
         await end.EndAllAsync(person.Actor, first, "x");
         Assert.Equal([first], (await new MySessions(database.Db, database.Clock).GetAsync(person.Id)).Open.Select(session => session.Id));
-        Assert.NotNull((await end.EndAllOfAsync(stranger, person.Id, " ", "x")).Refused);
+        Assert.NotNull((await end.EndAllOfAsync(stranger, person.Id, " ", "x")).FirstRefusal);
         await end.EndAllOfAsync(stranger, person.Id, "Lost laptop", "x");
         Assert.Null(await open.RefreshAsync(first, person.SecurityStamp));
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'SessionsEndedByAdministrator' and Detail like '%Lost laptop'"));
@@ -129,9 +129,9 @@ public sealed class SignInTests : IDisposable
         );
         await StartAsync(person, Desk);
         await new Passkeys(database.Db, Office).AddAsync(person, Key(person, "Laptop", 1));
-        Assert.NotNull((await new ResetSecondFactor(database.Db, Office).RunAsync(administrator, administrator.Id, "Me")).Refused);
+        Assert.NotNull((await new ResetSecondFactor(database.Db, Office).RunAsync(administrator, administrator.Id, "Me")).FirstRefusal);
         Assert.Null(
-            (await new ResetSecondFactor(database.Db, Office).RunAsync(administrator, person.Id, "Lost phone, called back")).Refused
+            (await new ResetSecondFactor(database.Db, Office).RunAsync(administrator, person.Id, "Lost phone, called back")).FirstRefusal
         );
         Assert.Equal(0, await database.CountAsync("PersonSession", "EndedAt is null") + await database.CountAsync("PersonPasskey"));
         Assert.Equal(1, await database.CountAsync("Person", "Id = @Id and TwoFactorEnabled = 0", new { person.Id }));
@@ -151,16 +151,16 @@ public sealed class SignInTests : IDisposable
     {
         var (person, session) = await SignedInAsync(Role.PanelMember);
         var passkeys = new Passkeys(database.Db, Office);
-        Assert.NotNull((await passkeys.AddAsync(person, Key(person, " ", 1))).Refused);
-        Assert.Null((await passkeys.AddAsync(person, Key(person, "Laptop", 1))).Refused);
-        Assert.Equal("This passkey is already set up", (await passkeys.AddAsync(person, Key(person, "Again", 1))).Refused!.Sentence);
+        Assert.NotNull((await passkeys.AddAsync(person, Key(person, " ", 1))).FirstRefusal);
+        Assert.Null((await passkeys.AddAsync(person, Key(person, "Laptop", 1))).FirstRefusal);
+        Assert.Equal("This passkey is already set up", (await passkeys.AddAsync(person, Key(person, "Again", 1))).FirstRefusal!.Sentence);
         var laptop = (await passkeys.ListAsync(person.Id)).Single();
         var stranger = await scenario.PersonAsync(Role.PanelMember);
         await Assert.ThrowsAsync<NotFoundException>(() => passkeys.RenameAsync(stranger, laptop.Id, "Mine"));
         await passkeys.RenameAsync(person.Actor, laptop.Id, "Desk");
         person.TwoFactorEnabled = false;
-        Assert.NotNull((await passkeys.RemoveAsync(person, staff: true, laptop.Id)).Refused);
-        Assert.Null((await passkeys.RemoveAsync(person, staff: false, laptop.Id)).Refused);
+        Assert.NotNull((await passkeys.RemoveAsync(person, staff: true, laptop.Id)).FirstRefusal);
+        Assert.Null((await passkeys.RemoveAsync(person, staff: false, laptop.Id)).FirstRefusal);
         Assert.Null(await open.RefreshAsync(session, person.SecurityStamp));
         Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like 'A passkey was %'"));
         Assert.Equal(2, await database.CountAsync("AuditEntry", "Action in ('PasskeyAdded', 'PasskeyRemoved')"));
@@ -196,13 +196,13 @@ public sealed class SignInTests : IDisposable
         var directory = Directory();
         Assert.Equal(officer.Id, (await directory.RunAsync(Answer(officer.Email.ToUpperInvariant(), "s-1", "g-officers"))).Value!.Id);
         Assert.Equal([Role.CommissioningOfficer, Role.ConcernLead], (await new PersonRoles(database.Db).OfAsync(officer.Id)).Order());
-        Assert.NotNull((await directory.RunAsync(Answer(officer.Email, "s-2", "g-officers"))).Refused);
+        Assert.NotNull((await directory.RunAsync(Answer(officer.Email, "s-2", "g-officers"))).FirstRefusal);
         Assert.Contains(
             "applicant's account",
-            (await directory.RunAsync(Answer(applicant.Email, "s-3", "g-officers"))).Refused!.Sentence,
+            (await directory.RunAsync(Answer(applicant.Email, "s-3", "g-officers"))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.NotNull((await directory.RunAsync(Answer("x@opcc.example", "s-4", "g-none"))).Refused);
+        Assert.NotNull((await directory.RunAsync(Answer("x@opcc.example", "s-4", "g-none"))).FirstRefusal);
         Assert.Equal(0, await database.CountAsync("Person", "DirectorySubject in ('s-2', 's-3', 's-4')"));
     }
 
@@ -249,11 +249,13 @@ public sealed class SignInTests : IDisposable
                     "Asked to"
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal
         );
-        Assert.NotNull((await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers") with { EmailVouchedFor = false })).Refused);
+        Assert.NotNull(
+            (await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers") with { EmailVouchedFor = false })).FirstRefusal
+        );
         var adopted = (await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers"))).Value!;
         Assert.Equal(
             (person.Id, true, "Jo Example", "s-1"),
@@ -287,7 +289,9 @@ public sealed class SignInTests : IDisposable
     {
         var (person, _) = await SignedInAsync(Role.PanelMember);
         var sessions = await database.CountAsync("PersonSession");
-        Assert.NotNull((await start.RunAsync(person, new(SignInKind.Passkey, Passkey: new(Passkeys.HashOf([1]), 1, false)), Desk)).Refused);
+        Assert.NotNull(
+            (await start.RunAsync(person, new(SignInKind.Passkey, Passkey: new(Passkeys.HashOf([1]), 1, false)), Desk)).FirstRefusal
+        );
         Assert.Equal(sessions, await database.CountAsync("PersonSession"));
     }
 
@@ -313,8 +317,8 @@ public sealed class SignInTests : IDisposable
         var (first, _) = await SignedInAsync(Role.Administrator);
         var (person, _) = await SignedInAsync(Role.Applicant);
         var roles = new SetRoles(database.Db, Office);
-        Assert.NotNull((await roles.AppointFirstAsync(person.Email)).Refused);
-        Assert.Null((await roles.AppointFirstAsync(person.Email, breakGlass: true)).Refused);
+        Assert.NotNull((await roles.AppointFirstAsync(person.Email)).FirstRefusal);
+        Assert.Null((await roles.AppointFirstAsync(person.Email, breakGlass: true)).FirstRefusal);
         Assert.Equal(1, await database.CountAsync("Person", "BreakGlass = 1"));
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = @Email", new { first.Email }));
         var named = await database.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id });

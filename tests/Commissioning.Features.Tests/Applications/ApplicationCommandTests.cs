@@ -20,7 +20,7 @@ public sealed class ApplicationCommandTests : IDisposable
     {
         var round = await RoundAsync();
         var (late, gone) = (await StartedAsync(round), await StartedAsync(round));
-        Assert.Null((await new WithdrawApplication(database.Db).RunAsync(gone.Person, gone.Draft, "Changed our mind")).Refused);
+        Assert.Null((await new WithdrawApplication(database.Db).RunAsync(gone.Person, gone.Draft, "Changed our mind")).FirstRefusal);
         async Task<int> LookAsync(string now)
         {
             database.Clock.MoveTo(now);
@@ -52,8 +52,7 @@ public sealed class ApplicationCommandTests : IDisposable
                 "SubjectId = @Draft and Subject like 'Your application has not been sent yet%'",
                 new { gone.Draft }
             )
-        );
-        // After downtime only the later reminder is sent.
+        ); // After downtime only the later reminder is sent.
         database.Clock.MoveTo("2026-01-20 12:00");
         var other = await StartedAsync(round);
         Assert.Equal(1, await LookAsync("2026-02-01 09:00"));
@@ -74,7 +73,7 @@ public sealed class ApplicationCommandTests : IDisposable
         var round = await RoundAsync();
         var first = await StartedAsync(round);
         var application = await scenario.ApplicationAsync(round, first.Organisation, first.Person);
-        Assert.Null((await new WithdrawApplication(database.Db).RunAsync(first.Person, first.Draft, "Not needed")).Refused);
+        Assert.Null((await new WithdrawApplication(database.Db).RunAsync(first.Person, first.Draft, "Not needed")).FirstRefusal);
         var next = await scenario.RoundAsync(
             await scenario.PersonAsync(Role.CommissioningOfficer),
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
@@ -87,8 +86,7 @@ public sealed class ApplicationCommandTests : IDisposable
         Assert.Equal(view.Setup.Questions.Count, view.Content.Answers.Count);
         Assert.NotEmpty(view.Content.Outcomes);
         Assert.Null(view.Application.AmountRequested);
-        Assert.Empty(view.Content.Budget);
-        // Another person's text cannot be copied.
+        Assert.Empty(view.Content.Budget); // Another person's text cannot be copied.
         var stranger = await scenario.PersonAsync(Role.Applicant);
         var own = await scenario.OrganisationAsync(stranger, "Strangers");
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => start.RunAsync(stranger, next, own, application));
@@ -112,7 +110,7 @@ public sealed class ApplicationCommandTests : IDisposable
         );
         Assert.Equal(
             "This round is for these kinds of organisation: Council or public body. Groups can apply to the People Zones.",
-            outcome.Refused!.Sentence
+            outcome.FirstRefusal!.Sentence
         );
         Assert.Null(
             (
@@ -121,7 +119,7 @@ public sealed class ApplicationCommandTests : IDisposable
                     round,
                     await scenario.OrganisationAsync(person, "Council", "Council or public body")
                 )
-            ).Refused
+            ).FirstRefusal
         );
     }
 
@@ -134,12 +132,12 @@ public sealed class ApplicationCommandTests : IDisposable
         await StartedAsync(round);
         var change = new ChangeDecisionDate(database.Db, new Office());
         async Task<string> Sentence(DateOnly date, string? reason) =>
-            (await change.RunAsync(officer, round, date, reason)).Refused!.Sentence;
+            (await change.RunAsync(officer, round, date, reason)).FirstRefusal!.Sentence;
         Assert.Equal("The new date must be in the future and after the round closes", await Sentence(new(2026, 2, 2), "Because"));
         Assert.Equal("A decision is already expected on 16 March 2026", await Sentence(new(2026, 3, 16), "Because"));
         Assert.StartsWith("Say in up to 500 characters why", await Sentence(new(2026, 3, 30), " "), StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("OutboxEmail"));
-        Assert.Null((await change.RunAsync(officer, round, new(2026, 3, 30), "More applications than we planned for")).Refused);
+        Assert.Null((await change.RunAsync(officer, round, new(2026, 3, 30), "More applications than we planned for")).FirstRefusal);
         Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like 'New date for a decision%'"));
         Assert.Equal(
             (new DateOnly(2026, 3, 16), "More applications than we planned for"),
@@ -168,7 +166,7 @@ public sealed class ApplicationCommandTests : IDisposable
             Phone = "0116 496 0001",
         };
         var command = new EnterApplication.Command(Channel.Paper, new(2026, 2, 2), details, "group@test.example");
-        async Task<string> Sentence(EnterApplication.Command bad) => (await enter.RunAsync(officer, round, bad)).Refused!.Sentence;
+        async Task<string> Sentence(EnterApplication.Command bad) => (await enter.RunAsync(officer, round, bad)).FirstRefusal!.Sentence;
         Assert.StartsWith(
             "Enter a date between 5 January 2026 and 2 February 2026",
             await Sentence(command with { ReceivedOn = new(2026, 2, 3) }),
@@ -181,7 +179,7 @@ public sealed class ApplicationCommandTests : IDisposable
         // A colleague may continue it; the group's members and other applicants may not edit it.
         var save = new SaveAnswer(database.Db);
         var question = (await save.GetAsync(colleague, draft, "Need", null)).Question;
-        Assert.Null((await save.RunAsync(colleague, draft, "Need", 0, question, "As written on the form")).Refused);
+        Assert.Null((await save.RunAsync(colleague, draft, "Need", 0, question, "As written on the form")).FirstRefusal);
         var member = await scenario.PersonAsync(Role.Applicant);
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -195,13 +193,14 @@ public sealed class ApplicationCommandTests : IDisposable
             )
         );
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => save.GetAsync(member, draft, "Need", null));
-        Assert.Empty(await new MyApplications(database.Db).ListAsync(member));
-        // An online draft stays closed to officers. No one is reminded of a draft that they may not edit, and the group is told of a new
+        Assert.Empty(await new MyApplications(database.Db).ListAsync(member)); // An online draft stays closed to officers. No one is reminded of a draft that they may not edit, and the group is told of a new
         // date at the address it gave.
         database.Clock.MoveTo("2026-02-01 10:00");
         Assert.Equal(0, await new RemindOfClosing(database.Db, new Office(), database.Clock).RunAsync());
         Assert.Null(
-            (await new ChangeDecisionDate(database.Db, new Office()).RunAsync(officer, round, new(2026, 4, 1), "Many applications")).Refused
+            (
+                await new ChangeDecisionDate(database.Db, new Office()).RunAsync(officer, round, new(2026, 4, 1), "Many applications")
+            ).FirstRefusal
         );
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = 'group@test.example'"));
         database.Clock.MoveTo("2026-01-20 10:00");
@@ -211,7 +210,7 @@ public sealed class ApplicationCommandTests : IDisposable
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Round set ThresholdSetAt = @Now where Id = @round", new { round, work.Now })
         );
-        Assert.NotNull((await save.RunAsync(officer, draft, "Need", 1, question, "Too late")).Refused);
+        Assert.NotNull((await save.RunAsync(officer, draft, "Need", 1, question, "Too late")).FirstRefusal);
     }
 
     [Fact]
@@ -239,18 +238,18 @@ public sealed class ApplicationCommandTests : IDisposable
                             ["colour"] = ["Blue"],
                         }
                     )
-                ).Refused
+                ).FirstRefusal
             );
             Assert.Equal(
                 "These questions have already been answered",
-                (await monitoring.SaveAsync(person, application, new Dictionary<string, IReadOnlyList<string>>())).Refused!.Sentence
+                (await monitoring.SaveAsync(person, application, new Dictionary<string, IReadOnlyList<string>>())).FirstRefusal!.Sentence
             );
             Assert.False(await monitoring.MayAnswerAsync(person, application));
         }
         var draft = await StartedAsync(round);
         Assert.Equal(
             "You can answer these questions after the application is sent",
-            (await monitoring.SaveAsync(draft.Person, draft.Draft, new Dictionary<string, IReadOnlyList<string>>())).Refused!.Sentence
+            (await monitoring.SaveAsync(draft.Person, draft.Draft, new Dictionary<string, IReadOnlyList<string>>())).FirstRefusal!.Sentence
         );
         var summary = await monitoring.SummaryAsync(round);
         Assert.Equal((6, 6), (summary.Answered, summary.Applications));
@@ -258,8 +257,7 @@ public sealed class ApplicationCommandTests : IDisposable
             ["0", "Fewer than 5", "0", "0", "5", "0"],
             summary.Counts[0].Options.Select(option => EqualityRules.Shown(option.Number))
         );
-        Assert.Equal(6, summary.Counts[3].Options[0].Number);
-        // Encrypted text is letters, digits, hyphens and underscores; the blank and the quotes can only come from plain text.
+        Assert.Equal(6, summary.Counts[3].Options[0].Number); // Encrypted text is letters, digits, hyphens and underscores; the blank and the quotes can only come from plain text.
         Assert.Equal(0, await database.CountAsync("EqualityAnswer", "Encrypted like '%65 and over%' or Encrypted like '%\"age\"%'"));
     }
 

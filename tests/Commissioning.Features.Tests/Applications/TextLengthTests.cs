@@ -42,7 +42,7 @@ public sealed class TextLengthTests : IDisposable
                 },
             ]
         );
-        Assert.Equal(new Refusal("Shorten this from 201 to 200 characters or fewer", "Form.Lines[0].Item"), refused.Refused);
+        Assert.Equal(new Refusal("Shorten this from 201 to 200 characters or fewer", "lines[0].Item"), refused.FirstRefusal);
         var outcomes = new SaveOutcomes(database.Db);
         refused = await outcomes.RunAsync(
             applicant,
@@ -60,7 +60,7 @@ public sealed class TextLengthTests : IDisposable
                 },
             ]
         );
-        Assert.Equal("Form.Rows[0].Measure", refused.Refused?.Field);
+        Assert.Equal("outcomes[0].Measure", refused.FirstRefusal?.Field);
         Assert.Equal(0, await database.CountAsync("BudgetLine", "Item like 'xx%'"));
     }
 

@@ -46,11 +46,11 @@ public sealed class ImportSpendingTests : IDisposable
         Assert.Equal(Facts(await import.PreviewAsync(first)), Facts(await import.PreviewAsync(second)));
         Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
         Assert.Equal(2, (await import.AcceptAsync(officer, first, NoAnswers)).Value);
-        Assert.Equal("This file has already been posted", (await import.AcceptAsync(officer, first, NoAnswers)).Refused!.Sentence);
+        Assert.Equal("This file has already been posted", (await import.AcceptAsync(officer, first, NoAnswers)).FirstRefusal!.Sentence);
         var again = (await import.UploadAsync(officer, Year, "renamed.csv", csv)).Value;
         Assert.StartsWith(
             "This same file was posted at",
-            (await import.AcceptAsync(officer, again, NoAnswers)).Refused!.Sentence,
+            (await import.AcceptAsync(officer, again, NoAnswers)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         Assert.Equal(130_049, (await new YearOverview(database.Db).GetAsync(Year)).Total.Expenditure.Pence);
@@ -64,7 +64,7 @@ public sealed class ImportSpendingTests : IDisposable
         var asked = (await import.UploadAsync(officer, Year, "a.csv", "Area,Amount\nArea 1,5\nThe first one,6\n"u8.ToArray())).Value;
         Assert.Equal(
             "1 row cannot be posted. Nothing was posted. Put them right in the file and upload it again.",
-            (await import.AcceptAsync(officer, asked, NoAnswers)).Refused!.Sentence
+            (await import.AcceptAsync(officer, asked, NoAnswers)).FirstRefusal!.Sentence
         );
         var area = await database.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Area 1'");
         var much = (
@@ -72,12 +72,12 @@ public sealed class ImportSpendingTests : IDisposable
         ).Value;
         Assert.Equal(
             "Area 1 has £1,000.00 left, which is £0.01 less than £1,000.01. Nothing was posted.",
-            (await import.AcceptAsync(officer, much, NoAnswers)).Refused!.Sentence
+            (await import.AcceptAsync(officer, much, NoAnswers)).FirstRefusal!.Sentence
         );
         Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
         Assert.Equal(2, (await import.AcceptAsync(officer, asked, new Dictionary<string, Guid> { ["The first one"] = area })).Value);
         foreach (var (name, content) in new[] { ("empty.csv", ""), ("picture.png", "x"), ("broken.xlsx", "not a workbook") })
-            Assert.NotNull((await import.UploadAsync(officer, Year, name, Encoding.UTF8.GetBytes(content))).Refused);
+            Assert.NotNull((await import.UploadAsync(officer, Year, name, Encoding.UTF8.GetBytes(content))).FirstRefusal);
     }
 
     private async Task<Actor> OpenedAsync(long pence)

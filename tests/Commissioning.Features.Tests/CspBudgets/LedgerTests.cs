@@ -51,8 +51,7 @@ public sealed class LedgerTests : IDisposable
             )
         );
         Assert.Equal((4, 84, 0L), (view.SpentAll, view.Projects, view.NotGivenOut.Pence));
-        Assert.Equal(2_800_000, Assert.Single(view.HostedSchemes).Amount.Pence);
-        // The table was of 16 January 2025, and nothing was posted after it.
+        Assert.Equal(2_800_000, Assert.Single(view.HostedSchemes).Amount.Pence); // The table was of 16 January 2025, and nothing was posted after it.
         Assert.Equal(view.Total.Sums, (await overview.GetAsync(new(2024), new(2025, 1, 16))).Total.Sums);
         Assert.Equal(Money.Zero, (await overview.GetAsync(new(2024), new(2024, 4, 30))).Total.Expenditure);
         await AssertSoundAsync();
@@ -67,7 +66,7 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.False(result.Agrees);
         Assert.Contains(result.Omitted, pair => pair.Name == new ReconcilePaper.Name("central", "Leicestershire County Council", "amount"));
-        Assert.NotNull((await reconcile.RunAsync(new(2024), "a,b\n1,2\n", null)).Refused);
+        Assert.NotNull((await reconcile.RunAsync(new(2024), "a,b\n1,2\n", null)).FirstRefusal);
 
         var everything = await reconcile.ListAsync(new(2024), null);
         Assert.True((await reconcile.RunAsync(new(2024), everything, null)).Value!.Agrees);
@@ -208,8 +207,7 @@ public sealed class LedgerTests : IDisposable
                 - (await overview.GetAsync(Year, Year.Start.AddDays(50))).Total.Remaining,
             moved.Total.Remaining
         );
-        Assert.All(moved.Rows, row => Assert.InRange(row.EffectiveOn, Year.Start.AddDays(51), Year.Start.AddDays(150)));
-        // At any day, the table equals the entries up to that day.
+        Assert.All(moved.Rows, row => Assert.InRange(row.EffectiveOn, Year.Start.AddDays(51), Year.Start.AddDays(150))); // At any day, the table equals the entries up to that day.
         foreach (var day in new[] { Year.Start, Year.Start.AddDays(77), Year.Start.AddDays(200), Year.End })
         {
             var view = await overview.GetAsync(Year, day);
@@ -218,8 +216,7 @@ public sealed class LedgerTests : IDisposable
                 new { day }
             );
             Assert.Equal(spent, view.Total.Expenditure.Pence);
-        }
-        // A case in which little happened proves nothing, so it does not count.
+        } // A case in which little happened proves nothing, so it does not count.
         var enough = true;
         foreach (var kind in new[] { "Earmark", "Commitment", "Evidence", "Expenditure", "Reversal" })
             enough &= await database.CountAsync("LedgerTransaction", "Kind = @kind", new { kind }) > 5;
@@ -235,9 +232,11 @@ public sealed class LedgerTests : IDisposable
         var (officer, areas) = await OpenedAsync(2, 100_000);
         var projects = new Projects(database.Db);
         var project = await ProposedAsync(areas[0], new(60_000));
-        Assert.Null((await projects.DecideAsync(officer, project, approve: true, null)).Refused);
+        Assert.Null((await projects.DecideAsync(officer, project, approve: true, null)).FirstRefusal);
         Assert.Null(
-            (await post.RunAsync(officer, new(Year, TransactionKind.Earmark, areas[0], new(30_000), Year.Start, "Winter patrols"))).Refused
+            (
+                await post.RunAsync(officer, new(Year, TransactionKind.Earmark, areas[0], new(30_000), Year.Start, "Winter patrols"))
+            ).FirstRefusal
         );
         var line = (await overview.GetAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
         Assert.Equal(
@@ -251,11 +250,11 @@ public sealed class LedgerTests : IDisposable
         };
         Assert.Equal(
             "Area 1 has £100.00 left in addition to £900.00 earmarked or committed, which is £0.01 less than £100.01",
-            (await post.RunAsync(officer, virement)).Refused!.Sentence
+            (await post.RunAsync(officer, virement)).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Area 1 has £100.00 left, which is £500.00 less than £600.00",
-            (await projects.DecideAsync(officer, await ProposedAsync(areas[0], new(60_000)), approve: true, null)).Refused!.Sentence
+            (await projects.DecideAsync(officer, await ProposedAsync(areas[0], new(60_000)), approve: true, null)).FirstRefusal!.Sentence
         );
 
         Assert.Null(
@@ -264,29 +263,28 @@ public sealed class LedgerTests : IDisposable
                     officer,
                     new(Year, TransactionKind.Expenditure, areas[0], new(45_000), Year.Start, "First invoice") { Project = project }
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal((45_000, 15_000), await SumsAsync(project));
         var spending = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure'")).Single();
-        Assert.Null((await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused);
+        Assert.Null((await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).FirstRefusal);
         Assert.Contains(
             "already has its evidence",
-            (await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).Refused!.Sentence,
+            (await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         var evidence = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Evidence'")).Single();
-        Assert.Null((await post.ReverseAsync(officer, evidence, Year.Start, "The wrong invoice")).Refused);
-        Assert.Null((await post.AddEvidenceAsync(officer, spending, "right.pdf", "%PDF-1.4 right"u8.ToArray())).Refused);
+        Assert.Null((await post.ReverseAsync(officer, evidence, Year.Start, "The wrong invoice")).FirstRefusal);
+        Assert.Null((await post.AddEvidenceAsync(officer, spending, "right.pdf", "%PDF-1.4 right"u8.ToArray())).FirstRefusal);
         Assert.Contains(
             "is the evidence of this one",
-            (await post.ReverseAsync(officer, spending, Year.Start, "Wrong")).Refused!.Sentence,
+            (await post.ReverseAsync(officer, spending, Year.Start, "Wrong")).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null((await projects.FinishAsync(officer, project)).Refused);
+        Assert.Null((await projects.FinishAsync(officer, project)).FirstRefusal);
         Assert.Equal((45_000, 0), await SumsAsync(project));
         line = (await overview.GetAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
-        Assert.Equal((55_000, 25_000, 45_000), (line.Remaining.Pence, line.Free.Pence, line[LedgerColumn.Evidenced].Pence));
-        // Each column's entries add up to the column.
+        Assert.Equal((55_000, 25_000, 45_000), (line.Remaining.Pence, line.Free.Pence, line[LedgerColumn.Evidenced].Pence)); // Each column's entries add up to the column.
         foreach (var column in Enum.GetValues<LedgerColumn>())
         foreach (var area in new Guid?[] { areas[0], areas[1], null })
             Assert.Equal(
@@ -315,20 +313,20 @@ public sealed class LedgerTests : IDisposable
                     officer,
                     new(Year, TransactionKind.CarryIn, new(5_000), Year.Start, "From the old spreadsheet", "The CFO", null)
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             "£50.00 of the underspend of 2024-25 is not allocated yet, which is £0.01 less than £50.01",
-            (await post.RunAsync(officer, topUp)).Refused!.Sentence
+            (await post.RunAsync(officer, topUp)).FirstRefusal!.Sentence
         );
-        Assert.Null((await post.RunAsync(officer, topUp with { Amount = new(5_000) })).Refused);
+        Assert.Null((await post.RunAsync(officer, topUp with { Amount = new(5_000) })).FirstRefusal);
         Assert.Null(
             (
                 await central.RunAsync(
                     officer,
                     new(Year, TransactionKind.Central, new(9_000), Year.Start, "The year's pot", "The CFO", null)
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             "The central pot has £90.00 left, which is £0.01 less than £90.01",
@@ -338,7 +336,7 @@ public sealed class LedgerTests : IDisposable
                     new(Year, TransactionKind.Transfer, new(9_001), Year.Start, "Training", "The CFO", "County Council")
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         Assert.Null(
@@ -347,7 +345,7 @@ public sealed class LedgerTests : IDisposable
                     officer,
                     new(Year, TransactionKind.Transfer, new(9_000), Year.Start, "Training", "The CFO", "County Council")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await AssertSoundAsync();
     }
@@ -357,7 +355,7 @@ public sealed class LedgerTests : IDisposable
     {
         var (officer, areas) = await OpenedAsync(3, 100_000);
         var list = new Areas(database.Db);
-        async Task<string> Sentence(Task<Result> attempt) => (await attempt).Refused!.Sentence;
+        async Task<string> Sentence(Task<Result> attempt) => (await attempt).FirstRefusal!.Sentence;
         Assert.Equal(
             "Area 1 already has a budget in 2025-26, so it cannot end before that year",
             await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, Year.Start))
@@ -372,8 +370,8 @@ public sealed class LedgerTests : IDisposable
             await Sentence(list.AddAsync(officer, "North", "E99", Year.Next.Start)),
             StringComparison.Ordinal
         );
-        Assert.Null((await list.MergeAsync(officer, [areas[0], areas[1]], "North", "e07000199", Year.Next.Start)).Refused);
-        Assert.Null((await new OpenYear(database.Db).RunAsync(officer, Year.Next)).Refused);
+        Assert.Null((await list.MergeAsync(officer, [areas[0], areas[1]], "North", "e07000199", Year.Next.Start)).FirstRefusal);
+        Assert.Null((await new OpenYear(database.Db).RunAsync(officer, Year.Next)).FirstRefusal);
         Assert.Equal(["Area 1", "Area 2", "Area 3"], (await overview.GetAsync(Year)).Lines.Select(line => line.Area));
         Assert.Equal(["Area 3", "North"], (await overview.GetAsync(Year.Next)).Lines.Select(line => line.Area));
         var old = (await list.ListAsync()).First(area => area.Id == areas[0]);
@@ -422,18 +420,20 @@ public sealed class LedgerTests : IDisposable
             )
         );
         Assert.Empty(
-            await returns.SaveAsync(
-                preparer,
-                Year,
-                areas[0],
-                1,
-                0,
-                new(1000),
-                Money.Zero,
-                new(100_000),
-                null,
-                ("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray())
-            )
+            (
+                await returns.SaveAsync(
+                    preparer,
+                    Year,
+                    areas[0],
+                    1,
+                    0,
+                    new(1000),
+                    Money.Zero,
+                    new(100_000),
+                    null,
+                    ("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray())
+                )
+            ).Refusals
         );
         Assert.Equal(
             "invoices.pdf",
@@ -441,7 +441,7 @@ public sealed class LedgerTests : IDisposable
                 .Single((await returns.GetAsync(officer, Year, ownOnly: false)).Cells.First(cell => cell.Line.AreaId == areas[0]).Evidence)
                 .Name
         );
-        Assert.Null((await returns.CertifyAsync(certifier, await database.Db.ScalarAsync<Guid>("select Id from CspReturn"))).Refused);
+        Assert.Null((await returns.CertifyAsync(certifier, await database.Db.ScalarAsync<Guid>("select Id from CspReturn"))).FirstRefusal);
         Assert.Equal(0, await LookAsync("2025-08-19"));
         Assert.Equal(new Money(100_000), (await overview.GetAsync(Year)).Total.Forecast);
     }
@@ -497,7 +497,7 @@ public sealed class LedgerTests : IDisposable
                     )
                 )
         );
-        Assert.Equal(11, outcomes.Count(outcome => outcome.Refused is null));
+        Assert.Equal(11, outcomes.Count(outcome => outcome.FirstRefusal is null));
         await AssertSoundAsync();
     }
 
@@ -507,7 +507,7 @@ public sealed class LedgerTests : IDisposable
         var (officer, areas) = await OpenedAsync(2, 1_000_000);
         await new OpenYear(database.Db).RunAsync(officer, Year.Next);
         var before = await database.CountAsync("LedgerEntry");
-        async Task<string> Sentence(PostToLedger.Command command) => (await post.RunAsync(officer, command)).Refused!.Sentence;
+        async Task<string> Sentence(PostToLedger.Command command) => (await post.RunAsync(officer, command)).FirstRefusal!.Sentence;
         var virement = new PostToLedger.Command(Year, TransactionKind.Virement, areas[0], Money.FromPounds(100), Year.Start, "Because")
         {
             Other = areas[1],
@@ -556,7 +556,7 @@ public sealed class LedgerTests : IDisposable
             )
         );
         var open = new OpenYear(database.Db);
-        Assert.Null((await open.RunAsync(officer, Year)).Refused);
+        Assert.Null((await open.RunAsync(officer, Year)).FirstRefusal);
         foreach (var id in ids)
             Assert.Null(
                 (
@@ -564,7 +564,7 @@ public sealed class LedgerTests : IDisposable
                         officer,
                         new(Year, TransactionKind.Base, id, new(pence), Year.Start, "Base") { Authority = "The CFO" }
                     )
-                ).Refused
+                ).FirstRefusal
             );
         return (officer, ids);
     }
@@ -590,8 +590,7 @@ public sealed class LedgerTests : IDisposable
             await database.Db.ScalarAsync<int>(
                 "select count(*) from (select e.AccountId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind in ('Area', 'Earmarked', 'Committed', 'Spent', 'Evidenced') group by e.AccountId having sum(e.Amount) < 0) x"
             )
-        );
-        // Stored totals equal the entries: whole years, any day, each account, each position.
+        ); // Stored totals equal the entries: whole years, any day, each account, each position.
         Assert.Equal(
             0,
             await database.Db.ScalarAsync<int>(

@@ -24,7 +24,7 @@ public sealed class DbTests : IDisposable
                 return new Refusal("No");
             }
         );
-        Assert.Equal("No", outcome.Refused!.Sentence);
+        Assert.Equal("No", outcome.FirstRefusal!.Sentence);
         Assert.Equal(0, await database.CountAsync("OutboxEmail") + await database.CountAsync("AuditEntry"));
     }
 
@@ -153,7 +153,7 @@ public sealed class DbTests : IDisposable
                 return tries < 3 ? throw new SqliteException("database is locked", 5, 517) : Result.Done;
             }
         );
-        Assert.Null(outcome.Refused);
+        Assert.Null(outcome.FirstRefusal);
         Assert.Equal(
             (3, 1, 1),
             (tries, await database.CountAsync("OutboxEmail"), await database.CountAsync("AuditEntry", "Detail = 'try 3'"))

@@ -59,7 +59,7 @@ public sealed class OverlappingChangeTests : IDisposable
             Groups = ["g-officers", "g-finance"],
         };
         var race = await BetweenAsync(
-            async db => new((await new SignInFromDirectory(db, groups).RunAsync(answer)).Refused),
+            async db => Result.Of((await new SignInFromDirectory(db, groups).RunAsync(answer)).Refusals),
             IsTurn,
             db => new SetRoles(db, Office).RunAsync(administrator, officer.Id, [Role.CommissioningOfficer], "No longer audits")
         );
@@ -73,7 +73,7 @@ public sealed class OverlappingChangeTests : IDisposable
         var (administrator, person) = (await scenario.PersonAsync(Role.Administrator), await scenario.PersonAsync(Role.Applicant));
         var email = (await database.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id }))!;
         var race = await BetweenAsync(
-            async db => new((await Erase(db).RunAsync(administrator, email, Path.Combine(database.Folder, "erased"))).Refused),
+            async db => Result.Of((await Erase(db).RunAsync(administrator, email, Path.Combine(database.Folder, "erased"))).Refusals),
             IsTurn,
             db => new SetRoles(db, Office).RunAsync(administrator, person.Id, [Role.CommissioningOfficer], "Works here now")
         );
@@ -91,7 +91,7 @@ public sealed class OverlappingChangeTests : IDisposable
         );
         var application = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
         var requests = new ChangeRequests(database.Db, Office);
-        Assert.Null((await requests.AskAsync(officer, application, ["need"], new(2026, 1, 20), "It names no place")).Refused);
+        Assert.Null((await requests.AskAsync(officer, application, ["need"], new(2026, 1, 20), "It names no place")).FirstRefusal);
         var question = (await requests.GetMineAsync(person, application)).Items[0].Question;
         Assert.Null(
             (
@@ -101,7 +101,7 @@ public sealed class OverlappingChangeTests : IDisposable
                     question,
                     "Thefts of bicycles at the station, every week since the spring, as the police told us in their report."
                 )
-            ).Refused
+            ).FirstRefusal
         );
         static async Task<Result> LookAsync(Db db)
         {
@@ -168,14 +168,14 @@ public sealed class OverlappingChangeTests : IDisposable
         await ImportAsync(database.Db);
         var race = await BetweenAsync(
             async db =>
-                new(
+                Result.Of(
                     (
                         await new RegisterSearches(db, new RegisterApi(new(), database.Clock)).SearchAsync(
                             officer,
                             application,
                             again: true
                         )
-                    ).Refused
+                    ).Refusals
                 ),
             sql => sql.Contains("where e.ImportId = @Id and e.Number = @number", StringComparison.Ordinal),
             ImportAsync
@@ -193,11 +193,11 @@ public sealed class OverlappingChangeTests : IDisposable
         );
 
         async Task<Result> ImportAsync(Db db) =>
-            new(
+            Result.Of(
                 (
                     await Import(db)
                         .RunAsync(officer, ExtractKind.Charity, new(2026, 3, 1), "a.txt", new MemoryStream(Extract("1234567")), null)
-                ).Refused
+                ).Refusals
             );
     }
 

@@ -67,7 +67,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var (application, person) = place.Applications[0];
         var race = await Race.RunAsync(
             database,
-            async db => Race.Of(await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null))),
+            async db => await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null)),
             sql => sql.StartsWith("update Round set DecidedAt", StringComparison.Ordinal),
             db => new WithdrawApplication(db).RunAsync(person, application, "Changed our mind")
         );
@@ -84,7 +84,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             database,
             db => new WithdrawApplication(db).RunAsync(person, application, "Changed our mind"),
             sql => sql.Contains("update Application", StringComparison.Ordinal),
-            async db => Race.Of(await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null)))
+            async db => await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null))
         );
         Assert.Equal(new(null, null), race);
         await AssertAwardsAsync(1);
@@ -109,7 +109,7 @@ public sealed class SimultaneousChangeTests : IDisposable
     {
         var place = await MarkedAsync(4, 4);
         Assert.Null(
-            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).Refused
+            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).FirstRefusal
         );
         var request = Assert.Single(await new ReopenScoreSheet(database.Db).WaitingAsync(place.Round)).Id;
         var race = await Race.RunAsync(
@@ -128,7 +128,7 @@ public sealed class SimultaneousChangeTests : IDisposable
     {
         var place = await MarkedAsync(4, 4);
         Assert.Null(
-            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).Refused
+            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).FirstRefusal
         );
         var request = Assert.Single(await new ReopenScoreSheet(database.Db).WaitingAsync(place.Round)).Id;
         var race = await Race.RunAsync(
@@ -154,7 +154,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         database.Clock.MoveTo("2026-02-20 16:59");
         var race = await Race.RunAsync(
             database,
-            async db => Race.Of(await new SaveScores(db).RunAsync(place.Panel[1], new(late, 1, scores, [], Submit: true))),
+            async db => await new SaveScores(db).RunAsync(place.Panel[1], new(late, 1, scores, [], Submit: true)),
             sql => sql.StartsWith("delete from Score ", StringComparison.Ordinal),
             db =>
             {
@@ -192,23 +192,17 @@ public sealed class SimultaneousChangeTests : IDisposable
             db => new MakeRecommendation(db, Office).RunAsync(place.Officer, place.Round),
             sql => sql == Db.LockHeadSql,
             async db =>
-                Race.Of(
-                    await new AgreeScores(db).RunAsync(
-                        place.Officer,
-                        new(
-                            place.Applications[0].Application,
-                            1,
-                            [],
-                            criteria
-                                .Select(criterion => new AgreeScores.AgreedLine(
-                                    criterion.Id,
-                                    new Fraction(2, 1),
-                                    "We read it again together"
-                                ))
-                                .ToList(),
-                            "Agreed",
-                            new(place.Panel.Select(member => member.Id).ToList(), null)
-                        )
+                await new AgreeScores(db).RunAsync(
+                    place.Officer,
+                    new(
+                        place.Applications[0].Application,
+                        1,
+                        [],
+                        criteria
+                            .Select(criterion => new AgreeScores.AgreedLine(criterion.Id, new Fraction(2, 1), "We read it again together"))
+                            .ToList(),
+                        "Agreed",
+                        new(place.Panel.Select(member => member.Id).ToList(), null)
                     )
                 ),
             _ => false
@@ -218,14 +212,14 @@ public sealed class SimultaneousChangeTests : IDisposable
             race
         );
         Assert.Equal(0, await database.CountAsync("Recommendation"));
-        Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
+        Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(place.Officer, place.Round)).FirstRefusal);
     }
 
     [Fact]
     public async Task An_offer_that_is_being_accepted_at_midnight_is_not_withdrawn()
     {
         var place = await LettersMadeAsync();
-        Assert.Null((await new ReleaseLetters(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
+        Assert.Null((await new ReleaseLetters(database.Db, Office).RunAsync(place.Officer, place.Round)).FirstRefusal);
         var ((application, person), award) = (place.Applications[0], await AwardAsync(place.Applications[0].Application));
         var day = award.AcceptBy!.Value;
         database.Clock.MoveTo($"{day:yyyy-MM-dd} 23:59");
@@ -252,7 +246,7 @@ public sealed class SimultaneousChangeTests : IDisposable
     public async Task An_offer_is_declined_or_accepted_by_the_first_of_two_signatories()
     {
         var place = await LettersMadeAsync();
-        Assert.Null((await new ReleaseLetters(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
+        Assert.Null((await new ReleaseLetters(database.Db, Office).RunAsync(place.Officer, place.Round)).FirstRefusal);
         var (application, person) = place.Applications[0];
         var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, application)).Letter.Sha256;
         var race = await Race.RunAsync(
@@ -290,7 +284,7 @@ public sealed class SimultaneousChangeTests : IDisposable
                     round,
                     [(await scenario.PersonAsync(Role.PanelMember)).Id, (await scenario.PersonAsync(Role.PanelMember)).Id]
                 )
-            ).Refused
+            ).FirstRefusal
         );
         var before = await new RoundReader(database.Db).GetSetupAsync(round);
         var race = await Race.RunAsync(
@@ -326,13 +320,13 @@ public sealed class SimultaneousChangeTests : IDisposable
                 new { area, From = new DateOnly(2020, 4, 1) }
             )
         );
-        Assert.Null((await new OpenYear(database.Db).RunAsync(officer, year)).Refused);
+        Assert.Null((await new OpenYear(database.Db).RunAsync(officer, year)).FirstRefusal);
         Task<Result> PostAsync(Db db, TransactionKind kind, decimal pounds) =>
             new PostToLedger(db, Files(db), database.Clock).RunAsync(
                 officer,
                 new(year, kind, area, Money.FromPounds(pounds), year.Start, "Something") { Authority = "The CFO" }
             );
-        Assert.Null((await PostAsync(database.Db, TransactionKind.Base, 100)).Refused);
+        Assert.Null((await PostAsync(database.Db, TransactionKind.Base, 100)).FirstRefusal);
         var race = await Race.RunAsync(
             database,
             db => PostAsync(db, TransactionKind.Earmark, 60),
@@ -477,17 +471,15 @@ public sealed class SimultaneousChangeTests : IDisposable
     }
 
     private static async Task<Result> AgreeAsync(Db db, Marked place) =>
-        Race.Of(
-            await new AgreeScores(db).RunAsync(
-                place.Officer,
-                new(
-                    place.Application,
-                    0,
-                    [],
-                    place.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
-                    "Agreed",
-                    new(place.Panel.Select(member => member.Id).ToList(), null)
-                )
+        await new AgreeScores(db).RunAsync(
+            place.Officer,
+            new(
+                place.Application,
+                0,
+                [],
+                place.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
+                "Agreed",
+                new(place.Panel.Select(member => member.Id).ToList(), null)
             )
         );
 
@@ -510,7 +502,7 @@ public sealed class SimultaneousChangeTests : IDisposable
     private async Task<Decided> RecommendedAsync()
     {
         var place = await AgreedAsync();
-        Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(place.Officer, place.Round)).Refused);
+        Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(place.Officer, place.Round)).FirstRefusal);
         return place;
     }
 
@@ -534,16 +526,16 @@ public sealed class SimultaneousChangeTests : IDisposable
             applications.Add((application, person));
         }
         database.Clock.MoveTo("2026-02-23 10:00");
-        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
-        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 50)).Refused);
+        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).FirstRefusal);
+        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 50)).FirstRefusal);
         return new(officer, approver, panel, round, applications);
     }
 
     private async Task<Decided> LettersMadeAsync()
     {
         var place = await RecommendedAsync();
-        Assert.Empty(await new DecideRound(database.Db).RunAsync(place.Approver, place.Round, new([], "None", null)));
-        Assert.Null((await new StartLetters(database.Db).RunAsync(place.Officer, place.Round)).Refused);
+        Assert.Empty((await new DecideRound(database.Db).RunAsync(place.Approver, place.Round, new([], "None", null))).Refusals);
+        Assert.Null((await new StartLetters(database.Db).RunAsync(place.Officer, place.Round)).FirstRefusal);
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         Assert.Equal(2, await new MakeLetters(database.Db, Files(database.Db), pdf, Office).RunAsync("test"));
         return place;

@@ -81,8 +81,7 @@ public sealed class LoadDemonstrationTests : IDisposable
             await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"),
             "Priya Shah"
         );
-        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, safety, 69)).Refused);
-        // One resampling runs at a time: while this one is blocked, the round's cannot finish, however fast the machine is.
+        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, safety, 69)).FirstRefusal); // One resampling runs at a time: while this one is blocked, the round's cannot finish, however fast the machine is.
         var cache = new StabilityCache();
         using SemaphoreSlim begun = new(0),
             over = new(0);
@@ -106,12 +105,10 @@ public sealed class LoadDemonstrationTests : IDisposable
             view = await health.GetAsync(safety);
         }
         Assert.Equal((57, 5), (view.Health.Applications, view.Health.Assessors));
-        Assert.InRange(view.Health.OneAssessor.Model2!.Value, 0.2, 0.95);
-        // The best application is certain, the worst is out, and some are too close to call.
+        Assert.InRange(view.Health.OneAssessor.Model2!.Value, 0.2, 0.95); // The best application is certain, the worst is out, and some are too close to call.
         Assert.Contains(view.Stability!, application => application.Share > 0.99);
         Assert.Contains(view.Stability!, application => application.Share == 0);
-        Assert.Contains(view.Stability!, application => application.TooClose);
-        // Each simulated round funds about as many applications as the pot pays for.
+        Assert.Contains(view.Stability!, application => application.TooClose); // Each simulated round funds about as many applications as the pot pays for.
         Assert.InRange(view.Stability!.Sum(application => application.Share), 12, 20);
     }
 
@@ -125,7 +122,7 @@ public sealed class LoadDemonstrationTests : IDisposable
             await database.Db.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round }),
             null
         );
-        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, present)).Refused);
+        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, present)).FirstRefusal);
         foreach (
             var application in await database.Db.QueryAsync<Guid>(
                 "select a.Id from Application a where a.RoundId = @round and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)",
@@ -135,17 +132,19 @@ public sealed class LoadDemonstrationTests : IDisposable
         {
             var view = await new ApplicationModeration(database.Db).GetAsync(officer, application);
             Assert.Empty(
-                await new AgreeScores(database.Db).RunAsync(
-                    officer,
-                    new(
-                        application,
-                        view.Version,
-                        [],
-                        view.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
-                        "Discussed",
-                        present
+                (
+                    await new AgreeScores(database.Db).RunAsync(
+                        officer,
+                        new(
+                            application,
+                            view.Version,
+                            [],
+                            view.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
+                            "Discussed",
+                            present
+                        )
                     )
-                )
+                ).Refusals
             );
         }
     }

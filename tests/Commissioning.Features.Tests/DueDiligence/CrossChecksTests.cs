@@ -44,8 +44,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
     )
     {
         made++;
-        var applicant = await scenario.PersonAsync(Role.Applicant);
-        // The name that the scenario gives people is the same for all; here each is somebody.
+        var applicant = await scenario.PersonAsync(Role.Applicant); // The name that the scenario gives people is the same for all; here each is somebody.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Person set DisplayName = @Name where Id = @Id",
@@ -166,11 +165,10 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
         var (third, three, _) = await ApplicationAsync("Elm Pk Trust", charity: "1234567");
         Assert.Empty((await ViewAsync(first)).Grants);
-        Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).Refused);
-        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).Refused);
+        Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).FirstRefusal);
+        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).FirstRefusal);
         Assert.Equal(2, (await ViewAsync(first)).Grants.Count);
-        Assert.Equal(2, (await ViewAsync(third)).Grants.Count);
-        // A limit for one organisation counts them as one, too.
+        Assert.Equal(2, (await ViewAsync(third)).Grants.Count); // A limit for one organisation counts them as one, too.
         database.Clock.MoveTo("2026-02-23 10:00");
         foreach (var application in new[] { first, second, third })
             await scenario.AssignedAsync(application, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
@@ -188,10 +186,10 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var (_, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
         Assert.Equal(
             "Say whether the two are one organisation",
-            (await Shared.CompareAsync(officer, one, two, null, "x")).Refused!.Sentence
+            (await Shared.CompareAsync(officer, one, two, null, "x")).FirstRefusal!.Sentence
         );
-        Assert.Equal("Say why, in up to 1,000 characters", (await Shared.CompareAsync(officer, one, two, true, " ")).Refused!.Sentence);
-        Assert.Equal("That is the same record", (await Shared.CompareAsync(officer, one, one, true, "x")).Refused!.Sentence);
+        Assert.Equal("Say why, in up to 1,000 characters", (await Shared.CompareAsync(officer, one, two, true, " ")).FirstRefusal!.Sentence);
+        Assert.Equal("That is the same record", (await Shared.CompareAsync(officer, one, one, true, "x")).FirstRefusal!.Sentence);
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => Shared.CompareAsync(officer, one, Guid.NewGuid(), true, "x"));
     }
 
@@ -201,13 +199,11 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var (first, one, _) = await ApplicationAsync("Elm Park Trust", charity: "1234567");
         var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
         var (_, three, _) = await ApplicationAsync("Elm Pk Trust", charity: "1234567");
-        Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).Refused);
-        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).Refused);
-        // A flag on one of them stops all.
-        Assert.Null((await Shared.FlagAsync(officer, three, "Police enquiry", null)).Refused);
-        Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);
-        // The middle one is parted: the link that held the third goes with it.
-        Assert.Null((await Shared.CompareAsync(officer, one, two, false, "Different trustees after all")).Refused);
+        Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).FirstRefusal);
+        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).FirstRefusal); // A flag on one of them stops all.
+        Assert.Null((await Shared.FlagAsync(officer, three, "Police enquiry", null)).FirstRefusal);
+        Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason); // The middle one is parted: the link that held the third goes with it.
+        Assert.Null((await Shared.CompareAsync(officer, one, two, false, "Different trustees after all")).FirstRefusal);
         Assert.Empty((await ViewAsync(first)).Grants);
         Assert.Single((await ViewAsync(second)).Grants);
         Assert.Empty((await ViewAsync(first)).Flags);
@@ -220,17 +216,17 @@ public sealed class CrossChecksTests : IAsyncLifetime
     public async Task A_stop_flag_ends_on_its_day_or_when_it_is_lifted()
     {
         var (application, organisation, _) = await ApplicationAsync("Elm Park Trust");
-        Assert.Equal("Form.Reason", (await Shared.FlagAsync(officer, organisation, "", null)).Refused!.Field);
-        Assert.Null((await Shared.FlagAsync(officer, organisation, "Return overdue", new(2026, 1, 10))).Refused);
-        Assert.Null((await Shared.FlagAsync(officer, organisation, "Police enquiry", null)).Refused);
+        Assert.Equal("reason", (await Shared.FlagAsync(officer, organisation, "", null)).FirstRefusal!.Field);
+        Assert.Null((await Shared.FlagAsync(officer, organisation, "Return overdue", new(2026, 1, 10))).FirstRefusal);
+        Assert.Null((await Shared.FlagAsync(officer, organisation, "Police enquiry", null)).FirstRefusal);
         Assert.Equal(2, (await ViewAsync(application)).Flags.Count);
         database.Clock.MoveTo("2026-01-11 00:01");
         var left = Assert.Single((await ViewAsync(application)).Flags);
         Assert.Equal(
             "Say why you are lifting the flag, in up to 1,000 characters",
-            (await Shared.LiftAsync(officer, left.Id, null)).Refused!.Sentence
+            (await Shared.LiftAsync(officer, left.Id, null)).FirstRefusal!.Sentence
         );
-        Assert.Null((await Shared.LiftAsync(officer, left.Id, "Cleared")).Refused);
+        Assert.Null((await Shared.LiftAsync(officer, left.Id, "Cleared")).FirstRefusal);
         Assert.Empty((await ViewAsync(application)).Flags);
         await Assert.ThrowsAsync<Platform.Data.ConcurrencyException>(() => Shared.LiftAsync(officer, left.Id, "Again"));
     }
@@ -284,18 +280,20 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var hit = hits.Single(one => one.GroupId == "INV0001");
         Assert.Equal(
             "That name is no longer on the list",
-            (await Shared.ReviewAsync(officer, application, "Bob Smith", "INV0001", false, "x")).Refused!.Sentence
+            (await Shared.ReviewAsync(officer, application, "Bob Smith", "INV0001", false, "x")).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Say whether the two are the same",
-            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, null, "x")).Refused!.Sentence
+            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, null, "x")).FirstRefusal!.Sentence
         );
         Assert.Equal(
-            "SanctionReason",
-            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "")).Refused!.Field
+            "sanctionReason",
+            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "")).FirstRefusal!.Field
         );
         Assert.Null(
-            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "Born in 2001, and lives in Oakham")).Refused
+            (
+                await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "Born in 2001, and lives in Oakham")
+            ).FirstRefusal
         );
         Assert.Equal(
             "Born in 2001, and lives in Oakham",
@@ -332,7 +330,9 @@ public sealed class CrossChecksTests : IAsyncLifetime
                     .State
             );
         await ListAsync(2, "1970");
-        Assert.Null((await Shared.ReviewAsync(officer, application, "Orlando Zzyzx", "INV0001", false, "Ours was born in 2001")).Refused);
+        Assert.Null(
+            (await Shared.ReviewAsync(officer, application, "Orlando Zzyzx", "INV0001", false, "Ours was born in 2001")).FirstRefusal
+        );
         await ListAsync(3, "1970");
         Assert.NotNull(Assert.Single((await ViewAsync(application)).Sanctions).Said);
         await ListAsync(4, "2001");
@@ -368,7 +368,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
                     assessor,
                     new(assignment, false, null, null)
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             "No conflict, although the records show a possible link with FLETCHER, Joan",

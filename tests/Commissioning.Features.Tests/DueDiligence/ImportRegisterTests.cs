@@ -40,7 +40,7 @@ public sealed class ImportRegisterTests : IDisposable
         database.Clock.MoveTo("2026-03-02 09:00");
         officer ??= await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
         var outcome = await Import.RunAsync(officer, kind, day ?? Day, name, new MemoryStream(content), null);
-        Assert.Null(outcome.Refused);
+        Assert.Null(outcome.FirstRefusal);
         return outcome.Value!;
     }
 
@@ -196,7 +196,7 @@ public sealed class ImportRegisterTests : IDisposable
         );
         Assert.Equal(
             "An extract of this register is being read. Wait until it is done.",
-            (await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Refused!.Sentence
+            (await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).FirstRefusal!.Sentence
         );
         database.Clock.Offset += TimeSpan.FromMinutes(6);
         Assert.NotNull((await Import.RunAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(), null)).Value);
@@ -209,8 +209,7 @@ public sealed class ImportRegisterTests : IDisposable
         await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
         var lines = Encoding.UTF8.GetBytes(
             CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 5_000).Select(i => Charity($"{1_000_000 + i}", "ELM")))
-        );
-        // Another node takes over the import while the first one reads.
+        ); // Another node takes over the import while the first one reads.
         var outcome = await Import.RunAsync(
             officer,
             ExtractKind.Charity,
@@ -235,8 +234,7 @@ public sealed class ImportRegisterTests : IDisposable
         var (root, away) = (Path.Combine(database.Folder, "files"), Path.Combine(database.Folder, "away"));
         var gone = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
         foreach (var file in Directory.GetFiles(root, "*", SearchOption.AllDirectories))
-            File.Delete(file);
-        // The state after a node died once it had switched over to a newer extract.
+            File.Delete(file); // The state after a node died once it had switched over to a newer extract.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt) values (9, 'Charity', '2026-02-01', 'old.txt', 'Replaced', 1, 1, @Id, @Now); insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (9, '1234568', 'OLD', 'old', '')",
@@ -265,26 +263,29 @@ public sealed class ImportRegisterTests : IDisposable
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
         Assert.Equal(
             "Choose the file of the extract",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, null, null)).Refused!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, null, null)).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Enter the day of the extract",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, null, "a.txt", new MemoryStream(content))).Refused!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, null, "a.txt", new MemoryStream(content))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "The day of the extract cannot be in the future",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 3), "a.txt", new MemoryStream(content))).Refused!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 3), "a.txt", new MemoryStream(content)))
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Equal(
             "The extract of 1 March 2026 is already in use, and it is newer",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 2, 28), "a.txt", new MemoryStream(content))).Refused!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 2, 28), "a.txt", new MemoryStream(content)))
+                .FirstRefusal!
+                .Sentence
         );
         var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
         Assert.Equal(
             "An extract of this register is being read. Wait until it is done.",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).Refused!.Sentence
-        );
-        // The state after a node died half-way.
+            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).FirstRefusal!.Sentence
+        ); // The state after a node died half-way.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync(

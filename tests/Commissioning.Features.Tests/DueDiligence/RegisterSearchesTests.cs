@@ -77,7 +77,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
     private async Task<(string Notes, RegisterSearches.RegisterEntrySeen? Seen)> LookAsync(RegisterSearches lookUps, bool again = true)
     {
         var outcome = await lookUps.SearchAsync(officer, application, again);
-        Assert.Null(outcome.Refused);
+        Assert.Null(outcome.FirstRefusal);
         return (string.Join(" ", outcome.Value!), (await lookUps.GetAsync(application)).Seen.FirstOrDefault());
     }
 
@@ -153,7 +153,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         Assert.Equal((FindingLevel.Against, "The register says: liquidation"), (seen!.Findings[0].Level, seen.Findings[0].Sentence));
         Assert.Equal(
             "The register says: liquidation, so this cannot be a pass. Record a condition or a fail.",
-            (await RecordRegisterPassAsync()).Refused!.Sentence
+            (await RecordRegisterPassAsync()).FirstRefusal!.Sentence
         );
     }
 
@@ -246,9 +246,9 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         Assert.Empty((await LookUps(key: false).GetAsync(application, "Quagmire")).LikeNames);
         Assert.Equal(
             "Being registered is not enough for a pass. Say what shows that the organisation is active, such as recent accounts or an event you saw.",
-            (await RecordRegisterPassAsync("")).Refused!.Sentence
+            (await RecordRegisterPassAsync("")).FirstRefusal!.Sentence
         );
-        Assert.Null((await RecordRegisterPassAsync()).Refused);
+        Assert.Null((await RecordRegisterPassAsync()).FirstRefusal);
     }
 
     [Fact]
@@ -260,7 +260,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
             return Task.CompletedTask;
         };
         await LookAsync(LookUps());
-        Assert.StartsWith("The number is not on the register", (await RecordRegisterPassAsync()).Refused!.Sentence);
+        Assert.StartsWith("The number is not on the register", (await RecordRegisterPassAsync()).FirstRefusal!.Sentence);
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Organisation set CharityNumber = 'SC012345' where Id = @organisation", new { organisation })
         );
@@ -270,7 +270,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
             (await LookAsync(LookUps())).Notes
         );
         Assert.Equal(0, asked);
-        Assert.Null((await RecordRegisterPassAsync()).Refused);
+        Assert.Null((await RecordRegisterPassAsync()).FirstRefusal);
     }
 
     [Fact]
@@ -284,7 +284,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         );
         Assert.StartsWith(
             "The applicant gave neither a charity nor a company number.",
-            (await LookUps().SearchAsync(officer, application, true)).Refused!.Sentence
+            (await LookUps().SearchAsync(officer, application, true)).FirstRefusal!.Sentence
         );
     }
 

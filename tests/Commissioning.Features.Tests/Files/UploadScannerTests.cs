@@ -32,7 +32,7 @@ public sealed class UploadScannerTests : IDisposable
         var documents = new ApplicationDocuments(database.Db, files, database.Clock);
         var kinds = (await documents.GetAsync(applicant, draft)).Kinds;
         Assert.Null(
-            (await documents.AddAsync(applicant, draft, kinds[0].Id, "constitution.pdf", "%PDF-1.4 rules"u8.ToArray(), "")).Refused
+            (await documents.AddAsync(applicant, draft, kinds[0].Id, "constitution.pdf", "%PDF-1.4 rules"u8.ToArray(), "")).FirstRefusal
         );
         Assert.Null(
             (
@@ -44,7 +44,7 @@ public sealed class UploadScannerTests : IDisposable
                     [.. "%PDF-1.4 "u8, .. ClamDaemon.Eicar, .. new byte[200_000]],
                     ""
                 )
-            ).Refused
+            ).FirstRefusal
         );
         var (clean, bad) = (
             (await documents.GetAsync(applicant, draft)).Documents[0],

@@ -19,7 +19,7 @@ public sealed class FormEditorTests : IDisposable
     public async Task Form_questions_are_added_moved_renamed_and_removed_without_breaking_conditions()
     {
         var (officer, round) = await BuiltAsync();
-        Assert.Null((await editor.SaveAsync(officer, round, null, Ask("structure", "Delivery", QuestionKind.YesNo))).Refused);
+        Assert.Null((await editor.SaveAsync(officer, round, null, Ask("structure", "Delivery", QuestionKind.YesNo))).FirstRefusal);
         Assert.Null(
             (
                 await editor.SaveAsync(
@@ -28,26 +28,25 @@ public sealed class FormEditorTests : IDisposable
                     null,
                     Ask("highways", "Delivery", QuestionKind.ShortText, new ShowCondition("structure", ConditionTest.Is, "Yes"))
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(["need", "activity", "outcomes", "delivery", "structure", "highways", "value"], await CodesAsync(round));
         Assert.Equal(
             "\"What about highways?\" depends on this question. Change that first.",
-            (await editor.RemoveAsync(officer, round, "structure")).Refused!.Sentence
+            (await editor.RemoveAsync(officer, round, "structure")).FirstRefusal!.Sentence
         );
         Assert.StartsWith(
             "\"What about highways?\" depends on structure, which is not asked before it.",
-            (await editor.MoveAsync(officer, round, "highways", up: true)).Refused!.Sentence,
+            (await editor.MoveAsync(officer, round, "highways", up: true)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null((await editor.SaveAsync(officer, round, "structure", Ask("builds", "Delivery", QuestionKind.YesNo))).Refused);
+        Assert.Null((await editor.SaveAsync(officer, round, "structure", Ask("builds", "Delivery", QuestionKind.YesNo))).FirstRefusal);
         Assert.Equal(
             "builds",
             Assert.Single((await QuestionsAsync(round)).Single(question => question.Code == "highways").Settings.ShowWhen).Question
         );
-        Assert.Null((await editor.RemoveAsync(officer, round, "highways")).Refused);
-        // At the edge of its section a question moves the whole section.
-        Assert.Null((await editor.MoveAsync(officer, round, "value", up: true)).Refused);
+        Assert.Null((await editor.RemoveAsync(officer, round, "highways")).FirstRefusal); // At the edge of its section a question moves the whole section.
+        Assert.Null((await editor.MoveAsync(officer, round, "value", up: true)).FirstRefusal);
         Assert.Equal(["need", "activity", "outcomes", "value", "delivery", "builds"], await CodesAsync(round));
     }
 
@@ -63,22 +62,22 @@ public sealed class FormEditorTests : IDisposable
         var draft = (await new StartApplication(database.Db).RunAsync(applicant, round, await scenario.OrganisationAsync(applicant))).Value;
         await scenario.OrganisationAsync(other, "Nothing begun");
         var need = (await QuestionsAsync(round))[0];
-        Assert.Null((await new SaveAnswer(database.Db).RunAsync(applicant, draft, need.Section, 0, need, "Our words")).Refused);
+        Assert.Null((await new SaveAnswer(database.Db).RunAsync(applicant, draft, need.Section, 0, need, "Our words")).FirstRefusal);
 
         Assert.Contains(
             "was published on",
-            (await editor.SaveAsync(officer, round, "need", need)).Refused!.Sentence,
+            (await editor.SaveAsync(officer, round, "need", need)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Equal("Nothing was changed", (await editor.CorrectAsync(officer, round, need, "Because")).Refused!.Sentence);
+        Assert.Equal("Nothing was changed", (await editor.CorrectAsync(officer, round, need, "Because")).FirstRefusal!.Sentence);
         Assert.Equal(
             "Say why you are correcting the form. We tell applicants.",
-            (await editor.CorrectAsync(officer, round, need with { WordLimit = 300 }, " ")).Refused!.Sentence
+            (await editor.CorrectAsync(officer, round, need with { WordLimit = 300 }, " ")).FirstRefusal!.Sentence
         );
         Assert.Null(
             (
                 await editor.CorrectAsync(officer, round, need with { WordLimit = 300, Kind = QuestionKind.Money }, "The limit was a slip")
-            ).Refused
+            ).FirstRefusal
         );
         var corrected = (await QuestionsAsync(round))[0];
         Assert.Equal((300, QuestionKind.LongText, need.Id), (corrected.WordLimit, corrected.Kind, corrected.Id));
@@ -90,7 +89,7 @@ public sealed class FormEditorTests : IDisposable
         database.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
         Assert.Equal(
             "The round has closed, so you cannot change the form that applicants answered",
-            (await editor.CorrectAsync(officer, round, need with { WordLimit = 350 }, "Too late")).Refused!.Sentence
+            (await editor.CorrectAsync(officer, round, need with { WordLimit = 350 }, "Too late")).FirstRefusal!.Sentence
         );
     }
 
@@ -122,7 +121,7 @@ public sealed class FormEditorTests : IDisposable
         var (content, faults) = RoundFile.Read(text);
         Assert.Empty(faults);
         var again = await new ImportRound(database.Db).RunAsync(officer, content!);
-        Assert.Null(again.Refused);
+        Assert.Null(again.FirstRefusal);
         Assert.Equal(text, RoundFile.Write((await editor.GetAsync(again.Value)).Setup));
         var copy = await new ImportRound(database.Db).CopyAsync(officer, round, "Round 2");
         var details = (await editor.GetAsync(copy.Value)).Setup.Round;
@@ -194,11 +193,10 @@ public sealed class FormEditorTests : IDisposable
         );
         var setup = (await editor.GetAsync(round)).Setup;
         database.Clock.MoveTo(setup.Round.OpensAt.AddDays(-1));
-        Assert.Null((await new PublishRound(database.Db).RunAsync(officer, round)).Refused);
+        Assert.Null((await new PublishRound(database.Db).RunAsync(officer, round)).FirstRefusal);
         Assert.Empty(PlainLanguage.Remarks(setup.Questions));
         if (what != "highways")
-            return;
-        // Structural changes need the highway authority's approval; a speed watch does not.
+            return; // Structural changes need the highway authority's approval; a speed watch does not.
         var approval = setup.Documents[0];
         Assert.True(Domain.Applications.ApplicationRules.IsNeeded(approval, code => code == "structure" ? "Yes" : null));
         Assert.False(Domain.Applications.ApplicationRules.IsNeeded(approval, _ => "No"));

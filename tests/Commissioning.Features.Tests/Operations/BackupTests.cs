@@ -56,12 +56,11 @@ public sealed class BackupTests : IDisposable
         var after = written;
         await stopping.CancelAsync();
         await Task.WhenAll(writers);
-        Assert.Null(made.Refused);
+        Assert.Null(made.FirstRefusal);
         Assert.Empty(made.Value!.Faults);
         var there = Path.Combine(database.Folder, "there");
-        Assert.Null((await restore.RunAsync(made.Value.Path, there)).Refused);
-        var copy = new Db(Dialect.Sqlite($"Data Source={Path.Combine(there, "commissioning.db")};Pooling=False"), database.Clock);
-        // Each change wrote a file, two rows and an audit entry; none exists without the others.
+        Assert.Null((await restore.RunAsync(made.Value.Path, there)).FirstRefusal);
+        var copy = new Db(Dialect.Sqlite($"Data Source={Path.Combine(there, "commissioning.db")};Pooling=False"), database.Clock); // Each change wrote a file, two rows and an audit entry; none exists without the others.
         var rows = await copy.ScalarAsync<int>("select count(*) from Setting");
         Assert.InRange(rows, 20, after + 4);
         Assert.Equal(
@@ -96,7 +95,7 @@ public sealed class BackupTests : IDisposable
         async Task AssertRefusedAsync(string pack, string sentence)
         {
             var to = Path.Combine(database.Folder, "nowhere");
-            Assert.StartsWith(sentence, (await restore.RunAsync(pack, to)).Refused?.Sentence, StringComparison.Ordinal);
+            Assert.StartsWith(sentence, (await restore.RunAsync(pack, to)).FirstRefusal?.Sentence, StringComparison.Ordinal);
             Assert.False(File.Exists(Path.Combine(to, "commissioning.db")));
             Assert.Empty(Directory.EnumerateFileSystemEntries(to));
         }
@@ -106,18 +105,16 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_that_cannot_be_written_leaves_no_file_and_raises_an_alert()
     {
         await AddAsync("A paper");
-        database.Clock.MoveTo("2026-03-01 02:00");
-        // A killed process left this; the next backup removes it.
+        database.Clock.MoveTo("2026-03-01 02:00"); // A killed process left this; the next backup removes it.
         Directory.SetLastWriteTimeUtc(
             Directory.CreateDirectory(Path.Combine(Backups, ".backup-killed")).FullName,
             new DateTime(2026, 2, 1, 2, 0, 0, DateTimeKind.Utc)
         );
         var first = (await backup.RunAsync(Backups)).Value!.Path;
         var bytes = await File.ReadAllBytesAsync(first);
-        Assert.Contains("already exists", (await backup.RunAsync(first)).Refused!.Sentence, StringComparison.Ordinal);
-        // The target is a file, so it cannot be written to as a folder.
+        Assert.Contains("already exists", (await backup.RunAsync(first)).FirstRefusal!.Sentence, StringComparison.Ordinal); // The target is a file, so it cannot be written to as a folder.
         var refused = await backup.RunAsync(Path.Combine(first, "inside"));
-        Assert.StartsWith("No backup was made", refused.Refused!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("No backup was made", refused.FirstRefusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(AlertKind.BackupFailed, Assert.Single(await alerts.StandingAsync()).Kind);
         Assert.Equal([first], Directory.EnumerateFileSystemEntries(Backups));
         Assert.Equal(bytes, await File.ReadAllBytesAsync(first));
@@ -126,7 +123,7 @@ public sealed class BackupTests : IDisposable
         foreach (var day in new[] { 2, 3, 4 })
         {
             database.Clock.MoveTo($"2026-03-0{day} 02:00");
-            Assert.Null((await backup.RunAsync(Backups, keep: 2)).Refused);
+            Assert.Null((await backup.RunAsync(Backups, keep: 2)).FirstRefusal);
         }
         Assert.Empty(await alerts.StandingAsync());
         Assert.Equal(
@@ -154,7 +151,7 @@ public sealed class BackupTests : IDisposable
         Assert.Empty(partly.Value!.Removed);
         Assert.Single(partly.Value!.Faults);
         Assert.Equal(AlertKind.BackupFailed, Assert.Single(await alerts.StandingAsync()).Kind);
-        Assert.Null((await restore.RunAsync(partly.Value.Path, Path.Combine(database.Folder, "partly"))).Refused);
+        Assert.Null((await restore.RunAsync(partly.Value.Path, Path.Combine(database.Folder, "partly"))).FirstRefusal);
     }
 
     [Fact]
@@ -174,15 +171,19 @@ public sealed class BackupTests : IDisposable
         {
             before = await PageAsync(app);
             pack = (await backup.RunAsync(Path.Combine(Backups, "whole.zip"))).Value!.Path;
-            Assert.Contains("already holds records", (await restore.RunAsync(pack)).Refused!.Sentence, StringComparison.Ordinal);
-            Assert.Contains("A portal is using", (await restore.RunAsync(pack, replace: true)).Refused!.Sentence, StringComparison.Ordinal);
+            Assert.Contains("already holds records", (await restore.RunAsync(pack)).FirstRefusal!.Sentence, StringComparison.Ordinal);
+            Assert.Contains(
+                "A portal is using",
+                (await restore.RunAsync(pack, replace: true)).FirstRefusal!.Sentence,
+                StringComparison.Ordinal
+            );
             await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Round set Name = 'Spoilt'"));
             Assert.Contains("Spoilt", await PageAsync(app), StringComparison.Ordinal);
             await app.StopAsync();
         }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var restored = await restore.RunAsync(pack, replace: true);
-        Assert.Null(restored.Refused);
+        Assert.Null(restored.FirstRefusal);
         Assert.Equal(2, restored.Value!.Kept.Count);
         Assert.All(restored.Value.Kept, path => Assert.True(File.Exists(path) || Directory.Exists(path)));
         Assert.False(restored.Value.NeedsMigration);
@@ -208,7 +209,7 @@ public sealed class BackupTests : IDisposable
         var path = (await backup.RunAsync(Path.Combine(Backups, "later.zip"))).Value!.Path;
         Assert.Contains(
             "newer portal (9999-later)",
-            (await restore.RunAsync(path, Path.Combine(database.Folder, "there"))).Refused!.Sentence,
+            (await restore.RunAsync(path, Path.Combine(database.Folder, "there"))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
     }
@@ -235,9 +236,9 @@ public sealed class BackupTests : IDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var own = database.Dialect.File!;
         await File.WriteAllTextAsync(own, new string('x', 8192));
-        Assert.Contains("already holds records", (await restore.RunAsync(pack)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("already holds records", (await restore.RunAsync(pack)).FirstRefusal!.Sentence, StringComparison.Ordinal);
         var elsewhere = new RestoreBackup(database.Db, options with { Provider = "azure" }, database.Clock);
-        Assert.Contains("--to", (await elsewhere.RunAsync(pack, replace: true)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("--to", (await elsewhere.RunAsync(pack, replace: true)).FirstRefusal!.Sentence, StringComparison.Ordinal);
         database.Clock.MoveTo("2030-01-01 12:00");
         var again = (await restore.RunAsync(pack, replace: true)).Value!;
         Assert.Contains(again.Kept, path => path.StartsWith(own + ".before-restore-", StringComparison.Ordinal) && File.Exists(path));
@@ -267,11 +268,11 @@ public sealed class BackupTests : IDisposable
         var server = new Db(Dialect.SqlServer("Server=nowhere;Database=none"), database.Clock);
         Assert.Equal(
             MakeBackup.OnServer,
-            (await new MakeBackup(server, files, alerts, database.Clock).RunAsync(Backups)).Refused!.Sentence
+            (await new MakeBackup(server, files, alerts, database.Clock).RunAsync(Backups)).FirstRefusal!.Sentence
         );
         Assert.Equal(
             MakeBackup.OnServer,
-            (await new RestoreBackup(server, options, database.Clock).RunAsync(Path.Combine(Backups, "whole.zip"))).Refused!.Sentence
+            (await new RestoreBackup(server, options, database.Clock).RunAsync(Path.Combine(Backups, "whole.zip"))).FirstRefusal!.Sentence
         );
     }
 

@@ -96,14 +96,14 @@ internal sealed class PaymentFixture : IDisposable
     public async Task<Guid> RequestedAsync(Guid award, Money amount)
     {
         var before = await Database.Db.QueryAsync<Guid>("select Id from Payment");
-        Assert.Null((await Request.RunAsync(Officer, award, amount, "A part", null, "another part")).Refused);
+        Assert.Null((await Request.RunAsync(Officer, award, amount, "A part", null, "another part")).FirstRefusal);
         return Assert.Single((await Database.Db.QueryAsync<Guid>("select Id from Payment")).Except(before));
     }
 
     public async Task<Guid> ApprovedAsync(Guid award, Money amount)
     {
         var payment = await RequestedAsync(award, amount);
-        Assert.Null((await Decide.RunAsync(Finance, payment, true, null, "another part")).Refused);
+        Assert.Null((await Decide.RunAsync(Finance, payment, true, null, "another part")).FirstRefusal);
         return payment;
     }
 
@@ -111,7 +111,7 @@ internal sealed class PaymentFixture : IDisposable
     {
         var (run, wrong) = await Make.RunAsync(Finance, payments, Today);
         Assert.Empty(wrong);
-        return run!.Value;
+        return run;
     }
 
     /// <summary>Every payment of a payment run with the bank's answer.</summary>

@@ -76,12 +76,11 @@ public sealed class PaymentSequenceTests : IDisposable
             {
                 Act.Request => (
                     await place.Request.RunAsync(place.Officer, place.Awards[award], new(pence), "A part", null, "another part")
-                ).Refused
+                ).FirstRefusal
                     is null,
                 Act.Approve or Act.Refuse => await DecideAsync(PaymentStatus.Requested, which, act == Act.Approve),
                 Act.RefuseApproved => await DecideAsync(PaymentStatus.Approved, which, approve: false),
-                Act.PaymentRun => await RunAsync("Status = 'Approved'", which),
-                // Some may be in another state; then none is sent.
+                Act.PaymentRun => await RunAsync("Status = 'Approved'", which), // Some may be in another state; then none is sent.
                 Act.RunAnyState => await RunAsync("1 = 1", which),
                 Act.Result => await ResultAsync(which),
                 _ => await GiveBackAsync(place.Awards[award], Math.Max(pence, 0)),
@@ -90,8 +89,7 @@ public sealed class PaymentSequenceTests : IDisposable
                 done.Add(act);
             await place.AssertSoundAsync();
         }
-        Assert.True((await new VerifyAudit(db).RunAsync()).Intact);
-        // A case in which little happened proves nothing, so it does not count.
+        Assert.True((await new VerifyAudit(db).RunAsync()).Intact); // A case in which little happened proves nothing, so it does not count.
         return true.When(done.IsSupersetOf([Act.Request, Act.Approve, Act.PaymentRun, Act.Result]));
 
         async Task<bool> DecideAsync(PaymentStatus from, int which, bool approve)
@@ -106,7 +104,7 @@ public sealed class PaymentSequenceTests : IDisposable
                         "Why",
                         "another part"
                     )
-                ).Refused
+                ).FirstRefusal
                     is null;
         }
 
@@ -115,13 +113,13 @@ public sealed class PaymentSequenceTests : IDisposable
             var some = (await db.QueryAsync<Guid>($"select Id from Payment where {where} order by RequestedAt, Id"))
                 .Where((_, i) => (i + which) % 3 < 2)
                 .ToList();
-            var (run, _) = await place.Make.RunAsync(place.Finance, some, PaymentFixture.Today);
-            if (run is not { } made)
+            var (made, wrong) = await place.Make.RunAsync(place.Finance, some, PaymentFixture.Today);
+            if (wrong.Count > 0)
                 return false;
             if (which % 4 == 3)
-                Assert.Null((await place.Make.RemoveAsync(place.Finance, some[0])).Refused);
+                Assert.Null((await place.Make.RemoveAsync(place.Finance, some[0])).FirstRefusal);
             if (some.Count > 1 || (await place.PaymentRuns.GetAsync(made)).Payments.Count > 0)
-                Assert.Null((await place.Take.RunAsync(place.Finance, made)).Refused);
+                Assert.Null((await place.Take.RunAsync(place.Finance, made)).FirstRefusal);
             return true;
         }
 
@@ -176,13 +174,13 @@ public sealed class PaymentSequenceTests : IDisposable
         var outcomes = await Task.WhenAll(
             waiting.Select(payment => Task.Run(() => place.Decide.RunAsync(place.Finance, payment, true, null, "another part")))
         );
-        Assert.Equal(2, outcomes.Count(outcome => outcome.Refused is null));
+        Assert.Equal(2, outcomes.Count(outcome => outcome.FirstRefusal is null));
         Assert.All(
-            outcomes.Where(outcome => outcome.Refused is not null),
+            outcomes.Where(outcome => outcome.FirstRefusal is not null),
             outcome =>
                 Assert.Equal(
                     "£2,000.00 of the award of £2,500.00 has already been approved, so £1,000.00 more would be over the award",
-                    outcome.Refused!.Sentence
+                    outcome.FirstRefusal!.Sentence
                 )
         );
         Assert.Equal(200_000, await place.Database.Db.ScalarAsync<long>("select sum(Amount) from Payment where Status = 'Approved'"));
@@ -200,7 +198,7 @@ public sealed class PaymentSequenceTests : IDisposable
         var made = await Task.WhenAll(
             Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Make.RunAsync(place.Finance, approved, PaymentFixture.Today)))
         );
-        var run = Assert.Single(made, one => one.PaymentRun is not null).PaymentRun!.Value;
+        var run = Assert.Single(made, one => one.IsDone).Value;
         await place.AssertSoundAsync();
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => place.Take.RunAsync(place.Finance, run))));
         Assert.Single(taken.Select(one => Convert.ToHexString(SHA256.HashData(one.Value!.Content))).Distinct());
@@ -208,7 +206,7 @@ public sealed class PaymentSequenceTests : IDisposable
         var read = await Task.WhenAll(
             Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Result.RunAsync(place.Finance, run, answer)))
         );
-        Assert.Equal(2, read.Sum(one => one.Changed));
+        Assert.Equal(2, read.Sum(one => one.Value));
         Assert.Equal(2, await place.Database.CountAsync("OutboxEmail", "Subject like '%we have paid%'"));
         await place.AssertSoundAsync();
     }
@@ -225,7 +223,11 @@ public sealed class PaymentSequenceTests : IDisposable
         ];
         var run = Guid.Empty;
         await UntilDoneAsync(
-            async () => run = (await place.Make.RunAsync(place.Finance, approved, PaymentFixture.Today)).PaymentRun!.Value,
+            async () =>
+            {
+                (run, var wrong) = await place.Make.RunAsync(place.Finance, approved, PaymentFixture.Today);
+                Assert.Empty(wrong);
+            },
             30
         );
         Assert.Equal(
@@ -243,7 +245,7 @@ public sealed class PaymentSequenceTests : IDisposable
             Convert.ToHexStringLower(SHA256.HashData(file))
         );
         var answer = await place.AnswerAsync(run, payment => payment.Amount == Money.FromPounds(800) ? "FAILED" : "PAID");
-        await UntilDoneAsync(async () => Assert.Equal(3, (await place.Result.RunAsync(place.Finance, run, answer)).Changed), 20);
+        await UntilDoneAsync(async () => Assert.Equal(3, (await place.Result.RunAsync(place.Finance, run, answer)).Value), 20);
         Assert.Equal(
             (2, 1),
             (

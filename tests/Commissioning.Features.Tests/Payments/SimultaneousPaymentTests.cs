@@ -54,8 +54,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
         );
         Assert.Equal(new(null, null), race);
         await AssertOrderAsync("PaymentApproved", "StopFlagPlaced");
-        var (run, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentFixture.Today);
-        Assert.Null(run);
+        var (_, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentFixture.Today);
         Assert.EndsWith("Stop flag: The police are asking", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
 
@@ -78,8 +77,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
     public async Task New_bank_details_given_during_an_approval_hold_the_approved_payment()
     {
         await place.WithAwardsAsync(5000, 1000);
-        var payment = await place.RequestedAsync(place.Awards[0], Part);
-        // The first account creates the key for comparing accounts, which is housekeeping.
+        var payment = await place.RequestedAsync(place.Awards[0], Part); // The first account creates the key for comparing accounts, which is housekeeping.
         await GiveAsync(place.Database.Db, place.Awards[1], "11111111");
         var race = await Race.RunAsync(
             place.Database,
@@ -89,8 +87,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
         );
         Assert.Equal(new(null, null), race);
         Assert.Equal(1, await place.Database.CountAsync("BankDetails", "State = 'Given' and LastFour = '2222'"));
-        var (run, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentFixture.Today);
-        Assert.Null(run);
+        var (_, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentFixture.Today);
         Assert.EndsWith("New bank details are waiting to be confirmed", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
 
@@ -127,7 +124,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
             {
                 var taken = await new DownloadPaymentFile(db, Bank(db), PaymentFixture.Office).RunAsync(place.Finance, run);
                 file = taken.Value?.Content ?? [];
-                return new(taken.Refused);
+                return Result.Of(taken.Refusals);
             },
             sql => sql.StartsWith("update PaymentRun set Sha256", StringComparison.Ordinal),
             db => new MakePaymentRun(db).RemoveAsync(place.Finance, payments[0])
@@ -144,8 +141,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
     {
         await place.WithAwardsAsync(5000);
         var payment = await place.ApprovedAsync(place.Awards[0], Part);
-        async Task<Result> MakeAsync(Db db) =>
-            Race.Of((await new MakePaymentRun(db).RunAsync(place.Finance, [payment], PaymentFixture.Today)).Wrong);
+        async Task<Result> MakeAsync(Db db) => await new MakePaymentRun(db).RunAsync(place.Finance, [payment], PaymentFixture.Today);
         var race = await Race.RunAsync(
             place.Database,
             MakeAsync,
@@ -169,7 +165,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
                 new { organisation }
             )
         )!.Value;
-        return Race.Of(await Bank(db).GiveAsync(new(person, "Someone"), organisation, "Group 1", "200000", number, insists: true, null));
+        return await Bank(db).GiveAsync(new(person, "Someone"), organisation, "Group 1", "200000", number, insists: true, null);
     }
 
     private async Task<Guid> OrganisationAsync(Guid award) =>

@@ -22,8 +22,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
     [Fact]
     public void Records_are_not_due_for_erasure_while_they_are_young()
     {
-        Assert.NotEqual(fixture.Lost, fixture.Held);
-        // Those four of the demonstration are old.
+        Assert.NotEqual(fixture.Lost, fixture.Held); // Those four of the demonstration are old.
         foreach (
             var type in Enum.GetValues<RecordType>()
                 .Except([RecordType.UnsentDraft, RecordType.BankDetails, RecordType.EqualityAnswers, RecordType.Email])
@@ -49,14 +48,14 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
     [Fact]
     public void A_legal_hold_keeps_its_application_until_it_is_lifted()
     {
-        Assert.Null(fixture.HoldPlaced.Refused);
+        Assert.Null(fixture.HoldPlaced.FirstRefusal);
         Assert.True(
             fixture.DueLater[RecordType.UnsuccessfulApplication].Single(record => record.Name == fixture.HeldReference).OnLegalHold
         );
         Assert.True(fixture.DueLater[RecordType.Concern].All(record => record.OnLegalHold));
         Assert.Contains(Assessor, fixture.HeldSummary, StringComparison.Ordinal);
         Assert.Equal(fixture.Administrator.Name, Assert.Single(fixture.Holds).PlacedBy);
-        Assert.Null(fixture.HoldLifted.Refused);
+        Assert.Null(fixture.HoldLifted.FirstRefusal);
     }
 
     [Fact]
@@ -87,7 +86,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
     {
         foreach (var erased in fixture.ByType)
         {
-            Assert.Null(erased.Result.Refused);
+            Assert.Null(erased.Result.FirstRefusal);
             Assert.Empty(erased.Result.Value!.Failed);
             Assert.DoesNotContain(erased.LeftDue, record => !record.OnLegalHold);
             Assert.Empty(erased.Faults);
@@ -211,11 +210,11 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
         var email = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id }))!;
         Assert.Contains(
             "No one has an account",
-            (await PersonAsync("no one@test.example", null)).Refused!.Sentence,
+            (await PersonAsync("no one@test.example", null)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         var staff = (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { administrator.Id }))!;
-        Assert.Contains("Remove their roles first", (await PersonAsync(staff, Export)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Remove their roles first", (await PersonAsync(staff, Export)).FirstRefusal!.Sentence, StringComparison.Ordinal);
 
         var tried = (await PersonAsync(email, null)).Value!;
         Assert.Null(tried.ExportSha256);
@@ -225,13 +224,13 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                 await WithAsync<LegalHolds, Result>(holds =>
                     holds.PlaceAsync(administrator, HoldKind.Organisation, "group of ONE", "A dispute")
                 )
-            ).Refused
+            ).FirstRefusal
         );
-        Assert.Contains("under legal hold", (await PersonAsync(email, Export)).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("under legal hold", (await PersonAsync(email, Export)).FirstRefusal!.Sentence, StringComparison.Ordinal);
         var hold = (await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync())).Single(one =>
             one.SubjectId == organisation
         );
-        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, hold.Id, "Settled"))).Refused);
+        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, hold.Id, "Settled"))).FirstRefusal);
 
         var done = (await PersonAsync(email, Path.Combine(host.Folder, "person"))).Value!;
         Assert.Contains(done.Kept, sentence => sentence.StartsWith("Your name stays in the audit trail", StringComparison.Ordinal));

@@ -64,7 +64,7 @@ public sealed class RetentionPlanTests : IDisposable
             }
         );
         Assert.False((await plan.DueAsync(RecordType.Account)).Single(due => Guid.Parse(due.Key) == both.Id).OnLegalHold);
-        Assert.Null((await holds.PlaceAsync(administrator, HoldKind.Organisation, "A busy club", "A claim")).Refused);
+        Assert.Null((await holds.PlaceAsync(administrator, HoldKind.Organisation, "A busy club", "A claim")).FirstRefusal);
         Assert.True((await plan.DueAsync(RecordType.Account)).Single(due => Guid.Parse(due.Key) == both.Id).OnLegalHold);
     }
 
@@ -107,11 +107,11 @@ public sealed class RetentionPlanTests : IDisposable
             "select Reference from Application where Id = @application",
             new { application }
         );
-        Assert.Null((await holds.PlaceAsync(administrator, HoldKind.Award, reference, "A claim")).Refused);
+        Assert.Null((await holds.PlaceAsync(administrator, HoldKind.Award, reference, "A claim")).FirstRefusal);
         database.Clock.MoveTo("2051-01-01 12:00");
         Assert.Equal(3, (await plan.DueAsync(RecordType.Email)).Count(mail => mail.OnLegalHold));
         var answer = await new ErasePerson(database.Db, erase).RunAsync(administrator, email, Export);
-        Assert.Null(answer.Refused);
+        Assert.Null(answer.FirstRefusal);
         Assert.Contains(answer.Value!.Kept, sentence => sentence.Contains("under legal hold", StringComparison.Ordinal));
         Assert.Equal(
             (3, 0),

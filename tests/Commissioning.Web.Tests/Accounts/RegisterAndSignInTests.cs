@@ -146,9 +146,9 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         page.AssertError("Another administrator must change your own roles");
         var email = await ConfirmedAsync(host.Visitor(), "second");
         var late = await host.WithAsync<SetRoles, Result>(roles => roles.AppointFirstAsync(email));
-        Assert.Equal("There is already an administrator. Ask them.", late.Refused!.Sentence);
+        Assert.Equal("There is already an administrator. Ask them.", late.FirstRefusal!.Sentence);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from PersonRole where Role = 'Administrator'"));
-        Assert.Null((await host.WithAsync<SetRoles, Result>(roles => roles.AppointFirstAsync(email))).Refused);
+        Assert.Null((await host.WithAsync<SetRoles, Result>(roles => roles.AppointFirstAsync(email))).FirstRefusal);
     }
 
     [Fact]

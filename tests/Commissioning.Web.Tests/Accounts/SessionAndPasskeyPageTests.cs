@@ -210,7 +210,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         Assert.Null(app.WaitingKey(found, Guid.NewGuid()));
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(11));
         Assert.Null(app.WaitingKey(found, session));
-        Assert.NotNull((await app.ConfirmAsync(found, session, TimeBasedCode.Now(key))).Refused);
+        Assert.NotNull((await app.ConfirmAsync(found, session, TimeBasedCode.Now(key))).FirstRefusal);
         Assert.NotEqual(key, await app.PendingKeyAsync(await FoundAsync(person), session));
     }
 

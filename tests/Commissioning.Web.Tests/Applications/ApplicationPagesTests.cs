@@ -258,7 +258,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             new Db(host.Db.Dialect, new Still(Scenario.Utc(Scenario.Closes))),
             host.Services.GetRequiredService<Office>()
         );
-        Assert.Null((await submit.RunAsync(draft.Applicant, draft.Id, "Amira Khan", true)).Refused);
+        Assert.Null((await submit.RunAsync(draft.Applicant, draft.Id, "Amira Khan", true)).FirstRefusal);
     }
 
     private sealed class Still(DateTime utc) : TimeProvider
@@ -472,11 +472,11 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         var again = await host.WithAsync<StartApplication, Result<Guid>>(start =>
             start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
         );
-        Assert.Null(again.Refused);
+        Assert.Null(again.FirstRefusal);
         var twice = await host.WithAsync<StartApplication, Result<Guid>>(start =>
             start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
         );
-        Assert.NotNull(twice.Refused);
+        Assert.NotNull(twice.FirstRefusal);
     }
 
     private sealed record Started(Browser Browser, Actor Applicant, Guid Organisation, Guid Round, Guid Id);

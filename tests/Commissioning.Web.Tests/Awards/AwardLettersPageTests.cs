@@ -98,7 +98,7 @@ public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFix
             "Your grant: payments, changes and returns, the next due 27 November 2026"
         );
         var twice = await stages.AcceptAsync(0);
-        Assert.StartsWith("This grant was accepted at", twice.Refused!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("This grant was accepted at", twice.FirstRefusal!.Sentence, StringComparison.Ordinal);
         await (await host.AsAsync(stages.Applications[2].Applicant)).OpenAsync(
             Links.Awards.Accept(stages.Applications[2].Id),
             HttpStatusCode.NotFound

@@ -28,7 +28,7 @@ public sealed class AwardsInChromiumTests(HostWithoutPdf host) : IClassFixture<H
         await phone.TypeAsync("Ask us a question about this grant", "May we start a week later?");
         await phone.PressAsync("Send the question", "grant-asked-phone");
         await phone.OpenAsync(Links.Awards.Decline(application.Id), "decline-phone");
-        Assert.Null((await stages.AcceptAsync(0)).Refused);
+        Assert.Null((await stages.AcceptAsync(0)).FirstRefusal);
         await phone.OpenAsync(Links.Awards.Publicity(application.Id), "publicity-phone");
         foreach (var kind in new[] { VariationKind.Purpose, VariationKind.Budget, VariationKind.Contact, VariationKind.GiveUp })
             await phone.OpenAsync(Links.Awards.MyVariation(application.Id, kind), $"change-{kind}-phone".ToLowerInvariant());
@@ -75,7 +75,7 @@ public sealed class AwardsInChromiumTests(HostWithoutPdf host) : IClassFixture<H
                 await host.WithAsync<CloseOuts, Result>(close =>
                     close.ReceiveAsync(stages.Officer, award, Money.FromPounds(3000), new(2027, 6, 14), "BACS 1")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await desk.OpenAsync(Links.Monitoring.CloseOut(award));
         await desk.PressAsync("Close the grant", "close-out-closed");

@@ -95,18 +95,18 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "First", Decline.Body)
             )
         );
         Assert.Null(await ApproveAsync(second, fund, 1));
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Older", Decline.Body)
             )
         );
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Version three: {{project}}", Decline.Body)
             )
         );
@@ -129,22 +129,20 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Version one: {{project}}", Decline.Body)
             )
         );
-        Assert.Null(await ApproveAsync(second, fund, 1));
-        // Not approved by anybody, so the offer keeps the default.
+        Assert.Null(await ApproveAsync(second, fund, 1)); // Not approved by anybody, so the offer keeps the default.
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Award, "A draft {{amount}}", Award.Body)
             )
         );
-        Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round))).Refused);
-        // Approved after the letters were started and before they are made: those of this decision all keep the same wording.
+        Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round))).FirstRefusal); // Approved after the letters were started and before they are made: those of this decision all keep the same wording.
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
         Assert.Empty(
-            await host.WithAsync<FundLetters, IReadOnlyList<Refusal>>(letters =>
+            await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Too late", Decline.Body)
             )
         );
@@ -245,7 +243,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         Assert.Empty(
-            await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
+            await host.RefusalsAsync<PartAwards>(parts =>
                 parts.ProposeAsync(
                     stages.Officer,
                     stages.Applications[0].Id,
@@ -259,7 +257,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 await host.WithAsync<PartAwards, Result>(parts =>
                     parts.AnswerAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, true, "We can run it on Saturdays only.")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await stages.AcceptedAsync();
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
@@ -316,7 +314,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var id = (await host.WithAsync<FundLetters, FundLetters.FundLetter>(letters => letters.GetAsync(fund, LetterKind.Decline)))
             .Versions.Single(one => one.Number == version)
             .Id;
-        return (await host.WithAsync<FundLetters, Result>(letters => letters.ApproveAsync(actor, fund, id))).Refused;
+        return (await host.WithAsync<FundLetters, Result>(letters => letters.ApproveAsync(actor, fund, id))).FirstRefusal;
     }
 
     private Task<Guid> FundAsync(RoundInStages stages) =>

@@ -66,7 +66,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
     private async Task<(DayBatch Batch, List<Guid> Letters)> SentAsync()
     {
         var (day, letters) = await MadeAsync();
-        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(day.Stages.Officer, day.Id))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(day.Stages.Officer, day.Id))).FirstRefusal);
         return (day, letters);
     }
 
@@ -82,7 +82,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         Assert.Empty(page.Document.QuerySelectorAll("main form"));
         Assert.StartsWith(
             "Some letters are still being made",
-            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused!.Sentence,
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
     }
@@ -148,8 +148,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
     {
         var (day, letters) = await SentAsync();
         var (stages, application, award, acceptBy) = (day.Stages, day.Application, day.Award, day.AcceptBy);
-        var applicant = await host.AsAsync(application.Applicant);
-        // The offer stands as it was: these are about it, and not another outcome.
+        var applicant = await host.AsAsync(application.Applicant); // The offer stands as it was: these are about it, and not another outcome.
         Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(application.Id))).Heading);
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
@@ -184,8 +183,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             day.Subjects,
             day.Id,
             day.Office
-        );
-        // What was sent takes no more letters: the next begins another batch. About one subject there is one letter.
+        ); // What was sent takes no more letters: the next begins another batch. About one subject there is one letter.
         var next = Guid.NewGuid();
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -200,7 +198,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         var another = await OpenAsync();
         Assert.NotEqual(batch, another);
         await MakeAsync(another);
-        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, another))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, another))).FirstRefusal);
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", "ToAddress = 'bo@test.example' and TextBody like '%Dear Bo Lee%'"));
         Assert.Equal(1, await host.Database.CountAsync("Letter", "BatchId = @another", new { another }));
         await browser.OpenAsync(Links.Awards.DayBatch(Guid.NewGuid()), HttpStatusCode.NotFound);
@@ -271,10 +269,12 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
                 new { batch, missing }
             )
         );
-        Assert.NotNull((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
+        Assert.NotNull(
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal
+        );
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Letter where SubjectId = @missing", new { missing }));
         await MakeAsync(batch); // The portal's own reminders may have joined the day's letters meanwhile.
-        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal);
     }
 
     private async Task<Subjects> SubjectsAsync(RoundInStages stages, Guid award)
@@ -343,7 +343,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
                         return Result.Done;
                     }
                 )
-            ).Refused
+            ).FirstRefusal
         );
 
     private Task<Guid> OpenAsync() => host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId is null and ReleasedAt is null");

@@ -23,7 +23,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                 )
             )
         )
-            .Refused
+            .FirstRefusal
             ?.Sentence
         ?? "Accepted";
 
@@ -70,7 +70,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                     )
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         Assert.Equal("Accepted", await WhyNotAsync(stages, stages.Applications[0].Applicant));
@@ -161,18 +161,17 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             host.WithAsync<Offers, Result>(offers => offers.WithdrawAsync(stages.Officer, second, reason));
         Assert.StartsWith(
             "The organisation can still accept until",
-            (await WithdrawAsync("No answer")).Refused!.Sentence,
+            (await WithdrawAsync("No answer")).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         host.Clock.MoveTo("2026-05-01 10:00");
-        Assert.Equal("Say why, in up to 1,000 characters. The organisation reads this.", (await WithdrawAsync(" ")).Refused!.Sentence);
-        Assert.Null((await WithdrawAsync("No answer to three letters")).Refused);
-        Assert.StartsWith("This offer was withdrawn on", (await WithdrawAsync("Again")).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.Equal("Say why, in up to 1,000 characters. The organisation reads this.", (await WithdrawAsync(" ")).FirstRefusal!.Sentence);
+        Assert.Null((await WithdrawAsync("No answer to three letters")).FirstRefusal);
+        Assert.StartsWith("This offer was withdrawn on", (await WithdrawAsync("Again")).FirstRefusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(
             Money.Zero,
             await host.Db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @Round", new { stages.Round })
-        );
-        // The round's pot in the ledger is complete again.
+        ); // The round's pot in the ledger is complete again.
         Assert.Equal(
             Money.FromPounds(12_000),
             await host.Db.ScalarAsync<Money>(
@@ -266,7 +265,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                     )
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         (await page.PressAsync("Add the condition", HttpStatusCode.BadRequest)).AssertError("Say what is needed, in up to 200 characters");
@@ -308,8 +307,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
 
     [Fact]
     public async Task A_reserve_list_application_is_funded_from_returned_money_by_its_own_decision()
-    {
-        // £8,000: the first gets 5,000; the second, 4,000, is in reserve; the third is below the threshold.
+    { // £8,000: the first gets 5,000; the second, 4,000, is in reserve; the third is below the threshold.
         var stages = await (
             await RoundInStages.ModeratedAsync(
                 host,
@@ -328,24 +326,27 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(actor, application.Id, reason, interests));
         Assert.Equal(
             "Say where the money comes from, in up to 1,000 characters",
-            (await FundAsync(stages.Approver, "", "None")).Refused!.Sentence
+            (await FundAsync(stages.Approver, "", "None")).FirstRefusal!.Sentence
         );
-        Assert.Equal("Declare your interests, or write None", (await FundAsync(stages.Approver, "Declined grant", " ")).Refused!.Sentence);
+        Assert.Equal(
+            "Declare your interests, or write None",
+            (await FundAsync(stages.Approver, "Declined grant", " ")).FirstRefusal!.Sentence
+        );
         Assert.EndsWith(
             "asks for £4,000.00, and £3,000.00 is left in the pot",
-            (await FundAsync(stages.Approver, "Declined grant", "None")).Refused!.Sentence,
+            (await FundAsync(stages.Approver, "Declined grant", "None")).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         Assert.Equal(
             "You made the recommendation, so someone else must decide",
-            (await FundAsync(stages.Officer, "Declined grant", "None")).Refused!.Sentence
+            (await FundAsync(stages.Officer, "Declined grant", "None")).FirstRefusal!.Sentence
         );
         Assert.Null(
             (
                 await host.WithAsync<Offers, Result>(offers =>
                     offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                 )
-            ).Refused
+            ).FirstRefusal
         );
 
         var list = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.List(stages.Round));
@@ -378,7 +379,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                 new { stages.Round, work.Now }
             )
         );
-        Assert.Null((await stages.AcceptAsync(1)).Refused);
+        Assert.Null((await stages.AcceptAsync(1)).FirstRefusal);
         async Task<(int Reminders, int Emails)> LookAsync(string when)
         {
             host.Clock.MoveTo(when);
@@ -461,7 +462,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         Assert.StartsWith(
             "Its place on the reserve list ended on",
             (await host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(stages.Approver, stages.Applications[1].Id, "Late", "None")))
-                .Refused!
+                .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal
         );

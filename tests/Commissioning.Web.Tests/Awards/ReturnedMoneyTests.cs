@@ -92,11 +92,10 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                 var done = 0;
                 foreach (var (act, which, pence) in steps)
                 {
-                    if ((await StepAsync(stages, act, which, pence)).Refused is null)
+                    if ((await StepAsync(stages, act, which, pence)).FirstRefusal is null)
                         done++;
                     await AgreesAsync(stages.Round);
-                }
-                // A case in which little happened proves nothing, so it does not count.
+                } // A case in which little happened proves nothing, so it does not count.
                 return true.When(done > 3);
             }
         );
@@ -133,9 +132,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         try
         {
             if (
-                await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
-                    changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason")
-                )
+                await host.RefusalsAsync<Variations>(changes => changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason"))
                 is [var refusal, ..]
             )
                 return refusal;
@@ -187,23 +184,27 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         var way = await AcceptedAwardFixture.AcceptedAsync(host);
         host.Clock.MoveTo("2027-05-03 10:00");
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
+        Assert.Null(
+            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).FirstRefusal
+        );
         Assert.StartsWith(
             "This grant ended, or its close-out started",
             (await host.WithAsync<RequestPayment, Result>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
-                .Refused!
+                .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal
         );
         Assert.Equal(
             "The grant has ended or is being closed, so it can no longer be changed",
-            (await ChangeAsync(way.Stages, way.Award, VariationKind.Amount, new() { Amount = new(100) })).Refused!.Sentence
-        );
-        // Not agreed yet, so the figures may be recalculated; afterwards the return stays as it is.
+            (await ChangeAsync(way.Stages, way.Award, VariationKind.Amount, new() { Amount = new(100) })).FirstRefusal!.Sentence
+        ); // Not agreed yet, so the figures may be recalculated; afterwards the return stays as it is.
         Assert.Null(
-            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).Refused
+            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).FirstRefusal
         );
-        Assert.Equal("You worked out these figures, so someone else must agree them", (await AgreeAsPaperAsync(way)).Refused!.Sentence);
+        Assert.Equal(
+            "You worked out these figures, so someone else must agree them",
+            (await AgreeAsPaperAsync(way)).FirstRefusal!.Sentence
+        );
         Assert.Equal(
             "Shorten this to 2,000 characters",
             (
@@ -211,13 +212,13 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                     close.AgreeAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", new string('x', 2001))
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         Assert.Equal(
             "Shorten the note to 1,000 characters",
             (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, new string('x', 1001))))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
     }
@@ -242,22 +243,24 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
     {
         var way = await AcceptedAwardFixture.AcceptedAsync(host);
         var batch = await way.BatchedAsync(await way.ApprovedAsync(5000));
-        Assert.Null((await way.TakeAsync(batch)).Refused);
+        Assert.Null((await way.TakeAsync(batch)).FirstRefusal);
         await ResultAsync(way, batch, "PAID");
         host.Clock.MoveTo("2027-05-03 10:00");
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).Refused);
+        Assert.Null(
+            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).FirstRefusal
+        );
         Assert.Null(
             (
                 await host.WithAsync<CloseOuts, Result>(close =>
                     close.AgreeAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", null)
                 )
-            ).Refused
+            ).FirstRefusal
         );
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused);
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(way.Stages.Officer, way.Award))).FirstRefusal);
         Assert.StartsWith(
             "This grant was closed at",
-            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(way.Stages.Officer, way.Award))).Refused!.Sentence,
+            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(way.Stages.Officer, way.Award))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         await AgreesAsync(way.Stages.Round);
@@ -277,9 +280,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         );
         var text =
             $"payment run,{row.Number},{row.Total.ToInput()}\nreference,amount,result,date,note\n{row.BankReference},{row.Amount.ToInput()},{result},{LondonTime.DateOf(host.Clock.UtcNow()):yyyy-MM-dd},\n";
-        var (_, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read =>
-            read.RunAsync(way.Finance, batch, text)
-        );
+        var (_, wrong) = await host.WithAsync<ReadBankResult, Result<int>>(read => read.RunAsync(way.Finance, batch, text));
         Assert.Empty(wrong.Select(refusal => refusal.Sentence));
     }
 
@@ -288,10 +289,9 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
-        Assert.Null((await PayAsync(stages, award, 400_000)).Refused);
-        Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(100_000) })).Refused);
-        host.Clock.MoveTo("2027-05-03 10:00");
-        // £500 too much on one line does not hide an underspend on the other.
+        Assert.Null((await PayAsync(stages, award, 400_000)).FirstRefusal);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(100_000) })).FirstRefusal);
+        host.Clock.MoveTo("2027-05-03 10:00"); // £500 too much on one line does not hide an underspend on the other.
         await stages.ReportAllAsync(award, 0, line => line.Position == 1 ? line.Requested + new Money(50_000) : Money.Zero);
         Assert.Equal(
             Money.FromPounds(1600),
@@ -302,29 +302,29 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                 await host.WithAsync<CloseOuts, Result>(close =>
                     close.ReceiveAsync(stages.Officer, award, new(100_000), new(2027, 5, 3), "BACS 1")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.StartsWith(
             "The returns show that £1,600.00 was paid and not spent, but only £1,000.00 was asked for",
-            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused!.Sentence,
+            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(60_000) })).Refused);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(60_000) })).FirstRefusal);
         Assert.Null(
             (
                 await host.WithAsync<CloseOuts, Result>(close =>
                     close.ReceiveAsync(stages.Officer, award, new(60_000), new(2027, 5, 3), "BACS 2")
                 )
-            ).Refused
+            ).FirstRefusal
         );
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).Refused);
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal);
         Assert.Equal(
             Money.FromPounds(2400),
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
         );
         Assert.Equal(
             "The grant is closed, so you cannot ask for more money back",
-            (await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(1) })).Refused!.Sentence
+            (await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(1) })).FirstRefusal!.Sentence
         );
         await AgreesAsync(stages.Round);
     }
@@ -357,7 +357,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                     await host.WithAsync<Offers, Result>(offers =>
                         offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                     )
-                ).Refused
+                ).FirstRefusal
             );
             await AgreesAsync(stages.Round);
             Assert.Null(
@@ -365,7 +365,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                     await host.WithAsync<FundReserve, Result>(fund =>
                         fund.RunAsync(stages.Approver, stages.Applications[1].Id, "The first was declined", "None")
                     )
-                ).Refused
+                ).FirstRefusal
             );
             await AgreesAsync(stages.Round);
         }
@@ -403,7 +403,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                     fund.RunAsync(stages.Approver, stages.Applications[2].Id, "Money is left", "None")
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         Assert.Equal(
@@ -413,7 +413,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                     await requirements.AddAsync(stages.Officer, await stages.AwardAsync(0), "DBS", null, DocumentStage.BeforePayment)
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
     }
@@ -427,7 +427,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                 await host.WithAsync<Offers, Result>(offers =>
                     offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         var page = await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round));
         page.AssertSays("1 of 3 applications funded, £5,000.00 in total.");

@@ -13,9 +13,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
     private async Task<Guid> AskedAsync(Guid award, Actor officer, VariationKind kind, VariationDetails wanted)
     {
         Assert.Empty(
-            await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
-                changes.AskAsync(officer, null, award, kind, wanted, "Because it is needed")
-            )
+            await host.RefusalsAsync<Variations>(changes => changes.AskAsync(officer, null, award, kind, wanted, "Because it is needed"))
         );
         return (
             await host.Db.QueryAsync<Guid>(
@@ -91,7 +89,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         (await officer.OpenAsync(Links.Awards.Variations(award))).AssertSays(
             "Starts on 1 May 2026; Ends on 31 July 2027 Starts on 1 May 2026; Ends on 30 April 2027 Approved"
         );
-        Assert.Equal("This change has already been approved", (await DecideAsync(stages.Approver, change)).Refused!.Sentence);
+        Assert.Equal("This change has already been approved", (await DecideAsync(stages.Approver, change)).FirstRefusal!.Sentence);
     }
 
     [Fact]
@@ -112,17 +110,16 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         var change = (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award", new { award }))[0];
         Assert.Equal(
             "You asked for this change, so someone else must decide",
-            (await DecideAsync(stages.Officer, change)).Refused!.Sentence
+            (await DecideAsync(stages.Officer, change)).FirstRefusal!.Sentence
         );
-        Assert.Null((await DecideAsync(other, change)).Refused);
+        Assert.Null((await DecideAsync(other, change)).FirstRefusal);
         Assert.Equal(
             [Money.FromPounds(3200), Money.FromPounds(1800)],
             await host.Db.QueryAsync<Money>(
                 "select Awarded from BudgetLine where ApplicationId = @Id order by Position",
                 new { stages.Applications[0].Id }
             )
-        );
-        // An officer may not approve a move of more than a tenth of the grant.
+        ); // An officer may not approve a move of more than a tenth of the grant.
         var lines = (await host.WithAsync<Variations, Variations.VariationDetail>(changes => changes.GetAsync(award))).Budget;
         var large = await AskedAsync(
             award,
@@ -133,8 +130,8 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                 Lines = [new(lines[0].Id, lines[0].Item, Money.FromPounds(2000)), new(lines[1].Id, lines[1].Item, Money.FromPounds(3000))],
             }
         );
-        Assert.Equal("This change must be decided by a commissioner or approver", (await DecideAsync(other, large)).Refused!.Sentence);
-        Assert.Null((await DecideAsync(stages.Approver, large, approve: false)).Refused);
+        Assert.Equal("This change must be decided by a commissioner or approver", (await DecideAsync(other, large)).FirstRefusal!.Sentence);
+        Assert.Null((await DecideAsync(stages.Approver, large, approve: false)).FirstRefusal);
 
         Assert.Null(
             (
@@ -147,7 +144,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                         new() { ContactName = "Ben Ode", ContactEmail = "Ben@Test.Example" }
                     )
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Null(
             (
@@ -155,7 +152,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                     other,
                     await AskedAsync(award, stages.Officer, VariationKind.Purpose, new() { Purpose = "Two evenings a week" })
                 )
-            ).Refused
+            ).FirstRefusal
         );
         (await browser.OpenAsync(Links.Awards.Offer(award))).AssertSays("Contact Ben Ode, ben@test.example");
         (
@@ -178,7 +175,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                     stages.Approver,
                     await AskedAsync(award, stages.Officer, VariationKind.Amount, new() { Amount = new(433_333) })
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             [new Money(260_000), new Money(173_333)],
@@ -194,7 +191,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                     stages.Approver,
                     await AskedAsync(award, stages.Officer, VariationKind.Amount, new() { Amount = new(600_001) })
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             new Money(600_001),
@@ -211,7 +208,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             ["Only the office can ask for this kind of change"],
             (
-                await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
+                await host.RefusalsAsync<Variations>(changes =>
                     changes.AskAsync(
                         stages.Applications[0].Applicant,
                         stages.Applications[0].Id,
@@ -251,7 +248,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         mine = await mine.PressAsync("Take it back: Give up the grant");
         mine.AssertSays("taken back");
         var change = await AskedAsync(award, await host.Scenario.PersonAsync(Role.CommissioningOfficer), VariationKind.Termination, new());
-        Assert.Null((await DecideAsync(stages.Approver, change)).Refused);
+        Assert.Null((await DecideAsync(stages.Approver, change)).FirstRefusal);
         Assert.Equal(
             Money.FromPounds(2000),
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
@@ -270,7 +267,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             ["The grant has ended or is being closed, so it can no longer be changed"],
             (
-                await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
+                await host.RefusalsAsync<Variations>(changes =>
                     changes.AskAsync(stages.Officer, null, award, VariationKind.Purpose, new() { Purpose = "x" }, "y")
                 )
             ).Select(refusal => refusal.Sentence)
@@ -282,17 +279,16 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                     requirements.AddAsync(stages.Officer, award, "More", null, DocumentStage.OnOffer)
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
-        );
-        // Recovery is possible on an ended grant too, and is requested by letter.
+        ); // Recovery is possible on an ended grant too, and is requested by letter.
         Assert.Null(
             (
                 await DecideAsync(
                     stages.Approver,
                     await AskedAsync(award, stages.Officer, VariationKind.Recovery, new() { Amount = Money.FromPounds(500) })
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(
             1,
@@ -323,7 +319,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                     changes.WithdrawAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, change)
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(

@@ -273,7 +273,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                 await host.WithAsync<Concerns, Result<int>>(concerns =>
                     concerns.RaiseAsync(ConcernKind.Safeguarding, "Group A", "A worry about the treasurer", null)
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await host.Db.ChangeAsync(
             stages.Officer,

@@ -94,7 +94,7 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         var outcome = await host.WithAsync<WithdrawApplication, Result>(withdraw =>
             withdraw.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "We have closed")
         );
-        Assert.Null(outcome.Refused);
+        Assert.Null(outcome.FirstRefusal);
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
         page = await page.Fill("Your interests in any of these applications", "None").PressAsync("Record the decision");
         page.AssertSays("1 project, £5,000.00");

@@ -12,7 +12,7 @@ namespace Commissioning.Web.Tests.Decisions;
 public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<PortalHost>
 {
     private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)
-        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).FirstRefusal?.Sentence);
 
     [Fact]
     public async Task A_draw_is_recorded_once_and_the_funding_page_is_fixed_after_the_recommendation()
@@ -23,7 +23,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
             "Enter the text for the draw, in up to 200 characters",
             line => line.RecordDrawAsync(officer, round, " ")
         );
-        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.RecordDrawAsync(officer, round, "3 8 15"))).Refused);
+        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.RecordDrawAsync(officer, round, "3 8 15"))).FirstRefusal);
         await SaysAsync<FundingLine>(
             "The draw has already been recorded, from \"3 8 15\". It cannot be repeated.",
             line => line.RecordDrawAsync(officer, round, "4 9 16")
@@ -39,7 +39,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         Assert.Null(
             (
                 await host.WithAsync<OverAllocations, Result>(over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend"))
-            ).Refused
+            ).FirstRefusal
         );
         await SaysAsync<OverAllocations>(
             "A request is already waiting for finance",
@@ -48,7 +48,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         var asked = (await host.WithAsync<OverAllocations, OverAllocations.OverAllocationRow?>(over => over.LatestAsync(round)))!.Id;
         await SaysAsync<OverAllocations>("You asked for this, so someone else must answer", over => over.AnswerAsync(officer, asked, true));
         Assert.Empty(
-            await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
+            await host.RefusalsAsync<PartAwards>(parts =>
                 parts.ProposeAsync(officer, application.Id, [Money.FromPounds(500), Money.Zero], "The pot is small")
             )
         );
@@ -84,7 +84,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         );
         Assert.Equal(
             "The recommendation is made, so its paper can no longer be changed",
-            Assert.Single(await host.WithAsync<PaperTexts, IReadOnlyList<Refusal>>(texts => texts.SaveAsync(officer, round, []))).Sentence
+            Assert.Single(await host.RefusalsAsync<PaperTexts>(texts => texts.SaveAsync(officer, round, []))).Sentence
         );
         await SaysAsync<DraftDecision>(
             "Say whether this application is funded",
@@ -125,7 +125,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
                 await host.WithAsync<RecordCheck, Result>(record =>
                     record.RunAsync(stages.Officer, new(check, 1, Domain.DueDiligence.CheckStatus.Pass, "Seen", null, null, null))
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await SaysAsync<RecordCheck>(
             "This application is decided, so you can no longer change the checks behind the decision",
@@ -154,7 +154,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         Assert.Null(
             (
                 await host.WithAsync<ReopenScoreSheet, Result>(correction => correction.AskAsync(assessor, sheet, "Wrong application"))
-            ).Refused
+            ).FirstRefusal
         );
         await SaysAsync<ReopenScoreSheet>(
             "You have already asked. A commissioning officer will answer.",
@@ -214,12 +214,12 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
                 await host.WithAsync<ApprovalLevels, Result>(levels =>
                     levels.SetAsync(administrator, approver.Id, null, Money.FromPounds(1))
                 )
-            ).Refused
+            ).FirstRefusal
         );
         var level = (await host.WithAsync<ApprovalLevels, ApprovalLevels.ApprovalLevelsPage>(levels => levels.GetAsync()))
             .Levels.Single(row => row.PersonId == approver.Id)
             .Id;
         await SaysAsync<ApprovalLevels>("You cannot change your own approval level", levels => levels.RemoveAsync(approver, level));
-        Assert.Null((await host.WithAsync<ApprovalLevels, Result>(levels => levels.RemoveAsync(administrator, level))).Refused);
+        Assert.Null((await host.WithAsync<ApprovalLevels, Result>(levels => levels.RemoveAsync(administrator, level))).FirstRefusal);
     }
 }

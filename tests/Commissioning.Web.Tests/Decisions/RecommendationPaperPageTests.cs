@@ -133,7 +133,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
                 await host.WithAsync<Commissioning.Features.Awards.StartLetters, Result>(start =>
                     start.RunAsync(stages.Officer, stages.Round)
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await host.WithAsync<Commissioning.Features.Awards.MakeLetters, int>(make => make.RunAsync("test"));
         Assert.Equal(

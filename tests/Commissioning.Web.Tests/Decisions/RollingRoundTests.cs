@@ -55,20 +55,18 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
                     await host.WithAsync<AgreeMeans, Result<int>>(agree =>
                         agree.RunAsync(officer, round, new(panel.Select(member => member.Id).ToList(), null))
                     )
-                ).Refused
+                ).FirstRefusal
             );
-            Assert.Null((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).Refused);
-            Assert.Empty(
-                await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null)))
-            );
-            Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(officer, round))).Refused);
+            Assert.Null((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).FirstRefusal);
+            Assert.Empty(await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(approver, round, new([], "None", null))));
+            Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(officer, round))).FirstRefusal);
             await RoundInStages.MakeLettersAsync(host, round);
-            Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(officer, round))).Refused);
+            Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(officer, round))).FirstRefusal);
         }
 
         var first = await ApplicationAsync("A", 5);
         await ApplicationAsync("Later", 0);
-        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).Refused);
+        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).FirstRefusal);
         await DecideAsync();
         var staff = await host.AsAsync(officer);
         var paper = await staff.OpenAsync(Links.Decisions.Paper(round));
@@ -78,7 +76,9 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
         (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("£12,000.00, of which £7,000.00 is left");
         Assert.Equal(
             "This application has been decided. Contact us if you no longer want the grant.",
-            (await host.WithAsync<WithdrawApplication, Result>(withdraw => withdraw.RunAsync(applicant, first, null))).Refused!.Sentence
+            (await host.WithAsync<WithdrawApplication, Result>(withdraw => withdraw.RunAsync(applicant, first, null)))
+                .FirstRefusal!
+                .Sentence
         );
 
         await ApplicationAsync("B", 4);
@@ -105,7 +105,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
         await TallyAssert.MatchesAsync(host.Db, round);
         Assert.Equal(
             "No application with an agreed score is waiting for a recommendation",
-            (await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).Refused!.Sentence
+            (await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).FirstRefusal!.Sentence
         );
         (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("Check whether you can apply");
 

@@ -73,11 +73,14 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
 
         // The person who recorded a fail cannot undo it once it counts.
         var failed = (await ViewAsync(application)).Checks.Single(one => one.Status == CheckStatus.Fail);
-        Assert.EndsWith("must reopen it first.", (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).Refused!.Sentence);
+        Assert.EndsWith(
+            "must reopen it first.",
+            (await RecordAsync(officer, failed, CheckStatus.Pass, "It is fine")).FirstRefusal!.Sentence
+        );
         Assert.Equal(
             "You recorded this fail, so someone else must check it",
             (await host.WithAsync<RecordCheck, Result>(record => record.ReopenAsync(officer, failed.Id, agrees: false, "New papers")))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         check = await (
@@ -96,7 +99,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
                     "x"
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
     }
@@ -143,12 +146,12 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
         var check = (await ViewAsync(application)).Checks[0];
-        Assert.Null((await RecordAsync(officer, check, CheckStatus.Fail, "No rules")).Refused);
+        Assert.Null((await RecordAsync(officer, check, CheckStatus.Fail, "No rules")).FirstRefusal);
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
                 await host.WithAsync<RecordCheck, Result>(record => record.ReopenAsync(other, check.Id, agrees: false, "They came by post"))
-            ).Refused
+            ).FirstRefusal
         );
         var now = (await ViewAsync(application)).Checks[0];
         Assert.Equal((CheckStatus.InProgress, "They came by post"), (now.Status, now.SecondNote));
@@ -192,7 +195,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, applicant, round, organisation) = await RoundAsync();
         var first = await host.Scenario.ApplicationAsync(round, organisation, applicant);
         foreach (var check in (await ViewAsync(first)).Checks.Take(2))
-            Assert.Null((await RecordAsync(officer, check, CheckStatus.Pass, "Met them", new DateOnly(2026, 6, 30))).Refused);
+            Assert.Null((await RecordAsync(officer, check, CheckStatus.Pass, "Met them", new DateOnly(2026, 6, 30))).FirstRefusal);
         var second = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         await AssessAsync(second);
         var carried = (await ViewAsync(second)).Checks.Where(check => check.CarriedFrom is not null).ToList();
@@ -220,7 +223,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
         foreach (var check in (await ViewAsync(application)).Checks.Where(check => check.Holds == CheckHold.Decision))
-            Assert.Null((await RecordAsync(officer, check, CheckStatus.Pass, "Seen", new DateOnly(2026, 1, 20))).Refused);
+            Assert.Null((await RecordAsync(officer, check, CheckStatus.Pass, "Seen", new DateOnly(2026, 1, 20))).FirstRefusal);
         Assert.Equal(CheckResult.Pass, (await ViewAsync(application)).Application.DueDiligence);
         host.Clock.MoveTo("2026-01-21 09:00");
         await host.WithAsync<PlanChecks, int>(assess => assess.RunAsync());
@@ -232,7 +235,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
             "Seen",
             new DateOnly(2026, 1, 20)
         );
-        Assert.Equal("Valid until must be today or later. Leave it empty if the result does not expire.", refused.Refused!.Sentence);
+        Assert.Equal("Valid until must be today or later. Leave it empty if the result does not expire.", refused.FirstRefusal!.Sentence);
         (await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(application))).AssertSays("Expired");
     }
 
@@ -242,7 +245,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, applicant, round, organisation) = await RoundAsync();
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant);
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @application", new { application });
-        Assert.Null((await RecordAsync(officer, (await ViewAsync(application)).Checks[0], CheckStatus.Fail, "No rules")).Refused);
+        Assert.Null((await RecordAsync(officer, (await ViewAsync(application)).Checks[0], CheckStatus.Fail, "No rules")).FirstRefusal);
         host.Clock.MoveTo("2026-01-15 09:00");
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var browser = await host.AsAsync(other);
@@ -269,7 +272,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(
             "The portal is still assessing this application. Try again in a minute.",
             (await host.WithAsync<CheckQueue, Result>(queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")))
-                .Refused
+                .FirstRefusal
                 ?.Sentence
                 ?? "The portal is still assessing this application. Try again in a minute."
         );
@@ -284,7 +287,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Equal(
             "No one has this application's checks",
-            (await host.WithAsync<CheckQueue, Result>(queue => queue.AssignAsync(officer, application, give: true))).Refused!.Sentence
+            (await host.WithAsync<CheckQueue, Result>(queue => queue.AssignAsync(officer, application, give: true))).FirstRefusal!.Sentence
         );
     }
 

@@ -81,7 +81,7 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
                 await host.WithAsync<StopFlags, Result>(shared =>
                     shared.FlagAsync(stages.Officer, application.Organisation, "Police enquiry", new(2026, 12, 31))
                 )
-            ).Refused
+            ).FirstRefusal
         );
 
         await using var session = await BrowserSession.OpenAsync(host);

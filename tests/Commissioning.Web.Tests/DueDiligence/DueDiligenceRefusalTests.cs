@@ -17,7 +17,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
     private static readonly string Long = new('x', 5_001);
 
     private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)
-        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).FirstRefusal?.Sentence);
 
     [Fact]
     public async Task Checks_tiers_and_safeguarding_refuse_bad_input_with_their_own_sentences()
@@ -59,7 +59,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
                 await host.WithAsync<RecordCheck, Result>(record =>
                     record.RunAsync(officer, new(check.Id, 1, CheckStatus.Fail, "No rules", null, null, null))
                 )
-            ).Refused
+            ).FirstRefusal
         );
         var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
             Links.DueDiligence.Check(check.Id)
@@ -80,9 +80,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         var (applicant, finance) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var organisation = await host.Scenario.OrganisationAsync(applicant);
         Assert.Empty(
-            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
-                bank.GiveAsync(applicant, organisation, "F", "999999", "76543210", false, null)
-            )
+            await host.RefusalsAsync<BankDetails>(bank => bank.GiveAsync(applicant, organisation, "F", "999999", "76543210", false, null))
         );
         var first = (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))[0].Id;
         await SaysAsync<BankDetails>("Choose what the bank answered", bank => bank.RecordPayeeAsync(finance, first, null, null, null));
@@ -101,14 +99,12 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         Assert.Null(
             (
                 await host.WithAsync<BankDetails, Result>(bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, null))
-            ).Refused
+            ).FirstRefusal
         );
         await SaysAsync<BankDetails>("Shorten the note to 1,000 characters", bank => bank.ConfirmAsync(finance, first, Long));
-        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, first, null))).Refused);
+        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, first, null))).FirstRefusal);
         Assert.Empty(
-            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
-                bank.GiveAsync(applicant, organisation, "F", "999999", "66543210", false, null)
-            )
+            await host.RefusalsAsync<BankDetails>(bank => bank.GiveAsync(applicant, organisation, "F", "999999", "66543210", false, null))
         );
         var change = (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))
             .First(row => row.IsChange)
@@ -128,20 +124,12 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         );
         Assert.Equal(
             "Enter the day from which it is valid",
-            Assert
-                .Single(
-                    await host.WithAsync<ModulusTables, IReadOnlyList<Refusal>>(tables => tables.LoadAsync(finance, "1", null, "x", null))
-                )
-                .Sentence
+            Assert.Single(await host.RefusalsAsync<ModulusTables>(tables => tables.LoadAsync(finance, "1", null, "x", null))).Sentence
         );
         Assert.Equal(
             "Choose the weight table, such as valacdos.txt",
             Assert
-                .Single(
-                    await host.WithAsync<ModulusTables, IReadOnlyList<Refusal>>(tables =>
-                        tables.LoadAsync(finance, "1", new(2026, 1, 1), null, null)
-                    )
-                )
+                .Single(await host.RefusalsAsync<ModulusTables>(tables => tables.LoadAsync(finance, "1", new(2026, 1, 1), null, null)))
                 .Sentence
         );
     }
@@ -161,7 +149,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         );
         async Task<string?> RaiseAsync(string about, string? from) =>
             (await host.WithAsync<Concerns, Result<int>>(concerns => concerns.RaiseAsync(ConcernKind.Fraud, about, "y", from)))
-                .Refused
+                .FirstRefusal
                 ?.Sentence;
         Assert.Equal("Enter the group or project that you are worried about, in up to 300 characters", await RaiseAsync(Long, null));
         Assert.Equal("Shorten how we can reach you to 300 characters", await RaiseAsync("x", Long));
@@ -171,16 +159,16 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
                 await host.WithAsync<SubsidyAssessments, Result>(subsidies =>
                     subsidies.AssessAsync(officer, application.Id, true, true, "A café")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Null(
-            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(officer, application.Id))).Refused
+            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(officer, application.Id))).FirstRefusal
         );
         Assert.Equal(
             "Enter days on which you were given something. They cannot be in the future.",
             Assert
                 .Single(
-                    await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>
+                    await host.RefusalsAsync<SubsidyAssessments>(subsidies =>
                         subsidies.ConfirmAsync(
                             application.Applicant,
                             application.Id,
@@ -200,9 +188,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
             )
         ).Value;
         async Task<string> SaveAsync(params CheckTemplate[] checks) =>
-            Assert
-                .Single(await host.WithAsync<SaveChecks, IReadOnlyList<Refusal>>(save => save.RunAsync(officer, round, checks, new())))
-                .Sentence;
+            Assert.Single(await host.RefusalsAsync<SaveChecks>(save => save.RunAsync(officer, round, checks, new()))).Sentence;
         Assert.Equal("Name at least one check", await SaveAsync());
         Assert.Equal("\"Rules\" is listed twice", await SaveAsync(new("Rules", "x"), new("Rules", "y")));
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Checks(round));

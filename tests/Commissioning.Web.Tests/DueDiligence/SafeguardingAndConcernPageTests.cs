@@ -101,7 +101,9 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         );
         Assert.Equal(
             "This concern is closed",
-            (await host.WithAsync<Concerns, Domain.Result>(concerns => concerns.NoteAsync(lead, subject, "More", false))).Refused!.Sentence
+            (await host.WithAsync<Concerns, Domain.Result>(concerns => concerns.NoteAsync(lead, subject, "More", false)))
+                .FirstRefusal!
+                .Sentence
         );
     }
 

@@ -23,14 +23,16 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 await host.WithAsync<RequestPayment, Result>(request =>
                     request.RunAsync(stages.Officer, award, Money.FromPounds(5000), "All")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award });
         var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
         async Task HeldAsync(string why) =>
             Assert.Equal(
                 $"This payment is on hold: {why}",
-                (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, true, null))).Refused!.Sentence
+                (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, true, null)))
+                    .FirstRefusal!
+                    .Sentence
             );
 
         await HeldAsync("No one has recorded whether this award is a subsidy");
@@ -38,7 +40,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var page = await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id));
         page = await page.PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Say whether it puts goods or services on a market");
-        Assert.Null((await AssessAsync(stages.Officer, application.Id, true, true)).Refused);
+        Assert.Null((await AssessAsync(stages.Officer, application.Id, true, true)).FirstRefusal);
         await HeldAsync("This award is minimal financial assistance, and we have not given the recipient notice of it");
         var phone = await host.AsAsync(application.Applicant);
         await phone.OpenAsync(Links.DueDiligence.MySubsidy(application.Id), HttpStatusCode.NotFound);
@@ -49,12 +51,12 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Assert.Equal(
             "You can send one notice, once the answer to both tests is yes",
             (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application.Id)))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         Assert.Equal(
             "The notice has been sent, so you cannot change the tests",
-            (await AssessAsync(stages.Officer, application.Id, false, null)).Refused!.Sentence
+            (await AssessAsync(stages.Officer, application.Id, false, null)).FirstRefusal!.Sentence
         );
 
         await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(
@@ -84,7 +86,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         mine.AssertSays("Amira Khan confirmed this at");
         (await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id))).AssertSays("£310,000.00 before this award, of £315,000.00");
 
-        Assert.Null((await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, true, null))).Refused);
+        Assert.Null((await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, true, null))).FirstRefusal);
         (await officer.OpenAsync(Links.DueDiligence.Subsidy(application.Id))).AssertSays("£5,000.00, given on");
         Assert.Equal(
             1,
@@ -92,8 +94,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 "select count(*) from OutboxEmail where SubjectId = @Id and Subject like '%confirmation of minimal financial assistance'",
                 new { application.Id }
             )
-        );
-        // Assistance given counts for the organisation's next award.
+        ); // Assistance given counts for the organisation's next award.
         var total = (
             await host.WithAsync<SubsidyAssessments, SubsidyAssessments.SubsidyAssessment>(async subsidies =>
                 await subsidies.GetAsync(
@@ -120,20 +121,21 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 await host.WithAsync<StopFlags, Result>(shared =>
                     shared.CompareAsync(stages.Officer, first.Organisation, second.Organisation, true, "One body")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         foreach (var application in new[] { first, second })
-            Assert.Null((await AssessAsync(stages.Officer, application.Id, true, true)).Refused);
+            Assert.Null((await AssessAsync(stages.Officer, application.Id, true, true)).FirstRefusal);
         Assert.Null(
-            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, first.Id))).Refused
+            (
+                await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, first.Id))
+            ).FirstRefusal
         );
         Assert.Contains(
             "which is £85,000.00 over the limit",
             (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, second.Id)))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
-        );
-        // Even if both notices were sent, no one may confirm more than the limit.
+        ); // Even if both notices were sent, no one may confirm more than the limit.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Subsidy set NoticeAt = @Now, NoticeAmount = 20000000 where ApplicationId = @Id",
@@ -144,7 +146,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
             "over the limit",
             Assert
                 .Single(
-                    await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>
+                    await host.RefusalsAsync<SubsidyAssessments>(subsidies =>
                         subsidies.ConfirmAsync(first.Applicant, first.Id, [], "A", true)
                     )
                 )
@@ -157,7 +159,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var application = stages.Applications[0].Id;
-        Assert.Equal("Economic", (await AssessAsync(stages.Officer, application, true, null)).Refused!.Field);
+        Assert.Equal("economic", (await AssessAsync(stages.Officer, application, true, null)).FirstRefusal!.Field);
         Assert.Equal(
             "SubsidyReason",
             (
@@ -165,21 +167,21 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                     subsidies.AssessAsync(stages.Officer, application, false, null, "")
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Field
         );
-        Assert.Null((await AssessAsync(stages.Officer, application, true, true)).Refused);
+        Assert.Null((await AssessAsync(stages.Officer, application, true, true)).FirstRefusal);
         Assert.Equal(
             "The notice names the award, so send it after the offer",
             (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application)))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         Assert.Equal(
             "This has already been confirmed, or we have not asked for it",
             Assert
                 .Single(
-                    await host.WithAsync<SubsidyAssessments, IReadOnlyList<Refusal>>(subsidies =>
+                    await host.RefusalsAsync<SubsidyAssessments>(subsidies =>
                         subsidies.ConfirmAsync(stages.Applications[0].Applicant, application, [], "A", true)
                     )
                 )

@@ -53,6 +53,6 @@ public sealed class AwardPolicyPageTests(PortalHost host) : IClassFixture<Portal
             officer,
             [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
         );
-        Assert.NotEmpty(await host.WithAsync<SaveAwardPolicy, IReadOnlyList<Refusal>>(save => save.RunAsync(officer, published, new())));
+        Assert.NotEmpty(await host.RefusalsAsync<SaveAwardPolicy>(save => save.RunAsync(officer, published, new())));
     }
 }

@@ -29,8 +29,7 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
         page.AssertError("Youth workers asked for £3,000.00, so no more can be paid for it");
         page = await page.Fill("Youth workers", "1,800").Fill("Venue hire", "1,200").PressAsync("Ask the applicant");
-        page.AssertSays("The applicant has not answered yet.");
-        // Not yet.
+        page.AssertSays("The applicant has not answered yet."); // Not yet.
         (await officer.OpenAsync(Links.Moderation.Line(stages.Round))).AssertSays("Asked for £5,000.00 when £3,000.00 of the pot was left");
 
         var applicant = await host.AsAsync(stages.Applications[1].Applicant);
@@ -149,7 +148,7 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
                 one.GetAsync(officer, application)
             );
             Assert.Empty(
-                await host.WithAsync<AgreeScores, IReadOnlyList<Refusal>>(agree =>
+                await host.RefusalsAsync<AgreeScores>(agree =>
                     agree.RunAsync(
                         officer,
                         new(
@@ -164,11 +163,11 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
                 )
             );
         }
-        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).Refused);
+        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).FirstRefusal);
         var early = await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round));
         Assert.Contains(
             "too close to call by score. Record under Panel health what the panel says about",
-            early.Refused!.Sentence,
+            early.FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
 
@@ -180,13 +179,11 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
         foreach (var box in page.Document.QuerySelectorAll("main textarea"))
             page = page.Fill(page.Document.QuerySelector($"label[for='{box.Id}']")!.TextContent.Trim(), "Its partners are in place.");
         await page.PressAsync("Save");
-        Assert.Null((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).Refused);
+        Assert.Null((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).FirstRefusal);
         var paper = await browser.OpenAsync(Links.Decisions.Paper(round));
         paper.AssertSays("Its partners are in place.");
         paper.AssertSays("Reserve list");
-        Assert.Empty(
-            await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null)))
-        );
+        Assert.Empty(await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(approver, round, new([], "None", null))));
         var reserve = await host.WithAsync<ReserveList, IReadOnlyList<ReserveList.ReserveRow>>(list => list.GetAsync(round));
         Assert.NotEmpty(reserve);
         Assert.Equal(new DateOnly(2026, 2, 21).AddDays(90), reserve[0].Until);

@@ -14,14 +14,12 @@ namespace Commissioning.Web.Tests.Monitoring;
 public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
     private async Task SaysAsync<T>(string sentence, Func<T, Task<Result>> act)
-        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).Refused?.Sentence);
+        where T : notnull => Assert.Equal(sentence, (await host.WithAsync<T, Result>(act)).FirstRefusal?.Sentence);
 
     private async Task<Result> ChangeAsync(RoundInStages stages, Guid award, VariationKind kind, VariationDetails wanted)
     {
         if (
-            await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
-                changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason")
-            )
+            await host.RefusalsAsync<Variations>(changes => changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason"))
             is [var refusal, ..]
         )
             return refusal;
@@ -54,16 +52,16 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         Assert.Null(
             (
                 await host.WithAsync<AwardMonitoring, Result>(one => one.MoveAsync(stages.Officer, award, first, new(2026, 12, 11), "Ill"))
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Null(
             (
                 await host.WithAsync<AwardMonitoring, Result>(one =>
                     one.AddAsync(stages.Officer, award, new(2026, 7, 31), new(2026, 9, 1), "A bad start")
                 )
-            ).Refused
+            ).FirstRefusal
         );
-        Assert.Null((await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(3000) })).Refused);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(3000) })).FirstRefusal);
         Assert.Equal([new DateOnly(2026, 9, 1), new(2026, 12, 11), new(2027, 5, 28)], await DueAsync(award));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -86,12 +84,13 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             )
         );
         Assert.Null(
-            (await ChangeAsync(stages, award, VariationKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 5, 10) })).Refused
+            (
+                await ChangeAsync(stages, award, VariationKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 5, 10) })
+            ).FirstRefusal
         );
-        Assert.Equal([new DateOnly(2026, 9, 11), new(2026, 12, 21), new(2027, 6, 7)], await DueAsync(award));
-        // An early end leaves one return for all the time that is not reported.
+        Assert.Equal([new DateOnly(2026, 9, 11), new(2026, 12, 21), new(2027, 6, 7)], await DueAsync(award)); // An early end leaves one return for all the time that is not reported.
         host.Clock.MoveTo("2026-06-01 10:00");
-        Assert.Null((await ChangeAsync(stages, award, VariationKind.Termination, new())).Refused);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Termination, new())).FirstRefusal);
         Assert.Equal(
             (new DateOnly(2026, 5, 1), new DateOnly(2026, 6, 1)),
             (
@@ -149,7 +148,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 await host.WithAsync<ReviewReturn, Result>(review =>
                     review.RunAsync(stages.Officer, final, new(false, null, null, [("What you did", "More")]))
                 )
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Equal(new DateOnly(2027, 6, 24), Assert.Single(await DueAsync(award)));
         Assert.Empty(await stages.ReportAsync(final, stages.Applications[0].Applicant, line => line.Requested));
@@ -159,20 +158,19 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         await SaysAsync<ReviewReturn>(
             "You prepared or sent this return for the organisation, so someone else must review it",
             review => review.RunAsync(stages.Officer, final, new(true, null, ReturnRating.Green, []))
-        );
-        // A second officer accepts it, and reopens it while the closing sum is not agreed.
+        ); // A second officer accepts it, and reopens it while the closing sum is not agreed.
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
                 await host.WithAsync<ReviewReturn, Result>(review => review.RunAsync(other, final, new(true, null, ReturnRating.Green, [])))
-            ).Refused
+            ).FirstRefusal
         );
         Assert.Null(
             (
                 await host.WithAsync<ReviewReturn, Result>(review =>
                     review.RunAsync(other, final, new(false, null, null, [("People", "Count again")]))
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await AwardTallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(
@@ -209,20 +207,14 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 new(own, "Twice"),
             ],
         };
-        Assert.Empty(
-            await host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(save => save.RunAsync(stages.Applications[0].Applicant, odd))
-        );
+        Assert.Empty(await host.RefusalsAsync<SaveReturn>(save => save.RunAsync(stages.Applications[0].Applicant, odd)));
         Assert.Equal(
             [own],
             await host.Db.QueryAsync<Guid>("select OutcomeMeasureId from MonitoringOutcome where ReturnId = @final", new { final })
         );
         Assert.StartsWith(
             "A colleague saved this return after you opened it",
-            Assert
-                .Single(
-                    await host.WithAsync<SaveReturn, IReadOnlyList<Refusal>>(save => save.RunAsync(stages.Applications[0].Applicant, odd))
-                )
-                .Sentence,
+            Assert.Single(await host.RefusalsAsync<SaveReturn>(save => save.RunAsync(stages.Applications[0].Applicant, odd))).Sentence,
             StringComparison.Ordinal
         );
     }
@@ -302,22 +294,21 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                     }
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         Assert.Equal(
             "£1,500.00 of Venue hire has already been claimed, and the line would have only £1,000.00",
-            (await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(2500) })).Refused!.Sentence
+            (await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(2500) })).FirstRefusal!.Sentence
         );
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Claim set State = 'GivenBack' where Id = @claim", new { claim }));
-        Assert.Null((await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(2500) })).Refused);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = Money.FromPounds(2500) })).FirstRefusal);
         Assert.Equal(
             [Money.FromPounds(2500)],
             await host.Db.QueryAsync<Money>("select Amount from Instalment where AwardId = @award", new { award })
-        );
-        // A request made before another change is checked again when it is decided.
+        ); // A request made before another change is checked again when it is decided.
         Assert.Empty(
-            await host.WithAsync<Variations, IReadOnlyList<Refusal>>(changes =>
+            await host.RefusalsAsync<Variations>(changes =>
                 changes.AskAsync(stages.Officer, null, award, VariationKind.Amount, new() { Amount = new(100) }, "Less")
             )
         );
@@ -366,7 +357,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         Assert.StartsWith(
             "Only a person named to accept",
             (await host.WithAsync<Offers, Result>(offers => offers.DeclineAsync(application.Applicant, application.Id, "No")))
-                .Refused!
+                .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal
         );
@@ -375,7 +366,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 await host.WithAsync<AwardConditions, Result>(requirements =>
                     requirements.AddAsync(stages.Officer, award, "Insurance", null, DocumentStage.OnOffer)
                 )
-            ).Refused
+            ).FirstRefusal
         );
         var requirement = (await host.Db.QueryAsync<Guid>("select Id from AwardCondition where AwardId = @award", new { award }))[0];
         await host.Db.HousekeepAsync(work =>
@@ -414,14 +405,18 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         host.Clock.MoveTo("2026-02-27 10:00");
         Assert.StartsWith(
             "Offers of this batch were made on 23 February 2026",
-            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round))).Refused!.Sentence,
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round)))
+                .FirstRefusal!
+                .Sentence,
             StringComparison.Ordinal
         );
         Assert.Null(
-            (await host.WithAsync<ReleaseLetters, Result>(release => release.MakeRoundAgainAsync(stages.Officer, stages.Round))).Refused
+            (
+                await host.WithAsync<ReleaseLetters, Result>(release => release.MakeRoundAgainAsync(stages.Officer, stages.Round))
+            ).FirstRefusal
         );
         await RoundInStages.MakeLettersAsync(host, stages.Round);
-        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round))).FirstRefusal);
         Assert.Equal(
             new DateOnly(2026, 3, 27),
             await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where ApplicationId = @Id", new { stages.Applications[0].Id })
@@ -439,7 +434,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 )
         );
 
-        Assert.Null((await stages.AcceptAsync(0)).Refused);
+        Assert.Null((await stages.AcceptAsync(0)).FirstRefusal);
         var award = await stages.AwardAsync(0);
         var due = (
             await host.Db.QueryAsync<Guid>("select Id from MonitoringReturn where AwardId = @award order by DueOn, Id", new { award })
@@ -453,7 +448,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         Assert.Empty(await stages.ReportAsync(due, stages.Applications[0].Applicant, _ => Money.Zero));
         while (await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Waiting'", new { batch }) > 0)
             await host.WithAsync<MakeLetters, int>(make => make.RunAsync("reminders"));
-        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).Refused);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal);
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Letter where SubjectId = @due", new { due }));
     }
 }

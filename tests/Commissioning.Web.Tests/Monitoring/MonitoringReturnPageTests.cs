@@ -204,7 +204,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
                     await review.RunAsync(stages.Officer, id, new(true, null, ReturnRating.Amber, []));
                     return await review.RunAsync(stages.Officer, id, new(true, null, ReturnRating.Amber, []));
                 })
-            ).Refused!.Sentence);
+            ).FirstRefusal!.Sentence);
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         ).AssertSays("The return is sent");
         Assert.Equal(
             "Only a prepared return can be reopened",
-            (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, false))).Refused!.Sentence
+            (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, false))).FirstRefusal!.Sentence
         );
     }
 
@@ -255,15 +255,15 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var (applicant, picture) = (stages.Applications[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
         Task<Result> AddAsync(string? caption) =>
             host.WithAsync<ReturnFiles, Result>(files => files.AddPhotoAsync(applicant, id, "a.jpg", picture, caption, false));
-        Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).Refused!.Sentence);
+        Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).FirstRefusal!.Sentence);
         for (var i = 0; i < ReturnFiles.MostPhotos; i++)
-            Assert.Null((await AddAsync($"Picture {i}")).Refused);
-        Assert.Equal("There are already 10 pictures. Remove one first.", (await AddAsync("One more")).Refused!.Sentence);
+            Assert.Null((await AddAsync($"Picture {i}")).FirstRefusal);
+        Assert.Equal("There are already 10 pictures. Remove one first.", (await AddAsync("One more")).FirstRefusal!.Sentence);
         var page = await (await host.AsAsync(applicant)).OpenAsync(Links.Monitoring.Files(id));
         page = await page.PressAsync("Remove Picture 3");
         page.AssertDoesNotSay("Picture 3");
         Assert.Empty(await stages.ReportAsync(id, applicant, line => line.Requested));
-        Assert.Equal("This return has been sent and is waiting for review", (await AddAsync("Late")).Refused!.Sentence);
+        Assert.Equal("This return has been sent and is waiting for review", (await AddAsync("Late")).FirstRefusal!.Sentence);
     }
 
     [Fact]
@@ -291,8 +291,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         );
         async Task<(int Reminded, int Emails)> LookAsync(string when)
         {
-            host.Clock.MoveTo(when);
-            // Three nodes at once, and once more after a restart.
+            host.Clock.MoveTo(when); // Three nodes at once, and once more after a restart.
             await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => host.WithAsync<RemindOfMonitoring, int>(remind => remind.RunAsync())));
             Assert.Equal(0, await host.WithAsync<RemindOfMonitoring, int>(remind => remind.RunAsync()));
             return (
@@ -303,15 +302,13 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         Assert.Equal((0, 0), await LookAsync("2027-05-13 10:00"));
         Assert.Equal((1, 1), await LookAsync("2027-05-14 10:00"));
         Assert.Equal((1, 1), await LookAsync("2027-05-20 10:00"));
-        Assert.Equal((2, 2), await LookAsync("2027-05-28 10:00"));
-        // Ten working days late: the office is told too, and a letter waits for the day's release. What was missed meanwhile is not caught up.
+        Assert.Equal((2, 2), await LookAsync("2027-05-28 10:00")); // Ten working days late: the office is told too, and a letter waits for the day's release. What was missed meanwhile is not caught up.
         Assert.Equal((3, 4), await LookAsync("2027-06-14 10:00"));
         Assert.Equal((4, 6), await LookAsync("2027-06-28 10:00"));
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Reminder' and SubjectId = @id", new { id })
-        );
-        // A new date begins again.
+        ); // A new date begins again.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringReturn set DueOn = @DueOn where Id = @id", new { id, DueOn = new DateOnly(2027, 9, 1) })
         );
@@ -423,10 +420,10 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             host.WithAsync<Features.Applications.SubmitApplication, Result>(submit =>
                 submit.RunAsync(stages.Applications[0].Applicant, draft, "Amira Khan", true)
             );
-        Assert.StartsWith("The monitoring return for", (await SendAsync()).Refused!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("The monitoring return for", (await SendAsync()).FirstRefusal!.Sentence, StringComparison.Ordinal);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringReturn set Status = 'Submitted' where Id = @id", new { id })
         );
-        Assert.Null((await SendAsync()).Refused);
+        Assert.Null((await SendAsync()).FirstRefusal);
     }
 }

@@ -58,10 +58,12 @@ internal sealed class InterruptedWork(TestDatabase database)
                 await scenario.AssignedAsync(application, assessor, 4, 4, 4, 4, i % 6);
         }
         database.Clock.MoveTo("2026-02-23 10:00");
-        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).Refused);
-        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 75)).Refused);
-        Assert.Null((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).Refused);
-        Assert.Empty(await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null)));
+        Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).FirstRefusal);
+        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 75)).FirstRefusal);
+        Assert.Null((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).FirstRefusal);
+        Assert.Empty(
+            (await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null))).Refusals
+        );
         return (officer, round);
     }
 

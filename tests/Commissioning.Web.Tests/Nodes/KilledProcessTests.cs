@@ -22,7 +22,7 @@ public sealed class KilledProcessTests : IDisposable
     public async Task A_process_killed_during_a_letter_batch_loses_and_repeats_no_letter()
     {
         var (officer, round) = await middle.DecidedAsync();
-        Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).Refused);
+        Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).FirstRefusal);
         await middle.WriteClockAsync("2026-02-23 10:00");
         using (var first = await PortalProcess.StartAsync(database))
             await middle.WhileLettersAreMadeAsync(_ => first.KillAsync());
@@ -38,7 +38,9 @@ public sealed class KilledProcessTests : IDisposable
         );
         Assert.Equal(Applications, await database.CountAsync("AuditEntry", "Action = 'LetterMade'"));
 
-        Assert.Null((await new ReleaseLetters(database.Db, new Office { BaseUrl = "http://localhost" }).RunAsync(officer, round)).Refused);
+        Assert.Null(
+            (await new ReleaseLetters(database.Db, new Office { BaseUrl = "http://localhost" }).RunAsync(officer, round)).FirstRefusal
+        );
         Assert.Equal(
             Applications,
             await database.Db.ScalarAsync<int>("select count(distinct SubjectId) from OutboxEmail where AttachmentId is not null")

@@ -16,7 +16,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
     }
 
     private Task<IReadOnlyList<Refusal>> GiveAsync(Actor applicant, Guid organisation, string number) =>
-        host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+        host.RefusalsAsync<BankDetails>(bank =>
             bank.GiveAsync(applicant, organisation, "Friends of Test Park", "99-99-99", number, insists: false, null)
         );
 
@@ -88,7 +88,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
     {
         var (applicant, organisation) = await OrganisationAsync();
         Assert.Empty(
-            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+            await host.RefusalsAsync<BankDetails>(bank =>
                 bank.GiveAsync(
                     applicant,
                     organisation,
@@ -134,10 +134,9 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
                 await host.WithAsync<RequestPayment, Result>(request =>
                     request.RunAsync(stages.Officer, award, Money.FromPounds(100), "Part")
                 )
-            ).Refused
+            ).FirstRefusal
         );
-        var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award });
-        // The copy frozen before the change has the telephone number to call.
+        var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award }); // The copy frozen before the change has the telephone number to call.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Application set CopyJson = @copy where Id = @Id",
@@ -157,7 +156,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         Assert.Equal(
             "This payment is on hold: New bank details are waiting to be confirmed",
             (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, approve: true, null)))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         var details = await LatestAsync(organisation);
@@ -182,7 +181,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
             "Ending 5678"
         );
         Assert.Null(
-            (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, approve: true, null))).Refused
+            (await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(finance, payment, approve: true, null))).FirstRefusal
         );
         Assert.Equal(
             1,
@@ -241,7 +240,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         page.AssertError("Say why, in up to 1,000 characters");
         await page.Fill("Note (optional)", "The bank knows no such account").PressAsync("Refuse");
         Assert.Empty(
-            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+            await host.RefusalsAsync<BankDetails>(bank =>
                 bank.GiveAsync(applicant, organisation, "Friends", "089999", "66374958", false, null)
             )
         );
@@ -283,7 +282,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         );
         Assert.Equal(
             "You entered these bank details, so someone else must confirm them",
-            (await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(officer, details.Id, null))).Refused!.Sentence
+            (await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(officer, details.Id, null))).FirstRefusal!.Sentence
         );
     }
 
@@ -299,17 +298,17 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         await host.WithAsync<BankDetails, Result>(bank =>
             bank.RecordPayeeAsync(finance, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
         );
-        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, details.Id, null))).Refused);
+        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, details.Id, null))).FirstRefusal);
         Assert.Equal(
             "These bank details have already been dealt with",
-            (await host.WithAsync<BankDetails, Result>(bank => bank.RefuseAsync(finance, details.Id, "x"))).Refused!.Sentence
+            (await host.WithAsync<BankDetails, Result>(bank => bank.RefuseAsync(finance, details.Id, "x"))).FirstRefusal!.Sentence
         );
         Assert.Equal("We already use this account for you", Assert.Single(await GiveAsync(applicant, organisation, "22345678")).Sentence);
         Assert.Equal(
             "Form.Proof",
             Assert
                 .Single(
-                    await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
+                    await host.RefusalsAsync<BankDetails>(bank =>
                         bank.GiveAsync(applicant, organisation, "F", "999999", "32345678", false, ("MyBank.exe", [1, 2, 3]))
                     )
                 )

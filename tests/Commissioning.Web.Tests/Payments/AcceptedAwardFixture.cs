@@ -64,18 +64,18 @@ internal sealed class AcceptedAwardFixture(PortalHost host, RoundInStages stages
                 await host.WithAsync<RequestPayment, Result>(request =>
                     request.RunAsync(stages.Officer, of ?? award, Money.FromPounds(pounds), "A part", null, "another part")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         return (await AllAsync()).Except(before).Single();
     }
 
-    public Task<Result> DecideAsync(Guid payment, bool approve = true, Actor? by = null, string? notDuplicate = null) =>
-        host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(by ?? finance, payment, approve, "Why", notDuplicate));
+    public Task<Result> DecideAsync(Guid payment, bool approve = true, Actor? by = null, string? whyNotDuplicate = null) =>
+        host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(by ?? finance, payment, approve, "Why", whyNotDuplicate));
 
     public async Task<Guid> ApprovedAsync(decimal pounds)
     {
         var payment = await RequestedAsync(pounds);
-        Done((await DecideAsync(payment)).Refused);
+        Done((await DecideAsync(payment)).FirstRefusal);
         return payment;
     }
 
@@ -83,13 +83,11 @@ internal sealed class AcceptedAwardFixture(PortalHost host, RoundInStages stages
     {
         var (run, wrong) = await MakeAsync(payments);
         Assert.Empty(wrong);
-        return run!.Value;
+        return run;
     }
 
-    public Task<(Guid? PaymentRun, IReadOnlyList<Refusal> Wrong)> MakeAsync(params Guid[] payments) =>
-        host.WithAsync<MakePaymentRun, (Guid?, IReadOnlyList<Refusal>)>(make =>
-            make.RunAsync(finance, payments, LondonTime.DateOf(host.Clock.UtcNow()))
-        );
+    public Task<Result<Guid>> MakeAsync(params Guid[] payments) =>
+        host.WithAsync<MakePaymentRun, Result<Guid>>(make => make.RunAsync(finance, payments, LondonTime.DateOf(host.Clock.UtcNow())));
 
     public Task<Result<DownloadPaymentFile.PaymentFile>> TakeAsync(Guid run) =>
         host.WithAsync<DownloadPaymentFile, Result<DownloadPaymentFile.PaymentFile>>(take => take.RunAsync(finance, run));

@@ -146,7 +146,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                     decide.RunAsync(way.Stages.Officer, Guid.Parse(page.Address.Segments[^1]), true, null)
                 )
             )
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
     }
@@ -160,7 +160,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                 await host.WithAsync<DecideClaim, Result>(async decide =>
                     await decide.RunAsync(way.Stages.Officer, await SentClaimIdAsync(way), false, "The hall's receipt is for June")
                 )
-            ).Refused
+            ).FirstRefusal
         );
         page = await (await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id))).FollowAsync("Correct it, the claim of £1,250.50");
         Assert.Equal("Village hall", page.Value("Who was paid on receipt 2?"));
@@ -176,7 +176,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         Assert.Equal(
             "You sent this claim, so someone else must decide on it",
             (await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Application.Applicant, claim, true, null)))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Claim(claim))).AssertDoesNotSay("Accept and request the payment");
@@ -184,7 +184,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page.AssertSays("Payment Requested");
         Assert.Equal(
             "The payment of this claim is on its way, or was never requested",
-            (await host.WithAsync<DecideClaim, Result>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).Refused!.Sentence
+            (await host.WithAsync<DecideClaim, Result>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).FirstRefusal!.Sentence
         );
         page = await (await officer.OpenAsync(Links.Payments.Award(way.Award)))
             .Fill("Amount", "10")
@@ -198,9 +198,9 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
     {
         var (way, _, page) = await SentClaimAsync();
         var (claim, officer) = (await SentClaimIdAsync(way), await host.AsAsync(way.Stages.Officer));
-        Assert.Null((await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Stages.Officer, claim, true, null))).Refused);
+        Assert.Null((await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Stages.Officer, claim, true, null))).FirstRefusal);
         var payment = (await host.Db.QueryAsync<Guid>("select Id from Payment where ClaimId = @claim", new { claim }))[0];
-        Assert.Null((await way.DecideAsync(payment, approve: false)).Refused);
+        Assert.Null((await way.DecideAsync(payment, approve: false)).FirstRefusal);
         host.Clock.MoveTo("2026-06-01 10:05");
         page = await (await officer.OpenAsync(Links.Payments.Claim(claim))).PressAsync("Request the payment again");
         page.AssertSays("Payment Requested");
@@ -275,7 +275,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         Assert.Equal(3, outcomes.Count(wrong => wrong.Count == 0));
         Assert.Equal(180_000, await host.Db.ScalarAsync<int>("select sum(Amount) from Claim where AwardId = @Award", new { way.Award }));
         await Assert.ThrowsAsync<Commissioning.Platform.Data.NotFoundException>(() =>
-            host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
+            host.RefusalsAsync<SendClaim>(send =>
                 send.RunAsync(way.Stages.Applications[1].Applicant, way.Application.Id, new(1), [], new Dictionary<int, (string, byte[])>())
             )
         );
@@ -291,7 +291,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
     }
 
     private Task<IReadOnlyList<Refusal>> SendAsync(AcceptedAwardFixture way, decimal pounds, Guid line) =>
-        host.WithAsync<SendClaim, IReadOnlyList<Refusal>>(send =>
+        host.RefusalsAsync<SendClaim>(send =>
             send.RunAsync(
                 way.Application.Applicant,
                 way.Application.Id,

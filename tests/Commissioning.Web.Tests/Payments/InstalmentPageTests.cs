@@ -78,7 +78,7 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("Left to request £2,500.00");
         Assert.Equal(
             "This instalment has no condition",
-            (await host.WithAsync<SetInstalments, Result>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).Refused!.Sentence
+            (await host.WithAsync<SetInstalments, Result>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).FirstRefusal!.Sentence
         );
         page = await (await page.FollowAsync("Change the instalments"))
             .Fill("Amount of instalment 1", "")
@@ -101,7 +101,7 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         var award = await stages.AwardAsync(0);
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Payments.Award(award))).AssertDoesNotSay("Instalments");
-        var refusals = await host.WithAsync<SetInstalments, IReadOnlyList<Refusal>>(set => set.RunAsync(stages.Officer, award, [], 0));
+        var refusals = await host.RefusalsAsync<SetInstalments>(set => set.RunAsync(stages.Officer, award, [], 0));
         Assert.Equal("The applicant has not accepted this grant yet, so it has no instalments", Assert.Single(refusals).Sentence);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -109,7 +109,7 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
                 new { award, work.Now }
             )
         );
-        refusals = await host.WithAsync<SetInstalments, IReadOnlyList<Refusal>>(set => set.RunAsync(stages.Officer, award, [], 1));
+        refusals = await host.RefusalsAsync<SetInstalments>(set => set.RunAsync(stages.Officer, award, [], 1));
         Assert.Equal(
             "This grant ended, or its close-out started, on 23 February 2026, so you cannot change its instalments",
             Assert.Single(refusals).Sentence

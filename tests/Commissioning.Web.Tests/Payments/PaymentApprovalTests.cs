@@ -26,7 +26,7 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         var payment = await way.RequestedAsync(2000.01m);
         Assert.Equal(
             "You may approve payments of up to £2,000.00, so someone with a higher limit must approve this one",
-            (await way.DecideAsync(payment)).Refused!.Sentence
+            (await way.DecideAsync(payment)).FirstRefusal!.Sentence
         );
         var fund = await host.Db.ScalarAsync<string>(
             "select f.Name from Fund f join Round r on r.FundId = f.Id where r.Id = @Round",
@@ -37,24 +37,24 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
             .Fill("Up to what amount in one payment?", "1,000")
             .PressAsync("Save");
         page.AssertSays($"Everyone {fund} £1,000.00");
-        Assert.Contains("£1,000.00", (await way.DecideAsync(payment)).Refused!.Sentence);
+        Assert.Contains("£1,000.00", (await way.DecideAsync(payment)).FirstRefusal!.Sentence);
         page = await page.PressAsync($"Remove the limit of everyone for {fund}");
         page.AssertSays("The payment limit is removed");
         page = await page.PressAsync($"Remove the limit of {way.Finance.Name} for every fund");
-        Assert.Null((await way.DecideAsync(payment)).Refused);
+        Assert.Null((await way.DecideAsync(payment)).FirstRefusal);
 
         var both = await host.Scenario.PersonAsync(Role.Administrator, Role.FinanceOfficer);
         foreach (var person in new[] { both.Id, (Guid?)null })
-            Assert.Equal("You cannot set or remove your own payment limit", (await SetAsync(both, person)).Refused!.Sentence);
-        Assert.Null((await SetAsync(administrator, both.Id)).Refused);
+            Assert.Equal("You cannot set or remove your own payment limit", (await SetAsync(both, person)).FirstRefusal!.Sentence);
+        Assert.Null((await SetAsync(administrator, both.Id)).FirstRefusal);
         var limit = (await host.Db.QueryAsync<Guid>("select Id from PaymentLimit where PersonId = @Id", new { both.Id }))[0];
         Assert.Equal(
             "You cannot set or remove your own payment limit",
-            (await host.WithAsync<PaymentLimits, Result>(limits => limits.RemoveAsync(both, limit))).Refused!.Sentence
+            (await host.WithAsync<PaymentLimits, Result>(limits => limits.RemoveAsync(both, limit))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Choose a person who may approve payments, or everyone",
-            (await SetAsync(administrator, way.Stages.Officer.Id)).Refused!.Sentence
+            (await SetAsync(administrator, way.Stages.Officer.Id)).FirstRefusal!.Sentence
         );
         await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Limits, HttpStatusCode.Forbidden);
 
@@ -81,14 +81,13 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         Assert.Contains(
             "Not a duplicate: The second of two equal parts",
             await host.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'PaymentRequested' order by Sequence desc")
-        );
-        // A refused payment is no duplicate, nor is one older than 30 days.
+        ); // A refused payment is no duplicate, nor is one older than 30 days.
         foreach (var waiting in await host.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @Award", new { way.Award }))
-            Assert.Null((await way.DecideAsync(waiting, approve: false)).Refused);
-        Assert.Null((await AskAsync(1000)).Refused);
-        Assert.NotNull((await AskAsync(1000)).Refused);
+            Assert.Null((await way.DecideAsync(waiting, approve: false)).FirstRefusal);
+        Assert.Null((await AskAsync(1000)).FirstRefusal);
+        Assert.NotNull((await AskAsync(1000)).FirstRefusal);
         host.Clock.MoveTo("2026-03-26 10:00");
-        Assert.Null((await AskAsync(1000)).Refused);
+        Assert.Null((await AskAsync(1000)).FirstRefusal);
 
         Task<Result> AskAsync(decimal pounds) =>
             host.WithAsync<RequestPayment, Result>(request =>
@@ -99,8 +98,7 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
     [Fact]
     public async Task A_payment_equal_to_one_for_another_grant_to_the_same_account_needs_a_reason()
     {
-        var way = await AcceptedAwardFixture.AcceptedAsync(host);
-        // The second application of the round belongs to the same organisation.
+        var way = await AcceptedAwardFixture.AcceptedAsync(host); // The second application of the round belongs to the same organisation.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Application set OrganisationId = @Organisation where Id = @Id",
@@ -121,7 +119,7 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
                         )
                     )
                 )
-            ).Refused
+            ).FirstRefusal
         );
         await host.Scenario.ReadyToPayAsync(way.Stages.Applications[1].Id);
         await way.ApprovedAsync(1200);
@@ -151,7 +149,7 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set GivenBack = 100001 where Id = @Award", new { way.Award }));
         Assert.Equal(
             "£0.00 of the award of £3,999.99 has already been approved, so £4,000.00 more would be over the award",
-            (await way.DecideAsync(payment)).Refused!.Sentence
+            (await way.DecideAsync(payment)).FirstRefusal!.Sentence
         );
         var page = await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Award(way.Award));
         page.AssertSays("Returned to the pot £1,000.01");

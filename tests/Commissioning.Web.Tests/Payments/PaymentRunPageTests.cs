@@ -29,7 +29,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     private async Task<MadeRun> DownloadedRunAsync()
     {
         var run = await MakeRunAsync();
-        AcceptedAwardFixture.Done((await run.Award.TakeAsync(run.Id)).Refused);
+        AcceptedAwardFixture.Done((await run.Award.TakeAsync(run.Id)).FirstRefusal);
         host.Clock.MoveTo("2026-02-25 09:00");
         return run;
     }
@@ -38,11 +38,9 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     private async Task<MadeRun> PaidRunAsync()
     {
         var run = await DownloadedRunAsync();
-        var (changed, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read =>
-            read.RunAsync(run.Award.Finance, run.Id, run.Result)
-        );
-        Assert.Empty(wrong);
-        Assert.Equal(2, changed);
+        var read = await host.WithAsync<ReadBankResult, Result<int>>(read => read.RunAsync(run.Award.Finance, run.Id, run.Result));
+        Assert.Empty(read.Refusals);
+        Assert.Equal(2, read.Value);
         return run;
     }
 
@@ -189,7 +187,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("This result has been read before. Nothing has changed.");
         Assert.Equal(
             "The bank's result was read on 25 February 2026, so you cannot download the file again",
-            (await run.Award.TakeAsync(run.Id)).Refused!.Sentence
+            (await run.Award.TakeAsync(run.Id)).FirstRefusal!.Sentence
         );
         (await run.Finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Failed))).AssertSays("£1,500.00");
     }
@@ -227,8 +225,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     {
         var run = await PaidRunAsync();
         var way = run.Award;
-        Assert.Equal(300_000, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { way.Award }));
-        // What the bank could not pay may be asked for again; what it paid is the organisation's to see.
+        Assert.Equal(300_000, await host.Db.ScalarAsync<long>("select Paid from AwardFigure where AwardId = @Award", new { way.Award })); // What the bank could not pay may be asked for again; what it paid is the organisation's to see.
         (await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Award(way.Award))).AssertSays("Left to request £2,000.00");
         var mine = await (await (await host.AsAsync(way.Application.Applicant)).OpenAsync(Links.Applications.Mine)).FollowAsync(
             "Payments for Project A"
@@ -274,7 +271,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         };
         var payment = await way.RequestedAsync(1000);
         async Task HeldAsync(string hold) =>
-            Assert.Equal($"This payment is on hold: {hold}", (await way.DecideAsync(payment)).Refused!.Sentence);
+            Assert.Equal($"This payment is on hold: {hold}", (await way.DecideAsync(payment)).FirstRefusal!.Sentence);
         Task SetAsync(string sql) => host.Db.HousekeepAsync(work => work.ExecuteAsync(sql, id));
 
         await SetAsync("update MonitoringReturn set DueOn = '2026-02-22' where AwardId = @Award");
@@ -293,11 +290,11 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         Assert.Equal(
             "This grant ended, or its close-out started, on 23 February 2026, so nothing more can be paid",
             (await host.WithAsync<RequestPayment, Result>(request => request.RunAsync(way.Stages.Officer, way.Award, new(100), "More")))
-                .Refused!
+                .FirstRefusal!
                 .Sentence
         );
         await SetAsync("update Award set EndedAt = null, EndedHow = null where Id = @Award");
-        Assert.Null((await way.DecideAsync(payment)).Refused);
+        Assert.Null((await way.DecideAsync(payment)).FirstRefusal);
 
         // Approved already: the payment run asks again.
         await SetAsync("update AwardCondition set State = 'Wanted' where Id = @Evidence");
@@ -317,7 +314,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         await way.ReadyAsync(way.Application, "87654321");
         Assert.Equal(
             $"£1,000.00 for {await way.ReferenceAsync()} is on hold: The bank details changed after the approval, so approve the payment again or refuse it. Remove it from the payment run.",
-            (await way.TakeAsync(run)).Refused!.Sentence
+            (await way.TakeAsync(run)).FirstRefusal!.Sentence
         );
         var finance = await host.AsAsync(way.Finance);
         page = await finance.OpenAsync(Links.Payments.Run(run));
@@ -325,7 +322,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("Every payment was removed from this payment run, so it has no file");
         Assert.Contains(
             "is on hold: The bank details changed after the approval",
-            Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
+            Assert.Single((await way.MakeAsync(payment)).Refusals).Sentence
         );
         page = await finance.OpenAsync(Links.Payments.Approve(payment));
         page.AssertSays("The account has changed since. Approve the payment again for the new account, or refuse it.");
@@ -338,15 +335,15 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
             )
         );
         run = await way.BatchedAsync(payment);
-        Assert.Null((await way.TakeAsync(run)).Refused);
+        Assert.Null((await way.TakeAsync(run)).FirstRefusal);
         Assert.StartsWith(
             "The file was downloaded on 23 February 2026",
-            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, payment))).Refused!.Sentence
+            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, payment))).FirstRefusal!.Sentence
         );
-        Assert.Equal("This payment was already scheduled", (await way.DecideAsync(payment, approve: false)).Refused!.Sentence);
+        Assert.Equal("This payment was already scheduled", (await way.DecideAsync(payment, approve: false)).FirstRefusal!.Sentence);
         Assert.Contains(
             "is scheduled, and only approved payments go to the bank",
-            Assert.Single((await way.MakeAsync(payment)).Wrong).Sentence
+            Assert.Single((await way.MakeAsync(payment)).Refusals).Sentence
         );
     }
 
@@ -359,7 +356,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("This payment is approved but not with the bank yet. Refuse it if it should not be paid after all.");
         (await page.Fill("Note (optional)", "Asked for twice").PressAsync("Refuse")).AssertSays("£1,000.00 refused");
         var run = await way.BatchedAsync(two);
-        var (changed, wrong) = await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal>)>(read =>
+        var (changed, wrong) = await host.WithAsync<ReadBankResult, Result<int>>(read =>
             read.RunAsync(way.Finance, run, "payment run,P-2026-001,1\nreference,amount,result,date,note\n")
         );
         Assert.Equal(
@@ -368,7 +365,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         );
         Assert.Equal(
             "This payment is not in a payment run",
-            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, one))).Refused!.Sentence
+            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, one))).FirstRefusal!.Sentence
         );
     }
 
@@ -377,15 +374,9 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     {
         var way = await AcceptedAwardFixture.AcceptedAsync(host);
         var run = await way.BatchedAsync(await way.ApprovedAsync(1000), await way.ApprovedAsync(2000), await way.ApprovedAsync(500));
-        AcceptedAwardFixture.Done((await way.TakeAsync(run)).Refused);
+        AcceptedAwardFixture.Done((await way.TakeAsync(run)).FirstRefusal);
         var answer = (await host.WithAsync<PaymentRuns, PaymentRuns.PaymentRunDetail>(runs => runs.GetAsync(run)));
-        Assert.Empty(
-            (
-                await host.WithAsync<ReadBankResult, (int, IReadOnlyList<Refusal> Wrong)>(read =>
-                    read.RunAsync(way.Finance, run, answer.Blank)
-                )
-            ).Wrong
-        );
+        Assert.Empty((await host.WithAsync<ReadBankResult, Result<int>>(read => read.RunAsync(way.Finance, run, answer.Blank))).Refusals);
         var number = answer.PaymentRun.Number;
         var finance = await host.AsAsync(way.Finance);
         var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("Compare with the finance system");

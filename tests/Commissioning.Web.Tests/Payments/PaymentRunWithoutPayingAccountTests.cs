@@ -10,6 +10,6 @@ public sealed class PaymentRunWithoutPayingAccountTests(HostWithoutPayingAccount
         const string why =
             "Set Portal__OriginatingSortCode, Portal__OriginatingAccount and Portal__OriginatingName to the account that grants are paid from. Enter a sort code of six digits, such as 12-34-56";
         (await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Run(run))).AssertSays(why);
-        Assert.Equal(why, (await way.TakeAsync(run)).Refused!.Sentence);
+        Assert.Equal(why, (await way.TakeAsync(run)).FirstRefusal!.Sentence);
     }
 }

@@ -63,7 +63,7 @@ public sealed class RequestPaymentTests(HostWithoutPdf host) : IClassFixture<Hos
                     )
                 )
         );
-        Assert.Equal(3, outcomes.Count(outcome => outcome.Refused is null));
+        Assert.Equal(3, outcomes.Count(outcome => outcome.FirstRefusal is null));
         Assert.Equal(450_000, await host.Db.ScalarAsync<int>("select sum(Amount) from Payment where AwardId = @award", new { award }));
     }
 
@@ -74,7 +74,7 @@ public sealed class RequestPaymentTests(HostWithoutPdf host) : IClassFixture<Hos
         var outcome = await host.WithAsync<RequestPayment, Result>(async request =>
             await request.RunAsync(stages.Officer, await stages.AwardAsync(0), Money.FromPounds(1), "Early")
         );
-        Assert.Equal("The applicant has not accepted this grant yet, so nothing can be paid", outcome.Refused!.Sentence);
+        Assert.Equal("The applicant has not accepted this grant yet, so nothing can be paid", outcome.FirstRefusal!.Sentence);
     }
 
     private Task<string?> ReferenceAsync(RoundInStages stages) =>

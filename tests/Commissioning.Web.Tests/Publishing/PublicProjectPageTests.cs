@@ -87,10 +87,10 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
     {
         var (stages, award, _) = await ClosedAsync();
         async Task<string?> PublishAsync(Guid of) =>
-            (await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, of))).Refused?.Sentence;
+            (await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, of))).FirstRefusal?.Sentence;
         async Task<string?> TakeDownAsync(string? reason) =>
             (await host.WithAsync<PublishProject, Result>(publish => publish.WithdrawAsync(stages.Officer, award, reason)))
-                .Refused
+                .FirstRefusal
                 ?.Sentence;
         Assert.Equal(
             "A project can have a public page only when its grant is closed. Close the grant first.",

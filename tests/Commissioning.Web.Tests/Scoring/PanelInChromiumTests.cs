@@ -70,7 +70,7 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         await officer.OpenAsync(Links.Moderation.Line(stages.Round), "line-parts");
         await officer.OpenAsync(Links.Moderation.Part(stages.Applications[0].Id), "part");
         Assert.Empty(
-            await host.WithAsync<PartAwards, IReadOnlyList<Refusal>>(parts =>
+            await host.RefusalsAsync<PartAwards>(parts =>
                 parts.ProposeAsync(
                     stages.Officer,
                     stages.Applications[0].Id,
@@ -90,9 +90,7 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         var approver = await session.DeskAsync(stages.Approver);
         await approver.OpenAsync(Links.Decisions.Settle(stages.Round, 1), "settle");
         Assert.Empty(
-            await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide =>
-                decide.RunAsync(stages.Approver, stages.Round, new([], "None", null))
-            )
+            await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(stages.Approver, stages.Round, new([], "None", null)))
         );
         await approver.OpenAsync(
             Links.Decisions.Notice(

@@ -44,8 +44,8 @@ public sealed class AuthenticatorModel(
         if (Key.Length == 0)
             return this.Next(Links.Accounts.Authenticator);
         var confirmed = await authenticator.ConfirmAsync(person, User.Session(), AuthenticatorApp.Plain(Code));
-        if (confirmed.Refused is { } refusal)
-            return this.PageWithErrors(refusal);
+        if (!confirmed.IsDone)
+            return this.PageWithErrors(confirmed);
         RecoveryCodes = confirmed.Value!;
         await signIn.DoneAsync((await users.FindByIdAsync(person.Id.ToString()))!, new(SignInKind.Code), secondFactor: true);
         return Page();

@@ -53,8 +53,8 @@ public sealed class DirectoryModel(
         if (DirectoryClaims.Read(answered.Principal) is not { } answer)
             return this.PageWithErrors(new("The directory did not say who you are. Ask the people who run it."));
         var taken = await fromDirectory.RunAsync(answer);
-        if (taken.Refused is { } refusal)
-            return await RefusedAsync(answer, refusal);
+        if (!taken.IsDone)
+            return await RefusedAsync(answer, taken.FirstRefusal!);
         return await signIn.WithDirectoryAsync(taken.Value!, answer.SecondFactor) == SignInStep.CodeNeeded
             ? this.Next($"{Links.Accounts.SignInCode}?returnUrl={Uri.EscapeDataString(ReturnUrl ?? "")}")
             : this.Next(this.LocalOr(ReturnUrl, Links.Work));

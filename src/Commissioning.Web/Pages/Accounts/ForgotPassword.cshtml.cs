@@ -18,7 +18,7 @@ public sealed class ForgotPasswordModel(UserManager<Person> users, SendAccountEm
     public async Task<IActionResult> OnPostAsync()
     {
         if (Domain.EmailAddress.Parse(Email) is not { } email)
-            return this.PageWithErrors(new("Enter an e-mail address in the right form, such as name@example.com", "Email"));
+            return this.PageWithErrors(new("Enter an e-mail address in the right form, such as name@example.com", nameof(Email)));
         if (await users.FindByEmailAsync(email) is { EmailConfirmed: true, PasswordHash: not null } person)
             await emails.ResetPasswordAsync(
                 person,

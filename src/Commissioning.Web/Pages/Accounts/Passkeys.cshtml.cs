@@ -67,21 +67,21 @@ public sealed class PasskeysModel(
         if (await signIn.MustUseDirectoryAsync(person))
             return Forbid();
         if (await AttestedAsync(credential ?? "", person) is not { } passkey)
-            return await AgainAsync(new("The passkey was not created, or it took too long. Try again."));
+            return await AgainAsync(new Refusal("The passkey was not created, or it took too long. Try again."));
         if (SessionRules.WhyNotPasskeyName(Name) is { } unnamed)
             return await AgainAsync(unnamed); // Before a code is used up.
         if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven)
             return await AgainAsync(unproven);
         var outcome = await passkeys.AddAsync(person, passkey);
-        return outcome.Refused is { } refusal
-            ? await AgainAsync(refusal)
+        return !outcome.IsDone
+            ? await AgainAsync(outcome)
             : this.Next(Links.Accounts.Passkeys, $"The passkey {passkey.Name} is added. You can now sign in with it.");
     }
 
     public async Task<IActionResult> OnPostChangeAsync(Guid passkey)
     {
         var outcome = await passkeys.RenameAsync(User.Actor(), passkey, Name);
-        return outcome.Refused is { } refusal ? await AgainAsync(refusal) : this.Next(Links.Accounts.Passkeys, "The name is saved");
+        return !outcome.IsDone ? await AgainAsync(outcome) : this.Next(Links.Accounts.Passkeys, "The name is saved");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid passkey)
@@ -90,14 +90,14 @@ public sealed class PasskeysModel(
             return Forbid();
         var person = (await users.GetUserAsync(User))!;
         if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven)
-            return await AgainAsync(new(unproven.Sentence)); // The field of that name belongs to another form.
+            return await AgainAsync(new Refusal(unproven.Sentence)); // The field of that name belongs to another form.
         var outcome = await passkeys.RemoveAsync(
             (await users.FindByIdAsync(person.Id.ToString()))!,
             User.Roles().Any(RolePermissions.IsStaff),
             passkey
         );
-        if (outcome.Refused is { } refusal)
-            return await AgainAsync(refusal);
+        if (!outcome.IsDone)
+            return await AgainAsync(outcome);
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return this.Next(Links.Accounts.SignIn, "The passkey is removed and you are signed out everywhere. Sign in again to continue.");
     }
@@ -133,9 +133,9 @@ public sealed class PasskeysModel(
         };
     }
 
-    private async Task<PageResult> AgainAsync(Refusal refusal)
+    private async Task<PageResult> AgainAsync(Result outcome)
     {
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

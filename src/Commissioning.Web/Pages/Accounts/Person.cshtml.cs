@@ -46,11 +46,9 @@ public sealed class PersonModel(
         await LoadAsync();
         var roles = Enum.GetValues<Role>().Where(role => Roles.Contains(role.ToString())).ToList();
         if (roles.Count != Roles.Distinct().Count())
-            return this.PageWithErrors(new("Choose roles from the list", "Roles"));
+            return this.PageWithErrors(new("Choose roles from the list", nameof(Roles)));
         var outcome = await setRoles.RunAsync(User.Actor(), Id, roles, Reason);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Accounts.People, $"Roles of {Found.DisplayName} saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Accounts.People, $"Roles of {Found.DisplayName} saved");
     }
 
     public async Task<IActionResult> OnPostEndAsync()
@@ -72,7 +70,7 @@ public sealed class PersonModel(
     }
 
     private IActionResult Answer(Result outcome, string notice) =>
-        outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.Person(Id), notice);
+        !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Accounts.Person(Id), notice);
 
     private async Task LoadAsync()
     {

@@ -27,14 +27,14 @@ public sealed class RegisterModel(UserManager<Person> users, SendAccountEmail em
     {
         var email = EmailAddress.Parse(Form.Email);
         if (Form.Name?.Trim() is not { Length: > 0 and <= 200 })
-            ModelState.AddModelError("Form.Name", "Enter your name");
+            this.AddError(nameof(Form.Name), "Enter your name");
         if (email is null)
-            ModelState.AddModelError("Form.Email", "Enter an e-mail address in the right form, such as name@example.com");
+            this.AddError(nameof(Form.Email), "Enter an e-mail address in the right form, such as name@example.com");
         var person = new Person { Email = email ?? "", DisplayName = Form.Name?.Trim() ?? "" };
         foreach (var validator in users.PasswordValidators)
             if (!(await validator.ValidateAsync(users, person, Form.Password ?? "")).Succeeded)
             {
-                ModelState.AddModelError("Form.Password", "Enter a password of 12 characters or more, with at least 5 different ones");
+                this.AddError(nameof(Form.Password), "Enter a password of 12 characters or more, with at least 5 different ones");
                 break;
             }
         if (!ModelState.IsValid)

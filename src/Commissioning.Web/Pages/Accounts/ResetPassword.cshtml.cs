@@ -31,7 +31,7 @@ public sealed class ResetPasswordModel(UserManager<Person> users) : PageModel
             return this.Next(Links.Accounts.SignIn, "Your password is changed. Sign in with your new password.");
         if (result.Errors.Any(error => error.Code == "InvalidToken"))
             return Expired();
-        return this.PageWithErrors(new("Enter a password of 12 characters or more, with at least 5 different ones", "Password"));
+        return this.PageWithErrors(new("Enter a password of 12 characters or more, with at least 5 different ones", nameof(Password)));
     }
 
     private PageResult Expired() =>

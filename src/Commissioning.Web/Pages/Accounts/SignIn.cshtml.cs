@@ -35,7 +35,7 @@ public sealed class SignInModel(
             await signIn.WithPasswordAsync(Email ?? "", Password ?? ""),
             new(
                 "The e-mail address or password is wrong, the address is not confirmed yet, or the account is locked for 15 minutes after five wrong attempts. Check both, or reset your password.",
-                "Email"
+                nameof(Email)
             )
         );
 
@@ -46,7 +46,10 @@ public sealed class SignInModel(
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential) =>
         await AnswerAsync(
             await signIn.WithPasskeyAsync(credential ?? ""),
-            new("That passkey did not work. It may have been removed from your account. Try again, or sign in with your password.", "Email")
+            new(
+                "That passkey did not work. It may have been removed from your account. Try again, or sign in with your password.",
+                nameof(Email)
+            )
         );
 
     private async Task<IActionResult> AnswerAsync(SignInStep step, Domain.Refusal wrong)

@@ -21,11 +21,13 @@ public sealed class SignInCodeModel(SignInService signIn) : PageModel
         await signIn.WithCodeAsync(Code ?? "") switch
         {
             SignInStep.Done => this.Next(this.LocalOr(ReturnUrl, Links.Work)),
-            SignInStep.Used => this.PageWithErrors(new("That code has already been used. Wait for the next one and enter it.", "Code")),
+            SignInStep.Used => this.PageWithErrors(
+                new("That code has already been used. Wait for the next one and enter it.", nameof(Code))
+            ),
             _ => this.PageWithErrors(
                 new(
                     "That code is wrong or has expired, or the account is locked for 15 minutes after five wrong attempts. Enter the code your app shows now. If more than ten minutes have passed, sign in again.",
-                    "Code"
+                    nameof(Code)
                 )
             ),
         };

@@ -45,8 +45,8 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
         if (WhyNotStorable(answer) is { } wrong)
             return this.PageWithErrors(wrong);
         var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
-        if (outcome.Refused is { } refusal)
-            return await RefusedAsync(refusal);
+        if (!outcome.IsDone)
+            return await RefusedAsync(outcome);
         if (later)
             return this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
         View = View.With(answer, clock.UtcNow());
@@ -68,8 +68,8 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
         if (WhyNotStorable(answer) is { } wrong)
             return new JsonResult(new { message = wrong.Sentence });
         var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
-        if (outcome.Refused is { } refusal)
-            return new JsonResult(new { message = refusal.Sentence });
+        if (!outcome.IsDone)
+            return new JsonResult(new { message = outcome.FirstRefusal!.Sentence });
         return new JsonResult(new { version = Form.Version + 1, message = $"Last saved at {LondonTime.DateAndTime(clock.UtcNow())}" });
     }
 
@@ -96,12 +96,12 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
     }
 
     /// <summary>After a conflicting save or closing, shows the saved answer next to the typed one; saving again replaces it.</summary>
-    private async Task<IActionResult> RefusedAsync(Refusal refusal)
+    private async Task<IActionResult> RefusedAsync(Result outcome)
     {
         await LoadAsync();
         if (Form.Version != View.Version)
             SavedBeside = [(View.Question.Wording, AnswerRules.Display(View.Question, View.Answer))];
         this.RefreshVersion(() => Form.Version = View.Version);
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -29,10 +29,8 @@ public sealed class AskModel(SubmittedCopy applications, ChangeRequests requests
     {
         await OnGetAsync();
         if (Form.DueOn.WhyNotADate("the day to answer by") is { } wrong)
-            return this.PageWithErrors(new(wrong, "Form.DueOn"));
+            return this.PageWithErrors(new(wrong, nameof(Form.DueOn)));
         var outcome = await requests.AskAsync(User.Actor(), Id, Form.Codes, Form.DueOn.ToDate()!.Value, Form.Reason);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Applications.Submitted(Id), "We have asked the applicant");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.Submitted(Id), "We have asked the applicant");
     }
 }

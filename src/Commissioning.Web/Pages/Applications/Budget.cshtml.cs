@@ -69,21 +69,21 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
         View = await saveBudget.GetAsync(User.Actor(), Id);
         var amount = this.ReadMoney(
             Form.AmountRequested,
-            "Form.AmountRequested",
+            nameof(Form.AmountRequested),
             "Enter an amount in pounds and pence, such as 4500 or 4,500.00"
         );
         var lines = ReadLines();
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var outcome = await saveBudget.RunAsync(User.Actor(), Id, Form.Version, amount, lines);
-        if (outcome.Refused is { } refusal)
+        if (!outcome.IsDone)
         {
             if (Form.Version != View.Version)
                 SavedBeside =
                     $"Asked for {View.Application.AmountRequested}: "
                     + string.Join("; ", View.Lines.Select(line => $"{line.Item} {line.Requested}"));
             this.RefreshVersion(() => Form.Version = View.Version);
-            return this.PageWithErrors(refusal);
+            return this.PageWithErrors(outcome);
         }
         if (later)
             return this.Next(Links.Applications.TaskList(Id), "The budget is saved");
@@ -102,10 +102,10 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
             var line = Form.Lines[i];
             if (line.IsBlank)
                 continue;
-            var requested = LineAmount(line.Requested, $"Form.Lines[{i}].Requested", $"line {i + 1}");
-            var other = LineAmount(line.OtherFunders, $"Form.Lines[{i}].OtherFunders", $"line {i + 1}");
+            var requested = LineAmount(line.Requested, Refusal.At(nameof(Form.Lines), i, nameof(LineForm.Requested)), $"line {i + 1}");
+            var other = LineAmount(line.OtherFunders, Refusal.At(nameof(Form.Lines), i, nameof(LineForm.OtherFunders)), $"line {i + 1}");
             if (line.Item?.Trim() is not { Length: > 0 and <= 200 })
-                ModelState.AddModelError($"Form.Lines[{i}].Item", $"Say what line {i + 1} is for");
+                this.AddError(Refusal.At(nameof(Form.Lines), i, nameof(LineForm.Item)), $"Say what line {i + 1} is for");
             lines.Add(
                 new()
                 {

@@ -34,8 +34,8 @@ public sealed class ChangedAnswerModel(ChangeRequests requests) : PageModel
         Form.Complete(Item.Question);
         var answer = Form.ToAnswer(Item.Question);
         var outcome = await requests.SaveAsync(User.Actor(), Id, Item.Question, answer);
-        if (outcome.Refused is { } refusal)
-            return this.PageWithErrors(refusal);
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
         if (AnswerRules.WhyWrong(Item.Question, answer, _ => null) is not { Count: > 0 } problems)
             return this.Next(Links.Applications.Changes(Id));
         ModelState.Clear();

@@ -17,9 +17,9 @@ public sealed class ChangesModel(ChangeRequests requests) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await requests.SendAsync(User.Actor(), Id);
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(Links.Applications.Receipt(Id), "Thank you. Your changes are sent.");
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -41,6 +41,6 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
         if (WhyNot is null && this.AnyErrors(ApplicationRules.WhyDeclarationIsIncomplete(DeclaredName, Agreed)))
             return this.PageWithErrors();
         var outcome = await submitApplication.RunAsync(User.Actor(), Id, DeclaredName, Agreed);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.Receipt(Id));
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.Receipt(Id));
     }
 }

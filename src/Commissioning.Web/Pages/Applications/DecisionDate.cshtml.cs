@@ -30,10 +30,10 @@ public sealed class DecisionDateModel(RoundReader rounds, ChangeDecisionDate cha
     {
         await OnGetAsync();
         if (Form.Date.WhyNotADate("the new date") is { } wrong)
-            return this.PageWithErrors(new(wrong, "Form.Date"));
+            return this.PageWithErrors(new(wrong, nameof(Form.Date)));
         var outcome = await changeDecisionDate.RunAsync(User.Actor(), Id, Form.Date.ToDate()!.Value, Form.Reason);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Funds.Round(Id), "The date is changed and we have told the applicants");
     }
 }

@@ -58,11 +58,11 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
                             field,
                             added.Count == 0 ? replaced : null
                         )
-                    ).Refused;
+                    ).FirstRefusal;
             if (refusal is null)
                 added.Add(name);
             else
-                ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+                this.AddError(refusal.Field ?? "", refusal.Sentence);
         }
         if (ModelState.IsValid)
             return this.Next(Links.Applications.Documents(Id), $"{string.Join(", ", added)} added");
@@ -73,10 +73,10 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
     public async Task<IActionResult> OnPostRemoveAsync(Guid document)
     {
         var outcome = await documents.RemoveAsync(User.Actor(), Id, document);
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(Links.Applications.Documents(Id), "Document removed");
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 
     public IReadOnlyList<Choice> InsteadOf(DocumentKind kind) =>

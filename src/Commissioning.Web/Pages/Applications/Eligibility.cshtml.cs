@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
@@ -42,10 +43,10 @@ public sealed class EligibilityModel(OpenRounds openRounds, RoundReader rounds) 
         await OnGetAsync();
         for (var i = 0; i < Questions.Count; i++)
             if (Answers[i] is not ("yes" or "no"))
-                ModelState.AddModelError($"Answers[{i}]", $"Answer yes or no: {Questions[i].Wording}");
+                this.AddError(Refusal.At(nameof(Answers), i), $"Answer yes or no: {Questions[i].Wording}");
         var asksKind = Round.EligibleKindList.Count > 0;
         if (asksKind && Kinds.All(kind => kind.Value != Kind))
-            ModelState.AddModelError("Kind", "Choose what kind of organisation is applying");
+            this.AddError(nameof(Kind), "Choose what kind of organisation is applying");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var kindRefused = asksKind ? ApplicationRules.WhyKindCannotApply(Round, Kind!) : null;

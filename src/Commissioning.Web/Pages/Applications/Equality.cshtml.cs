@@ -31,9 +31,9 @@ public sealed class EqualityModel(EqualityMonitoring equality) : PageModel
             )
             .ToDictionary(pair => pair.Code, pair => pair.Chosen);
         var outcome = await equality.SaveAsync(User.Actor(), Id, chosen);
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(Links.Applications.Receipt(Id), "Thank you. Your answers are kept apart from the application.");
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
@@ -21,11 +22,11 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
 
     public sealed class OutcomesForm
     {
-        public List<RowForm> Rows { get; set; } = [];
+        public List<OutcomeForm> Outcomes { get; set; } = [];
         public int Version { get; set; }
     }
 
-    public sealed class RowForm
+    public sealed class OutcomeForm
     {
         public string? Outcome { get; set; }
         public string? Measure { get; set; }
@@ -40,8 +41,8 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
         Form = new()
         {
             Version = View.Version,
-            Rows = View
-                .Rows.Select(row => new RowForm
+            Outcomes = View
+                .Rows.Select(row => new OutcomeForm
                 {
                     Outcome = row.Outcome,
                     Measure = row.Measure,
@@ -50,34 +51,24 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
                 })
                 .ToList(),
         };
-        if (Form.Rows.Count == 0)
-            Form.Rows.Add(new());
+        if (Form.Outcomes.Count == 0)
+            Form.Outcomes.Add(new());
     }
 
     public async Task OnPostAddRowAsync()
     {
         View = await saveOutcomes.GetAsync(User.Actor(), Id);
-        if (Form.Rows.Count < MostRows)
-            Form.Rows.Add(new());
+        if (Form.Outcomes.Count < MostRows)
+            Form.Outcomes.Add(new());
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
     {
         View = await saveOutcomes.GetAsync(User.Actor(), Id);
-        for (var i = 0; i < Form.Rows.Count; i++)
-        {
-            if (Form.Rows[i].Outcome?.Length > 500 || Form.Rows[i].Measure?.Length > 500)
-                ModelState.AddModelError($"Form.Rows[{i}].Outcome", $"Shorten outcome {i + 1} to 500 characters a box");
-            if (Form.Rows[i].Baseline?.Length > 200 || Form.Rows[i].Target?.Length > 200)
-                ModelState.AddModelError(
-                    $"Form.Rows[{i}].Target",
-                    $"Shorten where outcome {i + 1} is now and what it should reach to 200 characters each"
-                );
-        }
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var rows = Form
-            .Rows.Take(MostRows)
+            .Outcomes.Take(MostRows)
             .Where(row => !row.IsBlank)
             .Select(
                 (row, i) =>
@@ -93,12 +84,12 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
             )
             .ToList();
         var outcome = await saveOutcomes.RunAsync(User.Actor(), Id, Form.Version, rows);
-        if (outcome.Refused is { } refusal)
+        if (!outcome.IsDone)
         {
             if (Form.Version != View.Version)
                 SavedBeside = View.Rows.Select(row => (row.Outcome, $"{row.Measure}: from {row.Baseline} to {row.Target}")).ToList();
             this.RefreshVersion(() => Form.Version = View.Version);
-            return this.PageWithErrors(refusal);
+            return this.PageWithErrors(outcome);
         }
         if (later)
             return this.Next(Links.Applications.TaskList(Id), "The outcomes are saved");

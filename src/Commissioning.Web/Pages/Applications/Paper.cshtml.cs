@@ -55,9 +55,9 @@ public sealed class PaperModel(RoundReader rounds, EnterApplication enterApplica
     {
         await OnGetAsync();
         if (Channels.All(choice => choice.Value != Channel))
-            ModelState.AddModelError("Channel", "Choose how it arrived");
+            this.AddError(nameof(Channel), "Choose how it arrived");
         if (ReceivedOn.WhyNotADate("the day on which it was received") is { } wrong)
-            ModelState.AddModelError("ReceivedOn", wrong);
+            this.AddError(nameof(ReceivedOn), wrong);
         var details = Form.Read();
         if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
             return this.PageWithErrors();
@@ -66,6 +66,6 @@ public sealed class PaperModel(RoundReader rounds, EnterApplication enterApplica
             Id,
             new(Enum.Parse<Channel>(Channel!), ReceivedOn.ToDate()!.Value, details, ContactEmail)
         );
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.TaskList(outcome.Value));
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.TaskList(outcome.Value));
     }
 }

@@ -31,8 +31,6 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
     {
         await OnGetAsync();
         var outcome = await partAwards.AnswerAsync(User.Actor(), Id, Works, Answer);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Applications.Mine, "Thank you. The panel has your answer.");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.Mine, "Thank you. The panel has your answer.");
     }
 }

@@ -17,9 +17,9 @@ public sealed class ProfileModel(OrganisationProfiles profiles) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await profiles.ConfirmAsync(User.Actor(), Id);
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(Links.Applications.TaskList(Id), "Your organisation is confirmed for this application");
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

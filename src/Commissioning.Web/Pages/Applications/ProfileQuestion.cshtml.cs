@@ -37,10 +37,10 @@ public sealed class ProfileQuestionModel(OrganisationProfiles profiles) : PageMo
         Form.Complete(Question);
         var answer = Form.ToAnswer(Question);
         var outcome = await profiles.SaveAsync(User.Actor(), Id, Form.Version, Question, answer);
-        if (outcome.Refused is { } refusal)
+        if (!outcome.IsDone)
         {
             this.RefreshVersion(() => Form.Version = View.Version);
-            return this.PageWithErrors(refusal);
+            return this.PageWithErrors(outcome);
         }
         await LoadAsync();
         if (OrganisationProfile.WhyWrong(Question, answer) is { Count: > 0 } problems)

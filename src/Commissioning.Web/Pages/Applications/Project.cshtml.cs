@@ -57,11 +57,9 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
     {
         View = await saveProject.GetAsync(User.Actor(), Id);
         if (!Form.StartsOn.IsBlank && Form.StartsOn.WhyNotADate("the start date") is { } start)
-            ModelState.AddModelError("Form.StartsOn", start);
+            this.AddError(nameof(Form.StartsOn), start);
         if (!Form.EndsOn.IsBlank && Form.EndsOn.WhyNotADate("the end date") is { } end)
-            ModelState.AddModelError("Form.EndsOn", end);
-        if (Form.ProjectName?.Length > 200)
-            ModelState.AddModelError("Form.ProjectName", "The project's name must be 140 characters or fewer");
+            this.AddError(nameof(Form.EndsOn), end);
         if (!ModelState.IsValid)
             return this.PageWithErrors();
 
@@ -80,7 +78,7 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
             DocumentKinds = [],
         };
         var outcome = await saveProject.RunAsync(User.Actor(), Id, Form.Version, content);
-        if (outcome.Refused is { } refusal)
+        if (!outcome.IsDone)
         {
             if (Form.Version != View.Version)
                 SavedBeside =
@@ -90,7 +88,7 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
                     ("Priority", View.Application.Priority ?? ""),
                 ];
             this.RefreshVersion(() => Form.Version = View.Version);
-            return this.PageWithErrors(refusal);
+            return this.PageWithErrors(outcome);
         }
         if (later)
             return this.Next(Links.Applications.TaskList(Id), "Your project is saved");

@@ -51,8 +51,8 @@ public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisati
         if (await OnGetAsync() is not PageResult)
             return this.Next(Links.Funds.Guidance(Id));
         if (Organisation is not { } organisation)
-            return this.PageWithErrors(new("Choose the organisation that is applying", "Organisation"));
+            return this.PageWithErrors(new("Choose the organisation that is applying", nameof(Organisation)));
         var outcome = await startApplication.RunAsync(User.Actor(), Id, organisation, CopyOf);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Applications.TaskList(outcome.Value));
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.TaskList(outcome.Value));
     }
 }

@@ -20,11 +20,7 @@ public sealed class WithdrawModel(MyApplication myApplication, WithdrawApplicati
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (Reason?.Length > 1000)
-            return this.PageWithErrors(new("Shorten the reason to 1,000 characters", "Reason"));
         var outcome = await withdrawApplication.RunAsync(User.Actor(), Id, Reason);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Applications.Mine, "The application is withdrawn");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.Mine, "The application is withdrawn");
     }
 }

@@ -35,10 +35,10 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
     {
         View = await acceptAward.GetAsync(User.Actor(), Id);
         var outcome = await acceptAward.RunAsync(User.Actor(), Id, new(AcceptedName, AcceptedRole, Agreed, Sha256));
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(Links.Awards.Accept(Id));
         ModelState.Remove(nameof(Sha256));
         Sha256 = View.Letter.Sha256;
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -17,17 +17,14 @@ public sealed class DayBatchModel(LetterBatches batches, ReleaseLetters releaseL
     public async Task<IActionResult> OnPostAgainAsync()
     {
         await OnGetAsync();
-        return (await releaseLetters.MakeAgainAsync(User.Actor(), Id)).Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Awards.DayBatch(Id), "The offers are being made again");
+        var outcome = await releaseLetters.MakeAgainAsync(User.Actor(), Id);
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), "The offers are being made again");
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         var outcome = await releaseLetters.RunBatchAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Awards.DayBatch(Id), "The letters are on their way");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), "The letters are on their way");
     }
 }

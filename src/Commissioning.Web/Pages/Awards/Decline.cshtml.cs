@@ -20,8 +20,7 @@ public sealed class DeclineModel(AwardReader awards, Offers offers) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        return (await offers.DeclineAsync(User.Actor(), Id, Reason)).Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Awards.MyGrant(Id), "You have declined the grant");
+        var outcome = await offers.DeclineAsync(User.Actor(), Id, Reason);
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.MyGrant(Id), "You have declined the grant");
     }
 }

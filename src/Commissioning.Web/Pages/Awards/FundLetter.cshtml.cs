@@ -78,8 +78,8 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
     {
         var outcome = await letters.ApproveAsync(User.Actor(), Id, version);
         await OnGetAsync();
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Awards.FundLetter(Id, Template.Kind), "The version is approved and in use");
     }
 

@@ -24,8 +24,8 @@ public sealed class FundReserveModel(FundReserve fundReserve) : PageModel
     {
         await OnGetAsync();
         var outcome = await fundReserve.RunAsync(User.Actor(), Id, Reason, Interests);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(
                 Links.Awards.List(View.Round.Id),
                 $"{View.Application.Reference} is funded. Its letter is ready to send with the day's letters."

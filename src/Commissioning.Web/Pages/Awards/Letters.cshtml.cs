@@ -37,9 +37,10 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice)
     {
-        if ((await change).Refused is not { } refusal)
+        var outcome = await change;
+        if (outcome.IsDone)
             return this.Next(Links.Awards.Letters(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -53,14 +53,11 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
 
     public async Task<IActionResult> OnPostGiveAsync(Guid requirement, int place)
     {
-        var field = $"Uploads[{place}]";
+        var field = Refusal.At(nameof(Uploads), place);
         if (Request.Form.Files.FirstOrDefault(one => one.Name == field) is not { } file)
             return await AfterAsync(Task.FromResult<Result>(new Refusal("Choose a file", field)), "");
         var outcome = await requirements.GiveAsync(User.Actor(), Id, requirement, file.FileName, await DocumentsModel.ContentOfAsync(file));
-        return await AfterAsync(
-            Task.FromResult(outcome.Refused is { } refusal ? refusal with { Field = field } : Result.Done),
-            "We have your file and will check it"
-        );
+        return await AfterAsync(Task.FromResult(outcome.At(field)), "We have your file and will check it");
     }
 
     public static string InWords(ConditionState state) =>
@@ -114,9 +111,10 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice)
     {
-        if ((await change).Refused is not { } refusal)
+        var outcome = await change;
+        if (outcome.IsDone)
             return this.Next(Links.Awards.MyGrant(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -51,16 +51,18 @@ public sealed class OfferModel(AwardReader awards, Offers offers, AwardCondition
     public Task<IActionResult> OnPostDecideAsync(Guid requirement, int version, int place, ConditionState to) =>
         AfterAsync(
             async () =>
-                Placed(
-                    await requirements.DecideAsync(User.Actor(), Id, requirement, version, to, Typed(nameof(Notes), place)),
-                    $"Notes[{place}]"
+                (await requirements.DecideAsync(User.Actor(), Id, requirement, version, to, Typed(nameof(Notes), place))).At(
+                    Refusal.At(nameof(Notes), place)
                 ),
             "Recorded"
         );
 
     public Task<IActionResult> OnPostAnswerAsync(Guid question, int place) =>
         AfterAsync(
-            async () => Placed(await offers.AnswerAsync(User.Actor(), Id, question, Typed(nameof(Answers), place)), $"Answers[{place}]"),
+            async () =>
+                (await offers.AnswerAsync(User.Actor(), Id, question, Typed(nameof(Answers), place))).At(
+                    Refusal.At(nameof(Answers), place)
+                ),
             "The answer is sent"
         );
 
@@ -71,7 +73,7 @@ public sealed class OfferModel(AwardReader awards, Offers offers, AwardCondition
         AfterAsync(
             async () =>
                 Until.WhyNotADate("the new day") is { } wrong
-                    ? new Refusal(wrong, "Until")
+                    ? new Refusal(wrong, nameof(Until))
                     : await offers.ExtendAsync(User.Actor(), Id, Until.ToDate(), ExtendReason),
             "They have more time"
         );
@@ -99,16 +101,14 @@ public sealed class OfferModel(AwardReader awards, Offers offers, AwardCondition
         return values[place] = Request.Form[$"{list}[{place}]"];
     }
 
-    private static Result Placed(Result outcome, string field) =>
-        outcome.Refused is { Field: not null } refusal ? refusal with { Field = field } : outcome;
-
     private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice)
     {
         if (!MayChange)
             return Forbid();
-        if ((await change()).Refused is not { } refusal)
+        var outcome = await change();
+        if (outcome.IsDone)
             return this.Next(Links.Awards.Offer(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

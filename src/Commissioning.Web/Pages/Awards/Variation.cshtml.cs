@@ -24,8 +24,8 @@ public sealed class VariationModel(Variations changes) : PageModel
     {
         await OnGetAsync();
         var outcome = await changes.DecideAsync(User.Actor(), Id, approve, Note);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(
                 Links.Awards.Variations(Row.AwardId),
                 approve ? "The change is approved. Its letter is ready to send with the day's letters." : "The change is refused"

@@ -51,9 +51,9 @@ public sealed class VariationForm
                 return (new() { ContactName = ContactName, ContactEmail = ContactEmail }, wrong);
             case VariationKind.Dates:
                 if (StartsOn.WhyNotADate("the start date") is { } start)
-                    wrong.Add(new(start, "Form.StartsOn"));
+                    wrong.Add(new(start, nameof(StartsOn)));
                 if (EndsOn.WhyNotADate("the end date") is { } end)
-                    wrong.Add(new(end, "Form.EndsOn"));
+                    wrong.Add(new(end, nameof(EndsOn)));
                 return (new() { StartsOn = StartsOn.ToDate(), EndsOn = EndsOn.ToDate() }, wrong);
             case VariationKind.Budget:
                 var amounts = view
@@ -62,13 +62,13 @@ public sealed class VariationForm
                             new BudgetLineAmount(
                                 line.Id,
                                 line.Item,
-                                Pounds(Amounts.ElementAtOrDefault(i), $"Form.Amounts[{i}]") ?? Money.Zero
+                                Pounds(Amounts.ElementAtOrDefault(i), Refusal.At(nameof(Amounts), i)) ?? Money.Zero
                             )
                     )
                     .ToList();
                 return (new() { Lines = amounts }, wrong);
             case VariationKind.Amount or VariationKind.Recovery:
-                return (new() { Amount = Pounds(Amount, "Form.Amount") }, wrong);
+                return (new() { Amount = Pounds(Amount, nameof(Amount)) }, wrong);
             default:
                 return (new(), wrong);
         }

@@ -19,15 +19,15 @@ public sealed class AddEvidenceModel(PostToLedger postToLedger) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
         if (Evidence is null)
-            return this.PageWithErrors(new("Choose a file first", "Evidence"));
+            return this.PageWithErrors(new("Choose a file first", nameof(Evidence)));
         var outcome = await postToLedger.AddEvidenceAsync(
             User.Actor(),
             id,
             Evidence.FileName,
             await DocumentsModel.ContentOfAsync(Evidence)
         );
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "The evidence is filed");
     }
 }

@@ -25,6 +25,6 @@ public sealed class AliasModel(Areas areas) : PageModel
     {
         await OnGetAsync(area);
         var outcome = await areas.AddAliasAsync(User.Actor(), area, Form.Alias);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Areas, "Saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Areas, "Saved");
     }
 }

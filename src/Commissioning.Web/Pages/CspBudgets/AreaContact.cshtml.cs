@@ -31,6 +31,6 @@ public sealed class AreaContactModel(QuarterlyReturns returns) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await returns.SetAreasAsync(User.Actor(), Id, Areas.Select(Guid.Parse).ToList());
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.AreaContacts, "Saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.AreaContacts, "Saved");
     }
 }

@@ -43,21 +43,11 @@ public sealed class CentralModel(YearOverview overview, PostCentral postCentral,
         View = await overview.GetAsync(YearRoute.Read(year));
         var amount = Money.Parse(Form.Amount);
         if (Kinds.All(kind => kind.Value != Form.Kind))
-            ModelState.AddModelError("Form.Kind", "Choose what you are posting");
+            this.AddError(nameof(Form.Kind), "Choose what you are posting");
         if (amount is null)
-            ModelState.AddModelError("Form.Amount", "Enter an amount in pounds and pence, such as 450 or 450.50");
+            this.AddError(nameof(Form.Amount), "Enter an amount in pounds and pence, such as 450 or 450.50");
         if (Form.On.WhyNotADate("the date") is { } wrong)
-            ModelState.AddModelError("Form.On", wrong);
-        foreach (
-            var (text, field, most) in new[]
-            {
-                (Form.Reason, "Form.Reason", 500),
-                (Form.Authority, "Form.Authority", 200),
-                (Form.Payee, "Form.Payee", 200),
-            }
-        )
-            if (text?.Length > most)
-                ModelState.AddModelError(field, $"Shorten this to {most} characters");
+            this.AddError(nameof(Form.On), wrong);
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var outcome = await postCentral.RunAsync(
@@ -72,6 +62,6 @@ public sealed class CentralModel(YearOverview overview, PostCentral postCentral,
                 Form.Payee
             )
         );
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.Year(year), $"{amount} posted");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Year(year), $"{amount} posted");
     }
 }

@@ -48,10 +48,14 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var (pot, flat, floor) = (Amount(Form.Pot, "Form.Pot"), Amount(Form.Flat, "Form.Flat"), Amount(Form.Floor, "Form.Floor"));
+        var (pot, flat, floor) = (
+            Amount(Form.Pot, nameof(Form.Pot)),
+            Amount(Form.Flat, nameof(Form.Flat)),
+            Amount(Form.Floor, nameof(Form.Floor))
+        );
         var phase = Fraction.Parse(Form.Phase);
         if (phase is not { } moved || moved > 100)
-            ModelState.AddModelError("Form.Phase", "Enter how far to move, from 0 to 100");
+            this.AddError(nameof(Form.Phase), "Enter how far to move, from 0 to 100");
         var factors = ReadFactors();
         if (!ModelState.IsValid || this.AnyErrors(AllocationFormula.WhyNot(pot, factors, flat, floor, Lines.Count)))
             return this.PageWithErrors();
@@ -69,7 +73,10 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
                 continue;
             if (Fraction.Parse(factor.Weight) is not { } weight)
             {
-                ModelState.AddModelError($"Form.Factors[{f}].Weight", $"Enter the weight of {factor.Name}, such as 50");
+                this.AddError(
+                    Refusal.At(nameof(Form.Factors), f, nameof(FactorForm.Weight)),
+                    $"Enter the weight of {factor.Name}, such as 50"
+                );
                 continue;
             }
             var values = new List<Fraction>();
@@ -79,7 +86,10 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
                 if (Fraction.Parse(typed) is { } value)
                     values.Add(value);
                 else
-                    ModelState.AddModelError($"Form.Factors[{f}].Values[{a}]", $"Enter {factor.Name} of {Lines[a].Area} as a number, or 0");
+                    this.AddError(
+                        Refusal.At(nameof(Form.Factors), f, nameof(FactorForm.Values), a),
+                        $"Enter {factor.Name} of {Lines[a].Area} as a number, or 0"
+                    );
             }
             if (values.Count == Lines.Count)
                 factors.Add(new(factor.Name.Trim(), weight, factor.Source?.Trim() ?? "", values));

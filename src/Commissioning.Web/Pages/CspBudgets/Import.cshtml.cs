@@ -21,13 +21,13 @@ public sealed class ImportModel(ImportSpending importSpending) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         if (Sheet is not { } file)
-            return this.PageWithErrors(new("Choose a file first", "Sheet"));
+            return this.PageWithErrors(new("Choose a file first", nameof(Sheet)));
         var outcome = await importSpending.UploadAsync(
             User.Actor(),
             YearRoute.Read(BudgetYear),
             file.FileName,
             await DocumentsModel.ContentOfAsync(file)
         );
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.CspBudgets.ImportPreview(outcome.Value));
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.ImportPreview(outcome.Value));
     }
 }

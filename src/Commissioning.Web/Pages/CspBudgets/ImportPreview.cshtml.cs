@@ -41,8 +41,8 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
             .ToDictionary(answer => answer.Name, answer => answer.Area!.Value);
         var outcome = await importSpending.AcceptAsync(User.Actor(), Id, answers);
         await LoadAsync();
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.CspBudgets.Year(View.Import.BudgetYear), $"{outcome.Value} rows posted from {View.Import.FileName}");
     }
 

@@ -31,14 +31,12 @@ public sealed class MergeModel(Areas areas) : PageModel
     {
         await OnGetAsync();
         if (Form.From.WhyNotADate("the date") is { } wrong)
-            return this.PageWithErrors(new(wrong, "Form.From"));
+            return this.PageWithErrors(new(wrong, nameof(Form.From)));
         var (chosen, from) = (Form.Areas.Select(Guid.Parse).ToList(), Form.From.ToDate()!.Value);
         var outcome =
             chosen.Count == 0
                 ? await areas.AddAsync(User.Actor(), Form.Name, Form.OnsCode, from)
                 : await areas.MergeAsync(User.Actor(), chosen, Form.Name, Form.OnsCode, from);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.CspBudgets.Areas, $"{Form.Name!.Trim()} is saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Areas, $"{Form.Name!.Trim()} is saved");
     }
 }

@@ -30,15 +30,15 @@ public sealed class MovedModel(Movement movement) : PageModel
             return;
         }
         if (From.WhyNotADate("the first date") is { } wrong)
-            ModelState.AddModelError("From", wrong);
+            this.AddError(nameof(From), wrong);
         if (Until.WhyNotADate("the second date") is { } late)
-            ModelState.AddModelError("Until", late);
+            this.AddError(nameof(Until), late);
         if (From.ToDate() is not { } from || Until.ToDate() is not { } until)
             return;
         if (!year.Contains(from) || !year.Contains(until))
-            ModelState.AddModelError("From", $"Both dates must be in {year}");
+            this.AddError(nameof(From), $"Both dates must be in {year}");
         else if (until < from)
-            ModelState.AddModelError("Until", "The second date must not be before the first");
+            this.AddError(nameof(Until), "The second date must not be before the first");
         else
             View = await movement.GetAsync(year, from, until, number);
     }

@@ -54,7 +54,7 @@ public sealed class MyProjectsModel(Projects projects, QuarterlyReturns returns)
     {
         await OnGetAsync();
         if (Form.Area is not { } area)
-            return this.PageWithErrors(new("Choose the area", "Form.Area"));
+            return this.PageWithErrors(new("Choose the area", nameof(Form.Area)));
         var proposal = new ProjectProposal(
             Form.Name?.Trim() ?? "",
             Form.Priority ?? "",

@@ -96,11 +96,9 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
         View = await statement.GetAsync(YearRoute.Read(year), area, 1);
         var amount = Money.Parse(Form.Amount);
         if (amount is null)
-            ModelState.AddModelError("Form.Amount", "Enter an amount in pounds and pence, such as 450 or 450.50");
+            this.AddError(nameof(Form.Amount), "Enter an amount in pounds and pence, such as 450 or 450.50");
         if (Form.On.WhyNotADate("the date") is { } wrong)
-            ModelState.AddModelError("Form.On", wrong);
-        if (Form.Reason?.Length > 500)
-            ModelState.AddModelError("Form.Reason", "Shorten what it is for to 500 characters");
+            this.AddError(nameof(Form.On), wrong);
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var command = new PostToLedger.Command(View.Year.Year, Kind, area, amount!.Value, Form.On.ToDate()!.Value, Form.Reason)
@@ -117,7 +115,8 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
             var comesIn = Kind is TransactionKind.Base or TransactionKind.TopUp;
             if (
                 !comesIn
-                && LedgerRules.WhyTooMuch(View.Line.Area, amount.Value, View.Line.Free, "Form.Amount", View.Line.Promised) is { } tooMuch
+                && LedgerRules.WhyTooMuch(View.Line.Area, amount.Value, View.Line.Free, nameof(Form.Amount), View.Line.Promised)
+                    is { } tooMuch
             )
                 return this.PageWithErrors(tooMuch);
             var before = Kind == TransactionKind.Earmark ? View.Line.Free : View.Line.Remaining;
@@ -133,8 +132,6 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
         if (Form.Evidence is { } file)
             command = command with { Evidence = (file.FileName, await DocumentsModel.ContentOfAsync(file)) };
         var outcome = await postToLedger.RunAsync(User.Actor(), command);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.CspBudgets.Area(year, area), $"{amount} posted");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Area(year, area), $"{amount} posted");
     }
 }

@@ -22,11 +22,9 @@ public sealed class ProjectModel(Projects projects) : PageModel
         if (!User.Can(Permission.PostToLedger))
             return Forbid();
         await OnGetAsync();
-        if (Note?.Length > 500)
-            return this.PageWithErrors(new("Shorten the note to 500 characters", "Note"));
         var outcome = await projects.DecideAsync(User.Actor(), Id, approve, Note);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(
                 Links.CspBudgets.Project(Id),
                 approve ? "Approved. Its cost is committed, and spending can be posted on it." : "Refused"
@@ -39,8 +37,6 @@ public sealed class ProjectModel(Projects projects) : PageModel
             return Forbid();
         await OnGetAsync();
         var outcome = await projects.FinishAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.CspBudgets.Project(Id), "The project is finished");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Project(Id), "The project is finished");
     }
 }

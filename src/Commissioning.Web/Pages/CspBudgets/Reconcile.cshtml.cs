@@ -20,8 +20,8 @@ public sealed class ReconcileModel(ReconcilePaper reconcile) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await reconcile.RunAsync(YearRoute.Read(BudgetYear), Text ?? "", null);
-        if (outcome.Refused is { } refusal)
-            return this.PageWithErrors(refusal);
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
         Result = outcome.Value;
         return Page();
     }

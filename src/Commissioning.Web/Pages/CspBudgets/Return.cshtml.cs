@@ -53,12 +53,10 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
     {
         await LoadAsync();
         var (actual, committed, forecast) = (
-            Read(Form.Actual, "Form.Actual"),
-            Read(Form.Committed, "Form.Committed"),
-            Read(Form.Forecast, "Form.Forecast")
+            Read(Form.Actual, nameof(Form.Actual)),
+            Read(Form.Committed, nameof(Form.Committed)),
+            Read(Form.Forecast, nameof(Form.Forecast))
         );
-        if (Form.Reasons?.Length > 2000)
-            ModelState.AddModelError("Form.Reasons", "Shorten the reasons to 2,000 characters");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var refusals = await returns.SaveAsync(
@@ -83,11 +81,11 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
     {
         await LoadAsync();
         var outcome = await returns.CertifyAsync(User.Actor(), Cell.Return?.Id ?? throw new NotFoundException("No return to certify"));
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is certified");
         await OnGetAsync();
         ModelState.Clear();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 
     private async Task LoadAsync() =>

@@ -28,10 +28,8 @@ public sealed class ReverseModel(PostToLedger postToLedger, TimeProvider clock) 
     public async Task<IActionResult> OnPostAsync()
     {
         if (On.WhyNotADate("the date") is { } wrong)
-            return this.PageWithErrors(new(wrong, "On"));
+            return this.PageWithErrors(new(wrong, nameof(On)));
         var outcome = await postToLedger.ReverseAsync(User.Actor(), Id, On.ToDate()!.Value, Reason);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "Reversed");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "Reversed");
     }
 }

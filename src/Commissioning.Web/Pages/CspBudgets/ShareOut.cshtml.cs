@@ -39,14 +39,14 @@ public sealed class ShareOutModel(DistributeUnderspend shareOut) : PageModel
         var year = YearRoute.Read(BudgetYear);
         var pot = Money.Parse(Form.Pot);
         if (pot is null || pot <= Money.Zero)
-            ModelState.AddModelError("Form.Pot", "Enter the pot in pounds and pence, such as 97,905.04");
+            this.AddError(nameof(Form.Pot), "Enter the pot in pounds and pence, such as 97,905.04");
         if (Form.On.WhyNotADate("the date") is { } wrong)
-            ModelState.AddModelError("Form.On", wrong);
+            this.AddError(nameof(Form.On), wrong);
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         Parts = await shareOut.PreviewAsync(year, pot!.Value);
         if (Parts.Count == 0)
-            return this.PageWithErrors(new("No area has a base allocation in this year to share by", "Form.Pot"));
+            return this.PageWithErrors(new("No area has a base allocation in this year to share by", nameof(Form.Pot)));
         while (Form.Moves.Count < Parts.Count)
             Form.Moves.Add(new() { Area = Parts[Form.Moves.Count].AreaId });
         var moves = new Dictionary<Guid, long>();
@@ -57,15 +57,15 @@ public sealed class ShareOutModel(DistributeUnderspend shareOut) : PageModel
             if (long.TryParse(Form.Moves[i].Pence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pence))
                 moves[Form.Moves[i].Area] = pence;
             else
-                ModelState.AddModelError($"Form.Moves[{i}].Pence", "Enter whole pence, such as 1 or -1");
+                this.AddError(Refusal.At(nameof(Form.Moves), i, nameof(Move.Pence)), "Enter whole pence, such as 1 or -1");
         }
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         if (!post)
             return Page();
         var outcome = await shareOut.RunAsync(User.Actor(), year, pot.Value, Form.On.ToDate()!.Value, moves, Form.Reason);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.CspBudgets.Year(BudgetYear), $"{pot} shared out over {Parts.Count} areas");
     }
 }

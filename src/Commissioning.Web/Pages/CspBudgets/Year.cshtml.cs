@@ -20,7 +20,7 @@ public sealed class YearModel(YearOverview overview) : PageModel
         var financial = YearRoute.Read(year);
         var typed = Day.ToDate() is { } day && financial.Contains(day) ? day : YearRoute.ReadDay(asAt, financial);
         if (!Day.IsBlank && typed is null)
-            ModelState.AddModelError("Day", $"Enter a date from {LondonTime.Date(financial.Start)} to {LondonTime.Date(financial.End)}");
+            this.AddError(nameof(Day), $"Enter a date from {LondonTime.Date(financial.Start)} to {LondonTime.Date(financial.End)}");
         View = await overview.GetAsync(financial, typed);
         if (Day.IsBlank)
             Day = DateParts.From(typed);

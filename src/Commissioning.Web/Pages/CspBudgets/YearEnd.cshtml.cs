@@ -33,7 +33,7 @@ public sealed class YearEndModel(YearEnd yearEnd) : PageModel
             async () =>
                 Area is { } area
                     ? await yearEnd.KeepAsync(User.Actor(), YearRoute.Read(BudgetYear), area, Authority)
-                    : new Refusal("Choose the area", "Area"),
+                    : new Refusal("Choose the area", nameof(Area)),
             "Recorded"
         );
 
@@ -51,9 +51,10 @@ public sealed class YearEndModel(YearEnd yearEnd) : PageModel
     {
         if (!User.Can(permission))
             return Forbid();
-        if ((await change()).Refused is not { } refusal)
+        var outcome = await change();
+        if (outcome.IsDone)
             return this.Next(Links.CspBudgets.YearEnd(BudgetYear), notice);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -23,10 +23,10 @@ public sealed class YearsModel(YearOverview overview, OpenYear openYear, Project
             return Forbid();
         await OnGetAsync();
         if (FinancialYear.Parse(BudgetYear?.Trim()) is not { } year)
-            return this.PageWithErrors(new("Enter a financial year such as 2026-27", "BudgetYear"));
+            return this.PageWithErrors(new("Enter a financial year such as 2026-27", nameof(BudgetYear)));
         var outcome = await openYear.RunAsync(User.Actor(), year);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal with { Field = "BudgetYear" })
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome.At(nameof(BudgetYear)))
             : this.Next(Links.CspBudgets.Year(year.ToString()), $"{year} is open");
     }
 }

@@ -27,8 +27,8 @@ public sealed class CorrectModel(CorrectDecision correctDecision) : PageModel
     {
         await OnGetAsync();
         var outcome = await correctDecision.RunAsync(User.Actor(), Id, Application, Reason, Interests);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Decisions.Paper(Id), $"The decision on {View.Decided.Reference} is corrected");
     }
 }

@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Decisions;
 using Commissioning.Web.TagHelpers;
@@ -54,20 +55,8 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         View = await decideRound.GetAsync(User.Actor(), Id);
-        for (var i = 0; i < Form.Lines.Count; i++)
-            if (Form.Lines[i].Reason?.Length > 1000)
-                ModelState.AddModelError($"Form.Lines[{i}].Reason", "Shorten the reason to 1,000 characters");
         if (Statuses.All(status => status.Value != Form.ProtectiveStatus))
-            ModelState.AddModelError("Form.ProtectiveStatus", "Choose the protective status");
-        if (Form.Exemption?.Length > 500)
-            ModelState.AddModelError("Form.Exemption", "Shorten this to 500 characters");
-        for (var i = 0; i < Form.Lines.Count; i++)
-            if (Form.Lines[i].Condition?.Length > 1000)
-                ModelState.AddModelError($"Form.Lines[{i}].Condition", "Shorten the condition to 1,000 characters");
-        if (Form.Interests?.Length > 2000)
-            ModelState.AddModelError("Form.Interests", "Shorten your interests to 2,000 characters");
-        if (Form.Note?.Length > 4000)
-            ModelState.AddModelError("Form.Note", "Shorten the note to 4,000 characters");
+            this.AddError(nameof(Form.ProtectiveStatus), "Choose the protective status");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var refusals = await decideRound.RunAsync(

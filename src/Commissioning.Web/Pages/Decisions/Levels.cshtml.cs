@@ -26,19 +26,15 @@ public sealed class LevelsModel(ApprovalLevels levels) : PageModel
         await OnGetAsync();
         var amount = Money.Parse(UpTo);
         if (amount is null && !string.IsNullOrWhiteSpace(UpTo))
-            return this.PageWithErrors(new("Enter an amount in pounds, for example 50,000, or leave it empty", "UpTo"));
+            return this.PageWithErrors(new("Enter an amount in pounds, for example 50,000, or leave it empty", nameof(UpTo)));
         var outcome = await levels.SetAsync(User.Actor(), Person, Fund, amount);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Decisions.Levels, "The approval level is set");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Decisions.Levels, "The approval level is set");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid level)
     {
         await OnGetAsync();
         var outcome = await levels.RemoveAsync(User.Actor(), level);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Decisions.Levels, "The approval level is removed");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Decisions.Levels, "The approval level is removed");
     }
 }

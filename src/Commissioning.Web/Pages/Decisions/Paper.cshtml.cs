@@ -26,8 +26,8 @@ public sealed class PaperModel(RoundPapers paper, SignPaper signPaper) : PageMod
     {
         await OnGetAsync(null);
         var outcome = await signPaper.RunAsync(User.Actor(), Id, approve, Note);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Decisions.Paper(Id), approve ? "The paper is signed" : "The paper is sent back");
     }
 }

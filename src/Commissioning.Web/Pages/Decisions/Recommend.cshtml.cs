@@ -43,9 +43,7 @@ public sealed class RecommendModel(MakeRecommendation recommendation, PaperTexts
         if (View.WhyNot is { } early)
             return this.PageWithErrors(early);
         var outcome = await recommendation.RunAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Decisions.Paper(Id), "The recommendation is made");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Decisions.Paper(Id), "The recommendation is made");
     }
 
     public async Task<IActionResult> OnPostTextsAsync()

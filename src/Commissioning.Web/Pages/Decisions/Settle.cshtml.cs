@@ -43,8 +43,8 @@ public sealed class SettleModel(DecideRound decideRound, DraftDecision draftDeci
         if (Line is not { } line)
             return NotFound();
         var outcome = await draftDecision.RunAsync(User.Actor(), Id, line.ApplicationId, Fund, Reason, Condition);
-        if (outcome.Refused is { } refusal)
-            return this.PageWithErrors(refusal);
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
         return this.Next(
             Place < View.Lines.Count ? Links.Decisions.Settle(Id, Place + 1) : Links.Decisions.Decide(Id),
             $"{line.Reference} is saved"

@@ -34,9 +34,9 @@ public sealed class ClockModel(DevelopmentClock developmentClock, TimeProvider c
         else
         {
             if (Date.WhyNotADate("the date") is { } wrong)
-                ModelState.AddModelError("Date", wrong);
+                this.AddError(nameof(Date), wrong);
             if (!TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time))
-                ModelState.AddModelError("Time", "Enter a time such as 17:01");
+                this.AddError(nameof(Time), "Enter a time such as 17:01");
             if (!ModelState.IsValid)
                 return this.PageWithErrors();
             await developmentClock.MoveAsync(actor, LondonTime.ToUtc(Date.ToDate()!.Value, time));

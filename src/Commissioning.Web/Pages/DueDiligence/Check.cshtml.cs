@@ -63,13 +63,9 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
     {
         (Application, Check) = await applicationChecks.OneAsync(Id);
         if (Form.Status is not { } status || !Enum.IsDefined(status))
-            return this.PageWithErrors(new("Choose what you found", "Form.Status"));
-        if (Form.Note?.Length > 2000)
-            return this.PageWithErrors(new("Shorten what you saw to 2,000 characters", "Form.Note"));
-        if (Form.Source?.Length > 300)
-            return this.PageWithErrors(new("Shorten the source to 300 characters", "Form.Source"));
+            return this.PageWithErrors(new("Choose what you found", nameof(Form.Status)));
         if (!Form.ExpiresOn.IsBlank && Form.ExpiresOn.WhyNotADate("the day it is valid until") is { } notADate)
-            return this.PageWithErrors(new(notADate, "Form.ExpiresOn"));
+            return this.PageWithErrors(new(notADate, nameof(Form.ExpiresOn)));
         if (Form.Version != Check.Version)
         {
             this.RefreshVersion(() => Form.Version = Check.Version);
@@ -84,19 +80,17 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
             User.Actor(),
             new(Id, Form.Version, status, Form.Note, Form.Source, Form.ExpiresOn.ToDate(), evidence)
         );
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.DueDiligence.Checks(Application.Id), $"{Check.Name} recorded");
     }
 
     public async Task<IActionResult> OnPostSecondAsync(bool agrees)
     {
         await OnGetAsync();
-        if (SecondNote?.Length > 1000)
-            return this.PageWithErrors(new("Shorten what you checked to 1,000 characters", "SecondNote"));
         var outcome = await recordCheck.ReopenAsync(User.Actor(), Id, agrees, SecondNote);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.DueDiligence.Checks(Application.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is reopened");
     }
 

@@ -41,8 +41,8 @@ public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue 
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
         var outcome = await queue.OverrideAsync(User.Actor(), Id, Tier, TierReason);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.DueDiligence.Checks(Id), $"The application is checked as {Tier}");
     }
 
@@ -52,7 +52,7 @@ public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue 
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
         var outcome = await queue.AssignAsync(User.Actor(), Id, give);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Checks(Id), notice);
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.DueDiligence.Checks(Id), notice);
     }
 
     public static (string Text, string Colour) Tag(CheckStatus status) =>

@@ -20,9 +20,9 @@ public sealed class ConcernModel(Concerns concerns) : PageModel
     public async Task<IActionResult> OnPostAsync(bool close)
     {
         var outcome = await concerns.NoteAsync(User.Actor(), Id, Text, close);
-        if (outcome.Refused is null)
+        if (outcome.IsDone)
             return this.Next(Links.DueDiligence.Concern(Id), close ? "The concern is closed" : "Saved");
         await OnGetAsync();
-        return this.PageWithErrors(outcome.Refused);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -32,10 +32,11 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
     {
         await OnGetAsync();
         if (!Form.Until.IsBlank && Form.Until.WhyNotADate("the last day") is { } wrong)
-            return this.PageWithErrors(new(wrong, "Form.Until"));
+            return this.PageWithErrors(new(wrong, nameof(Form.Until)));
         return await DoneAsync(
             () => shared.FlagAsync(User.Actor(), View.Application.OrganisationId, Form.Reason, Form.Until.ToDate()),
-            "The flag is placed"
+            "The flag is placed",
+            hasBoxes: true
         );
     }
 
@@ -58,21 +59,15 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
         [FromForm] string? sanctionReason
     ) => DoneAsync(() => shared.ReviewAsync(User.Actor(), Id, ourName, groupId, same, sanctionReason), "What you found is saved");
 
-    private async Task<IActionResult> DoneAsync(Func<Task<Result>> change, string notice)
+    private async Task<IActionResult> DoneAsync(Func<Task<Result>> change, string notice, bool hasBoxes = false)
     {
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
         var outcome = await change();
-        if (outcome.Refused is null)
+        if (outcome.IsDone)
             return this.Next(Links.DueDiligence.CrossChecks(Id), notice);
-        await OnGetAsync();
-        // The boxes repeat for each record, so their error has no field to link to.
-        return this.PageWithErrors(
-            new(
-                outcome.Refused.Sentence,
-                outcome.Refused.Field?.StartsWith("Form.", StringComparison.Ordinal) == true ? outcome.Refused.Field : null
-            )
-        );
+        await OnGetAsync(); // The boxes repeat for each record, so their error has no field to link to.
+        return this.PageWithErrors(hasBoxes ? outcome : outcome.At(null));
     }
 
     public string OverdueReturns =>

@@ -40,11 +40,11 @@ public sealed class ExtractsModel(ImportRegister import) : PageModel
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
         if (Kind is not { } kind || !Enum.IsDefined(kind))
-            return this.PageWithErrors(new("Choose which register it is", "Kind"));
+            return this.PageWithErrors(new("Choose which register it is", nameof(Kind)));
         await using var content = Extract?.OpenReadStream();
         var outcome = await import.QueueAsync(User.Actor(), kind, ExtractDate.ToDate(), Extract?.FileName, content);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.DueDiligence.Extracts, "The extract is being read. You can leave this page.");
     }
 

@@ -36,8 +36,8 @@ public sealed class MySubsidyModel(SubsidyAssessments subsidies) : PageModel
             if (Read(line) is { } other)
                 others.Add(other);
             else
-                ModelState.AddModelError(
-                    "Form.Others",
+                this.AddError(
+                    nameof(Form.Others),
                     $"Write \"{line}\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025"
                 );
         if (!ModelState.IsValid)

@@ -26,8 +26,8 @@ public sealed class QueueModel(CheckQueue queue) : PageModel
             return Forbid();
         var outcome = await queue.AssignAsync(User.Actor(), application, give: false);
         await OnGetAsync();
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next($"{Links.DueDiligence.Queue}?show={Show}", "The application's checks are assigned to you");
     }
 }

@@ -36,8 +36,8 @@ public sealed class RaiseConcernModel(Concerns concerns) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await concerns.RaiseAsync(Form.Kind, Form.About, Form.What, Form.From);
-        if (outcome.Refused is { } refusal)
-            return this.PageWithErrors(refusal);
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
         TempData["Concern"] = outcome.Value;
         return this.Next(Links.DueDiligence.RaiseConcern);
     }

@@ -25,8 +25,8 @@ public sealed class RegistersModel(RegisterSearches lookUps) : PageModel
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
         var outcome = await lookUps.SearchAsync(User.Actor(), Id, again);
-        if (outcome.Refused is { } refusal)
-            return this.PageWithErrors(refusal);
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
         return this.Next(
             Links.DueDiligence.Registers(Id),
             outcome.Value is { Count: > 0 } notes ? string.Join(" ", notes) : "Looked up. What we found is saved with the time."

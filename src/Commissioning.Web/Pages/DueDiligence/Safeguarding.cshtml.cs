@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
@@ -69,7 +70,7 @@ public sealed class SafeguardingModel(SafeguardingReviews safeguardings) : PageM
             Items.Add(new());
         for (var i = 0; i < all.Length; i++)
             if (!Items[i].Until.IsBlank && Items[i].Until.WhyNotADate("the day") is { } wrong)
-                ModelState.AddModelError($"Items[{i}].Until", wrong);
+                this.AddError(Refusal.At(nameof(Items), i, nameof(ItemForm.Until)), wrong);
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         if (Version != (View.Row?.Version ?? 0))
@@ -86,6 +87,6 @@ public sealed class SafeguardingModel(SafeguardingReviews safeguardings) : PageM
             all.Select((item, i) => new SafeguardingEvidence(item, Items[i].Seen, Items[i].Until.ToDate(), Items[i].Note?.Trim() ?? ""))
                 .ToList()
         );
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.DueDiligence.Safeguarding(Id), "Saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.DueDiligence.Safeguarding(Id), "Saved");
     }
 }

@@ -43,10 +43,10 @@ public sealed class SubsidyModel(SubsidyAssessments subsidies) : PageModel
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
         var outcome = await change();
-        if (outcome.Refused is null)
+        if (outcome.IsDone)
             return this.Next(Links.DueDiligence.Subsidy(Id), notice);
         View = await subsidies.GetAsync(Id);
-        return this.PageWithErrors(outcome.Refused);
+        return this.PageWithErrors(outcome);
     }
 
     public static string YesNo(bool? said) =>

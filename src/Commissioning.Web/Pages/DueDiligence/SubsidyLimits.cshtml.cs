@@ -29,8 +29,6 @@ public sealed class SubsidyLimitsModel(SubsidyAssessments subsidies) : PageModel
         if (!User.Can(Permission.CheckBankDetails))
             return Forbid();
         var outcome = await subsidies.SetLimitAsync(User.Actor(), From.ToDate(), Money.Parse(Amount), Source);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.DueDiligence.SubsidyLimits, "The limit is saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.DueDiligence.SubsidyLimits, "The limit is saved");
     }
 }

@@ -113,16 +113,16 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
         {
             Payment =
                 Enum.TryParse<PaymentProfile>(Form.Payment, out var profile) && Enum.IsDefined(profile) ? profile : PaymentProfile.AtOnce,
-            StagePercents = Numbers(Form.StagePercents, "StagePercents"),
-            InterimFrom = Amount(Form.InterimFrom, "InterimFrom"),
+            StagePercents = Numbers(Form.StagePercents, nameof(Form.StagePercents)),
+            InterimFrom = Amount(Form.InterimFrom, nameof(Form.InterimFrom)),
             QuarterlyWhenEnhanced = Form.QuarterlyWhenEnhanced,
-            ReturnDueDays = Whole(Form.ReturnDueDays, "ReturnDueDays"),
-            ReminderDays = Numbers(Form.ReminderDays, "ReminderDays"),
-            EscalateAfter = Whole(Form.EscalateAfter, "EscalateAfter"),
+            ReturnDueDays = Whole(Form.ReturnDueDays, nameof(Form.ReturnDueDays)),
+            ReminderDays = Numbers(Form.ReminderDays, nameof(Form.ReminderDays)),
+            EscalateAfter = Whole(Form.EscalateAfter, nameof(Form.EscalateAfter)),
             SecondPersonCertifies = Form.SecondPersonCertifies,
             OverdueBlocksApplications = Form.OverdueBlocksApplications,
-            EvidencePercent = Whole(Form.EvidencePercent, "EvidencePercent"),
-            EvidenceFrom = Amount(Form.EvidenceFrom, "EvidenceFrom"),
+            EvidencePercent = Whole(Form.EvidencePercent, nameof(Form.EvidencePercent)),
+            EvidenceFrom = Amount(Form.EvidenceFrom, nameof(Form.EvidenceFrom)),
             People = (Form.People ?? "")
                 .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(line =>
@@ -138,7 +138,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
                 )
                 .ToList(),
             PublishProjects = Form.PublishProjects,
-            OfficerMovePercent = Whole(Form.OfficerMovePercent, "OfficerMovePercent"),
+            OfficerMovePercent = Whole(Form.OfficerMovePercent, nameof(Form.OfficerMovePercent)),
             Approvers = Kinds
                 .Zip(Form.Approvers)
                 .Where(pair => Enum.TryParse<Role>(pair.Second, out _))
@@ -152,7 +152,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
             if (int.TryParse(part.TrimEnd('%'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
                 numbers.Add(number);
             else
-                ModelState.AddModelError($"Form.{field}", $"\"{part}\" is not a whole number. Separate the numbers with commas.");
+                this.AddError(field, $"\"{part}\" is not a whole number. Separate the numbers with commas.");
         return numbers;
     }
 
@@ -160,7 +160,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
     {
         if (int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
             return whole;
-        ModelState.AddModelError($"Form.{field}", "Enter a whole number");
+        this.AddError(field, "Enter a whole number");
         return 0;
     }
 
@@ -168,7 +168,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
     {
         if (Money.Parse(typed) is { } amount)
             return amount;
-        ModelState.AddModelError($"Form.{field}", "Enter an amount in pounds, for example 5,000");
+        this.AddError(field, "Enter an amount in pounds, for example 5,000");
         return Money.Zero;
     }
 

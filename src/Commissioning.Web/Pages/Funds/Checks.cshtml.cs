@@ -100,18 +100,27 @@ public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : Pag
         foreach (var (row, i) in Form.Checks.Select((row, i) => (row, i)).Where(pair => !pair.row.Remove))
         {
             if (row.Name?.Trim() is not { Length: > 0 and <= 200 })
-                ModelState.AddModelError($"Form.Checks[{i}].Name", $"Enter a name for check {i + 1}, in up to 200 characters");
+                this.AddError(
+                    Refusal.At(nameof(Form.Checks), i, nameof(CheckForm.Name)),
+                    $"Enter a name for check {i + 1}, in up to 200 characters"
+                );
             if (row.Guidance?.Trim() is not { Length: > 0 and <= 1000 })
-                ModelState.AddModelError($"Form.Checks[{i}].Guidance", $"Say what to look for in check {i + 1}, in up to 1,000 characters");
+                this.AddError(
+                    Refusal.At(nameof(Form.Checks), i, nameof(CheckForm.Guidance)),
+                    $"Say what to look for in check {i + 1}, in up to 1,000 characters"
+                );
             if (!int.TryParse(row.ValidMonths, NumberStyles.None, CultureInfo.InvariantCulture, out var months) || months > 60)
-                ModelState.AddModelError($"Form.Checks[{i}].ValidMonths", $"Enter a number of months from 0 to 60 for check {i + 1}");
+                this.AddError(
+                    Refusal.At(nameof(Form.Checks), i, nameof(CheckForm.ValidMonths)),
+                    $"Enter a number of months from 0 to 60 for check {i + 1}"
+                );
             checks.Add(new(row.Name?.Trim() ?? "", row.Guidance?.Trim() ?? "", row.Kind, row.Tier, months, row.Holds));
         }
         var (standard, enhanced) = (Money.Parse(Form.StandardFrom), Money.Parse(Form.EnhancedFrom));
         if (standard is null)
-            ModelState.AddModelError("Form.StandardFrom", "Enter an amount in pounds, such as 2,000");
+            this.AddError(nameof(Form.StandardFrom), "Enter an amount in pounds, such as 2,000");
         if (enhanced is null)
-            ModelState.AddModelError("Form.EnhancedFrom", "Enter an amount in pounds, such as 8,000");
+            this.AddError(nameof(Form.EnhancedFrom), "Enter an amount in pounds, such as 8,000");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var tiers = new TierPolicy

@@ -22,8 +22,8 @@ public sealed class CopyModel(RoundReader rounds, ImportRound importRound) : Pag
     {
         await OnGetAsync();
         var outcome = await importRound.CopyAsync(User.Actor(), Id, Name);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Funds.Edit(outcome.Value), "The round is made. Check its dates.");
     }
 }

@@ -28,13 +28,13 @@ public sealed class CorrectModel(FormEditor editor) : PageModel, IQuestionFormPa
     {
         var old = await FindAsync();
         (Form.Kind, Form.Section, Form.Code) = (old.Kind, old.Section, old.Code);
-        var question = Form.Read(ModelState, []);
-        if (ModelState.IsValid)
+        var (question, wrong) = Form.Read([]);
+        if (!this.AnyErrors(wrong))
         {
             var outcome = await editor.CorrectAsync(User.Actor(), Id, question, Form.Reason);
-            if (outcome.Refused is not { } refusal)
+            if (outcome.IsDone)
                 return this.Next(Links.Funds.Form(Id), "The form is corrected and we have told everyone who has a draft");
-            ModelState.AddModelError(refusal.Field == "Form.Reason" ? refusal.Field : "", refusal.Sentence);
+            this.AnyErrors(outcome);
         }
         Form.Complete();
         return this.PageWithErrors();

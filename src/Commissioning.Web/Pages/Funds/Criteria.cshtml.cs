@@ -64,9 +64,12 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
         foreach (var (row, i) in kept)
         {
             if (string.IsNullOrWhiteSpace(row.Name))
-                ModelState.AddModelError($"Rows[{i}].Name", $"Enter a name for criterion {i + 1}");
+                this.AddError(Refusal.At(nameof(Rows), i, nameof(CriterionForm.Name)), $"Enter a name for criterion {i + 1}");
             if (row.Weight is not (>= 1 and <= 100))
-                ModelState.AddModelError($"Rows[{i}].Weight", $"Enter a weight from 1 to 100 for criterion {i + 1}");
+                this.AddError(
+                    Refusal.At(nameof(Rows), i, nameof(CriterionForm.Weight)),
+                    $"Enter a weight from 1 to 100 for criterion {i + 1}"
+                );
         }
         if (!ModelState.IsValid)
             return this.PageWithErrors();
@@ -79,8 +82,8 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
             ))
             .ToList();
         var outcome = await saveCriteria.RunAsync(User.Actor(), Id, criteria);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Funds.Round(Id), $"Criteria saved. Their weights add up to {criteria.Sum(criterion => criterion.Weight)}.");
     }
 

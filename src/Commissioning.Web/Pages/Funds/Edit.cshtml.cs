@@ -27,18 +27,17 @@ public sealed class EditModel(RoundReader rounds, SaveRound saveRound) : PageMod
     public async Task<IActionResult> OnPostAsync()
     {
         Round = await rounds.GetAsync(Id);
-        if (Form.Read(ModelState) is not { } details)
+        var (details, wrong) = Form.Read();
+        if (this.AnyErrors(wrong) || details is null)
             return this.PageWithErrors();
         try
         {
             var outcome = await saveRound.RunAsync(User.Actor(), Id, Form.Version, details);
-            return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), "Round saved");
+            return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Funds.Round(Id), "Round saved");
         }
         catch (ConcurrencyException)
-        {
-            // Keeps what was typed; the person may then choose to save again.
-            ModelState.Remove("Form.Version");
-            Form.Version = Round.Version;
+        { // Keeps what was typed; the person may then choose to save again.
+            this.RefreshVersion(() => Form.Version = Round.Version);
             return this.PageWithErrors(
                 new Refusal(
                     "Someone else changed this round while you were working on it. Check what you typed, then save again to replace their version."

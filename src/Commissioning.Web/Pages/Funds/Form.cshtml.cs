@@ -49,9 +49,9 @@ public sealed class FormModel(FormEditor editor) : PageModel
             move == "remove"
                 ? await editor.RemoveAsync(User.Actor(), Id, code)
                 : await editor.MoveAsync(User.Actor(), Id, code, up: move == "up");
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(Links.Funds.Form(Id), move == "remove" ? "The question is removed" : null);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Funds;
 using Microsoft.AspNetCore.Mvc;
@@ -16,24 +17,21 @@ public sealed class ImportModel(ImportRound importRound) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         if (Round is null)
-            return this.PageWithErrors(new("Choose a file first", "Round"));
+            return this.PageWithErrors(new("Choose a file first", nameof(Round)));
         if (Round.Length > MostBytes)
             return this.PageWithErrors(
                 new(
                     $"{Path.GetFileName(Round.FileName)} is larger than 2 MB, so it is not a round's file. Choose the file that was downloaded from a round.",
-                    "Round"
+                    nameof(Round)
                 )
             );
         using var reader = new StreamReader(Round.OpenReadStream());
         var (content, faults) = RoundFile.Read(await reader.ReadToEndAsync());
         if (content is null)
-        {
-            this.AnyErrors(faults.Take(50));
-            return this.PageWithErrors();
-        }
+            return this.PageWithErrors(Result.Of(faults.Take(50).ToList()).At(nameof(Round)));
         var outcome = await importRound.RunAsync(User.Actor(), content);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal with { Field = "Round" })
+        return !outcome.IsDone
+            ? this.PageWithErrors(((Result)outcome).At(nameof(Round)))
             : this.Next(Links.Funds.Round(outcome.Value), "The round is imported. Check its dates and choose its panel.");
     }
 }

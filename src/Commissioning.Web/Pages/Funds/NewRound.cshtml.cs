@@ -16,14 +16,15 @@ public sealed class NewRoundModel(CreateRound createRound) : PageModel, IRoundFo
     public async Task<IActionResult> OnPostAsync()
     {
         if (string.IsNullOrWhiteSpace(Form.FundName))
-            ModelState.AddModelError("Form.FundName", "Enter the fund's name, for example Commissioner's Safety Fund");
+            this.AddError(nameof(Form.FundName), "Enter the fund's name, for example Commissioner's Safety Fund");
         if (Form.Prefix is not { Length: > 0 and <= 6 } || !Form.Prefix.All(char.IsAsciiLetterUpper))
-            ModelState.AddModelError("Form.Prefix", "Enter one to six capital letters for the references, for example CSF");
-        if (Form.Read(ModelState) is not { } details)
+            this.AddError(nameof(Form.Prefix), "Enter one to six capital letters for the references, for example CSF");
+        var (details, wrong) = Form.Read();
+        if (this.AnyErrors(wrong) || details is null)
             return this.PageWithErrors();
         var outcome = await createRound.RunAsync(User.Actor(), new(Form.FundName!.Trim(), Form.Prefix!, details));
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Funds.Round(outcome.Value), "Round created. Check its questions, criteria and panel, then publish it.");
     }
 }

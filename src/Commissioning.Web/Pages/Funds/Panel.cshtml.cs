@@ -29,10 +29,10 @@ public sealed class PanelModel(RoundReader rounds, SavePanel savePanel) : PageMo
         await LoadAsync();
         var members = Members.Select(Guid.Parse).ToList();
         if (members.Count < 2)
-            return this.PageWithErrors(new("Choose at least two panel members", "Members"));
+            return this.PageWithErrors(new("Choose at least two panel members", nameof(Members)));
         var outcome = await savePanel.RunAsync(User.Actor(), Id, members);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Funds.Round(Id), RoundRules.PanelWarning(members.Count) ?? "Panel saved");
     }
 

@@ -57,7 +57,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
         public string? PriorityApplications { get; set; }
         public string? PriorityMoney { get; set; }
         public string? OrganisationMoney { get; set; }
-        public List<string?> Ladder { get; set; } = [];
+        public List<string?> TieLadder { get; set; } = [];
         public string? Bands { get; set; }
         public string? OverAllocationPercent { get; set; }
         public string? ReserveDays { get; set; }
@@ -86,7 +86,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             PriorityApplications = Text(LimitOf(LimitBy.Priority)?.MostApplications),
             PriorityMoney = LimitOf(LimitBy.Priority)?.MostMoney?.ToInput(),
             OrganisationMoney = LimitOf(LimitBy.Organisation)?.MostMoney?.ToInput(),
-            Ladder = Enumerable
+            TieLadder = Enumerable
                 .Range(0, Rungs.Count - 1)
                 .Select(i => i < policy.TieLadder.Count ? policy.TieLadder[i].ToString() : null)
                 .ToList(),
@@ -133,10 +133,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             if (colon > 0 && Money.Parse(line[(colon + 1)..]) is { } amount)
                 shares.Add(new(line[..colon].Trim(), amount));
             else
-                ModelState.AddModelError(
-                    "Form.Shares",
-                    $"Write \"{line}\" as a name, a colon and an amount, for example Road Safety: 50,000"
-                );
+                this.AddError(nameof(Form.Shares), $"Write \"{line}\" as a name, a colon and an amount, for example Road Safety: 50,000");
         }
         var bands = (Form.Bands ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -144,33 +141,40 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             .ToList();
         List<Limit> limits =
         [
-            new(LimitBy.Area, Whole(Form.AreaApplications, "AreaApplications"), Amount(Form.AreaMoney, "AreaMoney")),
-            new(LimitBy.Priority, Whole(Form.PriorityApplications, "PriorityApplications"), Amount(Form.PriorityMoney, "PriorityMoney")),
+            new(LimitBy.Area, Whole(Form.AreaApplications, nameof(Form.AreaApplications)), Amount(Form.AreaMoney, nameof(Form.AreaMoney))),
+            new(
+                LimitBy.Priority,
+                Whole(Form.PriorityApplications, nameof(Form.PriorityApplications)),
+                Amount(Form.PriorityMoney, nameof(Form.PriorityMoney))
+            ),
             new(
                 LimitBy.Organisation,
                 Setup.Round.Policy.Limits.FirstOrDefault(limit => limit.By == LimitBy.Organisation)?.MostApplications,
-                Amount(Form.OrganisationMoney, "OrganisationMoney")
+                Amount(Form.OrganisationMoney, nameof(Form.OrganisationMoney))
             ),
         ];
         return Setup.Round.Policy with
         {
             Rolling = Form.Rolling == "true",
-            RingFence = Choice<RingFence>(Form.RingFence, "RingFence"),
+            RingFence = Choice<RingFence>(Form.RingFence, nameof(Form.RingFence)),
             Shares = shares,
-            WhenTooLarge = Choice<WhenTooLarge>(Form.WhenTooLarge, "WhenTooLarge"),
+            WhenTooLarge = Choice<WhenTooLarge>(Form.WhenTooLarge, nameof(Form.WhenTooLarge)),
             Bands = bands,
-            OverAllocationPercent = Whole(Form.OverAllocationPercent, "OverAllocationPercent") ?? 0,
-            ReserveDays = Whole(Form.ReserveDays, "ReserveDays") ?? 0,
+            OverAllocationPercent = Whole(Form.OverAllocationPercent, nameof(Form.OverAllocationPercent)) ?? 0,
+            ReserveDays = Whole(Form.ReserveDays, nameof(Form.ReserveDays)) ?? 0,
             SignOffs = SignOffsOf(Form.SignOffs),
-            AssessorsPerApplication = Whole(Form.AssessorsPerApplication, "AssessorsPerApplication"),
+            AssessorsPerApplication = Whole(Form.AssessorsPerApplication, nameof(Form.AssessorsPerApplication)),
             HideApplicants = Form.HideApplicants,
-            WideSpread = Whole(Form.WideSpread, "WideSpread") ?? 0,
-            Quorum = Whole(Form.Quorum, "Quorum") ?? 0,
+            WideSpread = Whole(Form.WideSpread, nameof(Form.WideSpread)) ?? 0,
+            Quorum = Whole(Form.Quorum, nameof(Form.Quorum)) ?? 0,
             Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin)
                 ? margin
                 : -1,
             Limits = limits.Where(limit => limit.MostApplications is not null || limit.MostMoney is not null).ToList(),
-            TieLadder = Form.Ladder.Where(rung => !string.IsNullOrEmpty(rung)).Select(rung => Choice<TieRung>(rung, "Ladder[0]")).ToList(),
+            TieLadder = Form
+                .TieLadder.Where(rung => !string.IsNullOrEmpty(rung))
+                .Select(rung => Choice<TieRung>(rung, Refusal.At(nameof(Form.TieLadder), 0)))
+                .ToList(),
         };
     }
 
@@ -188,8 +192,8 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             )
                 steps.Add(new(parts[0], role));
             else
-                ModelState.AddModelError(
-                    "Form.SignOffs",
+                this.AddError(
+                    nameof(Form.SignOffs),
                     $"Write \"{line}\" as a title, a colon and one of {string.Join(", ", Signers.Select(RolePermissions.Name))}"
                 );
         }
@@ -203,7 +207,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
     {
         if (Enum.TryParse<T>(chosen, out var value) && Enum.IsDefined(value))
             return value;
-        ModelState.AddModelError($"Form.{field}", "Choose one");
+        this.AddError(field, "Choose one");
         return default;
     }
 
@@ -213,12 +217,12 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
             return null;
         if (int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
             return whole;
-        ModelState.AddModelError($"Form.{field}", "Enter a whole number, or leave it empty");
+        this.AddError(field, "Enter a whole number, or leave it empty");
         return null;
     }
 
     private Money? Amount(string? typed, string field) =>
-        this.ReadMoney(typed, $"Form.{field}", "Enter an amount in pounds, for example 20,000, or leave it empty");
+        this.ReadMoney(typed, field, "Enter an amount in pounds, for example 20,000, or leave it empty");
 
     private static string? Text(int? whole) => whole?.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,8 +25,6 @@ public sealed class PublishModel(RoundReader rounds, PublishRound publishRound, 
     {
         await OnGetAsync();
         var outcome = await publishRound.RunAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Funds.Round(Id), "Round published. It is now frozen.");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Funds.Round(Id), "Round published. It is now frozen.");
     }
 }

@@ -37,13 +37,13 @@ public sealed class QuestionModel(FormEditor editor) : PageModel, IQuestionFormP
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        var question = Form.Read(ModelState, setup.Questions.Where(other => other.Code != Code).Select(other => other.Code).ToHashSet());
-        if (ModelState.IsValid)
+        var (question, wrong) = Form.Read(setup.Questions.Where(other => other.Code != Code).Select(other => other.Code).ToHashSet());
+        if (!this.AnyErrors(wrong))
         {
             var outcome = await editor.SaveAsync(User.Actor(), Id, Code, question);
-            if (outcome.Refused is not { } refusal)
+            if (outcome.IsDone)
                 return this.Next(Links.Funds.Form(Id), "The question is saved");
-            ModelState.AddModelError("", refusal.Sentence);
+            this.AnyErrors(outcome.At(null));
         }
         Form.Complete();
         return this.PageWithErrors();

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Commissioning.Domain;
 using Commissioning.Domain.Funds;
 using Commissioning.Web.TagHelpers;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Commissioning.Web.Pages.Funds;
 
@@ -145,17 +145,18 @@ public sealed class QuestionForm
     }
 
     /// <param name="taken">Codes of the other questions, so that the generated one is unique.</param>
-    public Question Read(ModelStateDictionary errors, IReadOnlyCollection<string> taken)
+    public (Question Question, IReadOnlyList<Refusal> Wrong) Read(IReadOnlyCollection<string> taken)
     {
+        List<Refusal> errors = [];
         var text = Kind is QuestionKind.LongText or QuestionKind.ShortText;
         var limit = int.TryParse(WordLimit, NumberStyles.None, CultureInfo.InvariantCulture, out var words) ? words : 0;
         if (string.IsNullOrWhiteSpace(Wording))
-            errors.AddModelError("Form.Wording", "Enter the question");
+            errors.Add(new("Enter the question", nameof(Wording)));
         if (string.IsNullOrWhiteSpace(Section))
-            errors.AddModelError("Form.Section", "Enter the section in which it is asked");
+            errors.Add(new("Enter the section in which it is asked", nameof(Section)));
         if (text && limit is < 1 or > 5000)
-            errors.AddModelError("Form.WordLimit", "Enter a word limit from 1 to 5,000");
-        return new()
+            errors.Add(new("Enter a word limit from 1 to 5,000", nameof(WordLimit)));
+        var question = new Question
         {
             Id = Guid.Empty,
             Position = 0,
@@ -188,6 +189,7 @@ public sealed class QuestionForm
                 RequireWhen = Read(RequireWhen),
             },
         };
+        return (question, errors);
     }
 
     private static ConditionForm From(ShowCondition condition) =>

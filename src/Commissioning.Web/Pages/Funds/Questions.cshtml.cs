@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
@@ -82,18 +83,27 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
         (Round, Codes) = (setup.Round, CodesOf(setup));
         for (var i = 0; i < Eligibility.Count; i++)
             if (Eligibility[i].Wording is { Length: > 0 } && string.IsNullOrWhiteSpace(Eligibility[i].WhyNot))
-                ModelState.AddModelError($"Eligibility[{i}].WhyNot", $"Say what an applicant who answers no to question {i + 1} is told");
+                this.AddError(
+                    Refusal.At(nameof(Eligibility), i, nameof(EligibilityRow.WhyNot)),
+                    $"Say what an applicant who answers no to question {i + 1} is told"
+                );
         for (var i = 0; i < Documents.Count; i++)
         {
             if (EndingsOf(Documents[i]).FirstOrDefault(ending => !UploadRules.ContentTypes.ContainsKey(ending)) is { } unknown)
-                ModelState.AddModelError(
-                    $"Documents[{i}].Endings",
+                this.AddError(
+                    Refusal.At(nameof(Documents), i, nameof(DocumentRow.Endings)),
                     $"{unknown} is not a kind of file that we accept. Choose from {string.Join(", ", UploadRules.ContentTypes.Keys)}"
                 );
             if (!string.IsNullOrWhiteSpace(Documents[i].MostMegabytes) && MegabytesOf(Documents[i]) is not (>= 1 and <= 10))
-                ModelState.AddModelError($"Documents[{i}].MostMegabytes", $"Enter a size from 1 to 10 for document {i + 1}");
+                this.AddError(
+                    Refusal.At(nameof(Documents), i, nameof(DocumentRow.MostMegabytes)),
+                    $"Enter a size from 1 to 10 for document {i + 1}"
+                );
             if (!string.IsNullOrWhiteSpace(Documents[i].NeededQuestion) && string.IsNullOrWhiteSpace(Documents[i].NeededAnswer))
-                ModelState.AddModelError($"Documents[{i}].NeededAnswer", $"Enter the answer that makes document {i + 1} needed");
+                this.AddError(
+                    Refusal.At(nameof(Documents), i, nameof(DocumentRow.NeededAnswer)),
+                    $"Enter the answer that makes document {i + 1} needed"
+                );
         }
         if (!ModelState.IsValid)
             return this.PageWithErrors();
@@ -126,7 +136,7 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
                 .ToList(),
             documents
         );
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Round(Id), "Saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Funds.Round(Id), "Saved");
     }
 
     private static IReadOnlyList<Choice> CodesOf(RoundSetup setup) =>

@@ -21,6 +21,6 @@ public sealed class RenameFundModel(FundList funds) : PageModel
     {
         await OnGetAsync();
         var outcome = await funds.RenameAsync(User.Actor(), Id, Form.Name, Form.Reason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Funds.Fund(Id), "The fund is renamed");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Funds.Fund(Id), "The fund is renamed");
     }
 }

@@ -4,7 +4,6 @@ using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
 using Commissioning.Web.TagHelpers;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Commissioning.Web.Pages.Funds;
 
@@ -18,11 +17,11 @@ public sealed class RoundForm
     public string? Pot { get; set; }
     public string? MaximumGrant { get; set; }
     public string? MinimumGrant { get; set; }
-    public DateParts OpensOn { get; set; } = new();
+    public DateParts OpensAt { get; set; } = new();
     public string? OpensAtTime { get; set; } = "09:00";
-    public DateParts ClosesOn { get; set; } = new();
+    public DateParts ClosesAt { get; set; } = new();
     public string? ClosesAtTime { get; set; } = "17:00";
-    public DateParts ScoringClosesOn { get; set; } = new();
+    public DateParts ScoringClosesAt { get; set; } = new();
     public DateParts DecisionExpectedOn { get; set; } = new();
     public DateParts ProjectsStartOn { get; set; } = new();
     public DateParts ProjectsEndBy { get; set; } = new();
@@ -49,11 +48,11 @@ public sealed class RoundForm
             Pot = round.Pot.ToInput(),
             MaximumGrant = round.MaximumGrant.ToInput(),
             MinimumGrant = round.MinimumGrant.ToInput(),
-            OpensOn = Day(round.OpensAt),
+            OpensAt = Day(round.OpensAt),
             OpensAtTime = Time(round.OpensAt),
-            ClosesOn = Day(round.ClosesAt),
+            ClosesAt = Day(round.ClosesAt),
             ClosesAtTime = Time(round.ClosesAt),
-            ScoringClosesOn = Day(round.ScoringClosesAt),
+            ScoringClosesAt = Day(round.ScoringClosesAt),
             DecisionExpectedOn = DateParts.From(round.DecisionExpectedOn),
             ProjectsStartOn = DateParts.From(round.ProjectsStartOn),
             ProjectsEndBy = DateParts.From(round.ProjectsEndBy),
@@ -70,9 +69,10 @@ public sealed class RoundForm
         };
     }
 
-    /// <summary>The details; null when a part cannot be read, with each such part in the model state.</summary>
-    public RoundDetails? Read(ModelStateDictionary errors)
+    /// <summary>The details; null when a part cannot be read, with each such part in be read.</summary>
+    public (RoundDetails? Details, IReadOnlyList<Refusal> Wrong) Read()
     {
+        List<Refusal> errors = [];
         var details = new RoundDetails
         {
             Name = Text(Name, nameof(Name), "Enter the round's name, for example Round 2", errors),
@@ -85,9 +85,9 @@ public sealed class RoundForm
                 "Enter the smallest grant in pounds, or leave it empty",
                 errors
             ),
-            OpensAt = Instant(OpensOn, OpensAtTime, nameof(OpensOn), nameof(OpensAtTime), "the round opens", errors),
-            ClosesAt = Instant(ClosesOn, ClosesAtTime, nameof(ClosesOn), nameof(ClosesAtTime), "the round closes", errors),
-            ScoringClosesAt = Instant(ScoringClosesOn, "17:00", nameof(ScoringClosesOn), nameof(ScoringClosesOn), "scoring closes", errors),
+            OpensAt = Instant(OpensAt, OpensAtTime, nameof(OpensAt), nameof(OpensAtTime), "the round opens", errors),
+            ClosesAt = Instant(ClosesAt, ClosesAtTime, nameof(ClosesAt), nameof(ClosesAtTime), "the round closes", errors),
+            ScoringClosesAt = Instant(ScoringClosesAt, "17:00", nameof(ScoringClosesAt), nameof(ScoringClosesAt), "scoring closes", errors),
             DecisionExpectedOn = Date(DecisionExpectedOn, nameof(DecisionExpectedOn), "a decision is expected", errors),
             ProjectsStartOn = Date(ProjectsStartOn, nameof(ProjectsStartOn), "projects may start", errors),
             ProjectsEndBy = Date(ProjectsEndBy, nameof(ProjectsEndBy), "projects must end", errors),
@@ -102,41 +102,41 @@ public sealed class RoundForm
             OtherFund = string.IsNullOrWhiteSpace(OtherFund) ? null : OtherFund.Trim(),
         };
         if (details.BudgetYear.Length > 7)
-            errors.AddModelError($"Form.{nameof(BudgetYear)}", "Enter the budget year as 2026-27");
+            errors.Add(new("Enter the budget year as 2026-27", nameof(BudgetYear)));
         if (details.OtherFund?.Length > 500)
-            errors.AddModelError($"Form.{nameof(OtherFund)}", "Shorten this to 500 characters");
-        return errors.IsValid ? details : null;
+            errors.Add(new("Shorten this to 500 characters", nameof(OtherFund)));
+        return (errors.Count == 0 ? details : null, errors);
     }
 
-    private static string Text(string? typed, string field, string sentence, ModelStateDictionary errors)
+    private static string Text(string? typed, string field, string sentence, List<Refusal> errors)
     {
         if (string.IsNullOrWhiteSpace(typed))
-            errors.AddModelError($"Form.{field}", sentence);
+            errors.Add(new(sentence, field));
         return typed?.Trim() ?? "";
     }
 
-    private static Money Amount(string? typed, string field, string sentence, ModelStateDictionary errors)
+    private static Money Amount(string? typed, string field, string sentence, List<Refusal> errors)
     {
         if (Money.Parse(typed) is { } amount)
             return amount;
-        errors.AddModelError($"Form.{field}", sentence);
+        errors.Add(new(sentence, field));
         return Money.Zero;
     }
 
-    private static DateOnly Date(DateParts parts, string field, string what, ModelStateDictionary errors)
+    private static DateOnly Date(DateParts parts, string field, string what, List<Refusal> errors)
     {
         if (parts.ToDate() is { } date)
             return date;
-        errors.AddModelError($"Form.{field}", $"Enter the day, month and year when {what}, for example 6 1 2027");
+        errors.Add(new($"Enter the day, month and year when {what}, for example 6 1 2027", field));
         return DateOnly.MinValue;
     }
 
-    private static DateTime Instant(DateParts parts, string? time, string field, string timeField, string what, ModelStateDictionary errors)
+    private static DateTime Instant(DateParts parts, string? time, string field, string timeField, string what, List<Refusal> errors)
     {
         var date = Date(parts, field, what, errors);
         if (TimeOnly.TryParseExact(time?.Trim(), ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
             return date == DateOnly.MinValue ? DateTime.SpecifyKind(DateTime.UnixEpoch, DateTimeKind.Utc) : LondonTime.ToUtc(date, at);
-        errors.AddModelError($"Form.{timeField}", $"Enter the time when {what} on the 24-hour clock, for example 17:00");
+        errors.Add(new($"Enter the time when {what} on the 24-hour clock, for example 17:00", timeField));
         return DateTime.UnixEpoch;
     }
 

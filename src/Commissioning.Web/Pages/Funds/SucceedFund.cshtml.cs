@@ -21,8 +21,6 @@ public sealed class SucceedFundModel(FundList funds) : PageModel
     {
         await OnGetAsync();
         var outcome = await funds.SucceedAsync(User.Actor(), Id, Form.Name, Form.Prefix);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Funds.Fund(outcome.Value), "The new fund is created");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Funds.Fund(outcome.Value), "The new fund is created");
     }
 }

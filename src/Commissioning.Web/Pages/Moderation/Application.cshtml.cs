@@ -161,16 +161,9 @@ public sealed class ApplicationModel(
         {
             var score = Fraction.Parse(Lines[i].Score);
             if (score is null && !string.IsNullOrWhiteSpace(Lines[i].Score))
-                ModelState.AddModelError($"Lines[{i}].Score", "Enter a number from 0 to 5, such as 3 or 3.5");
-            if (Lines[i].Reason?.Length > 2000)
-                ModelState.AddModelError($"Lines[{i}].Reason", "Shorten the reason to 2,000 characters");
+                this.AddError(Refusal.At(nameof(Lines), i, nameof(LineForm.Score)), "Enter a number from 0 to 5, such as 3 or 3.5");
             lines.Add(new(Lines[i].Criterion, score, Lines[i].Reason));
         }
-        for (var i = 0; i < PassFailCriteria.Count; i++)
-            if (PassFailCriteria[i].Reason?.Length > 2000)
-                ModelState.AddModelError($"PassFailCriteria[{i}].Reason", "Shorten the reason to 2,000 characters");
-        if (Note?.Length > 4000)
-            ModelState.AddModelError("Note", "Shorten the note to 4,000 characters");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var refusals = await agreeScores.RunAsync(

@@ -41,7 +41,7 @@ public sealed class ExploreModel(ThresholdOptions cutLine) : PageModel
         var tried = Fraction.Parse(Threshold);
         View = await cutLine.GetAsync(Id, tried, Fullest);
         if ((tried is null && !string.IsNullOrWhiteSpace(Threshold)) || tried > 100)
-            return this.PageWithErrors(new("Enter a threshold from 0 to 100, such as 65 or 62.5", "Threshold"));
+            return this.PageWithErrors(new("Enter a threshold from 0 to 100, such as 65 or 62.5", nameof(Threshold)));
         if (tried is null)
             Threshold = View.Threshold.ToString(1);
         return Page();

@@ -46,7 +46,7 @@ public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls, 
             return Forbid();
         View = await roundHealth.GetAsync(Id);
         var outcome = await closeCalls.SayAsync(User.Actor(), Id, Calls.Select(call => (call.Application, call.Wording)).ToList());
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Moderation.Health(Id), "Saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Moderation.Health(Id), "Saved");
     }
 
     public string ReferenceOf(Guid application) => View.Applications.First(one => one.Id == application).Reference;

@@ -94,10 +94,11 @@ public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : P
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice)
     {
-        if ((await change).Refused is not { } refusal)
+        var outcome = await change;
+        if (outcome.IsDone)
             return this.Next(Links.Moderation.Line(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 
     public async Task<IActionResult> OnPostDrawAsync()
@@ -113,15 +114,15 @@ public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : P
             return Forbid();
         var threshold = Fraction.Parse(Threshold);
         if (threshold is null)
-            ModelState.AddModelError("Threshold", "Enter a threshold such as 65 or 62.5");
+            this.AddError(nameof(Threshold), "Enter a threshold such as 65 or 62.5");
         else if (trying)
             return this.Next($"{Links.Moderation.Line(Id)}?threshold={Uri.EscapeDataString(Threshold!)}");
         else
         {
             var outcome = await roundLine.SetThresholdAsync(User.Actor(), Id, threshold.Value);
-            if (outcome.Refused is not { } refusal)
+            if (outcome.IsDone)
                 return this.Next(Links.Moderation.Line(Id), $"The threshold is {threshold.Value.ToPercent()}");
-            ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+            this.AnyErrors(outcome);
         }
         View = await roundLine.GetAsync(Id);
         return this.PageWithErrors();

@@ -51,13 +51,13 @@ public sealed class ListModel(
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
         var outcome = await agreeMeans.RunAsync(User.Actor(), Id, new(Present, Others));
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(
                 Links.Moderation.List(Id),
                 outcome.Value == 1 ? "1 application agreed at its mean" : $"{outcome.Value} applications agreed at their mean"
             );
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 
     public async Task<IActionResult> OnPostReopenAsync([FromQuery] Guid request, bool grant)
@@ -65,7 +65,7 @@ public sealed class ListModel(
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
         var outcome = await correction.AnswerAsync(User.Actor(), request, grant, Answer);
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(
                 Links.Moderation.List(Id),
                 grant
@@ -73,7 +73,7 @@ public sealed class ListModel(
                     : "You refused. The submitted score sheet has not changed."
             );
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 
     public IEnumerable<(string Text, string Href)> Views()

@@ -13,25 +13,17 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
     public Guid Id { get; set; }
 
     [BindProperty]
-    public List<LineForm> Lines { get; set; } = [];
+    public List<string?> Offered { get; set; } = [];
 
     [BindProperty]
     public string? Reason { get; set; }
     public PartAwards.PartAwardsPage View { get; private set; } = null!;
 
-    public sealed class LineForm
-    {
-        public string? Amount { get; set; }
-    }
-
     public async Task OnGetAsync()
     {
         View = await partAwards.GetAsync(Id);
-        Lines = View
-            .Budget.Select(line => new LineForm
-            {
-                Amount = View.Offered.TryGetValue(line.Id, out var part) ? part.ToInput() : line.Requested.ToInput(),
-            })
+        Offered = View
+            .Budget.Select(line => (string?)(View.Offered.TryGetValue(line.Id, out var part) ? part.ToInput() : line.Requested.ToInput()))
             .ToList();
         Reason = View.Proposed?.Reason;
     }
@@ -39,7 +31,7 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         View = await partAwards.GetAsync(Id);
-        var refusals = await partAwards.ProposeAsync(User.Actor(), Id, Lines.Select(line => Money.Parse(line.Amount)).ToList(), Reason);
+        var refusals = await partAwards.ProposeAsync(User.Actor(), Id, Offered.Select(Money.Parse).ToList(), Reason);
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Moderation.Part(Id), "The applicant has been asked");
     }
 
@@ -47,8 +39,8 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
     {
         await OnGetAsync();
         var outcome = await partAwards.WithdrawAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Moderation.Part(Id), "The application is back to its full amount");
     }
 }

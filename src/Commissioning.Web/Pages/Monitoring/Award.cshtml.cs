@@ -57,10 +57,11 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
     public Task<IActionResult> OnPostMoveAsync() =>
         AfterAsync(
             async () =>
-                !Guid.TryParse(Return, out var one) ? new Refusal("Choose a return", "Return")
-                : DueOn.WhyNotADate("the new date") is { } wrong ? new Refusal(wrong, "DueOn")
+                !Guid.TryParse(Return, out var one) ? new Refusal("Choose a return", nameof(Return))
+                : DueOn.WhyNotADate("the new date") is { } wrong ? new Refusal(wrong, nameof(DueOn))
                 : await monitoring.MoveAsync(User.Actor(), Id, one, DueOn.ToDate()!.Value, Reason),
-            "The due date is changed"
+            "The due date is changed",
+            ""
         );
 
     public Task<IActionResult> OnPostAddAsync() =>
@@ -68,37 +69,32 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
             async () =>
             {
                 if (More.Until.WhyNotADate("the last day of the time") is { } until)
-                    return new Refusal(until, "More.Until");
+                    return new Refusal(until, nameof(More.Until));
                 if (More.DueOn.WhyNotADate("the day it is due") is { } due)
-                    return new Refusal(due, "More.DueOn");
-                var outcome = await monitoring.AddAsync(
-                    User.Actor(),
-                    Id,
-                    More.Until.ToDate()!.Value,
-                    More.DueOn.ToDate()!.Value,
-                    More.Reason
-                );
-                return outcome.Refused is { Field: { } field } refusal ? refusal with { Field = "More." + field } : outcome;
+                    return new Refusal(due, nameof(More.DueOn));
+                return await monitoring.AddAsync(User.Actor(), Id, More.Until.ToDate()!.Value, More.DueOn.ToDate()!.Value, More.Reason);
             },
-            "You have asked for another return"
+            "You have asked for another return",
+            nameof(More)
         );
 
     public Task<IActionResult> OnPostVisitAsync() =>
         AfterAsync(
             async () =>
                 VisitedOn.WhyNotADate("the day of the visit") is { } wrong
-                    ? new Refusal(wrong, "VisitedOn")
+                    ? new Refusal(wrong, nameof(VisitedOn))
                     : await monitoring.RecordVisitAsync(User.Actor(), Id, VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes),
             "The visit is recorded"
         );
 
-    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice)
+    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice, string? form = null)
     {
         if (!MayChange)
             return Forbid();
-        if ((await change()).Refused is not { } refusal)
+        var outcome = await change();
+        if (outcome.IsDone)
             return this.Next(Links.Monitoring.Award(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome, form);
     }
 }

@@ -47,7 +47,7 @@ public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
             async () =>
                 Money.Parse(Reuse) is { } amount
                     ? await closeOuts.DecideReuseAsync(User.Actor(), Id, amount, ReuseReason)
-                    : new Refusal("Enter an amount in pounds and pence, or 0", "Reuse"),
+                    : new Refusal("Enter an amount in pounds and pence, or 0", nameof(Reuse)),
             "Decided"
         );
 
@@ -55,8 +55,8 @@ public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
         AfterAsync(
             MayReceive,
             async () =>
-                Money.Parse(Amount) is not { } amount ? new Refusal("Enter an amount in pounds and pence, such as 250.50", "Amount")
-                : On.WhyNotADate("the day") is { } wrong ? new Refusal(wrong, "On")
+                Money.Parse(Amount) is not { } amount ? new Refusal("Enter an amount in pounds and pence, such as 250.50", nameof(Amount))
+                : On.WhyNotADate("the day") is { } wrong ? new Refusal(wrong, nameof(On))
                 : await closeOuts.ReceiveAsync(User.Actor(), Id, amount, On.ToDate()!.Value, Reference),
             "The receipt is recorded, and the money is back in the pot"
         );
@@ -68,9 +68,10 @@ public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
     {
         if (!may)
             return Forbid();
-        if ((await change()).Refused is not { } refusal)
+        var outcome = await change();
+        if (outcome.IsDone)
             return this.Next(Links.Monitoring.CloseOut(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -39,7 +39,7 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
     public async Task<IActionResult> OnPostPhotoAsync() =>
         await AfterAsync(
             Photo is null
-                ? new Refusal("Choose a picture", "Photo")
+                ? new Refusal("Choose a picture", nameof(Photo))
                 : await files.AddPhotoAsync(
                     User.Actor(),
                     Id,
@@ -53,14 +53,11 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
 
     public async Task<IActionResult> OnPostReceiptAsync(Guid line, int place)
     {
-        var field = $"Receipts[{place}]";
+        var field = Refusal.At(nameof(Receipts), place);
         Result outcome = Request.Form.Files.FirstOrDefault(one => one.Name == field) is { } file
             ? await files.AddReceiptAsync(User.Actor(), Id, line, file.FileName, await DocumentsModel.ContentOfAsync(file))
             : new Refusal("Choose a file", field);
-        return await AfterAsync(
-            outcome.Refused is { Field: not null } refusal ? refusal with { Field = field } : outcome,
-            "The receipt is added"
-        );
+        return await AfterAsync(outcome.At(field), "The receipt is added");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid photo) =>
@@ -68,9 +65,9 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
 
     private async Task<IActionResult> AfterAsync(Result outcome, string notice)
     {
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(Links.Monitoring.Files(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

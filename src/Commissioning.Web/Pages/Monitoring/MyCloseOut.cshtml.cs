@@ -24,8 +24,8 @@ public sealed class MyCloseOutModel(CloseOuts closeOuts) : PageModel
     {
         await OnGetAsync();
         var outcome = await closeOuts.AgreeAsync(User.Actor(), Id, AgreedName, ReuseFor);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Monitoring.MyCloseOut(Id), "Thank you. The figures are agreed.");
     }
 }

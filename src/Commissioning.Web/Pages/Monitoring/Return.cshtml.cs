@@ -177,20 +177,14 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     public async Task<IActionResult> OnPostCertifyAsync(bool certify)
     {
         var outcome = await certifyReturn.RunAsync(User.Actor(), Id, certify);
-        if (outcome.Refused is null)
+        if (outcome.IsDone)
             return this.Next(Links.Monitoring.Return(Id), certify ? "The return is sent. Thank you." : "The return is reopened");
         await OnGetAsync();
-        return this.PageWithErrors(outcome.Refused);
+        return this.PageWithErrors(outcome);
     }
 
     private SaveReturn.Command Read(bool send)
     {
-        string? Short(string? typed, int most, string field, string what)
-        {
-            if (typed?.Length > most)
-                ModelState.AddModelError(field, $"Shorten {what} to {most:N0} characters");
-            return typed;
-        }
         return new(Id, Form.Version, send)
         {
             Lines = Form
@@ -198,8 +192,8 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
                     (line, i) =>
                         new SaveReturn.SpendLine(
                             line.BudgetLine,
-                            Amount(line.Spent, $"Form.Lines[{i}].Spent"),
-                            Short(line.Explanation, 1000, $"Form.Lines[{i}].Explanation", "the explanation")
+                            Amount(line.Spent, Refusal.At(nameof(Form.Lines), i, nameof(LineForm.Spent))),
+                            line.Explanation
                         )
                 )
                 .ToList(),
@@ -208,9 +202,9 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
                     (one, i) =>
                         new SaveReturn.Outcome(
                             one.Outcome,
-                            Short(one.Achieved, 500, $"Form.Outcomes[{i}].Achieved", "this"),
-                            Short(one.Before, 100, $"Form.Outcomes[{i}].Before", "the figure"),
-                            Short(one.After, 100, $"Form.Outcomes[{i}].After", "the figure"),
+                            one.Achieved,
+                            one.Before,
+                            one.After,
                             Enum.TryParse<Verdict>(one.Verdict, out var verdict) ? verdict : null
                         )
                 )
@@ -224,28 +218,27 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
                                     (_, j) =>
                                         ReadCount(
                                             Form.People.ElementAtOrDefault(i)?.Counts.ElementAtOrDefault(j),
-                                            $"Form.People[{i}].Counts[{j}]"
+                                            Refusal.At(nameof(Form.People), i, nameof(PeopleForm.Counts), j)
                                         )
                                 )
                                 .ToList()
                 )
                 .ToList(),
-            PeopleNew = ReadCount(Form.PeopleNew, "Form.PeopleNew"),
-            PeopleRepeat = ReadCount(Form.PeopleRepeat, "Form.PeopleRepeat"),
+            PeopleNew = ReadCount(Form.PeopleNew, nameof(Form.PeopleNew)),
+            PeopleRepeat = ReadCount(Form.PeopleRepeat, nameof(Form.PeopleRepeat)),
             PreventionLevel = Enum.TryParse<PreventionLevel>(Form.PreventionLevel, out var level) ? level : null,
             StrategyOutcomes = Form.StrategyOutcomes,
-            Delivered = Short(Form.Delivered, 20_000, "Form.Delivered", "this"),
-            Learned = Short(Form.Learned, 20_000, "Form.Learned", "this"),
-            Story = Short(Form.Story, 20_000, "Form.Story", "the story"),
+            Delivered = Form.Delivered,
+            Learned = Form.Learned,
+            Story = Form.Story,
             StoryConsent = Form.StoryConsent,
-            Quote = Short(Form.Quote, 1000, "Form.Quote", "the quotation"),
+            Quote = Form.Quote,
             QuoteConsent = Form.QuoteConsent,
         };
     }
 
     private PageResult Again()
-    {
-        // A form posted without some boxes still shows them all.
+    { // A form posted without some boxes still shows them all.
         while (Form.People.Count < View.Policy.People.Count)
             Form.People.Add(new());
         for (var i = 0; i < View.Policy.People.Count; i++)
@@ -272,7 +265,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
             && count <= 1_000_000
         )
             return count;
-        ModelState.AddModelError(field, "Enter a whole number up to 1,000,000, such as 35");
+        this.AddError(field, "Enter a whole number up to 1,000,000, such as 35");
         return null;
     }
 }

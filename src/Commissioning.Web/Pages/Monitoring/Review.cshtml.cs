@@ -55,8 +55,8 @@ public sealed class ReviewModel(ReturnReader returns, ReviewReturn reviewReturn)
             Id,
             new(accept, Note, Enum.TryParse<ReturnRating>(Rating, out var rating) ? rating : null, points)
         );
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Monitoring.Returns, accept ? "Return accepted" : "Return sent back");
     }
 }

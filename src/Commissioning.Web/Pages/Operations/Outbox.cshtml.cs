@@ -21,10 +21,10 @@ public sealed class OutboxModel(OutboxList outbox) : PageModel
         if (!MaySendAgain)
             return Forbid();
         var outcome = await outbox.SendAgainAsync(User.Actor(), email);
-        if (outcome.Refused is not { } refusal)
+        if (outcome.IsDone)
             return this.Next(Links.Audit.Outbox, "The e-mail will be sent again");
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 
     public static string Words(EmailState state) =>

@@ -78,10 +78,10 @@ public sealed class BankModel(BankDetails bank) : PageModel
         if (!may)
             return Forbid();
         var outcome = await change();
-        if (outcome.Refused is null)
+        if (outcome.IsDone)
             return this.Next(Links.DueDiligence.Bank(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(outcome.Refused);
+        return this.PageWithErrors(outcome);
     }
 
     public static string Name(BankState state) =>

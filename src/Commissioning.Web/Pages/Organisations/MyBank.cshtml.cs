@@ -39,7 +39,8 @@ public sealed class MyBankModel(BankDetails bank) : PageModel
         await OnGetAsync();
         var proof = Form.Proof is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : ((string, byte[])?)null;
         var refusals = await bank.GiveAsync(User.Actor(), Id, Form.AccountName, Form.SortCode, Form.AccountNumber, Form.Insists, proof);
-        MayInsist = Form.Insists || refusals.Any(refusal => refusal.Sentence.Contains("tick the box below", StringComparison.Ordinal));
+        MayInsist =
+            Form.Insists || refusals.Refusals.Any(refusal => refusal.Sentence.Contains("tick the box below", StringComparison.Ordinal));
         return this.AnyErrors(refusals)
             ? this.PageWithErrors()
             : this.Next(Links.DueDiligence.MyBank(Id), "We have your bank details. We will check them before we pay.");

@@ -23,8 +23,8 @@ public sealed class NewOrganisationModel(SaveOrganisation saveOrganisation) : Pa
         if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
             return this.PageWithErrors();
         var outcome = await saveOrganisation.CreateAsync(User.Actor(), details);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(this.LocalOr(ReturnUrl, Links.Accounts.Organisation(outcome.Value)), $"{details.Name} added");
     }
 }

@@ -35,7 +35,7 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
         if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
             return this.PageWithErrors();
         var outcome = await saveOrganisation.ChangeAsync(User.Actor(), Id, Form.Version, details);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.Organisation(Id), "Details saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Accounts.Organisation(Id), "Details saved");
     }
 
     public Task<IActionResult> OnPostInviteAsync() => AfterAsync(members.InviteAsync(User.Actor(), Id, Email ?? ""), $"{Email} is invited");
@@ -54,9 +54,10 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice, string? next = null)
     {
-        if ((await change).Refused is not { } refusal)
+        var outcome = await change;
+        if (outcome.IsDone)
             return this.Next(next ?? Links.Accounts.Organisation(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(refusal);
+        return this.PageWithErrors(outcome);
     }
 }

@@ -33,12 +33,10 @@ public sealed class ApproveModel(AwardPayments payments, DecidePayment decidePay
     public async Task<IActionResult> OnPostAsync(bool approve)
     {
         await OnGetAsync();
-        if (Note?.Length > 500)
-            return this.PageWithErrors(new("Shorten the note to 500 characters", "Note"));
         var outcome = await decidePayment.RunAsync(User.Actor(), Id, approve, Note, ((IDuplicateForm)this).Said);
-        MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        MayBeDuplicate = NotDuplicate || outcome.FirstRefusal?.Field == nameof(NotDuplicate);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Payments.Queue, approve ? $"{Payment.Amount} approved" : $"{Payment.Amount} refused");
     }
 }

@@ -58,13 +58,11 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
             return Forbid();
         await OnGetAsync();
         if (Money.Parse(Form.Amount) is not { } amount)
-            return this.PageWithErrors(new("Enter an amount in pounds and pence, such as 2500 or 2,500.00", "Form.Amount"));
-        if (Form.Reason?.Length > 500)
-            return this.PageWithErrors(new("Shorten what it is for to 500 characters", "Form.Reason"));
+            return this.PageWithErrors(new("Enter an amount in pounds and pence, such as 2500 or 2,500.00", nameof(Form.Amount)));
         var outcome = await requestPayment.RunAsync(User.Actor(), Id, amount, Form.Reason, Form.Instalment, ((IDuplicateForm)this).Said);
-        MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        MayBeDuplicate = NotDuplicate || outcome.FirstRefusal?.Field == nameof(NotDuplicate);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Payments.Award(Id), $"{amount} requested. Someone else must approve it.");
     }
 
@@ -74,8 +72,8 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
             return Forbid();
         await OnGetAsync();
         var outcome = await setInstalments.MetAsync(User.Actor(), Id, position);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Payments.Award(Id), $"The condition of instalment {position} is met");
     }
 }

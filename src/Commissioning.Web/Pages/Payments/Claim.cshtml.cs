@@ -43,7 +43,7 @@ public sealed class ClaimModel(Features.Payments.Claims claims, DecideClaim deci
             return Forbid();
         await OnGetAsync();
         var outcome = await act(((IDuplicateForm)this).Said);
-        MayBeDuplicate = NotDuplicate || outcome.Refused?.Field == nameof(NotDuplicate);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Claim(Id), done);
+        MayBeDuplicate = NotDuplicate || outcome.FirstRefusal?.Field == nameof(NotDuplicate);
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Claim(Id), done);
     }
 }

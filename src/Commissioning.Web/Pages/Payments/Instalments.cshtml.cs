@@ -23,10 +23,10 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
     public sealed class InstalmentsForm
     {
         public int Versions { get; set; }
-        public List<RowForm> Rows { get; set; } = [];
+        public List<LineForm> Lines { get; set; } = [];
     }
 
-    public sealed class RowForm
+    public sealed class LineForm
     {
         public int? Position { get; set; }
         public string? Amount { get; set; }
@@ -41,8 +41,8 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
         Form = new()
         {
             Versions = SetInstalments.VersionsOf(View.Instalments),
-            Rows = View
-                .Instalments.Select(one => new RowForm
+            Lines = View
+                .Instalments.Select(one => new LineForm
                 {
                     Position = one.Position,
                     Amount = one.Amount.ToInput(),
@@ -52,37 +52,39 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
                 })
                 .ToList(),
         };
-        if (Form.Rows.Count == 0)
-            Form.Rows.Add(new());
+        if (Form.Lines.Count == 0)
+            Form.Lines.Add(new());
     }
 
     public async Task OnPostAddRowAsync()
     {
         View = await payments.GetAsync(Id);
-        if (Form.Rows.Count < MostRows)
-            Form.Rows.Add(new());
+        if (Form.Lines.Count < MostRows)
+            Form.Lines.Add(new());
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         View = await payments.GetAsync(Id);
         var lines = new List<InstalmentLine>();
-        for (var i = 0; i < Form.Rows.Count && i < MostRows; i++)
+        for (var i = 0; i < Form.Lines.Count && i < MostRows; i++)
         {
-            var row = Form.Rows[i];
-            // Clearing the amount removes an instalment; a new one with a date or a condition lacks its amount.
+            var row = Form.Lines[i]; // Clearing the amount removes an instalment; a new one with a date or a condition lacks its amount.
             if (
                 string.IsNullOrWhiteSpace(row.Amount)
                 && (row.Position is not null || row.DueOn.IsBlank && string.IsNullOrWhiteSpace(row.Condition))
             )
                 continue;
             if (Money.Parse(row.Amount) is not { } amount)
-                ModelState.AddModelError(
-                    $"Form.Rows[{i}].Amount",
+                this.AddError(
+                    Refusal.At(nameof(Form.Lines), i, nameof(LineForm.Amount)),
                     $"Enter the amount of instalment {i + 1} in pounds and pence, such as 2500 or 2,500.00"
                 );
             else if (row.DueOn.ToDate() is not { } due)
-                ModelState.AddModelError($"Form.Rows[{i}].DueOn", row.DueOn.WhyNotADate($"the date of instalment {i + 1}")!);
+                this.AddError(
+                    Refusal.At(nameof(Form.Lines), i, nameof(LineForm.DueOn)),
+                    row.DueOn.WhyNotADate($"the date of instalment {i + 1}")!
+                );
             else
                 lines.Add(
                     new(row.Position, amount, due, row.InArrears, string.IsNullOrWhiteSpace(row.Condition) ? null : row.Condition.Trim())

@@ -25,15 +25,13 @@ public sealed class LimitsModel(PaymentLimits limits) : PageModel
     {
         await OnGetAsync();
         var outcome = await limits.SetAsync(User.Actor(), Person, Fund, Money.Parse(UpTo));
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Payments.Limits, "The payment limit is set");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Limits, "The payment limit is set");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid limit)
     {
         await OnGetAsync();
         var outcome = await limits.RemoveAsync(User.Actor(), limit);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Payments.Limits, "The payment limit is removed");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Limits, "The payment limit is removed");
     }
 }

@@ -25,10 +25,10 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
     public sealed class ClaimForm
     {
         public string? Total { get; set; }
-        public List<RowForm> Rows { get; set; } = [];
+        public List<ReceiptForm> Receipts { get; set; } = [];
     }
 
-    public sealed class RowForm
+    public sealed class ReceiptForm
     {
         public Guid? Line { get; set; }
         public string? Supplier { get; set; }
@@ -52,8 +52,8 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
             Form = new()
             {
                 Total = receipts.Sum(receipt => receipt.Amount).ToInput(),
-                Rows = receipts
-                    .Select(receipt => new RowForm
+                Receipts = receipts
+                    .Select(receipt => new ReceiptForm
                     {
                         Line = receipt.BudgetLineId,
                         Supplier = receipt.Supplier,
@@ -63,49 +63,54 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
                     .ToList(),
             };
         }
-        if (Form.Rows.Count == 0)
-            Form.Rows.Add(new());
+        if (Form.Receipts.Count == 0)
+            Form.Receipts.Add(new());
     }
 
     public async Task OnPostAddRowAsync()
     {
         View = await claims.MineAsync(User.Actor(), Id);
-        if (Form.Rows.Count < ClaimRules.MostReceipts)
-            Form.Rows.Add(new());
+        if (Form.Receipts.Count < ClaimRules.MostReceipts)
+            Form.Receipts.Add(new());
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await claims.MineAsync(User.Actor(), Id);
-        // Removes empty rows between others, so that a refusal's field matches the row shown.
-        if (Form.Rows.Any(row => row.IsBlank) && Form.Rows.Any(row => !row.IsBlank))
+        View = await claims.MineAsync(User.Actor(), Id); // Removes empty rows between others, so that a refusal's field matches the row shown.
+        if (Form.Receipts.Any(row => row.IsBlank) && Form.Receipts.Any(row => !row.IsBlank))
         {
-            Form.Rows.RemoveAll(row => row.IsBlank);
+            Form.Receipts.RemoveAll(row => row.IsBlank);
             ModelState.Clear();
         }
-        if (Form.Rows.Count == 0)
-            Form.Rows.Add(new());
+        if (Form.Receipts.Count == 0)
+            Form.Receipts.Add(new());
         if (Money.Parse(Form.Total) is not { } total)
-            total = Wrong("Form.Total", "Enter how much you are claiming in pounds and pence, such as 450 or 450.50");
+            total = Wrong(nameof(Form.Total), "Enter how much you are claiming in pounds and pence, such as 450 or 450.50");
         List<Receipt> receipts = [];
         var proofs = new Dictionary<int, (string, byte[])>();
-        for (var i = 0; i < Form.Rows.Count; i++)
+        for (var i = 0; i < Form.Receipts.Count; i++)
         {
-            var row = Form.Rows[i];
+            var row = Form.Receipts[i];
             if (row.Line is null)
-                ModelState.AddModelError($"Form.Rows[{i}].Line", $"Choose the budget line that receipt {i + 1} is for");
+                this.AddError(
+                    Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.Line)),
+                    $"Choose the budget line that receipt {i + 1} is for"
+                );
             if (row.SpentOn.WhyNotADate($"the date of receipt {i + 1}") is { } noDate)
-                ModelState.AddModelError($"Form.Rows[{i}].SpentOn", noDate);
+                this.AddError(Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.SpentOn)), noDate);
             if (row.Proof is { Length: > UploadRules.MaximumBytes } large)
-                ModelState.AddModelError(
-                    $"Form.Rows[{i}].Proof",
+                this.AddError(
+                    Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.Proof)),
                     $"{Path.GetFileName(large.FileName)} is {large.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy."
                 );
             else if (row.Proof is { } proof)
                 proofs[i] = (proof.FileName, await DocumentsModel.ContentOfAsync(proof));
             var amount =
                 Money.Parse(row.Amount)
-                ?? Wrong($"Form.Rows[{i}].Amount", $"Enter the amount of receipt {i + 1} in pounds and pence, such as 45 or 45.50");
+                ?? Wrong(
+                    Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.Amount)),
+                    $"Enter the amount of receipt {i + 1} in pounds and pence, such as 45 or 45.50"
+                );
             receipts.Add(new(row.Line ?? Guid.Empty, row.SpentOn.ToDate() ?? default, row.Supplier ?? "", amount));
         }
         if (!ModelState.IsValid)
@@ -117,7 +122,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
 
     private Money Wrong(string field, string sentence)
     {
-        ModelState.AddModelError(field, sentence);
+        this.AddError(field, sentence);
         return Money.Zero;
     }
 }

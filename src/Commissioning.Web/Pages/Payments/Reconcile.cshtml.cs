@@ -66,7 +66,7 @@ public sealed class ReconcileModel(ReconcilePayments reconcile) : PageModel
     private async Task<(DateOnly From, DateOnly To)?> PeriodAsync()
     {
         if (Ledger is { Length: > RunModel.MostBytes })
-            ModelState.AddModelError("Ledger", "The file is larger than 2 MB. Choose the payments of a shorter period.");
+            this.AddError(nameof(Ledger), "The file is larger than 2 MB. Choose the payments of a shorter period.");
         else if (Ledger is not null)
         {
             using var reader = new StreamReader(Ledger.OpenReadStream());
@@ -74,11 +74,11 @@ public sealed class ReconcileModel(ReconcilePayments reconcile) : PageModel
             ModelState.Remove(nameof(Text));
         }
         else if (string.IsNullOrWhiteSpace(Text))
-            ModelState.AddModelError(nameof(Text), "Choose a file, or paste its lines");
+            this.AddError(nameof(Text), "Choose a file, or paste its lines");
         if (From.WhyNotADate("the first day") is { } noFrom)
-            ModelState.AddModelError(nameof(From), noFrom);
+            this.AddError(nameof(From), noFrom);
         if (To.WhyNotADate("the last day") is { } noTo)
-            ModelState.AddModelError(nameof(To), noTo);
+            this.AddError(nameof(To), noTo);
         return ModelState.IsValid ? (From.ToDate()!.Value, To.ToDate()!.Value) : null;
     }
 }

@@ -23,8 +23,8 @@ public sealed class RunModel(PaymentRuns runs, MakePaymentRun makeRun, DownloadP
     {
         await OnGetAsync();
         var outcome = await makeRun.RemoveAsync(User.Actor(), payment);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Next(Links.Payments.Run(Id), "The payment is removed from the payment run and is still approved");
     }
 
@@ -34,8 +34,8 @@ public sealed class RunModel(PaymentRuns runs, MakePaymentRun makeRun, DownloadP
             return Forbid();
         await OnGetAsync();
         var outcome = await takeFile.RunAsync(User.Actor(), Id);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
             : this.Attachment(new(Guid.Empty, outcome.Value!.Name, "text/plain", outcome.Value.Content));
     }
 
@@ -45,21 +45,23 @@ public sealed class RunModel(PaymentRuns runs, MakePaymentRun makeRun, DownloadP
         if (View.PaymentRun.SentAt is null)
             return this.PageWithErrors(new("The file of this payment run has not been downloaded yet, so the bank cannot have answered"));
         if (File is null)
-            return this.PageWithErrors(new("Choose the bank's file first", "File"));
+            return this.PageWithErrors(new("Choose the bank's file first", nameof(File)));
         if (File.Length > MostBytes)
             return this.PageWithErrors(
                 new(
                     $"{Path.GetFileName(File.FileName)} is larger than 2 MB, so it cannot be the bank's result. Choose the result file.",
-                    "File"
+                    nameof(File)
                 )
             );
         using var reader = new StreamReader(File.OpenReadStream());
-        var (changed, wrong) = await readResult.RunAsync(User.Actor(), Id, await reader.ReadToEndAsync());
-        if (this.AnyErrors(wrong))
-            return this.PageWithErrors();
+        var outcome = await readResult.RunAsync(User.Actor(), Id, await reader.ReadToEndAsync());
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
         return this.Next(
             Links.Payments.Run(Id),
-            changed == 0 ? "This result has been read before. Nothing has changed." : $"The results of {changed} payments are saved"
+            outcome.Value == 0
+                ? "This result has been read before. Nothing has changed."
+                : $"The results of {outcome.Value} payments are saved"
         );
     }
 }

@@ -44,12 +44,10 @@ public sealed class RunsModel(PaymentRuns runs, MakePaymentRun makeRun) : PageMo
     {
         View = await runs.ListAsync(1);
         if (!PayOn.IsBlank && PayOn.WhyNotADate("the day of payment") is { } noDate)
-            return this.PageWithErrors(new(noDate, "PayOn"));
-        var (run, wrong) = await makeRun.RunAsync(User.Actor(), Chosen, PayOn.ToDate());
-        if (run is { } made)
-            return this.Next(Links.Payments.Run(made), "The payment run is made");
-        // Without payments to choose from, errors have no box to link to.
-        this.AnyErrors(View.Ready.Count > 0 ? wrong : wrong.Select(refusal => refusal with { Field = null }));
-        return this.PageWithErrors();
+            return this.PageWithErrors(new(noDate, nameof(PayOn)));
+        var made = await makeRun.RunAsync(User.Actor(), Chosen, PayOn.ToDate());
+        if (made.IsDone)
+            return this.Next(Links.Payments.Run(made.Value), "The payment run is made"); // Without payments to choose from, errors have no box to link to.
+        return this.PageWithErrors(View.Ready.Count > 0 ? made : ((Result)made).At(null));
     }
 }

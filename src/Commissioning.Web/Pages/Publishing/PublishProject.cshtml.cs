@@ -30,9 +30,9 @@ public sealed class PublishProjectModel(PublicProject projects, PublishProject p
 
     private async Task<IActionResult> DoneAsync(Result outcome, string notice)
     {
-        if (outcome.Refused is null)
+        if (outcome.IsDone)
             return this.Next(Links.Publishing.PublishProject(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(outcome.Refused);
+        return this.PageWithErrors(outcome);
     }
 }

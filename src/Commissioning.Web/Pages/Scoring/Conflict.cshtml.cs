@@ -49,11 +49,9 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        if (Form.Detail?.Length > 1000)
-            return this.PageWithErrors(new("Shorten the description to 1,000 characters", "Form.Detail"));
         var outcome = await declareConflict.RunAsync(User.Actor(), new(Id, Form.HasConflict, Form.Kind, Form.Detail));
-        if (outcome.Refused is { } refusal)
-            return this.PageWithErrors(refusal);
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
         return Form.HasConflict == true
             ? this.Next(Links.Scoring.Queue(Sheet.Round.Id), "Conflict declared. You will not see this application.")
             : this.Next(Links.Scoring.Sheet(Id));

@@ -34,8 +34,6 @@ public sealed class ConflictsModel(DeclareConflict declareConflict, CrossChecks 
     {
         await OnGetAsync();
         var outcome = await declareConflict.AllAsync(User.Actor(), Id, Organisations, Detail);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Scoring.Queue(Id), "Your conflicts are declared");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Scoring.Queue(Id), "Your conflicts are declared");
     }
 }

@@ -95,20 +95,13 @@ public sealed class SheetModel(
     public async Task<IActionResult> OnPostAsync(bool submitNow)
     {
         await LoadAsync();
-        for (var i = 0; i < PassFailCriteria.Count; i++)
-            if (PassFailCriteria[i].Reason?.Length > 2000)
-                ModelState.AddModelError($"PassFailCriteria[{i}].Reason", "Shorten this reason to 2,000 characters");
-        for (var i = 0; i < Scores.Count; i++)
-            if (Scores[i].Reason?.Length > 2000)
-                ModelState.AddModelError($"Scores[{i}].Reason", "Shorten this reason to 2,000 characters");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var refusals = await SaveAsync(submitNow);
         if (this.AnyErrors(refusals))
         {
             ModelState.Remove(nameof(Version));
-            Version = Sheet.Assignment.Version;
-            // Keeps what was typed on the page, even when it was too late to be saved.
+            Version = Sheet.Assignment.Version; // Keeps what was typed on the page, even when it was too late to be saved.
             if (Sheet.Assignment is { SubmittedAt: null, Conflict: ConflictState.None })
                 WhyReadOnly = null;
             return this.PageWithErrors();
@@ -122,10 +115,8 @@ public sealed class SheetModel(
     public async Task<IActionResult> OnPostAutosaveAsync()
     {
         await LoadAsync();
-        if (PassFailCriteria.Any(passFail => passFail.Reason?.Length > 2000) || Scores.Any(score => score.Reason?.Length > 2000))
-            return new JsonResult(new { message = "Not saved: shorten the longest reason to 2,000 characters" });
-        var refusals = ModelState.IsValid ? await SaveAsync(submitNow: false) : [new("Not saved: one of the scores cannot be read")];
-        return refusals is [var refusal, ..]
+        var refusals = ModelState.IsValid ? await SaveAsync(submitNow: false) : new Refusal("Not saved: one of the scores cannot be read");
+        return refusals.FirstRefusal is { } refusal
             ? new JsonResult(new { message = refusal.Sentence })
             : new JsonResult(new { version = Version + 1, message = $"Last saved at {LondonTime.DateAndTime(clock.UtcNow())}" });
     }
@@ -134,12 +125,10 @@ public sealed class SheetModel(
     {
         await OnGetAsync();
         var outcome = await correction.AskAsync(User.Actor(), Id, Reason);
-        return outcome.Refused is { } refusal
-            ? this.PageWithErrors(refusal)
-            : this.Next(Links.Scoring.Sheet(Id), "We have asked a commissioning officer");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Scoring.Sheet(Id), "We have asked a commissioning officer");
     }
 
-    private Task<IReadOnlyList<Refusal>> SaveAsync(bool submitNow) =>
+    private Task<Result> SaveAsync(bool submitNow) =>
         saveScores.RunAsync(
             User.Actor(),
             new(

@@ -13,6 +13,7 @@ using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Registers;
 using Commissioning.Platform.Security;
 using Commissioning.Platform.Watching;
+using Commissioning.Web.Downloads;
 using Commissioning.Web.Identity;
 using Commissioning.Web.Jobs;
 using Commissioning.Web.Watching;
@@ -236,19 +237,13 @@ public static class Portal
         ));
     }
 
-    /// <summary>Every use case is an encrypted class with its needs in the constructor, so it is registered by being there.</summary>
     private static void AddFeatures(IServiceCollection services)
     {
+        // Kept from one request to the next, as PortalVitals is, which is registered with what watches the portal.
         services.AddSingleton<Commissioning.Features.Moderation.StabilityCache>();
-        foreach (var type in typeof(PersonRoles).Assembly.GetTypes().Where(IsUseCase))
+        foreach (var type in UseCases.All())
             services.TryAddScoped(type);
     }
-
-    private static bool IsUseCase(Type type) =>
-        type is { IsClass: true, IsPublic: true, IsSealed: true }
-        && type.GetConstructors() is [var constructor]
-        && constructor.GetParameters().Length > 0
-        && type.GetMethod("<Clone>$") is null; // records are data
 
     private static void AddAccounts(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
     {
@@ -298,7 +293,7 @@ public static class Portal
                 {
                     Harden(options.Cookie, "commissioning-session", environment);
                     options.LoginPath = Links.Accounts.SignIn;
-                    options.AccessDeniedPath = "/error/403";
+                    options.AccessDeniedPath = Links.Forbidden;
                     options.ReturnUrlParameter = "returnUrl";
                     // A moved clock would end a demonstration's session at once.
                     options.ExpireTimeSpan = environment.IsDevelopment() ? TimeSpan.FromDays(3650) : TimeSpan.FromHours(8);
@@ -349,12 +344,12 @@ public static class Portal
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
-                ExceptionHandlingPath = "/error/500",
+                ExceptionHandlingPath = Links.Failed,
                 StatusCodeSelector = StatusOf,
                 AllowStatusCode404Response = true,
             }
         );
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseStatusCodePagesWithReExecute(Links.Error);
         app.UseMiddleware<SecurityHeaders>(); // after these two: a failure's page begins with no headers
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
@@ -376,8 +371,9 @@ public static class Portal
         app.UseRateLimiter(); // after the person is known, or all applicants would share one person's limit
         app.UseAuthorization();
         app.MapRazorPages();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.Map("/health/ready", Health.AnswerAsync).AllowAnonymous();
+        DownloadEndpoints.Map(app);
+        app.MapHealthChecks(Links.Alive, new() { Predicate = _ => false }).AllowAnonymous();
+        app.Map(Links.Ready, Health.AnswerAsync).AllowAnonymous();
         // An address that leads nowhere is "not found" for everybody, rather than a reason to sign in.
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }

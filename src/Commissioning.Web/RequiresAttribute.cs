@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Commissioning.Web;
 
-/// <summary>The permission a page needs. A page carries this or [AllowAnonymous]; a test reads all pages and fails on one without.</summary>
+/// <summary>The permission that a page or download needs. Each carries this, [RequiresSignIn] or [AllowAnonymous]; a test fails on one that does not.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribute(PolicyOf(permission))
 {

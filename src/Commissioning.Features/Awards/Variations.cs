@@ -129,7 +129,7 @@ public sealed class Variations(Db db, Office office)
                         new(
                             office.ContactEmail,
                             $"A change of {row.Reference} is asked for",
-                            $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo($"/awards/variations/{row.Id}")}",
+                            $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo(Links.Awards.Variations(row.Id))}",
                             row.ApplicationId
                         )
                     );
@@ -217,7 +217,7 @@ public sealed class Variations(Db db, Office office)
                         new(
                             view.Award.ContactEmail,
                             $"A change of {view.Award.Reference} is not approved",
-                            $"{VariationRules.Name(row.Kind)}: {why}\n\n{office.LinkTo($"/applications/{view.Award.ApplicationId}/grant")}\n\n{office.FunderName}",
+                            $"{VariationRules.Name(row.Kind)}: {why}\n\n{office.LinkTo(Links.Awards.MyGrant(view.Award.ApplicationId))}\n\n{office.FunderName}",
                             view.Award.ApplicationId
                         )
                     );

@@ -97,7 +97,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
                 area.Prepared ? "It is prepared and waits for a second person of the area to certify it" : "It has not been prepared yet"
             )}. It {(days > 0 ? "was" : "is")} due on {LondonTime.Date(ReturnRules.DueOn(year, quarter))}.
 
-            {office.LinkTo($"/csp/my-returns/{year}/{area.AreaId}/{quarter}")}
+            {office.LinkTo(Links.CspBudgets.Return(year.ToString(), area.AreaId, quarter))}
 
             {office.FunderName}
             """

@@ -88,7 +88,7 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
                         new(
                             email,
                             $"Concern {number} has been raised",
-                            $"Somebody has raised a concern. Only leads for concerns can read it: {office.LinkTo("/concerns")}",
+                            $"Somebody has raised a concern. Only leads for concerns can read it: {office.LinkTo(Links.DueDiligence.Concerns)}",
                             id
                         )
                     );

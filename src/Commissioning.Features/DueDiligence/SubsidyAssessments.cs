@@ -175,9 +175,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
                         SubsidyRules.CountsFrom(view.Today)
                     )}).
 
-                    Before we can pay, you must confirm in writing that the limit would not be passed, and name what else you have had: {office.LinkTo(
-                        $"/applications/{application}/subsidy"
-                    )}
+                    Before we can pay, you must confirm in writing that the limit would not be passed, and name what else you have had: {office.LinkTo(Links.DueDiligence.MySubsidy(application))}
                     """
                 );
                 work.Note($"{value}, limit {view.Limit}");

@@ -223,7 +223,7 @@ public sealed class FormEditor(Db db, Office office)
 
                     Why: {reason}
 
-                    What you wrote is kept. Look at your draft before you send it: {office.LinkTo($"/applications/{draft.Id}")}
+                    What you wrote is kept. Look at your draft before you send it: {office.LinkTo(Links.Applications.TaskList(draft.Id))}
 
                     {office.FunderName}
                     """,

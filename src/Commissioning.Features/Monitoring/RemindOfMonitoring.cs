@@ -73,7 +73,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                                         : "What you promised is filled in already; it asks what came of it and what was spent."
                                 )}{(days > 0 ? " While it is late, no money of your grants can be paid." : "")}
 
-                                {office.LinkTo($"/monitoring/{due.Id}")}
+                                {office.LinkTo(Links.Monitoring.Return(due.Id))}
 
                                 If something stands in the way, write to {office.ContactEmail} or call {office.ContactPhone}.
                                 {office.FunderName}
@@ -87,7 +87,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                             new(
                                 office.ContactEmail,
                                 $"Late return: {due.Reference}",
-                                $"{due.Organisation}, {due.ProjectName}: {days} working days late.\n\n{office.LinkTo($"/monitoring/award/{due.AwardId}")}",
+                                $"{due.Organisation}, {due.ProjectName}: {days} working days late.\n\n{office.LinkTo(Links.Monitoring.Award(due.AwardId))}",
                                 due.Id
                             )
                         );

@@ -94,7 +94,7 @@ public sealed class ReviewReturn(Db db, Office office)
                         )}
                         {command.Note?.Trim()}
 
-                        {office.LinkTo($"/monitoring/{id}")}
+                        {office.LinkTo(Links.Monitoring.Return(id))}
                         """,
                         id
                     )

@@ -130,7 +130,7 @@ public sealed class WatchPortal(
 
                             This has been so since {LondonTime.DateAndTime(
                                 alert.RaisedAt
-                            )} (UK time). What the portal sees now: {office.LinkTo("/operations")}
+                            )} (UK time). What the portal sees now: {office.LinkTo(Links.Operations.Index)}
 
                             You get this e-mail because you are an administrator, once a day for each thing that is wrong.
                             """,

@@ -62,7 +62,7 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
                             assessor.ScoringClosesAt
                         )} (UK time). What is not submitted then counts as missing.
 
-                        Your applications: {office.LinkTo($"/scoring/{assessor.RoundId}")}
+                        Your applications: {office.LinkTo(Links.Scoring.Queue(assessor.RoundId))}
                         """,
                         assessor.RoundId
                     )

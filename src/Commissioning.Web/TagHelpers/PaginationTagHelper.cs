@@ -7,7 +7,7 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// Links to the pages of a long list: the first, the last and those around this one. Nothing when there is one page.
-/// <code>&lt;govuk-pagination page="Model.Number" pages="Model.Pages" href="/audit?page={0}" label="Audit trail" /&gt;</code>
+/// <code>&lt;govuk-pagination page="Model.Number" pages="Model.Pages" href="/x?page={0}" label="Audit trail" /&gt;</code>
 /// </summary>
 [HtmlTargetElement("govuk-pagination")]
 public sealed class PaginationTagHelper : TagHelper

@@ -32,7 +32,7 @@ public sealed class DayLetterTests(PortalHost host) : IClassFixture<PortalHost>
         );
         var batch = await OpenAsync();
 
-        var list = await (await browser.OpenAsync(Links.Work)).FollowAsync("Letters");
+        var list = await (await browser.OpenAsync(Links.Casework.Work)).FollowAsync("Letters");
         list.AssertSays("3 0 made Being made");
         var page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         page.AssertSays("0 of 3 letters made. You can leave this page");

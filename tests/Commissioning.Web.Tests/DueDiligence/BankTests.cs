@@ -28,7 +28,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (applicant, organisation) = await OrganisationAsync();
         var phone = await host.AsAsync(applicant);
-        var mine = await (await phone.OpenAsync(Links.Accounts.Organisation(organisation))).FollowAsync("Bank details");
+        var mine = await (await phone.OpenAsync(Links.Organisations.Organisation(organisation))).FollowAsync("Bank details");
         mine = await mine.Fill("Sort code", "12-34")
             .Fill("Account number", "1234")
             .PressAsync("Send the bank details", HttpStatusCode.BadRequest);
@@ -57,15 +57,15 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
 
         var details = await LatestAsync(organisation);
         var officer = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
-            Links.DueDiligence.Bank(details.Id)
+            Links.Organisations.Bank(details.Id)
         );
         officer.AssertSays("Ending 5678");
         officer.AssertDoesNotSay("Show the whole account");
         var forbidden = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
-        await forbidden.OpenAsync(Links.DueDiligence.BankProof(details.Id), HttpStatusCode.Forbidden);
+        await forbidden.OpenAsync(Links.Organisations.BankProof(details.Id), HttpStatusCode.Forbidden);
 
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        var page = await finance.OpenAsync(Links.DueDiligence.Bank(details.Id));
+        var page = await finance.OpenAsync(Links.Organisations.Bank(details.Id));
         page.AssertDoesNotSay("12345678");
         page = await page.PressAsync("Show the whole account");
         page.AssertSays("Friends of Test Park, 99-99-99, 12345678");
@@ -75,7 +75,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
                 new { organisation }
             ) >= 1
         );
-        page = await (await finance.OpenAsync(Links.DueDiligence.Bank(details.Id))).PressAsync(
+        page = await (await finance.OpenAsync(Links.Organisations.Bank(details.Id))).PressAsync(
             "Confirm: payments may go here",
             HttpStatusCode.BadRequest
         );
@@ -88,10 +88,10 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertSays("RC9900001");
         page = await page.PressAsync("Confirm: payments may go here");
         page.AssertSays("Confirmed");
-        (await finance.OpenAsync(Links.DueDiligence.BankQueue)).AssertSays("Friends of Test Park");
+        (await finance.OpenAsync(Links.Organisations.BankQueue)).AssertSays("Friends of Test Park");
         Assert.Equal(
             "statement.pdf",
-            (await finance.GetAsync(Links.DueDiligence.BankProof(details.Id))).Content.Headers.ContentDisposition!.FileName!.Trim('"')
+            (await finance.GetAsync(Links.Organisations.BankProof(details.Id))).Content.Headers.ContentDisposition!.FileName!.Trim('"')
         );
     }
 
@@ -136,7 +136,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         var details = await LatestAsync(organisation);
         Assert.True(details.IsChange);
         var browser = await host.AsAsync(finance);
-        var page = await browser.OpenAsync(Links.DueDiligence.Bank(details.Id));
+        var page = await browser.OpenAsync(Links.Organisations.Bank(details.Id));
         page.AssertSays("Known before the change: 0116 496 0001.");
         page = await page.Choose("Match").PressAsync("Save the answer");
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
@@ -151,7 +151,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
         page.AssertError("You made the call-back, so somebody else must confirm the change");
         var second = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        (await (await second.OpenAsync(Links.DueDiligence.Bank(details.Id))).PressAsync("Confirm: payments may go here")).AssertSays(
+        (await (await second.OpenAsync(Links.Organisations.Bank(details.Id))).PressAsync("Confirm: payments may go here")).AssertSays(
             "Ending 5678"
         );
         Assert.Null(
@@ -170,7 +170,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_slip_that_the_weight_table_finds_is_sent_back_once_and_kept_when_the_person_insists()
     {
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        var tables = await finance.OpenAsync(Links.DueDiligence.ModulusTables);
+        var tables = await finance.OpenAsync(Links.Organisations.ModulusTables);
         tables = await tables.PressAsync("Load", HttpStatusCode.BadRequest);
         tables.AssertError("Enter the version, as its publisher names it, in up to 50 characters");
         tables = await tables
@@ -195,7 +195,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         tables.AssertError("A table is valid from that day already");
 
         var (applicant, organisation) = await OrganisationAsync();
-        var mine = await (await host.AsAsync(applicant)).OpenAsync(Links.DueDiligence.MyBank(organisation));
+        var mine = await (await host.AsAsync(applicant)).OpenAsync(Links.Organisations.MyBank(organisation));
         mine = await mine.Fill("Name on the account", "Friends")
             .Fill("Sort code", "089999")
             .Fill("Account number", "66374959")
@@ -206,10 +206,10 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         (
             await mine.Choose("I have compared both numbers with a bank statement, and they are right").PressAsync("Send the bank details")
         ).AssertSays("Account ending 4959");
-        (await finance.OpenAsync(Links.DueDiligence.Bank((await LatestAsync(organisation)).Id))).AssertSays(
+        (await finance.OpenAsync(Links.Organisations.Bank((await LatestAsync(organisation)).Id))).AssertSays(
             "as typed the account cannot exist. (table Test 1)"
         );
-        var page = await finance.OpenAsync(Links.DueDiligence.Bank((await LatestAsync(organisation)).Id));
+        var page = await finance.OpenAsync(Links.Organisations.Bank((await LatestAsync(organisation)).Id));
         page = await page.PressAsync("Refuse", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 1,000 characters");
         await page.Fill("Note (optional)", "The bank knows no such account").PressAsync("Refuse");
@@ -218,7 +218,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
                 bank.GiveAsync(applicant, organisation, "Friends", "089999", "66374958", false, null)
             )
         );
-        (await finance.OpenAsync(Links.DueDiligence.Bank((await LatestAsync(organisation)).Id))).AssertSays(
+        (await finance.OpenAsync(Links.Organisations.Bank((await LatestAsync(organisation)).Id))).AssertSays(
             "so the account could exist. That is not proof that it does, or whose it is."
         );
     }
@@ -229,7 +229,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         var (applicant, organisation) = await OrganisationAsync();
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var browser = await host.AsAsync(officer);
-        await browser.OpenAsync(Links.DueDiligence.MyBank(organisation), HttpStatusCode.NotFound);
+        await browser.OpenAsync(Links.Organisations.MyBank(organisation), HttpStatusCode.NotFound);
         var round = await host.Scenario.RoundAsync(
             officer,
             [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
@@ -265,7 +265,7 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (applicant, organisation) = await OrganisationAsync();
         var other = await host.Scenario.PersonAsync(Role.Applicant);
-        await (await host.AsAsync(other)).OpenAsync(Links.DueDiligence.MyBank(organisation), HttpStatusCode.NotFound);
+        await (await host.AsAsync(other)).OpenAsync(Links.Organisations.MyBank(organisation), HttpStatusCode.NotFound);
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => GiveAsync(other, organisation, "12345678"));
         Assert.Empty(await GiveAsync(applicant, organisation, "22345678"));
         var (finance, details) = (await host.Scenario.PersonAsync(Role.FinanceOfficer), await LatestAsync(organisation));

@@ -75,11 +75,11 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         (await preview.Fill("How many people will you reach?", "9").PressAsync("Try this answer", HttpStatusCode.BadRequest)).AssertError(
             "Reach at least 10 people"
         );
-        var blank = await desk.OpenAsync(Links.Funds.BlankForm(round));
+        var blank = await desk.OpenAsync(Links.Applications.BlankForm(round));
         blank.AssertSays("Which highways officer approved it?");
-        using (var hidden = await host.Visitor().GetAsync(Links.Funds.BlankForm(round)))
+        using (var hidden = await host.Visitor().GetAsync(Links.Applications.BlankForm(round)))
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
-        using (var pdf = await desk.GetAsync(Links.Funds.BlankFormPdf(round)))
+        using (var pdf = await desk.GetAsync(Links.Applications.BlankFormPdf(round)))
             Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
         using (var file = await desk.GetAsync(Links.Funds.Export(round)))
         {
@@ -397,7 +397,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         await page.PressAsync("Save the message");
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
-        var date = await desk.OpenAsync(Links.Funds.DecisionDate(round));
+        var date = await desk.OpenAsync(Links.Applications.DecisionDate(round));
         await date.FillNamed("Form.Date.Day", "30")
             .FillNamed("Form.Date.Month", "3")
             .FillNamed("Form.Date.Year", "2026")
@@ -409,9 +409,9 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         );
         (await desk.OpenAsync(Links.Applications.Submitted(application))).AssertSays("A new date, to");
         (
-            await (await desk.OpenAsync(Links.Funds.Message(fund, Commissioning.Domain.Funds.MessageKind.DecisionDateChanged))).PressAsync(
-                "Back to the default"
-            )
+            await (
+                await desk.OpenAsync(Links.Applications.Message(fund, Commissioning.Domain.Funds.MessageKind.DecisionDateChanged))
+            ).PressAsync("Back to the default")
         ).AssertSays("a default, not OPCC policy");
     }
 }

@@ -72,7 +72,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
 
     private static async Task<Guid> PublishAsync(Visit officer)
     {
-        await officer.OpenAsync(Links.Work, "work-officer");
+        await officer.OpenAsync(Links.Casework.Work, "work-officer");
         await officer.OpenAsync(Links.Funds.NewRound);
         await officer.TypeAsync("Fund", "Commissioner's Safety Fund");
         await officer.TypeAsync("Letters for references", "CSF");
@@ -410,7 +410,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.TypeAsync("Why is it one, or not?", "It gives its help away.");
         await officer.PressAsync("Save", "subsidy");
         var finance = await eyes.DeskAsync(people["finance"]);
-        await finance.OpenAsync(Links.DueDiligence.BankQueue, "bank-queue");
+        await finance.OpenAsync(Links.Organisations.BankQueue, "bank-queue");
         await finance.LeaveByAsync(finance.Page.Locator("tbody a").First);
         await finance.PressAsync("Show the whole account", "bank");
         await finance.SaysAsync("99-99-99, 12345678");
@@ -490,7 +490,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var auditor = await eyes.DeskAsync(people["auditor"]);
         await auditor.OpenAsync(Links.Audit.Trail, "audit");
         await auditor.OpenAsync(Links.Audit.Of(round));
-        await auditor.OpenAsync(Links.Audit.Outbox, "outbox");
+        await auditor.OpenAsync(Links.Operations.Outbox, "outbox");
         var administrator = await eyes.DeskAsync(people["administrator"]);
         await administrator.OpenAsync(Links.Accounts.People, "people");
         await administrator.OpenAsync(Links.Accounts.Person(people["officer"].Id), "person");

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features;
 using Commissioning.Features.Applications;
@@ -17,13 +18,13 @@ public sealed class BlankFormModel(RoundReader rounds, Office office) : PageMode
     public Guid Id { get; set; }
     public LetterDocument Paper { get; private set; } = null!;
 
-    public async Task OnGetAsync() => Paper = await PaperAsync(this, rounds, office, Id);
+    public async Task OnGetAsync() => Paper = await PaperAsync(User, rounds, office, Id);
 
     /// <summary>Not found by the public while the round is being built.</summary>
-    internal static async Task<LetterDocument> PaperAsync(PageModel page, RoundReader rounds, Office office, Guid id)
+    internal static async Task<LetterDocument> PaperAsync(ClaimsPrincipal user, RoundReader rounds, Office office, Guid id)
     {
         var setup = await rounds.GetSetupAsync(id);
-        if (setup.Round.PublishedAt is null && !page.User.Can(Permission.ManageRounds))
+        if (setup.Round.PublishedAt is null && !user.Can(Permission.ManageRounds))
             throw new NotFoundException("Not published");
         return BlankForm.Of(setup, office);
     }

@@ -107,7 +107,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
             CheckKind.Register => ("Look the applicant up in the registers", Links.DueDiligence.Registers(Application.Id)),
             CheckKind.Safeguarding => ("What was seen of its safeguarding", Links.DueDiligence.Safeguarding(Application.Id)),
             CheckKind.CrossChecks => ("What it shares with others over all funds", Links.DueDiligence.CrossChecks(Application.Id)),
-            CheckKind.BankDetails => ("The applicant's bank details", Links.DueDiligence.BankQueue),
+            CheckKind.BankDetails => ("The applicant's bank details", Links.Organisations.BankQueue),
             _ => null,
         };
 }

@@ -79,7 +79,7 @@ public sealed class BankModel(BankDetails bank) : PageModel
             return Forbid();
         var outcome = await change();
         if (outcome.Refused is null)
-            return this.Next(Links.DueDiligence.Bank(Id), notice);
+            return this.Next(Links.Organisations.Bank(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(outcome.Refused);
     }

@@ -42,6 +42,6 @@ public sealed class MyBankModel(BankDetails bank) : PageModel
         MayInsist = Form.Insists || refusals.Any(refusal => refusal.Sentence.Contains("tick the box below", StringComparison.Ordinal));
         return this.AnyErrors(refusals)
             ? this.PageWithErrors()
-            : this.Next(Links.DueDiligence.MyBank(Id), "We have the bank details, and check them before we pay");
+            : this.Next(Links.Organisations.MyBank(Id), "We have the bank details, and check them before we pay");
     }
 }

@@ -35,13 +35,15 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
         if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
             return this.PageWithErrors();
         var outcome = await saveOrganisation.ChangeAsync(User.Actor(), Id, Form.Version, details);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Accounts.Organisation(Id), "Details saved");
+        return outcome.Refused is { } refusal
+            ? this.PageWithErrors(refusal)
+            : this.Next(Links.Organisations.Organisation(Id), "Details saved");
     }
 
     public Task<IActionResult> OnPostInviteAsync() => AfterAsync(members.InviteAsync(User.Actor(), Id, Email ?? ""), $"{Email} is invited");
 
     public Task<IActionResult> OnPostRemoveAsync(Guid member) =>
-        AfterAsync(members.RemoveAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Work : null);
+        AfterAsync(members.RemoveAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Casework.Work : null);
 
     public Task<IActionResult> OnPostLeadAsync(Guid member) =>
         AfterAsync(members.MakeLeadAsync(User.Actor(), Id, member), "They send the applications from now on");
@@ -55,7 +57,7 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice, string? next = null)
     {
         if ((await change).Refused is not { } refusal)
-            return this.Next(next ?? Links.Accounts.Organisation(Id), notice);
+            return this.Next(next ?? Links.Organisations.Organisation(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(refusal);
     }

@@ -31,7 +31,7 @@ public sealed class HoldsModel(LegalHolds holds) : PageModel
             return Forbid();
         await OnGetAsync();
         var outcome = await holds.PlaceAsync(User.Actor(), Enum.TryParse<HoldKind>(Kind, out var kind) ? kind : null, Name, Reason);
-        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Retention.Holds, "The hold is placed");
+        return outcome.Refused is { } refusal ? this.PageWithErrors(refusal) : this.Next(Links.Records.Holds, "The hold is placed");
     }
 
     public async Task<IActionResult> OnPostLiftAsync([FromQuery] Guid hold)
@@ -42,6 +42,6 @@ public sealed class HoldsModel(LegalHolds holds) : PageModel
         var outcome = await holds.LiftAsync(User.Actor(), hold, LiftReason);
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal with { Field = "" })
-            : this.Next(Links.Retention.Holds, "The hold is lifted");
+            : this.Next(Links.Records.Holds, "The hold is lifted");
     }
 }

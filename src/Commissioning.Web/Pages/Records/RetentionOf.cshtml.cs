@@ -36,7 +36,7 @@ public sealed class RetentionOfModel(RetentionPlan plan) : PageModel
         );
         return outcome.Refused is { } refusal
             ? this.PageWithErrors(refusal)
-            : this.Next(Links.Retention.Rules, "How long they are kept is changed");
+            : this.Next(Links.Records.Rules, "How long they are kept is changed");
     }
 
     private async Task<RecordType?> LoadAsync(string type)

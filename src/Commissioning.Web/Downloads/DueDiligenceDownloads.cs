@@ -1,0 +1,24 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Documents;
+using static Commissioning.Web.Downloads.DownloadEndpoints;
+
+namespace Commissioning.Web.Downloads;
+
+internal static class DueDiligenceDownloads
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapDownload(
+            "/due-diligence/check/{id:guid}/evidence",
+            Permission.ViewRounds,
+            async (Guid id, CheckEvidence evidence) => Attachment(await evidence.OpenAsync(id))
+        );
+        routes.MapDownload(
+            "/due-diligence/{id:guid}/summary.pdf",
+            Permission.ViewDueDiligence,
+            async (Guid id, AssuranceSummary summary, IPdfWriter pdf, CancellationToken stopping) =>
+                Pdf("assurance-summary.pdf", await pdf.WriteAsync(await summary.OfApplicationAsync(id), stopping))
+        );
+    }
+}

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Applications;
 
 /// <summary>An application as staff and assessors read it: the frozen copy.</summary>
-public sealed class SubmittedCopy(Db db)
+public static class SubmittedCopy
 {
     public sealed record SubmittedApplication
     {
@@ -22,9 +22,7 @@ public sealed class SubmittedCopy(Db db)
 
     public sealed record SubmittedVersions(SubmittedApplication Application, ApplicationCopy Copy);
 
-    public Task<SubmittedVersions> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
-
-    internal static async Task<SubmittedVersions> GetAsync(Work work, Guid application)
+    public static async Task<SubmittedVersions> GetAsync(Work work, Guid application)
     {
         var submitted = await work.FindAsync<SubmittedApplication>(
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null",

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -12,7 +13,7 @@ namespace Commissioning.Features.CspBudgets;
 /// The table and paragraph for the Police and Crime Panel, drawn from the ledger. Counts stand where adjectives would; page, PDF and CSV
 /// are written from the same cells, so they show the same pence.
 /// </summary>
-public sealed class PanelTable(YearOverview overview, Office office)
+public sealed class PanelTable(Db db, Office office)
 {
     private static readonly (LedgerColumn Column, string Name)[] Printed =
     [
@@ -28,7 +29,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
     /// <param name="linkTo">Where a figure's entries are shown; only the page on screen has it.</param>
     public async Task<LetterDocument> PaperAsync(FinancialYear year, DateOnly? asAt, Func<FigureEntries.Figure, string>? linkTo = null)
     {
-        var view = await overview.GetAsync(year, asAt);
+        var view = await db.ReadAsync(work => YearOverview.GetAsync(work, year, asAt));
         var total = view.Total;
         return new()
         {
@@ -51,7 +52,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
     /// <summary>The areas' table as CSV: the cells of the paper without pound signs or commas.</summary>
     public async Task<string> CsvAsync(FinancialYear year, DateOnly? asAt)
     {
-        var table = AreasOf(await overview.GetAsync(year, asAt), null);
+        var table = AreasOf(await db.ReadAsync(work => YearOverview.GetAsync(work, year, asAt)), null);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }))
         {

@@ -9,7 +9,7 @@ namespace Commissioning.Features.CspBudgets;
 /// A year's budgets by area, computed from the ledger, now or as at a date. Nothing in it is typed; every total is the sum of what is
 /// shown above it.
 /// </summary>
-public sealed class YearOverview(Db db)
+public static class YearOverview
 {
     public sealed record AreaLine(Guid AreaId, string Area, IReadOnlyDictionary<LedgerColumn, Money> Sums)
     {
@@ -66,11 +66,10 @@ public sealed class YearOverview(Db db)
         public int SpentAll => Lines.Count(line => line.Remaining == Money.Zero);
     }
 
-    public Task<IReadOnlyList<string>> YearsAsync() => db.QueryAsync<string>("select BudgetYear from LedgerYear order by BudgetYear desc");
+    public static Task<IReadOnlyList<string>> YearsAsync(Work work) =>
+        work.QueryAsync<string>("select BudgetYear from LedgerYear order by BudgetYear desc");
 
-    public Task<YearOverviewPage> GetAsync(FinancialYear year, DateOnly? asAt = null) => db.ReadAsync(work => GetAsync(work, year, asAt));
-
-    internal static async Task<YearOverviewPage> GetAsync(Work work, FinancialYear year, DateOnly? asAt)
+    public static async Task<YearOverviewPage> GetAsync(Work work, FinancialYear year, DateOnly? asAt = null)
     {
         var key = new
         {

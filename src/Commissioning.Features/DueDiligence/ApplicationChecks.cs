@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>The checks of one application: what each found, on what evidence, who looked and when (R28), and how closely the application is checked and why (R29).</summary>
-public sealed class ApplicationChecks(Db db)
+public static class ApplicationChecks
 {
     public sealed record CheckedApplication
     {
@@ -69,9 +69,7 @@ public sealed class ApplicationChecks(Db db)
         public IEnumerable<Check> Open(CheckHold holds) => Checks.Where(check => check.Holds == holds && !check.State.IsDone(Today));
     }
 
-    public Task<ChecksPage> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
-
-    internal static async Task<ChecksPage> GetAsync(Work work, Guid application) =>
+    public static async Task<ChecksPage> GetAsync(Work work, Guid application) =>
         new(
             await ApplicationAsync(work, application),
             await work.FindOrDefaultAsync<Tiering>(TieringSql, new { application }),
@@ -79,9 +77,7 @@ public sealed class ApplicationChecks(Db db)
             Today(work)
         );
 
-    public Task<(CheckedApplication Application, Check Check)> OneAsync(Guid check) => db.ReadAsync(work => OneAsync(work, check));
-
-    internal static async Task<(CheckedApplication Application, Check Check)> OneAsync(Work work, Guid check)
+    public static async Task<(CheckedApplication Application, Check Check)> OneAsync(Work work, Guid check)
     {
         var found = await work.FindAsync<Check>(CheckSql + " where c.Id = @check", new { check });
         return (await ApplicationAsync(work, found.ApplicationId), found);

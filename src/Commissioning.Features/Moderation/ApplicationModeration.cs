@@ -9,7 +9,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Moderation;
 
 /// <summary>One application at the moderation meeting: every assessor's submitted points and reasons, untouched, beside what the panel agrees.</summary>
-public sealed class ApplicationModeration(Db db)
+public static class ApplicationModeration
 {
     public sealed record AssessorScores
     {
@@ -73,9 +73,7 @@ public sealed class ApplicationModeration(Db db)
             };
     }
 
-    public Task<ModerationSheet> GetAsync(Actor viewer, Guid application) => db.ReadAsync(work => GetAsync(work, viewer, application));
-
-    internal static async Task<ModerationSheet> GetAsync(Work work, Actor viewer, Guid application)
+    public static async Task<ModerationSheet> GetAsync(Work work, Actor viewer, Guid application)
     {
         var submitted = await SubmittedCopy.GetAsync(work, application);
         var round = await RoundReader.GetAsync(work, submitted.Application.RoundId);

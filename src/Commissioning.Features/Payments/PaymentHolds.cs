@@ -8,11 +8,9 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Payments;
 
 /// <summary>Why money of an award may not go out yet; empty: nothing holds it (R33, R35, R69).</summary>
-public sealed class PaymentHolds(Db db)
+public static class PaymentHolds
 {
-    public Task<IReadOnlyList<string>> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
-
-    internal static async Task<IReadOnlyList<string>> GetAsync(Work work, Guid application)
+    public static async Task<IReadOnlyList<string>> GetAsync(Work work, Guid application)
     {
         var view = await ApplicationChecks.GetAsync(work, application);
         List<string> holds = [];
@@ -85,8 +83,9 @@ public sealed class PaymentHolds(Db db)
             : holds;
     }
 
-    public Task<(IReadOnlyList<string> Holds, bool OtherAccount)> GetAsync(AwardPayments.Payment payment) =>
-        db.ReadAsync(async work => (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment)));
+    /// <summary>The same, and whether the account has changed since the approval.</summary>
+    public static async Task<(IReadOnlyList<string> Holds, bool OtherAccount)> ForApprovalAsync(Work work, AwardPayments.Payment payment) =>
+        (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment));
 
     /// <summary>The account that is in use now.</summary>
     internal static Task<Guid?> AccountAsync(Work work, Guid organisation) =>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Web.Pages.Applications;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
@@ -14,8 +15,8 @@ internal static class ApplicationsDownloads
     {
         routes.MapPublicDownload(
             "/apply/{id:guid}/blank-form.pdf",
-            async (Guid id, ClaimsPrincipal user, RoundReader rounds, Office office, IPdfWriter pdf, CancellationToken stopping) =>
-                Pdf("application-form.pdf", await pdf.WriteAsync(await BlankFormModel.PaperAsync(user, rounds, office, id), stopping))
+            async (Guid id, ClaimsPrincipal user, Db db, Office office, IPdfWriter pdf, CancellationToken stopping) =>
+                Pdf("application-form.pdf", await pdf.WriteAsync(await BlankFormModel.PaperAsync(user, db, office, id), stopping))
         );
         routes.MapDownload(
             "/applications/{id:guid}/receipt.pdf",
@@ -26,8 +27,8 @@ internal static class ApplicationsDownloads
         routes.MapDownload(
             "/submitted/{id:guid}.pdf",
             Permission.ViewRounds,
-            async (Guid id, SubmittedCopy copies, Office office, IPdfWriter pdf, CancellationToken stopping) =>
-                await CopyAsync((await copies.GetAsync(id)).Copy, office, pdf, stopping)
+            async (Guid id, Db db, Office office, IPdfWriter pdf, CancellationToken stopping) =>
+                await CopyAsync((await db.ReadAsync(work => SubmittedCopy.GetAsync(work, id))).Copy, office, pdf, stopping)
         );
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
@@ -11,9 +12,9 @@ internal static class FundsDownloads
         routes.MapDownload(
             "/rounds/{id:guid}/form.json",
             Permission.ManageRounds,
-            async (Guid id, RoundReader rounds) =>
+            async (Guid id, Db db) =>
             {
-                var setup = await rounds.GetSetupAsync(id);
+                var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, id));
                 var name = $"{setup.Round.Prefix}-{setup.Round.BudgetYear}-{setup.Round.Name}.json".Replace(' ', '-').ToLowerInvariant();
                 return Attachment(name, "application/json", Encoding.UTF8.GetBytes(RoundFile.Write(setup)));
             }

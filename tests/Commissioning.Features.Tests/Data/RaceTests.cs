@@ -184,7 +184,7 @@ public sealed class RaceTests : IDisposable
     public async Task A_recommendation_is_made_of_the_scores_among_which_close_calls_were_looked_for()
     {
         var place = await AgreedAsync();
-        var criteria = (await new RoundReader(database.Db).GetSetupAsync(place.Round)).Criteria;
+        var criteria = (await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, place.Round))).Criteria;
         // The second does the whole of its change before the first has its turn.
         var race = await Race.RunAsync(
             database,
@@ -288,7 +288,7 @@ public sealed class RaceTests : IDisposable
                 )
             ).Refused
         );
-        var before = await new RoundReader(database.Db).GetSetupAsync(round);
+        var before = await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round));
         var race = await Race.RunAsync(
             database,
             db => new PublishRound(db).RunAsync(officer, round),
@@ -303,7 +303,7 @@ public sealed class RaceTests : IDisposable
                 }
         );
         Assert.Equal(new(null, "This round was published on 1 January 2026 and cannot be changed"), race);
-        var after = await new RoundReader(database.Db).GetSetupAsync(round);
+        var after = await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round));
         Assert.Empty(RoundRules.WhyCannotPublish(after with { Round = before.Round }, database.Clock.UtcNow()));
         Assert.Equal(
             (before.Panel.Count, before.Criteria.Count, before.Questions.Count, before.Priorities.Count),
@@ -424,7 +424,7 @@ public sealed class RaceTests : IDisposable
             );
         });
         await scenario.ConfirmProfileAsync(draft);
-        return (person, draft, (await new RoundReader(database.Db).GetSetupAsync(round)).Questions[0]);
+        return (person, draft, (await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round))).Questions[0]);
     }
 
     private Task<string?> AnswerAsync(Guid application, Question question) =>
@@ -469,7 +469,15 @@ public sealed class RaceTests : IDisposable
         foreach (var (given, assessor) in points.Zip(panel))
             sheets.Add(await scenario.AssignedAsync(application, assessor, given, given, given, given, given));
         database.Clock.MoveTo("2026-02-10 10:00");
-        return new(officer, person, panel, round, application, sheets, (await new RoundReader(database.Db).GetSetupAsync(round)).Criteria);
+        return new(
+            officer,
+            person,
+            panel,
+            round,
+            application,
+            sheets,
+            (await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round))).Criteria
+        );
     }
 
     private static async Task<Result> AgreeAsync(Db db, Marked place) =>

@@ -327,7 +327,7 @@ public sealed class CrossCheckTests : IAsyncLifetime
             "Elm Park Trust",
             committee: ["ann quick", "Ann Quick", twice + " one", twice + " two", "\ud83d", new string('x', 900)]
         );
-        Assert.NotNull((await new ApplicationChecks(database.Db).GetAsync(application)).Tiering);
+        Assert.NotNull((await database.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application))).Tiering);
     }
 
     [Fact]

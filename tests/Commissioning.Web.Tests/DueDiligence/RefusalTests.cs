@@ -24,9 +24,7 @@ public sealed class RefusalTests(UnprintedHost host) : IClassFixture<UnprintedHo
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, application) = (stages.Officer, stages.Applications[0].Id);
-        var check = (await host.WithAsync<ApplicationChecks, ApplicationChecks.ChecksPage>(checks => checks.GetAsync(application))).Checks[
-            0
-        ];
+        var check = (await host.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application))).Checks[0];
         await SaysAsync<RecordCheck>(
             "Say why this check does not apply",
             record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.NotApplicable, " ", null, null, null))

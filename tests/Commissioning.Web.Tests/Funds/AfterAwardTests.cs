@@ -34,7 +34,7 @@ public sealed class AfterAwardTests(PortalHost host) : IClassFixture<PortalHost>
             .Fill("Who approves: dates of the project?", "Finance officer")
             .PressAsync("Save");
         page.AssertSays("What follows the award is saved");
-        var policy = (await host.WithAsync<RoundReader, RoundSetup>(rounds => rounds.GetSetupAsync(round))).Round.Policy.Awards;
+        var policy = (await host.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round))).Round.Policy.Awards;
         Assert.Equal(
             (PaymentProfile.Staged, "50 30 20", "-5 0 3", Role.FinanceOfficer),
             (

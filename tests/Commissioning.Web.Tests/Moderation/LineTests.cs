@@ -144,9 +144,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo("2026-02-21 10:00");
         foreach (var application in await host.Db.QueryAsync<Guid>("select Id from Application where RoundId = @round", new { round }))
         {
-            var view = await host.WithAsync<ApplicationModeration, ApplicationModeration.ModerationSheet>(one =>
-                one.GetAsync(officer, application)
-            );
+            var view = await host.Db.ReadAsync(work => ApplicationModeration.GetAsync(work, officer, application));
             Assert.Empty(
                 await host.WithAsync<AgreeScores, IReadOnlyList<Refusal>>(agree =>
                     agree.RunAsync(
@@ -186,7 +184,7 @@ public sealed class LineTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Empty(
             await host.WithAsync<DecideRound, IReadOnlyList<Refusal>>(decide => decide.RunAsync(approver, round, new([], "None", null)))
         );
-        var reserve = await host.WithAsync<ReserveList, IReadOnlyList<ReserveList.ReserveRow>>(list => list.GetAsync(round));
+        var reserve = await host.Db.ReadAsync(work => ReserveList.OfAsync(work, round));
         Assert.NotEmpty(reserve);
         Assert.Equal(new DateOnly(2026, 2, 21).AddDays(90), reserve[0].Until);
         (await browser.OpenAsync(Links.Awards.List(round))).AssertSays("Until 22 May 2026");

@@ -254,9 +254,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.TypeAsync("What you saw", "An unregistered group that the office has known for years.");
         await officer.PressAsync("Save");
         foreach (
-            var check in (
-                await host.WithAsync<ApplicationChecks, ApplicationChecks.ChecksPage>(checks => checks.GetAsync(application))
-            ).Checks.Where(check => check.CheckedById is null)
+            var check in (await host.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application))).Checks.Where(check =>
+                check.CheckedById is null
+            )
         )
             Assert.Null(
                 (

@@ -12,18 +12,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [AllowAnonymous]
-public sealed class BlankFormModel(RoundReader rounds, Office office) : PageModel
+public sealed class BlankFormModel(Db db, Office office) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
     public LetterDocument Paper { get; private set; } = null!;
 
-    public async Task OnGetAsync() => Paper = await PaperAsync(User, rounds, office, Id);
+    public async Task OnGetAsync() => Paper = await PaperAsync(User, db, office, Id);
 
     /// <summary>Not found by the public while the round is being built.</summary>
-    internal static async Task<LetterDocument> PaperAsync(ClaimsPrincipal user, RoundReader rounds, Office office, Guid id)
+    internal static async Task<LetterDocument> PaperAsync(ClaimsPrincipal user, Db db, Office office, Guid id)
     {
-        var setup = await rounds.GetSetupAsync(id);
+        var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, id));
         if (setup.Round.PublishedAt is null && !user.Can(Permission.ManageRounds))
             throw new NotFoundException("Not published");
         return BlankForm.Of(setup, office);

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearModel(YearOverview overview) : PageModel
+public sealed class YearModel(Db db) : PageModel
 {
     // Named, because the address has a year of its own.
     [BindProperty(SupportsGet = true, Name = "Day")]
@@ -21,7 +22,7 @@ public sealed class YearModel(YearOverview overview) : PageModel
         var typed = Day.ToDate() is { } day && financial.Contains(day) ? day : YearRoute.ReadDay(asAt, financial);
         if (!Day.IsBlank && typed is null)
             ModelState.AddModelError("Day", $"Enter a date from {LondonTime.Date(financial.Start)} to {LondonTime.Date(financial.End)}");
-        View = await overview.GetAsync(financial, typed);
+        View = await db.ReadAsync(work => YearOverview.GetAsync(work, financial, typed));
         if (Day.IsBlank)
             Day = DateParts.From(typed);
     }

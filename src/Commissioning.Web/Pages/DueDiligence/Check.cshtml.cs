@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
 using Commissioning.Web.Pages.Applications;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ManageDueDiligence)]
-public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck recordCheck, TimeProvider clock) : PageModel
+public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -41,7 +42,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
 
     public async Task OnGetAsync()
     {
-        (Application, Check) = await applicationChecks.OneAsync(Id);
+        (Application, Check) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, Id));
         var until =
             Check.ExpiresOn
             ?? (
@@ -61,7 +62,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        (Application, Check) = await applicationChecks.OneAsync(Id);
+        (Application, Check) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, Id));
         if (Form.Status is not { } status || !Enum.IsDefined(status))
             return this.PageWithErrors(new("Choose what you found", "Form.Status"));
         if (Form.Note?.Length > 2000)

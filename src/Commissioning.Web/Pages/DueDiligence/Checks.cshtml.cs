@@ -3,6 +3,7 @@ using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue queue, BankDetails bank) : PageModel
+public sealed class ChecksModel(Db db, CheckQueue queue, BankDetails bank) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -27,7 +28,7 @@ public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue 
 
     public async Task OnGetAsync()
     {
-        View = await applicationChecks.GetAsync(Id);
+        View = await db.ReadAsync(work => ApplicationChecks.GetAsync(work, Id));
         Accounts = User.Can(Permission.ViewDueDiligence) ? await bank.OfAsync(View.Application.OrganisationId) : [];
     }
 

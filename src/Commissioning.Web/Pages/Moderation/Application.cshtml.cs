@@ -1,18 +1,14 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
 [Requires(Permission.ViewModeration)]
-public sealed class ApplicationModel(
-    ApplicationModeration moderation,
-    AgreeScores agreeScores,
-    SharedScreen sharedScreen,
-    PanelAccess access
-) : PageModel
+public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScreen sharedScreen, PanelAccess access) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -137,7 +133,7 @@ public sealed class ApplicationModel(
 
     private async Task LoadAsync()
     {
-        View = await moderation.GetAsync(User.Actor(), Id);
+        View = await db.ReadAsync(work => ApplicationModeration.GetAsync(work, User.Actor(), Id));
         if (!User.Can(Permission.ViewRounds))
             await access.DemandAsync(User.Actor(), View.Round.Id);
     }

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -7,7 +8,7 @@ namespace Commissioning.Web.Pages.Moderation;
 
 /// <summary>For the room: follows the application that the chair shows. A script looks again by itself; without it there is a link.</summary>
 [Requires(Permission.ViewModeration)]
-public sealed class LiveModel(SharedScreen sharedScreen, ApplicationModeration moderation, PanelAccess access) : PageModel
+public sealed class LiveModel(SharedScreen sharedScreen, Db db, PanelAccess access) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -18,6 +19,6 @@ public sealed class LiveModel(SharedScreen sharedScreen, ApplicationModeration m
         if (!User.Can(Permission.ViewRounds))
             await access.DemandAsync(User.Actor(), Id);
         if (await sharedScreen.ShownAsync(Id) is { } shown)
-            View = await moderation.GetAsync(User.Actor(), shown);
+            View = await db.ReadAsync(work => ApplicationModeration.GetAsync(work, User.Actor(), shown));
     }
 }

@@ -155,17 +155,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     OriginatingSortCode = "99-99-99",
                     OriginatingAccount = "00000001",
                 };
-        Done(
-            new(
-                (
-                    await new DownloadPaymentFile(
-                        db,
-                        new BankDetails(db, encryption, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db)),
-                        own
-                    ).RunAsync(people["finance"], batch)
-                ).Refused
-            )
-        );
+        Done(new((await new DownloadPaymentFile(db, encryption, own).RunAsync(people["finance"], batch)).Refused));
         var answered = At("2025-01-14 09:30");
         var answer = (await new PaymentRuns(answered, own).GetAsync(batch)).Blank;
         var (_, unread) = await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer);
@@ -180,23 +170,27 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var number = award.Number.ToString("00000000", CultureInfo.InvariantCulture);
         if (
             (
-                await Book(given)
-                    .GiveAsync(
-                        new(award.Applicant, award.Name),
-                        award.OrganisationId,
-                        award.Organisation,
-                        "99-99-99",
-                        number,
-                        insists: false,
-                        null
-                    )
+                await new GiveBankDetails(
+                    given,
+                    encryption,
+                    new FileStore(given, fileOptions, new ClamdOptions()),
+                    new MatchIndex(given)
+                ).RunAsync(
+                    new(award.Applicant, award.Name),
+                    award.OrganisationId,
+                    award.Organisation,
+                    "99-99-99",
+                    number,
+                    insists: false,
+                    null
+                )
             )
             is [var refusal, ..]
         )
             throw new InvalidOperationException(refusal.Sentence);
-        var details = (await Book(seen).OfAsync(award.OrganisationId)).First();
-        Done(await Book(seen).RecordPayeeAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
-        Done(await Book(seen).ConfirmAsync(people["finance"], details.Id, null));
+        var details = (await seen.ReadAsync(work => BankDetailsQueries.OfAsync(work, award.OrganisationId))).First();
+        Done(await new RecordPayeeCheck(seen).RunAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
+        Done(await new ConfirmBankDetails(seen, new MatchIndex(seen)).RunAsync(people["finance"], details.Id, null));
         Done(
             await new SubsidyAssessments(seen, office).AssessAsync(
                 people["officer"],
@@ -206,7 +200,6 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 "A community group that sells nothing with this grant."
             )
         );
-        BankDetails Book(Db db) => new(db, encryption, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db));
     }
 
     /// <summary>A question with its answer, and a visit: both invented.</summary>

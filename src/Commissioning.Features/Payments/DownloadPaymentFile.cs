@@ -5,6 +5,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Payments;
 
@@ -12,7 +13,7 @@ namespace Commissioning.Features.Payments;
 /// The file of a payment run for the bank. It is made anew each time and kept nowhere, since it holds whole accounts; its SHA-256 is kept, so that
 /// a second copy is the same file or none. Who took it, and which accounts were opened for it, is on record.
 /// </summary>
-public sealed class DownloadPaymentFile(Db db, BankDetails bank, Office office)
+public sealed class DownloadPaymentFile(Db db, FieldEncryption encryption, Office office)
 {
     public sealed record PaymentFile(string Name, byte[] Content);
 
@@ -40,7 +41,7 @@ public sealed class DownloadPaymentFile(Db db, BankDetails bank, Office office)
                     "select p.Id, b.EncryptedAccount from Payment p join BankDetails b on b.Id = p.BankDetailsId where p.RunId = @run",
                     new { run }
                 );
-                var byPayment = accounts.ToDictionary(row => row.Id, row => bank.Decrypt(row.EncryptedAccount));
+                var byPayment = accounts.ToDictionary(row => row.Id, row => encryption.DecryptAccount(row.EncryptedAccount));
                 var content = Encoding.ASCII.GetBytes(
                     BacsFile.Write(
                         from,

@@ -14,7 +14,7 @@ public static class PaymentHolds
     {
         var view = await ApplicationChecks.GetAsync(work, application);
         List<string> holds = [];
-        if (await BankDetails.WhyPaymentIsHeldAsync(work, view.Application.OrganisationId) is { } bank)
+        if (await BankDetailsQueries.WhyPaymentIsHeldAsync(work, view.Application.OrganisationId) is { } bank)
             holds.Add(bank);
         holds.AddRange(
             view.Checks.Where(check => !check.State.IsDone(view.Today))

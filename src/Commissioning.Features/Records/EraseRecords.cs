@@ -12,6 +12,7 @@ using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Security;
 using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Records;
@@ -20,7 +21,7 @@ namespace Commissioning.Features.Records;
 /// Erases what is due, record by record. In one transaction a record is exported, the export is read again and compared, and what must go is
 /// deleted or overwritten; a process killed anywhere leaves either the record or its export with the record gone, and goes on when it is run again.
 /// </summary>
-public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeProvider clock)
+public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encryption, TimeProvider clock)
 {
     /// <param name="Failed">What was left, each with why: names of records that are as they were, and files of erased ones that could not be deleted yet.</param>
     /// <param name="NotExported">What of this type goes and is in no export.</param>
@@ -266,7 +267,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
             key,
             gone = RetainedRecords.Gone,
             blank = Blank,
-            account = type == RecordType.BankDetails ? bank.Encrypt(new BankAccount("ERASED", "000000", "00000000")) : null,
+            account = type == RecordType.BankDetails ? encryption.EncryptAccount(new BankAccount("ERASED", "000000", "00000000")) : null,
             address = $"erased-{key.ToLowerInvariant()}@erased.invalid",
             hash = Sha256.Of(System.Text.Encoding.ASCII.GetBytes("erased " + key)), // unlike any other, so that it matches no account
         };

@@ -8,6 +8,7 @@ using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Security;
 using Commissioning.Platform.Spreadsheets;
 using CsvHelper;
 
@@ -17,7 +18,7 @@ namespace Commissioning.Features.Records;
 /// Everything on record in open formats, for a successor body (R96): each table as CSV with a data dictionary, every document under its
 /// name, letters and papers as HTML, and a manifest with the hash of each part. The database is read as of one moment, row by row.
 /// </summary>
-public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDetails bank, Office office)
+public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldEncryption encryption, Office office)
 {
     /// <param name="Missing">Stored files that are named in the manifest and could not be read.</param>
     public sealed record ExportedArchive(int Parts, long Bytes, long Rows, string ManifestSha256, IReadOnlyList<string> Missing);
@@ -139,7 +140,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDe
                 await csv.NextRecordAsync();
                 foreach (var row in rows)
                 {
-                    var account = bank.Decrypt(row.EncryptedAccount);
+                    var account = encryption.DecryptAccount(row.EncryptedAccount);
                     foreach (
                         var cell in new[]
                         {

@@ -11,6 +11,6 @@ internal static class OrganisationsDownloads
         routes.MapDownload(
             "/bank-details/{id:guid}/proof",
             Permission.CheckBankDetails,
-            async (Guid id, ClaimsPrincipal user, BankDetails bank) => Attachment(await bank.OpenProofAsync(user.Actor(), id))
+            async (Guid id, ClaimsPrincipal user, OpenBankProof proof) => Attachment(await proof.RunAsync(user.Actor(), id))
         );
 }

@@ -17,7 +17,7 @@ public sealed class PaymentRaceTests : IDisposable
 
     private static DecidePayment Decide(Db db) => new(db, new SubsidyAssessments(db, PaymentsInPlace.Office));
 
-    private BankDetails Bank(Db db) =>
+    private GiveBankDetails Bank(Db db) =>
         new(
             db,
             place.Database.Encryption,
@@ -125,7 +125,10 @@ public sealed class PaymentRaceTests : IDisposable
             place.Database,
             async db =>
             {
-                var taken = await new DownloadPaymentFile(db, Bank(db), PaymentsInPlace.Office).RunAsync(place.Finance, run);
+                var taken = await new DownloadPaymentFile(db, place.Database.Encryption, PaymentsInPlace.Office).RunAsync(
+                    place.Finance,
+                    run
+                );
                 file = taken.Value?.Content ?? [];
                 return new(taken.Refused);
             },
@@ -169,7 +172,7 @@ public sealed class PaymentRaceTests : IDisposable
                 new { organisation }
             )
         )!.Value;
-        return Race.Of(await Bank(db).GiveAsync(new(person, "Somebody"), organisation, "Group 1", "200000", number, insists: true, null));
+        return Race.Of(await Bank(db).RunAsync(new(person, "Somebody"), organisation, "Group 1", "200000", number, insists: true, null));
     }
 
     private async Task<Guid> OrganisationAsync(Guid award) =>

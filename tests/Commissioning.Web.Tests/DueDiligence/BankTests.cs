@@ -16,12 +16,12 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     private Task<IReadOnlyList<Refusal>> GiveAsync(Actor applicant, Guid organisation, string number) =>
-        host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
-            bank.GiveAsync(applicant, organisation, "Friends of Test Park", "99-99-99", number, insists: false, null)
+        host.WithAsync<GiveBankDetails, IReadOnlyList<Refusal>>(bank =>
+            bank.RunAsync(applicant, organisation, "Friends of Test Park", "99-99-99", number, insists: false, null)
         );
 
-    private async Task<BankDetails.MyBankDetails> LatestAsync(Guid organisation) =>
-        (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))[0];
+    private async Task<BankDetailsQueries.MyBankDetails> LatestAsync(Guid organisation) =>
+        (await host.Db.ReadAsync(work => BankDetailsQueries.OfAsync(work, organisation)))[0];
 
     [Fact]
     public async Task An_account_goes_from_the_applicant_to_finance_and_only_finance_sees_it_whole_each_time_on_record()
@@ -214,8 +214,8 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertError("Say why, in up to 1,000 characters");
         await page.Fill("Note (optional)", "The bank knows no such account").PressAsync("Refuse");
         Assert.Empty(
-            await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
-                bank.GiveAsync(applicant, organisation, "Friends", "089999", "66374958", false, null)
+            await host.WithAsync<GiveBankDetails, IReadOnlyList<Refusal>>(bank =>
+                bank.RunAsync(applicant, organisation, "Friends", "089999", "66374958", false, null)
             )
         );
         (await finance.OpenAsync(Links.Organisations.Bank((await LatestAsync(organisation)).Id))).AssertSays(
@@ -251,12 +251,12 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
             work.ExecuteAsync("insert into PersonRole (PersonId, Role) values (@Id, 'FinanceOfficer')", new { officer.Id })
         );
         var details = await LatestAsync(organisation);
-        await host.WithAsync<BankDetails, Result>(bank =>
-            bank.RecordPayeeAsync(officer, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
+        await host.WithAsync<RecordPayeeCheck, Result>(bank =>
+            bank.RunAsync(officer, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
         );
         Assert.Equal(
             "You entered these bank details, so somebody else must confirm them",
-            (await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(officer, details.Id, null))).Refused!.Sentence
+            (await host.WithAsync<ConfirmBankDetails, Result>(bank => bank.RunAsync(officer, details.Id, null))).Refused!.Sentence
         );
     }
 
@@ -269,13 +269,13 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => GiveAsync(other, organisation, "12345678"));
         Assert.Empty(await GiveAsync(applicant, organisation, "22345678"));
         var (finance, details) = (await host.Scenario.PersonAsync(Role.FinanceOfficer), await LatestAsync(organisation));
-        await host.WithAsync<BankDetails, Result>(bank =>
-            bank.RecordPayeeAsync(finance, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
+        await host.WithAsync<RecordPayeeCheck, Result>(bank =>
+            bank.RunAsync(finance, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
         );
-        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, details.Id, null))).Refused);
+        Assert.Null((await host.WithAsync<ConfirmBankDetails, Result>(bank => bank.RunAsync(finance, details.Id, null))).Refused);
         Assert.Equal(
             "These bank details are dealt with already",
-            (await host.WithAsync<BankDetails, Result>(bank => bank.RefuseAsync(finance, details.Id, "x"))).Refused!.Sentence
+            (await host.WithAsync<RefuseBankDetails, Result>(bank => bank.RunAsync(finance, details.Id, "x"))).Refused!.Sentence
         );
         Assert.Equal(
             "This account is in use for you already",
@@ -285,8 +285,8 @@ public sealed class BankTests(PortalHost host) : IClassFixture<PortalHost>
             "Form.Proof",
             Assert
                 .Single(
-                    await host.WithAsync<BankDetails, IReadOnlyList<Refusal>>(bank =>
-                        bank.GiveAsync(applicant, organisation, "F", "999999", "32345678", false, ("MyBank.exe", [1, 2, 3]))
+                    await host.WithAsync<GiveBankDetails, IReadOnlyList<Refusal>>(bank =>
+                        bank.RunAsync(applicant, organisation, "F", "999999", "32345678", false, ("MyBank.exe", [1, 2, 3]))
                     )
                 )
                 .Field

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ChecksModel(Db db, CheckQueue queue, BankDetails bank) : PageModel
+public sealed class ChecksModel(Db db, CheckQueue queue) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -22,14 +22,16 @@ public sealed class ChecksModel(Db db, CheckQueue queue, BankDetails bank) : Pag
     [BindProperty]
     public string? TierReason { get; set; }
     public ApplicationChecks.ChecksPage View { get; private set; } = null!;
-    public IReadOnlyList<BankDetails.MyBankDetails> Accounts { get; private set; } = [];
+    public IReadOnlyList<BankDetailsQueries.MyBankDetails> Accounts { get; private set; } = [];
 
     public static readonly IReadOnlyList<Choice> Tiers = Enum.GetNames<CheckTier>().Select(name => new Choice(name, name)).ToList();
 
     public async Task OnGetAsync()
     {
         View = await db.ReadAsync(work => ApplicationChecks.GetAsync(work, Id));
-        Accounts = User.Can(Permission.ViewDueDiligence) ? await bank.OfAsync(View.Application.OrganisationId) : [];
+        Accounts = User.Can(Permission.ViewDueDiligence)
+            ? await db.ReadAsync(work => BankDetailsQueries.OfAsync(work, View.Application.OrganisationId))
+            : [];
     }
 
     public Task<IActionResult> OnPostAssignAsync() => OwnAsync(give: false, "These checks are yours");

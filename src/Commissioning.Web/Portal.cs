@@ -14,6 +14,7 @@ using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Registers;
 using Commissioning.Platform.Security;
 using Commissioning.Platform.Watching;
+using Commissioning.Web.Downloads;
 using Commissioning.Web.Identity;
 using Commissioning.Web.Jobs;
 using Commissioning.Web.Watching;
@@ -237,21 +238,13 @@ public static class Portal
         ));
     }
 
-    /// <summary>Registers every use case: a sealed class with its dependencies in the constructor.</summary>
     private static void AddFeatures(IServiceCollection services)
     {
+        // Kept from one request to the next.
         services.AddSingleton<Commissioning.Features.Moderation.StabilityCache>();
-        foreach (var type in typeof(PersonRoles).Assembly.GetTypes().Where(IsUseCase))
+        foreach (var type in UseCases.All())
             services.TryAddScoped(type);
     }
-
-    private static bool IsUseCase(Type type) =>
-        type is { IsClass: true, IsPublic: true, IsSealed: true, IsAbstract: false }
-        && type.GetConstructors() is [var constructor]
-        && constructor.GetParameters().Length > 0
-        && type.GetMethod("<Clone>$") is null // Records are data, not services.
-        && type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
-            .Any(method => method.Name.EndsWith("Async", StringComparison.Ordinal));
 
     private static void AddAccounts(IServiceCollection services, ConfigurationManager settings, IHostEnvironment environment)
     {
@@ -301,7 +294,7 @@ public static class Portal
                 {
                     Harden(options.Cookie, "commissioning-session", environment);
                     options.LoginPath = Links.Accounts.SignIn;
-                    options.AccessDeniedPath = "/error/403";
+                    options.AccessDeniedPath = Links.Forbidden;
                     options.ReturnUrlParameter = "returnUrl";
                     // Moving the clock would otherwise end a demonstration's session at once.
                     options.ExpireTimeSpan = environment.IsDevelopment() ? TimeSpan.FromDays(3650) : TimeSpan.FromHours(8);
@@ -352,12 +345,12 @@ public static class Portal
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
-                ExceptionHandlingPath = "/error/500",
+                ExceptionHandlingPath = Links.Failed,
                 StatusCodeSelector = StatusOf,
                 AllowStatusCode404Response = true,
             }
         );
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseStatusCodePagesWithReExecute(Links.Error);
         app.UseMiddleware<SecurityHeaders>(); // After those two, because an error page starts without headers.
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
@@ -379,8 +372,9 @@ public static class Portal
         app.UseRateLimiter(); // After authentication; otherwise all applicants would share one limit.
         app.UseAuthorization();
         app.MapRazorPages();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.Map("/health/ready", Health.AnswerAsync).AllowAnonymous();
+        DownloadEndpoints.Map(app);
+        app.MapHealthChecks(Links.Alive, new() { Predicate = _ => false }).AllowAnonymous();
+        app.Map(Links.Ready, Health.AnswerAsync).AllowAnonymous();
         // An unknown address is "not found" for everyone, rather than a reason to sign in.
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }

@@ -15,7 +15,7 @@ public sealed class SecondFactorFilter : IPageFilter
         var path = context.HttpContext.Request.Path;
         if (context.HttpContext.User.Identity?.IsAuthenticated != true || !context.HttpContext.User.NeedsSecondFactor())
             return;
-        if (path == Links.Work)
+        if (path == Links.Casework.Work)
             context.Result = new RedirectResult(Links.Accounts.Authenticator);
     }
 }

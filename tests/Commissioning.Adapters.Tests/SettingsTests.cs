@@ -1,4 +1,5 @@
 using System.Net;
+using Commissioning.Features;
 using Commissioning.Platform.Watching;
 using Commissioning.Testing;
 using Commissioning.Web;

@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
+using Commissioning.Features;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Testing;

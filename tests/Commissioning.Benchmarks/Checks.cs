@@ -311,7 +311,7 @@ internal static class Checks
         var floor = await FloorAsync(file);
         var start = new ProcessStartInfo(
             "dotnet",
-            [typeof(Links).Assembly.Location, "import-register", file, "--kind", "charity", "--date", "2026-01-01", "--by", email!]
+            [typeof(Portal).Assembly.Location, "import-register", file, "--kind", "charity", "--date", "2026-01-01", "--by", email!]
         )
         {
             RedirectStandardOutput = true,

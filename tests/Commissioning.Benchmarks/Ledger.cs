@@ -34,11 +34,15 @@ internal static class Ledger
         foreach (
             var (name, small, large) in new (string, Func<Task>, Func<Task>)[]
             {
-                ("overview", () => new YearOverview(few.Db).GetAsync(year), () => new YearOverview(many.Db).GetAsync(year)),
+                (
+                    "overview",
+                    () => few.Db.ReadAsync(work => YearOverview.GetAsync(work, year)),
+                    () => many.Db.ReadAsync(work => YearOverview.GetAsync(work, year))
+                ),
                 (
                     "as at a day",
-                    () => new YearOverview(few.Db).GetAsync(year, year.Start.AddDays(200)),
-                    () => new YearOverview(many.Db).GetAsync(year, year.Start.AddDays(200))
+                    () => few.Db.ReadAsync(work => YearOverview.GetAsync(work, year, year.Start.AddDays(200))),
+                    () => many.Db.ReadAsync(work => YearOverview.GetAsync(work, year, year.Start.AddDays(200)))
                 ),
                 (
                     "area statement",

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Features;
 using Commissioning.Platform.Data;
 using Commissioning.Testing;
 using Commissioning.Web;
@@ -198,7 +199,7 @@ internal static class Load
             pages["Awards of a round"] = (Links.Awards.List(seed.Announced), pages["Round dashboard"].Cookie);
             var auditor = await Sessions.CookieAsync(app.Services, await new Scenario(db, clock).PersonAsync(Role.Auditor));
             pages["Audit trail"] = (Links.Audit.Trail, auditor);
-            pages["Outbox"] = (Links.Audit.Outbox, auditor);
+            pages["Outbox"] = (Links.Operations.Outbox, auditor);
             (drafts, saveCookie) = (seed.Drafts, pages["Application task list"].Cookie);
             using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
             foreach (var (page, (path, cookie)) in pages)

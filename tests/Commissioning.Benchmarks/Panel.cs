@@ -4,6 +4,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Moderation;
+using Commissioning.Features;
 using Commissioning.Features.Moderation;
 using Commissioning.Testing;
 using Commissioning.Web;

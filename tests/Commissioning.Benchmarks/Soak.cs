@@ -5,6 +5,7 @@ using System.Net;
 using AngleSharp.Html.Parser;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features;
 using Commissioning.Features.Applications;
 using Commissioning.Testing;
 using Commissioning.Web;
@@ -116,7 +117,7 @@ internal static class Soak
                     [
                         .. new[]
                         {
-                            Links.Work,
+                            Links.Casework.Work,
                             Links.Funds.Rounds,
                             Links.Funds.Round(seed.Assessed),
                             Links.Funds.Round(scored),

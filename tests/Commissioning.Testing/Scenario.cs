@@ -139,7 +139,7 @@ public sealed class Scenario(Db db, PortalClock clock)
     )
     {
         var id = Guid.CreateVersion7();
-        var setup = await new RoundReader(db).GetSetupAsync(round);
+        var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, round));
         await db.ChangeAsync(
             applicant,
             AuditAction.ApplicationSubmitted,

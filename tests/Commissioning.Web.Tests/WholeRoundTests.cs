@@ -72,7 +72,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
 
     private static async Task<Guid> PublishAsync(BrowserTab officer)
     {
-        await officer.OpenAsync(Links.Work, "work-officer");
+        await officer.OpenAsync(Links.Casework.Work, "work-officer");
         await officer.OpenAsync(Links.Funds.NewRound);
         await officer.TypeAsync("Fund", "Commissioner's Safety Fund");
         await officer.TypeAsync("Letters for references", "CSF");
@@ -254,9 +254,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.TypeAsync("What did you see?", "An unregistered group that the office has known for years.");
         await officer.PressAsync("Save");
         foreach (
-            var check in (
-                await host.WithAsync<ApplicationChecks, ApplicationChecks.ChecksPage>(checks => checks.GetAsync(application))
-            ).Checks.Where(check => check.CheckedById is null)
+            var check in (await host.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application))).Checks.Where(check =>
+                check.CheckedById is null
+            )
         )
             Assert.Null(
                 (
@@ -410,7 +410,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.TypeAsync("Why is it one, or not?", "It gives its help away.");
         await officer.PressAsync("Save", "subsidy");
         var finance = await session.DeskAsync(people["finance"]);
-        await finance.OpenAsync(Links.DueDiligence.BankQueue, "bank-queue");
+        await finance.OpenAsync(Links.Organisations.BankQueue, "bank-queue");
         await finance.LeaveByAsync(finance.Page.Locator("tbody a").First);
         await finance.PressAsync("Show the whole account", "bank");
         await finance.SaysAsync("99-99-99, 12345678");
@@ -490,7 +490,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var auditor = await session.DeskAsync(people["auditor"]);
         await auditor.OpenAsync(Links.Audit.Trail, "audit");
         await auditor.OpenAsync(Links.Audit.Of(round));
-        await auditor.OpenAsync(Links.Audit.Outbox, "outbox");
+        await auditor.OpenAsync(Links.Operations.Outbox, "outbox");
         var administrator = await session.DeskAsync(people["administrator"]);
         await administrator.OpenAsync(Links.Accounts.People, "people");
         await administrator.OpenAsync(Links.Accounts.Person(people["officer"].Id), "person");

@@ -58,7 +58,7 @@ public static class AccountNotices
         new(
             email,
             "The account for emergencies was used",
-            $"{person.DisplayName} signed in to the {office.ServiceName} with the account that is kept for emergencies: {device}. {way}. If no one told you why, end its sessions: {office.LinkTo("/people/" + person.Id)}",
+            $"{person.DisplayName} signed in to the {office.ServiceName} with the account that is kept for emergencies: {device}. {way}. If no one told you why, end its sessions: {office.LinkTo(Links.Accounts.Person(person.Id))}",
             person.Id
         );
 
@@ -71,7 +71,7 @@ public static class AccountNotices
 
             {text}
 
-            If that was not you, sign out everywhere and choose a new password: {office.LinkTo("/account/sessions")}
+            If that was not you, sign out everywhere and choose a new password: {office.LinkTo(Links.Accounts.Sessions)}
             Then tell us: {office.ContactEmail} or {office.ContactPhone}
 
             {office.ServiceName}

@@ -29,8 +29,8 @@ public sealed class SendAccountEmail(Db db, Office office)
             Hello {person.DisplayName},
 
             Someone, probably you, tried to register this address for the {office.ServiceName}. You already have an account.
-            Sign in: {office.LinkTo("/sign-in")}
-            If you forgot your password: {office.LinkTo("/forgot-password")}
+            Sign in: {office.LinkTo(Links.Accounts.SignIn)}
+            If you forgot your password: {office.LinkTo(Links.Accounts.ForgotPassword)}
             """
         );
 

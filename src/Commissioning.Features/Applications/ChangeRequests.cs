@@ -99,7 +99,7 @@ public sealed class ChangeRequests(Db db, Office office)
                             ["reason"] = why,
                             ["due"] = LondonTime.Date(dueOn),
                             ["questions"] = string.Join('\n', questions.Select(question => "- " + question.Wording)),
-                            ["link"] = office.LinkTo($"/applications/{application}/changes"),
+                            ["link"] = office.LinkTo(Links.Applications.Changes(application)),
                             ["funder"] = office.FunderName,
                         }
                     );

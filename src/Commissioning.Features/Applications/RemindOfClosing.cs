@@ -59,7 +59,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
                                 ["project"] = draft.Project ?? "Your draft",
                                 ["round"] = draft.Round,
                                 ["closes"] = LondonTime.DateAndTime(draft.ClosesAt),
-                                ["link"] = office.LinkTo($"/applications/{draft.Id}"),
+                                ["link"] = office.LinkTo(Links.Applications.TaskList(draft.Id)),
                                 ["funder"] = office.FunderName,
                             }
                         );

@@ -142,7 +142,7 @@ public sealed class SubmitApplication(Db db, Office office)
                 ["reference"] = reference,
                 ["amount"] = amount.ToString(),
                 ["received"] = LondonTime.DateAndTime(work.Now),
-                ["link"] = office.LinkTo($"/applications/{application}/receipt"),
+                ["link"] = office.LinkTo(Links.Applications.Receipt(application)),
                 ["decision"] = LondonTime.Date(round.DecisionExpectedOn),
             }
         );

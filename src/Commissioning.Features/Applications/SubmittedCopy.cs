@@ -8,7 +8,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Applications;
 
 /// <summary>An application for staff and assessors: the frozen copy.</summary>
-public sealed class SubmittedCopy(Db db)
+public static class SubmittedCopy
 {
     public sealed record SubmittedApplication
     {
@@ -23,15 +23,12 @@ public sealed class SubmittedCopy(Db db)
 
     public sealed record SubmittedVersions(SubmittedApplication Application, ApplicationCopy Copy);
 
-    public Task<SubmittedVersions> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
-
-    internal static async Task<SubmittedVersions> GetAsync(Work work, Guid application)
+    public static async Task<SubmittedVersions> GetAsync(Work work, Guid application)
     {
         var submitted = await work.FindAsync<SubmittedApplication>(
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null",
             new { application }
-        );
-        // An imported application has no frozen copy, so it is read from its rows.
+        ); // An imported application has no frozen copy, so it is read from its rows.
         return new(
             submitted,
             submitted.CopyJson is { Length: > 2 } json ? ApplicationCopy.FromJson(json) : await BuildAsync(work, application)

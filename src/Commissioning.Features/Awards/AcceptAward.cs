@@ -63,7 +63,7 @@ public sealed class AcceptAward(Db db, Office office)
                         {name}, {role}, accepted the grant of {award.Net} at {LondonTime.DateAndTime(work.Now)} (UK time).
 
                         See your grant: the letter, what we still need, payments and returns: {office.LinkTo(
-                            $"/applications/{application}/grant"
+                            Links.Awards.MyGrant(application)
                         )}
                         SHA-256 of the letter: {letter.Sha256}
 

@@ -128,7 +128,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
                         new(
                             row.ContactEmail,
                             $"We need something more for {row.Reference}",
-                            $"{found.Name}: {note!.Trim()}\n\n{office.LinkTo($"/applications/{row.ApplicationId}/grant")}\n\n{office.FunderName}",
+                            $"{found.Name}: {note!.Trim()}\n\n{office.LinkTo(Links.Awards.MyGrant(row.ApplicationId))}\n\n{office.FunderName}",
                             row.ApplicationId
                         )
                     );
@@ -172,7 +172,7 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
                     new(
                         row.ContactEmail,
                         $"We need something for {row.Reference}",
-                        $"{wanted}\n{hint?.Trim()}\n\n{office.LinkTo($"/applications/{row.ApplicationId}/grant")}\n\n{office.FunderName}",
+                        $"{wanted}\n{hint?.Trim()}\n\n{office.LinkTo(Links.Awards.MyGrant(row.ApplicationId))}\n\n{office.FunderName}",
                         row.ApplicationId
                     )
                 );

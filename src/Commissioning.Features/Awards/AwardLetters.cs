@@ -62,7 +62,7 @@ internal sealed class AwardLetters(Office office)
             {
                 ["due"] = LondonTime.Date(row.DueOn),
                 ["late"] = late == 1 ? "1 day" : $"{Math.Max(0, late).ToString(CultureInfo.InvariantCulture)} days",
-                ["link"] = office.LinkTo($"/monitoring/{due}"),
+                ["link"] = office.LinkTo(Links.Monitoring.Return(due)),
             },
             new() { ["signature"] = [Signed(null)] },
             late > 0 ? ["overdue"] : []

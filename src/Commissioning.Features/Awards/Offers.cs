@@ -34,7 +34,7 @@ public sealed class Offers(Db db, Office office)
                     new(
                         office.ContactEmail,
                         $"A question about {award.Reference}",
-                        $"{award.Organisation} asks about its grant for {award.ProjectName}:\n\n{text}\n\n{office.LinkTo($"/awards/offer/{award.Id}")}",
+                        $"{award.Organisation} asks about its grant for {award.ProjectName}:\n\n{text}\n\n{office.LinkTo(Links.Awards.Offer(award.Id))}",
                         application
                     )
                 );
@@ -71,7 +71,7 @@ public sealed class Offers(Db db, Office office)
                     new(
                         found.ContactEmail,
                         $"Our answer about {found.Reference}",
-                        $"{text}\n\n{office.LinkTo($"/applications/{found.ApplicationId}/grant")}\n\n{office.FunderName}",
+                        $"{text}\n\n{office.LinkTo(Links.Awards.MyGrant(found.ApplicationId))}\n\n{office.FunderName}",
                         found.ApplicationId
                     )
                 );
@@ -99,7 +99,7 @@ public sealed class Offers(Db db, Office office)
                     new(
                         found.ContactEmail,
                         $"More time to accept the grant {found.Reference}",
-                        $"You can accept the grant for {found.ProjectName} until {LondonTime.Date(day)}.\n\n{office.LinkTo($"/applications/{found.ApplicationId}/accept")}\n\n{office.FunderName}",
+                        $"You can accept the grant for {found.ProjectName} until {LondonTime.Date(day)}.\n\n{office.LinkTo(Links.Awards.Accept(found.ApplicationId))}\n\n{office.FunderName}",
                         found.ApplicationId
                     )
                 );
@@ -127,7 +127,7 @@ public sealed class Offers(Db db, Office office)
                     new(
                         office.ContactEmail,
                         $"The grant {award.Reference} was declined",
-                        $"{award.Organisation} declines the grant of {award.Net} for {award.ProjectName}: {why}\n\n{office.LinkTo($"/awards/offer/{award.Id}")}",
+                        $"{award.Organisation} declines the grant of {award.Net} for {award.ProjectName}: {why}\n\n{office.LinkTo(Links.Awards.Offer(award.Id))}",
                         application
                     )
                 );

@@ -143,7 +143,7 @@ public sealed class ReleaseLetters(Db db, Office office)
             $"""
             {LetterText.Render(document)}
 
-            This letter is also here: {office.LinkTo($"/applications/{letter.ApplicationId}/letters/{letter.Id}")}
+            This letter is also here: {office.LinkTo(Links.Awards.OneOfMyLetters(letter.ApplicationId, letter.Id))}
             """,
             letter.ApplicationId
         )

@@ -61,7 +61,7 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                                     : $"Our offer of {award.Net} for {award.ProjectName} could be accepted until {LondonTime.Date(offer.AcceptBy)}. It is not withdrawn. Ask us for more time if you want to accept it."
                             )}
 
-                            {office.LinkTo($"/applications/{award.ApplicationId}/grant")}
+                            {office.LinkTo(Links.Awards.MyGrant(award.ApplicationId))}
 
                             {office.FunderName}
                             """,
@@ -73,7 +73,7 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                             new(
                                 office.ContactEmail,
                                 $"Not accepted: {award.Reference}",
-                                $"{award.Organisation}, {award.ProjectName}, {award.Net}: to be accepted by {LondonTime.Date(offer.AcceptBy)}.\n\n{office.LinkTo($"/awards/offer/{award.Id}")}",
+                                $"{award.Organisation}, {award.ProjectName}, {award.Net}: to be accepted by {LondonTime.Date(offer.AcceptBy)}.\n\n{office.LinkTo(Links.Awards.Offer(award.Id))}",
                                 award.ApplicationId
                             )
                         );

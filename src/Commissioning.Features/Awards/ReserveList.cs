@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Awards;
 
 /// <summary>Passing applications without funding, in the order of the paper, and how long they stay on the list (R56).</summary>
-public sealed class ReserveList(Db db)
+public static class ReserveList
 {
     public sealed record ReserveRow
     {
@@ -19,9 +19,7 @@ public sealed class ReserveList(Db db)
         public bool Expired { get; init; }
     }
 
-    public Task<IReadOnlyList<ReserveRow>> GetAsync(Guid round) => db.ReadAsync(work => OfAsync(work, round));
-
-    internal static async Task<IReadOnlyList<ReserveRow>> OfAsync(Work work, Guid round)
+    public static async Task<IReadOnlyList<ReserveRow>> OfAsync(Work work, Guid round)
     {
         var days = (await RoundReader.GetAsync(work, round)).Policy.ReserveDays;
         if (days == 0)

@@ -127,7 +127,7 @@ public sealed class Variations(Db db, Office office)
                         new(
                             office.ContactEmail,
                             $"Change requested for {row.Reference}",
-                            $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo($"/awards/variations/{row.Id}")}",
+                            $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo(Links.Awards.Variations(row.Id))}",
                             row.ApplicationId
                         )
                     );
@@ -214,7 +214,7 @@ public sealed class Variations(Db db, Office office)
                         new(
                             view.Award.ContactEmail,
                             $"Change to {view.Award.Reference} not approved",
-                            $"{VariationRules.Name(row.Kind)}: {why}\n\n{office.LinkTo($"/applications/{view.Award.ApplicationId}/grant")}\n\n{office.FunderName}",
+                            $"{VariationRules.Name(row.Kind)}: {why}\n\n{office.LinkTo(Links.Awards.MyGrant(view.Award.ApplicationId))}\n\n{office.FunderName}",
                             view.Award.ApplicationId
                         )
                     );

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -10,7 +11,7 @@ namespace Commissioning.Features.CspBudgets;
 
 /// <summary>The table and paragraph for the Police and Crime Panel, from the ledger. The text uses counts, not adjectives. Page, PDF and
 /// CSV use the same cells, so they show the same pence.</summary>
-public sealed class PanelTable(YearOverview overview, Office office)
+public sealed class PanelTable(Db db, Office office)
 {
     private static readonly (LedgerColumn Column, string Name)[] Printed =
     [
@@ -26,7 +27,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
     /// <param name="linkTo">The link to a figure's entries; only on screen.</param>
     public async Task<LetterDocument> PaperAsync(FinancialYear year, DateOnly? asAt, Func<FigureEntries.Figure, string>? linkTo = null)
     {
-        var view = await overview.GetAsync(year, asAt);
+        var view = await db.ReadAsync(work => YearOverview.GetAsync(work, year, asAt));
         var total = view.Total;
         return new()
         {
@@ -49,7 +50,7 @@ public sealed class PanelTable(YearOverview overview, Office office)
     /// <summary>The areas' table as CSV: the paper's cells without pound signs or commas.</summary>
     public async Task<string> CsvAsync(FinancialYear year, DateOnly? asAt)
     {
-        var table = AreasOf(await overview.GetAsync(year, asAt), null);
+        var table = AreasOf(await db.ReadAsync(work => YearOverview.GetAsync(work, year, asAt)), null);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }))
         {

@@ -95,7 +95,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
                 area.Prepared ? "It is prepared and waiting for another contact for the area to certify it" : "It has not been prepared yet"
             )}. It {(days > 0 ? "was" : "is")} due on {LondonTime.Date(ReturnRules.DueOn(year, quarter))}.
 
-            {office.LinkTo($"/csp/my-returns/{year}/{area.AreaId}/{quarter}")}
+            {office.LinkTo(Links.CspBudgets.Return(year.ToString(), area.AreaId, quarter))}
 
             {office.FunderName}
             """

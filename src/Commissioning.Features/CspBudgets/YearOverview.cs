@@ -7,7 +7,7 @@ namespace Commissioning.Features.CspBudgets;
 
 /// <summary>A year's budgets by area, computed from the ledger, now or at a date. Nothing is typed; every total is the sum of the rows
 /// above it.</summary>
-public sealed class YearOverview(Db db)
+public static class YearOverview
 {
     public sealed record AreaLine(Guid AreaId, string Area, IReadOnlyDictionary<LedgerColumn, Money> Sums)
     {
@@ -64,13 +64,11 @@ public sealed class YearOverview(Db db)
         public int SpentAll => Lines.Count(line => line.Remaining == Money.Zero);
     }
 
-    public Task<IReadOnlyList<string>> YearsAsync() => db.QueryAsync<string>("select BudgetYear from LedgerYear order by BudgetYear desc");
+    public static Task<IReadOnlyList<string>> YearsAsync(Work work) =>
+        work.QueryAsync<string>("select BudgetYear from LedgerYear order by BudgetYear desc");
 
-    public Task<YearOverviewPage> GetAsync(FinancialYear year, DateOnly? asAt = null) => db.ReadAsync(work => GetAsync(work, year, asAt));
-
-    internal static async Task<YearOverviewPage> GetAsync(Work work, FinancialYear year, DateOnly? asAt)
-    {
-        // The months that are over by the end of this day, and the days since then: at most 11 months and 30 days.
+    public static async Task<YearOverviewPage> GetAsync(Work work, FinancialYear year, DateOnly? asAt = null)
+    { // The months that are over by the end of this day, and the days since then: at most 11 months and 30 days.
         var next = (asAt ?? year.End).AddDays(1);
         var key = new
         {

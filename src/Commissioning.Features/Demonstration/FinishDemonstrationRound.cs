@@ -79,12 +79,10 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     private async Task SendLettersAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         var db = At("2024-12-03 09:30");
-        Done(await new StartLetters(db).RunAsync(people["officer"], round));
-        // No browser starts here: PDFs are printed when a person asks for them.
+        Done(await new StartLetters(db).RunAsync(people["officer"], round)); // No browser starts here: PDFs are printed when a person asks for them.
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var letters = new MakeLetters(db, new FileStore(db, fileOptions, new ClamdOptions()), pdf, office);
-        await letters.RunAsync("demonstration");
-        // A portal that is already running may have claimed the batch first; then it makes the letters.
+        await letters.RunAsync("demonstration"); // A portal that is already running may have claimed the batch first; then it makes the letters.
         for (
             var tries = 0;
             tries < 300
@@ -148,17 +146,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     OriginatingSortCode = "99-99-99",
                     OriginatingAccount = "00000001",
                 };
-        Done(
-            Result.Of(
-                (
-                    await new DownloadPaymentFile(
-                        db,
-                        new BankDetails(db, encryption, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db)),
-                        own
-                    ).RunAsync(people["finance"], batch)
-                ).Refusals
-            )
-        );
+        Done(Result.Of((await new DownloadPaymentFile(db, encryption, own).RunAsync(people["finance"], batch)).Refusals));
         var answered = At("2025-01-14 09:30");
         var answer = (await new PaymentRuns(answered, own).GetAsync(batch)).Blank;
         Done(await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer));
@@ -170,20 +158,16 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var (given, seen) = (At("2024-12-12 20:00"), At("2024-12-16 10:00"));
         var number = award.Number.ToString("00000000", CultureInfo.InvariantCulture);
         Done(
-            await Book(given)
-                .GiveAsync(
-                    new(award.Applicant, award.Name),
-                    award.OrganisationId,
-                    award.Organisation,
-                    "99-99-99",
-                    number,
-                    insists: false,
-                    null
-                )
+            await new GiveBankDetails(
+                given,
+                encryption,
+                new FileStore(given, fileOptions, new ClamdOptions()),
+                new MatchIndex(given)
+            ).RunAsync(new(award.Applicant, award.Name), award.OrganisationId, award.Organisation, "99-99-99", number, insists: false, null)
         );
-        var details = (await Book(seen).OfAsync(award.OrganisationId)).First();
-        Done(await Book(seen).RecordPayeeAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
-        Done(await Book(seen).ConfirmAsync(people["finance"], details.Id, null));
+        var details = (await seen.ReadAsync(work => BankDetailsQueries.OfAsync(work, award.OrganisationId))).First();
+        Done(await new RecordPayeeCheck(seen).RunAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
+        Done(await new ConfirmBankDetails(seen, new MatchIndex(seen)).RunAsync(people["finance"], details.Id, null));
         Done(
             await new SubsidyAssessments(seen, office).AssessAsync(
                 people["officer"],
@@ -193,7 +177,6 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 "A community group that sells nothing with this grant."
             )
         );
-        BankDetails Book(Db db) => new(db, encryption, new FileStore(db, fileOptions, new ClamdOptions()), new MatchIndex(db));
     }
 
     /// <summary>A question with its answer, and a visit: both invented.</summary>
@@ -233,8 +216,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     {
         var db = At("2026-02-16 20:10");
         var actor = new Actor(due.Applicant, due.Name);
-        var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id);
-        // Half is spent half-way; the last line is below its budget, so that there is an underspend.
+        var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id); // Half is spent half-way; the last line is below its budget, so that there is an underspend.
         Money Spent(BudgetLine line) =>
             view.Return.Kind == ReturnKind.Interim
                 ? new(line.Requested.Pence / 2)

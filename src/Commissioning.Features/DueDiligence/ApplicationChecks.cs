@@ -7,7 +7,7 @@ namespace Commissioning.Features.DueDiligence;
 
 /// <summary>The checks of one application: what each found, on what evidence, who checked and when (R28), and the tier with its reasons
 /// (R29).</summary>
-public sealed class ApplicationChecks(Db db)
+public static class ApplicationChecks
 {
     public sealed record CheckedApplication
     {
@@ -70,9 +70,7 @@ public sealed class ApplicationChecks(Db db)
         public IEnumerable<Check> Open(CheckHold holds) => Checks.Where(check => check.Holds == holds && !check.State.IsDone(Today));
     }
 
-    public Task<ChecksPage> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
-
-    internal static async Task<ChecksPage> GetAsync(Work work, Guid application) =>
+    public static async Task<ChecksPage> GetAsync(Work work, Guid application) =>
         new(
             await ApplicationAsync(work, application),
             await work.FindOrDefaultAsync<Tiering>(TieringSql, new { application }),
@@ -80,9 +78,7 @@ public sealed class ApplicationChecks(Db db)
             Today(work)
         );
 
-    public Task<(CheckedApplication Application, Check Check)> OneAsync(Guid check) => db.ReadAsync(work => OneAsync(work, check));
-
-    internal static async Task<(CheckedApplication Application, Check Check)> OneAsync(Work work, Guid check)
+    public static async Task<(CheckedApplication Application, Check Check)> OneAsync(Work work, Guid check)
     {
         var found = await work.FindAsync<Check>(CheckSql + " where c.Id = @check", new { check });
         return (await ApplicationAsync(work, found.ApplicationId), found);

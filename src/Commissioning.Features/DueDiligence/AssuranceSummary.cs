@@ -10,7 +10,7 @@ using Commissioning.Platform.Documents;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>All due diligence findings of one application on one page, to read and print; and one table for a whole round.</summary>
-public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSearches registers, BankDetails bank, Office office)
+public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSearches registers, Office office)
 {
     public async Task<LetterDocument> OfApplicationAsync(Guid application)
     {
@@ -22,7 +22,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSea
             )
         );
         var (cross, seen) = (await crossChecks.GetAsync(application), (await registers.GetAsync(application)).Seen);
-        var account = (await bank.OfAsync(view.Application.OrganisationId)).FirstOrDefault(row =>
+        var account = (await db.ReadAsync(work => BankDetailsQueries.OfAsync(work, view.Application.OrganisationId))).FirstOrDefault(row =>
             row.State is BankState.Given or BankState.Confirmed
         );
         var open = view.Open(CheckHold.Decision).ToList();

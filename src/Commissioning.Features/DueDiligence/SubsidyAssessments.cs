@@ -184,9 +184,7 @@ public sealed class SubsidyAssessments(Db db, Office office)
                         SubsidyRules.CountsFrom(view.Today)
                     )}).
 
-                    Before we can pay, you must confirm in writing that this grant would not take you over the limit, and tell us what else you have had: {office.LinkTo(
-                        $"/applications/{application}/subsidy"
-                    )}
+                    Before we can pay, you must confirm in writing that this grant would not take you over the limit, and tell us what else you have had: {office.LinkTo(Links.DueDiligence.MySubsidy(application))}
                     """
                 );
                 work.Note($"{value}, limit {view.Limit}");

@@ -223,7 +223,7 @@ public sealed class FormEditor(Db db, Office office)
 
                     Why: {reason}
 
-                    We have kept what you wrote. Check your draft before you send it: {office.LinkTo($"/applications/{draft.Id}")}
+                    We have kept what you wrote. Check your draft before you send it: {office.LinkTo(Links.Applications.TaskList(draft.Id))}
 
                     {office.FunderName}
                     """,

@@ -6,13 +6,9 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Funds;
 
 /// <summary>Reads rounds and their parts, for every later stage.</summary>
-public sealed class RoundReader(Db db)
+public static class RoundReader
 {
-    public Task<Round> GetAsync(Guid round) => db.ReadAsync(work => GetAsync(work, round));
-
     public static Task<Round> GetAsync(Work work, Guid round) => work.FindAsync<Round>(RoundSql + " where r.Id = @round", new { round });
-
-    public Task<RoundSetup> GetSetupAsync(Guid round) => db.ReadAsync(work => GetSetupAsync(work, round));
 
     public static async Task<RoundSetup> GetSetupAsync(Work work, Guid round)
     {

@@ -10,7 +10,7 @@ namespace Commissioning.Features.Moderation;
 
 /// <summary>One application at the moderation meeting: every assessor's submitted scores and reasons, unchanged, with what the panel
 /// agrees.</summary>
-public sealed class ApplicationModeration(Db db)
+public static class ApplicationModeration
 {
     public sealed record AssessorScores
     {
@@ -74,9 +74,7 @@ public sealed class ApplicationModeration(Db db)
             };
     }
 
-    public Task<ModerationSheet> GetAsync(Actor viewer, Guid application) => db.ReadAsync(work => GetAsync(work, viewer, application));
-
-    internal static async Task<ModerationSheet> GetAsync(Work work, Actor viewer, Guid application)
+    public static async Task<ModerationSheet> GetAsync(Work work, Actor viewer, Guid application)
     {
         var submitted = await SubmittedCopy.GetAsync(work, application);
         var round = await RoundReader.GetAsync(work, submitted.Application.RoundId);

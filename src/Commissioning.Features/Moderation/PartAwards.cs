@@ -99,7 +99,7 @@ public sealed class PartAwards(Db db, Office office)
                                 line.Requested
                             )} that you asked for. {reason!.Trim()}
 
-                            Please tell us whether the project would still work: {office.LinkTo($"/applications/{application}/part")}
+                            Please tell us whether the project would still work: {office.LinkTo(Links.Applications.Part(application))}
 
                             This is not an offer yet.
                             """,

@@ -66,7 +66,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                     new(
                         row.ContactEmail,
                         $"A new date for your return {row.Reference}",
-                        $"The return for {row.ProjectName} is due on {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}\n\n{office.LinkTo($"/monitoring/{monitoringReturn}")}\n\n{office.FunderName}",
+                        $"The return for {row.ProjectName} is due on {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}\n\n{office.LinkTo(Links.Monitoring.Return(monitoringReturn))}\n\n{office.FunderName}",
                         row.ApplicationId
                     )
                 );
@@ -128,7 +128,7 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                     new(
                         row.ContactEmail,
                         $"Another return for {row.Reference}",
-                        $"We need a return for {row.ProjectName} up to {LondonTime.Date(until)}, due on {LondonTime.Date(dueOn)}. {why}\n\n{office.LinkTo($"/applications/{row.ApplicationId}/grant")}\n\n{office.FunderName}",
+                        $"We need a return for {row.ProjectName} up to {LondonTime.Date(until)}, due on {LondonTime.Date(dueOn)}. {why}\n\n{office.LinkTo(Links.Awards.MyGrant(row.ApplicationId))}\n\n{office.FunderName}",
                         row.ApplicationId
                     )
                 );

@@ -94,7 +94,7 @@ public sealed class CloseOuts(Db db, Office office)
 
                         Paid to you: {sum.Paid}. Spent, from your returns: {sum.Spent}. To be returned: {sum.ToReturn}.
                         Please agree the figures, or tell us if they are wrong: {office.LinkTo(
-                            $"/applications/{view.Award.ApplicationId}/close"
+                            Links.Monitoring.MyCloseOut(view.Award.ApplicationId)
                         )}
 
                         {note?.Trim()}
@@ -153,7 +153,7 @@ public sealed class CloseOuts(Db db, Office office)
                     new(
                         office.ContactEmail,
                         $"Close-out of {view.Award.Reference} agreed",
-                        $"{view.Award.Organisation} agrees the figures{(reuse is null ? "" : $" and asks to use {row.ToReturn} for: {reuse}")}.\n\n{office.LinkTo($"/monitoring/close/{view.Award.Id}")}",
+                        $"{view.Award.Organisation} agrees the figures{(reuse is null ? "" : $" and asks to use {row.ToReturn} for: {reuse}")}.\n\n{office.LinkTo(Links.Monitoring.CloseOut(view.Award.Id))}",
                         application
                     )
                 );

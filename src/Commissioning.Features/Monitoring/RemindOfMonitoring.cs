@@ -71,7 +71,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                                         : "What you promised is already filled in. Tell us what you achieved and what you spent."
                                 )}{(days > 0 ? " While it is late, we cannot pay any of your grants." : "")}
 
-                                {office.LinkTo($"/monitoring/{due.Id}")}
+                                {office.LinkTo(Links.Monitoring.Return(due.Id))}
 
                                 If you have a problem with the return, write to {office.ContactEmail} or call {office.ContactPhone}.
                                 {office.FunderName}
@@ -85,7 +85,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                             new(
                                 office.ContactEmail,
                                 $"Late return: {due.Reference}",
-                                $"{due.Organisation}, {due.ProjectName}: {days} working days late.\n\n{office.LinkTo($"/monitoring/award/{due.AwardId}")}",
+                                $"{due.Organisation}, {due.ProjectName}: {days} working days late.\n\n{office.LinkTo(Links.Monitoring.Award(due.AwardId))}",
                                 due.Id
                             )
                         );

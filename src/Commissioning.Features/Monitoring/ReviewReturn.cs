@@ -98,7 +98,7 @@ public sealed class ReviewReturn(Db db, Office office)
                         )}
                         {command.Note?.Trim()}
 
-                        {office.LinkTo($"/monitoring/{id}")}
+                        {office.LinkTo(Links.Monitoring.Return(id))}
                         """,
                         id
                     )

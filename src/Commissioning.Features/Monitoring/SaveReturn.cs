@@ -292,7 +292,7 @@ public sealed class SaveReturn(Db db, Office office)
                 new(
                     email,
                     $"Please certify the return {view.Return.Reference}",
-                    $"{actor.Name} has prepared the return for {view.Return.ProjectName}. A second person must certify it before it comes to us.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}")}\n\n{office.FunderName}",
+                    $"{actor.Name} has prepared the return for {view.Return.ProjectName}. A second person must certify it before it comes to us.\n\n{office.LinkTo(Links.Monitoring.Return(view.Return.Id))}\n\n{office.FunderName}",
                     view.Return.Id
                 )
             );
@@ -323,7 +323,7 @@ public sealed class SaveReturn(Db db, Office office)
             new(
                 office.ContactEmail,
                 $"Monitoring return {view.Return.Reference}",
-                $"{view.Return.Organisation} has sent its return for {view.Return.ProjectName}.\n\n{office.LinkTo($"/monitoring/{view.Return.Id}/review")}",
+                $"{view.Return.Organisation} has sent its return for {view.Return.ProjectName}.\n\n{office.LinkTo(Links.Monitoring.Review(view.Return.Id))}",
                 view.Return.Id
             )
         );

@@ -37,7 +37,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                         $"""
                         {actor.Name} asks you to join {found.Name} on the {office.ServiceName}, so that you can work on its applications together.
 
-                        Sign in or register with this e-mail address: {office.LinkTo("/sign-in")}
+                        Sign in or register with this e-mail address: {office.LinkTo(Links.Accounts.SignIn)}
                         """,
                         organisation
                     )

@@ -48,7 +48,7 @@ public sealed class DecideClaim(Db db, Office office)
                                 : "We have sent it back to you. Correct it and send it again."
                         )}
                         {(string.IsNullOrWhiteSpace(note) ? "" : $"\n{note.Trim()}\n")}
-                        Your claims: {office.LinkTo($"/applications/{found.ApplicationId}/claims")}
+                        Your claims: {office.LinkTo(Links.Payments.MyClaims(found.ApplicationId))}
                         """,
                         claim
                     )

@@ -5,12 +5,13 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Payments;
 
 /// <summary>The bank file of a payment run. It is generated for each download and not stored, because it holds whole accounts; its SHA-256
 /// is stored, so that a second copy is identical or refused. Who downloaded it, and which accounts were decrypted, is audited.</summary>
-public sealed class DownloadPaymentFile(Db db, BankDetails bank, Office office)
+public sealed class DownloadPaymentFile(Db db, FieldEncryption encryption, Office office)
 {
     public sealed record PaymentFile(string Name, byte[] Content);
 
@@ -38,7 +39,7 @@ public sealed class DownloadPaymentFile(Db db, BankDetails bank, Office office)
                     "select p.Id, b.EncryptedAccount from Payment p join BankDetails b on b.Id = p.BankDetailsId where p.RunId = @run",
                     new { run }
                 );
-                var byPayment = accounts.ToDictionary(row => row.Id, row => bank.Decrypt(row.EncryptedAccount));
+                var byPayment = accounts.ToDictionary(row => row.Id, row => encryption.DecryptAccount(row.EncryptedAccount));
                 var content = Encoding.ASCII.GetBytes(
                     BacsFile.Write(
                         from,

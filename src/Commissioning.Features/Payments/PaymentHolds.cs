@@ -8,15 +8,13 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Payments;
 
 /// <summary>Why money of an award may not be paid yet; empty: nothing holds it (R33, R35, R69).</summary>
-public sealed class PaymentHolds(Db db)
+public static class PaymentHolds
 {
-    public Task<IReadOnlyList<string>> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
-
-    internal static async Task<IReadOnlyList<string>> GetAsync(Work work, Guid application)
+    public static async Task<IReadOnlyList<string>> GetAsync(Work work, Guid application)
     {
         var view = await ApplicationChecks.GetAsync(work, application);
         List<string> holds = [];
-        if (await BankDetails.WhyPaymentIsHeldAsync(work, view.Application.OrganisationId) is { } bank)
+        if (await BankDetailsQueries.WhyPaymentIsHeldAsync(work, view.Application.OrganisationId) is { } bank)
             holds.Add(bank);
         holds.AddRange(
             view.Checks.Where(check => !check.State.IsDone(view.Today))
@@ -86,8 +84,9 @@ public sealed class PaymentHolds(Db db)
             : holds;
     }
 
-    public Task<(IReadOnlyList<string> Holds, bool OtherAccount)> GetAsync(AwardPayments.Payment payment) =>
-        db.ReadAsync(async work => (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment)));
+    /// <summary>The same, and whether the account has changed since the approval.</summary>
+    public static async Task<(IReadOnlyList<string> Holds, bool OtherAccount)> ForApprovalAsync(Work work, AwardPayments.Payment payment) =>
+        (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment));
 
     /// <summary>The account that is in use now.</summary>
     internal static Task<Guid?> AccountAsync(Work work, Guid organisation) =>

@@ -122,7 +122,7 @@ public sealed class ReadBankResult(Db db, Office office)
                         Reference on your statement: {payment.BankReference}
                         For: {payment.Reason}
 
-                        All payments of this grant: {office.LinkTo($"/applications/{payment.ApplicationId}/payments")}
+                        All payments of this grant: {office.LinkTo(Links.Payments.Mine(payment.ApplicationId))}
                         """,
                         payment.Id
                     )
@@ -139,9 +139,7 @@ public sealed class ReadBankResult(Db db, Office office)
                     change.Day
                 )}.
                 {(change.Note is null ? "" : $"\nThe bank's note: {change.Note}\n")}
-                Ask the organisation about its account. You can request the payment again: {office.LinkTo(
-                    $"/payments/award/{payment.AwardId}"
-                )}
+                Ask the organisation about its account. You can request the payment again: {office.LinkTo(Links.Payments.Award(payment.AwardId))}
                 """,
                 payment.Id
             )

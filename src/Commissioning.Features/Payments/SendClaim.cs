@@ -94,7 +94,7 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                     new(
                         office.ContactEmail,
                         $"{mine.Award.Reference}: a claim of {total}",
-                        $"{mine.Award.Organisation} claims {total} for {mine.Award.ProjectName}, with {receipts.Count} receipts.\n\n{office.LinkTo($"/payments/claims/{claim}")}",
+                        $"{mine.Award.Organisation} claims {total} for {mine.Award.ProjectName}, with {receipts.Count} receipts.\n\n{office.LinkTo(Links.Payments.Claim(claim))}",
                         claim
                     )
                 );

@@ -12,6 +12,7 @@ using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Security;
 using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Records;
@@ -19,7 +20,7 @@ namespace Commissioning.Features.Records;
 /// <summary>Erases records that are due, one by one. In one transaction the record is exported, the export is read back and compared, and
 /// the data is deleted or overwritten. A process killed at any point leaves either the record, or its export without the record, and the
 /// next run continues.</summary>
-public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeProvider clock)
+public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encryption, TimeProvider clock)
 {
     /// <param name="Failed">What was not erased, and why: records that are unchanged, and files of erased ones that could not be deleted
     /// yet.</param>
@@ -77,8 +78,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
                 progress?.Invoke($"{erased} of {due.Count}");
         }
         failed.AddRange(await DeleteFilesAsync());
-        var place = Path.Combine(folder, type.ToString());
-        // The database file is rewritten before the manifest: if the manifest matches the folder, both were done.
+        var place = Path.Combine(folder, type.ToString()); // The database file is rewritten before the manifest: if the manifest matches the folder, both were done.
         var isOpen = erased > 0 || await ManifestAsync(place) is { IsWritten: false };
         var forgotten = !isOpen || await ForgetAsync();
         try
@@ -141,8 +141,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
                 var parts = RetainedRecords.Parts(type);
                 var stored = await FilesAsync(work, parts, key);
                 if (await WhyMailWaitsAsync(work, parts, stored, key) is { } mail)
-                    return mail;
-                // Answers that arrive later have a separate export.
+                    return mail; // Answers that arrive later have a separate export.
                 var place = Path.Combine(
                     Path.GetFullPath(folder),
                     type.ToString(),
@@ -268,7 +267,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
             key,
             gone = RetainedRecords.Gone,
             blank = Blank,
-            account = type == RecordType.BankDetails ? bank.Encrypt(new BankAccount("ERASED", "000000", "00000000")) : null,
+            account = type == RecordType.BankDetails ? encryption.EncryptAccount(new BankAccount("ERASED", "000000", "00000000")) : null,
             address = $"erased-{key.ToLowerInvariant()}@erased.invalid",
             hash = Sha256.Of(System.Text.Encoding.ASCII.GetBytes("erased " + key)), // Unique, so that it matches no account.
         };
@@ -347,8 +346,7 @@ public sealed class EraseRecords(Db db, FileStore files, BankDetails bank, TimeP
         {
             await content.WriteAsync(record);
             content.Flush(flushToDisk: true);
-        }
-        // Read back from the disk: nothing is erased without its export.
+        } // Read back from the disk: nothing is erased without its export.
         if (await Sha256.OfFileAsync(path) != Sha256.Of(record))
             throw new ExportException("its export does not read as it was written, so it was not erased");
         return Sha256.Of(record);

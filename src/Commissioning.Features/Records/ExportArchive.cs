@@ -8,6 +8,7 @@ using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Security;
 using Commissioning.Platform.Spreadsheets;
 using CsvHelper;
 
@@ -16,7 +17,7 @@ namespace Commissioning.Features.Records;
 /// <summary>Everything on record in open formats, for a successor organisation (R96): each table as CSV with a data dictionary, every
 /// document under its name, letters and papers as HTML, and a manifest with each hash. The database is read as of one moment, row by
 /// row.</summary>
-public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDetails bank, Office office)
+public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldEncryption encryption, Office office)
 {
     /// <param name="Missing">Stored files named in the manifest that could not be read.</param>
     public sealed record ExportedArchive(int Parts, long Bytes, long Rows, string ManifestSha256, IReadOnlyList<string> Missing);
@@ -107,8 +108,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDe
                     {
                         for (var i = 0; i < columns.Count; i++)
                         {
-                            var cell = ArchiveValue.Read(row, i, columns[i]);
-                            // A null is an empty cell; an empty text is a pair of quotes.
+                            var cell = ArchiveValue.Read(row, i, columns[i]); // A null is an empty cell; an empty text is a pair of quotes.
                             if (cell is "")
                                 csv.WriteField("", shouldQuote: true);
                             else
@@ -138,7 +138,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, BankDe
                 await csv.NextRecordAsync();
                 foreach (var row in rows)
                 {
-                    var account = bank.Decrypt(row.EncryptedAccount);
+                    var account = encryption.DecryptAccount(row.EncryptedAccount);
                     foreach (
                         var cell in new[]
                         {

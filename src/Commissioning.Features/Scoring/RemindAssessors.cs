@@ -63,7 +63,7 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
                             assessor.ScoringClosesAt
                         )} (UK time). Scores that are not submitted by then count as missing.
 
-                        Your applications: {office.LinkTo($"/scoring/{assessor.RoundId}")}
+                        Your applications: {office.LinkTo(Links.Scoring.Queue(assessor.RoundId))}
                         """,
                         assessor.RoundId
                     )

@@ -292,7 +292,7 @@ public static class Verbs
                     var reconcile = services.GetRequiredService<ReconcilePaper>();
                     if (FinancialYear.Parse(parsed.GetValue(year)) is not { } financial)
                         return await UsageAsync("--year must be a financial year such as 2024-25");
-                    var years = await services.GetRequiredService<YearOverview>().YearsAsync();
+                    var years = await services.GetRequiredService<Db>().ReadAsync(YearOverview.YearsAsync);
                     if (!years.Contains(financial.ToString()))
                         return await UsageAsync(
                             $"{financial} is not in the ledger, which has {(years.Count == 0 ? "no year yet" : string.Join(", ", years))}"

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Commissioning.Web.TagHelpers;
 
 /// <summary>Links to pages of a long list: the first, the last and those around the current one. Nothing for a single page.
-/// <code>&lt;govuk-pagination page="Model.Number" pages="Model.Pages" href="/audit?page={0}" label="Audit trail" /&gt;</code></summary>
+/// <code>&lt;govuk-pagination page="Model.Number" pages="Model.Pages" href="/x?page={0}" label="Audit trail" /&gt;</code></summary>
 [HtmlTargetElement("govuk-pagination")]
 public sealed class PaginationTagHelper : TagHelper
 {

@@ -10,17 +10,17 @@ public sealed class AwardPolicyRulesTests
         var policy = new AwardPolicy();
         Assert.Empty(AwardPolicyRules.WhyWrong(policy));
         Assert.Equal(
-            ["Form.StagePercents"],
+            ["StagePercents"],
             AwardPolicyRules.WhyWrong(policy with { StagePercents = [50, 49] }).Select(refusal => refusal.Field)
         );
         Assert.Equal(
-            ["Form.StagePercents", "Form.StagePercents"],
+            ["StagePercents", "StagePercents"],
             AwardPolicyRules
                 .WhyWrong(policy with { Payment = PaymentProfile.Staged, StagePercents = [100] })
                 .Select(refusal => refusal.Field)
         );
         Assert.Equal(
-            ["Form.ReturnDueDays", "Form.ReminderDays", "Form.EscalateAfter", "Form.EvidencePercent", "Form.OfficerMovePercent"],
+            ["ReturnDueDays", "ReminderDays", "EscalateAfter", "EvidencePercent", "OfficerMovePercent"],
             AwardPolicyRules
                 .WhyWrong(
                     policy with
@@ -35,11 +35,11 @@ public sealed class AwardPolicyRulesTests
                 .Select(refusal => refusal.Field)
         );
         Assert.Equal(
-            ["Form.People"],
+            ["People"],
             AwardPolicyRules.WhyWrong(policy with { People = [new("Age", false, ["Young"])] }).Select(refusal => refusal.Field)
         );
         Assert.Equal(
-            ["Form.People"],
+            ["People"],
             AwardPolicyRules.WhyWrong(policy with { People = [new("Age", false, ["Young", "Young"])] }).Select(refusal => refusal.Field)
         );
     }

@@ -46,14 +46,14 @@ public sealed class MonitoringRulesTests
         };
         Assert.Equal(
             [
-                "Form.Lines[0].Spent",
-                "Form.Outcomes[0].Achieved",
-                "Form.Outcomes[0].Verdict",
-                "Form.PeopleRepeat",
-                "Form.People[0].Counts[0]",
-                "Form.PreventionLevel",
-                "Form.Delivered",
-                "Form.Learned",
+                "Lines[0].Spent",
+                "Outcomes[0].Achieved",
+                "Outcomes[0].Verdict",
+                "PeopleRepeat",
+                "People[0].Counts[0]",
+                "PreventionLevel",
+                "Delivered",
+                "Learned",
                 "",
             ],
             Fields(blank)

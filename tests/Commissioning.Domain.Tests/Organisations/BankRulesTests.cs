@@ -23,12 +23,12 @@ public sealed class BankRulesTests
     }
 
     [Theory]
-    [InlineData("", "123456", "12345678", "Form.AccountName")]
-    [InlineData("A", "12345", "12345678", "Form.SortCode")]
-    [InlineData("A", "12345a", "12345678", "Form.SortCode")]
-    [InlineData("A", "123456", "12345", "Form.AccountNumber")]
-    [InlineData("A", "123456", "GB12345678", "Form.AccountNumber")]
-    [InlineData("A", null, "12345678", "Form.SortCode")]
+    [InlineData("", "123456", "12345678", "accountName")]
+    [InlineData("A", "12345", "12345678", "sortCode")]
+    [InlineData("A", "12345a", "12345678", "sortCode")]
+    [InlineData("A", "123456", "12345", "accountNumber")]
+    [InlineData("A", "123456", "GB12345678", "accountNumber")]
+    [InlineData("A", null, "12345678", "sortCode")]
     public void Bank_details_that_cannot_be_read_are_refused_at_their_field(string name, string? sortCode, string number, string field) =>
         Assert.Equal(field, Assert.Single(BankRules.Read(name, sortCode, number).Wrong).Field);
 

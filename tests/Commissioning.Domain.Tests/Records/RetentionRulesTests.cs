@@ -47,10 +47,10 @@ public sealed class RetentionRulesTests
     }
 
     [Theory]
-    [InlineData(null, "Why", "Months")]
-    [InlineData(0, "Why", "Months")]
-    [InlineData(601, "Why", "Months")]
-    [InlineData(12, " ", "Reason")]
+    [InlineData(null, "Why", "months")]
+    [InlineData(0, "Why", "months")]
+    [InlineData(601, "Why", "months")]
+    [InlineData(12, " ", "reason")]
     public void A_retention_period_is_in_months_and_needs_a_reason(int? months, string reason, string field) =>
         Assert.Equal(field, RetentionRules.WhyCannotSet(months, reason)!.Field);
 

@@ -53,7 +53,7 @@ public sealed class ImportSpendingTests : IDisposable
             (await import.AcceptAsync(officer, again, NoAnswers)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Equal(130_049, (await new YearOverview(database.Db).GetAsync(Year)).Total.Expenditure.Pence);
+        Assert.Equal(130_049, (await database.Db.ReadAsync(work => YearOverview.GetAsync(work, Year))).Total.Expenditure.Pence);
         Assert.Equal(2, await database.CountAsync("LedgerTransaction", "EvidenceFileId is not null"));
     }
 

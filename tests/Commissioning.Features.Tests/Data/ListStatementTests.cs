@@ -118,7 +118,7 @@ public sealed class ListStatementTests : IDisposable
             ["awards"] = () => new RoundAwards(db).GetAsync(round, 1),
             ["letters"] = () => new RoundLetters(db).GetAsync(round, 1),
             ["checks"] = () => new CheckQueue(db).GetAsync(officer, CheckQueue.Show.All, 1),
-            ["bank details"] = () => new BankDetails(db, database.Encryption, new(db, new(), new()), new MatchIndex(db)).QueueAsync(1),
+            ["bank details"] = () => db.ReadAsync(work => BankDetailsQueries.QueueAsync(work, 1)),
             ["payments"] = () => new AwardPayments(db).QueueAsync(1),
             ["returns"] = () => new ReturnReader(db, database.Clock).ListAsync(1),
             ["funded"] = () => new FundedProjects(db).GetAsync(round, 1),

@@ -248,8 +248,7 @@ public sealed class OverlappingChangeTests : IDisposable
                 )
         );
 
-    private ErasePerson Erase(Db db) =>
-        new(db, new EraseRecords(db, Files(db), new BankDetails(db, database.Encryption, Files(db), new MatchIndex(db)), database.Clock));
+    private ErasePerson Erase(Db db) => new(db, new EraseRecords(db, Files(db), database.Encryption, database.Clock));
 
     public void Dispose() => database.Dispose();
 }

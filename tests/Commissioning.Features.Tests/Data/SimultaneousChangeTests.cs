@@ -185,8 +185,7 @@ public sealed class SimultaneousChangeTests : IDisposable
     public async Task A_recommendation_uses_the_scores_that_were_checked_for_close_calls()
     {
         var place = await AgreedAsync();
-        var criteria = (await new RoundReader(database.Db).GetSetupAsync(place.Round)).Criteria;
-        // The second completes its change before the first has its lock.
+        var criteria = (await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, place.Round))).Criteria; // The second completes its change before the first has its lock.
         var race = await Race.RunAsync(
             database,
             db => new MakeRecommendation(db, Office).RunAsync(place.Officer, place.Round),
@@ -286,7 +285,7 @@ public sealed class SimultaneousChangeTests : IDisposable
                 )
             ).FirstRefusal
         );
-        var before = await new RoundReader(database.Db).GetSetupAsync(round);
+        var before = await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round));
         var race = await Race.RunAsync(
             database,
             db => new PublishRound(db).RunAsync(officer, round),
@@ -301,7 +300,7 @@ public sealed class SimultaneousChangeTests : IDisposable
                 }
         );
         Assert.Equal(new(null, "This round was published on 1 January 2026 and cannot be changed"), race);
-        var after = await new RoundReader(database.Db).GetSetupAsync(round);
+        var after = await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round));
         Assert.Empty(RoundRules.WhyCannotPublish(after with { Round = before.Round }, database.Clock.UtcNow()));
         Assert.Equal(
             (before.Panel.Count, before.Criteria.Count, before.Questions.Count, before.Priorities.Count),
@@ -408,8 +407,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
         var person = await scenario.PersonAsync(Role.Applicant);
-        var draft = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
-        // A complete application, reset to the moment before it was sent.
+        var draft = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person, assessed: false); // A complete application, reset to the moment before it was sent.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck");
@@ -422,7 +420,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             );
         });
         await scenario.ConfirmProfileAsync(draft);
-        return (person, draft, (await new RoundReader(database.Db).GetSetupAsync(round)).Questions[0]);
+        return (person, draft, (await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round))).Questions[0]);
     }
 
     private Task<string?> AnswerAsync(Guid application, Question question) =>
@@ -467,7 +465,15 @@ public sealed class SimultaneousChangeTests : IDisposable
         foreach (var (given, assessor) in points.Zip(panel))
             sheets.Add(await scenario.AssignedAsync(application, assessor, given, given, given, given, given));
         database.Clock.MoveTo("2026-02-10 10:00");
-        return new(officer, person, panel, round, application, sheets, (await new RoundReader(database.Db).GetSetupAsync(round)).Criteria);
+        return new(
+            officer,
+            person,
+            panel,
+            round,
+            application,
+            sheets,
+            (await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round))).Criteria
+        );
     }
 
     private static async Task<Result> AgreeAsync(Db db, Marked place) =>

@@ -82,7 +82,7 @@ public sealed partial class SqlSyntaxTests
             "MakeLetters.cs",
             "MatchIndex.cs",
             "ImportRegister.cs",
-            "BankDetails.cs",
+            "GiveBankDetails.cs",
             "OpenSession.cs",
             "RecordSignIn.cs",
             "LockoutCounter.cs",

@@ -130,7 +130,7 @@ public sealed class LoadDemonstrationTests : IDisposable
             )
         )
         {
-            var view = await new ApplicationModeration(database.Db).GetAsync(officer, application);
+            var view = await database.Db.ReadAsync(work => ApplicationModeration.GetAsync(work, officer, application));
             Assert.Empty(
                 (
                     await new AgreeScores(database.Db).RunAsync(

@@ -188,7 +188,10 @@ public sealed class CrossChecksTests : IAsyncLifetime
             "Say whether the two are one organisation",
             (await Shared.CompareAsync(officer, one, two, null, "x")).FirstRefusal!.Sentence
         );
-        Assert.Equal("Say why, in up to 1,000 characters", (await Shared.CompareAsync(officer, one, two, true, " ")).FirstRefusal!.Sentence);
+        Assert.Equal(
+            "Say why, in up to 1,000 characters",
+            (await Shared.CompareAsync(officer, one, two, true, " ")).FirstRefusal!.Sentence
+        );
         Assert.Equal("That is the same record", (await Shared.CompareAsync(officer, one, one, true, "x")).FirstRefusal!.Sentence);
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => Shared.CompareAsync(officer, one, Guid.NewGuid(), true, "x"));
     }
@@ -347,7 +350,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
             "Elm Park Trust",
             committee: ["ann quick", "Ann Quick", twice + " one", twice + " two", "\ud83d", new string('x', 900)]
         );
-        Assert.NotNull((await new ApplicationChecks(database.Db).GetAsync(application)).Tiering);
+        Assert.NotNull((await database.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application))).Tiering);
     }
 
     [Fact]

@@ -290,7 +290,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
 
     private async Task<Result> RecordRegisterPassAsync(string note = "Went to their fair")
     {
-        var check = (await new ApplicationChecks(database.Db).GetAsync(application)).Checks.Single(one =>
+        var check = (await database.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application))).Checks.Single(one =>
             one.Kind == Domain.Funds.CheckKind.Register
         );
         return await new RecordCheck(

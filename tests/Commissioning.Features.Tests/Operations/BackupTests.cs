@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Features;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Operations;
 using Commissioning.Platform.Data;

@@ -27,17 +27,7 @@ internal sealed class PaymentFixture : IDisposable
     public RequestPayment Request => new(Database.Db);
     public DecidePayment Decide => new(Database.Db, new SubsidyAssessments(Database.Db, Office));
     public MakePaymentRun Make => new(Database.Db);
-    public DownloadPaymentFile Take =>
-        new(
-            Database.Db,
-            new BankDetails(
-                Database.Db,
-                Database.Encryption,
-                new FileStore(Database.Db, new FileStoreOptions { Root = Path.Combine(Database.Folder, "files") }, new ClamdOptions()),
-                new MatchIndex(Database.Db)
-            ),
-            Office
-        );
+    public DownloadPaymentFile Take => new(Database.Db, Database.Encryption, Office);
     public ReadBankResult Result => new(Database.Db, Office);
     public PaymentRuns PaymentRuns => new(Database.Db, Office);
 

@@ -17,7 +17,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
 
     private static DecidePayment Decide(Db db) => new(db, new SubsidyAssessments(db, PaymentFixture.Office));
 
-    private BankDetails Bank(Db db) =>
+    private GiveBankDetails Bank(Db db) =>
         new(
             db,
             place.Database.Encryption,
@@ -122,7 +122,10 @@ public sealed class SimultaneousPaymentTests : IDisposable
             place.Database,
             async db =>
             {
-                var taken = await new DownloadPaymentFile(db, Bank(db), PaymentFixture.Office).RunAsync(place.Finance, run);
+                var taken = await new DownloadPaymentFile(db, place.Database.Encryption, PaymentFixture.Office).RunAsync(
+                    place.Finance,
+                    run
+                );
                 file = taken.Value?.Content ?? [];
                 return Result.Of(taken.Refusals);
             },
@@ -165,7 +168,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
                 new { organisation }
             )
         )!.Value;
-        return await Bank(db).GiveAsync(new(person, "Someone"), organisation, "Group 1", "200000", number, insists: true, null);
+        return await Bank(db).RunAsync(new(person, "Someone"), organisation, "Group 1", "200000", number, insists: true, null);
     }
 
     private async Task<Guid> OrganisationAsync(Guid award) =>

@@ -2,6 +2,7 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Records;
+using Commissioning.Features;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
@@ -157,7 +158,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
         foreach (
             var page in new[]
             {
-                Links.Dashboard.RoundFigures(zones),
+                Links.Reporting.RoundFigures(zones),
                 Links.Applications.Submitted(awarded),
                 Links.Applications.Submitted(lost),
                 Links.Awards.List(zones),
@@ -168,7 +169,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                 Links.Payments.Award(award),
                 Links.DueDiligence.Checks(awarded),
                 Links.Moderation.Application(lost),
-                Links.Dashboard.ProjectFile(award),
+                Links.Casework.ProjectFile(award),
             }
         )
             (await desk.OpenAsync(page)).AssertDoesNotSay(Assessor);
@@ -179,14 +180,14 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
     {
         var auditor = await host.Scenario.PersonAsync(Role.Auditor);
         var desk = await host.AsAsync(fixture.Administrator);
-        var page = await (await desk.OpenAsync(Links.Retention.Rules)).FollowAsync("Bank details");
+        var page = await (await desk.OpenAsync(Links.Records.Rules)).FollowAsync("Bank details");
         (await page.Fill("Months", "0").Fill("Why?", "4.2").PressAsync("Save", System.Net.HttpStatusCode.BadRequest)).AssertError(
             "Enter a whole number of months from 1 to 600"
         );
         page = await page.Fill("Months", "24").Fill("Why?", "Schedule 4.2").PressAsync("Save");
         page.AssertSays("2 years after the last payment to them, once no grant is open (set by ");
         (await host.Visitor().OpenAsync("/privacy")).AssertSays("2 years after the last payment to them, once no grant is open.");
-        page = await desk.OpenAsync(Links.Retention.Holds);
+        page = await desk.OpenAsync(Links.Records.Holds);
         (
             await page.Fill("What is the hold on?", "Round")
                 .Fill("Its name or reference", "Nowhere")
@@ -194,7 +195,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                 .PressAsync("Place the hold", System.Net.HttpStatusCode.BadRequest)
         ).AssertError("Enter the fund and the round, for example Safety Fund, Round 1");
         var reader = await host.AsAsync(auditor);
-        var seen = await (await reader.OpenAsync(Links.Retention.Rules)).FollowAsync("Accounts of applicants");
+        var seen = await (await reader.OpenAsync(Links.Records.Rules)).FollowAsync("Accounts of applicants");
         Assert.DoesNotContain(
             seen.Document.QuerySelectorAll("main button"),
             button => button.TextContent.Contains("Save", StringComparison.Ordinal)

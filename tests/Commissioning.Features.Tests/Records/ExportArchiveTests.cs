@@ -35,7 +35,11 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
     [Fact]
     public async Task An_export_into_an_existing_folder_is_refused()
     {
-        Assert.Contains("already exists", (await RunAsync(fixture.Administrator, host.Folder)).FirstRefusal!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "already exists",
+            (await RunAsync(fixture.Administrator, host.Folder)).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

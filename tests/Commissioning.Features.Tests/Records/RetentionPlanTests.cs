@@ -24,12 +24,7 @@ public sealed class RetentionPlanTests : IDisposable
     {
         scenario = new(database.Db, database.Clock);
         files = new(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
-        erase = new(
-            database.Db,
-            files,
-            new BankDetails(database.Db, database.Encryption, files, new MatchIndex(database.Db)),
-            database.Clock
-        );
+        erase = new(database.Db, files, database.Encryption, database.Clock);
         plan = new(database.Db, database.Clock);
         holds = new(database.Db);
     }

@@ -56,10 +56,10 @@ public sealed class PasskeyInChromiumTests(LocalhostHost host) : IClassFixture<L
         await desk.PressAsync("Remove Work laptop");
         await desk.SaysAsync("The passkey is removed");
         await AskAsync(desk, "Sign in with a passkey", "That passkey did not work");
-        await desk.OpenAsync(Links.Work);
+        await desk.OpenAsync(Links.Casework.Work);
         await desk.SaysAsync("Sign in");
         var administrator = await session.DeskAsync(await host.Scenario.PersonAsync(Role.Administrator));
-        await administrator.OpenAsync(Links.Audit.SignIns, "sign-ins");
+        await administrator.OpenAsync(Links.Operations.SignIns, "sign-ins");
         await administrator.SaysAsync("Signed in with a passkey");
         await administrator.OpenAsync(Links.Accounts.Person(officer.Id));
     }

@@ -29,8 +29,8 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         Assert.Equal("Your worklist", work.Heading);
 
         await AddOrganisationAsync(work, "Belgrave Football Friends");
-        await AddOrganisationAsync(await browser.OpenAsync(Links.Work), "Humberstone Community Shed");
-        (await browser.OpenAsync(Links.Work)).AssertSays("Belgrave Football Friends Humberstone Community Shed");
+        await AddOrganisationAsync(await browser.OpenAsync(Links.Casework.Work), "Humberstone Community Shed");
+        (await browser.OpenAsync(Links.Casework.Work)).AssertSays("Belgrave Football Friends Humberstone Community Shed");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         var second = host.Visitor();
         var step = await SignInAsync(second, email, Password);
         Assert.Equal("Enter your code", step.Heading);
-        await second.OpenAsync(Links.Work); // Without the code there is no session, so the sign-in page is returned.
+        await second.OpenAsync(Links.Casework.Work); // Without the code there is no session, so the sign-in page is returned.
         var recovery = codes.Document.QuerySelector("code")!.TextContent;
         Assert.Equal("Your worklist", (await step.Fill("Code", recovery).PressAsync("Sign in")).Heading);
         var third = await SignInAsync(host.Visitor(), email, Password);
@@ -110,12 +110,12 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
         var browser = host.Visitor();
         var email = await ConfirmedAsync(browser, "colleague");
         await SignInAsync(browser, email, Password);
-        await browser.OpenAsync(Links.Accounts.Organisation(organisation), HttpStatusCode.NotFound);
+        await browser.OpenAsync(Links.Organisations.Organisation(organisation), HttpStatusCode.NotFound);
 
-        var page = await (await host.AsAsync(first)).OpenAsync(Links.Accounts.Organisation(organisation));
+        var page = await (await host.AsAsync(first)).OpenAsync(Links.Organisations.Organisation(organisation));
         await page.Fill("Invite a colleague by e-mail", email).PressAsync("Invite");
         await SignInAsync(browser, email, Password);
-        await browser.OpenAsync(Links.Accounts.Organisation(organisation));
+        await browser.OpenAsync(Links.Organisations.Organisation(organisation));
         Assert.Equal(2, await host.Database.CountAsync("OrganisationMember", "OrganisationId = @organisation", new { organisation }));
     }
 
@@ -124,7 +124,7 @@ public sealed class RegisterAndSignInTests(PortalHost host) : IClassFixture<Port
     {
         var person = await host.Scenario.PersonAsync(Role.Applicant);
         var organisation = await host.Scenario.OrganisationAsync(person);
-        var page = await (await host.AsAsync(person)).OpenAsync(Links.Accounts.Organisation(organisation));
+        var page = await (await host.AsAsync(person)).OpenAsync(Links.Organisations.Organisation(organisation));
         page = await page.PressAsync($"Remove {person.Name}", HttpStatusCode.BadRequest);
         page.AssertSays("Someone must stay");
         page = await page.Fill("Postcode", "nowhere")

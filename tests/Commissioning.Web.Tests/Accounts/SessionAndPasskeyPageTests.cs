@@ -32,8 +32,8 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
             button => button.TextContent.StartsWith("Sign out there", StringComparison.Ordinal)
         );
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
-        Assert.Equal("Sign in", (await second.OpenAsync(Links.Work)).Heading);
-        Assert.Equal("Your worklist", (await first.OpenAsync(Links.Work)).Heading);
+        Assert.Equal("Sign in", (await second.OpenAsync(Links.Casework.Work)).Heading);
+        Assert.Equal("Your worklist", (await first.OpenAsync(Links.Casework.Work)).Heading);
         await (await first.OpenAsync(Links.Accounts.SignOut)).PressAsync("Sign out");
         Assert.Equal(0, await host.Database.CountAsync("PersonSession", "PersonId = @Id and EndedAt is null", new { person.Id }));
         Assert.Equal(1, await host.Database.CountAsync("SignInEvent", "PersonId = @Id and Outcome = 'SignedOut'", new { person.Id }));
@@ -75,7 +75,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         page = await page.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).PressAsync("Confirm");
         Assert.Equal("Keep your recovery codes", page.Heading);
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
-        Assert.Equal("Sign in", (await browser.OpenAsync(Links.Work)).Heading);
+        Assert.Equal("Sign in", (await browser.OpenAsync(Links.Casework.Work)).Heading);
         page = await (await other.OpenAsync(Links.Accounts.Authenticator))
             .Fill("Code", page.Document.QuerySelector("main code")!.TextContent)
             .PressAsync("Make new recovery codes");
@@ -99,7 +99,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         page = await page.Fill("Why are you doing this?", "Laptop left on a train").PressAsync("End all sessions");
         page.AssertSays("Not signed in anywhere");
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
-        Assert.Equal("Sign in", (await theirs.OpenAsync(Links.Work)).Heading);
+        Assert.Equal("Sign in", (await theirs.OpenAsync(Links.Casework.Work)).Heading);
         await page.Fill("Why are you doing this?", "Called back on the known number").PressAsync("Remove the second factor");
         Assert.Equal(1, await host.Database.CountAsync("Person", "Id = @Id and TwoFactorEnabled = 0", new { person.Id }));
     }
@@ -116,10 +116,10 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
             .PressAsync("Sign in", HttpStatusCode.BadRequest);
         Assert.Equal("Sign in", page.Heading);
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
-        page = await auditor.OpenAsync(Links.Audit.SignIns);
+        page = await auditor.OpenAsync(Links.Operations.SignIns);
         page.AssertSays("Unknown address");
         page.AssertDoesNotSay("nowhere.example");
-        page = await auditor.OpenAsync(Links.Audit.SignIns + "?kind=WrongPassword&days=1&person=" + Uri.EscapeDataString(person.Name));
+        page = await auditor.OpenAsync(Links.Operations.SignIns + "?kind=WrongPassword&days=1&person=" + Uri.EscapeDataString(person.Name));
         page.AssertSays(person.Name);
         page.AssertSays("1 entry");
     }

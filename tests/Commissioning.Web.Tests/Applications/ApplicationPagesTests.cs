@@ -83,7 +83,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
                 }
             )
         );
-        var page = await draft.Browser.OpenAsync(Links.Accounts.Organisation(draft.Organisation));
+        var page = await draft.Browser.OpenAsync(Links.Organisations.Organisation(draft.Organisation));
         page = await page.PressAsync($"Let them send applications: {draft.Applicant.Name}");
         page.AssertSays("Sends applications");
         var other = await host.AsAsync(colleague);
@@ -96,7 +96,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             $"{draft.Applicant.Name} sends the applications of Friends of Test Park. Everything is saved. Ask them to send it"
         );
         (
-            await (await other.OpenAsync(Links.Accounts.Organisation(draft.Organisation))).PressAsync(
+            await (await other.OpenAsync(Links.Organisations.Organisation(draft.Organisation))).PressAsync(
                 $"Let them send applications: {colleague.Name}",
                 HttpStatusCode.BadRequest
             )
@@ -403,7 +403,9 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
     {
         var draft = await StartedAsync();
         using var form = await draft.Browser.GetAsync(
-            Links.Funds.BlankFormPdf(await host.Db.ScalarAsync<Guid>("select RoundId from Application where Id = @Id", new { draft.Id }))
+            Links.Applications.BlankFormPdf(
+                await host.Db.ScalarAsync<Guid>("select RoundId from Application where Id = @Id", new { draft.Id })
+            )
         );
         var real = await form.Content.ReadAsByteArrayAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));

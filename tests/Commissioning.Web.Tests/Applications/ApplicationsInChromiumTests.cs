@@ -54,14 +54,14 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
             await desk.PressAsync("Try this answer");
         }
         await desk.OpenAsync(Links.Funds.Form(draft), "form-draft");
-        await desk.OpenAsync(Links.Funds.BlankForm(draft), "form-blank");
+        await desk.OpenAsync(Links.Applications.BlankForm(draft), "form-blank");
         await session.PdfAsync(desk, "Download as PDF", "form-blank-pdf");
         await desk.OpenAsync(Links.Funds.Questions(draft), "form-documents");
         await desk.OpenAsync(Links.Funds.Import);
         await desk.OpenAsync(Links.Funds.Copy(round));
-        await desk.OpenAsync(Links.Funds.DecisionDate(round));
+        await desk.OpenAsync(Links.Applications.DecisionDate(round));
         await desk.OpenAsync(Links.Funds.CorrectQuestion(round, "need"), "form-correct");
-        await desk.OpenAsync(Links.Audit.Files);
+        await desk.OpenAsync(Links.Operations.Files);
         await desk.OpenAsync(Links.Funds.Policy(draft), "policy");
         await desk.PressAsync("Save");
     }
@@ -83,7 +83,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         await desk.OpenAsync(Links.Funds.Fund(fund), "fund");
         await desk.OpenAsync(Links.Funds.RenameFund(fund));
-        await desk.OpenAsync(Links.Funds.Message(fund, Domain.Funds.MessageKind.Receipt), "message");
+        await desk.OpenAsync(Links.Applications.Message(fund, Domain.Funds.MessageKind.Receipt), "message");
         await desk.OpenAsync(Links.Applications.Ask(application), "ask");
         await desk.ChooseAsync("Why is this good value for public money?");
         await desk.TypeAsync("What is missing or unclear?", "What else did you look at?");
@@ -171,8 +171,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await desk.Page.RouteAsync(
             "**/*handler=Autosave*",
             async route =>
-            {
-                // The server has saved it; its response is still on the way.
+            { // The server has saved it; its response is still on the way.
                 var answer = await route.FetchAsync();
                 begun.TrySetResult();
                 await held.Task;

@@ -118,7 +118,7 @@ public sealed class HistoryTests(HostWithoutPdf host) : IClassFixture<HostWithou
         await browser.OpenAsync(Links.Moderation.Application(application));
         await browser.OpenAsync(Links.Moderation.List(stages.Round));
         await browser.OpenAsync(Links.Moderation.Health(stages.Round));
-        await browser.OpenAsync(Links.Dashboard.ProjectFile(award));
+        await browser.OpenAsync(Links.Casework.ProjectFile(award));
         Assert.Equal(2, await CountAsync(auditor, AuditAction.ScoresViewed, application));
         Assert.Equal(2, await CountAsync(auditor, AuditAction.RoundScoresViewed, stages.Round));
         Assert.Equal(1, await CountAsync(auditor, AuditAction.ProjectFileOpened, award));

@@ -66,7 +66,9 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
     private async Task<(DayBatch Batch, List<Guid> Letters)> SentAsync()
     {
         var (day, letters) = await MadeAsync();
-        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(day.Stages.Officer, day.Id))).FirstRefusal);
+        Assert.Null(
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(day.Stages.Officer, day.Id))).FirstRefusal
+        );
         return (day, letters);
     }
 
@@ -75,7 +77,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
     {
         var day = await QueuedAsync();
         var (stages, batch, browser) = (day.Stages, day.Id, day.Office);
-        var list = await (await browser.OpenAsync(Links.Work)).FollowAsync("Letters");
+        var list = await (await browser.OpenAsync(Links.Casework.Work)).FollowAsync("Letters");
         list.AssertSays("3 0 made Being made");
         var page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         page.AssertSays("0 of 3 letters made. You can leave this page");

@@ -98,7 +98,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             )
         );
         var organisation = await (await host.AsAsync(application.Applicant)).OpenAsync(
-            Links.Accounts.Organisation(application.Organisation)
+            Links.Organisations.Organisation(application.Organisation)
         );
         organisation = await organisation.PressAsync($"Let them accept grants: {chair.Name}");
         organisation.AssertSays("They can now accept grants for the organisation");

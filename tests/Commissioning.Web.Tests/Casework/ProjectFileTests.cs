@@ -27,7 +27,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         var award = await stages.AcceptedAsync();
         await FillAsync(stages, award);
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
-        var page = await auditor.OpenAsync(Links.Dashboard.ProjectFile(award));
+        var page = await auditor.OpenAsync(Links.Casework.ProjectFile(award));
         page.AssertSays("Photographs, The open day: day.png");
         page.AssertSays("infected.pdf, 8 bytes. In quarantine: listed, not packed");
 
@@ -203,13 +203,13 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         var award = await stages.AcceptedAsync();
         await FillAsync(stages, award);
         foreach (var role in new[] { Role.CommissioningOfficer, Role.FinanceOfficer, Role.Approver, Role.Auditor })
-            await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(Links.Dashboard.ProjectFile(award));
+            await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(Links.Casework.ProjectFile(award));
         foreach (
             var address in new[]
             {
-                Links.Dashboard.ProjectFile(award),
-                Links.Dashboard.ProjectFilePdf(award),
-                Links.Dashboard.ProjectFileZip(award),
+                Links.Casework.ProjectFile(award),
+                Links.Casework.ProjectFilePdf(award),
+                Links.Casework.ProjectFileZip(award),
             }
         )
         {
@@ -218,9 +218,9 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         }
         var officer = await host.AsAsync(stages.Officer);
         (await officer.OpenAsync(Links.Payments.Award(award))).AssertSays("The whole file of this project");
-        using var none = await officer.GetAsync(Links.Dashboard.ProjectFileZip(Guid.NewGuid()));
+        using var none = await officer.GetAsync(Links.Casework.ProjectFileZip(Guid.NewGuid()));
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
-        using var pdf = await officer.GetAsync(Links.Dashboard.ProjectFilePdf(award));
+        using var pdf = await officer.GetAsync(Links.Casework.ProjectFilePdf(award));
         if (host.Services.GetRequiredService<IPdfWriter>().WhyUnavailable is not null)
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, pdf.StatusCode);
@@ -342,7 +342,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
 
     private static async Task<ZipArchive> ZipAsync(Browser browser, Guid award)
     {
-        using var answer = await browser.GetAsync(Links.Dashboard.ProjectFileZip(award));
+        using var answer = await browser.GetAsync(Links.Casework.ProjectFileZip(award));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
     }

@@ -13,10 +13,10 @@ public sealed class ProjectFileWithoutPdfTests(HostWithMissingBrowser host) : IC
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
         var officer = await host.AsAsync(stages.Officer);
-        (await officer.OpenAsync(Links.Dashboard.ProjectFile(award))).AssertSays("In the ZIP the file is a web page instead.");
-        using var pdf = await officer.GetAsync(Links.Dashboard.ProjectFilePdf(award));
+        (await officer.OpenAsync(Links.Casework.ProjectFile(award))).AssertSays("In the ZIP the file is a web page instead.");
+        using var pdf = await officer.GetAsync(Links.Casework.ProjectFilePdf(award));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, pdf.StatusCode);
-        using var answer = await officer.GetAsync(Links.Dashboard.ProjectFileZip(award));
+        using var answer = await officer.GetAsync(Links.Casework.ProjectFileZip(award));
         using var zip = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
         Assert.Equal(
             ["project-file.html", "application/copy.json", "letters/01-Award.html", "letters/01-Award.json"],

@@ -141,7 +141,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
             .Fill("Most applications for one area (optional)", "2")
             .PressAsync("Save");
         page.AssertSays("The rules for deciding applications are saved");
-        var policy = (await host.WithAsync<Commissioning.Features.Funds.RoundReader, Round>(rounds => rounds.GetAsync(round))).Policy;
+        var policy = (await host.Db.ReadAsync(work => Commissioning.Features.Funds.RoundReader.GetAsync(work, round))).Policy;
         Assert.Equal([new PotShare("Road Safety", Money.FromPounds(30_000))], policy.Shares);
         Assert.Equal([new Limit(LimitBy.Area, 2, null)], policy.Limits);
     }

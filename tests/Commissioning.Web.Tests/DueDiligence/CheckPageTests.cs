@@ -332,7 +332,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     private Task<ApplicationChecks.ChecksPage> ViewAsync(Guid application) =>
-        host.WithAsync<ApplicationChecks, ApplicationChecks.ChecksPage>(checks => checks.GetAsync(application));
+        host.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application));
 
     private Task<Result> RecordAsync(
         Actor officer,

@@ -84,7 +84,9 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
     private static async Task<HttpContent> FormAsync(Browser browser)
     {
         var token =
-            (await browser.OpenAsync(Links.Work)).Document.QuerySelector("input[name='__RequestVerificationToken']")?.GetAttribute("value")
+            (await browser.OpenAsync(Links.Casework.Work))
+                .Document.QuerySelector("input[name='__RequestVerificationToken']")
+                ?.GetAttribute("value")
             ?? "";
         if (token.Length == 0)
             token = (await browser.OpenAsync(Links.Accounts.SignOut))

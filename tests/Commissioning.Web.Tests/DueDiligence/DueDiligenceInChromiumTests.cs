@@ -121,7 +121,7 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         await lead.FollowAsync("Concern 1", "concern-read");
 
         var money = await session.DeskAsync(finance);
-        await money.OpenAsync(Links.DueDiligence.ModulusTables, "modulus-tables");
+        await money.OpenAsync(Links.Organisations.ModulusTables, "modulus-tables");
         await money.OpenAsync(Links.DueDiligence.SubsidyLimits, "subsidy-limits");
         host.Clock.MoveTo("2026-01-01 12:00");
         var round = (

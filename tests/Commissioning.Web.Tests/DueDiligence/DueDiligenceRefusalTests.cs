@@ -24,9 +24,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, application) = (stages.Officer, stages.Applications[0].Id);
-        var check = (await host.WithAsync<ApplicationChecks, ApplicationChecks.ChecksPage>(checks => checks.GetAsync(application))).Checks[
-            0
-        ];
+        var check = (await host.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application))).Checks[0];
         await SaysAsync<RecordCheck>(
             "Say why this check does not apply",
             record => record.RunAsync(officer, new(check.Id, 1, CheckStatus.NotApplicable, " ", null, null, null))
@@ -80,47 +78,49 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         var (applicant, finance) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var organisation = await host.Scenario.OrganisationAsync(applicant);
         Assert.Empty(
-            await host.RefusalsAsync<BankDetails>(bank => bank.GiveAsync(applicant, organisation, "F", "999999", "76543210", false, null))
+            await host.RefusalsAsync<GiveBankDetails>(bank =>
+                bank.RunAsync(applicant, organisation, "F", "999999", "76543210", false, null)
+            )
         );
-        var first = (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))[0].Id;
-        await SaysAsync<BankDetails>("Choose what the bank answered", bank => bank.RecordPayeeAsync(finance, first, null, null, null));
-        await SaysAsync<BankDetails>(
+        var first = (await host.Db.ReadAsync(work => BankDetailsQueries.OfAsync(work, organisation)))[0].Id;
+        await SaysAsync<RecordPayeeCheck>("Choose what the bank answered", bank => bank.RunAsync(finance, first, null, null, null));
+        await SaysAsync<RecordPayeeCheck>(
             "Shorten the name to 100 characters",
-            bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, Long, null)
+            bank => bank.RunAsync(finance, first, PayeeResult.Match, Long, null)
         );
-        await SaysAsync<BankDetails>(
+        await SaysAsync<RecordPayeeCheck>(
             "Shorten the note to 1,000 characters",
-            bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, Long)
+            bank => bank.RunAsync(finance, first, PayeeResult.Match, null, Long)
         );
-        await SaysAsync<BankDetails>(
+        await SaysAsync<RecordCallBack>(
             "These are the organisation's first bank details, so no call-back is needed",
-            bank => bank.RecordCallAsync(finance, first, "0116 496 0001", "Ann")
+            bank => bank.RunAsync(finance, first, "0116 496 0001", "Ann")
         );
         Assert.Null(
             (
-                await host.WithAsync<BankDetails, Result>(bank => bank.RecordPayeeAsync(finance, first, PayeeResult.Match, null, null))
+                await host.WithAsync<RecordPayeeCheck, Result>(bank => bank.RunAsync(finance, first, PayeeResult.Match, null, null))
             ).FirstRefusal
         );
-        await SaysAsync<BankDetails>("Shorten the note to 1,000 characters", bank => bank.ConfirmAsync(finance, first, Long));
-        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, first, null))).FirstRefusal);
+        await SaysAsync<ConfirmBankDetails>("Shorten the note to 1,000 characters", bank => bank.RunAsync(finance, first, Long));
+        Assert.Null((await host.WithAsync<ConfirmBankDetails, Result>(bank => bank.RunAsync(finance, first, null))).FirstRefusal);
         Assert.Empty(
-            await host.RefusalsAsync<BankDetails>(bank => bank.GiveAsync(applicant, organisation, "F", "999999", "66543210", false, null))
+            await host.RefusalsAsync<GiveBankDetails>(bank =>
+                bank.RunAsync(applicant, organisation, "F", "999999", "66543210", false, null)
+            )
         );
-        var change = (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))
-            .First(row => row.IsChange)
-            .Id;
-        await SaysAsync<BankDetails>("Enter the number that you rang", bank => bank.RecordCallAsync(finance, change, "x", "Ann"));
-        await SaysAsync<BankDetails>(
+        var change = (await host.Db.ReadAsync(work => BankDetailsQueries.OfAsync(work, organisation))).First(row => row.IsChange).Id;
+        await SaysAsync<RecordCallBack>("Enter the number that you rang", bank => bank.RunAsync(finance, change, "x", "Ann"));
+        await SaysAsync<RecordCallBack>(
             "Say who you spoke to and what they confirmed",
-            bank => bank.RecordCallAsync(finance, change, "0116 496 0001", " ")
+            bank => bank.RunAsync(finance, change, "0116 496 0001", " ")
         );
-        await SaysAsync<BankDetails>(
+        await SaysAsync<RecordCallBack>(
             "Enter only the number",
-            bank => bank.RecordCallAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann")
+            bank => bank.RunAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann")
         );
-        await SaysAsync<BankDetails>(
+        await SaysAsync<RecordCallBack>(
             "Shorten the note to 1,000 characters",
-            bank => bank.RecordCallAsync(finance, change, "0116 496 0001", Long)
+            bank => bank.RunAsync(finance, change, "0116 496 0001", Long)
         );
         Assert.Equal(
             "Enter the day from which it is valid",

@@ -34,7 +34,7 @@ public sealed class AwardPolicyPageTests(PortalHost host) : IClassFixture<Portal
             .Fill("Who approves: dates of the project?", "Finance officer")
             .PressAsync("Save");
         page.AssertSays("The settings for after the award are saved");
-        var policy = (await host.WithAsync<RoundReader, RoundSetup>(rounds => rounds.GetSetupAsync(round))).Round.Policy.Awards;
+        var policy = (await host.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round))).Round.Policy.Awards;
         Assert.Equal(
             (PaymentProfile.Staged, "50 30 20", "-5 0 3", Role.FinanceOfficer),
             (

@@ -122,11 +122,11 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task A_blank_form_and_its_PDF_are_shown_to_staff_before_publication()
     {
         var (desk, round) = await BuiltAsync();
-        var blank = await desk.OpenAsync(Links.Funds.BlankForm(round));
+        var blank = await desk.OpenAsync(Links.Applications.BlankForm(round));
         blank.AssertSays("Which highways officer approved it?");
-        using (var hidden = await host.Visitor().GetAsync(Links.Funds.BlankForm(round)))
+        using (var hidden = await host.Visitor().GetAsync(Links.Applications.BlankForm(round)))
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
-        using (var pdf = await desk.GetAsync(Links.Funds.BlankFormPdf(round)))
+        using (var pdf = await desk.GetAsync(Links.Applications.BlankFormPdf(round)))
             Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
     }
 
@@ -204,8 +204,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
                 "Paint",
             }
         )
-            check.AssertSays(words);
-        // An answer that hides another question removes it from the copy; changing it brings it back.
+            check.AssertSays(words); // An answer that hides another question removes it from the copy; changing it brings it back.
         page = await (await check.FollowAsync("Change your answer to: Will you put up a structure?"))
             .Choose("No")
             .PressAsync("Save and come back later");
@@ -231,8 +230,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertSays("Need and evidence: 25% of the total score");
         var saved = await page.Fill("What problem will the project deal with, and how do you know about it?", "Half a sentence")
             .PostAsync("Autosave");
-        Assert.Matches("\"version\":1,\"message\":\"Last saved at \\S+ on 5 January 2026\"", saved);
-        // An old version is reported, not lost.
+        Assert.Matches("\"version\":1,\"message\":\"Last saved at \\S+ on 5 January 2026\"", saved); // An old version is reported, not lost.
         Assert.Contains("saved this part at", await page.PostAsync("Autosave"), StringComparison.Ordinal);
         Assert.Equal(
             "Half a sentence",
@@ -265,8 +263,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         {
             using var answer = await eager.PostAsync(new Uri(host.Address, check), new FormUrlEncodedContent([]));
             return answer.StatusCode;
-        }
-        // 120 per minute of the machine's clock. If the next minute begins in between, more are let through, never fewer.
+        } // 120 per minute of the machine's clock. If the next minute begins in between, more are let through, never fewer.
         var (tries, last) = (0, HttpStatusCode.BadRequest);
         while ((last = await TryAsync()) == HttpStatusCode.BadRequest)
             tries++;
@@ -381,8 +378,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).OpenAsync(held, HttpStatusCode.NotFound);
         var again = await host.AsAsync(applicant);
         await (await again.OpenAsync(held)).PressAsync("Save what I typed");
-        Assert.Equal(words, await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
-        // A visitor without a session of ours leaves nothing stored.
+        Assert.Equal(words, await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft })); // A visitor without a session of ours leaves nothing stored.
         var before = await host.Db.ScalarAsync<int>("select count(*) from SavedForm");
         using var stranger = await host.Visitor()
             .PostAsync(
@@ -452,7 +448,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         await page.PressAsync("Save the message");
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
-        var date = await desk.OpenAsync(Links.Funds.DecisionDate(round));
+        var date = await desk.OpenAsync(Links.Applications.DecisionDate(round));
         await date.FillNamed("Form.Date.Day", "30")
             .FillNamed("Form.Date.Month", "3")
             .FillNamed("Form.Date.Year", "2026")
@@ -464,9 +460,9 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         );
         (await desk.OpenAsync(Links.Applications.Submitted(application))).AssertSays("A new date, to");
         (
-            await (await desk.OpenAsync(Links.Funds.Message(fund, Commissioning.Domain.Funds.MessageKind.DecisionDateChanged))).PressAsync(
-                "Restore the default message"
-            )
+            await (
+                await desk.OpenAsync(Links.Applications.Message(fund, Commissioning.Domain.Funds.MessageKind.DecisionDateChanged))
+            ).PressAsync("Restore the default message")
         ).AssertSays("a default, not OPCC policy");
     }
 }

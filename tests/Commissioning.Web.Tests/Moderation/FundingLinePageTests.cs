@@ -144,9 +144,7 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
         host.Clock.MoveTo("2026-02-21 10:00");
         foreach (var application in await host.Db.QueryAsync<Guid>("select Id from Application where RoundId = @round", new { round }))
         {
-            var view = await host.WithAsync<ApplicationModeration, ApplicationModeration.ModerationSheet>(one =>
-                one.GetAsync(officer, application)
-            );
+            var view = await host.Db.ReadAsync(work => ApplicationModeration.GetAsync(work, officer, application));
             Assert.Empty(
                 await host.RefusalsAsync<AgreeScores>(agree =>
                     agree.RunAsync(
@@ -184,7 +182,7 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
         paper.AssertSays("Its partners are in place.");
         paper.AssertSays("Reserve list");
         Assert.Empty(await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(approver, round, new([], "None", null))));
-        var reserve = await host.WithAsync<ReserveList, IReadOnlyList<ReserveList.ReserveRow>>(list => list.GetAsync(round));
+        var reserve = await host.Db.ReadAsync(work => ReserveList.OfAsync(work, round));
         Assert.NotEmpty(reserve);
         Assert.Equal(new DateOnly(2026, 2, 21).AddDays(90), reserve[0].Until);
         (await browser.OpenAsync(Links.Awards.List(round))).AssertSays("Until 22 May 2026");

@@ -17,10 +17,10 @@ public sealed class OperationsInChromiumTests(HostWithoutPdf host) : IClassFixtu
             var (page, picture) in new[]
             {
                 (Links.Operations.Index, "operations-phone"),
-                (Links.Retention.Rules, "retention-phone"),
-                (Links.Retention.Of(RecordType.UnsuccessfulApplication), "retention-type-phone"),
-                (Links.Retention.Holds, "holds-phone"),
-                (Links.Audit.SignIns, "sign-ins-phone"),
+                (Links.Records.Rules, "retention-phone"),
+                (Links.Records.Of(RecordType.UnsuccessfulApplication), "retention-type-phone"),
+                (Links.Records.Holds, "holds-phone"),
+                (Links.Operations.SignIns, "sign-ins-phone"),
                 (Links.Accounts.Sessions, "sessions-phone"),
                 (Links.Accounts.Authenticator, "authenticator-phone"),
             }

@@ -16,19 +16,19 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
     }
 
     private Task<IReadOnlyList<Refusal>> GiveAsync(Actor applicant, Guid organisation, string number) =>
-        host.RefusalsAsync<BankDetails>(bank =>
-            bank.GiveAsync(applicant, organisation, "Friends of Test Park", "99-99-99", number, insists: false, null)
+        host.RefusalsAsync<GiveBankDetails>(bank =>
+            bank.RunAsync(applicant, organisation, "Friends of Test Park", "99-99-99", number, insists: false, null)
         );
 
-    private async Task<BankDetails.MyBankDetails> LatestAsync(Guid organisation) =>
-        (await host.WithAsync<BankDetails, IReadOnlyList<BankDetails.MyBankDetails>>(bank => bank.OfAsync(organisation)))[0];
+    private async Task<BankDetailsQueries.MyBankDetails> LatestAsync(Guid organisation) =>
+        (await host.Db.ReadAsync(work => BankDetailsQueries.OfAsync(work, organisation)))[0];
 
     [Fact]
     public async Task Bank_details_typed_by_an_applicant_are_checked_and_stored_encrypted()
     {
         var (applicant, organisation) = await OrganisationAsync();
         var phone = await host.AsAsync(applicant);
-        var mine = await (await phone.OpenAsync(Links.Accounts.Organisation(organisation))).FollowAsync("Bank details");
+        var mine = await (await phone.OpenAsync(Links.Organisations.Organisation(organisation))).FollowAsync("Bank details");
         mine = await mine.Fill("Sort code", "12-34")
             .Fill("Account number", "1234")
             .PressAsync("Send the bank details", HttpStatusCode.BadRequest);
@@ -63,15 +63,15 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         Assert.Empty(await GiveAsync(applicant, organisation, "32345678"));
         var details = await LatestAsync(organisation);
         var officer = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
-            Links.DueDiligence.Bank(details.Id)
+            Links.Organisations.Bank(details.Id)
         );
         officer.AssertSays("Ending 5678");
         officer.AssertDoesNotSay("Show the whole account");
         var forbidden = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
-        await forbidden.OpenAsync(Links.DueDiligence.BankProof(details.Id), HttpStatusCode.Forbidden);
+        await forbidden.OpenAsync(Links.Organisations.BankProof(details.Id), HttpStatusCode.Forbidden);
 
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        var page = await finance.OpenAsync(Links.DueDiligence.Bank(details.Id));
+        var page = await finance.OpenAsync(Links.Organisations.Bank(details.Id));
         page.AssertDoesNotSay("32345678");
         page = await page.PressAsync("Show the whole account");
         page.AssertSays("Friends of Test Park, 99-99-99, 32345678");
@@ -88,8 +88,8 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
     {
         var (applicant, organisation) = await OrganisationAsync();
         Assert.Empty(
-            await host.RefusalsAsync<BankDetails>(bank =>
-                bank.GiveAsync(
+            await host.RefusalsAsync<GiveBankDetails>(bank =>
+                bank.RunAsync(
                     applicant,
                     organisation,
                     "Friends of Test Park",
@@ -102,7 +102,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         );
         var details = await LatestAsync(organisation);
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        var page = await (await finance.OpenAsync(Links.DueDiligence.Bank(details.Id))).PressAsync(
+        var page = await (await finance.OpenAsync(Links.Organisations.Bank(details.Id))).PressAsync(
             "Confirm: payments may go here",
             HttpStatusCode.BadRequest
         );
@@ -115,10 +115,10 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         page.AssertSays("RC9900001");
         page = await page.PressAsync("Confirm: payments may go here");
         page.AssertSays("Confirmed");
-        (await finance.OpenAsync(Links.DueDiligence.BankQueue)).AssertSays("Friends of Test Park");
+        (await finance.OpenAsync(Links.Organisations.BankQueue)).AssertSays("Friends of Test Park");
         Assert.Equal(
             "statement.pdf",
-            (await finance.GetAsync(Links.DueDiligence.BankProof(details.Id))).Content.Headers.ContentDisposition!.FileName!.Trim('"')
+            (await finance.GetAsync(Links.Organisations.BankProof(details.Id))).Content.Headers.ContentDisposition!.FileName!.Trim('"')
         );
     }
 
@@ -162,7 +162,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         var details = await LatestAsync(organisation);
         Assert.True(details.IsChange);
         var browser = await host.AsAsync(finance);
-        var page = await browser.OpenAsync(Links.DueDiligence.Bank(details.Id));
+        var page = await browser.OpenAsync(Links.Organisations.Bank(details.Id));
         page.AssertSays("Known before the change: 0116 496 0001.");
         page = await page.Choose("Match").PressAsync("Save the answer");
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
@@ -177,7 +177,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
         page.AssertError("You made the call-back, so someone else must confirm the change");
         var second = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        (await (await second.OpenAsync(Links.DueDiligence.Bank(details.Id))).PressAsync("Confirm: payments may go here")).AssertSays(
+        (await (await second.OpenAsync(Links.Organisations.Bank(details.Id))).PressAsync("Confirm: payments may go here")).AssertSays(
             "Ending 5678"
         );
         Assert.Null(
@@ -196,7 +196,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
     public async Task Bank_details_that_fail_the_modulus_check_are_questioned_once_and_kept_when_repeated()
     {
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        var tables = await finance.OpenAsync(Links.DueDiligence.ModulusTables);
+        var tables = await finance.OpenAsync(Links.Organisations.ModulusTables);
         tables = await tables.PressAsync("Load", HttpStatusCode.BadRequest);
         tables.AssertError("Enter the version, as its publisher names it, in up to 50 characters");
         tables = await tables
@@ -221,7 +221,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         tables.AssertError("A table is valid from that day already");
 
         var (applicant, organisation) = await OrganisationAsync();
-        var mine = await (await host.AsAsync(applicant)).OpenAsync(Links.DueDiligence.MyBank(organisation));
+        var mine = await (await host.AsAsync(applicant)).OpenAsync(Links.Organisations.MyBank(organisation));
         mine = await mine.Fill("Name on the account", "Friends")
             .Fill("Sort code", "089999")
             .Fill("Account number", "66374959")
@@ -232,19 +232,19 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         (
             await mine.Choose("I have compared both numbers with a bank statement, and they are right").PressAsync("Send the bank details")
         ).AssertSays("Account ending 4959");
-        (await finance.OpenAsync(Links.DueDiligence.Bank((await LatestAsync(organisation)).Id))).AssertSays(
+        (await finance.OpenAsync(Links.Organisations.Bank((await LatestAsync(organisation)).Id))).AssertSays(
             "as typed the account cannot exist. (table Test 1)"
         );
-        var page = await finance.OpenAsync(Links.DueDiligence.Bank((await LatestAsync(organisation)).Id));
+        var page = await finance.OpenAsync(Links.Organisations.Bank((await LatestAsync(organisation)).Id));
         page = await page.PressAsync("Refuse", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 1,000 characters");
         await page.Fill("Note (optional)", "The bank knows no such account").PressAsync("Refuse");
         Assert.Empty(
-            await host.RefusalsAsync<BankDetails>(bank =>
-                bank.GiveAsync(applicant, organisation, "Friends", "089999", "66374958", false, null)
+            await host.RefusalsAsync<GiveBankDetails>(bank =>
+                bank.RunAsync(applicant, organisation, "Friends", "089999", "66374958", false, null)
             )
         );
-        (await finance.OpenAsync(Links.DueDiligence.Bank((await LatestAsync(organisation)).Id))).AssertSays(
+        (await finance.OpenAsync(Links.Organisations.Bank((await LatestAsync(organisation)).Id))).AssertSays(
             "so the account could exist. That is not proof that it does, or whose it is."
         );
     }
@@ -255,7 +255,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         var (applicant, organisation) = await OrganisationAsync();
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var browser = await host.AsAsync(officer);
-        await browser.OpenAsync(Links.DueDiligence.MyBank(organisation), HttpStatusCode.NotFound);
+        await browser.OpenAsync(Links.Organisations.MyBank(organisation), HttpStatusCode.NotFound);
         var round = await host.Scenario.RoundAsync(
             officer,
             [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
@@ -277,12 +277,12 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
             work.ExecuteAsync("insert into PersonRole (PersonId, Role) values (@Id, 'FinanceOfficer')", new { officer.Id })
         );
         var details = await LatestAsync(organisation);
-        await host.WithAsync<BankDetails, Result>(bank =>
-            bank.RecordPayeeAsync(officer, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
+        await host.WithAsync<RecordPayeeCheck, Result>(bank =>
+            bank.RunAsync(officer, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
         );
         Assert.Equal(
             "You entered these bank details, so someone else must confirm them",
-            (await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(officer, details.Id, null))).FirstRefusal!.Sentence
+            (await host.WithAsync<ConfirmBankDetails, Result>(bank => bank.RunAsync(officer, details.Id, null))).FirstRefusal!.Sentence
         );
     }
 
@@ -291,25 +291,25 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
     {
         var (applicant, organisation) = await OrganisationAsync();
         var other = await host.Scenario.PersonAsync(Role.Applicant);
-        await (await host.AsAsync(other)).OpenAsync(Links.DueDiligence.MyBank(organisation), HttpStatusCode.NotFound);
+        await (await host.AsAsync(other)).OpenAsync(Links.Organisations.MyBank(organisation), HttpStatusCode.NotFound);
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => GiveAsync(other, organisation, "12345678"));
         Assert.Empty(await GiveAsync(applicant, organisation, "22345678"));
         var (finance, details) = (await host.Scenario.PersonAsync(Role.FinanceOfficer), await LatestAsync(organisation));
-        await host.WithAsync<BankDetails, Result>(bank =>
-            bank.RecordPayeeAsync(finance, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
+        await host.WithAsync<RecordPayeeCheck, Result>(bank =>
+            bank.RunAsync(finance, details.Id, Domain.Organisations.PayeeResult.Match, null, null)
         );
-        Assert.Null((await host.WithAsync<BankDetails, Result>(bank => bank.ConfirmAsync(finance, details.Id, null))).FirstRefusal);
+        Assert.Null((await host.WithAsync<ConfirmBankDetails, Result>(bank => bank.RunAsync(finance, details.Id, null))).FirstRefusal);
         Assert.Equal(
             "These bank details have already been dealt with",
-            (await host.WithAsync<BankDetails, Result>(bank => bank.RefuseAsync(finance, details.Id, "x"))).FirstRefusal!.Sentence
+            (await host.WithAsync<RefuseBankDetails, Result>(bank => bank.RunAsync(finance, details.Id, "x"))).FirstRefusal!.Sentence
         );
         Assert.Equal("We already use this account for you", Assert.Single(await GiveAsync(applicant, organisation, "22345678")).Sentence);
         Assert.Equal(
             "Form.Proof",
             Assert
                 .Single(
-                    await host.RefusalsAsync<BankDetails>(bank =>
-                        bank.GiveAsync(applicant, organisation, "F", "999999", "32345678", false, ("MyBank.exe", [1, 2, 3]))
+                    await host.RefusalsAsync<GiveBankDetails>(bank =>
+                        bank.RunAsync(applicant, organisation, "F", "999999", "32345678", false, ("MyBank.exe", [1, 2, 3]))
                     )
                 )
                 .Field

@@ -198,7 +198,9 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
     {
         var (way, _, page) = await SentClaimAsync();
         var (claim, officer) = (await SentClaimIdAsync(way), await host.AsAsync(way.Stages.Officer));
-        Assert.Null((await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Stages.Officer, claim, true, null))).FirstRefusal);
+        Assert.Null(
+            (await host.WithAsync<DecideClaim, Result>(decide => decide.RunAsync(way.Stages.Officer, claim, true, null))).FirstRefusal
+        );
         var payment = (await host.Db.QueryAsync<Guid>("select Id from Payment where ClaimId = @claim", new { claim }))[0];
         Assert.Null((await way.DecideAsync(payment, approve: false)).FirstRefusal);
         host.Clock.MoveTo("2026-06-01 10:05");

@@ -80,8 +80,8 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         foreach (
             var (address, file) in new (string, Func<string, string>)[]
             {
-                (Links.Dashboard.RoundFigures(stages.Round), format => Links.Dashboard.RoundFiguresFile(stages.Round, format)),
-                (Links.Dashboard.FundFigures(fund), format => Links.Dashboard.FundFiguresFile(fund, format)),
+                (Links.Reporting.RoundFigures(stages.Round), format => Links.Reporting.RoundFiguresFile(stages.Round, format)),
+                (Links.Reporting.FundFigures(fund), format => Links.Reporting.FundFiguresFile(fund, format)),
             }
         )
         {
@@ -108,10 +108,10 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
             var sheets = Sheets(await xlsx.Content.ReadAsByteArrayAsync());
             Assert.Equal(tables.Select(table => table.Rows.Select(row => row.Select(Plain).ToList())), sheets);
         }
-        using var other = await auditor.GetAsync(Links.Dashboard.RoundFiguresFile(stages.Round, "exe"));
+        using var other = await auditor.GetAsync(Links.Reporting.RoundFiguresFile(stages.Round, "exe"));
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
-        await auditor.OpenAsync(Links.Dashboard.RoundFigures(Guid.NewGuid()), HttpStatusCode.NotFound);
-        await auditor.OpenAsync(Links.Dashboard.FundFigures(Guid.NewGuid()), HttpStatusCode.NotFound);
+        await auditor.OpenAsync(Links.Reporting.RoundFigures(Guid.NewGuid()), HttpStatusCode.NotFound);
+        await auditor.OpenAsync(Links.Reporting.FundFigures(Guid.NewGuid()), HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -129,13 +129,13 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Assert.Equal(["Offered", "£20,000.00"], Table(page, "The pot")[1]);
         // The second round shows no number, so the sum must not reveal it either.
         Assert.Equal(["Took part for the first time", "30 or more"], Table(page, "People reached")[1]);
-        Assert.Equal(["Pot", "£50,000.00"], Table(await officer.OpenAsync(Links.Dashboard.FundFigures(old)), "The pot")[^1]);
+        Assert.Equal(["Pot", "£50,000.00"], Table(await officer.OpenAsync(Links.Reporting.FundFigures(old)), "The pot")[^1]);
         var empty = (
             await host.WithAsync<FundList, Result<Guid>>(funds => funds.SucceedAsync(second.Officer, fund, "A third fund", "THIRD"))
         ).Value;
-        Assert.Equal(["Pot", "£100,000.00"], Table(await officer.OpenAsync(Links.Dashboard.FundFigures(empty)), "The pot")[^1]);
+        Assert.Equal(["Pot", "£100,000.00"], Table(await officer.OpenAsync(Links.Reporting.FundFigures(empty)), "The pot")[^1]);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Fund set SucceedsId = null where Id = @empty", new { empty }));
-        Assert.Equal(["Pot", "£0.00"], Table(await officer.OpenAsync(Links.Dashboard.FundFigures(empty)), "The pot")[^1]);
+        Assert.Equal(["Pot", "£0.00"], Table(await officer.OpenAsync(Links.Reporting.FundFigures(empty)), "The pot")[^1]);
 
         Task<Guid> FundAsync(RoundInStages stages) =>
             host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });

@@ -256,9 +256,7 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment })
         );
-        var criterion = (
-            await host.WithAsync<Commissioning.Features.Funds.RoundReader, Domain.Funds.RoundSetup>(rounds => rounds.GetSetupAsync(round))
-        )
+        var criterion = (await host.Db.ReadAsync(work => Commissioning.Features.Funds.RoundReader.GetSetupAsync(work, round)))
             .Criteria[0]
             .Id;
         Task<IReadOnlyList<Refusal>> SaveAsync(params Domain.Scoring.Score[] scores) =>

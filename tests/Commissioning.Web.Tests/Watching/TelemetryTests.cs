@@ -13,7 +13,7 @@ public sealed class TelemetryTests(TelemetryHost host) : IClassFixture<Telemetry
         var person = await host.Scenario.PersonAsync(Role.Administrator);
         var browser = await host.AsAsync(person);
         await browser.OpenAsync(Links.Operations.Index + "?typed=Josephine.Doe%40example.org");
-        await browser.OpenAsync(Links.Work); // On the same connection, so the span before it has ended.
+        await browser.OpenAsync(Links.Casework.Work); // On the same connection, so the span before it has ended.
         using (var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "/Josephine-Doe-typed-this?typed=Josephine.Doe")))
         {
             request.Headers.UserAgent.ParseAdd("JosephinesBrowser/1.0");
@@ -48,8 +48,7 @@ public sealed class TelemetryTests(TelemetryHost host) : IClassFixture<Telemetry
                 host.Database.Dialect.Name,
             }
         )
-            Assert.True(received.Contains(name, StringComparison.Ordinal), $"Nothing received holds {name}");
-        // A long name: four letters may occur among the bytes of a trace id by chance.
+            Assert.True(received.Contains(name, StringComparison.Ordinal), $"Nothing received holds {name}"); // A long name: four letters may occur among the bytes of a trace id by chance.
         foreach (
             var personal in new[]
             {

@@ -57,7 +57,7 @@ public sealed class DirectoryModel(
             return await RefusedAsync(answer, taken.FirstRefusal!);
         return await signIn.WithDirectoryAsync(taken.Value!, answer.SecondFactor) == SignInStep.CodeNeeded
             ? this.Next($"{Links.Accounts.SignInCode}?returnUrl={Uri.EscapeDataString(ReturnUrl ?? "")}")
-            : this.Next(this.LocalOr(ReturnUrl, Links.Work));
+            : this.Next(this.LocalOr(ReturnUrl, Links.Casework.Work));
     }
 
     private async Task<IActionResult> RefusedAsync(DirectoryAnswer answer, Refusal refusal)

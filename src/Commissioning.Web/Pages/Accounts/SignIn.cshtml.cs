@@ -57,7 +57,7 @@ public sealed class SignInModel(
         switch (step)
         {
             case SignInStep.Done:
-                return this.Next(this.LocalOr(ReturnUrl, Links.Work));
+                return this.Next(this.LocalOr(ReturnUrl, Links.Casework.Work));
             case SignInStep.CodeNeeded:
                 return this.Next($"{Links.Accounts.SignInCode}?returnUrl={Uri.EscapeDataString(ReturnUrl ?? "")}");
         }

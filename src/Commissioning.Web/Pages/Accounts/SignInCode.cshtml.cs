@@ -20,7 +20,7 @@ public sealed class SignInCodeModel(SignInService signIn) : PageModel
     public async Task<IActionResult> OnPostAsync() =>
         await signIn.WithCodeAsync(Code ?? "") switch
         {
-            SignInStep.Done => this.Next(this.LocalOr(ReturnUrl, Links.Work)),
+            SignInStep.Done => this.Next(this.LocalOr(ReturnUrl, Links.Casework.Work)),
             SignInStep.Used => this.PageWithErrors(
                 new("That code has already been used. Wait for the next one and enter it.", nameof(Code))
             ),

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ManageDueDiligence)]
-public sealed class AskModel(SubmittedCopy applications, ChangeRequests requests) : PageModel
+public sealed class AskModel(Db db, ChangeRequests requests) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -23,7 +24,7 @@ public sealed class AskModel(SubmittedCopy applications, ChangeRequests requests
         public DateParts DueOn { get; set; } = new();
     }
 
-    public async Task OnGetAsync() => Copy = (await applications.GetAsync(Id)).Copy;
+    public async Task OnGetAsync() => Copy = (await db.ReadAsync(work => SubmittedCopy.GetAsync(work, Id))).Copy;
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -2,6 +2,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ManageRounds)]
-public sealed class DecisionDateModel(RoundReader rounds, ChangeDecisionDate changeDecisionDate) : PageModel
+public sealed class DecisionDateModel(Db db, ChangeDecisionDate changeDecisionDate) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -24,7 +25,7 @@ public sealed class DecisionDateModel(RoundReader rounds, ChangeDecisionDate cha
         public string? Reason { get; set; }
     }
 
-    public async Task OnGetAsync() => Round = await rounds.GetAsync(Id);
+    public async Task OnGetAsync() => Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
 
     public async Task<IActionResult> OnPostAsync()
     {

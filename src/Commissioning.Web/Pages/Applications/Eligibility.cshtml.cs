@@ -3,6 +3,7 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [AllowAnonymous]
-public sealed class EligibilityModel(OpenRounds openRounds, RoundReader rounds) : PageModel
+public sealed class EligibilityModel(OpenRounds openRounds, Db db) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -33,7 +34,7 @@ public sealed class EligibilityModel(OpenRounds openRounds, RoundReader rounds) 
     public async Task OnGetAsync()
     {
         Round = await openRounds.GetAsync(Id);
-        Questions = (await rounds.GetSetupAsync(Id)).Eligibility;
+        Questions = (await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id))).Eligibility;
         while (Answers.Count < Questions.Count)
             Answers.Add(null);
     }

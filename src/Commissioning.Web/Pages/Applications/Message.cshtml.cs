@@ -57,7 +57,7 @@ public sealed class MessageModel(Messages messages, FundList funds) : PageModel
     {
         await LoadAsync();
         await messages.ResetAsync(User.Actor(), Id, Default.Kind);
-        return this.Next(Links.Funds.Message(Id, Default.Kind), "The default message is restored");
+        return this.Next(Links.Applications.Message(Id, Default.Kind), "The default message is restored");
     }
 
     private async Task LoadAsync()

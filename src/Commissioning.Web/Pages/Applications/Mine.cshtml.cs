@@ -58,7 +58,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         if (row.AsksSubsidy)
             yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
         if (row.NeedsBank)
-            yield return ("Give us your bank details", Links.DueDiligence.MyBank(row.OrganisationId));
+            yield return ("Give us your bank details", Links.Organisations.MyBank(row.OrganisationId));
         if (row.AcceptedAt is not null)
             yield return (
                 row is { ReturnOpen: true, ReturnDueOn: { } next }

@@ -4,6 +4,7 @@ using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Web.Pages.Organisations;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ManageRounds)]
-public sealed class PaperModel(RoundReader rounds, EnterApplication enterApplication) : PageModel, IOrganisationFormPage
+public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageModel, IOrganisationFormPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -49,7 +50,8 @@ public sealed class PaperModel(RoundReader rounds, EnterApplication enterApplica
             _ => "Online",
         };
 
-    public async Task OnGetAsync() => (Round, Rows) = (await rounds.GetAsync(Id), await enterApplication.ListAsync(Id));
+    public async Task OnGetAsync() =>
+        (Round, Rows) = (await db.ReadAsync(work => RoundReader.GetAsync(work, Id)), await enterApplication.ListAsync(Id));
 
     public async Task<IActionResult> OnPostAsync()
     {

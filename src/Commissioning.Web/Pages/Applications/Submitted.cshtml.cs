@@ -1,13 +1,14 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ApplicationModel(SubmittedCopy applicationCopy, ChangeRequests requests, Messages messages) : PageModel
+public sealed class ApplicationModel(Db db, ChangeRequests requests, Messages messages) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -17,5 +18,9 @@ public sealed class ApplicationModel(SubmittedCopy applicationCopy, ChangeReques
     public IReadOnlyList<Messages.SentMessage> Messages { get; private set; } = [];
 
     public async Task OnGetAsync() =>
-        (View, Requests, Messages) = (await applicationCopy.GetAsync(Id), await requests.ListAsync(Id), await messages.AboutAsync(Id));
+        (View, Requests, Messages) = (
+            await db.ReadAsync(work => SubmittedCopy.GetAsync(work, Id)),
+            await requests.ListAsync(Id),
+            await messages.AboutAsync(Id)
+        );
 }

@@ -2,13 +2,14 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.ViewAwards)]
-public sealed class ListModel(RoundAwards awards, ReserveList reserveList, TimeProvider clock) : PageModel
+public sealed class ListModel(RoundAwards awards, Db db, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -19,7 +20,7 @@ public sealed class ListModel(RoundAwards awards, ReserveList reserveList, TimeP
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
         View = await awards.GetAsync(Id, number);
-        Reserve = await reserveList.GetAsync(Id);
+        Reserve = await db.ReadAsync(work => ReserveList.OfAsync(work, Id));
     }
 
     public string Accepted(RoundAwards.RoundAwardRow row) =>

@@ -21,7 +21,7 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ViewDueDiligence))
             yield return ("Due diligence", Links.DueDiligence.Queue, "Applications with checks to do, who has them, and what blocks them.");
         if (User.Can(Permission.ViewDueDiligence))
-            yield return ("Bank details", Links.DueDiligence.BankQueue, "New and changed accounts waiting to be checked.");
+            yield return ("Bank details", Links.Organisations.BankQueue, "New and changed accounts waiting to be checked.");
         if (User.Can(Permission.ViewDueDiligence))
             yield return (
                 "Registers and sanctions list",
@@ -71,16 +71,16 @@ public sealed class WorkModel(MyOrganisations organisations) : PageModel
         if (User.Can(Permission.ViewRetention))
             yield return (
                 "How long records are kept",
-                Links.Retention.Rules,
+                Links.Records.Rules,
                 "Retention of each type of record, what is due to be erased, and legal holds."
             );
         if (User.Can(Permission.ViewAudit))
             yield return ("Audit trail", Links.Audit.Trail, "Who did what to which record, and when.");
         if (User.Can(Permission.ViewSignIns))
-            yield return ("Sign-ins", Links.Audit.SignIns, "Who signed in, how, and what failed.");
+            yield return ("Sign-ins", Links.Operations.SignIns, "Who signed in, how, and what failed.");
         if (User.Can(Permission.ViewOutbox))
-            yield return ("E-mail", Links.Audit.Outbox, "What was sent, what is waiting, and what failed.");
+            yield return ("E-mail", Links.Operations.Outbox, "What was sent, what is waiting, and what failed.");
         if (User.Can(Permission.ViewOutbox))
-            yield return ("Uploaded files", Links.Audit.Files, "Files waiting for the virus scanner, and files in quarantine.");
+            yield return ("Uploaded files", Links.Operations.Files, "Files waiting for the virus scanner, and files in quarantine.");
     }
 }

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class CentralModel(YearOverview overview, PostCentral postCentral, TimeProvider clock) : PageModel
+public sealed class CentralModel(Db db, PostCentral postCentral, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public CentralForm Form { get; set; } = new();
@@ -34,13 +35,13 @@ public sealed class CentralModel(YearOverview overview, PostCentral postCentral,
 
     public async Task OnGetAsync(string year)
     {
-        View = await overview.GetAsync(YearRoute.Read(year));
+        View = await db.ReadAsync(work => YearOverview.GetAsync(work, YearRoute.Read(year)));
         Form.On = DateParts.From(LedgerRules.DayIn(View.Year, clock.Today()));
     }
 
     public async Task<IActionResult> OnPostAsync(string year)
     {
-        View = await overview.GetAsync(YearRoute.Read(year));
+        View = await db.ReadAsync(work => YearOverview.GetAsync(work, YearRoute.Read(year)));
         var amount = Money.Parse(Form.Amount);
         if (Kinds.All(kind => kind.Value != Form.Kind))
             this.AddError(nameof(Form.Kind), "Choose what you are posting");

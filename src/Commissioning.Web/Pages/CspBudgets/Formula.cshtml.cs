@@ -2,13 +2,14 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class FormulaModel(YearOverview overview) : PageModel
+public sealed class FormulaModel(Db db) : PageModel
 {
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
@@ -37,7 +38,7 @@ public sealed class FormulaModel(YearOverview overview) : PageModel
 
     public async Task OnGetAsync()
     {
-        Lines = (await overview.GetAsync(YearRoute.Read(BudgetYear))).Lines;
+        Lines = (await db.ReadAsync(work => YearOverview.GetAsync(work, YearRoute.Read(BudgetYear)))).Lines;
         while (Form.Factors.Count < 3)
             Form.Factors.Add(new());
         foreach (var factor in Form.Factors)

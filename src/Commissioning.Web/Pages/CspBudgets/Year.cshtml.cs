@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,9 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearModel(YearOverview overview) : PageModel
-{
-    // Named explicitly, because the route has a year too.
+public sealed class YearModel(Db db) : PageModel
+{ // Named explicitly, because the route has a year too.
     [BindProperty(SupportsGet = true, Name = "Day")]
     public DateParts Day { get; set; } = new();
     public YearOverview.YearOverviewPage View { get; private set; } = null!;
@@ -21,7 +21,7 @@ public sealed class YearModel(YearOverview overview) : PageModel
         var typed = Day.ToDate() is { } day && financial.Contains(day) ? day : YearRoute.ReadDay(asAt, financial);
         if (!Day.IsBlank && typed is null)
             this.AddError(nameof(Day), $"Enter a date from {LondonTime.Date(financial.Start)} to {LondonTime.Date(financial.End)}");
-        View = await overview.GetAsync(financial, typed);
+        View = await db.ReadAsync(work => YearOverview.GetAsync(work, financial, typed));
         if (Day.IsBlank)
             Day = DateParts.From(typed);
     }

@@ -1,13 +1,14 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearsModel(YearOverview overview, OpenYear openYear, Projects projects) : PageModel
+public sealed class YearsModel(Db db, OpenYear openYear, Projects projects) : PageModel
 {
     [BindProperty]
     public string? BudgetYear { get; set; }
@@ -15,7 +16,7 @@ public sealed class YearsModel(YearOverview overview, OpenYear openYear, Project
 
     public IReadOnlyList<Projects.Project> Waiting { get; private set; } = [];
 
-    public async Task OnGetAsync() => (Years, Waiting) = (await overview.YearsAsync(), await projects.WaitingAsync());
+    public async Task OnGetAsync() => (Years, Waiting) = (await db.ReadAsync(YearOverview.YearsAsync), await projects.WaitingAsync());
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -22,7 +22,7 @@ public sealed class DevelopmentSignInModel(IHostEnvironment environment, UserMan
         if (found is null || !found.Email.EndsWith(PeopleList.DemonstrationDomain, StringComparison.Ordinal))
             throw new NotFoundException("Not a demonstration person");
         await signIn.DoneAsync(found, new(SignInKind.Demonstration), secondFactor: true);
-        return this.Next(this.LocalOr(returnUrl, Links.Work));
+        return this.Next(this.LocalOr(returnUrl, Links.Casework.Work));
     }
 
     private void OnlyInDevelopment()

@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
 using Commissioning.Web.Pages.Applications;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ManageDueDiligence)]
-public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck recordCheck, TimeProvider clock) : PageModel
+public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -41,7 +42,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
 
     public async Task OnGetAsync()
     {
-        (Application, Check) = await applicationChecks.OneAsync(Id);
+        (Application, Check) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, Id));
         var until =
             Check.ExpiresOn
             ?? (
@@ -61,7 +62,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        (Application, Check) = await applicationChecks.OneAsync(Id);
+        (Application, Check) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, Id));
         if (Form.Status is not { } status || !Enum.IsDefined(status))
             return this.PageWithErrors(new("Choose what you found", nameof(Form.Status)));
         if (!Form.ExpiresOn.IsBlank && Form.ExpiresOn.WhyNotADate("the day it is valid until") is { } notADate)
@@ -101,7 +102,7 @@ public sealed class CheckModel(ApplicationChecks applicationChecks, RecordCheck 
             CheckKind.Register => ("Look up the applicant in the registers", Links.DueDiligence.Registers(Application.Id)),
             CheckKind.Safeguarding => ("Safeguarding evidence", Links.DueDiligence.Safeguarding(Application.Id)),
             CheckKind.CrossChecks => ("Cross-checks across all funds", Links.DueDiligence.CrossChecks(Application.Id)),
-            CheckKind.BankDetails => ("The applicant's bank details", Links.DueDiligence.BankQueue),
+            CheckKind.BankDetails => ("The applicant's bank details", Links.Organisations.BankQueue),
             _ => null,
         };
 }

@@ -3,6 +3,7 @@ using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue queue, BankDetails bank) : PageModel
+public sealed class ChecksModel(Db db, CheckQueue queue) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -21,14 +22,16 @@ public sealed class ChecksModel(ApplicationChecks applicationChecks, CheckQueue 
     [BindProperty]
     public string? TierReason { get; set; }
     public ApplicationChecks.ChecksPage View { get; private set; } = null!;
-    public IReadOnlyList<BankDetails.MyBankDetails> Accounts { get; private set; } = [];
+    public IReadOnlyList<BankDetailsQueries.MyBankDetails> Accounts { get; private set; } = [];
 
     public static readonly IReadOnlyList<Choice> Tiers = Enum.GetNames<CheckTier>().Select(name => new Choice(name, name)).ToList();
 
     public async Task OnGetAsync()
     {
-        View = await applicationChecks.GetAsync(Id);
-        Accounts = User.Can(Permission.ViewDueDiligence) ? await bank.OfAsync(View.Application.OrganisationId) : [];
+        View = await db.ReadAsync(work => ApplicationChecks.GetAsync(work, Id));
+        Accounts = User.Can(Permission.ViewDueDiligence)
+            ? await db.ReadAsync(work => BankDetailsQueries.OfAsync(work, View.Application.OrganisationId))
+            : [];
     }
 
     public Task<IActionResult> OnPostAssignAsync() => OwnAsync(give: false, "These checks are assigned to you");

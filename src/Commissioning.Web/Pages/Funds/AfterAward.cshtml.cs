@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePolicy) : PageModel
+public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -68,7 +69,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
 
     public async Task OnGetAsync()
     {
-        Round = (await rounds.GetSetupAsync(Id)).Round;
+        Round = (await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id))).Round;
         var policy = Round.Policy.Awards;
         Form = new()
         {
@@ -97,7 +98,7 @@ public sealed class AfterAwardModel(RoundReader rounds, SaveAwardPolicy savePoli
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Round = (await rounds.GetSetupAsync(Id)).Round;
+        Round = (await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id))).Round;
         while (Form.Approvers.Count < Kinds.Count)
             Form.Approvers.Add(null);
         var policy = Read();

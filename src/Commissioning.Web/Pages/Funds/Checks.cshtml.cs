@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : PageModel
+public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -62,7 +63,7 @@ public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : Pag
 
     public async Task OnGetAsync()
     {
-        Setup = await rounds.GetSetupAsync(Id);
+        Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         var tiers = Setup.Round.Policy.Tiers;
         Form = new()
         {
@@ -87,7 +88,7 @@ public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : Pag
 
     public async Task<IActionResult> OnPostAddAsync()
     {
-        Setup = await rounds.GetSetupAsync(Id);
+        Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         ModelState.Clear();
         Form.Checks.Add(new CheckForm());
         return Page();
@@ -95,7 +96,7 @@ public sealed class ChecksModel(RoundReader rounds, SaveChecks saveChecks) : Pag
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Setup = await rounds.GetSetupAsync(Id);
+        Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         List<CheckTemplate> checks = [];
         foreach (var (row, i) in Form.Checks.Select((row, i) => (row, i)).Where(pair => !pair.row.Remove))
         {

@@ -1,13 +1,14 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class CopyModel(RoundReader rounds, ImportRound importRound) : PageModel
+public sealed class CopyModel(Db db, ImportRound importRound) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -16,7 +17,7 @@ public sealed class CopyModel(RoundReader rounds, ImportRound importRound) : Pag
     public string? Name { get; set; }
     public Round Round { get; private set; } = null!;
 
-    public async Task OnGetAsync() => Round = await rounds.GetAsync(Id);
+    public async Task OnGetAsync() => Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
 
     public async Task<IActionResult> OnPostAsync()
     {

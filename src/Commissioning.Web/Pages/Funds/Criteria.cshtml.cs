@@ -3,13 +3,14 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria) : PageModel
+public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -31,7 +32,7 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
 
     public async Task OnGetAsync()
     {
-        var setup = await rounds.GetSetupAsync(Id);
+        var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         Round = setup.Round;
         Rows = setup
             .Criteria.Select(criterion => new CriterionForm
@@ -51,7 +52,7 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
     /// <summary>Adds an empty criterion and keeps everything typed.</summary>
     public async Task<IActionResult> OnPostAddAsync()
     {
-        Round = await rounds.GetAsync(Id);
+        Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
         ModelState.Clear();
         Rows.Add(new CriterionForm());
         return Page();
@@ -59,7 +60,7 @@ public sealed class CriteriaModel(RoundReader rounds, SaveCriteria saveCriteria)
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Round = await rounds.GetAsync(Id);
+        Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
         var kept = Rows.Select((row, i) => (row, i)).Where(pair => !pair.row.Remove).ToList();
         foreach (var (row, i) in kept)
         {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class EditModel(RoundReader rounds, SaveRound saveRound) : PageModel, IRoundFormPage
+public sealed class EditModel(Db db, SaveRound saveRound) : PageModel, IRoundFormPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -20,13 +20,13 @@ public sealed class EditModel(RoundReader rounds, SaveRound saveRound) : PageMod
 
     public async Task OnGetAsync()
     {
-        var setup = await rounds.GetSetupAsync(Id);
+        var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         (Round, Form) = (setup.Round, RoundForm.From(setup));
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Round = await rounds.GetAsync(Id);
+        Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
         var (details, wrong) = Form.Read();
         if (this.AnyErrors(wrong) || details is null)
             return this.PageWithErrors();

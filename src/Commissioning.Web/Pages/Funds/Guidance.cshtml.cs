@@ -3,6 +3,7 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,8 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [AllowAnonymous]
-public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, ChangeDecisionDate decisionDate, TimeProvider clock)
-    : PageModel
+public sealed class GuidanceModel(OpenRounds openRounds, Db db, ChangeDecisionDate decisionDate, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -23,7 +23,7 @@ public sealed class GuidanceModel(OpenRounds openRounds, RoundReader rounds, Cha
     public async Task OnGetAsync()
     {
         await openRounds.GetAsync(Id); // Not found until the round is published.
-        Setup = await rounds.GetSetupAsync(Id);
+        Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         DateChanges = await decisionDate.HistoryAsync(Id);
         Awarded = await openRounds.AwardedAsync(Id);
         WhyClosed = ApplicationRules.WhyCannotStart(Setup.Round, Awarded, clock.UtcNow());

@@ -1,6 +1,7 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class PanelModel(RoundReader rounds, SavePanel savePanel) : PageModel
+public sealed class PanelModel(Db db, SavePanel savePanel) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -20,7 +21,7 @@ public sealed class PanelModel(RoundReader rounds, SavePanel savePanel) : PageMo
 
     public async Task OnGetAsync()
     {
-        Members = (await rounds.GetSetupAsync(Id)).Panel.Select(person => person.ToString()).ToArray();
+        Members = (await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id))).Panel.Select(person => person.ToString()).ToArray();
         await LoadAsync();
     }
 
@@ -38,7 +39,7 @@ public sealed class PanelModel(RoundReader rounds, SavePanel savePanel) : PageMo
 
     private async Task LoadAsync()
     {
-        Round = await rounds.GetAsync(Id);
+        Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
         Candidates = (await savePanel.CandidatesAsync())
             .Select(person => new Choice(person.Id.ToString(), person.DisplayName, person.Email))
             .ToList();

@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : PageModel
+public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -72,7 +73,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
 
     public async Task OnGetAsync()
     {
-        Setup = await rounds.GetSetupAsync(Id);
+        Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         var policy = Setup.Round.Policy;
         Limit? LimitOf(LimitBy by) => policy.Limits.FirstOrDefault(limit => limit.By == by);
         Form = new()
@@ -110,7 +111,7 @@ public sealed class PolicyModel(RoundReader rounds, SavePolicy savePolicy) : Pag
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Setup = await rounds.GetSetupAsync(Id);
+        Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         var policy = Read();
         if (!ModelState.IsValid)
             return this.PageWithErrors();

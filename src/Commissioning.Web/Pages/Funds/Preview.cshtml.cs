@@ -11,7 +11,7 @@ namespace Commissioning.Web.Pages.Funds;
 
 /// <summary>A question as an applicant sees it, to try out; nothing is saved.</summary>
 [Requires(Permission.ManageRounds), RequestFormLimits(ValueCountLimit = 5000)]
-public sealed class PreviewModel(RoundReader rounds) : PageModel
+public sealed class PreviewModel(Db db) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -50,7 +50,7 @@ public sealed class PreviewModel(RoundReader rounds) : PageModel
 
     private async Task LoadAsync()
     {
-        var setup = await rounds.GetSetupAsync(Id);
+        var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         Questions = setup.Questions;
         Question = Questions.FirstOrDefault(question => question.Code == Code) ?? throw new NotFoundException("No such question");
         Scores = QuestionView.ScoresOf(Question, setup.Criteria);

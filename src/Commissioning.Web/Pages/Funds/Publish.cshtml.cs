@@ -2,13 +2,14 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class PublishModel(RoundReader rounds, PublishRound publishRound, TimeProvider clock) : PageModel
+public sealed class PublishModel(Db db, PublishRound publishRound, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -17,7 +18,7 @@ public sealed class PublishModel(RoundReader rounds, PublishRound publishRound, 
 
     public async Task OnGetAsync()
     {
-        Setup = await rounds.GetSetupAsync(Id);
+        Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         Missing = RoundRules.WhyCannotPublish(Setup, clock.UtcNow());
     }
 

@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestions) : PageModel
+public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -55,7 +56,7 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
 
     public async Task OnGetAsync()
     {
-        var setup = await rounds.GetSetupAsync(Id);
+        var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         Round = setup.Round;
         Eligibility = setup
             .Eligibility.Select(question => new EligibilityRow { Wording = question.Wording, WhyNot = question.WhyNot })
@@ -79,7 +80,7 @@ public sealed class QuestionsModel(RoundReader rounds, SaveQuestions saveQuestio
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var setup = await rounds.GetSetupAsync(Id);
+        var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         (Round, Codes) = (setup.Round, CodesOf(setup));
         for (var i = 0; i < Eligibility.Count; i++)
             if (Eligibility[i].Wording is { Length: > 0 } && string.IsNullOrWhiteSpace(Eligibility[i].WhyNot))

@@ -51,7 +51,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         if (User.Can(Permission.ManageRounds) && Phase != RoundPhase.Draft)
             yield return ("The form and its corrections", Links.Funds.Form(Id));
         if (User.Can(Permission.ManageRounds) && Phase is not RoundPhase.Draft && round.DecidedAt is null)
-            yield return ("Change the expected decision date", Links.Funds.DecisionDate(Id));
+            yield return ("Change the expected decision date", Links.Applications.DecisionDate(Id));
         if (User.Can(Permission.ManageRounds) && Phase is RoundPhase.Open or RoundPhase.CheckPlan)
             yield return ("Type in an application that came on paper", Links.Applications.Paper(Id));
         if (User.Can(Permission.ManageRounds))
@@ -74,7 +74,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         if (User.Can(Permission.ViewAwards) && (round.DecidedAt ?? round.LettersReleasedAt) is not null)
             yield return ("Awards and payments", Links.Awards.List(Id));
         if (User.Can(Permission.ViewAwards) && (round.DecidedAt ?? round.LettersReleasedAt) is not null)
-            yield return ("Awards in figures", Links.Dashboard.RoundFigures(Id));
+            yield return ("Awards in figures", Links.Reporting.RoundFigures(Id));
         if (round.LettersReleasedAt is not null)
             yield return ("Published list", Links.Publishing.FundedRound(Id));
         if (User.Can(Permission.ViewHistory))

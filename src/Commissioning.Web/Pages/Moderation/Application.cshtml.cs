@@ -4,6 +4,7 @@ using Commissioning.Domain.Funds;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
 using Commissioning.Web.Pages.Applications;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -12,13 +13,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Moderation;
 
 [Requires(Permission.ViewModeration)]
-public sealed class ApplicationModel(
-    ApplicationModeration moderation,
-    AgreeScores agreeScores,
-    SharedScreen sharedScreen,
-    PanelAccess access,
-    RecordReading reading
-) : PageModel
+public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScreen sharedScreen, PanelAccess access, RecordReading reading)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -124,8 +120,7 @@ public sealed class ApplicationModel(
             await reading.ScoresAsync(User.Actor(), Id, "Moderation of an application");
         Lines = View
             .Criteria.Select(criterion =>
-                View.Agreed.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } agreed
-                    // Left empty when the mean is used, because it may have no finite decimal.
+                View.Agreed.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } agreed // Left empty when the mean is used, because it may have no finite decimal.
                     ? new LineForm
                     {
                         Criterion = criterion.Id,
@@ -197,7 +192,7 @@ public sealed class ApplicationModel(
 
     private async Task LoadAsync()
     {
-        View = await moderation.GetAsync(User.Actor(), Id);
+        View = await db.ReadAsync(work => ApplicationModeration.GetAsync(work, User.Actor(), Id));
         if (!User.Can(Permission.ViewRounds))
             await access.DemandAsync(User.Actor(), View.Round.Id);
     }

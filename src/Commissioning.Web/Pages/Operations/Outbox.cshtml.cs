@@ -22,7 +22,7 @@ public sealed class OutboxModel(OutboxList outbox) : PageModel
             return Forbid();
         var outcome = await outbox.SendAgainAsync(User.Actor(), email);
         if (outcome.IsDone)
-            return this.Next(Links.Audit.Outbox, "The e-mail will be sent again");
+            return this.Next(Links.Operations.Outbox, "The e-mail will be sent again");
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }

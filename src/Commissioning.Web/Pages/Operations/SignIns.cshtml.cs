@@ -36,7 +36,7 @@ public sealed class SignInsModel(SignIns signIns) : PageModel
 
     public string Summary =>
         $"{View.Count} {(View.Count == 1 ? "entry" : "entries")}{(View.UnknownAddresses == 0 ? "" : $", among them {View.UnknownAddresses} unknown addresses, counted once a day")}. An unknown address is kept as a hash that changes every day.";
-    public string PageLink => $"/audit/sign-ins?person={Uri.EscapeDataString(Person ?? "")}&kind={Kind}&days={Days}&page={{0}}";
+    public string PageLink => $"{Links.Operations.SignInsOf(Person ?? "")}&kind={Kind}&days={Days}&page={{0}}";
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Organisations;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class BankModel(BankDetails bank) : PageModel
+public sealed class BankModel(
+    Db db,
+    ShowBankDetails show,
+    RecordPayeeCheck payee,
+    RecordCallBack callBack,
+    ConfirmBankDetails confirmDetails,
+    RefuseBankDetails refuse
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -31,7 +39,7 @@ public sealed class BankModel(BankDetails bank) : PageModel
 
     [BindProperty]
     public string? DecidedNote { get; set; }
-    public BankDetails.BankDetailsCheck View { get; private set; } = null!;
+    public BankDetailsQueries.BankDetailsCheck View { get; private set; } = null!;
 
     /// <summary>Null until finance asks for it.</summary>
     public BankAccount? Account { get; private set; }
@@ -40,14 +48,14 @@ public sealed class BankModel(BankDetails bank) : PageModel
         .Select(result => new Choice(result.ToString(), BankRules.Name(result)))
         .ToList();
 
-    public async Task OnGetAsync() => View = await bank.GetAsync(Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => BankDetailsQueries.GetAsync(work, Id));
 
     public async Task<IActionResult> OnPostShowAsync()
     {
         if (!User.Can(Permission.CheckBankDetails))
             return Forbid();
         await OnGetAsync();
-        Account = await bank.ShowAsync(User.Actor(), Id);
+        Account = await show.RunAsync(User.Actor(), Id);
         Response.Headers.CacheControl = "no-store";
         return Page();
     }
@@ -55,21 +63,21 @@ public sealed class BankModel(BankDetails bank) : PageModel
     public Task<IActionResult> OnPostPayeeAsync() =>
         DoneAsync(
             User.Can(Permission.CheckBankDetails),
-            () => bank.RecordPayeeAsync(User.Actor(), Id, PayeeResult, PayeeName, PayeeNote),
+            () => payee.RunAsync(User.Actor(), Id, PayeeResult, PayeeName, PayeeNote),
             "The bank's answer is saved"
         );
 
     public Task<IActionResult> OnPostCallAsync() =>
         DoneAsync(
             User.Can(Permission.CheckBankDetails) || User.Can(Permission.ManageDueDiligence),
-            () => bank.RecordCallAsync(User.Actor(), Id, CallNumber, CallNote),
+            () => callBack.RunAsync(User.Actor(), Id, CallNumber, CallNote),
             "The call-back is saved. Someone else must confirm the details."
         );
 
     public Task<IActionResult> OnPostDecideAsync(bool confirm) =>
         DoneAsync(
             User.Can(Permission.CheckBankDetails),
-            () => confirm ? bank.ConfirmAsync(User.Actor(), Id, DecidedNote) : bank.RefuseAsync(User.Actor(), Id, DecidedNote),
+            () => confirm ? confirmDetails.RunAsync(User.Actor(), Id, DecidedNote) : refuse.RunAsync(User.Actor(), Id, DecidedNote),
             confirm ? "Payments may go to this account" : "The bank details are refused"
         );
 
@@ -79,7 +87,7 @@ public sealed class BankModel(BankDetails bank) : PageModel
             return Forbid();
         var outcome = await change();
         if (outcome.IsDone)
-            return this.Next(Links.DueDiligence.Bank(Id), notice);
+            return this.Next(Links.Organisations.Bank(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }

@@ -36,7 +36,7 @@ public sealed class ModulusTablesModel(ModulusTables tables) : PageModel
             await TextAsync(Weights),
             await TextAsync(Substitutions)
         );
-        return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.DueDiligence.ModulusTables, "The table is loaded");
+        return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Organisations.ModulusTables, "The table is loaded");
     }
 
     private static async Task<string?> TextAsync(IFormFile? file)

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
 using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace Commissioning.Web.Pages.Organisations;
 /// <summary>An organisation's members give its bank account here, or an officer enters it from paper.</summary>
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
-public sealed class MyBankModel(BankDetails bank) : PageModel
+public sealed class MyBankModel(Db db, GiveBankDetails giveBankDetails) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -18,7 +19,7 @@ public sealed class MyBankModel(BankDetails bank) : PageModel
     [BindProperty]
     public AccountForm Form { get; set; } = new();
     public string Organisation { get; private set; } = "";
-    public IReadOnlyList<BankDetails.MyBankDetails> Rows { get; private set; } = [];
+    public IReadOnlyList<BankDetailsQueries.MyBankDetails> Rows { get; private set; } = [];
 
     /// <summary>True after the modulus check failed once, so that the person may confirm the numbers.</summary>
     public bool MayInsist { get; private set; }
@@ -32,17 +33,26 @@ public sealed class MyBankModel(BankDetails bank) : PageModel
         public bool Insists { get; set; }
     }
 
-    public async Task OnGetAsync() => (Organisation, Rows) = await bank.MineAsync(User.Actor(), Id);
+    public async Task OnGetAsync() =>
+        (Organisation, Rows) = await db.ReadAsync(work => BankDetailsQueries.MineAsync(work, User.Actor(), Id));
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         var proof = Form.Proof is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : ((string, byte[])?)null;
-        var refusals = await bank.GiveAsync(User.Actor(), Id, Form.AccountName, Form.SortCode, Form.AccountNumber, Form.Insists, proof);
+        var refusals = await giveBankDetails.RunAsync(
+            User.Actor(),
+            Id,
+            Form.AccountName,
+            Form.SortCode,
+            Form.AccountNumber,
+            Form.Insists,
+            proof
+        );
         MayInsist =
             Form.Insists || refusals.Refusals.Any(refusal => refusal.Sentence.Contains("tick the box below", StringComparison.Ordinal));
         return this.AnyErrors(refusals)
             ? this.PageWithErrors()
-            : this.Next(Links.DueDiligence.MyBank(Id), "We have your bank details. We will check them before we pay.");
+            : this.Next(Links.Organisations.MyBank(Id), "We have your bank details. We will check them before we pay.");
     }
 }

@@ -25,6 +25,6 @@ public sealed class NewOrganisationModel(SaveOrganisation saveOrganisation) : Pa
         var outcome = await saveOrganisation.CreateAsync(User.Actor(), details);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
-            : this.Next(this.LocalOr(ReturnUrl, Links.Accounts.Organisation(outcome.Value)), $"{details.Name} added");
+            : this.Next(this.LocalOr(ReturnUrl, Links.Organisations.Organisation(outcome.Value)), $"{details.Name} added");
     }
 }

@@ -35,13 +35,13 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
         if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
             return this.PageWithErrors();
         var outcome = await saveOrganisation.ChangeAsync(User.Actor(), Id, Form.Version, details);
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Accounts.Organisation(Id), "Details saved");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Organisations.Organisation(Id), "Details saved");
     }
 
     public Task<IActionResult> OnPostInviteAsync() => AfterAsync(members.InviteAsync(User.Actor(), Id, Email ?? ""), $"{Email} is invited");
 
     public Task<IActionResult> OnPostRemoveAsync(Guid member) =>
-        AfterAsync(members.RemoveAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Work : null);
+        AfterAsync(members.RemoveAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Casework.Work : null);
 
     public Task<IActionResult> OnPostLeadAsync(Guid member) =>
         AfterAsync(members.MakeLeadAsync(User.Actor(), Id, member), "They now send the applications");
@@ -56,7 +56,7 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
     {
         var outcome = await change;
         if (outcome.IsDone)
-            return this.Next(next ?? Links.Accounts.Organisation(Id), notice);
+            return this.Next(next ?? Links.Organisations.Organisation(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }

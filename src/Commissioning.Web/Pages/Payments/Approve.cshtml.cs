@@ -1,12 +1,13 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class ApproveModel(AwardPayments payments, DecidePayment decidePayment, PaymentHolds paymentHolds) : PageModel, IDuplicateForm
+public sealed class ApproveModel(AwardPayments payments, DecidePayment decidePayment, Db db) : PageModel, IDuplicateForm
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -27,7 +28,7 @@ public sealed class ApproveModel(AwardPayments payments, DecidePayment decidePay
     public async Task OnGetAsync()
     {
         Payment = await payments.OneAsync(Id);
-        (Holds, OtherAccount) = await paymentHolds.GetAsync(Payment);
+        (Holds, OtherAccount) = await db.ReadAsync(work => PaymentHolds.ForApprovalAsync(work, Payment));
     }
 
     public async Task<IActionResult> OnPostAsync(bool approve)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment, SetInstalments setInstalments, PaymentHolds holds)
+public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment, SetInstalments setInstalments, Db db)
     : PageModel,
         IDuplicateForm
 {
@@ -48,7 +49,7 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     public async Task OnGetAsync()
     {
         View = await payments.GetAsync(Id);
-        Holds = await holds.GetAsync(View.Award.ApplicationId);
+        Holds = await db.ReadAsync(work => PaymentHolds.GetAsync(work, View.Award.ApplicationId));
         Form.Instalment ??= View.Instalments.FirstOrDefault(one => one.Left > Money.Zero)?.Position;
     }
 

@@ -31,7 +31,7 @@ public sealed class HoldsModel(LegalHolds holds) : PageModel
             return Forbid();
         await OnGetAsync();
         var outcome = await holds.PlaceAsync(User.Actor(), Enum.TryParse<HoldKind>(Kind, out var kind) ? kind : null, Name, Reason);
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Retention.Holds, "The hold is placed");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Records.Holds, "The hold is placed");
     }
 
     public async Task<IActionResult> OnPostLiftAsync([FromQuery] Guid hold)
@@ -40,6 +40,6 @@ public sealed class HoldsModel(LegalHolds holds) : PageModel
             return Forbid();
         await OnGetAsync();
         var outcome = await holds.LiftAsync(User.Actor(), hold, LiftReason);
-        return !outcome.IsDone ? this.PageWithErrors(outcome.At(null)) : this.Next(Links.Retention.Holds, "The hold is lifted");
+        return !outcome.IsDone ? this.PageWithErrors(outcome.At(null)) : this.Next(Links.Records.Holds, "The hold is lifted");
     }
 }

@@ -34,7 +34,7 @@ public sealed class RetentionOfModel(RetentionPlan plan) : PageModel
             int.TryParse(Months?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? months : null,
             Reason
         );
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Retention.Rules, "The retention period is changed");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Records.Rules, "The retention period is changed");
     }
 
     private async Task<RecordType?> LoadAsync(string type)

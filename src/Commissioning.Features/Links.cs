@@ -1,0 +1,533 @@
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Payments;
+using Commissioning.Domain.Records;
+
+namespace Commissioning.Features;
+
+/// <summary>
+/// Every address of the portal, for pages, downloads and e-mails, so that renaming a page breaks the build and not the site.
+/// </summary>
+public static class Links
+{
+    public const string Home = "/";
+    public const string Help = "/help";
+    public const string Privacy = "/privacy";
+    public const string Accessibility = "/accessibility";
+
+    /// <summary>A format: {0} is the status.</summary>
+    public const string Error = "/error/{0}";
+    public const string Forbidden = "/error/403";
+    public const string Failed = "/error/500";
+    public const string Alive = "/health/live";
+    public const string Ready = "/health/ready";
+
+    public static class CspBudgets
+    {
+        public const string Years = "/csp";
+        public const string Areas = "/csp/areas";
+        public const string Merge = "/csp/areas/merge";
+        public const string AreaContacts = "/csp/people";
+        public const string MyReturns = "/csp/my-returns";
+
+        public static string Year(string year, string? asAt = null) => asAt is null ? $"/csp/{year}" : $"/csp/{year}?asAt={asAt}";
+
+        public static string Area(string year, Guid area, int page = 1) =>
+            page == 1 ? $"/csp/{year}/areas/{area}" : $"/csp/{year}/areas/{area}?page={page}";
+
+        public static string Post(string year, Guid area, string kind) => $"/csp/{year}/areas/{area}/post?kind={kind}";
+
+        public static string Entries(string year, LedgerColumn column, Guid? area, string? asAt = null) =>
+            $"/csp/{year}/entries?column={column}" + (area is null ? "" : $"&area={area}") + (asAt is null ? "" : $"&asAt={asAt}");
+
+        public static string AccountEntries(string year, Guid account, string? asAt = null) =>
+            $"/csp/{year}/entries?account={account}" + (asAt is null ? "" : $"&asAt={asAt}");
+
+        public static string Central(string year) => $"/csp/{year}/central";
+
+        public static string Alias(Guid area) => $"/csp/areas/{area}/alias";
+
+        public static string AddEvidence(Guid transaction, string back) =>
+            $"/csp/transactions/{transaction}/add-evidence?back={Uri.EscapeDataString(back)}";
+
+        public static string ReturnEvidence(Guid file) => $"/csp/my-returns/evidence/{file}";
+
+        public static string OfficeReturnEvidence(Guid file) => $"/csp/returns/evidence/{file}";
+
+        public static string Reverse(Guid transaction, string back) =>
+            $"/csp/transactions/{transaction}/reverse?back={Uri.EscapeDataString(back)}";
+
+        public static string Evidence(Guid transaction) => $"/csp/transactions/{transaction}/evidence";
+
+        public static string Panel(string year, string? asAt = null) => $"/csp/{year}/panel" + (asAt is null ? "" : $"?asAt={asAt}");
+
+        public static string PanelPdf(string year, string? asAt = null) => $"/csp/{year}/panel.pdf" + (asAt is null ? "" : $"?asAt={asAt}");
+
+        public static string PanelCsv(string year, string? asAt = null) => $"/csp/{year}/panel.csv" + (asAt is null ? "" : $"?asAt={asAt}");
+
+        public static string PanelXlsx(string year, string? asAt = null) =>
+            $"/csp/{year}/panel.xlsx" + (asAt is null ? "" : $"?asAt={asAt}");
+
+        public static string Moved(string year) => $"/csp/{year}/moved";
+
+        public static string Reconcile(string year) => $"/csp/{year}/reconcile";
+
+        public static string Import(string year) => $"/csp/{year}/import";
+
+        public static string ImportPreview(Guid import) => $"/csp/imports/{import}";
+
+        public static string YearEnd(string year) => $"/csp/{year}/year-end";
+
+        public static string Formula(string year) => $"/csp/{year}/formula";
+
+        public static string ShareOut(string year) => $"/csp/{year}/share-out";
+
+        public static string Returns(string year) => $"/csp/{year}/returns";
+
+        public static string AreaContact(Guid person) => $"/csp/people/{person}";
+
+        public static string Project(Guid project) => $"/csp/projects/{project}";
+
+        public static string MyProjects(string year) => $"/csp/my-projects/{year}";
+
+        public static string MyYear(string year) => $"/csp/my-returns/{year}";
+
+        public static string Return(string year, Guid area, int quarter) => $"/csp/my-returns/{year}/{area}/{quarter}";
+    }
+
+    public static class Organisations
+    {
+        public const string BankQueue = "/bank-details";
+        public const string ModulusTables = "/bank-details/modulus";
+        public const string New = "/organisations/new";
+
+        public static string Bank(Guid details) => $"/bank-details/{details}";
+
+        public static string BankProof(Guid details) => $"/bank-details/{details}/proof";
+
+        /// <summary>Bank details, for the organisation.</summary>
+        public static string MyBank(Guid organisation) => $"/organisations/{organisation}/bank";
+
+        public static string Organisation(Guid organisation) => $"/organisations/{organisation}";
+    }
+
+    public static class Funds
+    {
+        public const string OpenRounds = "/apply";
+        public const string Rounds = "/rounds";
+        public const string NewRound = "/rounds/new";
+        public const string FundList = "/funds";
+        public const string Import = "/rounds/import";
+
+        public static string Fund(Guid fund) => $"/funds/{fund}";
+
+        public static string RenameFund(Guid fund) => $"/funds/{fund}/rename";
+
+        public static string SucceedFund(Guid fund) => $"/funds/{fund}/succeed";
+
+        public static string Guidance(Guid round) => $"/apply/{round}";
+
+        public static string Round(Guid round, int page = 1) => page == 1 ? $"/rounds/{round}" : $"/rounds/{round}?page={page}";
+
+        public static string Edit(Guid round) => $"/rounds/{round}/edit";
+
+        public static string Policy(Guid round) => $"/rounds/{round}/policy";
+
+        public static string Checks(Guid round) => $"/rounds/{round}/checks";
+
+        public static string AfterAward(Guid round) => $"/rounds/{round}/after-award";
+
+        public static string Criteria(Guid round) => $"/rounds/{round}/criteria";
+
+        public static string Questions(Guid round) => $"/rounds/{round}/questions";
+
+        public static string Form(Guid round) => $"/rounds/{round}/form";
+
+        /// <summary>A new question, which begins with its kind and section.</summary>
+        public static string Question(Guid round) => $"/rounds/{round}/form/question";
+
+        public static string NewQuestion(Guid round, QuestionKind kind, string section) =>
+            $"/rounds/{round}/form/question?kind={kind}&section={Uri.EscapeDataString(section)}";
+
+        public static string EditQuestion(Guid round, string code) => $"/rounds/{round}/form/question?code={code}";
+
+        public static string CorrectQuestion(Guid round, string code) => $"/rounds/{round}/form/correct?code={code}";
+
+        public static string PreviewQuestion(Guid round, string code) => $"/rounds/{round}/form/preview?code={code}";
+
+        public static string Export(Guid round) => $"/rounds/{round}/form.json";
+
+        public static string Copy(Guid round) => $"/rounds/{round}/copy";
+
+        public static string Panel(Guid round) => $"/rounds/{round}/panel";
+
+        public static string Publish(Guid round) => $"/rounds/{round}/publish";
+    }
+
+    public static class Applications
+    {
+        public const string Mine = "/applications";
+
+        public static string Paper(Guid round) => $"/rounds/{round}/paper";
+
+        public static string Eligibility(Guid round) => $"/apply/{round}/eligibility";
+
+        public static string Start(Guid round) => $"/apply/{round}/start";
+
+        public static string TaskList(Guid application) => $"/applications/{application}";
+
+        public static string Organisation(Guid application) => $"/applications/{application}/organisation";
+
+        public static string OrganisationQuestion(Guid application, string question) =>
+            $"/applications/{application}/organisation/{question}";
+
+        public static string Project(Guid application) => $"/applications/{application}/project";
+
+        public static string Section(Guid application, string section) =>
+            $"/applications/{application}/sections/{Uri.EscapeDataString(section)}";
+
+        public static string Question(Guid application, string section, string question) =>
+            $"{Section(application, section)}?question={question}";
+
+        public static string Budget(Guid application) => $"/applications/{application}/budget";
+
+        public static string Outcomes(Guid application) => $"/applications/{application}/outcomes";
+
+        public static string Documents(Guid application) => $"/applications/{application}/documents";
+
+        public static string Document(Guid application, Guid document) => $"/applications/{application}/documents/{document}";
+
+        public static string Check(Guid application) => $"/applications/{application}/check";
+
+        public static string Equality(Guid application) => $"/applications/{application}/equality";
+
+        public static string EqualitySummary(Guid round) => $"/rounds/{round}/equality";
+
+        public static string ReceiptPdf(Guid application) => $"/applications/{application}/receipt.pdf";
+
+        public static string SubmittedPdf(Guid application) => $"/submitted/{application}.pdf";
+
+        public static string Ask(Guid application) => $"/submitted/{application}/ask";
+
+        public static string Changes(Guid application) => $"/applications/{application}/changes";
+
+        public static string ChangedAnswer(Guid application, string question) => $"/applications/{application}/changes/{question}";
+
+        public static string Part(Guid application) => $"/applications/{application}/part";
+
+        public static string Receipt(Guid application) => $"/applications/{application}/receipt";
+
+        public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
+
+        /// <summary>A submitted application, for staff.</summary>
+        public static string Submitted(Guid application) => $"/submitted/{application}";
+
+        public static string SubmittedDocument(Guid application, Guid document) => $"/submitted/{application}/documents/{document}";
+
+        public static string Message(Guid fund, MessageKind kind) => $"/funds/{fund}/messages/{kind}";
+
+        public static string BlankForm(Guid round) => $"/apply/{round}/blank-form";
+
+        public static string BlankFormPdf(Guid round) => $"/apply/{round}/blank-form.pdf";
+
+        public static string DecisionDate(Guid round) => $"/rounds/{round}/decision-date";
+    }
+
+    public static class DueDiligence
+    {
+        public const string Queue = "/due-diligence";
+        public const string Extracts = "/due-diligence/extracts";
+        public const string SubsidyLimits = "/due-diligence/subsidy-limits";
+        public const string Concerns = "/concerns";
+        public const string RaiseConcern = "/concerns/new";
+
+        public static string Checks(Guid application) => $"/due-diligence/{application}";
+
+        public static string Registers(Guid application) => $"/due-diligence/{application}/registers";
+
+        public static string CrossChecks(Guid application) => $"/due-diligence/{application}/cross-checks";
+
+        public static string Subsidy(Guid application) => $"/due-diligence/{application}/subsidy";
+
+        public static string Safeguarding(Guid application) => $"/due-diligence/{application}/safeguarding";
+
+        public static string Summary(Guid application) => $"/due-diligence/{application}/summary";
+
+        public static string SummaryPdf(Guid application) => $"/due-diligence/{application}/summary.pdf";
+
+        /// <summary>Subsidy questions, for the recipient.</summary>
+        public static string MySubsidy(Guid application) => $"/applications/{application}/subsidy";
+
+        public static string Concern(Guid concern) => $"/concerns/{concern}";
+
+        public static string Check(Guid check) => $"/due-diligence/check/{check}";
+
+        public static string Evidence(Guid check) => $"/due-diligence/check/{check}/evidence";
+    }
+
+    public static class Scoring
+    {
+        public const string Rounds = "/scoring";
+
+        public static string Practice(Guid round, int practice) => $"/scoring/{round}/practice/{practice}";
+
+        public static string Conflicts(Guid round) => $"/scoring/{round}/conflicts";
+
+        public static string Queue(Guid round, int page = 1) => page == 1 ? $"/scoring/{round}" : $"/scoring/{round}?page={page}";
+
+        public static string Conflict(Guid assignment) => $"/scoring/conflict/{assignment}";
+
+        public static string Sheet(Guid assignment) => $"/scoring/sheet/{assignment}";
+
+        public static string Document(Guid assignment, Guid document) => $"/scoring/sheet/{assignment}/documents/{document}";
+    }
+
+    public static class Moderation
+    {
+        public const string Rounds = "/moderation";
+
+        public static string List(Guid round, int page = 1) => page == 1 ? $"/moderation/{round}" : $"/moderation/{round}?page={page}";
+
+        public static string Application(Guid application) => $"/moderation/application/{application}";
+
+        public static string Live(Guid round) => $"/moderation/{round}/live";
+
+        public static string Part(Guid application) => $"/moderation/application/{application}/part";
+
+        public static string Explore(Guid round) => $"/moderation/{round}/explore";
+
+        public static string Health(Guid round) => $"/moderation/{round}/health";
+
+        public static string Line(Guid round) => $"/moderation/{round}/line";
+    }
+
+    public static class Decisions
+    {
+        public const string Rounds = "/decisions";
+        public const string Levels = "/decisions/levels";
+
+        public static string Recommend(Guid round) => $"/decisions/{round}/recommend";
+
+        public static string Paper(Guid round) => $"/decisions/{round}/paper";
+
+        public static string PaperPdf(Guid round) => $"/decisions/{round}/paper.pdf";
+
+        public static string Settle(Guid round, int place) => $"/decisions/{round}/settle/{place}";
+
+        public static string Notice(Guid round, string number) => $"/decisions/{round}/notice/{number}";
+
+        public static string Corrections(Guid round) => $"/decisions/{round}/corrections";
+
+        public static string Correct(Guid round, Guid application) => $"/decisions/{round}/correct/{application}";
+
+        public static string Decide(Guid round) => $"/decisions/{round}/decide";
+    }
+
+    public static class Awards
+    {
+        public const string DayBatches = "/letters";
+        public const string VariationQueue = "/awards/variations";
+
+        public static string Letters(Guid round) => $"/awards/{round}/letters";
+
+        public static string List(Guid round) => $"/awards/{round}";
+
+        public static string Letter(Guid letter) => $"/letters/{letter}";
+
+        public static string LetterPdf(Guid letter) => $"/letters/{letter}.pdf";
+
+        public static string DayBatch(Guid batch) => $"/letters/batches/{batch}";
+
+        public static string FundLetters(Guid fund) => $"/funds/{fund}/letters";
+
+        public static string FundLetter(Guid fund, LetterKind kind) => $"/funds/{fund}/letters/{kind}";
+
+        public static string MyLetter(Guid application) => $"/applications/{application}/letter";
+
+        public static string MyLetters(Guid application) => $"/applications/{application}/letters";
+
+        public static string OneOfMyLetters(Guid application, Guid letter) => $"/applications/{application}/letters/{letter}";
+
+        public static string OneOfMyLettersPdf(Guid application, Guid letter) => $"/applications/{application}/letters/{letter}.pdf";
+
+        public static string MyLetterPdf(Guid application) => $"/applications/{application}/letter.pdf";
+
+        public static string Accept(Guid application) => $"/applications/{application}/accept";
+
+        public static string Decline(Guid application) => $"/applications/{application}/decline";
+
+        /// <summary>The grant, for the organisation that holds it.</summary>
+        public static string MyGrant(Guid application) => $"/applications/{application}/grant";
+
+        public static string MyEvidence(Guid application, Guid requirement) => $"/applications/{application}/evidence/{requirement}";
+
+        public static string MyVariation(Guid application, VariationKind kind) => $"/applications/{application}/variation/{kind}";
+
+        public static string Publicity(Guid application) => $"/applications/{application}/publicity";
+
+        public static string PublicityZip(Guid application) => $"/applications/{application}/publicity.zip";
+
+        /// <summary>The award, for the office.</summary>
+        public static string Offer(Guid award) => $"/awards/offer/{award}";
+
+        public static string Evidence(Guid award, Guid requirement) => $"/awards/offer/{award}/evidence/{requirement}";
+
+        public static string Variations(Guid award) => $"/awards/variations/{award}";
+
+        public static string RequestVariation(Guid award, VariationKind kind) => $"/awards/variations/{award}/{kind}";
+
+        public static string Variation(Guid change) => $"/awards/variation/{change}";
+
+        public static string FundReserve(Guid application) => $"/awards/reserve/{application}";
+    }
+
+    public static class Payments
+    {
+        public const string Queue = "/payments";
+        public const string Claims = "/payments/claims";
+        public const string Runs = "/payments/runs";
+        public const string Limits = "/payments/limits";
+        public const string Reconcile = "/payments/reconcile";
+
+        public static string QueueOf(PaymentStatus state) => $"/payments?state={state}";
+
+        public static string Instalments(Guid award) => $"/payments/award/{award}/instalments";
+
+        public static string Claim(Guid claim) => $"/payments/claims/{claim}";
+
+        public static string ClaimReceipt(Guid claim, Guid receipt) => $"/payments/claims/{claim}/receipts/{receipt}";
+
+        public static string Run(Guid run) => $"/payments/runs/{run}";
+
+        /// <summary>Payments, for the applicant.</summary>
+        public static string Mine(Guid application) => $"/applications/{application}/payments";
+
+        public static string MyClaims(Guid application) => $"/applications/{application}/claims";
+
+        public static string MyClaimAgain(Guid application, Guid claim) => $"/applications/{application}/claims?from={claim}";
+
+        public static string Award(Guid award) => $"/payments/award/{award}";
+
+        public static string Approve(Guid payment) => $"/payments/{payment}/approve";
+    }
+
+    public static class Monitoring
+    {
+        public const string Returns = "/monitoring";
+
+        public static string Return(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}";
+
+        public static string Review(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/review";
+
+        public static string Files(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/files";
+
+        public static string File(Guid monitoringReturn, Guid file) => $"/monitoring/{monitoringReturn}/files/{file}";
+
+        public static string ReviewFile(Guid monitoringReturn, Guid file) => $"/monitoring/{monitoringReturn}/review/files/{file}";
+
+        public static string Award(Guid award) => $"/monitoring/award/{award}";
+
+        public static string CloseOut(Guid award) => $"/monitoring/close/{award}";
+
+        public static string MyCloseOut(Guid application) => $"/applications/{application}/close";
+    }
+
+    public static class Publishing
+    {
+        public const string Funded = "/funded";
+
+        public static string Project(Guid award) => $"/funded/projects/{award}";
+
+        public static string Photo(Guid award, Guid photo) => $"/funded/projects/{award}/photos/{photo}";
+
+        public static string PublishProject(Guid award) => $"/projects/{award}/publish";
+
+        public static string FundedRound(Guid round, int page = 1) => page == 1 ? $"/funded/{round}" : $"/funded/{round}?page={page}";
+    }
+
+    public static class Reporting
+    {
+        public static string RoundFigures(Guid round) => $"/awards/{round}/figures";
+
+        public static string RoundFiguresFile(Guid round, string format) => $"/awards/{round}/figures.{format}";
+
+        public static string FundFigures(Guid fund) => $"/funds/{fund}/figures";
+
+        public static string FundFiguresFile(Guid fund, string format) => $"/funds/{fund}/figures.{format}";
+    }
+
+    public static class Casework
+    {
+        public const string Work = "/work";
+
+        public static string ProjectFile(Guid award) => $"/projects/{award}/file";
+
+        public static string ProjectFilePdf(Guid award) => $"/projects/{award}/file.pdf";
+
+        public static string ProjectFileZip(Guid award) => $"/projects/{award}/file.zip";
+    }
+
+    public static class Accounts
+    {
+        public const string Register = "/register";
+        public const string CheckEmail = "/register/check-email";
+        public const string SignIn = "/sign-in";
+        public const string SignInCode = "/sign-in/code";
+        public const string SignOut = "/sign-out";
+        public const string ForgotPassword = "/forgot-password";
+        public const string Directory = "/sign-in/directory";
+        public const string DirectoryFailed = "/sign-in/directory?failed=true";
+        public const string Authenticator = "/account/authenticator";
+        public const string Passkeys = "/account/passkeys";
+        public const string Sessions = "/account/sessions";
+        public const string People = "/people";
+
+        public static string SavedForm(Guid form) => $"/saved-forms/{form}";
+
+        public static string ConfirmEmail(Guid person, string code) => $"/confirm-email?person={person}&code={Uri.EscapeDataString(code)}";
+
+        public static string ResetPassword(Guid person, string code) =>
+            $"/reset-password?person={person}&code={Uri.EscapeDataString(code)}";
+
+        public static string SignInTo(string returnUrl) => $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+        public static string DirectoryTo(string? returnUrl) => $"/sign-in/directory?returnUrl={Uri.EscapeDataString(returnUrl ?? "")}";
+
+        public static string Person(Guid person) => $"/people/{person}";
+    }
+
+    public static class Audit
+    {
+        public const string Trail = "/audit";
+
+        public static string Of(Guid subject) => $"/audit?subject={subject}";
+
+        public static string History(HistoryKind kind, Guid id) => $"/history/{kind.ToString().ToLowerInvariant()}/{id}";
+    }
+
+    public static class Records
+    {
+        public const string Rules = "/operations/retention";
+        public const string Holds = "/operations/holds";
+
+        public static string Of(RecordType type) => $"/operations/retention/{type}";
+    }
+
+    public static class Operations
+    {
+        public const string Index = "/operations";
+        public const string SignIns = "/audit/sign-ins";
+        public const string Outbox = "/outbox";
+        public const string Files = "/files";
+
+        public static string SignInsOf(string person) => $"/audit/sign-ins?person={Uri.EscapeDataString(person)}";
+    }
+
+    public static class Development
+    {
+        public const string Clock = "/development/clock";
+        public const string SignIn = "/development/sign-in";
+    }
+}

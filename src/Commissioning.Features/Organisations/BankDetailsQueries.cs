@@ -1,0 +1,187 @@
+using Commissioning.Domain;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Organisations;
+
+/// <summary>Bank details as their organisation and the office read them: four digits of the account, and the state of its checks (R32, R33).</summary>
+public static class BankDetailsQueries
+{
+    public const int PageSize = 25;
+
+    public sealed record MyBankDetails
+    {
+        public required Guid Id { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Organisation { get; init; }
+        public string? CharityNumber { get; init; }
+        public required string LastFour { get; init; }
+        public required BankState State { get; init; }
+        public required bool IsChange { get; init; }
+        public required Guid GivenById { get; init; }
+        public required string GivenBy { get; init; }
+        public required DateTime GivenAt { get; init; }
+        public Guid? ProofFileId { get; init; }
+        public string? ProofName { get; init; }
+        public ModulusResult? Modulus { get; init; }
+        public string? ModulusVersion { get; init; }
+        public PayeeResult? Payee { get; init; }
+        public string? PayeeName { get; init; }
+        public string? PayeeNote { get; init; }
+        public string? PayeeBy { get; init; }
+        public DateTime? PayeeAt { get; init; }
+        public string? CallNumber { get; init; }
+        public string? CallNote { get; init; }
+        public Guid? CalledById { get; init; }
+        public string? CalledBy { get; init; }
+        public DateTime? CalledAt { get; init; }
+        public string? DecidedBy { get; init; }
+        public DateTime? DecidedAt { get; init; }
+        public string? DecidedNote { get; init; }
+        public required int Version { get; init; }
+
+        public BankCheck Check => new(State, IsChange, GivenById, Payee, PayeeNote, CalledById);
+    }
+
+    /// <param name="Known">Telephone numbers from applications sent before these details were given.</param>
+    public sealed record BankDetailsCheck(MyBankDetails Details, IReadOnlyList<string> Known, IReadOnlyList<MyBankDetails> History);
+
+    public sealed record BankDetailsQueue(IReadOnlyList<MyBankDetails> Rows, int Waiting, int Page, int Pages);
+
+    /// <summary>The organisation's own view: the last four digits of the account in use and of any that waits.</summary>
+    public static async Task<(string Organisation, IReadOnlyList<MyBankDetails> Rows)> MineAsync(
+        Work work,
+        Actor actor,
+        Guid organisation
+    ) =>
+        (
+            await NameAsync(work, actor, organisation),
+            await work.QueryAsync<MyBankDetails>(
+                Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed') order by b.GivenAt desc, b.Id",
+                new { organisation }
+            )
+        );
+
+    public static async Task<BankDetailsCheck> GetAsync(Work work, Guid id)
+    {
+        var found = await work.FindAsync<MyBankDetails>(Sql + " where b.Id = @id", new { id });
+        return new(
+            found,
+            await KnownAsync(work, found),
+            await work.QueryAsync<MyBankDetails>(
+                Sql + " where b.OrganisationId = @OrganisationId order by b.GivenAt desc, b.Id",
+                new { found.OrganisationId }
+            )
+        );
+    }
+
+    /// <summary>Details of one organisation, newest first; used by an application's check of the bank account.</summary>
+    public static Task<IReadOnlyList<MyBankDetails>> OfAsync(Work work, Guid organisation) =>
+        work.QueryAsync<MyBankDetails>(Sql + " where b.OrganisationId = @organisation order by b.GivenAt desc, b.Id", new { organisation });
+
+    /// <summary>Waiting details first, oldest first; then the others, newest first.</summary>
+    public static async Task<BankDetailsQueue> QueueAsync(Work work, int page)
+    {
+        var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from BankDetails") + PageSize - 1) / PageSize);
+        page = Math.Clamp(page, 1, pages);
+        var rows = await work.QueryAsync<MyBankDetails>(QueueSql, new { First = ((page - 1) * PageSize) + 1, Last = page * PageSize });
+        return new BankDetailsQueue(
+            rows,
+            await work.ScalarAsync<int>("select count(*) from BankDetails where State = 'Given'"),
+            page,
+            pages
+        );
+    }
+
+    /// <summary>Why payments to this organisation must wait; null: the account is confirmed and no change is pending.</summary>
+    internal static async Task<string?> WhyPaymentIsHeldAsync(Work work, Guid organisation)
+    {
+        var states = await work.QueryAsync<string>(
+            "select State from BankDetails where OrganisationId = @organisation and State in ('Given', 'Confirmed')",
+            new { organisation }
+        );
+        if (states.Contains(nameof(BankState.Given)))
+            return "New bank details are waiting to be confirmed";
+        return states.Count == 0 ? "The organisation has no confirmed bank details" : null;
+    }
+
+    /// <summary>The weight table in force today; null: none is loaded.</summary>
+    internal static async Task<(ModulusTable? Table, string? Version)> CurrentTableAsync(Work work)
+    {
+        var row = await work.FirstOrDefaultAsync<TableRow>(
+            "select VersionName, Weights, Substitutions from ModulusTable where ValidFrom <= @Today order by ValidFrom desc",
+            new { Today = ApplicationChecks.Today(work) }
+        );
+        return row is null ? (null, null) : (ModulusTable.Read(row.Weights, row.Substitutions).Table, row.VersionName);
+    }
+
+    /// <summary>Not found except for members or, where applications came on paper, the officers who entered them.</summary>
+    internal static async Task<string> NameAsync(Work work, Actor actor, Guid organisation) =>
+        await work.FindOrDefaultAsync<string>(MineSql, new { organisation, Person = actor.Id })
+        ?? throw new NotFoundException("No organisation of this person");
+
+    /// <summary>Telephone numbers that could not have been planted with the new details: from copies frozen before these were given.</summary>
+    private static async Task<IReadOnlyList<string>> KnownAsync(Work work, MyBankDetails details)
+    {
+        var copies = await work.QueryAsync<string>(
+            "select a.CopyJson from Application a where a.OrganisationId = @OrganisationId and a.CopyJson is not null and a.SubmittedAt < coalesce((select min(b.GivenAt) from BankDetails b where b.OrganisationId = @OrganisationId and b.State in ('Confirmed', 'Replaced') and b.Id <> @Id), @GivenAt) order by a.SubmittedAt desc, a.Id",
+            new
+            {
+                details.OrganisationId,
+                details.GivenAt,
+                details.Id,
+            }
+        );
+        return copies
+            .Where(json => json.Length > 2)
+            .Select(ApplicationCopy.FromJson)
+            .Select(copy => copy.Organisation.Phone)
+            .Where(phone => CrossCheckRules.PhoneKey(phone) is not null)
+            .DistinctBy(CrossCheckRules.PhoneKey)
+            .ToList();
+    }
+
+    internal const string Sql = """
+        select    b.Id, b.OrganisationId, o.Name as Organisation, o.CharityNumber, b.LastFour, b.State, b.IsChange, b.GivenBy as GivenById, g.DisplayName as GivenBy, b.GivenAt, b.ProofFileId, s.Name as ProofName, b.Modulus, b.ModulusVersion,
+                  b.Payee, b.PayeeName, b.PayeeNote, p.DisplayName as PayeeBy, b.PayeeAt, b.CallNumber, b.CallNote, b.CalledBy as CalledById, c.DisplayName as CalledBy, b.CalledAt, d.DisplayName as DecidedBy, b.DecidedAt, b.DecidedNote, b.Version
+        from      BankDetails b
+        join      Organisation o on o.Id = b.OrganisationId
+        join      Person g on g.Id = b.GivenBy
+        left join StoredFile s on s.Id = b.ProofFileId
+        left join Person p on p.Id = b.PayeeBy
+        left join Person c on c.Id = b.CalledBy
+        left join Person d on d.Id = b.DecidedBy
+        """;
+    private const string MineSql = """
+        select o.Name
+        from   Organisation o
+        where  o.Id = @organisation
+               and (exists (select 1 from OrganisationMember m where m.OrganisationId = o.Id and m.PersonId = @Person)
+                    or (exists (select 1 from Application a where a.OrganisationId = o.Id and a.Channel <> 'Online' and a.Status <> 'Draft')
+                        and exists (select 1 from PersonRole r where r.PersonId = @Person and r.Role = 'CommissioningOfficer')))
+        """;
+    private const string QueueSql =
+        """
+            with Numbered as (
+                select Id, row_number() over (order by case when State = 'Given' then 0 else 1 end, case when State = 'Given' then GivenAt end, GivenAt desc) as RowNumber
+                from   BankDetails
+            )
+            """
+        + " "
+        + Sql
+        + """
+             join     Numbered n on n.Id = b.Id
+            where     n.RowNumber between @First and @Last
+            order by  n.RowNumber
+            """;
+
+    private sealed record TableRow
+    {
+        public required string VersionName { get; init; }
+        public required string Weights { get; init; }
+        public required string Substitutions { get; init; }
+    }
+}

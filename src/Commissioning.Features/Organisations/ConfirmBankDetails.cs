@@ -1,0 +1,45 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Organisations;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Organisations;
+
+/// <summary>Someone who neither gave the details nor made the call-back confirms the account. Payments may go to it, and the one before is
+/// replaced (R33).</summary>
+public sealed class ConfirmBankDetails(Db db, MatchIndex index)
+{
+    public Task<Result> RunAsync(Actor actor, Guid id, string? decidedNote) =>
+        BankDetailsChange.RunAsync(
+            db,
+            actor,
+            AuditAction.BankDetailsConfirmed,
+            id,
+            async (work, view) =>
+            {
+                if (BankRules.WhyCannotConfirm(view.Details.Check, actor.Id) is { } refusal)
+                    return refusal;
+                if (decidedNote?.Length > 1000)
+                    return new Refusal("Shorten the note to 1,000 characters", nameof(decidedNote));
+                await work.ExecuteAsync(
+                    "update BankDetails set State = 'Replaced', Version = Version + 1 where OrganisationId = @OrganisationId and State = 'Confirmed'",
+                    new { view.Details.OrganisationId }
+                );
+                await work.ExecuteOneAsync(
+                    BankDetailsChange.DecideSql,
+                    new
+                    {
+                        id,
+                        view.Details.Version,
+                        State = BankState.Confirmed,
+                        By = actor.Id,
+                        work.Now,
+                        Note = decidedNote?.Trim(),
+                    }
+                );
+                work.Note($"Account ending {view.Details.LastFour}. {decidedNote?.Trim()}");
+                return Result.Done;
+            },
+            index
+        );
+}

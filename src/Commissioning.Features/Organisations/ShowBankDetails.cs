@@ -1,0 +1,37 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Organisations;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Security;
+
+namespace Commissioning.Features.Organisations;
+
+/// <summary>The whole account, for finance. The view is audited before it is shown.</summary>
+public sealed class ShowBankDetails(Db db, FieldEncryption encryption)
+{
+    public async Task<BankAccount> RunAsync(Actor actor, Guid id)
+    {
+        var row = await db.FindAsync<EncryptedRow>(
+            "select OrganisationId, EncryptedAccount, LastFour from BankDetails where Id = @id",
+            new { id }
+        );
+        await db.ChangeAsync(
+            actor,
+            AuditAction.BankDetailsViewed,
+            row.OrganisationId,
+            work =>
+            {
+                work.Note($"Account ending {row.LastFour}");
+                return Task.FromResult(Result.Done);
+            }
+        );
+        return encryption.DecryptAccount(row.EncryptedAccount);
+    }
+
+    private sealed record EncryptedRow
+    {
+        public required Guid OrganisationId { get; init; }
+        public required string EncryptedAccount { get; init; }
+        public required string LastFour { get; init; }
+    }
+}

@@ -1,0 +1,70 @@
+using System.IO.Compression;
+using System.Security.Claims;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Awards;
+using static Commissioning.Web.Downloads.DownloadEndpoints;
+
+namespace Commissioning.Web.Downloads;
+
+internal static class AwardsDownloads
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapDownload(
+            "/letters/{id:guid}.pdf",
+            Permission.ViewAwards,
+            async (Guid id, LetterReader letters) => Attachment(await letters.PdfAsync(await letters.GetAsync(id)))
+        );
+        routes.MapDownload(
+            "/applications/{id:guid}/letter.pdf",
+            Permission.Apply,
+            async (Guid id, ClaimsPrincipal user, LetterReader letters) =>
+                Attachment(await letters.PdfAsync(await letters.GetMineAsync(user.Actor(), id)))
+        );
+        routes.MapDownload(
+            "/applications/{id:guid}/letters/{letter:guid}.pdf",
+            Permission.Apply,
+            async (Guid id, Guid letter, ClaimsPrincipal user, LetterReader letters) =>
+                Attachment(await letters.PdfAsync(await letters.GetMineAsync(user.Actor(), id, letter)))
+        );
+        routes.MapDownload(
+            "/awards/offer/{id:guid}/evidence/{requirement:guid}",
+            Permission.ViewDueDiligence,
+            async (Guid id, Guid requirement, AwardConditions conditions) => Attachment(await conditions.OpenAsync(id, requirement))
+        );
+        routes.MapDownload(
+            "/applications/{id:guid}/evidence/{requirement:guid}",
+            Permission.WriteApplications,
+            async (Guid id, Guid requirement, ClaimsPrincipal user, AwardConditions conditions) =>
+                Attachment(await conditions.OpenMineAsync(user.Actor(), id, requirement))
+        );
+        routes.MapDownload("/applications/{id:guid}/publicity.zip", Permission.WriteApplications, PublicityAsync);
+    }
+
+    private static async Task<IResult> PublicityAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        AwardReader awards,
+        Office office,
+        IWebHostEnvironment site
+    )
+    {
+        var view = await awards.GetMineAsync(user.Actor(), id);
+        if (view.Award.AcceptedAt is null)
+            return Results.NotFound();
+        using var content = new MemoryStream();
+        using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await using (var words = new StreamWriter(zip.CreateEntry("words.txt").Open()))
+                foreach (var (title, text) in PublicityPack.Words(view, office.FunderName))
+                    await words.WriteAsync($"{title}\r\n\r\n{text.ReplaceLineEndings("\r\n")}\r\n\r\n");
+            if (site.WebRootFileProvider.GetFileInfo("assets/mark.svg") is { Exists: true } logo)
+            {
+                await using var from = logo.CreateReadStream();
+                await using var to = zip.CreateEntry("logo.svg").Open();
+                await from.CopyToAsync(to);
+            }
+        }
+        return Attachment($"publicity-{view.Award.Reference}.zip", "application/zip", content.ToArray());
+    }
+}

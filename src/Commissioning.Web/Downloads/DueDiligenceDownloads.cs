@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Documents;
+using static Commissioning.Web.Downloads.DownloadEndpoints;
+
+namespace Commissioning.Web.Downloads;
+
+internal static class DueDiligenceDownloads
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapDownload(
+            "/due-diligence/check/{id:guid}/evidence",
+            Permission.ViewRounds,
+            async (Guid id, ClaimsPrincipal user, CheckEvidence evidence) => Attachment(await evidence.OpenAsync(user.Actor(), id))
+        );
+        routes.MapDownload(
+            "/due-diligence/{id:guid}/summary.pdf",
+            Permission.ViewDueDiligence,
+            async (Guid id, AssuranceSummary summary, IPdfWriter pdf, CancellationToken stopping) =>
+                Pdf("assurance-summary.pdf", await pdf.WriteAsync(await summary.OfApplicationAsync(id), stopping))
+        );
+    }
+}

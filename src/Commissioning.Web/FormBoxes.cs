@@ -16,7 +16,7 @@ internal static partial class FormBoxes
     private static readonly ConcurrentDictionary<(Type Page, string Field, string? Form), string?> Known = new();
 
     /// <summary>
-    /// The key of the box in the model state. Form says which of several forms it is. A name that no box has is a mistake of ours: it stops
+    /// The key of the box in the model state. Form says which of several forms it is; empty for the page itself. A name that no box has is a mistake of ours: it stops
     /// developers and tests; anybody else reads the sentence without a link.
     /// </summary>
     public static string KeyOf(PageModel page, string field, string? form) =>
@@ -35,7 +35,7 @@ internal static partial class FormBoxes
         var found = bound
             .Where(one => form is null ? IsForm(one.PropertyType) : one.Name == form)
             .Select(one => Within(one.PropertyType, field) is { } path ? $"{one.Name}.{path}" : null)
-            .Append(form is null ? Within(bound, field) : null)
+            .Append(string.IsNullOrEmpty(form) ? Within(bound, field) : null)
             .OfType<string>()
             .ToList();
         return found is [var only] ? only : null;

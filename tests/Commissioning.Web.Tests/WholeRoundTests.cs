@@ -80,9 +80,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.TypeAsync("Budget year", "2026-27");
         await officer.TypeAsync("Pot", "£193,993.11");
         await officer.TypeAsync("Largest grant", "10,000");
-        await officer.DateAsync("OpensOn", 5, 1, 2026);
-        await officer.DateAsync("ClosesOn", 2, 2, 2026);
-        await officer.DateAsync("ScoringClosesOn", 20, 2, 2026);
+        await officer.DateAsync("OpensAt", 5, 1, 2026);
+        await officer.DateAsync("ClosesAt", 2, 2, 2026);
+        await officer.DateAsync("ScoringClosesAt", 20, 2, 2026);
         await officer.DateAsync("DecisionExpectedOn", 16, 3, 2026);
         await officer.DateAsync("ProjectsStartOn", 1, 5, 2026);
         await officer.DateAsync("ProjectsEndBy", 30, 4, 2027);

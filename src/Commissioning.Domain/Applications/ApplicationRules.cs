@@ -196,18 +196,18 @@ public static class ApplicationRules
     }
 
     /// <summary>The lines must add up to the amount requested, and that amount must be within the round's limits (R16).</summary>
-    public static IReadOnlyList<Refusal> WhyBudgetIsWrong(Round round, Money? requested, IReadOnlyList<BudgetLine> lines)
+    public static IReadOnlyList<Refusal> WhyBudgetIsWrong(Round round, Money? amountRequested, IReadOnlyList<BudgetLine> lines)
     {
-        if (requested is not { } amount)
-            return [new("Enter how much you are asking for", nameof(requested))];
+        if (amountRequested is not { } amount)
+            return [new("Enter how much you are asking for", nameof(amountRequested))];
         var refusals = new List<Refusal>();
         if (amount > round.MaximumGrant)
-            refusals.Add(new($"You are asking for {amount}, and the most we can give is {round.MaximumGrant}", nameof(requested)));
+            refusals.Add(new($"You are asking for {amount}, and the most we can give is {round.MaximumGrant}", nameof(amountRequested)));
         if (amount <= Money.Zero || amount < round.MinimumGrant)
             refusals.Add(
                 new(
                     $"You are asking for {amount}, and the least we give is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
-                    nameof(requested)
+                    nameof(amountRequested)
                 )
             );
         if (lines.Count == 0)
@@ -217,7 +217,7 @@ public static class ApplicationRules
             refusals.Add(
                 new(
                     $"Your lines add up to {total} and you are asking for {amount}, a difference of {(total > amount ? total - amount : amount - total)}. Change a line or the amount so that they match.",
-                    nameof(requested)
+                    nameof(amountRequested)
                 )
             );
         return refusals;

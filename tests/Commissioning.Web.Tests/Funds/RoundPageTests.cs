@@ -17,9 +17,9 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
             .Fill("Round name", name)
             .Fill("Budget year", "2026-27");
         page.Fill("Pot", "£193,993.11").Fill("Largest grant", "10,000");
-        Date(page, "OpensOn", "5", "1", "2026");
-        Date(page, "ClosesOn", "2", "2", "2026");
-        Date(page, "ScoringClosesOn", "20", "2", "2026");
+        Date(page, "OpensAt", "5", "1", "2026");
+        Date(page, "ClosesAt", "2", "2", "2026");
+        Date(page, "ScoringClosesAt", "20", "2", "2026");
         Date(page, "DecisionExpectedOn", "16", "3", "2026");
         Date(page, "ProjectsStartOn", "1", "5", "2026");
         Date(page, "ProjectsEndBy", "30", "4", "2027");
@@ -65,7 +65,7 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var page = await FilledAsync(browser, "Round 8");
         page.Fill("Pot", "lots");
-        Date(page, "ClosesOn", "31", "2", "2026");
+        Date(page, "ClosesAt", "31", "2", "2026");
         page = await page.PressAsync("Create the round", HttpStatusCode.BadRequest);
         page.AssertError("Enter the pot in pounds, for example 193,993.11");
         page.AssertError("Enter the day, month and year when the round closes, for example 6 1 2027");

@@ -305,7 +305,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         );
         Assert.Equal("We already use this account for you", Assert.Single(await GiveAsync(applicant, organisation, "22345678")).Sentence);
         Assert.Equal(
-            "Form.Proof",
+            "proof",
             Assert
                 .Single(
                     await host.RefusalsAsync<GiveBankDetails>(bank =>

@@ -29,9 +29,9 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page.Fill($"Which budget line is receipt {number} for?", line)
             .Fill($"Who was paid on receipt {number}?", supplier)
             .Fill($"Amount of receipt {number}", amount)
-            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Day", day)
-            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Month", month)
-            .FillNamed($"Form.Rows[{number - 1}].SpentOn.Year", "2026");
+            .FillNamed($"Form.Receipts[{number - 1}].SpentOn.Day", day)
+            .FillNamed($"Form.Receipts[{number - 1}].SpentOn.Month", month)
+            .FillNamed($"Form.Receipts[{number - 1}].SpentOn.Year", "2026");
 
     /// <summary>A claim of £1,250.50 with two receipts, sent from the page.</summary>
     private async Task<(AcceptedAwardFixture Award, Browser Phone, BrowserPage Page)> SentClaimAsync()

@@ -30,11 +30,11 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertError("Enter the amount of instalment 2 in pounds and pence, such as 2500 or 2,500.00");
         Assert.Equal("lots", page.Value("Amount of instalment 2"));
         page = await page.Fill("Amount of instalment 2", "1500")
-            .FillNamed("Form.Rows[1].DueOn.Month", "14")
+            .FillNamed("Form.Lines[1].DueOn.Month", "14")
             .PressAsync("Save the instalments", HttpStatusCode.BadRequest);
         page.AssertError("The date of instalment 2 must be a real date, such as 27 3 2026");
-        page = await page.FillNamed("Form.Rows[1].DueOn.Month", "2")
-            .FillNamed("Form.Rows[1].DueOn.Day", "23")
+        page = await page.FillNamed("Form.Lines[1].DueOn.Month", "2")
+            .FillNamed("Form.Lines[1].DueOn.Day", "23")
             .PressAsync("Save the instalments", HttpStatusCode.BadRequest);
         page.AssertError("The instalments add up to £4,500.00, which is £500.00 less than the grant of £5,000.00");
         page = await page.Fill("Amount of instalment 1", "999").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
@@ -49,9 +49,9 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
             .Fill("What must have happened before instalment 2? (optional)", "after the mid-point return")
             .PressAsync("Add another instalment");
         page = await page.Fill("Amount of instalment 3", "500")
-            .FillNamed("Form.Rows[2].DueOn.Day", "30")
-            .FillNamed("Form.Rows[2].DueOn.Month", "4")
-            .FillNamed("Form.Rows[2].DueOn.Year", "2027")
+            .FillNamed("Form.Lines[2].DueOn.Day", "30")
+            .FillNamed("Form.Lines[2].DueOn.Month", "4")
+            .FillNamed("Form.Lines[2].DueOn.Year", "2027")
             .PressAsync("Save the instalments");
         page.AssertSays("The instalments are set");
         Assert.Contains(

@@ -54,7 +54,8 @@ public sealed record Race(string? First, string? Second)
         try
         {
             return (await run()).FirstRefusal?.Sentence;
-        } // A page shows these to the person.
+        }
+        // A page shows these to the person.
         catch (Exception exception) when (exception is NotFoundException or ConcurrencyException or DuplicateException)
         {
             return exception.Message;

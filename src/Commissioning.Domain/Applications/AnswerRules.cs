@@ -14,7 +14,8 @@ public static partial class AnswerRules
     public const int MostRows = 200;
 
     public static string OfParts(IEnumerable<string?> parts)
-    { // A line break inside a part would be read as a new part.
+    {
+        // A line break inside a part would be read as a new part.
         var lines = parts.Select(part => Lines().Replace(part ?? "", " ").Trim()).ToList();
         return lines.All(line => line.Length == 0) ? "" : string.Join('\n', lines);
     }

@@ -285,7 +285,8 @@ public static class ApplicationRules
                 .Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(word => char.IsDigit(word[0]) ? word : word[..1].ToUpperInvariant())
                 .Where(part => part.All(char.IsAscii))
-        ); // References are stored in 40 ASCII characters.
+        );
+        // References are stored in 40 ASCII characters.
         return $"{round.Prefix}-{round.BudgetYear[2..4]}-{letters[..Math.Min(letters.Length, 20)]}";
     }
 }

@@ -92,7 +92,8 @@ public static class AllocationFormula
     {
         var low = new HashSet<int>();
         while (true)
-        { // Raising some areas to the floor may push another below it, so repeat.
+        {
+            // Raising some areas to the floor may push another below it, so repeat.
             var left = pot - floor * low.Count;
             var others = parts.Where((_, area) => !low.Contains(area)).Aggregate(Fraction.Zero, (sum, part) => sum + part);
             var now = parts

@@ -36,7 +36,8 @@ public static class CrossCheckRules
             Add(MatchKind.Name, key, details.Name);
         foreach (var person in source.People.Select(one => one.Trim()).Where(one => one.Length > 1).Distinct())
         foreach (var key in NameMatch.PersonKeys(person))
-            Add(MatchKind.CommitteeMember, key, person); // Distinct by the database's own comparison, which may ignore case.
+            Add(MatchKind.CommitteeMember, key, person);
+        // Distinct by the database's own comparison, which may ignore case.
         return keys.DistinctBy(key => (key.Kind, key.Text.ToUpperInvariant(), key.Shown.ToUpperInvariant())).ToList();
     }
 
@@ -81,7 +82,8 @@ public static class CrossCheckRules
 
     private static string? AddressKey(string postcode, string line)
     {
-        var words = NameTokens.Plain(line); // The house number, or the first word where there is none, so that "Flat 2, 14 High Street" differs from "14 High Street".
+        var words = NameTokens.Plain(line);
+        // The house number, or the first word where there is none, so that "Flat 2, 14 High Street" differs from "14 High Street".
         var numbers = words.Where(word => char.IsAsciiDigit(word[0])).ToList();
         return postcode.Length == 0 || words.Count == 0 ? null : $"{postcode} {(numbers.Count > 0 ? string.Join(' ', numbers) : words[0])}";
     }

@@ -51,7 +51,8 @@ public static class DueDiligenceRules
         status switch
         {
             CheckStatus.NotApplicable when string.IsNullOrWhiteSpace(note) => new("Say why this check does not apply", nameof(note)),
-            CheckStatus.Fail or CheckStatus.Condition when string.IsNullOrWhiteSpace(note) => new("Say what was found", nameof(note)), // R31: a council lost £70,000 to a charity that was still registered years after it had closed.
+            CheckStatus.Fail or CheckStatus.Condition when string.IsNullOrWhiteSpace(note) => new("Say what was found", nameof(note)),
+            // R31: a council lost £70,000 to a charity that was still registered years after it had closed.
             CheckStatus.Pass when kind == CheckKind.Register && string.IsNullOrWhiteSpace(note) => new(
                 "Being registered is not enough for a pass. Say what shows that the organisation is active, such as recent accounts or an event you saw.",
                 nameof(note)

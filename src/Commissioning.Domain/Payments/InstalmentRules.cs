@@ -18,7 +18,8 @@ public static class InstalmentRules
         var parts = ProRata
             .Share(award, policy.StagePercents.Select(percent => new Fraction(percent, 1)).ToList())
             .Select(share => share.Part)
-            .ToList(); // An award of a few pence may leave a part with zero, which is not an instalment.
+            .ToList();
+        // An award of a few pence may leave a part with zero, which is not an instalment.
         return parts
             .Select((amount, i) => Part(amount, i))
             .Where(part => part.Amount > Money.Zero)

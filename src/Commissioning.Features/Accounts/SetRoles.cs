@@ -27,7 +27,8 @@ public sealed class SetRoles(Db db, Office office)
                 )
                     return new Refusal("You are no longer an administrator, so nothing was changed");
                 if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why you are changing the roles", nameof(reason)); // Otherwise a person who registered someone else's address would be let in as staff.
+                    return new Refusal("Say why you are changing the roles", nameof(reason));
+                // Otherwise a person who registered someone else's address would be let in as staff.
                 if (
                     roles.Any(RolePermissions.IsStaff)
                     && await work.ScalarAsync<int>("select count(*) from Person where Id = @person and EmailConfirmed = 1", new { person })

@@ -31,7 +31,8 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     var (all, same) = await DevicesAsync(work, person.Id, device);
                     if (all > 0 && same == 0)
                         await work.EmailAsync(AccountNotices.NewDevice(person, office, device.Words, SignInKinds.Words(kind)));
-                } // No passkey is left when it was removed at the same moment.
+                }
+                // No passkey is left when it was removed at the same moment.
                 if (
                     proof.Passkey is { } passkey
                     && await work.ExecuteAsync(

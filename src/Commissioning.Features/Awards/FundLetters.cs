@@ -128,7 +128,8 @@ public sealed class FundLetters(Db db, Office office)
                 )
                     return new Refusal(
                         $"A version newer than {row.Number} has already been approved. Save this text again to go back to it."
-                    ); // The letter's merge fields may have changed since it was written.
+                    );
+                // The letter's merge fields may have changed since it was written.
                 if (LetterTemplateRules.WhyWrong(row.Kind, row.Title, row.Body) is [var wrong, ..])
                     return wrong;
                 await work.ExecuteOneAsync(

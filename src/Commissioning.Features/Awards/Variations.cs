@@ -229,7 +229,8 @@ public sealed class Variations(Db db, Office office)
                     row.Kind == VariationKind.Recovery ? LetterKind.Clawback : LetterKind.Variation,
                     row.Id
                 );
-                await AwardTotals.RefreshAsync(work, row.AwardId); // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
+                await AwardTotals.RefreshAsync(work, row.AwardId);
+                // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
                 work.Note(InWords(row, view.Standing.Now));
                 return Result.Done;
             }
@@ -289,7 +290,8 @@ public sealed class Variations(Db db, Office office)
                         wanted.StartsOn,
                         wanted.EndsOn,
                     }
-                ); // Unpaid instalments move by as many days as the end of the project.
+                );
+                // Unpaid instalments move by as many days as the end of the project.
                 var days = wanted.EndsOn!.Value.DayNumber - award.EndsOn.DayNumber;
                 await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id), days);
                 foreach (
@@ -342,7 +344,8 @@ public sealed class Variations(Db db, Office office)
         )
             return closed;
         if (difference > Money.Zero)
-        { // Money returned earlier is taken from the pot again first, so that the award is never counted as larger than it was.
+        {
+            // Money returned earlier is taken from the pot again first, so that the award is never counted as larger than it was.
             var again = difference < award.GivenBack ? difference : award.GivenBack;
             await work.ExecuteOneAsync(
                 "update Award set GivenBack = GivenBack - @again, Amount = Amount + @more, Version = Version + 1 where Id = @Id",
@@ -382,7 +385,8 @@ public sealed class Variations(Db db, Office office)
                 continue;
             left -= after - one.Amount;
             if (after == Money.Zero)
-            { // Its failed payments are kept, without the instalment.
+            {
+                // Its failed payments are kept, without the instalment.
                 await work.ExecuteAsync("update Payment set InstalmentId = null where InstalmentId = @Id", one);
                 await work.ExecuteOneAsync("delete from Instalment where Id = @Id", one);
             }
@@ -404,7 +408,8 @@ public sealed class Variations(Db db, Office office)
 
     /// <summary>Records money to be recovered by the office's decision; close-out waits for its receipt.</summary>
     private static async Task<Refusal?> RecoverAsync(Work work, Actor actor, AwardReader.AwardRow award, Money amount, string reason)
-    { // A second recovery, or one after the closing sum was agreed, raises the amount of the same invoice.
+    {
+        // A second recovery, or one after the closing sum was agreed, raises the amount of the same invoice.
         if (
             await work.ExecuteAsync(
                 "update CloseOut set ToReturn = ToReturn + @amount, AgreedAt = coalesce(AgreedAt, @Now), AgreedName = coalesce(AgreedName, 'Decided by the office'), InvoiceNumber = coalesce(InvoiceNumber, @Invoice), Version = Version + 1 where AwardId = @Id and ClosedAt is null",

@@ -68,7 +68,8 @@ public static class YearOverview
         work.QueryAsync<string>("select BudgetYear from LedgerYear order by BudgetYear desc");
 
     public static async Task<YearOverviewPage> GetAsync(Work work, FinancialYear year, DateOnly? asAt = null)
-    { // The months that are over by the end of this day, and the days since then: at most 11 months and 30 days.
+    {
+        // The months that are over by the end of this day, and the days since then: at most 11 months and 30 days.
         var next = (asAt ?? year.End).AddDays(1);
         var key = new
         {

@@ -138,7 +138,8 @@ public sealed class CorrectDecision(Db db)
             await AwardTotals.RefreshAsync(work, award);
         }
         else
-        { // Awards are paged by their numbers, so later ones move up.
+        {
+            // Awards are paged by their numbers, so later ones move up.
             var place = await work.ScalarAsync<int>("select Number from Award where ApplicationId = @application", new { application });
             await AwardTotals.RemoveAsync(work, application);
             await work.ExecuteOneAsync("delete from Award where ApplicationId = @application and OfferedAt is null", new { application });

@@ -79,10 +79,12 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     private async Task SendLettersAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         var db = At("2024-12-03 09:30");
-        Done(await new StartLetters(db).RunAsync(people["officer"], round)); // No browser starts here: PDFs are printed when a person asks for them.
+        Done(await new StartLetters(db).RunAsync(people["officer"], round));
+        // No browser starts here: PDFs are printed when a person asks for them.
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var letters = new MakeLetters(db, new FileStore(db, fileOptions, new ClamdOptions()), pdf, office);
-        await letters.RunAsync("demonstration"); // A portal that is already running may have claimed the batch first; then it makes the letters.
+        await letters.RunAsync("demonstration");
+        // A portal that is already running may have claimed the batch first; then it makes the letters.
         for (
             var tries = 0;
             tries < 300
@@ -216,7 +218,8 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     {
         var db = At("2026-02-16 20:10");
         var actor = new Actor(due.Applicant, due.Name);
-        var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id); // Half is spent half-way; the last line is below its budget, so that there is an underspend.
+        var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id);
+        // Half is spent half-way; the last line is below its budget, so that there is an underspend.
         Money Spent(BudgetLine line) =>
             view.Return.Kind == ReturnKind.Interim
                 ? new(line.Requested.Pence / 2)

@@ -31,7 +31,8 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
 
     /// <returns>The number of the concern, for the person to quote.</returns>
     public async Task<Result<int>> RaiseAsync(ConcernKind? kind, string? about, string? what, string? from)
-    { // Two people at once may get the same number; retry, so that no concern is lost.
+    {
+        // Two people at once may get the same number; retry, so that no concern is lost.
         for (var tries = 0; ; tries++)
             try
             {
@@ -42,7 +43,8 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
 
     private async Task<Result<int>> RaiseOnceAsync(ConcernKind? kind, string? about, string? what, string? from)
     {
-        var id = Guid.CreateVersion7(); // The signed-in account is not recorded, only what the person chooses to say.
+        var id = Guid.CreateVersion7();
+        // The signed-in account is not recorded, only what the person chooses to say.
         return await db.ChangeAsync<int>(
             Actor.Visitor,
             AuditAction.ConcernRaised,
@@ -68,7 +70,8 @@ public sealed class Concerns(Db db, FieldEncryption encryption, Office office)
                         EncryptedText = encryption.Encrypt(Purpose, new EncryptedConcern(about.Trim(), what.Trim(), from?.Trim())),
                         work.Now,
                     }
-                ); // E-mails contain nothing of the concern. Without a lead, the administrators are told that one is waiting.
+                );
+                // E-mails contain nothing of the concern. Without a lead, the administrators are told that one is waiting.
                 var leads = await work.QueryAsync<string>(
                     "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Lead",
                     new { Lead = Role.ConcernLead }

@@ -78,7 +78,8 @@ public sealed class ImportRegister(Db db, FileStore files)
                     return new Refusal(
                         $"The extract of {LondonTime.Date(newer.ExtractDate)} is already in use, and it is newer",
                         nameof(extractDate)
-                    ); // An import on a machine that has died ends with its lease.
+                    );
+                // An import on a machine that has died ends with its lease.
                 await work.ExecuteAsync(
                     "update RegisterImport set State = 'Refused', FinishedAt = @Now, Faults = @Faults, Token = Token + 1 where Kind = @kind and FileId is null and State in ('Waiting', 'Running') and ClaimedUntil < @Now",
                     new
@@ -120,7 +121,8 @@ public sealed class ImportRegister(Db db, FileStore files)
 
     /// <summary>Imports the next waiting extract, or one whose node died, from its first line.</summary>
     public async Task<bool> RunWaitingAsync(string node, CancellationToken stopping = default)
-    { // Rows left by a node that died after finishing, or by an import that was cancelled.
+    {
+        // Rows left by a node that died after finishing, or by an import that was cancelled.
         foreach (var over in await db.QueryAsync<Import>(LeftoversSql))
             await ClearAsync(over.Kind, over.Id);
         if (
@@ -133,7 +135,8 @@ public sealed class ImportRegister(Db db, FileStore files)
             )
             is not { } next
         )
-            return false; // Another node may claim it between the two statements.
+            return false;
+        // Another node may claim it between the two statements.
         if (
             !await LeaseTakeover.ClaimAsync(
                 db,
@@ -245,10 +248,12 @@ public sealed class ImportRegister(Db db, FileStore files)
                 if (entries.Count + listed.Count < AtOnce)
                     continue;
                 stopping.ThrowIfCancellationRequested();
-                await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0); // Only after they are written: a change that was the deadlock victim runs again.
+                await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
+                // Only after they are written: a change that was the deadlock victim runs again.
                 entries.Clear();
                 listed.Clear();
-                progress?.Invoke(lines); // The written entries are garbage; without this, the first collection comes only after a hundred megabytes.
+                progress?.Invoke(lines);
+                // The written entries are garbage; without this, the first collection comes only after a hundred megabytes.
                 GC.Collect(0);
             }
             await WriteAsync(import, entries, listed, lines, kept, write: faults.Count == 0);
@@ -422,7 +427,8 @@ public sealed class ImportRegister(Db db, FileStore files)
                     ) + await work.ExecuteAsync("delete from SanctionName where ImportId = @import", new { import });
             });
             return;
-        } // Goes from one prefix to the next in the database's own order, whatever its collation.
+        }
+        // Goes from one prefix to the next in the database's own order, whatever its collation.
         var starts = await db.QueryAsync<string>(
             "select distinct substring(Number, 1, 2) as Beginning from RegisterEntry where ImportId = @import order by Beginning",
             new { import }
@@ -456,7 +462,8 @@ public sealed class ImportRegister(Db db, FileStore files)
         public bool Add(string number)
         {
             var letters = number.TakeWhile(character => !char.IsAsciiDigit(character)).Count();
-            var digits = number.AsSpan(letters); // Some old societies have letters in the middle of their number; each prefix gets its own page of bits.
+            var digits = number.AsSpan(letters);
+            // Some old societies have letters in the middle of their number; each prefix gets its own page of bits.
             if (
                 !long.TryParse(
                     digits,

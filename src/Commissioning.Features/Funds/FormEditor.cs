@@ -52,7 +52,8 @@ public sealed class FormEditor(Db db, Office office)
                         questions.RemoveAt(place);
                     var last = questions.FindLastIndex(other => other.Section == question.Section);
                     questions.Insert(last < 0 ? questions.Count : last + 1, question);
-                } // A renamed code is also renamed in the conditions that refer to it.
+                }
+                // A renamed code is also renamed in the conditions that refer to it.
                 if (code is not null && code != question.Code)
                     for (var i = 0; i < questions.Count; i++)
                         questions[i] = questions[i] with
@@ -244,13 +245,15 @@ public sealed class FormEditor(Db db, Office office)
             action,
             round,
             async work =>
-            { // Update first, which locks the round, so that two officers' changes are serial.
+            {
+                // Update first, which locks the round, so that two officers' changes are serial.
                 await work.ExecuteOneAsync("update Round set Version = Version + 1 where Id = @round", new { round });
                 var details = await RoundReader.GetAsync(work, round);
                 if (RoundRules.WhyCannotChange(details) is { } frozen)
                     return frozen;
                 var questions = (await RoundReader.QuestionsAsync(work, round)).ToList();
-                var documents = await RoundReader.DocumentsAsync(work, round); // A form with existing faults may be corrected one question at a time, but no new fault is allowed.
+                var documents = await RoundReader.DocumentsAsync(work, round);
+                // A form with existing faults may be corrected one question at a time, but no new fault is allowed.
                 var asked = questions.ToList();
                 var before = FormRules.WhyFormIsWrong(questions, documents).Select(refusal => refusal.Sentence).ToHashSet();
                 if (change(questions, documents) is { } refusal)

@@ -91,7 +91,8 @@ public sealed class FundingLine(Db db)
     {
         var details = await RoundReader.GetAsync(work, round);
         var book = await RoundScores.LoadAsync(work, round);
-        var all = await work.QueryAsync<FundingLineApplication>(ApplicationsSql, new { round, Since = details.ClosesAt.AddMonths(-12) }); // A rolling round decides the applications that are ready; earlier decisions have used their share of the pot.
+        var all = await work.QueryAsync<FundingLineApplication>(ApplicationsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
+        // A rolling round decides the applications that are ready; earlier decisions have used their share of the pot.
         var rows = details.Policy.Rolling ? all.Where(row => !row.IsDecided && book.AgreedPercent(row.Id) is not null).ToList() : all;
         var earlier = details.Policy.Rolling
             ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList()

@@ -118,7 +118,8 @@ public sealed class AwardMonitoring(Db db, Office office, TimeProvider clock)
                         from,
                         until,
                     }
-                ); // The next period starts where this one ends.
+                );
+                // The next period starts where this one ends.
                 if (returns.Where(one => one.PeriodTo > until).MinBy(one => one.PeriodTo) is { } next)
                     await work.ExecuteAsync(
                         "update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'",

@@ -63,7 +63,8 @@ public sealed class CloseOuts(Db db, Office office)
             award,
             async work =>
             {
-                var view = await ViewAsync(work, await AwardReader.FindAsync(work, award)); // Figures not yet agreed are recalculated, and the organisation is asked again.
+                var view = await ViewAsync(work, await AwardReader.FindAsync(work, award));
+                // Figures not yet agreed are recalculated, and the organisation is asked again.
                 if ((view.CloseOut is { AgreedAt: null } ? view.NotReported : view.WhyNotYet) is { } refusal)
                     return refusal;
                 await work.ExecuteAsync("delete from CloseOut where AwardId = @award and AgreedAt is null", new { award });
@@ -289,9 +290,11 @@ public sealed class CloseOuts(Db db, Office office)
                         By = actor.Id,
                         work.Now,
                     }
-                ); // Net already excludes returned money; a payment returned by the bank may leave nothing paid at all.
+                );
+                // Net already excludes returned money; a payment returned by the bank may leave nothing paid at all.
                 var kept = view.Award.Paid > row.Received ? view.Award.Paid - row.Received : Money.Zero;
-                var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Zero; // An award that ended early keeps that reason.
+                var left = view.Award.Net > kept ? view.Award.Net - kept : Money.Zero;
+                // An award that ended early keeps that reason.
                 if (view.Award.EndedAt is not null)
                     return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut
                         ? shut
@@ -304,7 +307,8 @@ public sealed class CloseOuts(Db db, Office office)
 
     private static async Task<CloseOutPage> ViewAsync(Work work, AwardReader.AwardRow award)
     {
-        var id = new { award.Id }; // By line: overspending on one line is the organisation's own cost and does not hide an underspend on another.
+        var id = new { award.Id };
+        // By line: overspending on one line is the organisation's own cost and does not hide an underspend on another.
         var byLine = (
             await work.QueryAsync<LineSpent>(
                 "select s.BudgetLineId, sum(s.Spent) as Spent from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted' group by s.BudgetLineId",

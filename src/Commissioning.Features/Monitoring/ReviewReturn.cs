@@ -19,7 +19,8 @@ public sealed class ReviewReturn(Db db, Office office)
             id,
             async work =>
             {
-                var view = await ReturnReader.GetAsync(work, id); // An accepted return is reopened only while its money is not agreed.
+                var view = await ReturnReader.GetAsync(work, id);
+                // An accepted return is reopened only while its money is not agreed.
                 var again =
                     view.Return.Status == ReturnStatus.Accepted
                     && !command.Accept

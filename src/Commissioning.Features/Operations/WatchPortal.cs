@@ -47,13 +47,16 @@ public sealed class WatchPortal(
         await SettleAsync(AlertKind.DiskSpace, standing, disk.WhyNearlyFull());
         await SettleAsync(AlertKind.FileStorage, standing, await files.WhyUnavailableAsync());
         await SettleAsync(AlertKind.JobFailed, standing, WhyJobsFail(jobs.All(), now));
-        await SettleAsync(AlertKind.EmailUncertain, standing, WhyEmailsNeedSomebody(now)); // If no PDF engine was set up, its absence is no fault.
+        await SettleAsync(AlertKind.EmailUncertain, standing, WhyEmailsNeedSomebody(now));
+        // If no PDF engine was set up, its absence is no fault.
         await SettleAsync(
             AlertKind.Printing,
             standing,
             printing.Chromium is null && printing.Provider != "questpdf" ? null : pdf.WhyUnavailable
-        ); // Raised by the request that met it. That this query runs shows that the database answers.
-        await SettleAsync(AlertKind.Database, standing, null); // While an e-mail that the server rejected is waiting, only the next attempt shows that the server works again.
+        );
+        // Raised by the request that met it. That this query runs shows that the database answers.
+        await SettleAsync(AlertKind.Database, standing, null);
+        // While an e-mail that the server rejected is waiting, only the next attempt shows that the server works again.
         if (await db.ScalarAsync<int>("select count(*) from OutboxEmail where State in ('Waiting', 'Claimed') and ServerTries > 0") == 0)
             await SettleAsync(AlertKind.MailServer, standing, null);
         await WriteAsync(await alerts.StandingAsync());
@@ -111,7 +114,8 @@ public sealed class WatchPortal(
             AuditAction.AlertRaised,
             about,
             async work =>
-            { // Another node may have sent it meanwhile.
+            {
+                // Another node may have sent it meanwhile.
                 if (await work.ScalarAsync<int>(WrittenSql, new { about }) > 0)
                     return new Refusal("Written already");
                 foreach (var address in await work.QueryAsync<string>(AdministratorsSql, new { Role = Role.Administrator }))

@@ -24,7 +24,8 @@ public sealed class OrganisationMembers(Db db, Office office)
                     work.Now,
                 };
                 if (await work.ScalarAsync<int>(IsMemberSql, ids) > 0)
-                    return new Refusal($"{address} is already a member", nameof(email)); // The response is the same whether or not the address has an account: membership starts when its owner next signs in.
+                    return new Refusal($"{address} is already a member", nameof(email));
+                // The response is the same whether or not the address has an account: membership starts when its owner next signs in.
                 await work.ExecuteAsync("delete from OrganisationInvitation where OrganisationId = @organisation and Email = @email", ids);
                 await work.ExecuteAsync(
                     "insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@organisation, @email, @Now)",

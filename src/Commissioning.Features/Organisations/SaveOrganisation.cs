@@ -71,7 +71,8 @@ public sealed class SaveOrganisation(Db db)
                         details.Phone,
                         Version = version,
                     }
-                ); // Its awards are counted by its area and kind.
+                );
+                // Its awards are counted by its area and kind.
                 foreach (
                     var award in await work.QueryAsync<Guid>(
                         "select w.Id from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation",

@@ -74,7 +74,8 @@ public sealed class DecideClaim(Db db, Office office)
         );
 
     private static async Task<Result> AcceptAsync(Work work, Actor actor, Claims.Claim found, string? whyNotDuplicate)
-    { // The budget may have changed since the claim was sent.
+    {
+        // The budget may have changed since the claim was sent.
         var mine = await Claims.OfAsync(work, found.AwardId, except: found.Id);
         var receipts = (await Claims.ReceiptsAsync(work, found.Id))
             .Select(row => new Receipt(row.BudgetLineId, row.SpentOn, row.Supplier, row.Amount))

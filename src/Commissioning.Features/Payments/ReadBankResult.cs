@@ -18,7 +18,8 @@ public sealed class ReadBankResult(Db db, Office office)
     {
         var (header, answers, unread) = Read(file, nameof(file));
         if (unread is not null)
-            return unread; // A file without news changes nothing, so it leaves no audit entry.
+            return unread;
+        // A file without news changes nothing, so it leaves no audit entry.
         var (news, unfit) = await db.ReadAsync(work => CompareAsync(work, run, header, answers));
         if (unfit.Count > 0)
             return Wrong(unfit);

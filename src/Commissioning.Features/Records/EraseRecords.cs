@@ -78,7 +78,8 @@ public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encrypt
                 progress?.Invoke($"{erased} of {due.Count}");
         }
         failed.AddRange(await DeleteFilesAsync());
-        var place = Path.Combine(folder, type.ToString()); // The database file is rewritten before the manifest: if the manifest matches the folder, both were done.
+        var place = Path.Combine(folder, type.ToString());
+        // The database file is rewritten before the manifest: if the manifest matches the folder, both were done.
         var isOpen = erased > 0 || await ManifestAsync(place) is { IsWritten: false };
         var forgotten = !isOpen || await ForgetAsync();
         try
@@ -141,7 +142,8 @@ public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encrypt
                 var parts = RetainedRecords.Parts(type);
                 var stored = await FilesAsync(work, parts, key);
                 if (await WhyMailWaitsAsync(work, parts, stored, key) is { } mail)
-                    return mail; // Answers that arrive later have a separate export.
+                    return mail;
+                // Answers that arrive later have a separate export.
                 var place = Path.Combine(
                     Path.GetFullPath(folder),
                     type.ToString(),
@@ -346,7 +348,8 @@ public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encrypt
         {
             await content.WriteAsync(record);
             content.Flush(flushToDisk: true);
-        } // Read back from the disk: nothing is erased without its export.
+        }
+        // Read back from the disk: nothing is erased without its export.
         if (await Sha256.OfFileAsync(path) != Sha256.Of(record))
             throw new ExportException("its export does not read as it was written, so it was not erased");
         return Sha256.Of(record);

@@ -108,7 +108,8 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
                     {
                         for (var i = 0; i < columns.Count; i++)
                         {
-                            var cell = ArchiveValue.Read(row, i, columns[i]); // A null is an empty cell; an empty text is a pair of quotes.
+                            var cell = ArchiveValue.Read(row, i, columns[i]);
+                            // A null is an empty cell; an empty text is a pair of quotes.
                             if (cell is "")
                                 csv.WriteField("", shouldQuote: true);
                             else

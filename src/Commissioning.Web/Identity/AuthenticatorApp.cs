@@ -196,7 +196,8 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         NewPhoneOf(person)?.Key ?? (person.AuthenticatorKey is { } key ? protector.Unprotect(key) : null);
 
     private NewPhone? NewPhoneOf(Person person)
-    { // Keys stored before waiting keys had an expiry are plain text, and count as expired.
+    {
+        // Keys stored before waiting keys had an expiry are plain text, and count as expired.
         var plain = person.PendingKey is null ? "" : protector.Unprotect(person.PendingKey);
         return plain.StartsWith('{') ? JsonSerializer.Deserialize<NewPhone>(plain) : null;
     }

@@ -38,7 +38,8 @@ public sealed class SignInService(
     public async Task<SignInStep> WithPasswordAsync(string email, string password)
     {
         var person = await users.FindByEmailAsync(email.Trim());
-        var attempt = person is null ? 0 : await tries.CountAttemptAsync(person.Id); // Takes as long as a real check, so that timing does not reveal which accounts exist, have a password or are locked.
+        var attempt = person is null ? 0 : await tries.CountAttemptAsync(person.Id);
+        // Takes as long as a real check, so that timing does not reveal which accounts exist, have a password or are locked.
         if (attempt == 0 || person!.PasswordHash is null)
             users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
         if (person is null)
@@ -60,7 +61,8 @@ public sealed class SignInService(
     {
         var waiting = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         if (waiting.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id || await users.FindByIdAsync(id) is not { } person)
-            return SignInStep.Wrong; // If the password changed or a passkey was removed meanwhile, the first step must be repeated.
+            return SignInStep.Wrong;
+        // If the password changed or a passkey was removed meanwhile, the first step must be repeated.
         if (waiting.Principal.FindFirstValue(PersonClaims.Stamp) != person.SecurityStamp)
             return SignInStep.Wrong;
         var attempt = await tries.CountAttemptAsync(person.Id);

@@ -52,7 +52,8 @@ public sealed class ApplicationCommandTests : IDisposable
                 "SubjectId = @Draft and Subject like 'Your application has not been sent yet%'",
                 new { gone.Draft }
             )
-        ); // After downtime only the later reminder is sent.
+        );
+        // After downtime only the later reminder is sent.
         database.Clock.MoveTo("2026-01-20 12:00");
         var other = await StartedAsync(round);
         Assert.Equal(1, await LookAsync("2026-02-01 09:00"));
@@ -86,7 +87,8 @@ public sealed class ApplicationCommandTests : IDisposable
         Assert.Equal(view.Setup.Questions.Count, view.Content.Answers.Count);
         Assert.NotEmpty(view.Content.Outcomes);
         Assert.Null(view.Application.AmountRequested);
-        Assert.Empty(view.Content.Budget); // Another person's text cannot be copied.
+        Assert.Empty(view.Content.Budget);
+        // Another person's text cannot be copied.
         var stranger = await scenario.PersonAsync(Role.Applicant);
         var own = await scenario.OrganisationAsync(stranger, "Strangers");
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => start.RunAsync(stranger, next, own, application));
@@ -193,7 +195,8 @@ public sealed class ApplicationCommandTests : IDisposable
             )
         );
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => save.GetAsync(member, draft, "Need", null));
-        Assert.Empty(await new MyApplications(database.Db).ListAsync(member)); // An online draft stays closed to officers. No one is reminded of a draft that they may not edit, and the group is told of a new
+        Assert.Empty(await new MyApplications(database.Db).ListAsync(member));
+        // An online draft stays closed to officers. No one is reminded of a draft that they may not edit, and the group is told of a new
         // date at the address it gave.
         database.Clock.MoveTo("2026-02-01 10:00");
         Assert.Equal(0, await new RemindOfClosing(database.Db, new Office(), database.Clock).RunAsync());
@@ -257,7 +260,8 @@ public sealed class ApplicationCommandTests : IDisposable
             ["0", "Fewer than 5", "0", "0", "5", "0"],
             summary.Counts[0].Options.Select(option => EqualityRules.Shown(option.Number))
         );
-        Assert.Equal(6, summary.Counts[3].Options[0].Number); // Encrypted text is letters, digits, hyphens and underscores; the blank and the quotes can only come from plain text.
+        Assert.Equal(6, summary.Counts[3].Options[0].Number);
+        // Encrypted text is letters, digits, hyphens and underscores; the blank and the quotes can only come from plain text.
         Assert.Equal(0, await database.CountAsync("EqualityAnswer", "Encrypted like '%65 and over%' or Encrypted like '%\"age\"%'"));
     }
 

@@ -52,7 +52,8 @@ public sealed class LedgerTests : IDisposable
             )
         );
         Assert.Equal((4, 84, 0L), (view.SpentAll, view.Projects, view.NotGivenOut.Pence));
-        Assert.Equal(2_800_000, Assert.Single(view.HostedSchemes).Amount.Pence); // The table was of 16 January 2025, and nothing was posted after it.
+        Assert.Equal(2_800_000, Assert.Single(view.HostedSchemes).Amount.Pence);
+        // The table was of 16 January 2025, and nothing was posted after it.
         Assert.Equal(view.Total.Sums, (await OverviewAsync(new(2024), new(2025, 1, 16))).Total.Sums);
         Assert.Equal(Money.Zero, (await OverviewAsync(new(2024), new(2024, 4, 30))).Total.Expenditure);
         await AssertSoundAsync();
@@ -208,7 +209,8 @@ public sealed class LedgerTests : IDisposable
                 - (await OverviewAsync(Year, Year.Start.AddDays(50))).Total.Remaining,
             moved.Total.Remaining
         );
-        Assert.All(moved.Rows, row => Assert.InRange(row.EffectiveOn, Year.Start.AddDays(51), Year.Start.AddDays(150))); // At any day, the table equals the entries up to that day.
+        Assert.All(moved.Rows, row => Assert.InRange(row.EffectiveOn, Year.Start.AddDays(51), Year.Start.AddDays(150)));
+        // At any day, the table equals the entries up to that day.
         foreach (var day in new[] { Year.Start, Year.Start.AddDays(77), Year.Start.AddDays(200), Year.End })
         {
             var view = await OverviewAsync(Year, day);
@@ -217,7 +219,8 @@ public sealed class LedgerTests : IDisposable
                 new { day }
             );
             Assert.Equal(spent, view.Total.Expenditure.Pence);
-        } // A case in which little happened proves nothing, so it does not count.
+        }
+        // A case in which little happened proves nothing, so it does not count.
         var enough = true;
         foreach (var kind in new[] { "Earmark", "Commitment", "Evidence", "Expenditure", "Reversal" })
             enough &= await database.CountAsync("LedgerTransaction", "Kind = @kind", new { kind }) > 5;
@@ -285,7 +288,8 @@ public sealed class LedgerTests : IDisposable
         Assert.Null((await projects.FinishAsync(officer, project)).FirstRefusal);
         Assert.Equal((45_000, 0), await SumsAsync(project));
         line = (await OverviewAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
-        Assert.Equal((55_000, 25_000, 45_000), (line.Remaining.Pence, line.Free.Pence, line[LedgerColumn.Evidenced].Pence)); // Each column's entries add up to the column.
+        Assert.Equal((55_000, 25_000, 45_000), (line.Remaining.Pence, line.Free.Pence, line[LedgerColumn.Evidenced].Pence));
+        // Each column's entries add up to the column.
         foreach (var column in Enum.GetValues<LedgerColumn>())
         foreach (var area in new Guid?[] { areas[0], areas[1], null })
             Assert.Equal(
@@ -589,7 +593,8 @@ public sealed class LedgerTests : IDisposable
             await database.Db.ScalarAsync<int>(
                 "select count(*) from (select e.AccountId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.Kind in ('Area', 'Earmarked', 'Committed', 'Spent', 'Evidenced') group by e.AccountId having sum(e.Amount) < 0) x"
             )
-        ); // Stored totals equal the entries: whole years, any day, each account, each position.
+        );
+        // Stored totals equal the entries: whole years, any day, each account, each position.
         Assert.Equal(
             0,
             await database.Db.ScalarAsync<int>(

@@ -185,7 +185,8 @@ public sealed class SimultaneousChangeTests : IDisposable
     public async Task A_recommendation_uses_the_scores_that_were_checked_for_close_calls()
     {
         var place = await AgreedAsync();
-        var criteria = (await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, place.Round))).Criteria; // The second completes its change before the first has its lock.
+        var criteria = (await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, place.Round))).Criteria;
+        // The second completes its change before the first has its lock.
         var race = await Race.RunAsync(
             database,
             db => new MakeRecommendation(db, Office).RunAsync(place.Officer, place.Round),
@@ -407,7 +408,8 @@ public sealed class SimultaneousChangeTests : IDisposable
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
         var person = await scenario.PersonAsync(Role.Applicant);
-        var draft = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person, assessed: false); // A complete application, reset to the moment before it was sent.
+        var draft = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
+        // A complete application, reset to the moment before it was sent.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck");

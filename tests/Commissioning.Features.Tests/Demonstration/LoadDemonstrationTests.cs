@@ -81,7 +81,8 @@ public sealed class LoadDemonstrationTests : IDisposable
             await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"),
             "Priya Shah"
         );
-        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, safety, 69)).FirstRefusal); // One resampling runs at a time: while this one is blocked, the round's cannot finish, however fast the machine is.
+        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, safety, 69)).FirstRefusal);
+        // One resampling runs at a time: while this one is blocked, the round's cannot finish, however fast the machine is.
         var cache = new StabilityCache();
         using SemaphoreSlim begun = new(0),
             over = new(0);
@@ -105,10 +106,12 @@ public sealed class LoadDemonstrationTests : IDisposable
             view = await health.GetAsync(safety);
         }
         Assert.Equal((57, 5), (view.Health.Applications, view.Health.Assessors));
-        Assert.InRange(view.Health.OneAssessor.Model2!.Value, 0.2, 0.95); // The best application is certain, the worst is out, and some are too close to call.
+        Assert.InRange(view.Health.OneAssessor.Model2!.Value, 0.2, 0.95);
+        // The best application is certain, the worst is out, and some are too close to call.
         Assert.Contains(view.Stability!, application => application.Share > 0.99);
         Assert.Contains(view.Stability!, application => application.Share == 0);
-        Assert.Contains(view.Stability!, application => application.TooClose); // Each simulated round funds about as many applications as the pot pays for.
+        Assert.Contains(view.Stability!, application => application.TooClose);
+        // Each simulated round funds about as many applications as the pot pays for.
         Assert.InRange(view.Stability!.Sum(application => application.Share), 12, 20);
     }
 

@@ -44,7 +44,8 @@ public sealed class CrossChecksTests : IAsyncLifetime
     )
     {
         made++;
-        var applicant = await scenario.PersonAsync(Role.Applicant); // The name that the scenario gives people is the same for all; here each is somebody.
+        var applicant = await scenario.PersonAsync(Role.Applicant);
+        // The name that the scenario gives people is the same for all; here each is somebody.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Person set DisplayName = @Name where Id = @Id",
@@ -168,7 +169,8 @@ public sealed class CrossChecksTests : IAsyncLifetime
         Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).FirstRefusal);
         Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).FirstRefusal);
         Assert.Equal(2, (await ViewAsync(first)).Grants.Count);
-        Assert.Equal(2, (await ViewAsync(third)).Grants.Count); // A limit for one organisation counts them as one, too.
+        Assert.Equal(2, (await ViewAsync(third)).Grants.Count);
+        // A limit for one organisation counts them as one, too.
         database.Clock.MoveTo("2026-02-23 10:00");
         foreach (var application in new[] { first, second, third })
             await scenario.AssignedAsync(application, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
@@ -203,9 +205,11 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
         var (_, three, _) = await ApplicationAsync("Elm Pk Trust", charity: "1234567");
         Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).FirstRefusal);
-        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).FirstRefusal); // A flag on one of them stops all.
+        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).FirstRefusal);
+        // A flag on one of them stops all.
         Assert.Null((await Shared.FlagAsync(officer, three, "Police enquiry", null)).FirstRefusal);
-        Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason); // The middle one is parted: the link that held the third goes with it.
+        Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);
+        // The middle one is parted: the link that held the third goes with it.
         Assert.Null((await Shared.CompareAsync(officer, one, two, false, "Different trustees after all")).FirstRefusal);
         Assert.Empty((await ViewAsync(first)).Grants);
         Assert.Single((await ViewAsync(second)).Grants);

@@ -209,7 +209,8 @@ public sealed class ImportRegisterTests : IDisposable
         await CharitiesAsync(Charity("7654321", "ASH TREE GROUP"));
         var lines = Encoding.UTF8.GetBytes(
             CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 5_000).Select(i => Charity($"{1_000_000 + i}", "ELM")))
-        ); // Another node takes over the import while the first one reads.
+        );
+        // Another node takes over the import while the first one reads.
         var outcome = await Import.RunAsync(
             officer,
             ExtractKind.Charity,
@@ -234,7 +235,8 @@ public sealed class ImportRegisterTests : IDisposable
         var (root, away) = (Path.Combine(database.Folder, "files"), Path.Combine(database.Folder, "away"));
         var gone = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
         foreach (var file in Directory.GetFiles(root, "*", SearchOption.AllDirectories))
-            File.Delete(file); // The state after a node died once it had switched over to a newer extract.
+            File.Delete(file);
+        // The state after a node died once it had switched over to a newer extract.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt) values (9, 'Charity', '2026-02-01', 'old.txt', 'Replaced', 1, 1, @Id, @Now); insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (9, '1234568', 'OLD', 'old', '')",
@@ -285,7 +287,8 @@ public sealed class ImportRegisterTests : IDisposable
         Assert.Equal(
             "An extract of this register is being read. Wait until it is done.",
             (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).FirstRefusal!.Sentence
-        ); // The state after a node died half-way.
+        );
+        // The state after a node died half-way.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync(

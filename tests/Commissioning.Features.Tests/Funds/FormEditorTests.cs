@@ -45,7 +45,8 @@ public sealed class FormEditorTests : IDisposable
             "builds",
             Assert.Single((await QuestionsAsync(round)).Single(question => question.Code == "highways").Settings.ShowWhen).Question
         );
-        Assert.Null((await editor.RemoveAsync(officer, round, "highways")).FirstRefusal); // At the edge of its section a question moves the whole section.
+        Assert.Null((await editor.RemoveAsync(officer, round, "highways")).FirstRefusal);
+        // At the edge of its section a question moves the whole section.
         Assert.Null((await editor.MoveAsync(officer, round, "value", up: true)).FirstRefusal);
         Assert.Equal(["need", "activity", "outcomes", "value", "delivery", "builds"], await CodesAsync(round));
     }
@@ -196,7 +197,8 @@ public sealed class FormEditorTests : IDisposable
         Assert.Null((await new PublishRound(database.Db).RunAsync(officer, round)).FirstRefusal);
         Assert.Empty(PlainLanguage.Remarks(setup.Questions));
         if (what != "highways")
-            return; // Structural changes need the highway authority's approval; a speed watch does not.
+            return;
+        // Structural changes need the highway authority's approval; a speed watch does not.
         var approval = setup.Documents[0];
         Assert.True(Domain.Applications.ApplicationRules.IsNeeded(approval, code => code == "structure" ? "Yes" : null));
         Assert.False(Domain.Applications.ApplicationRules.IsNeeded(approval, _ => "No"));

@@ -61,7 +61,8 @@ public sealed class BackupTests : IDisposable
         Assert.Empty(made.Value!.Faults);
         var there = Path.Combine(database.Folder, "there");
         Assert.Null((await restore.RunAsync(made.Value.Path, there)).FirstRefusal);
-        var copy = new Db(Dialect.Sqlite($"Data Source={Path.Combine(there, "commissioning.db")};Pooling=False"), database.Clock); // Each change wrote a file, two rows and an audit entry; none exists without the others.
+        var copy = new Db(Dialect.Sqlite($"Data Source={Path.Combine(there, "commissioning.db")};Pooling=False"), database.Clock);
+        // Each change wrote a file, two rows and an audit entry; none exists without the others.
         var rows = await copy.ScalarAsync<int>("select count(*) from Setting");
         Assert.InRange(rows, 20, after + 4);
         Assert.Equal(
@@ -106,14 +107,16 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_that_cannot_be_written_leaves_no_file_and_raises_an_alert()
     {
         await AddAsync("A paper");
-        database.Clock.MoveTo("2026-03-01 02:00"); // A killed process left this; the next backup removes it.
+        database.Clock.MoveTo("2026-03-01 02:00");
+        // A killed process left this; the next backup removes it.
         Directory.SetLastWriteTimeUtc(
             Directory.CreateDirectory(Path.Combine(Backups, ".backup-killed")).FullName,
             new DateTime(2026, 2, 1, 2, 0, 0, DateTimeKind.Utc)
         );
         var first = (await backup.RunAsync(Backups)).Value!.Path;
         var bytes = await File.ReadAllBytesAsync(first);
-        Assert.Contains("already exists", (await backup.RunAsync(first)).FirstRefusal!.Sentence, StringComparison.Ordinal); // The target is a file, so it cannot be written to as a folder.
+        Assert.Contains("already exists", (await backup.RunAsync(first)).FirstRefusal!.Sentence, StringComparison.Ordinal);
+        // The target is a file, so it cannot be written to as a folder.
         var refused = await backup.RunAsync(Path.Combine(first, "inside"));
         Assert.StartsWith("No backup was made", refused.FirstRefusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(AlertKind.BackupFailed, Assert.Single(await alerts.StandingAsync()).Kind);

@@ -80,7 +80,8 @@ public sealed class PaymentSequenceTests : IDisposable
                     is null,
                 Act.Approve or Act.Refuse => await DecideAsync(PaymentStatus.Requested, which, act == Act.Approve),
                 Act.RefuseApproved => await DecideAsync(PaymentStatus.Approved, which, approve: false),
-                Act.PaymentRun => await RunAsync("Status = 'Approved'", which), // Some may be in another state; then none is sent.
+                Act.PaymentRun => await RunAsync("Status = 'Approved'", which),
+                // Some may be in another state; then none is sent.
                 Act.RunAnyState => await RunAsync("1 = 1", which),
                 Act.Result => await ResultAsync(which),
                 _ => await GiveBackAsync(place.Awards[award], Math.Max(pence, 0)),
@@ -89,7 +90,8 @@ public sealed class PaymentSequenceTests : IDisposable
                 done.Add(act);
             await place.AssertSoundAsync();
         }
-        Assert.True((await new VerifyAudit(db).RunAsync()).Intact); // A case in which little happened proves nothing, so it does not count.
+        Assert.True((await new VerifyAudit(db).RunAsync()).Intact);
+        // A case in which little happened proves nothing, so it does not count.
         return true.When(done.IsSupersetOf([Act.Request, Act.Approve, Act.PaymentRun, Act.Result]));
 
         async Task<bool> DecideAsync(PaymentStatus from, int which, bool approve)

@@ -77,7 +77,8 @@ public sealed class SimultaneousPaymentTests : IDisposable
     public async Task New_bank_details_given_during_an_approval_hold_the_approved_payment()
     {
         await place.WithAwardsAsync(5000, 1000);
-        var payment = await place.RequestedAsync(place.Awards[0], Part); // The first account creates the key for comparing accounts, which is housekeeping.
+        var payment = await place.RequestedAsync(place.Awards[0], Part);
+        // The first account creates the key for comparing accounts, which is housekeeping.
         await GiveAsync(place.Database.Db, place.Awards[1], "11111111");
         var race = await Race.RunAsync(
             place.Database,

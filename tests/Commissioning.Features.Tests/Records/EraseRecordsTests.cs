@@ -23,7 +23,8 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
     [Fact]
     public void Records_are_not_due_for_erasure_while_they_are_young()
     {
-        Assert.NotEqual(fixture.Lost, fixture.Held); // Those four of the demonstration are old.
+        Assert.NotEqual(fixture.Lost, fixture.Held);
+        // Those four of the demonstration are old.
         foreach (
             var type in Enum.GetValues<RecordType>()
                 .Except([RecordType.UnsentDraft, RecordType.BankDetails, RecordType.EqualityAnswers, RecordType.Email])

@@ -15,7 +15,8 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
 
     [Fact]
     public async Task The_schema_read_from_the_migrations_matches_the_database()
-    { // Over a raw connection: each database has its own syntax for this.
+    {
+        // Over a raw connection: each database has its own syntax for this.
         var sql = host.Database.Dialect.IsSqlite
             ? "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite%' and m.name <> 'SchemaJournal'"
             : "select c.TABLE_NAME, c.COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS c where c.TABLE_NAME <> 'SchemaJournal'";
@@ -45,7 +46,8 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
     [Fact]
     public async Task The_archives_data_dictionary_describes_every_table_and_column()
     {
-        var folder = fixture.Folder; // Every table of the migrations: with its columns, or as left out.
+        var folder = fixture.Folder;
+        // Every table of the migrations: with its columns, or as left out.
         var dictionary = await ReadAsync(Path.Combine(folder, "data-dictionary.csv"));
         Assert.Equal(
             Schema.Embedded.Select(table => table.Name).Order(StringComparer.Ordinal),
@@ -54,14 +56,16 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
         Assert.All(
             dictionary.Where(row => row["Column"].Length > 0),
             row => Assert.Contains(row["Column"], Schema.Table(row["Table"]).Columns.Select(column => column.Name))
-        ); // Columns named like a secret are left out, unless known to be none.
+        );
+        // Columns named like a secret are left out, unless known to be none.
     }
 
     [Fact]
     public async Task The_archive_leaves_out_every_column_that_sounds_secret()
     {
         var folder = fixture.Folder;
-        var dictionary = await ReadAsync(Path.Combine(folder, "data-dictionary.csv")); // What sounds like a secret is left out, unless it is known not to be one.
+        var dictionary = await ReadAsync(Path.Combine(folder, "data-dictionary.csv"));
+        // What sounds like a secret is left out, unless it is known not to be one.
         var loud = new[] { "Password", "Secret", "Token", "Encrypted", "Hash", "Key", "Stamp", "Code", "Challenge", "Credential" };
         var risky = dictionary
             .Where(row => row["Column"].Length > 0 && !row["Meaning"].StartsWith("Not in the archive", StringComparison.Ordinal))
@@ -118,7 +122,8 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
     public async Task The_archive_holds_every_row_document_letter_and_paper_as_it_was()
     {
         var folder = fixture.Folder;
-        Assert.Empty(fixture.Archive.Missing); // The portal's jobs may have added some rows meanwhile, and scores wait until all of a panel have finished.
+        Assert.Empty(fixture.Archive.Missing);
+        // The portal's jobs may have added some rows meanwhile, and scores wait until all of a panel have finished.
         string[] given = ["Score", "PassFailAnswer", "PracticeScore", "AgreedScore", "AgreedPassFail", "Moderation"];
         foreach (
             var path in Directory
@@ -145,7 +150,8 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
     [Fact]
     public async Task The_archives_audit_trail_can_be_verified_from_the_archive_alone()
     {
-        var folder = fixture.Folder; // As its README says.
+        var folder = fixture.Folder;
+        // As its README says.
         var previous = AuditEntry.Origin;
         foreach (var row in await ReadAsync(Path.Combine(folder, "tables", "AuditEntry.csv")))
         {
@@ -198,7 +204,8 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
         }
         Assert.Equal((fixture.Archive.ManifestSha256, 0), await VerifyAsync(fixture.Folder));
         var victim = Path.Combine(folder, "tables", "Award.csv");
-        var good = await File.ReadAllBytesAsync(victim); // A different character, whatever was there.
+        var good = await File.ReadAllBytesAsync(victim);
+        // A different character, whatever was there.
         await File.WriteAllBytesAsync(victim, [.. good[..^3], (byte)(good[^3] ^ 1), .. "\r\n"u8]);
         Assert.Equal(["tables/Award.csv is not as the manifest says"], (await VerifyArchive.RunAsync(folder)).Faults);
         File.Delete(victim);

@@ -171,7 +171,8 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await desk.Page.RouteAsync(
             "**/*handler=Autosave*",
             async route =>
-            { // The server has saved it; its response is still on the way.
+            {
+                // The server has saved it; its response is still on the way.
                 var answer = await route.FetchAsync();
                 begun.TrySetResult();
                 await held.Task;

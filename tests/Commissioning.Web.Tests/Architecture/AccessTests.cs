@@ -18,7 +18,8 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
 
     [Fact]
     public void Endpoints_all_declare_who_may_open_them()
-    { // The health checks and the answer to an address that leads nowhere as well: nothing rests on the rule for what says nothing.
+    {
+        // The health checks and the answer to an address that leads nowhere as well: nothing rests on the rule for what says nothing.
         var silent = Endpoints().Where(page => page is { Permission: null, Anonymous: false, SignedIn: false }).Select(page => page.Route);
         Assert.Empty(silent);
     }

@@ -133,13 +133,15 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Version one: {{project}}", Decline.Body)
             )
         );
-        Assert.Null(await ApproveAsync(second, fund, 1)); // Not approved by anybody, so the offer keeps the default.
+        Assert.Null(await ApproveAsync(second, fund, 1));
+        // Not approved by anybody, so the offer keeps the default.
         Assert.Empty(
             await host.RefusalsAsync<FundLetters>(letters =>
                 letters.SaveAsync(stages.Officer, fund, LetterKind.Award, "A draft {{amount}}", Award.Body)
             )
         );
-        Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round))).FirstRefusal); // Approved after the letters were started and before they are made: those of this decision all keep the same wording.
+        Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round))).FirstRefusal);
+        // Approved after the letters were started and before they are made: those of this decision all keep the same wording.
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
         Assert.Empty(
             await host.RefusalsAsync<FundLetters>(letters =>

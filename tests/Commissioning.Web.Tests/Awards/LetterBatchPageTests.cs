@@ -150,7 +150,8 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
     {
         var (day, letters) = await SentAsync();
         var (stages, application, award, acceptBy) = (day.Stages, day.Application, day.Award, day.AcceptBy);
-        var applicant = await host.AsAsync(application.Applicant); // The offer stands as it was: these are about it, and not another outcome.
+        var applicant = await host.AsAsync(application.Applicant);
+        // The offer stands as it was: these are about it, and not another outcome.
         Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(application.Id))).Heading);
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
@@ -185,7 +186,8 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             day.Subjects,
             day.Id,
             day.Office
-        ); // What was sent takes no more letters: the next begins another batch. About one subject there is one letter.
+        );
+        // What was sent takes no more letters: the next begins another batch. About one subject there is one letter.
         var next = Guid.NewGuid();
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(

@@ -171,7 +171,8 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         Assert.Equal(
             Money.Zero,
             await host.Db.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @Round", new { stages.Round })
-        ); // The round's pot in the ledger is complete again.
+        );
+        // The round's pot in the ledger is complete again.
         Assert.Equal(
             Money.FromPounds(12_000),
             await host.Db.ScalarAsync<Money>(
@@ -307,7 +308,8 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
 
     [Fact]
     public async Task A_reserve_list_application_is_funded_from_returned_money_by_its_own_decision()
-    { // £8,000: the first gets 5,000; the second, 4,000, is in reserve; the third is below the threshold.
+    {
+        // £8,000: the first gets 5,000; the second, 4,000, is in reserve; the third is below the threshold.
         var stages = await (
             await RoundInStages.ModeratedAsync(
                 host,

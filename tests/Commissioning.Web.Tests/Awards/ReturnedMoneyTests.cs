@@ -95,7 +95,8 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                     if ((await StepAsync(stages, act, which, pence)).FirstRefusal is null)
                         done++;
                     await AgreesAsync(stages.Round);
-                } // A case in which little happened proves nothing, so it does not count.
+                }
+                // A case in which little happened proves nothing, so it does not count.
                 return true.When(done > 3);
             }
         );
@@ -197,7 +198,8 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             "The grant has ended or is being closed, so it can no longer be changed",
             (await ChangeAsync(way.Stages, way.Award, VariationKind.Amount, new() { Amount = new(100) })).FirstRefusal!.Sentence
-        ); // Not agreed yet, so the figures may be recalculated; afterwards the return stays as it is.
+        );
+        // Not agreed yet, so the figures may be recalculated; afterwards the return stays as it is.
         Assert.Null(
             (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).FirstRefusal
         );
@@ -291,7 +293,8 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         var award = await stages.AcceptedAsync();
         Assert.Null((await PayAsync(stages, award, 400_000)).FirstRefusal);
         Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(100_000) })).FirstRefusal);
-        host.Clock.MoveTo("2027-05-03 10:00"); // £500 too much on one line does not hide an underspend on the other.
+        host.Clock.MoveTo("2027-05-03 10:00");
+        // £500 too much on one line does not hide an underspend on the other.
         await stages.ReportAllAsync(award, 0, line => line.Position == 1 ? line.Requested + new Money(50_000) : Money.Zero);
         Assert.Equal(
             Money.FromPounds(1600),

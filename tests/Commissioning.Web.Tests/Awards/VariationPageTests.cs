@@ -119,7 +119,8 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                 "select Awarded from BudgetLine where ApplicationId = @Id order by Position",
                 new { stages.Applications[0].Id }
             )
-        ); // An officer may not approve a move of more than a tenth of the grant.
+        );
+        // An officer may not approve a move of more than a tenth of the grant.
         var lines = (await host.WithAsync<Variations, Variations.VariationDetail>(changes => changes.GetAsync(award))).Budget;
         var large = await AskedAsync(
             award,
@@ -281,7 +282,8 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             )
                 .FirstRefusal!
                 .Sentence
-        ); // Recovery is possible on an ended grant too, and is requested by letter.
+        );
+        // Recovery is possible on an ended grant too, and is requested by letter.
         Assert.Null(
             (
                 await DecideAsync(

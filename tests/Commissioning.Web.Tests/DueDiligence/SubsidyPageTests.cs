@@ -94,7 +94,8 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 "select count(*) from OutboxEmail where SubjectId = @Id and Subject like '%confirmation of minimal financial assistance'",
                 new { application.Id }
             )
-        ); // Assistance given counts for the organisation's next award.
+        );
+        // Assistance given counts for the organisation's next award.
         var total = (
             await host.WithAsync<SubsidyAssessments, SubsidyAssessments.SubsidyAssessment>(async subsidies =>
                 await subsidies.GetAsync(
@@ -135,7 +136,8 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
             (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, second.Id)))
                 .FirstRefusal!
                 .Sentence
-        ); // Even if both notices were sent, no one may confirm more than the limit.
+        );
+        // Even if both notices were sent, no one may confirm more than the limit.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Subsidy set NoticeAt = @Now, NoticeAmount = 20000000 where ApplicationId = @Id",

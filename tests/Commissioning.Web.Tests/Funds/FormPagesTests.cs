@@ -204,7 +204,8 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
                 "Paint",
             }
         )
-            check.AssertSays(words); // An answer that hides another question removes it from the copy; changing it brings it back.
+            check.AssertSays(words);
+        // An answer that hides another question removes it from the copy; changing it brings it back.
         page = await (await check.FollowAsync("Change your answer to: Will you put up a structure?"))
             .Choose("No")
             .PressAsync("Save and come back later");
@@ -230,7 +231,8 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertSays("Need and evidence: 25% of the total score");
         var saved = await page.Fill("What problem will the project deal with, and how do you know about it?", "Half a sentence")
             .PostAsync("Autosave");
-        Assert.Matches("\"version\":1,\"message\":\"Last saved at \\S+ on 5 January 2026\"", saved); // An old version is reported, not lost.
+        Assert.Matches("\"version\":1,\"message\":\"Last saved at \\S+ on 5 January 2026\"", saved);
+        // An old version is reported, not lost.
         Assert.Contains("saved this part at", await page.PostAsync("Autosave"), StringComparison.Ordinal);
         Assert.Equal(
             "Half a sentence",
@@ -263,7 +265,8 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         {
             using var answer = await eager.PostAsync(new Uri(host.Address, check), new FormUrlEncodedContent([]));
             return answer.StatusCode;
-        } // 120 per minute of the machine's clock. If the next minute begins in between, more are let through, never fewer.
+        }
+        // 120 per minute of the machine's clock. If the next minute begins in between, more are let through, never fewer.
         var (tries, last) = (0, HttpStatusCode.BadRequest);
         while ((last = await TryAsync()) == HttpStatusCode.BadRequest)
             tries++;
@@ -378,7 +381,8 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).OpenAsync(held, HttpStatusCode.NotFound);
         var again = await host.AsAsync(applicant);
         await (await again.OpenAsync(held)).PressAsync("Save what I typed");
-        Assert.Equal(words, await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft })); // A visitor without a session of ours leaves nothing stored.
+        Assert.Equal(words, await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft }));
+        // A visitor without a session of ours leaves nothing stored.
         var before = await host.Db.ScalarAsync<int>("select count(*) from SavedForm");
         using var stranger = await host.Visitor()
             .PostAsync(

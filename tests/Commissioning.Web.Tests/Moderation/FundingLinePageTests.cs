@@ -29,7 +29,8 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
         page.AssertError("Youth workers asked for £3,000.00, so no more can be paid for it");
         page = await page.Fill("Youth workers", "1,800").Fill("Venue hire", "1,200").PressAsync("Ask the applicant");
-        page.AssertSays("The applicant has not answered yet."); // Not yet.
+        page.AssertSays("The applicant has not answered yet.");
+        // Not yet.
         (await officer.OpenAsync(Links.Moderation.Line(stages.Round))).AssertSays("Asked for £5,000.00 when £3,000.00 of the pot was left");
 
         var applicant = await host.AsAsync(stages.Applications[1].Applicant);

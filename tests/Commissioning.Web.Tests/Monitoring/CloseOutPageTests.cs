@@ -157,7 +157,8 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
                 )
             ).FirstRefusal
         );
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal); // Paid 3,500, of which 100 was returned; 500 was never drawn.
+        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal);
+        // Paid 3,500, of which 100 was returned; 500 was never drawn.
         Assert.Equal(
             Money.FromPounds(3400),
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })

@@ -88,7 +88,8 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 await ChangeAsync(stages, award, VariationKind.Dates, new() { StartsOn = new(2026, 5, 1), EndsOn = new(2027, 5, 10) })
             ).FirstRefusal
         );
-        Assert.Equal([new DateOnly(2026, 9, 11), new(2026, 12, 21), new(2027, 6, 7)], await DueAsync(award)); // An early end leaves one return for all the time that is not reported.
+        Assert.Equal([new DateOnly(2026, 9, 11), new(2026, 12, 21), new(2027, 6, 7)], await DueAsync(award));
+        // An early end leaves one return for all the time that is not reported.
         host.Clock.MoveTo("2026-06-01 10:00");
         Assert.Null((await ChangeAsync(stages, award, VariationKind.Termination, new())).FirstRefusal);
         Assert.Equal(
@@ -158,7 +159,8 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         await SaysAsync<ReviewReturn>(
             "You prepared or sent this return for the organisation, so someone else must review it",
             review => review.RunAsync(stages.Officer, final, new(true, null, ReturnRating.Green, []))
-        ); // A second officer accepts it, and reopens it while the closing sum is not agreed.
+        );
+        // A second officer accepts it, and reopens it while the closing sum is not agreed.
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
@@ -306,7 +308,8 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         Assert.Equal(
             [Money.FromPounds(2500)],
             await host.Db.QueryAsync<Money>("select Amount from Instalment where AwardId = @award", new { award })
-        ); // A request made before another change is checked again when it is decided.
+        );
+        // A request made before another change is checked again when it is decided.
         Assert.Empty(
             await host.RefusalsAsync<Variations>(changes =>
                 changes.AskAsync(stages.Officer, null, award, VariationKind.Amount, new() { Amount = new(100) }, "Less")

@@ -291,7 +291,8 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         );
         async Task<(int Reminded, int Emails)> LookAsync(string when)
         {
-            host.Clock.MoveTo(when); // Three nodes at once, and once more after a restart.
+            host.Clock.MoveTo(when);
+            // Three nodes at once, and once more after a restart.
             await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => host.WithAsync<RemindOfMonitoring, int>(remind => remind.RunAsync())));
             Assert.Equal(0, await host.WithAsync<RemindOfMonitoring, int>(remind => remind.RunAsync()));
             return (
@@ -302,13 +303,15 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         Assert.Equal((0, 0), await LookAsync("2027-05-13 10:00"));
         Assert.Equal((1, 1), await LookAsync("2027-05-14 10:00"));
         Assert.Equal((1, 1), await LookAsync("2027-05-20 10:00"));
-        Assert.Equal((2, 2), await LookAsync("2027-05-28 10:00")); // Ten working days late: the office is told too, and a letter waits for the day's release. What was missed meanwhile is not caught up.
+        Assert.Equal((2, 2), await LookAsync("2027-05-28 10:00"));
+        // Ten working days late: the office is told too, and a letter waits for the day's release. What was missed meanwhile is not caught up.
         Assert.Equal((3, 4), await LookAsync("2027-06-14 10:00"));
         Assert.Equal((4, 6), await LookAsync("2027-06-28 10:00"));
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Reminder' and SubjectId = @id", new { id })
-        ); // A new date begins again.
+        );
+        // A new date begins again.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringReturn set DueOn = @DueOn where Id = @id", new { id, DueOn = new DateOnly(2027, 9, 1) })
         );

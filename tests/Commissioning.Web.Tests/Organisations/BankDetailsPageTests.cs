@@ -136,7 +136,8 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
                 )
             ).FirstRefusal
         );
-        var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award }); // The copy frozen before the change has the telephone number to call.
+        var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award });
+        // The copy frozen before the change has the telephone number to call.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Application set CopyJson = @copy where Id = @Id",

@@ -81,7 +81,8 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         Assert.Contains(
             "Not a duplicate: The second of two equal parts",
             await host.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'PaymentRequested' order by Sequence desc")
-        ); // A refused payment is no duplicate, nor is one older than 30 days.
+        );
+        // A refused payment is no duplicate, nor is one older than 30 days.
         foreach (var waiting in await host.Db.QueryAsync<Guid>("select Id from Payment where AwardId = @Award", new { way.Award }))
             Assert.Null((await way.DecideAsync(waiting, approve: false)).FirstRefusal);
         Assert.Null((await AskAsync(1000)).FirstRefusal);
@@ -98,7 +99,8 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
     [Fact]
     public async Task A_payment_equal_to_one_for_another_grant_to_the_same_account_needs_a_reason()
     {
-        var way = await AcceptedAwardFixture.AcceptedAsync(host); // The second application of the round belongs to the same organisation.
+        var way = await AcceptedAwardFixture.AcceptedAsync(host);
+        // The second application of the round belongs to the same organisation.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Application set OrganisationId = @Organisation where Id = @Id",

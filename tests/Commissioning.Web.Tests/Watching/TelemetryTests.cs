@@ -48,7 +48,8 @@ public sealed class TelemetryTests(TelemetryHost host) : IClassFixture<Telemetry
                 host.Database.Dialect.Name,
             }
         )
-            Assert.True(received.Contains(name, StringComparison.Ordinal), $"Nothing received holds {name}"); // A long name: four letters may occur among the bytes of a trace id by chance.
+            Assert.True(received.Contains(name, StringComparison.Ordinal), $"Nothing received holds {name}");
+        // A long name: four letters may occur among the bytes of a trace id by chance.
         foreach (
             var personal in new[]
             {

@@ -10,7 +10,8 @@ namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
 public sealed class YearModel(Db db) : PageModel
-{ // Named explicitly, because the route has a year too.
+{
+    // Named explicitly, because the route has a year too.
     [BindProperty(SupportsGet = true, Name = "Day")]
     public DateParts Day { get; set; } = new();
     public YearOverview.YearOverviewPage View { get; private set; } = null!;

@@ -66,7 +66,8 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
         var outcome = await change();
         if (outcome.IsDone)
             return this.Next(Links.DueDiligence.CrossChecks(Id), notice);
-        await OnGetAsync(); // The boxes repeat for each record, so their error has no field to link to.
+        await OnGetAsync();
+        // The boxes repeat for each record, so their error has no field to link to.
         return this.PageWithErrors(hasBoxes ? outcome : outcome.At(null));
     }
 

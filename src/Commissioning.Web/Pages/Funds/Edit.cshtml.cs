@@ -36,7 +36,8 @@ public sealed class EditModel(Db db, SaveRound saveRound) : PageModel, IRoundFor
             return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Funds.Round(Id), "Round saved");
         }
         catch (ConcurrencyException)
-        { // Keeps what was typed; the person may then choose to save again.
+        {
+            // Keeps what was typed; the person may then choose to save again.
             this.RefreshVersion(() => Form.Version = Round.Version);
             return this.PageWithErrors(
                 new Refusal(

@@ -120,7 +120,8 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
             await reading.ScoresAsync(User.Actor(), Id, "Moderation of an application");
         Lines = View
             .Criteria.Select(criterion =>
-                View.Agreed.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } agreed // Left empty when the mean is used, because it may have no finite decimal.
+                View.Agreed.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } agreed
+                    // Left empty when the mean is used, because it may have no finite decimal.
                     ? new LineForm
                     {
                         Criterion = criterion.Id,

@@ -238,7 +238,8 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     }
 
     private PageResult Again()
-    { // A form posted without some boxes still shows them all.
+    {
+        // A form posted without some boxes still shows them all.
         while (Form.People.Count < View.Policy.People.Count)
             Form.People.Add(new());
         for (var i = 0; i < View.Policy.People.Count; i++)

@@ -69,7 +69,8 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
         var lines = new List<InstalmentLine>();
         for (var i = 0; i < Form.Lines.Count && i < MostRows; i++)
         {
-            var row = Form.Lines[i]; // Clearing the amount removes an instalment; a new one with a date or a condition lacks its amount.
+            var row = Form.Lines[i];
+            // Clearing the amount removes an instalment; a new one with a date or a condition lacks its amount.
             if (
                 string.IsNullOrWhiteSpace(row.Amount)
                 && (row.Position is not null || row.DueOn.IsBlank && string.IsNullOrWhiteSpace(row.Condition))

@@ -76,7 +76,8 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await claims.MineAsync(User.Actor(), Id); // Removes empty rows between others, so that a refusal's field matches the row shown.
+        View = await claims.MineAsync(User.Actor(), Id);
+        // Removes empty rows between others, so that a refusal's field matches the row shown.
         if (Form.Receipts.Any(row => row.IsBlank) && Form.Receipts.Any(row => !row.IsBlank))
         {
             Form.Receipts.RemoveAll(row => row.IsBlank);

@@ -47,7 +47,8 @@ public sealed class RunsModel(PaymentRuns runs, MakePaymentRun makeRun) : PageMo
             return this.PageWithErrors(new(noDate, nameof(PayOn)));
         var made = await makeRun.RunAsync(User.Actor(), Chosen, PayOn.ToDate());
         if (made.IsDone)
-            return this.Next(Links.Payments.Run(made.Value), "The payment run is made"); // Without payments to choose from, errors have no box to link to.
+            return this.Next(Links.Payments.Run(made.Value), "The payment run is made");
+        // Without payments to choose from, errors have no box to link to.
         return this.PageWithErrors(View.Ready.Count > 0 ? made : ((Result)made).At(null));
     }
 }

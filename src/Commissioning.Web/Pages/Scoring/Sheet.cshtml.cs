@@ -101,7 +101,8 @@ public sealed class SheetModel(
         if (this.AnyErrors(refusals))
         {
             ModelState.Remove(nameof(Version));
-            Version = Sheet.Assignment.Version; // Keeps what was typed on the page, even when it was too late to be saved.
+            Version = Sheet.Assignment.Version;
+            // Keeps what was typed on the page, even when it was too late to be saved.
             if (Sheet.Assignment is { SubmittedAt: null, Conflict: ConflictState.None })
                 WhyReadOnly = null;
             return this.PageWithErrors();

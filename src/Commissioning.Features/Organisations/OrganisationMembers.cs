@@ -20,7 +20,7 @@ public sealed class OrganisationMembers(Db db, Office office)
                 var ids = new
                 {
                     organisation,
-                    Email = address,
+                    email = address,
                     work.Now,
                 };
                 if (await work.ScalarAsync<int>(IsMemberSql, ids) > 0)

@@ -58,6 +58,6 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
         if (outcome.IsDone)
             return this.Next(next ?? Links.Organisations.Organisation(Id), notice);
         await OnGetAsync();
-        return this.PageWithErrors(outcome);
+        return this.PageWithErrors(outcome, "");
     }
 }

@@ -1,4 +1,5 @@
 // Builds everything sent to the browser: one style sheet, the scripts, the fonts and the logo.
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -24,6 +25,10 @@ for (const [family, file] of fonts) {
   const font = await wawoff2.decompress(await readFile(here(`node_modules/@fontsource/${family}/files/${file}`)));
   await writeFile(here(`${target}/fonts/${file.replace(".woff2", ".ttf")}`), font);
 }
+// The commonest passwords, which the portal refuses: hashes, because nobody needs to read them.
+const passwords = JSON.parse(await readFile(here("node_modules/@zxcvbn-ts/language-common/src/passwords.json"), "utf8")).slice(0, 10_000);
+const hash = (password) => createHash("sha256").update(password.toLowerCase()).digest("hex").slice(0, 16);
+await writeFile(here(`${target}/common-passwords.txt`), `${passwords.map(hash).join("\n")}\n`);
 await esbuild.build({
   entryPoints: [here("js/portal.js")],
   outfile: here(`${target}/portal.js`),

@@ -8,14 +8,10 @@ create table Person (
     EmailConfirmed     bit              not null,
     -- Name as others see it.
     DisplayName        nvarchar(200)    not null,
-    -- Salted hash of the password. Null: the person signs in without one.
+    -- Salted hash of the password. Null: the person signs in without one, as applicants do.
     PasswordHash       $text$           null,
     -- Random text that changes with the password or the second factor and so ends older sign-ins.
     SecurityStamp      nvarchar(100)    not null,
-    -- Wrong passwords or codes in a row.
-    AccessFailedCount  int              not null,
-    -- Until when sign-in is refused after too many of them (UTC). Null: not locked out.
-    LockoutEndsAt      datetime2(3)     null,
     -- 1 when a code from an authenticator app is asked for.
     TwoFactorEnabled   bit              not null,
     -- Encrypted key of the authenticator app. Null: none is set up.
@@ -24,6 +20,10 @@ create table Person (
     PendingKey         $text$           null,
     -- Time step of the last code that was accepted, so that no code counts twice. Null: none yet.
     LastCodeStep       bigint           null,
+    -- SHA-256 of the code with which the first app is set up, in hexadecimal. An administrator hands it over. Null: none is open.
+    SetUpCodeHash      nvarchar(64)     null,
+    -- Until when that code works (UTC). Null: none is open.
+    SetUpCodeEndsAt    datetime2(3)     null,
     -- The person's id in the office's own directory. Null: not linked to the directory.
     DirectorySubject   nvarchar(200)    null,
     -- 1 when this member of staff may use a password although staff sign in with the directory.
@@ -43,7 +43,8 @@ GO
 create table PersonRole (
     -- The person.
     PersonId  uniqueidentifier not null constraint FK_PersonRole_PersonId references Person (Id),
-    -- Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator or ConcernLead.
+    -- Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator, ConcernLead or
+    -- ChiefFinanceOfficer.
     Role      nvarchar(40)     not null,
     constraint PK_PersonRole primary key (PersonId, Role)
 )
@@ -93,6 +94,57 @@ GO
 create index IX_PersonPasskey_PersonId on PersonPasskey (PersonId)
 GO
 
+-- A link and six digits that were sent to an address, for signing in once. Removed a day after they expire.
+create table SignInLink (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_SignInLink primary key,
+    -- Address that they were sent to, in small letters. It need not belong to an account: the first use makes one.
+    Email        nvarchar(320)    not null,
+    -- SHA-256 of the secret in the link, in hexadecimal.
+    TokenHash    nvarchar(64)     not null,
+    -- SHA-256 of this row's id and the six digits, in hexadecimal.
+    CodeHash     nvarchar(64)     not null,
+    -- SHA-256 of the number in the cookie of the browser that asked, in hexadecimal: the digits work there only.
+    DeviceHash   nvarchar(64)     not null,
+    -- Keyed hash of the network that asked, in hexadecimal, to limit how many e-mails it may ask for.
+    NetworkHash  nvarchar(64)     not null,
+    -- Page where the person was going. Null: to the start.
+    ReturnUrl    nvarchar(1000)   null,
+    -- When they were sent (UTC).
+    SentAt       datetime2(3)     not null,
+    -- When they expire (UTC).
+    ExpiresAt    datetime2(3)     not null,
+    -- Wrong digits so far.
+    Tries        int              not null,
+    -- When they were used (UTC). Null: not yet.
+    UsedAt       datetime2(3)     null
+)
+GO
+create index IX_SignInLink_Email_SentAt on SignInLink (Email, SentAt)
+GO
+create index IX_SignInLink_NetworkHash_SentAt on SignInLink (NetworkHash, SentAt)
+GO
+create index IX_SignInLink_ExpiresAt on SignInLink (ExpiresAt)
+GO
+
+-- Wrong passwords and codes for one account from one device that the person is known to use, or from one network.
+create table SignInTry (
+    -- The person whose account it is, or a number made from an address that belongs to no one.
+    PersonId     uniqueidentifier not null,
+    -- The device's hash, as in PersonSession, or a keyed hash of the network, in hexadecimal.
+    Source       nvarchar(64)     not null,
+    -- 1 for a device in which the person has signed in before.
+    KnownDevice  bit              not null,
+    -- Wrong passwords or codes in a row.
+    Tries        int              not null,
+    -- Until when this source is refused (UTC). Null: it is not.
+    LockedUntil  datetime2(3)     null,
+    -- When the last one was counted (UTC).
+    LastAt       datetime2(3)     not null,
+    constraint PK_SignInTry primary key (PersonId, Source)
+)
+GO
+
 -- A browser in which a person is or was signed in. It holds no network address: the words of the device are enough to know it again, and
 -- an address would be a record of where people are.
 create table PersonSession (
@@ -100,7 +152,7 @@ create table PersonSession (
     Id          uniqueidentifier not null constraint PK_PersonSession primary key,
     -- The person.
     PersonId    uniqueidentifier not null constraint FK_PersonSession_PersonId references Person (Id),
-    -- How the person signed in: Password, Code, RecoveryCode, Passkey, Directory, DirectoryAndCode or Demonstration.
+    -- How the person signed in: EmailLink, Password, Code, RecoveryCode, Passkey, Directory, DirectoryAndCode or Demonstration.
     Method      nvarchar(40)     not null,
     -- The browser and system in words, such as Firefox on Windows.
     Device      nvarchar(100)    not null,
@@ -132,7 +184,7 @@ create table SignInEvent (
     PersonId     uniqueidentifier null constraint FK_SignInEvent_PersonId references Person (Id),
     -- Keyed hash of an address that belongs to no one, to count it and not to read it. Null: PersonId says who.
     AddressHash  nvarchar(64)     null,
-    -- Password, Code, RecoveryCode, Passkey, Directory, DirectoryAndCode, Demonstration, WrongPassword, WrongCode, UnknownAddress,
+    -- EmailLink, Password, Code, RecoveryCode, Passkey, Directory, DirectoryAndCode, Demonstration, WrongPassword, WrongCode, UnknownAddress,
     -- LockedOut, PasskeyRefused, DirectoryRefused, LocalRefused, SignedOut or SessionsEnded.
     Outcome      nvarchar(40)     not null,
     -- More about it, in words. Null: nothing more.

@@ -24,6 +24,10 @@ create table Organisation (
     Phone          nvarchar(30)     not null,
     -- When the record was made (UTC).
     CreatedAt      datetime2(3)     not null,
+    -- When a member, the lead or a signatory last changed (UTC). Bank details given soon after are held. Null: never.
+    PeopleChangedAt  datetime2(3)   null,
+    -- What that change was, in words. Null: never.
+    PeopleChange   nvarchar(300)    null,
     -- Grows by one with each change of the record.
     Version        int              not null
 )
@@ -49,12 +53,14 @@ GO
 create index IX_OrganisationMember_PersonId on OrganisationMember (PersonId)
 GO
 
--- Somebody asked by e-mail to join an organisation before they have an account; they become a member when they confirm that address.
+-- Somebody asked by e-mail to join an organisation. They become a member when they are signed in with that address and accept.
 create table OrganisationInvitation (
     -- The organisation.
     OrganisationId  uniqueidentifier not null constraint FK_OrganisationInvitation_OrganisationId references Organisation (Id),
     -- Address that was invited, in small letters.
     Email           nvarchar(320)    not null,
+    -- Member who invited it.
+    InvitedBy       uniqueidentifier not null,
     -- When it was invited (UTC).
     InvitedAt       datetime2(3)     not null,
     constraint PK_OrganisationInvitation primary key (OrganisationId, Email)
@@ -121,6 +127,9 @@ create table BankDetails (
     PayeeAt           datetime2(3)     null,
     -- Telephone number, known before the change, that was rung to confirm it. Null: no call yet.
     CallNumber        nvarchar(40)     null,
+    -- Where that number came from when the portal knew none: a register, or the office's own look-up. Null: the portal knew it, or no call
+    -- yet.
+    CallSource        nvarchar(300)    null,
     -- Who was spoken to and what they confirmed. Null: no call yet.
     CallNote          nvarchar(1000)   null,
     -- Person who rang. Null: no call yet.

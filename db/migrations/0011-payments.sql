@@ -190,3 +190,19 @@ create table PaymentLimit (
     -- When it was set (UTC).
     SetAt     datetime2(3)     not null
 )
+GO
+
+-- The chief finance officer let somebody who scored or recommended an application approve and release its payments.
+create table SeparationException (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_SeparationException_ApplicationId references Application (Id),
+    -- Who may pay it all the same.
+    PersonId       uniqueidentifier not null constraint FK_SeparationException_PersonId references Person (Id),
+    -- Why nobody else could.
+    Reason         nvarchar(1000)   not null,
+    -- The chief finance officer.
+    GivenBy        uniqueidentifier not null,
+    -- When it was recorded (UTC).
+    GivenAt        datetime2(3)     not null,
+    constraint PK_SeparationException primary key (ApplicationId, PersonId)
+)

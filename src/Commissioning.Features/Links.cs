@@ -471,12 +471,11 @@ public static class Links
 
     public static class Accounts
     {
-        public const string Register = "/register";
-        public const string CheckEmail = "/register/check-email";
         public const string SignIn = "/sign-in";
         public const string SignInCode = "/sign-in/code";
         public const string SignOut = "/sign-out";
-        public const string ForgotPassword = "/forgot-password";
+        public const string StaffSignIn = "/sign-in/staff";
+        public const string Password = "/account/password";
         public const string Directory = "/sign-in/directory";
         public const string DirectoryFailed = "/sign-in/directory?failed=true";
         public const string Authenticator = "/account/authenticator";
@@ -486,10 +485,9 @@ public static class Links
 
         public static string SavedForm(Guid form) => $"/saved-forms/{form}";
 
-        public static string ConfirmEmail(Guid person, string code) => $"/confirm-email?person={person}&code={Uri.EscapeDataString(code)}";
+        public static string CheckEmail(Guid link) => $"/sign-in/e-mail/{link}";
 
-        public static string ResetPassword(Guid person, string code) =>
-            $"/reset-password?person={person}&code={Uri.EscapeDataString(code)}";
+        public static string SignInLink(Guid link, string token) => $"/sign-in/link/{link}/{token}";
 
         public static string SignInTo(string returnUrl) => $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}";
 

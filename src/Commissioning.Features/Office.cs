@@ -18,6 +18,9 @@ public sealed record Office
     public string OriginatingAccount { get; init; } = "";
     public string OriginatingName { get; init; } = "OPCC LLR";
 
+    /// <summary>Days that bank details are held when they come after a change of the organisation's people.</summary>
+    public int BankHoldDays { get; init; } = Domain.Organisations.BankHold.DefaultDays;
+
     /// <summary>The host name that passkeys are bound to; empty until the base address is set.</summary>
     public string Host => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? address.Host : "";
     public string Origin => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority) : "";

@@ -37,6 +37,17 @@ public static class AddressSettings
                 : InDevelopment;
     }
 
+    /// <summary>Outside Development only requests for the portal's own host are answered, and those of a health check on the machine itself.
+    /// AllowedHosts adds others.</summary>
+    public static void AllowOwnHost(WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment() && Uri.TryCreate(builder.Configuration["Portal:BaseUrl"], UriKind.Absolute, out var address))
+            builder.Configuration["AllowedHosts"] = string.Join(
+                ';',
+                new[] { address.Host, "localhost", "127.0.0.1", "[::1]", builder.Configuration["AllowedHosts"] }.Where(host => host?.Length > 0)
+            );
+    }
+
     /// <summary>Why the web server could not listen, as a sentence that says what to configure; null for other failures.</summary>
     public static string? WhyCannotListen(Exception exception, IConfiguration settings)
     {

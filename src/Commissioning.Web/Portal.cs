@@ -23,6 +23,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -45,6 +46,7 @@ public static class Portal
             kestrel.Limits.MaxRequestBodySize = UploadLimit.RequestBytes;
         });
         AddressSettings.Choose(builder);
+        AddressSettings.AllowOwnHost(builder);
         AddLog(builder);
         AddServices(builder);
         adjust?.Invoke(builder);
@@ -140,11 +142,14 @@ public static class Portal
         });
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "commissioning-form";
-            options.Cookie.SecurePolicy = builder.Environment.IsDevelopment()
-                ? CookieSecurePolicy.SameAsRequest
-                : CookieSecurePolicy.Always;
+            PortalCookies.Harden(options.Cookie, "commissioning-form", builder.Environment);
+            options.Cookie.SameSite = SameSiteMode.Strict;
         });
+        services.Configure<CookieTempDataProviderOptions>(options =>
+            PortalCookies.Harden(options.Cookie, "commissioning-notice", builder.Environment)
+        );
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        ProxySettings.Apply(services, settings, builder.Environment);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         // Only styles and scripts: pages hold form tokens, and compressing those together with a visitor's input would expose them
         // (BREACH).
@@ -200,7 +205,11 @@ public static class Portal
             ? Path.Combine(environment.ContentRootPath, "..", "..", "data")
             : Path.Combine(environment.ContentRootPath, "data");
         services.AddSingleton(_ => DatabaseSettings.DialectFrom(settings, data));
-        services.AddSingleton<Db>();
+        services.AddSingleton(provider => new Db(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>())
+        {
+            // Development moves the clock on purpose.
+            ClockMayGoBackBy = environment.IsDevelopment() ? null : TimeSpan.FromSeconds(30),
+        });
         services.AddSingleton<Alerts>();
         services.AddSingleton<ThisNode>();
         services.AddSingleton<JobLeases>();
@@ -255,6 +264,8 @@ public static class Portal
         services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>();
         services.AddScoped<IUserStore<Person>, PersonStore>();
         services.AddScoped<AuthenticatorApp>();
+        services.AddSingleton<CommonPasswords>();
+        services.AddScoped<StaffPassword>();
         services.AddScoped<SignInService>();
         services
             .AddIdentityCore<Person>(options =>
@@ -292,7 +303,7 @@ public static class Portal
                 IdentityConstants.ApplicationScheme,
                 options =>
                 {
-                    Harden(options.Cookie, "commissioning-session", environment);
+                    PortalCookies.Harden(options.Cookie, "commissioning-session", environment);
                     options.LoginPath = Links.Accounts.SignIn;
                     options.AccessDeniedPath = Links.Forbidden;
                     options.ReturnUrlParameter = "returnUrl";
@@ -307,7 +318,7 @@ public static class Portal
                 IdentityConstants.TwoFactorUserIdScheme,
                 options =>
                 {
-                    Harden(options.Cookie, "commissioning-second-factor", environment);
+                    PortalCookies.Harden(options.Cookie, "commissioning-second-factor", environment);
                     options.ExpireTimeSpan = TimeSpan.FromMinutes(10);
                 }
             )
@@ -315,7 +326,7 @@ public static class Portal
                 IdentityConstants.ExternalScheme,
                 options =>
                 {
-                    Harden(options.Cookie, "commissioning-directory", environment);
+                    PortalCookies.Harden(options.Cookie, "commissioning-directory", environment);
                     options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
                 }
             );
@@ -331,16 +342,9 @@ public static class Portal
         });
     }
 
-    private static void Harden(CookieBuilder cookie, string name, IHostEnvironment environment)
-    {
-        cookie.Name = name;
-        cookie.HttpOnly = true;
-        cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-    }
-
     private static void UsePipeline(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
@@ -348,12 +352,17 @@ public static class Portal
                 ExceptionHandlingPath = Links.Failed,
                 StatusCodeSelector = StatusOf,
                 AllowStatusCode404Response = true,
+                // "Not found" and the like are answers, not faults; their requests are in the log all the same.
+                SuppressDiagnosticsCallback = context => StatusOf(context.Exception) is < 500 and not StatusCodes.Status400BadRequest,
             }
         );
         app.UseStatusCodePagesWithReExecute(Links.Error);
         app.UseMiddleware<SecurityHeaders>(); // After those two, because an error page starts without headers.
         if (!app.Environment.IsDevelopment())
+        {
+            app.UseMiddleware<HttpsOnly>();
             app.UseHsts();
+        }
         app.UseResponseCompression();
         // Fonts, and files with a content hash in their address, never change.
         app.UseStaticFiles(
@@ -387,6 +396,12 @@ public static class Portal
             FileQuarantinedException => StatusCodes.Status423Locked,
             BadHttpRequestException bad => bad.StatusCode,
             PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
+            // A form with a NUL character, or one that ends in the middle.
+            InvalidDataException { Source: "Microsoft.AspNetCore.WebUtilities" } => StatusCodes.Status400BadRequest,
+            // Seen once in 10,000 posts: the framework's reader of form tokens meets a form that was cut off.
+            NullReferenceException { TargetSite.DeclaringType.Namespace: "Microsoft.AspNetCore.Antiforgery" } =>
+                StatusCodes.Status400BadRequest,
+            ClockWentBackException => StatusCodes.Status503ServiceUnavailable,
             DbException when Dialect.IsTooLong(exception) => StatusCodes.Status400BadRequest,
             DbException when DatabaseErrors.OnAPage(exception) is not null => StatusCodes.Status503ServiceUnavailable,
             FileStorageException storage => storage.IsFull

@@ -22,7 +22,12 @@ public sealed class Scenario(Db db, PortalClock clock)
     private static int last;
     private int people;
 
-    public async Task<Actor> PersonAsync(params Role[] roles)
+    public Task<Actor> PersonAsync(params Role[] roles) => PersonAsync(hasApp: true, roles);
+
+    /// <summary>Somebody who has not set up an authenticator app yet.</summary>
+    public Task<Actor> NewcomerAsync(params Role[] roles) => PersonAsync(hasApp: false, roles);
+
+    private async Task<Actor> PersonAsync(bool hasApp, Role[] roles)
     {
         people++;
         var person = new Person
@@ -32,7 +37,7 @@ public sealed class Scenario(Db db, PortalClock clock)
             DisplayName = $"{(roles.Length == 0 ? "Person" : RolePermissions.Name(roles[0]))} {people}",
             SecurityStamp = Guid.NewGuid().ToString("N"),
             CreatedAt = clock.UtcNow(),
-            TwoFactorEnabled = true,
+            TwoFactorEnabled = hasApp,
         };
         await db.ChangeAsync(
             person.Actor,

@@ -41,6 +41,9 @@ public enum Permission
     ViewAwards,
     RequestPayments,
     ApprovePayments,
+
+    /// <summary>Let somebody pay an application that they had a part in choosing.</summary>
+    ExceptFromSeparation,
     ReviewMonitoring,
 
     /// <summary>See the Community Safety Partnerships' budgets, and reconcile papers against them.</summary>

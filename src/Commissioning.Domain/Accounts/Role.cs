@@ -11,4 +11,5 @@ public enum Role
     Auditor,
     Administrator,
     ConcernLead,
+    ChiefFinanceOfficer,
 }

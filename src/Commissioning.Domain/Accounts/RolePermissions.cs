@@ -60,6 +60,7 @@ public static class RolePermissions
         ],
         [Role.Administrator] = [ManagePeople, ViewSignIns, ViewOutbox, OperatePortal, ViewRetention, ManageRetention],
         [Role.ConcernLead] = [ManageConcerns],
+        [Role.ChiefFinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ExceptFromSeparation, ViewCspBudgets, ViewHistory],
     };
 
     public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Table[role]).ToHashSet();
@@ -78,6 +79,7 @@ public static class RolePermissions
             Role.Approver => "Commissioner or approver",
             Role.CspOfficer => "CSP officer",
             Role.ConcernLead => "Lead for concerns",
+            Role.ChiefFinanceOfficer => "Chief finance officer",
             _ => role.ToString(),
         };
 }

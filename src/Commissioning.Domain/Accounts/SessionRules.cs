@@ -5,9 +5,16 @@ public static class SessionRules
     /// <summary>Sessions and sign-ins are kept for 13 months, to answer questions about them (default, not OPCC policy).</summary>
     public const int MonthsKept = 13;
 
-    /// <summary>Wrong passwords and codes together before an account is locked (defaults, not OPCC policy).</summary>
+    /// <summary>Wrong passwords and codes together, from one known device or one network, before it is refused (defaults, not OPCC
+    /// policy).</summary>
     public const int MostTries = 5;
+
+    /// <summary>The same within an hour from all networks together. Devices in which the person has signed in before stay open.</summary>
+    public const int MostTriesOfStrangers = 50;
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long after signing in by e-mail a passkey may be added or removed without signing in again.</summary>
+    public static readonly TimeSpan ProvenFor = TimeSpan.FromMinutes(15);
 
     /// <summary>How long the key of a new authenticator app waits for its first code.</summary>
     public static readonly TimeSpan NewPhoneWithin = TimeSpan.FromMinutes(10);

@@ -3,6 +3,7 @@ namespace Commissioning.Domain.Accounts;
 /// <summary>Kinds of sign-in event. Names are stored, so never rename one.</summary>
 public enum SignInKind
 {
+    EmailLink,
     Password,
     Code,
     RecoveryCode,

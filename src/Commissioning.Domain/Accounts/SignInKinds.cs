@@ -5,6 +5,7 @@ public static class SignInKinds
     public static string Words(SignInKind kind) =>
         kind switch
         {
+            SignInKind.EmailLink => "Signed in with a link or code from an e-mail",
             SignInKind.Password => "Signed in with a password",
             SignInKind.Code => "Signed in with a password and a code",
             SignInKind.RecoveryCode => "Signed in with a recovery code",

@@ -62,24 +62,27 @@ public static class BankRules
         Guid person,
         string? callNumber,
         string? callNote,
-        IReadOnlyCollection<string> known
+        IReadOnlyCollection<string> known,
+        string? callSource = null
     )
     {
         if (check.State != BankState.Given)
             return new("These bank details have already been dealt with");
         if (check.GivenBy == person)
             return new("You entered these bank details, so someone else must ring");
-        if (!check.IsChange)
+        if (!check.NeedsCall)
             return new("These are the organisation's first bank details, so no call-back is needed");
         if (Digits(callNumber) is not { Length: >= 10 } dialled)
             return new("Enter the number that you rang", nameof(callNumber));
         if (known.Count > 0 && known.All(other => Digits(other) != dialled))
             return new($"Ring a number that was known before the change: {string.Join(" or ", known)}", nameof(callNumber));
+        if (known.Count == 0 && string.IsNullOrWhiteSpace(callSource))
+            return new("Say where the number comes from: the register, or what you looked up yourself. Do not use one that came with the details.", nameof(callSource));
         return string.IsNullOrWhiteSpace(callNote) ? new("Say who you spoke to and what they confirmed", nameof(callNote)) : null;
     }
 
     /// <summary>Null when the details may be confirmed. Payments wait for that confirmation.</summary>
-    public static Refusal? WhyCannotConfirm(BankCheck check, Guid person)
+    public static Refusal? WhyCannotConfirm(BankCheck check, Guid person, DateOnly today, string? decidedNote = null)
     {
         if (check.State != BankState.Given)
             return new("These bank details have already been dealt with");
@@ -87,9 +90,20 @@ public static class BankRules
             return new("You entered these bank details, so someone else must confirm them");
         if (check.Payee is null)
             return new("Record what Confirmation of Payee answered first");
-        if (check.IsChange && check.CalledBy is null)
-            return new("Bank details that replace earlier ones need a call-back on a number you already had");
-        return check.CalledBy == person ? new("You made the call-back, so someone else must confirm the change") : null;
+        if (check.NeedsCall && check.CalledBy is null)
+            return new(
+                check.IsChange
+                    ? "Bank details that replace earlier ones need a call-back on a number you already had"
+                    : "Bank details given soon after a change of the organisation's people need a call-back"
+            );
+        if (check.CalledBy == person)
+            return new("You made the call-back, so someone else must confirm the change");
+        return check.Hold is { } hold && today < hold.Until && string.IsNullOrWhiteSpace(decidedNote)
+            ? new(
+                $"These details are held until {LondonTime.Date(hold.Until)}, because they came soon after a change: {hold.Change} ({LondonTime.Date(hold.ChangedOn)}). To confirm them sooner, say in the note how you made sure with someone who was there before.",
+                nameof(decidedNote)
+            )
+            : null;
     }
 
     private static string? Digits(string? typed)

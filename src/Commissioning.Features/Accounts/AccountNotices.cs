@@ -5,6 +5,30 @@ namespace Commissioning.Features.Accounts;
 /// <summary>E-mails to a person about their own account, queued in the transaction of the change.</summary>
 public static class AccountNotices
 {
+    /// <summary>Sent to whoever owns the address. A name is put in only when the account is confirmed, so that nobody else chooses the
+    /// words.</summary>
+    public static EmailMessage SignInLink(string address, string? name, bool staff, Office office, Guid id, string token, string code) =>
+        new(
+            address,
+            staff ? "Choose your password" : "Your link to sign in",
+            $"""
+            Hello{(name is null ? "" : " " + name)},
+
+            {(staff ? "You work for the office, so you sign in with a password. Open this link to choose it for" : "Open this link to sign in to")} the {office.ServiceName}:
+            {office.LinkTo(Links.Accounts.SignInLink(id, token))}
+            {(staff ? "" : $"\nOr type this code on the page where you asked for it: {code[..3]} {code[3..]}\n")}
+            {(staff ? "The link works once, within 10 minutes." : "The link and the code work once, within 10 minutes.")} Never give them to anyone: we do not ask for them.
+
+            If you did not ask for this, ignore this message. Nothing changes.
+
+            {office.ServiceName}
+            """,
+            id
+        );
+
+    public static EmailMessage PasswordSet(Person person, Office office) =>
+        Message(person, office, "Your password was changed", "A new password was chosen for your account, and every session was ended.");
+
     public static EmailMessage NewDevice(Person person, Office office, string device, string way) =>
         Message(
             person,
@@ -43,7 +67,7 @@ public static class AccountNotices
             person,
             office,
             "Set up your authenticator again",
-            "An administrator has removed your authenticator app, recovery codes and passkeys from your account. We do this when a phone is lost. Sign in with your password to set up another one."
+            "An administrator has removed your authenticator app, recovery codes and passkeys from your account. We do this when a phone is lost. To set up another one, sign in with your password and ask an administrator for a set-up code."
         );
 
     public static EmailMessage BreakGlass(string email, Person person, Office office) =>
@@ -71,7 +95,7 @@ public static class AccountNotices
 
             {text}
 
-            If that was not you, sign out everywhere and choose a new password: {office.LinkTo(Links.Accounts.Sessions)}
+            If that was not you, sign out everywhere: {office.LinkTo(Links.Accounts.Sessions)}
             Then tell us: {office.ContactEmail} or {office.ContactPhone}
 
             {office.ServiceName}

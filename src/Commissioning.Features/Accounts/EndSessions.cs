@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>Ends sessions: a person's own, singly or all, or all of a person's by an administrator. They stop within a minute.</summary>
+/// <summary>Ends sessions: a person's own, singly or all, or all of a person's by an administrator. They stop at once.</summary>
 public sealed class EndSessions(Db db)
 {
     public Task<Result> SignOutAsync(Actor actor, Guid session, string device) =>

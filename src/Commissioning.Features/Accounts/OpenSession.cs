@@ -4,7 +4,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>Whether a session is still open, and its holder and roles. At most one query a minute per session, and one write of its last
+/// <summary>Whether a session is still open, and its holder and roles. One query for each request, and once a minute one write of its last
 /// use, which is housekeeping.</summary>
 public sealed class OpenSession(Db db, SessionLimits limits, TimeProvider clock)
 {

@@ -13,9 +13,6 @@ public sealed class Person
     public string? PasswordHash { get; set; }
     public string SecurityStamp { get; set; } = "";
 
-    /// <summary>This and the next are written by <see cref="LockoutCounter"/>, never from memory.</summary>
-    public int AccessFailedCount { get; set; }
-    public DateTime? LockoutEndsAt { get; set; }
     public bool TwoFactorEnabled { get; set; }
     public string? AuthenticatorKey { get; set; }
 
@@ -24,15 +21,16 @@ public sealed class Person
 
     /// <summary>The 30-second step of the last authenticator code accepted.</summary>
     public long? LastCodeStep { get; set; }
+
+    /// <summary>Hash and end of the code that an administrator hands over for the first app.</summary>
+    public string? SetUpCodeHash { get; set; }
+    public DateTime? SetUpCodeEndsAt { get; set; }
     public string? DirectorySubject { get; set; }
 
     /// <summary>May sign in with a password even if staff must use the directory.</summary>
     public bool BreakGlass { get; set; }
     public DateTime CreatedAt { get; set; }
     public int Version { get; set; } = 1;
-
-    /// <summary>The audit action of the next save.</summary>
-    public AuditAction Doing { get; set; } = AuditAction.PersonUpdated;
 
     public Actor Actor => new(Id, DisplayName);
 }

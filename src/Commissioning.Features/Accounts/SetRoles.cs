@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>Gives a person exactly these roles, with a reason; open sessions follow within a minute. No one may change their own roles, so
+/// <summary>Gives a person exactly these roles, with a reason; open sessions end at once. No one may change their own roles, so
 /// no one can make themselves an approver. One administrator always remains, even though a session may outlive its role by that
 /// minute.</summary>
 public sealed class SetRoles(Db db, Office office)
@@ -28,22 +28,15 @@ public sealed class SetRoles(Db db, Office office)
                     return new Refusal("You are no longer an administrator, so nothing was changed");
                 if (string.IsNullOrWhiteSpace(reason))
                     return new Refusal("Say why you are changing the roles", nameof(reason));
-                // Otherwise a person who registered someone else's address would be let in as staff.
-                if (
-                    roles.Any(RolePermissions.IsStaff)
-                    && await work.ScalarAsync<int>("select count(*) from Person where Id = @person and EmailConfirmed = 1", new { person })
-                        == 0
-                )
-                    return new Refusal(
-                        "This person has not confirmed their e-mail address. They do that first, from the message that was sent to them.",
-                        nameof(roles)
-                    );
                 var before = await work.QueryAsync<string>(
                     "select Role from PersonRole where PersonId = @person order by Role",
                     new { person }
                 );
                 await work.ExecuteAsync("delete from PersonRole where PersonId = @person", new { person });
                 await work.ExecuteAsync(PersonSql.InsertRole, roles.Distinct().Select(role => new { PersonId = person, Role = role }));
+                // A passkey that was added with the mailbox alone does not stand for the second factor of staff.
+                if (roles.Any(RolePermissions.IsStaff) && !before.Select(Enum.Parse<Role>).Any(RolePermissions.IsStaff))
+                    await work.ExecuteAsync("delete from PersonPasskey where PersonId = @person", new { person });
                 if (!roles.Contains(Role.Administrator))
                     await work.ExecuteAsync("update Person set BreakGlass = 0 where Id = @person", new { person });
                 await work.ExecuteOneAsync(SessionSql.NewStamp, new { Person = person, Stamp = Guid.NewGuid().ToString("N") });
@@ -62,27 +55,25 @@ public sealed class SetRoles(Db db, Office office)
             }
         );
 
-    /// <summary>Makes an administrator from the command line, of a registered and confirmed person: the first one or, with
-    /// <paramref name="breakGlass"/>, one more who may sign in with a password when the directory is unavailable. All other administrators
-    /// are told of the latter.</summary>
     internal static string RoleChange(IEnumerable<Role> before, IEnumerable<Role> after) =>
         new Changes().Add("Roles", Names(before), Names(after)).ToString();
 
     private static IEnumerable<string> Names(IEnumerable<Role> roles) => roles.Distinct().Order().Select(RolePermissions.Name);
 
     /// <summary>
-    /// Makes a person who has registered and confirmed an administrator from the command line: the first one, or with
+    /// Makes a registered person an administrator from the command line: the first one, or with
     /// <paramref name="breakGlass"/> one more who may sign in with a password when the directory does not answer. Every other administrator is told of that one.
     /// </summary>
-    public async Task<Result> AppointFirstAsync(string email, bool breakGlass = false)
+    /// <returns>The code with which they set up their authenticator app; empty when they have one.</returns>
+    public async Task<Result<string>> AppointFirstAsync(string email, bool breakGlass = false)
     {
         var person = await db.FindOrDefaultAsync<Person>(
-            PersonSql.Select + " where Email = @Email and EmailConfirmed = 1",
+            PersonSql.Select + " where Email = @Email",
             new { Email = email.Trim().ToLowerInvariant() }
         );
         if (person is null)
-            return new Refusal($"No one with the confirmed address {email} has an account. Register in the portal first.");
-        return await db.ChangeAsync(
+            return new Refusal($"No one with the address {email} has an account. Sign in to the portal with it first.");
+        return await db.ChangeAsync<string>(
             Actor.Portal,
             AuditAction.AdministratorAppointed,
             person.Id,
@@ -114,7 +105,7 @@ public sealed class SetRoles(Db db, Office office)
                         ? "An administrator for emergencies, appointed from the command line"
                         : "The first administrator, appointed from the command line"
                 );
-                return Result.Done;
+                return Result.Made(person.TwoFactorEnabled ? "" : await MakeSetUpCode.MakeAsync(work, person.Id));
             }
         );
     }

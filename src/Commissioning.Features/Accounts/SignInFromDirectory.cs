@@ -146,7 +146,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
         """;
     private const string AdoptSql = """
         update Person
-        set    EmailConfirmed = 1, DisplayName = @Name, TwoFactorEnabled = 0, AuthenticatorKey = null, LastCodeStep = null, AccessFailedCount = 0, LockoutEndsAt = null
+        set    EmailConfirmed = 1, DisplayName = @Name, TwoFactorEnabled = 0, AuthenticatorKey = null, LastCodeStep = null
         where  Id = @Id and EmailConfirmed = 0
         """;
 }

@@ -23,6 +23,9 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     == 0
                 )
                     return new Refusal("That code has already been used. Wait for the next one and enter it.");
+                if (proof.Link is { } link && await work.ExecuteAsync(SignInLinkQueries.UseSql, new { Link = link, work.Now }) == 0)
+                    return new Refusal("This link has already been used or has expired");
+                await work.ExecuteAsync(LockoutCounter.ForgetSql, new { Person = person.Id });
                 var staff = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id }))
                     .Select(Enum.Parse<Role>)
                     .Any(RolePermissions.IsStaff);
@@ -66,6 +69,7 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     "delete from SignInEvent where At < @Before",
                     new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) }
                 );
+                await work.ExecuteAsync("delete from SignInTry where LastAt < @Before", new { Before = work.Now.AddDays(-1) });
                 var session = Guid.CreateVersion7();
                 await work.ExecuteAsync(
                     InsertSql,
@@ -111,10 +115,10 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
         return (hashes.Count, hashes.Count(hash => hash == device.Hash));
     }
 
-    private const string OpenSql = "update Person set AccessFailedCount = 0, Version = Version + 1 where Id = @Id";
+    private const string OpenSql = "update Person set Version = Version + 1 where Id = @Id";
     private const string OpenWithCodeSql = """
         update Person
-        set    AccessFailedCount = 0, LastCodeStep = @Step, Version = Version + 1
+        set    LastCodeStep = @Step, Version = Version + 1
         where  Id = @Id and (LastCodeStep is null or LastCodeStep < @Step)
         """;
     private const string PasskeySql =

@@ -3,9 +3,8 @@ using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Spreadsheets;
 using Commissioning.Platform.Documents;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Commissioning.Features.CspBudgets;
 
@@ -51,17 +50,13 @@ public sealed class PanelTable(Db db, Office office)
     public async Task<string> CsvAsync(FinancialYear year, DateOnly? asAt)
     {
         var table = AreasOf(await db.ReadAsync(work => YearOverview.GetAsync(work, year, asAt)), null);
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }))
-        {
-            foreach (var row in new[] { table.Columns.Select(column => column.Name).ToList() }.Concat(table.Rows.Append(table.Totals!)))
-            {
-                foreach (var cell in row)
-                    csv.WriteField(cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal));
-                await csv.NextRecordAsync();
-            }
-        }
-        return text.ToString();
+        return CsvText.Text(
+            new[] { table.Columns.Select(column => column.Name).ToList() }
+                .Concat(table.Rows.Append(table.Totals!))
+                .Select(row =>
+                    row.Select(cell => cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)).ToList()
+                )
+        );
     }
 
     /// <summary>Every table of the paper as an .xlsx file.</summary>

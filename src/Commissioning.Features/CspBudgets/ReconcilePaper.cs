@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Spreadsheets;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -59,21 +60,12 @@ public sealed class ReconcilePaper(Db db)
         db.ReadAsync(work => KnownAsync(work, year, asAt));
 
     /// <summary>Every name with its figure, as the CSV of a paper in which all agree.</summary>
-    public async Task<string> ListAsync(FinancialYear year, DateOnly? asAt)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
-            await csv.WriteRecordsAsync(
-                (await NamesAsync(year, asAt)).Select(pair => new
-                {
-                    table = pair.Name.Table,
-                    row = pair.Name.Row,
-                    column = pair.Name.Column,
-                    printed = pair.Computed.ToInput(),
-                })
-            );
-        return text.ToString();
-    }
+    public async Task<string> ListAsync(FinancialYear year, DateOnly? asAt) =>
+        CsvText.Text(
+            (await NamesAsync(year, asAt))
+                .Select(pair => (IReadOnlyList<string>)[pair.Name.Table, pair.Name.Row, pair.Name.Column, pair.Computed.ToInput()])
+                .Prepend(["table", "row", "column", "printed"])
+        );
 
     private static async Task<IReadOnlyList<(Name Name, Money Computed)>> KnownAsync(Work work, FinancialYear year, DateOnly? asAt)
     {

@@ -169,7 +169,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         );
         var details = (await seen.ReadAsync(work => BankDetailsQueries.OfAsync(work, award.OrganisationId))).First();
         Done(await new RecordPayeeCheck(seen).RunAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
-        Done(await new ConfirmBankDetails(seen, new MatchIndex(seen)).RunAsync(people["finance"], details.Id, null));
+        Done(await new ConfirmBankDetails(seen, new MatchIndex(seen), office).RunAsync(people["finance"], details.Id, null));
         Done(
             await new SubsidyAssessments(seen, office).AssessAsync(
                 people["officer"],

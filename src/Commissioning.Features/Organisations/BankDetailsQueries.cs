@@ -43,7 +43,13 @@ public static class BankDetailsQueries
         public string? DecidedNote { get; init; }
         public required int Version { get; init; }
 
-        public BankCheck Check => new(State, IsChange, GivenById, Payee, PayeeNote, CalledById);
+        public string? CallSource { get; init; }
+        public DateTime? PeopleChangedAt { get; init; }
+        public string? PeopleChange { get; init; }
+
+        /// <param name="holdDays">Days that details are held after a change of the organisation's people.</param>
+        public BankCheck CheckWith(int holdDays) =>
+            new(State, IsChange, GivenById, Payee, PayeeNote, CalledById, BankHold.Of(GivenAt, PeopleChangedAt, PeopleChange, holdDays));
     }
 
     /// <param name="Known">Telephone numbers from applications sent before these details were given.</param>
@@ -146,7 +152,7 @@ public static class BankDetailsQueries
 
     internal const string Sql = """
         select    b.Id, b.OrganisationId, o.Name as Organisation, o.CharityNumber, b.LastFour, b.State, b.IsChange, b.GivenBy as GivenById, g.DisplayName as GivenBy, b.GivenAt, b.ProofFileId, s.Name as ProofName, b.Modulus, b.ModulusVersion,
-                  b.Payee, b.PayeeName, b.PayeeNote, p.DisplayName as PayeeBy, b.PayeeAt, b.CallNumber, b.CallNote, b.CalledBy as CalledById, c.DisplayName as CalledBy, b.CalledAt, d.DisplayName as DecidedBy, b.DecidedAt, b.DecidedNote, b.Version
+                  b.Payee, b.PayeeName, b.PayeeNote, p.DisplayName as PayeeBy, b.PayeeAt, b.CallNumber, b.CallSource, b.CallNote, b.CalledBy as CalledById, c.DisplayName as CalledBy, b.CalledAt, d.DisplayName as DecidedBy, b.DecidedAt, b.DecidedNote, b.Version, o.PeopleChangedAt, o.PeopleChange
         from      BankDetails b
         join      Organisation o on o.Id = b.OrganisationId
         join      Person g on g.Id = b.GivenBy

@@ -7,7 +7,7 @@ namespace Commissioning.Features.Organisations;
 
 /// <summary>Someone who neither gave the details nor made the call-back confirms the account. Payments may go to it, and the one before is
 /// replaced (R33).</summary>
-public sealed class ConfirmBankDetails(Db db, MatchIndex index)
+public sealed class ConfirmBankDetails(Db db, MatchIndex index, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid id, string? decidedNote) =>
         BankDetailsChange.RunAsync(
@@ -17,7 +17,7 @@ public sealed class ConfirmBankDetails(Db db, MatchIndex index)
             id,
             async (work, view) =>
             {
-                if (BankRules.WhyCannotConfirm(view.Details.Check, actor.Id) is { } refusal)
+                if (BankRules.WhyCannotConfirm(view.Details.CheckWith(office.BankHoldDays), actor.Id, LondonTime.DateOf(work.Now), decidedNote) is { } refusal)
                     return refusal;
                 if (decidedNote?.Length > 1000)
                     return new Refusal("Shorten the note to 1,000 characters", nameof(decidedNote));

@@ -13,22 +13,9 @@ public sealed class MyOrganisations(Db db)
         public required int Version { get; init; }
     }
 
-    public sealed record Member
-    {
-        public required Guid PersonId { get; init; }
-        public required string DisplayName { get; init; }
-        public required string Email { get; init; }
-
-        /// <summary>Sends the organisation's applications.</summary>
-        public required bool IsLead { get; init; }
-
-        /// <summary>Accepts grants for the organisation.</summary>
-        public required bool MaySign { get; init; }
-    }
-
     public sealed record OrganisationsAndInvitations(
         Organisation Organisation,
-        IReadOnlyList<Member> Members,
+        IReadOnlyList<OrganisationPerson> Members,
         IReadOnlyList<string> Invited
     );
 
@@ -39,7 +26,7 @@ public sealed class MyOrganisations(Db db)
         db.ReadAsync(async work =>
         {
             var found = await FindAsync(work, actor, organisation);
-            var members = await work.QueryAsync<Member>(MembersSql, new { organisation });
+            var members = await MemberChange.PeopleAsync(work, organisation);
             var invited = await work.QueryAsync<string>(
                 "select Email from OrganisationInvitation where OrganisationId = @organisation order by Email",
                 new { organisation }
@@ -54,12 +41,5 @@ public sealed class MyOrganisations(Db db)
         select o.Id, o.Name, o.Kind, o.CharityNumber, o.CompanyNumber, o.AddressLine, o.Town, o.Postcode, o.Area, o.Phone, o.Version
         from   Organisation o
         where  exists (select 1 from OrganisationMember m where m.OrganisationId = o.Id and m.PersonId = @Person)
-        """;
-    private const string MembersSql = """
-        select   m.PersonId, p.DisplayName, p.Email, m.IsLead, m.MaySign
-        from     OrganisationMember m
-        join     Person p on p.Id = m.PersonId
-        where    m.OrganisationId = @organisation
-        order by p.DisplayName, p.Email
         """;
 }

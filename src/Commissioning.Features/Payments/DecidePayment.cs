@@ -25,6 +25,8 @@ public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
                     { } refusal
                 )
                     return refusal;
+                if (approve && await Separation.WhyNotAsync(work, actor, found.ApplicationId, found.Reference) is { } apart)
+                    return apart;
                 if (approve && await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..])
                     return new Refusal($"This payment is on hold: {hold}");
                 if (!approve && string.IsNullOrWhiteSpace(note))

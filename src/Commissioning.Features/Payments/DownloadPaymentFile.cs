@@ -29,6 +29,9 @@ public sealed class DownloadPaymentFile(Db db, FieldEncryption encryption, Offic
                 var (from, missing) = PaymentRuns.OriginatorOf(office);
                 if (from is null)
                     return new Refusal(missing!);
+                foreach (var payment in payments)
+                    if (await Separation.WhyNotAsync(work, actor, payment.ApplicationId, payment.Reference) is { } apart)
+                        return apart;
                 if (found.SentAt is null)
                     foreach (var payment in payments)
                         if (await PaymentHolds.GetAsync(work, payment) is [var hold, ..])

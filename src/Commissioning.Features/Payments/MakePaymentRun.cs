@@ -38,6 +38,8 @@ public sealed class MakePaymentRun(Db db)
                                 nameof(chosen)
                             )
                         );
+                    else if (await Separation.WhyNotAsync(work, actor, payment.ApplicationId, payment.Reference) is { } apart)
+                        wrong.Add(apart with { Field = nameof(chosen) });
                     else
                         wrong.AddRange(
                             (await PaymentHolds.GetAsync(work, payment))

@@ -35,7 +35,7 @@ public sealed class ReconcilePayments(Db db)
 
         public static IReadOnlyList<string> Cells(MatchedLine line) =>
             [
-                Safe(line.Reference),
+                line.Reference,
                 line.InWords,
                 Day(line.Here),
                 line.Here?.Amount.ToString() ?? "",
@@ -45,23 +45,7 @@ public sealed class ReconcilePayments(Db db)
 
         public IReadOnlyList<string> Totals => ["Total", $"Differs by {Difference}", "", Here.ToString(), "", There.ToString()];
 
-        public async Task<string> CsvAsync()
-        {
-            using var text = new StringWriter(CultureInfo.InvariantCulture);
-            using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }))
-            {
-                foreach (var row in Lines.Select(Cells).Prepend(Headings).Append(Totals))
-                {
-                    foreach (var cell in row)
-                        csv.WriteField(cell);
-                    await csv.NextRecordAsync();
-                }
-            }
-            return text.ToString();
-        }
-
-        /// <summary>An external reference must never run as a formula in a spreadsheet.</summary>
-        private static string Safe(string reference) => reference[0] is '=' or '+' or '-' or '@' ? "'" + reference : reference;
+        public string Csv() => CsvText.Text(Lines.Select(Cells).Prepend(Headings).Append(Totals));
 
         private static string Day(LedgerLine? line) => line is null ? "" : LondonTime.Date(line.Day);
     }

@@ -18,6 +18,9 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     /// <summary>Called with every statement before it runs; used by tests and benchmarks.</summary>
     public Action<Statement>? Trace { get; set; }
 
+    /// <summary>How far the clock may be before the newest audit entry; null: any time, for a clock that is moved on purpose.</summary>
+    public TimeSpan? ClockMayGoBackBy { get; init; }
+
     public async Task<T> ReadAsync<T>(Func<Work, Task<T>> question)
     {
         using var span = SpanOf("read");
@@ -96,7 +99,10 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         await using var transaction = await connection.BeginTransactionAsync();
         // SQLite has one writer anyway; on SQL Server this row lock makes changes serial. A refusal rolls the number back.
         var head = await connection.QuerySingleAsync<AuditHead>(LockHeadSql, transaction: transaction);
-        var work = new Work(this, connection, transaction, clock.UtcNow(), id);
+        var now = clock.UtcNow();
+        if (head.LastAt is { } last && last - ClockMayGoBackBy > now)
+            throw new ClockWentBackException(now, last);
+        var work = new Work(this, connection, transaction, now, id);
         var outcome = await change(work);
         if (!done(outcome))
             return outcome;
@@ -134,11 +140,14 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     /// <summary>The first statement of every change.</summary>
     public const string LockHeadSql =
-        "update AuditHead set Sequence = Sequence + 1 where Id = 1; select Sequence, Hash from AuditHead where Id = 1";
+        "update AuditHead set Sequence = Sequence + 1 where Id = 1; select h.Sequence, h.Hash, (select e.At from AuditEntry e where e.Sequence = h.Sequence - 1) as LastAt from AuditHead h where h.Id = 1";
 
     private sealed record AuditHead
     {
         public required long Sequence { get; init; }
         public required string Hash { get; init; }
+
+        /// <summary>When the newest entry was made; null: there is none.</summary>
+        public DateTime? LastAt { get; init; }
     }
 }

@@ -18,7 +18,12 @@ public static class CsvText
                 cell.Field is { Length: > 0 } text && (text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text[0] == ' ' || text[^1] == ' '),
         };
 
-    public static byte[] Write(IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>As a file.</summary>
+    public static byte[] Write(IEnumerable<IReadOnlyList<string>> rows) =>
+        [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Text(rows))];
+
+    /// <summary>The one place where rows become CSV, so that every cell is guarded.</summary>
+    public static string Text(IEnumerable<IReadOnlyList<string>> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = new CsvWriter(text, Settings))
@@ -30,7 +35,7 @@ public static class CsvText
                 csv.NextRecord();
             }
         }
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        return text.ToString();
     }
 
     // A spreadsheet would run a cell that starts like a formula, so typed text is escaped.

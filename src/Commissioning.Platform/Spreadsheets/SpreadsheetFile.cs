@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml;
 using CsvHelper;
 using CsvHelper.Configuration;
 using DocumentFormat.OpenXml.Packaging;
@@ -20,7 +21,7 @@ public static class SpreadsheetFile
                 : null;
         }
         catch (Exception exception)
-            when (exception is CsvHelperException or InvalidDataException or FileFormatException or OpenXmlPackageException)
+            when (exception is CsvHelperException or InvalidDataException or FileFormatException or OpenXmlPackageException or XmlException)
         {
             return null;
         }

@@ -98,7 +98,7 @@ public static class Verbs
 
     private static Command FirstAdministrator()
     {
-        var email = new Argument<string>("email") { Description = "The confirmed address of someone who has registered" };
+        var email = new Argument<string>("email") { Description = "The address of someone who has signed in once" };
         var breakGlass = new Option<bool>("--break-glass")
         {
             Description =
@@ -120,8 +120,11 @@ public static class Verbs
                         .GetRequiredService<SetRoles>()
                         .AppointFirstAsync(parsed.GetValue(email)!, parsed.GetValue(breakGlass));
                     await Console.Error.WriteLineAsync(
-                        outcome.FirstRefusal?.Sentence ?? "Done. They set up their authenticator app when they next sign in."
+                        outcome.FirstRefusal?.Sentence
+                            ?? "Done. They choose a password with the link that the sign-in page sends them, then set up an authenticator app with the set-up code printed here."
                     );
+                    if (outcome.Value is { Length: > 0 } code)
+                        await Console.Out.WriteLineAsync(code);
                     return outcome.FirstRefusal is null ? 0 : 1;
                 })
         );

@@ -77,12 +77,17 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         person.AuthenticatorKey is null ? null : StepOf(protector.Unprotect(person.AuthenticatorKey), code, person.LastCodeStep);
 
     /// <summary>Replaces the key with the waiting one after its first code. Ends every session and issues new recovery codes.</summary>
-    public async Task<Result<IReadOnlyList<string>>> ConfirmAsync(Person person, Guid? session, string code)
+    public async Task<Result<IReadOnlyList<string>>> ConfirmAsync(Person person, Guid? session, string code, string? setUpCode)
     {
         if (WaitingKey(person, session) is not { } key || StepOf(key, code, null) is not { } step)
             return new Refusal(
                 "That code is not the one the app shows now. Wait for the next one and enter it within 30 seconds. If more than ten minutes have passed, scan the picture again.",
                 nameof(code)
+            );
+        if (!person.TwoFactorEnabled && !MaySetUp(person, setUpCode))
+            return new Refusal(
+                "That is not your set-up code, or it has expired. An administrator of the portal makes one for you and hands it over.",
+                nameof(setUpCode)
             );
         return await db.ChangeAsync<IReadOnlyList<string>>(
             person.Actor,
@@ -115,6 +120,9 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
             }
         );
     }
+
+    private bool MaySetUp(Person person, string? setUpCode) =>
+        person.SetUpCodeHash is { } hash && person.SetUpCodeEndsAt > clock.UtcNow() && HashOf(Plain(setUpCode)) == hash;
 
     public Task<Result<IReadOnlyList<string>>> MakeCodesAsync(Person person) =>
         db.ChangeAsync<IReadOnlyList<string>>(
@@ -231,7 +239,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
 
     private const string ConfirmSql = """
         update Person
-        set    AuthenticatorKey = @Key, PendingKey = null, TwoFactorEnabled = 1, LastCodeStep = @Step, SecurityStamp = @Stamp, Version = Version + 1
+        set    AuthenticatorKey = @Key, PendingKey = null, TwoFactorEnabled = 1, SetUpCodeHash = null, SetUpCodeEndsAt = null, LastCodeStep = @Step, SecurityStamp = @Stamp, Version = Version + 1
         where  Id = @Id and PendingKey = @PendingKey
         """;
 }

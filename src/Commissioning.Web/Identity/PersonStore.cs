@@ -1,80 +1,22 @@
-using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Audit;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>ASP.NET Core Identity over the Person table. Identity changes the <see cref="Person"/> in memory and then calls
-/// <see cref="UpdateAsync"/>. <see cref="AuthenticatorApp"/> checks codes, <see cref="LockoutCounter"/> counts failed attempts, and
-/// <see cref="Passkeys"/> stores passkeys.</summary>
-public sealed class PersonStore(Db db, Passkeys passkeys, TimeProvider clock)
+/// <summary>What ASP.NET Core Identity reads of the Person table. It writes nothing: <see cref="RegisterPerson"/>, <see
+/// cref="StaffPassword"/>, <see cref="AuthenticatorApp"/> and <see cref="Passkeys"/> do.</summary>
+public sealed class PersonStore(Db db, Passkeys passkeys)
     : IUserPasswordStore<Person>,
         IUserEmailStore<Person>,
         IUserSecurityStampStore<Person>,
         IUserPasskeyStore<Person>
 {
-    public async Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken)
-    {
-        user.CreatedAt = clock.UtcNow();
-        try
-        {
-            await db.ChangeAsync(
-                user.Actor,
-                AuditAction.PersonRegistered,
-                user.Id,
-                async work =>
-                {
-                    await work.ExecuteAsync(PersonSql.Insert, user);
-                    await work.ExecuteAsync(PersonSql.InsertRole, new { PersonId = user.Id, Role = Role.Applicant });
-                    return Result.Done;
-                }
-            );
-            return IdentityResult.Success;
-        }
-        catch (DuplicateException)
-        {
-            return IdentityResult.Failed(new IdentityErrorDescriber().DuplicateEmail(user.Email));
-        }
-    }
+    public Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("RegisterPerson makes an account");
 
-    public async Task<IdentityResult> UpdateAsync(Person user, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.ChangeAsync(
-                user.Actor,
-                user.Doing,
-                user.Id,
-                async work =>
-                {
-                    var why = user.Doing == AuditAction.PasswordReset ? SessionEnd.PasswordChanged : SessionEnd.AccountChanged;
-                    await work.ExecuteAsync(
-                        SessionSql.EndAtNewStamp,
-                        new
-                        {
-                            Person = user.Id,
-                            Stamp = user.SecurityStamp,
-                            work.Now,
-                            Why = why,
-                        }
-                    );
-                    await work.ExecuteOneAsync(PersonSql.Update, user);
-                    if (user.Doing == AuditAction.PasswordReset)
-                        await work.ExecuteAsync(PersonSql.Unlock, new { user.Id });
-                    return Result.Done;
-                }
-            );
-            user.Version++;
-            return IdentityResult.Success;
-        }
-        catch (ConcurrencyException)
-        {
-            return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
-        }
-    }
+    public Task<IdentityResult> UpdateAsync(Person user, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Each change of an account is a command of its own");
 
     public Task<IdentityResult> DeleteAsync(Person user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("People are not deleted: what they did stays in the trail. Erasure is a verb of its own.");

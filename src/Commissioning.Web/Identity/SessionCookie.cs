@@ -6,18 +6,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>The cookie names a session, which is looked up again when the last look-up is a minute old. An ended session, a changed role or
-/// a changed password therefore takes effect in every browser within a minute. The second factor already given is kept.</summary>
+/// <summary>The cookie names a session, which is looked up with every request. An ended session, a changed role or a changed password
+/// therefore takes effect at once in every browser and on every node. The second factor already given is kept.</summary>
 internal static class SessionCookie
 {
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        if (
-            context.Properties.IssuedUtc is { } issued
-            && services.GetRequiredService<TimeProvider>().GetUtcNow() - issued < OpenSession.Interval
-        )
-            return;
         var principal = context.Principal!;
         var holder = principal.Session() is { } session
             ? await services.GetRequiredService<OpenSession>().RefreshAsync(session, principal.FindFirstValue(PersonClaims.Stamp))
@@ -34,6 +29,9 @@ internal static class SessionCookie
         )
             renewed.Identities.First().AddClaim(kept.Clone());
         context.ReplacePrincipal(renewed);
-        context.ShouldRenew = true;
+        // The cookie itself is renewed once a minute; a clock that was moved back counts as well.
+        context.ShouldRenew =
+            context.Properties.IssuedUtc is not { } issued
+            || (services.GetRequiredService<TimeProvider>().GetUtcNow() - issued).Duration() >= OpenSession.Interval;
     }
 }

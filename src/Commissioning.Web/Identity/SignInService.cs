@@ -3,31 +3,33 @@ using System.Security.Cryptography;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
-using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>Signs in by password and code, by passkey, or through the directory. Identity verifies, <see cref="LockoutCounter"/> counts and
-/// locks, and this class decides which cookie follows. A wrong address, a wrong password, a locked account and an unconfirmed one get the
+/// <summary>Signs in applicants by a link in an e-mail, staff by password and code or through the directory, and both by passkey. Identity verifies, <see cref="LockoutCounter"/> counts and
+/// locks, and this class decides which cookie follows. A wrong address, a wrong password and a locked source get the
 /// same answer.</summary>
 public sealed class SignInService(
     UserManager<Person> users,
     IUserClaimsPrincipalFactory<Person> claims,
     IHttpContextAccessor http,
-    OrganisationMembers members,
     SignInManager<Person> identity,
     StartSession startSession,
     RecordSignIn record,
     LockoutCounter tries,
+    SourceHash hashes,
     AuthenticatorApp authenticator,
     PersonRoles roles,
     AccountSettings settings,
+    MySessions sessions,
+    TimeProvider clock,
     IHostEnvironment environment
 )
 {
-    private const string DeviceCookie = "commissioning-device";
+    private string DeviceCookie => PortalCookies.Name("commissioning-device", environment);
     private const string Way = "way";
     private static readonly Person Nobody = new();
     private static readonly string NobodysHash = new PasswordHasher<Person>().HashPassword(Nobody, Guid.NewGuid().ToString());
@@ -35,26 +37,50 @@ public sealed class SignInService(
     /// <summary>The browser of this request, in words.</summary>
     public string DeviceWords => Domain.Accounts.DeviceDescription.Of(Context.Request.Headers.UserAgent);
 
+    /// <summary>Signs in staff by password. Applicants have none.</summary>
     public async Task<SignInStep> WithPasswordAsync(string email, string password)
     {
         var person = await users.FindByEmailAsync(email.Trim());
-        var attempt = person is null ? 0 : await tries.CountAttemptAsync(person.Id);
-        // Takes as long as a real check, so that timing does not reveal which accounts exist, have a password or are locked.
-        if (attempt == 0 || person!.PasswordHash is null)
-            users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
-        if (person is null)
-            await record.UnknownAsync(email, DeviceWords);
+        var (device, network) = await SourceAsync();
+        // An address that belongs to no one is counted under a number of its own.
+        var nobody = new Guid(Convert.FromHexString((await hashes.OfAddressTodayAsync(email))[..32]));
+        var attempt = await tries.CountAttemptAsync(person?.Id ?? nobody, device, network);
+        // One hash is computed whatever the answer, so that timing does not reveal which accounts exist, have a password or are locked.
+        var right = users.PasswordHasher.VerifyHashedPassword(Nobody, person?.PasswordHash ?? NobodysHash, password);
+        var staff = (await roles.OfAsync(person?.Id ?? nobody)).Any(RolePermissions.IsStaff);
         if (attempt == 0)
             return SignInStep.Wrong;
-        if (!await users.CheckPasswordAsync(person!, password))
-            return await FailedAsync(person!, SignInKind.WrongPassword, attempt);
-        await tries.GiveBackAsync(person!.Id);
-        if (!person.EmailConfirmed)
+        if (right == PasswordVerificationResult.Failed || person?.PasswordHash is null || !staff)
+        {
+            await record.WrongAsync(person, email, SignInKind.WrongPassword, attempt, DeviceWords);
             return SignInStep.Wrong;
+        }
+        await tries.GiveBackAsync(person.Id, device, network);
         if (await RefusedForDirectoryAsync(person))
             return SignInStep.DirectoryOnly;
         return await WithSecondFactorAsync(person, SignInKind.Password);
     }
+
+    /// <summary>Signs in an applicant who opened a link or typed its digits. A member of staff chooses a password with it instead.</summary>
+    public async Task<SignInStep> WithLinkAsync(SignInLinkQueries.SentLink link)
+    {
+        if (await users.FindByEmailAsync(link.Email) is not { } person || await IsStaffAsync(person))
+            return SignInStep.Wrong;
+        return await DoneAsync(person, new(SignInKind.EmailLink, Link: link.Id), secondFactor: false) ? SignInStep.Done : SignInStep.Used;
+    }
+
+    /// <summary>Hash of this browser's cookie, which is given to it if it has none.</summary>
+    public string DeviceHash() => Features.Accounts.Device.Of(null, DeviceToken()).Hash;
+
+    public Task<string> NetworkHashAsync() => hashes.OfNetworkAsync(Context.Connection.RemoteIpAddress);
+
+    private async Task<(string? Device, string Network)> SourceAsync() =>
+        (
+            Context.Request.Cookies[DeviceCookie] is { Length: 32 } known ? Features.Accounts.Device.Of(null, known).Hash : null,
+            await NetworkHashAsync()
+        );
+
+    private async Task<bool> IsStaffAsync(Person person) => (await roles.OfAsync(person.Id)).Any(RolePermissions.IsStaff);
 
     /// <summary>Accepts a six-digit code or a recovery code. Fails when the password step is missing.</summary>
     public async Task<SignInStep> WithCodeAsync(string typed)
@@ -65,7 +91,8 @@ public sealed class SignInService(
         // If the password changed or a passkey was removed meanwhile, the first step must be repeated.
         if (waiting.Principal.FindFirstValue(PersonClaims.Stamp) != person.SecurityStamp)
             return SignInStep.Wrong;
-        var attempt = await tries.CountAttemptAsync(person.Id);
+        var (device, network) = await SourceAsync();
+        var attempt = await tries.CountAttemptAsync(person.Id, device, network);
         if (attempt == 0)
             return SignInStep.Wrong;
         var code = AuthenticatorApp.Plain(typed);
@@ -80,7 +107,7 @@ public sealed class SignInService(
                     : null;
         if (proof is null)
             return await FailedAsync(person, SignInKind.WrongCode, attempt);
-        await tries.GiveBackAsync(person.Id);
+        await tries.GiveBackAsync(person.Id, device, network);
         if (!await DoneAsync(person, proof, secondFactor: true))
             return SignInStep.Used;
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
@@ -102,7 +129,7 @@ public sealed class SignInService(
         {
             return SignInStep.Wrong;
         } // The cookie with the challenge has expired.
-        if (!result.Succeeded || !result.Passkey.IsUserVerified || !result.User.EmailConfirmed)
+        if (!result.Succeeded || !result.Passkey.IsUserVerified )
         {
             if (result.User is { } refused)
                 await record.FailedAsync(refused.Id, SignInKind.PasskeyRefused, DeviceWords);
@@ -132,28 +159,53 @@ public sealed class SignInService(
     {
         if (Context.User.NeedsSecondFactor())
             return new(person.TwoFactorEnabled ? "Sign in with your code first" : "Sign in with your second factor first");
-        var attempt = await tries.CountAttemptAsync(person.Id);
+        if (!person.TwoFactorEnabled && person.PasswordHash is null)
+            return await SignedInLatelyAsync() ? null : new("You signed in more than 15 minutes ago. Sign out and sign in again first.");
+        var (device, network) = await SourceAsync();
+        var attempt = await tries.CountAttemptAsync(person.Id, device, network);
         if (
             attempt > 0
             && (
                 person.TwoFactorEnabled
                     ? await authenticator.ProveAsync(person, proof)
-                    : await users.CheckPasswordAsync(person, proof ?? "")
+                    : users.PasswordHasher.VerifyHashedPassword(person, person.PasswordHash!, proof ?? "") != PasswordVerificationResult.Failed
             )
         )
         {
-            await tries.GiveBackAsync(person.Id);
+            await tries.GiveBackAsync(person.Id, device, network);
             return null;
         }
         if (attempt > 0)
             await FailedAsync(person, person.TwoFactorEnabled ? SignInKind.WrongCode : SignInKind.WrongPassword, attempt);
         return new(
             person.TwoFactorEnabled
-                ? "That code is wrong, has been used or has expired, or the account is locked for 15 minutes after five wrong attempts. Enter the one your app shows now."
-                : "That password is wrong, or the account is locked for 15 minutes after five wrong attempts.",
+                ? "That code is wrong, has been used or has expired, or you have to wait 15 minutes after five wrong attempts. Enter the one your app shows now."
+                : "That password is wrong, or you have to wait 15 minutes after five wrong attempts.",
             nameof(proof)
         );
     }
+
+    /// <summary>Whether the password is the person's, counted as a sign-in would be.</summary>
+    public async Task<bool> HasPasswordAsync(Person person, string? password)
+    {
+        var (device, network) = await SourceAsync();
+        var attempt = await tries.CountAttemptAsync(person.Id, device, network);
+        if (
+            attempt == 0
+            || person.PasswordHash is not { } hash
+            || users.PasswordHasher.VerifyHashedPassword(person, hash, password ?? "") == PasswordVerificationResult.Failed
+        )
+        {
+            if (attempt > 0)
+                await FailedAsync(person, SignInKind.WrongPassword, attempt);
+            return false;
+        }
+        await tries.GiveBackAsync(person.Id, device, network);
+        return true;
+    }
+
+    private async Task<bool> SignedInLatelyAsync() =>
+        Context.User.Session() is { } session && await sessions.StartedAfterAsync(session, clock.UtcNow() - SessionRules.ProvenFor);
 
     /// <summary>Starts the session and its cookie, which records a second factor only if it was given. False when the code was used, or the
     /// passkey removed, at the same moment.</summary>
@@ -166,7 +218,6 @@ public sealed class SignInService(
         );
         if (started.FirstRefusal is not null)
             return false;
-        await members.JoinAsync(person.Actor, person.Email);
         var principal = await claims.CreateAsync(person);
         principal.Identities.First().AddClaim(new(PrincipalExtensions.SessionClaim, started.Value.ToString()));
         if (secondFactor)
@@ -215,16 +266,17 @@ public sealed class SignInService(
 
     private async Task<SignInStep> FailedAsync(Person person, SignInKind kind, int attempt)
     {
-        await record.WrongAsync(person, kind, attempt, DeviceWords);
+        await record.WrongAsync(person, person.Email, kind, attempt, DeviceWords);
         return SignInStep.Wrong;
     }
 
     /// <summary>A random number that only marks a browser as seen before. Browsers keep a cookie for at most 400 days.</summary>
     private string DeviceToken()
     {
-        if (Context.Request.Cookies[DeviceCookie] is { Length: 32 } known)
+        if ((Context.Request.Cookies[DeviceCookie] ?? Context.Items[DeviceCookie] as string) is { Length: 32 } known)
             return known;
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        Context.Items[DeviceCookie] = token;
         Context.Response.Cookies.Append(
             DeviceCookie,
             token,
@@ -232,6 +284,7 @@ public sealed class SignInService(
             {
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
+                Path = "/",
                 Secure = !environment.IsDevelopment(),
                 MaxAge = TimeSpan.FromDays(400),
                 IsEssential = true,

@@ -4,6 +4,8 @@ namespace Commissioning.Domain.Tests.Organisations;
 
 public sealed class BankRulesTests
 {
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
     private static readonly Guid Applicant = Guid.NewGuid(),
         Officer = Guid.NewGuid(),
         Finance = Guid.NewGuid();
@@ -85,24 +87,24 @@ public sealed class BankRulesTests
     [Fact]
     public void A_change_of_bank_details_is_confirmed_by_a_second_person_after_the_call_back()
     {
-        Assert.Null(BankRules.WhyCannotConfirm(First, Finance));
-        Assert.Null(BankRules.WhyCannotConfirm(Change, Finance));
+        Assert.Null(BankRules.WhyCannotConfirm(First, Finance, Today));
+        Assert.Null(BankRules.WhyCannotConfirm(Change, Finance, Today));
         Assert.Equal(
             "Bank details that replace earlier ones need a call-back on a number you already had",
-            BankRules.WhyCannotConfirm(Change with { CalledBy = null }, Finance)!.Sentence
+            BankRules.WhyCannotConfirm(Change with { CalledBy = null }, Finance, Today)!.Sentence
         );
         Assert.Equal(
             "You made the call-back, so someone else must confirm the change",
-            BankRules.WhyCannotConfirm(Change, Officer)!.Sentence
+            BankRules.WhyCannotConfirm(Change, Officer, Today)!.Sentence
         );
         Assert.Equal(
             "You entered these bank details, so someone else must confirm them",
-            BankRules.WhyCannotConfirm(First, Applicant)!.Sentence
+            BankRules.WhyCannotConfirm(First, Applicant, Today)!.Sentence
         );
         Assert.Equal(
             "Record what Confirmation of Payee answered first",
-            BankRules.WhyCannotConfirm(First with { Payee = null }, Finance)!.Sentence
+            BankRules.WhyCannotConfirm(First with { Payee = null }, Finance, Today)!.Sentence
         );
-        Assert.NotNull(BankRules.WhyCannotConfirm(First with { State = BankState.Confirmed }, Finance));
+        Assert.NotNull(BankRules.WhyCannotConfirm(First with { State = BankState.Confirmed }, Finance, Today));
     }
 }

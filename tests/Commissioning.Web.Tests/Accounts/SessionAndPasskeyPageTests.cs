@@ -18,7 +18,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
     [Fact]
     public async Task The_sessions_page_lists_where_a_person_is_signed_in_and_ends_other_sessions()
     {
-        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        var person = await host.Scenario.PersonAsync(Role.PanelMember);
         await PasswordAsync(person);
         var (first, second) = (host.Visitor(), host.Visitor());
         await SignInAsync(first, person);
@@ -32,7 +32,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
             button => button.TextContent.StartsWith("Sign out there", StringComparison.Ordinal)
         );
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
-        Assert.Equal("Sign in", (await second.OpenAsync(Links.Casework.Work)).Heading);
+        Assert.Equal("Sign in or start an account", (await second.OpenAsync(Links.Casework.Work)).Heading);
         Assert.Equal("Your worklist", (await first.OpenAsync(Links.Casework.Work)).Heading);
         await (await first.OpenAsync(Links.Accounts.SignOut)).PressAsync("Sign out");
         Assert.Equal(0, await host.Database.CountAsync("PersonSession", "PersonId = @Id and EndedAt is null", new { person.Id }));
@@ -46,7 +46,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         await PasswordAsync(person);
         var browser = host.Visitor();
         var setUp = await SignInAsync(browser, person);
-        var codes = await setUp.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).PressAsync("Confirm");
+        var codes = await setUp.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).Fill("Set-up code", await host.SetUpCodeAsync(person)).PressAsync("Confirm");
         var recovery = codes.Document.QuerySelectorAll("main code").Select(code => code.TextContent).ToList();
         Assert.Equal(AuthenticatorApp.RecoveryCodes, recovery.Count);
 
@@ -75,7 +75,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         page = await page.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).PressAsync("Confirm");
         Assert.Equal("Keep your recovery codes", page.Heading);
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
-        Assert.Equal("Sign in", (await browser.OpenAsync(Links.Casework.Work)).Heading);
+        Assert.Equal("Sign in or start an account", (await browser.OpenAsync(Links.Casework.Work)).Heading);
         page = await (await other.OpenAsync(Links.Accounts.Authenticator))
             .Fill("Code", page.Document.QuerySelector("main code")!.TextContent)
             .PressAsync("Make new recovery codes");
@@ -99,7 +99,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         page = await page.Fill("Why are you doing this?", "Laptop left on a train").PressAsync("End all sessions");
         page.AssertSays("Not signed in anywhere");
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
-        Assert.Equal("Sign in", (await theirs.OpenAsync(Links.Casework.Work)).Heading);
+        Assert.Equal("Sign in or start an account", (await theirs.OpenAsync(Links.Casework.Work)).Heading);
         await page.Fill("Why are you doing this?", "Called back on the known number").PressAsync("Remove the second factor");
         Assert.Equal(1, await host.Database.CountAsync("Person", "Id = @Id and TwoFactorEnabled = 0", new { person.Id }));
     }
@@ -107,14 +107,14 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
     [Fact]
     public async Task The_sign_in_list_shows_auditors_failures_without_unknown_addresses()
     {
-        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        var person = await host.Scenario.PersonAsync(Role.PanelMember);
         await PasswordAsync(person);
         await SignInAsync(host.Visitor(), person, "wrong", HttpStatusCode.BadRequest);
-        var page = await (await host.Visitor().OpenAsync(Links.Accounts.SignIn))
+        var page = await (await host.Visitor().OpenAsync(Links.Accounts.StaffSignIn))
             .Fill("E-mail address", "no one@nowhere.example")
             .Fill("Password", "x")
             .PressAsync("Sign in", HttpStatusCode.BadRequest);
-        Assert.Equal("Sign in", page.Heading);
+        Assert.Equal("Sign in with a password", page.Heading);
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
         page = await auditor.OpenAsync(Links.Operations.SignIns);
         page.AssertSays("Unknown address");
@@ -137,7 +137,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         var signIn = await host.Visitor().OpenAsync(Links.Accounts.SignIn);
         signIn = await signIn.PressAsync("Sign in with a passkey", HttpStatusCode.BadRequest);
         signIn.AssertError(
-            "That passkey did not work. It may have been removed from your account. Try again, or sign in with your password."
+            "That passkey did not work. It may have been removed from your account. Try again, or sign in another way."
         );
         await signIn.FillNamed("credential", "{}").PressAsync("Sign in with a passkey", HttpStatusCode.BadRequest);
         await host.Visitor().OpenAsync(Links.Accounts.Directory, HttpStatusCode.NotFound);
@@ -172,7 +172,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
     [Fact]
     public async Task Twenty_wrong_passwords_at_once_count_as_five_attempts_and_lock_the_account()
     {
-        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        var person = await host.Scenario.PersonAsync(Role.PanelMember);
         await PasswordAsync(person);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SignInAsync(host.Visitor(), person, "wrong", HttpStatusCode.BadRequest)));
         Assert.Equal(4, await host.Database.CountAsync("SignInEvent", "PersonId = @Id and Outcome = 'WrongPassword'", new { person.Id }));
@@ -183,7 +183,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
     [Fact]
     public async Task A_passkey_is_removed_only_after_the_password_is_given_again()
     {
-        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        var person = await host.Scenario.PersonAsync(Role.PanelMember);
         await PasswordAsync(person);
         await PasskeyAsync(person);
         var browser = host.Visitor();
@@ -210,7 +210,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         Assert.Null(app.WaitingKey(found, Guid.NewGuid()));
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(11));
         Assert.Null(app.WaitingKey(found, session));
-        Assert.NotNull((await app.ConfirmAsync(found, session, TimeBasedCode.Now(key))).FirstRefusal);
+        Assert.NotNull((await app.ConfirmAsync(found, session, TimeBasedCode.Now(key), null)).FirstRefusal);
         Assert.NotEqual(key, await app.PendingKeyAsync(await FoundAsync(person), session));
     }
 
@@ -220,7 +220,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         var person = await host.Scenario.PersonAsync(Role.PanelMember);
         await PasswordAsync(person);
         var setUp = await SignInAsync(host.Visitor(), person);
-        await setUp.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).PressAsync("Confirm");
+        await setUp.Fill("Code", TimeBasedCode.Now(await KeyAsync(person))).Fill("Set-up code", await host.SetUpCodeAsync(person)).PressAsync("Confirm");
         var step = await SignInAsync(host.Visitor(), person);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync(SessionSql.NewStamp, new { Person = person.Id, Stamp = "another" }));
         var sessions = await host.Database.CountAsync("PersonSession", "PersonId = @Id", new { person.Id });
@@ -287,14 +287,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
         );
     }
 
-    private async Task PasswordAsync(Actor person)
-    {
-        using var scope = host.Services.CreateScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-        var found = (await users.FindByIdAsync(person.Id.ToString()))!;
-        found.TwoFactorEnabled = false;
-        Assert.True((await users.AddPasswordAsync(found, Password)).Succeeded);
-    }
+    private Task PasswordAsync(Actor person) => host.PasswordAsync(person, Password, hasApp: false);
 
     private async Task PasskeyAsync(Actor person) =>
         await host.WithAsync<Passkeys, Result>(async passkeys =>
@@ -326,7 +319,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
     )
     {
         var email = await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id });
-        return await (await browser.OpenAsync(Links.Accounts.SignIn))
+        return await (await browser.OpenAsync(Links.Accounts.StaffSignIn))
             .Fill("E-mail address", email!)
             .Fill("Password", password)
             .PressAsync("Sign in", expected);

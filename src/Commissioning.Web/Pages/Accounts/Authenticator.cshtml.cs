@@ -23,6 +23,10 @@ public sealed class AuthenticatorModel(
     [BindProperty]
     public string? Code { get; set; }
 
+    /// <summary>Handed over by an administrator, for the first phone.</summary>
+    [BindProperty]
+    public string? SetUpCode { get; set; }
+
     [BindProperty]
     public string? Proof { get; set; }
     public string Key { get; private set; } = "";
@@ -43,7 +47,7 @@ public sealed class AuthenticatorModel(
             return this.PageWithErrors(new(Closed));
         if (Key.Length == 0)
             return this.Next(Links.Accounts.Authenticator);
-        var confirmed = await authenticator.ConfirmAsync(person, User.Session(), AuthenticatorApp.Plain(Code));
+        var confirmed = await authenticator.ConfirmAsync(person, User.Session(), AuthenticatorApp.Plain(Code), SetUpCode);
         if (!confirmed.IsDone)
             return this.PageWithErrors(confirmed);
         RecoveryCodes = confirmed.Value!;

@@ -1,7 +1,87 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Commissioning.Platform.Data;
+using Commissioning.Web.Identity;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Accounts;
 
-[AllowAnonymous]
-public sealed class CheckEmailModel : PageModel;
+/// <summary>Where the six digits are typed, in the browser that asked for them. It shows the same for an address without an account, and
+/// for one to which nothing more was sent.</summary>
+[AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
+public sealed class CheckEmailModel(
+    Db db,
+    SignInService signIn,
+    SendSignInLink sendSignInLink,
+    CheckSignInCode checkSignInCode,
+    RegisterPerson registerPerson,
+    TimeProvider clock
+) : PageModel
+{
+    [FromRoute]
+    public Guid Link { get; set; }
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    /// <summary>Asked for once the digits were right and the address has no account yet.</summary>
+    [BindProperty]
+    public string? Name { get; set; }
+    public bool AskName { get; private set; }
+
+    /// <summary>The address, in the browser that asked; null in any other.</summary>
+    public string? Email { get; private set; }
+
+    public async Task OnGetAsync() => await FoundAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var link = await FoundAsync();
+        var typed = new string((Code ?? "").Where(char.IsAsciiDigit).ToArray());
+        if (typed.Length != 6)
+            return this.PageWithErrors(new("Enter the 6 digits from the e-mail", nameof(Code)));
+        if (link?.StateAt(clock.UtcNow()) is SignInLinkState.Used or SignInLinkState.Expired)
+            return this.PageWithErrors(new("This code has expired or has been used. Ask for a new one below.", nameof(Code)));
+        if (link is null || !await checkSignInCode.RunAsync(link, typed, signIn.DeviceHash()))
+            return this.PageWithErrors(
+                new("That code is not right. Check the newest e-mail, open its link instead, or ask for a new one below.", nameof(Code))
+            );
+        if (link.PersonId is null)
+        {
+            AskName = true;
+            if (Name is null)
+                return Page();
+            var registered = await registerPerson.RunAsync(link.Email, Name);
+            if (!registered.IsDone)
+                return this.PageWithErrors(registered);
+        }
+        if (link.IsStaff)
+            return this.PageWithErrors(new("You work for the office, so open the link in the e-mail and choose a password", nameof(Code)));
+        return await signIn.WithLinkAsync(link) == SignInStep.Done
+            ? this.Next(this.LocalOr(link.ReturnUrl, Links.Casework.Work))
+            : this.PageWithErrors(new("This code has expired or has been used. Ask for a new one below.", nameof(Code)));
+    }
+
+    /// <summary>Another link to the same address, keeping the place.</summary>
+    public async Task<IActionResult> OnPostAgainAsync()
+    {
+        var link = await FoundAsync();
+        if (Email is null)
+            return this.Next(Links.Accounts.SignIn);
+        var sent = await sendSignInLink.RunAsync(Email, signIn.DeviceHash(), await signIn.NetworkHashAsync(), link!.ReturnUrl);
+        return sent.IsDone
+            ? this.Next(Links.Accounts.CheckEmail(sent.Value), "We have sent another link and code")
+            : this.PageWithErrors(new Refusal(sent.FirstRefusal!.Sentence));
+    }
+
+    private async Task<SignInLinkQueries.SentLink?> FoundAsync()
+    {
+        var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Link));
+        Email = link is not null && link.DeviceHash == signIn.DeviceHash() ? link.Email : null;
+        return link;
+    }
+}

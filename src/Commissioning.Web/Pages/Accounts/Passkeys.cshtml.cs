@@ -28,6 +28,9 @@ public sealed class PasskeysModel(
     public IReadOnlyList<Passkey> Passkeys { get; private set; } = [];
 
     public bool HasApp { get; private set; }
+
+    /// <summary>Applicants have no password and no app: they must have signed in lately instead.</summary>
+    public bool AsksProof { get; private set; }
     public bool MustUseDirectory { get; private set; }
     public string DirectoryName => settings.Directory.Name;
 
@@ -35,6 +38,7 @@ public sealed class PasskeysModel(
     {
         var person = (await users.GetUserAsync(User))!;
         HasApp = person.TwoFactorEnabled;
+        AsksProof = HasApp || person.PasswordHash is not null;
         MustUseDirectory = await signIn.MustUseDirectoryAsync(person);
         Passkeys = await passkeys.ListAsync(person.Id);
         Name ??= signIn.DeviceWords;

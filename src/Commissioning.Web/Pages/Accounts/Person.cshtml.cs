@@ -15,6 +15,7 @@ public sealed class PersonModel(
     MySessions sessions,
     EndSessions endSessions,
     ResetSecondFactor takeSecondFactor,
+    MakeSetUpCode makeSetUpCode,
     SignInService signIn
 ) : PageModel
 {
@@ -31,6 +32,9 @@ public sealed class PersonModel(
     public string? EndReason { get; set; }
     public PeopleList.PeoplePage Found { get; private set; } = null!;
     public MySessions.SessionsAndEvents Sessions { get; private set; } = null!;
+
+    /// <summary>A set-up code that was just made; it is shown this once.</summary>
+    public string? SetUpCode { get; private set; }
 
     public static IReadOnlyList<Choice> AllRoles =>
         Enum.GetValues<Role>().Select(role => new Choice(role.ToString(), RolePermissions.Name(role))).ToList();
@@ -56,7 +60,7 @@ public sealed class PersonModel(
         await OnGetAsync();
         return Answer(
             await endSessions.EndAllOfAsync(User.Actor(), Id, EndReason, signIn.DeviceWords),
-            $"{Found.DisplayName} will be signed out everywhere within a minute"
+            $"{Found.DisplayName} is signed out everywhere"
         );
     }
 
@@ -67,6 +71,17 @@ public sealed class PersonModel(
             await takeSecondFactor.RunAsync(User.Actor(), Id, EndReason),
             $"{Found.DisplayName} will set up another phone at the next sign-in"
         );
+    }
+
+    public async Task<IActionResult> OnPostSetUpCodeAsync()
+    {
+        await OnGetAsync();
+        var made = await makeSetUpCode.RunAsync(User.Actor(), Id);
+        if (!made.IsDone)
+            return this.PageWithErrors(made);
+        SetUpCode = made.Value;
+        Response.Headers.CacheControl = "no-store";
+        return Page();
     }
 
     private IActionResult Answer(Result outcome, string notice) =>

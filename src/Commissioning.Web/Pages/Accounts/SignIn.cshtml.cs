@@ -8,9 +8,11 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Accounts;
 
+/// <summary>One page to sign in and to begin an account: a link and six digits are sent to the address, whoever it belongs to.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SignInModel(
     SignInService signIn,
+    SendSignInLink sendSignInLink,
     SignInManager<Person> identity,
     PeopleList people,
     AccountSettings settings,
@@ -20,9 +22,6 @@ public sealed class SignInModel(
     [BindProperty]
     public string? Email { get; set; }
 
-    [BindProperty]
-    public string? Password { get; set; }
-
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
     public IReadOnlyList<PeopleList.PeoplePage> Demonstration { get; private set; } = [];
@@ -30,42 +29,32 @@ public sealed class SignInModel(
 
     public async Task OnGetAsync() => Demonstration = environment.IsDevelopment() ? await people.DemonstrationAsync() : [];
 
-    public async Task<IActionResult> OnPostAsync() =>
-        await AnswerAsync(
-            await signIn.WithPasswordAsync(Email ?? "", Password ?? ""),
-            new(
-                "The e-mail address or password is wrong, the address is not confirmed yet, or the account is locked for 15 minutes after five wrong attempts. Check both, or reset your password.",
-                nameof(Email)
-            )
-        );
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var sent = await sendSignInLink.RunAsync(Email, signIn.DeviceHash(), await signIn.NetworkHashAsync(), this.LocalOr(ReturnUrl, ""));
+        if (sent.IsDone)
+            return this.Next(Links.Accounts.CheckEmail(sent.Value));
+        await OnGetAsync();
+        return this.PageWithErrors(sent);
+    }
 
     /// <summary>Options for the browser's passkey request. The challenge is in a cookie, so any node can handle the answer.</summary>
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
         Content(await identity.MakePasskeyRequestOptionsAsync(null), "application/json");
 
-    public async Task<IActionResult> OnPostPasskeyAsync(string? credential) =>
-        await AnswerAsync(
-            await signIn.WithPasskeyAsync(credential ?? ""),
-            new(
-                "That passkey did not work. It may have been removed from your account. Try again, or sign in with your password.",
-                nameof(Email)
-            )
-        );
-
-    private async Task<IActionResult> AnswerAsync(SignInStep step, Domain.Refusal wrong)
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
     {
-        switch (step)
-        {
-            case SignInStep.Done:
-                return this.Next(this.LocalOr(ReturnUrl, Links.Casework.Work));
-            case SignInStep.CodeNeeded:
-                return this.Next($"{Links.Accounts.SignInCode}?returnUrl={Uri.EscapeDataString(ReturnUrl ?? "")}");
-        }
+        var step = await signIn.WithPasskeyAsync(credential ?? "");
+        if (step == SignInStep.Done)
+            return this.Next(this.LocalOr(ReturnUrl, Links.Casework.Work));
         await OnGetAsync();
         return this.PageWithErrors(
             step == SignInStep.DirectoryOnly
                 ? new($"People who work for the office sign in with {settings.Directory.Name}. Use the button above.")
-                : wrong
+                : new(
+                    "That passkey did not work. It may have been removed from your account. Try again, or sign in another way.",
+                    nameof(Email)
+                )
         );
     }
 }

@@ -1,16 +1,42 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Casework;
 
 [RequiresSignIn]
-public sealed class WorkModel(MyOrganisations organisations) : PageModel
+public sealed class WorkModel(Db db, MyOrganisations organisations, AcceptInvitation accept, DeclineInvitation decline) : PageModel
 {
     public string Name => User.Actor().Name;
     public IReadOnlyList<MyOrganisations.Organisation> Organisations { get; private set; } = [];
 
-    public async Task OnGetAsync() => Organisations = User.Can(Permission.Apply) ? await organisations.ListAsync(User.Actor()) : [];
+    public IReadOnlyList<InvitationQueries.Invitation> Invitations { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        if (!User.Can(Permission.Apply))
+            return;
+        Organisations = await organisations.ListAsync(User.Actor());
+        Invitations = await db.ReadAsync(work => InvitationQueries.OfAsync(work, User.Actor()));
+    }
+
+    public async Task<IActionResult> OnPostAcceptAsync(Guid organisation)
+    {
+        if (!User.Can(Permission.Apply))
+            return Forbid();
+        await accept.RunAsync(User.Actor(), organisation);
+        return this.Next(Links.Casework.Work, "You have joined");
+    }
+
+    public async Task<IActionResult> OnPostDeclineAsync(Guid organisation)
+    {
+        if (!User.Can(Permission.Apply))
+            return Forbid();
+        await decline.RunAsync(User.Actor(), organisation);
+        return this.Next(Links.Casework.Work, "The invitation is declined");
+    }
 
     public IEnumerable<(string Title, string Href, string Words)> Cards()
     {

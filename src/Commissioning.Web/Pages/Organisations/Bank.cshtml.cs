@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
@@ -16,7 +17,8 @@ public sealed class BankModel(
     RecordPayeeCheck payee,
     RecordCallBack callBack,
     ConfirmBankDetails confirmDetails,
-    RefuseBankDetails refuse
+    RefuseBankDetails refuse,
+    Office office
 ) : PageModel
 {
     [FromRoute]
@@ -35,11 +37,17 @@ public sealed class BankModel(
     public string? CallNumber { get; set; }
 
     [BindProperty]
+    public string? CallSource { get; set; }
+
+    [BindProperty]
     public string? CallNote { get; set; }
 
     [BindProperty]
     public string? DecidedNote { get; set; }
     public BankDetailsQueries.BankDetailsCheck View { get; private set; } = null!;
+
+    public BankHold? Hold => View.Details.CheckWith(office.BankHoldDays).Hold;
+    public bool NeedsCall => View.Details.CheckWith(office.BankHoldDays).NeedsCall;
 
     /// <summary>Null until finance asks for it.</summary>
     public BankAccount? Account { get; private set; }
@@ -70,7 +78,7 @@ public sealed class BankModel(
     public Task<IActionResult> OnPostCallAsync() =>
         DoneAsync(
             User.Can(Permission.CheckBankDetails) || User.Can(Permission.ManageDueDiligence),
-            () => callBack.RunAsync(User.Actor(), Id, CallNumber, CallNote),
+            () => callBack.RunAsync(User.Actor(), Id, CallNumber, CallNote, CallSource),
             "The call-back is saved. Someone else must confirm the details."
         );
 

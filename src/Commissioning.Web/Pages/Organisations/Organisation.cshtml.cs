@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Organisations;
 
 [Requires(Permission.Apply)]
-public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganisation saveOrganisation, OrganisationMembers members)
+public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganisation saveOrganisation,
+ InviteMember invite, RemoveMember remove, NameLead nameLead, NameSignatory nameSignatory, RemoveSignatory removeSignatory)
     : PageModel,
         IOrganisationFormPage
 {
@@ -38,19 +39,19 @@ public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganis
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Organisations.Organisation(Id), "Details saved");
     }
 
-    public Task<IActionResult> OnPostInviteAsync() => AfterAsync(members.InviteAsync(User.Actor(), Id, Email ?? ""), $"{Email} is invited");
+    public Task<IActionResult> OnPostInviteAsync() => AfterAsync(invite.RunAsync(User.Actor(), Id, Email), $"{Email} is invited");
 
     public Task<IActionResult> OnPostRemoveAsync(Guid member) =>
-        AfterAsync(members.RemoveAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Casework.Work : null);
+        AfterAsync(remove.RunAsync(User.Actor(), Id, member), "Member removed", member == User.Actor().Id ? Links.Casework.Work : null);
 
     public Task<IActionResult> OnPostLeadAsync(Guid member) =>
-        AfterAsync(members.MakeLeadAsync(User.Actor(), Id, member), "They now send the applications");
+        AfterAsync(nameLead.RunAsync(User.Actor(), Id, member), "They now send the applications");
 
     public Task<IActionResult> OnPostSignAsync(Guid member) =>
-        AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: true), "They can now accept grants for the organisation");
+        AfterAsync(nameSignatory.RunAsync(User.Actor(), Id, member), "They can now accept grants for the organisation");
 
     public Task<IActionResult> OnPostNoSignAsync(Guid member) =>
-        AfterAsync(members.SetSignatoryAsync(User.Actor(), Id, member, may: false), "They can no longer accept grants");
+        AfterAsync(removeSignatory.RunAsync(User.Actor(), Id, member), "They can no longer accept grants");
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice, string? next = null)
     {

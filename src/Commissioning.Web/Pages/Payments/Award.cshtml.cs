@@ -35,6 +35,15 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
         public string? Reason { get; set; }
     }
 
+    [BindProperty]
+    public Guid Person { get; set; }
+
+    [BindProperty]
+    public string? ExceptReason { get; set; }
+
+    /// <summary>Finance officers who had a part in choosing this application.</summary>
+    public IReadOnlyList<Separation.InvolvedPerson> Involved { get; private set; } = [];
+
     /// <summary>Why payment must wait.</summary>
     public IReadOnlyList<string> Holds { get; private set; } = [];
 
@@ -50,6 +59,7 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     {
         View = await payments.GetAsync(Id);
         Holds = await db.ReadAsync(work => PaymentHolds.GetAsync(work, View.Award.ApplicationId));
+        Involved = await db.ReadAsync(work => Separation.InvolvedAsync(work, View.Award.ApplicationId));
         Form.Instalment ??= View.Instalments.FirstOrDefault(one => one.Left > Money.Zero)?.Position;
     }
 
@@ -65,6 +75,15 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.Payments.Award(Id), $"{amount} requested. Someone else must approve it.");
+    }
+
+    public async Task<IActionResult> OnPostExceptAsync([FromServices] ExceptFromSeparation except)
+    {
+        if (!User.Can(Permission.ExceptFromSeparation))
+            return Forbid();
+        await OnGetAsync();
+        var result = await except.RunAsync(User.Actor(), View.Award.ApplicationId, Person, ExceptReason);
+        return result.IsDone ? this.Next(Links.Payments.Award(Id), "The exception is recorded") : this.PageWithErrors(result, "");
     }
 
     public async Task<IActionResult> OnPostMetAsync([FromQuery] int position)

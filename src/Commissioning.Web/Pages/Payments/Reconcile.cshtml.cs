@@ -57,7 +57,7 @@ public sealed class ReconcileModel(ReconcilePayments reconcile) : PageModel
                 Guid.Empty,
                 $"payments-{period.From:yyyy-MM-dd}-to-{period.To:yyyy-MM-dd}.csv",
                 "text/csv",
-                Encoding.UTF8.GetBytes(await Result.CsvAsync())
+                Encoding.UTF8.GetBytes(Result.Csv())
             )
         );
     }

@@ -1,0 +1,34 @@
+namespace Commissioning.Domain.Accounts;
+
+/// <summary>Sign-in by a link or six digits in an e-mail. All figures are defaults, not OPCC policy.</summary>
+public static class SignInLinkRules
+{
+    /// <summary>How long a link and its digits work.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Wrong digits before only the link works: a guess then succeeds five times in a million.</summary>
+    public const int MostTries = 5;
+
+    /// <summary>E-mails to one address within <see cref="Lifetime"/>. One that still works is then always in the mailbox, so that whoever
+    /// asks on purpose for somebody else's address keeps its owner out of nothing.</summary>
+    public const int MostToOneAddress = 3;
+
+    /// <summary>E-mails asked for from one network within <see cref="Lifetime"/>; a library or an office may share one.</summary>
+    public const int MostFromOneNetwork = 30;
+
+    public static SignInLinkState StateOf(bool found, DateTime expiresAt, DateTime? usedAt, DateTime now) =>
+        !found ? SignInLinkState.Unknown
+        : usedAt is not null ? SignInLinkState.Used
+        : expiresAt <= now ? SignInLinkState.Expired
+        : SignInLinkState.Usable;
+
+    /// <summary>The sentence for a link that cannot be used; null when it can.</summary>
+    public static Refusal? WhyNotUsable(SignInLinkState state) =>
+        state switch
+        {
+            SignInLinkState.Usable => null,
+            SignInLinkState.Used => new("This link has already been used. Ask for a new one below."),
+            SignInLinkState.Expired => new("This link has expired: links work for 10 minutes. Ask for a new one below."),
+            _ => new("This link is incomplete. Copy the whole link from the e-mail, or ask for a new one on the sign-in page."),
+        };
+}

@@ -1,0 +1,45 @@
+namespace Commissioning.Domain.Organisations;
+
+/// <summary>Who may change who acts for an organisation. The lead and the signatories answer for it, so nobody else removes one of them or
+/// takes their place: a member who was invited a minute ago could otherwise take the organisation over.</summary>
+public static class MemberRules
+{
+    public const string SomeoneMustStay = "Someone must stay. Ask a colleague to join before you leave.";
+
+    /// <summary>Null when this person may remove this member. Everybody may leave, but for the last member.</summary>
+    /// <param name="byOffice">The person acts for the office.</param>
+    public static Refusal? WhyCannotRemove(IReadOnlyList<OrganisationPerson> people, Guid person, Guid member, bool byOffice)
+    {
+        if (people.Count == 1)
+            return new(SomeoneMustStay);
+        if (byOffice || person == member)
+            return null;
+        var answering = people.Where(one => one.Answers).ToList();
+        return answering.Count == 0 || answering.Any(one => one.PersonId == person)
+            ? null
+            : new($"Only {Names(answering)} can remove members. If that is not possible, ask us.");
+    }
+
+    /// <summary>Null when this person may say who sends the applications: the lead; without one a signatory; without either any
+    /// member.</summary>
+    public static Refusal? WhyCannotNameLead(IReadOnlyList<OrganisationPerson> people, Guid person)
+    {
+        if (people.Any(one => one.IsLead && one.PersonId != person))
+            return new($"Only {Names(people.Where(one => one.IsLead))}, who sends the applications now, can name someone else");
+        var signing = people.Where(one => one.MaySign).ToList();
+        return people.Any(one => one.IsLead) || signing.Count == 0 || signing.Any(one => one.PersonId == person)
+            ? null
+            : new($"Only {Names(signing)} can say who sends the applications");
+    }
+
+    /// <summary>Null when this person may say who accepts grants: a signatory; without one the lead; without either any member.</summary>
+    public static Refusal? WhyCannotNameSignatory(IReadOnlyList<OrganisationPerson> people, Guid person)
+    {
+        var naming = people.Where(one => one.MaySign).ToList() is { Count: > 0 } signing ? signing : people.Where(one => one.IsLead).ToList();
+        return naming.Count == 0 || naming.Any(one => one.PersonId == person)
+            ? null
+            : new($"Only {Names(naming)} can say who accepts grants");
+    }
+
+    private static string Names(IEnumerable<OrganisationPerson> people) => string.Join(" or ", people.Select(one => one.DisplayName));
+}

@@ -1,0 +1,96 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>Sends a link and six digits with which the owner of an address signs in once. An address with an account and one without get
+/// the same answer from the same statements; only the mailbox learns which it is.</summary>
+public sealed class SendSignInLink(Db db, Office office)
+{
+    /// <param name="device">Hash of the cookie of the browser that asks: the digits work there only.</param>
+    /// <param name="network">Hash of its network.</param>
+    /// <param name="returnUrl">Where the person was going.</param>
+    /// <returns>The id of the link. Nothing was sent when enough e-mails are under way to the address.</returns>
+    public async Task<Result<Guid>> RunAsync(string? email, string device, string network, string? returnUrl)
+    {
+        if (EmailAddress.Parse(email) is not { Length: <= 254 } address)
+            return new Refusal("Enter an e-mail address in the right form, such as name@example.com", nameof(email));
+        var id = Guid.NewGuid();
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("000000", CultureInfo.InvariantCulture);
+        return await db.ChangeAsync<Guid>(
+            Actor.Portal,
+            AuditAction.SignInLinkSent,
+            id,
+            async work =>
+            {
+                await work.ExecuteAsync("delete from SignInLink where ExpiresAt < @Before", new { Before = work.Now.AddDays(-1) });
+                var counts = await work.FindAsync<SentCounts>(
+                    CountsSql,
+                    new
+                    {
+                        address,
+                        network,
+                        Since = work.Now - SignInLinkRules.Lifetime,
+                    }
+                );
+                var holder = await work.FindOrDefaultAsync<Holder>(HolderSql, new { address });
+                if (counts.FromNetwork >= SignInLinkRules.MostFromOneNetwork)
+                    return new Refusal("Too many messages were asked for from your network. Wait 10 minutes and try again.", nameof(email));
+                if (counts.ToAddress >= SignInLinkRules.MostToOneAddress)
+                {
+                    work.Note("Nothing was sent: enough messages are under way to this address");
+                    return Result.Made(id);
+                }
+                await work.ExecuteAsync(
+                    InsertSql,
+                    new
+                    {
+                        id,
+                        address,
+                        TokenHash = SignInLinkQueries.HashOf(token),
+                        CodeHash = SignInLinkQueries.HashOf(id, code),
+                        device,
+                        network,
+                        ReturnUrl = returnUrl is { Length: <= 1000 } ? returnUrl : null,
+                        work.Now,
+                        ExpiresAt = work.Now + SignInLinkRules.Lifetime,
+                    }
+                );
+                await work.EmailAsync(AccountNotices.SignInLink(address, holder?.DisplayName, holder?.IsStaff == true, office, id, token, code));
+                return Result.Made(id);
+            }
+        );
+    }
+
+    private sealed record SentCounts
+    {
+        public required int ToAddress { get; init; }
+        public required int FromNetwork { get; init; }
+    }
+
+    private sealed record Holder
+    {
+        public required string DisplayName { get; init; }
+        public required bool IsStaff { get; init; }
+    }
+
+    private const string CountsSql = """
+        select (select count(*) from SignInLink where Email = @address and SentAt > @Since) as ToAddress,
+               (select count(*) from SignInLink where NetworkHash = @network and SentAt > @Since) as FromNetwork
+        """;
+    private const string HolderSql = """
+        select p.DisplayName, case when exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant') then 1 else 0 end as IsStaff
+        from   Person p
+        where  p.Email = @address
+        """;
+    private const string InsertSql = """
+        insert into SignInLink (Id, Email, TokenHash, CodeHash, DeviceHash, NetworkHash, ReturnUrl, SentAt, ExpiresAt, Tries)
+        values (@id, @address, @TokenHash, @CodeHash, @device, @network, @ReturnUrl, @Now, @ExpiresAt, 0)
+        """;
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commissioning.Domain.Accounts;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Accounts;
+
+/// <summary>A sign-in link that was sent, and whose account it opens.</summary>
+public static class SignInLinkQueries
+{
+    public sealed record SentLink
+    {
+        public required Guid Id { get; init; }
+        public required string Email { get; init; }
+        public required string TokenHash { get; init; }
+        public required string CodeHash { get; init; }
+        public required string DeviceHash { get; init; }
+        public string? ReturnUrl { get; init; }
+        public required DateTime ExpiresAt { get; init; }
+        public DateTime? UsedAt { get; init; }
+
+        /// <summary>Null: the address has no account yet.</summary>
+        public Guid? PersonId { get; init; }
+        public string? DisplayName { get; init; }
+        public required bool IsStaff { get; init; }
+
+        public SignInLinkState StateAt(DateTime now) => SignInLinkRules.StateOf(true, ExpiresAt, UsedAt, now);
+
+        public bool HasToken(string token) => Same(TokenHash, HashOf(token));
+
+        public bool HasCode(string code) => Same(CodeHash, HashOf(Id, code));
+
+        private static bool Same(string one, string other) =>
+            CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
+    }
+
+    public static Task<SentLink?> FindAsync(Work work, Guid id) => work.FindOrDefaultAsync<SentLink>(Sql, new { id });
+
+    internal static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    internal static string HashOf(Guid id, string code) => HashOf($"{id:N} {code}");
+
+    /// <summary>Uses the link up; 0 rows when somebody was first or it has expired.</summary>
+    public const string UseSql = "update SignInLink set UsedAt = @Now where Id = @Link and UsedAt is null and ExpiresAt > @Now";
+
+    private const string Sql = """
+        select    l.Id, l.Email, l.TokenHash, l.CodeHash, l.DeviceHash, l.ReturnUrl, l.ExpiresAt, l.UsedAt, p.Id as PersonId, p.DisplayName,
+                  case when exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant') then 1 else 0 end as IsStaff
+        from      SignInLink l
+        left join Person p on p.Email = l.Email
+        where     l.Id = @id
+        """;
+}

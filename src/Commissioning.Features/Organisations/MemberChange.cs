@@ -1,0 +1,62 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Organisations;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Email;
+
+namespace Commissioning.Features.Organisations;
+
+/// <summary>What every change of an organisation's people does: it is noted at the organisation, which holds new bank details for a while,
+/// and e-mailed to every member, also to one who is removed.</summary>
+internal static class MemberChange
+{
+    public static Task<IReadOnlyList<OrganisationPerson>> PeopleAsync(Work work, Guid organisation) =>
+        work.QueryAsync<OrganisationPerson>(
+            """
+            select   m.PersonId, p.DisplayName, p.Email, m.IsLead, m.MaySign
+            from     OrganisationMember m
+            join     Person p on p.Id = m.PersonId
+            where    m.OrganisationId = @organisation
+            order by p.DisplayName, p.Id
+            """,
+            new { organisation }
+        );
+
+    /// <param name="people">The members before the change.</param>
+    /// <param name="change">What changed, as a sentence without its full stop.</param>
+    public static async Task TellAsync(
+        Work work,
+        Office office,
+        Actor actor,
+        Guid organisation,
+        IEnumerable<OrganisationPerson> people,
+        string change
+    )
+    {
+        await work.ExecuteOneAsync(
+            "update Organisation set PeopleChangedAt = @Now, PeopleChange = @Change where Id = @organisation",
+            new
+            {
+                organisation,
+                work.Now,
+                Change = change.Length > 300 ? change[..300] : change,
+            }
+        );
+        var name = await work.ScalarAsync<string>("select Name from Organisation where Id = @organisation", new { organisation });
+        foreach (var email in people.Select(person => person.Email).Distinct())
+            await work.EmailAsync(
+                new EmailMessage(
+                    email,
+                    $"A change in who may act for {name}",
+                    $"""
+                    {change}. {actor.Name} made this change on the {office.ServiceName}.
+
+                    If this is not right, tell us at once: {office.ContactEmail} or {office.ContactPhone}
+
+                    {office.ServiceName}
+                    """,
+                    organisation
+                )
+            );
+        work.Note(change);
+    }
+}

@@ -1,0 +1,107 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Commissioning.Platform.Data;
+using Commissioning.Web.Identity;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Commissioning.Web.Pages.Accounts;
+
+/// <summary>What a link in an e-mail opens. Opening it does nothing, because mail scanners open links; a button signs in, or saves the
+/// password of a member of staff.</summary>
+[AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
+public sealed class SignInLinkModel(
+    Db db,
+    SignInService signIn,
+    UserManager<Person> users,
+    StaffPassword staffPassword,
+    SendSignInLink sendSignInLink,
+    RegisterPerson registerPerson,
+    AccountSettings settings,
+    TimeProvider clock
+) : PageModel
+{
+    [FromRoute]
+    public Guid Link { get; set; }
+
+    [FromRoute]
+    public string Token { get; set; } = "";
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+    public SignInLinkState State { get; private set; } = SignInLinkState.Unknown;
+    public string Email { get; private set; } = "";
+    public bool OtherDevice { get; private set; }
+    public bool AskName { get; private set; }
+    public bool AskPassword { get; private set; }
+
+    /// <summary>The directory that this member of staff signs in with; null when it is a password.</summary>
+    public string? MustUse { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() => await FoundAsync() is null ? this.PageWithErrors(Why) : Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await FoundAsync() is not { } link || MustUse is not null)
+            return this.PageWithErrors(Why);
+        if (AskName)
+        {
+            var registered = await registerPerson.RunAsync(link.Email, Name);
+            if (!registered.IsDone)
+                return this.PageWithErrors(registered);
+        }
+        if (AskPassword)
+        {
+            var saved = await staffPassword.SetAsync((await users.FindByEmailAsync(link.Email))!, link.Id, Password);
+            return saved.IsDone
+                ? this.Next(
+                    $"{Links.Accounts.StaffSignIn}?returnUrl={Uri.EscapeDataString(link.ReturnUrl ?? "")}",
+                    "Your password is saved. Sign in with it."
+                )
+                : this.PageWithErrors(saved);
+        }
+        if (await signIn.WithLinkAsync(link) == SignInStep.Done)
+            return this.Next(this.LocalOr(link.ReturnUrl, Links.Casework.Work));
+        State = SignInLinkState.Used;
+        return this.PageWithErrors(Why);
+    }
+
+    /// <summary>A fresh link to the same address, in one press, keeping the place.</summary>
+    public async Task<IActionResult> OnPostAgainAsync()
+    {
+        var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Link));
+        if (link is null || !link.HasToken(Token))
+            return this.Next(Links.Accounts.SignIn);
+        var sent = await sendSignInLink.RunAsync(link.Email, signIn.DeviceHash(), await signIn.NetworkHashAsync(), link.ReturnUrl);
+        return sent.IsDone
+            ? this.Next(Links.Accounts.CheckEmail(sent.Value))
+            : this.PageWithErrors(new Refusal(sent.FirstRefusal!.Sentence));
+    }
+
+    private Refusal Why =>
+        MustUse is { } directory
+            ? new($"People who work for the office sign in with {directory}.")
+            : SignInLinkRules.WhyNotUsable(State) ?? new("Ask for a new link on the sign-in page");
+
+    private async Task<SignInLinkQueries.SentLink?> FoundAsync()
+    {
+        var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Link));
+        if (link is null || !link.HasToken(Token))
+            return null;
+        State = link.StateAt(clock.UtcNow());
+        Email = link.Email;
+        OtherDevice = link.DeviceHash != signIn.DeviceHash();
+        AskName = link.PersonId is null;
+        AskPassword = link.IsStaff;
+        if (link.IsStaff && await signIn.MustUseDirectoryAsync((await users.FindByEmailAsync(link.Email))!))
+            MustUse = settings.Directory.Name;
+        return State == SignInLinkState.Usable ? link : null;
+    }
+}

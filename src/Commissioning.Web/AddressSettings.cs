@@ -41,10 +41,15 @@ public static class AddressSettings
     /// AllowedHosts adds others.</summary>
     public static void AllowOwnHost(WebApplicationBuilder builder)
     {
-        if (!builder.Environment.IsDevelopment() && Uri.TryCreate(builder.Configuration["Portal:BaseUrl"], UriKind.Absolute, out var address))
+        if (
+            !builder.Environment.IsDevelopment()
+            && Uri.TryCreate(builder.Configuration["Portal:BaseUrl"], UriKind.Absolute, out var address)
+        )
             builder.Configuration["AllowedHosts"] = string.Join(
                 ';',
-                new[] { address.Host, "localhost", "127.0.0.1", "[::1]", builder.Configuration["AllowedHosts"] }.Where(host => host?.Length > 0)
+                new[] { address.Host, "localhost", "127.0.0.1", "[::1]", builder.Configuration["AllowedHosts"] }.Where(host =>
+                    host?.Length > 0
+                )
             );
     }
 

@@ -11,7 +11,8 @@ public sealed class HttpsOnly(RequestDelegate next, Office office)
         var request = context.Request;
         if (
             request.IsHttps
-            || request.Path.StartsWithSegments("/health")
+            || request.Path == Links.Alive
+            || request.Path == Links.Ready
             || !office.BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
         )
             return next(context);

@@ -18,7 +18,8 @@ internal static class ProxySettings
         {
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
-            options.ForwardedHeaders = known.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.ForwardedHeaders =
+                known.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             foreach (var text in known)
                 if (IPAddress.TryParse(text, out var address))
                     options.KnownProxies.Add(address);
@@ -27,6 +28,8 @@ internal static class ProxySettings
         });
         foreach (var text in known)
             if (!IPAddress.TryParse(text, out _) && !System.Net.IPNetwork.TryParse(text, out _))
-                throw new SettingException($"Proxy__Known has \"{text}\". Set it to addresses or networks, such as 10.0.0.5 or 10.0.0.0/24.");
+                throw new SettingException(
+                    $"Proxy__Known has \"{text}\". Set it to addresses or networks, such as 10.0.0.5 or 10.0.0.0/24."
+                );
     }
 }

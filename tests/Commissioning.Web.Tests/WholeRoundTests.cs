@@ -477,7 +477,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
                 "/help",
                 "/privacy",
                 "/accessibility",
-                Links.Accounts.ForgotPassword,
+                Links.Accounts.StaffSignIn,
                 Links.Funds.OpenRounds,
                 Links.Development.Clock,
             }

@@ -27,7 +27,9 @@ public static class PasswordRules
         var core = small.Trim("0123456789!?.,-_*#@$%& ".ToCharArray());
         if (core.Length < LeastOfItsOwn && (core.Length == 0 || isCommon(core)) || isCommon(small) || isCommon(core))
             return new("This password is one of the commonest, or one of them with digits added. Choose three random words.", field);
-        var left = own.SelectMany(name => name.ToLowerInvariant().Split([' ', '@', '.', '-', '\'', ','], StringSplitOptions.RemoveEmptyEntries))
+        var left = own.SelectMany(name =>
+                name.ToLowerInvariant().Split([' ', '@', '.', '-', '\'', ','], StringSplitOptions.RemoveEmptyEntries)
+            )
             .Where(word => word.Length >= 4)
             .OrderByDescending(word => word.Length)
             .Aggregate(core, (rest, word) => rest.Replace(word, "", StringComparison.Ordinal));

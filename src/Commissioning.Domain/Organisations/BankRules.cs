@@ -77,7 +77,10 @@ public static class BankRules
         if (known.Count > 0 && known.All(other => Digits(other) != dialled))
             return new($"Ring a number that was known before the change: {string.Join(" or ", known)}", nameof(callNumber));
         if (known.Count == 0 && string.IsNullOrWhiteSpace(callSource))
-            return new("Say where the number comes from: the register, or what you looked up yourself. Do not use one that came with the details.", nameof(callSource));
+            return new(
+                "Say where the number comes from: the register, or what you looked up yourself. Do not use one that came with the details.",
+                nameof(callSource)
+            );
         return string.IsNullOrWhiteSpace(callNote) ? new("Say who you spoke to and what they confirmed", nameof(callNote)) : null;
     }
 

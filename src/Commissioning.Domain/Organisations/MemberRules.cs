@@ -35,7 +35,9 @@ public static class MemberRules
     /// <summary>Null when this person may say who accepts grants: a signatory; without one the lead; without either any member.</summary>
     public static Refusal? WhyCannotNameSignatory(IReadOnlyList<OrganisationPerson> people, Guid person)
     {
-        var naming = people.Where(one => one.MaySign).ToList() is { Count: > 0 } signing ? signing : people.Where(one => one.IsLead).ToList();
+        var naming = people.Where(one => one.MaySign).ToList() is { Count: > 0 } signing
+            ? signing
+            : people.Where(one => one.IsLead).ToList();
         return naming.Count == 0 || naming.Any(one => one.PersonId == person)
             ? null
             : new($"Only {Names(naming)} can say who accepts grants");

@@ -14,10 +14,16 @@ public static class AccountNotices
             $"""
             Hello{(name is null ? "" : " " + name)},
 
-            {(staff ? "You work for the office, so you sign in with a password. Open this link to choose it for" : "Open this link to sign in to")} the {office.ServiceName}:
+            {(
+                staff
+                    ? "You work for the office, so you sign in with a password. Open this link to choose it for"
+                    : "Open this link to sign in to"
+            )} the {office.ServiceName}:
             {office.LinkTo(Links.Accounts.SignInLink(id, token))}
             {(staff ? "" : $"\nOr type this code on the page where you asked for it: {code[..3]} {code[3..]}\n")}
-            {(staff ? "The link works once, within 10 minutes." : "The link and the code work once, within 10 minutes.")} Never give them to anyone: we do not ask for them.
+            {(
+                staff ? "The link works once, within 10 minutes." : "The link and the code work once, within 10 minutes."
+            )} Never give them to anyone: we do not ask for them.
 
             If you did not ask for this, ignore this message. Nothing changes.
 

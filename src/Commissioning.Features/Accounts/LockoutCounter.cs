@@ -38,7 +38,17 @@ public sealed class LockoutCounter(Db db)
 
     /// <summary>The attempt was right.</summary>
     public Task<int> GiveBackAsync(Guid person, string? device, string network) =>
-        db.HousekeepAsync(work => work.ExecuteAsync(GiveBackSql, new { person, device, network }));
+        db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                GiveBackSql,
+                new
+                {
+                    person,
+                    device,
+                    network,
+                }
+            )
+        );
 
     private static async Task<bool> BeginAsync(Work work, object keys) => await work.ExecuteAsync(BeginSql, keys) == 1;
 

@@ -30,7 +30,10 @@ public sealed class MakeSetUpCode(Db db)
                     ) == 0
                 )
                     return new Refusal("Only people who work for the office need a set-up code. Give this person a role first.");
-                if (await work.ScalarAsync<int>("select count(*) from Person where Id = @person and TwoFactorEnabled = 1", new { person }) > 0)
+                if (
+                    await work.ScalarAsync<int>("select count(*) from Person where Id = @person and TwoFactorEnabled = 1", new { person })
+                    > 0
+                )
                     return new Refusal("This person has set up an app. If the phone is lost, remove the second factor first.");
                 work.Note($"Works for {Days} days");
                 return Result.Made(await MakeAsync(work, person));

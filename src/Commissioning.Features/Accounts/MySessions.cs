@@ -44,7 +44,8 @@ public sealed class MySessions(Db db, TimeProvider clock)
         ));
 
     public async Task<bool> StartedAfterAsync(Guid session, DateTime after) =>
-        await db.ScalarAsync<int>("select count(*) from PersonSession where Id = @session and CreatedAt > @after", new { session, after }) > 0;
+        await db.ScalarAsync<int>("select count(*) from PersonSession where Id = @session and CreatedAt > @after", new { session, after })
+        > 0;
 
     private const string OpenSql = """
         select   Id, Device, Method, CreatedAt, SeenAt, EndsAt

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using Commissioning.Domain;
@@ -21,7 +20,7 @@ public sealed class SendSignInLink(Db db, Office office)
         if (EmailAddress.Parse(email) is not { Length: <= 254 } address)
             return new Refusal("Enter an e-mail address in the right form, such as name@example.com", nameof(email));
         var id = Guid.NewGuid();
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var token = RandomNumberGenerator.GetHexString(64, lowercase: true); // Addresses are made in small letters.
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("000000", CultureInfo.InvariantCulture);
         return await db.ChangeAsync<Guid>(
             Actor.Portal,
@@ -62,7 +61,9 @@ public sealed class SendSignInLink(Db db, Office office)
                         ExpiresAt = work.Now + SignInLinkRules.Lifetime,
                     }
                 );
-                await work.EmailAsync(AccountNotices.SignInLink(address, holder?.DisplayName, holder?.IsStaff == true, office, id, token, code));
+                await work.EmailAsync(
+                    AccountNotices.SignInLink(address, holder?.DisplayName, holder?.IsStaff == true, office, id, token, code)
+                );
                 return Result.Made(id);
             }
         );

@@ -18,8 +18,7 @@ public sealed class SourceHash(Db db, FieldEncryption encryption, TimeProvider c
     public Task<string> OfNetworkAsync(IPAddress? address) => OfAsync("network " + Network(address));
 
     /// <summary>The hash of an address and the day, so that an address cannot be followed from day to day.</summary>
-    public Task<string> OfAddressTodayAsync(string address) =>
-        OfAsync($"{clock.UtcNow():yyyy-MM-dd} {address.Trim().ToLowerInvariant()}");
+    public Task<string> OfAddressTodayAsync(string address) => OfAsync($"{clock.UtcNow():yyyy-MM-dd} {address.Trim().ToLowerInvariant()}");
 
     internal static string Network(IPAddress? address)
     {

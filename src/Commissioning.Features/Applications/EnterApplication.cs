@@ -60,7 +60,7 @@ public sealed class EnterApplication(Db db)
                         "Enter the e-mail address in full, such as name@example.org, or leave it empty",
                         nameof(Command.ContactEmail)
                     );
-                var organisation = await OrganisationAsync(work, command.Organisation, email);
+                var organisation = await OrganisationAsync(work, actor, command.Organisation, email);
                 var row = new
                 {
                     id,
@@ -99,7 +99,7 @@ public sealed class EnterApplication(Db db)
     }
 
     /// <summary>The organisation with this name and postcode, or a new one; the owner of the address may join it later.</summary>
-    private static async Task<Guid> OrganisationAsync(Work work, OrganisationDetails details, string? email)
+    private static async Task<Guid> OrganisationAsync(Work work, Actor actor, OrganisationDetails details, string? email)
     {
         if (
             await work.FirstOrDefaultAsync<Guid?>(
@@ -113,11 +113,12 @@ public sealed class EnterApplication(Db db)
         await SaveOrganisation.InsertAsync(work, id, details);
         if (email is not null)
             await work.ExecuteAsync(
-                "insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@id, @email, @Now)",
+                "insert into OrganisationInvitation (OrganisationId, Email, InvitedBy, InvitedAt) values (@id, @email, @By, @Now)",
                 new
                 {
                     id,
                     email,
+                    By = actor.Id,
                     work.Now,
                 }
             );

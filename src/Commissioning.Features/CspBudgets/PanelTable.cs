@@ -3,8 +3,8 @@ using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Spreadsheets;
 using Commissioning.Platform.Documents;
+using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.CspBudgets;
 

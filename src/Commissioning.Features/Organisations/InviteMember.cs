@@ -35,7 +35,10 @@ public sealed class InviteMember(Db db, Office office)
                     return new Refusal($"You can send {MostInADay} invitations a day. Try again tomorrow.", nameof(email));
                 if (await work.ScalarAsync<int>(SameSql, keys) > 0)
                     return new Refusal($"{address} was invited today. They can still accept that invitation.", nameof(email));
-                await work.ExecuteAsync("delete from OrganisationInvitation where OrganisationId = @organisation and Email = @address", keys);
+                await work.ExecuteAsync(
+                    "delete from OrganisationInvitation where OrganisationId = @organisation and Email = @address",
+                    keys
+                );
                 await work.ExecuteAsync(
                     "insert into OrganisationInvitation (OrganisationId, Email, InvitedBy, InvitedAt) values (@organisation, @address, @By, @Now)",
                     keys

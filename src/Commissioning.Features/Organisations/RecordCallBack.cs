@@ -16,7 +16,17 @@ public sealed class RecordCallBack(Db db, Office office)
             id,
             async (work, view) =>
             {
-                if (BankRules.WhyCannotRecordCall(view.Details.CheckWith(office.BankHoldDays), actor.Id, callNumber, callNote, view.Known, callSource) is { } refusal)
+                if (
+                    BankRules.WhyCannotRecordCall(
+                        view.Details.CheckWith(office.BankHoldDays),
+                        actor.Id,
+                        callNumber,
+                        callNote,
+                        view.Known,
+                        callSource
+                    ) is
+                    { } refusal
+                )
                     return refusal;
                 if (callNumber!.Length > 40)
                     return new Refusal("Enter only the number", nameof(callNumber));

@@ -33,7 +33,9 @@ public sealed class ExceptFromSeparation(Db db)
                         work.Now,
                     }
                 );
-                work.Note($"{found.DisplayName}, who {(found.Scored ? "scored" : "recommended")} it, may approve and release its payments. {exceptReason.Trim()}");
+                work.Note(
+                    $"{found.DisplayName}, who {(found.Scored ? "scored" : "recommended")} it, may approve and release its payments. {exceptReason.Trim()}"
+                );
                 return Result.Done;
             }
         );

@@ -129,7 +129,7 @@ public sealed class SignInService(
         {
             return SignInStep.Wrong;
         } // The cookie with the challenge has expired.
-        if (!result.Succeeded || !result.Passkey.IsUserVerified )
+        if (!result.Succeeded || !result.Passkey.IsUserVerified)
         {
             if (result.User is { } refused)
                 await record.FailedAsync(refused.Id, SignInKind.PasskeyRefused, DeviceWords);
@@ -168,7 +168,8 @@ public sealed class SignInService(
             && (
                 person.TwoFactorEnabled
                     ? await authenticator.ProveAsync(person, proof)
-                    : users.PasswordHasher.VerifyHashedPassword(person, person.PasswordHash!, proof ?? "") != PasswordVerificationResult.Failed
+                    : users.PasswordHasher.VerifyHashedPassword(person, person.PasswordHash!, proof ?? "")
+                        != PasswordVerificationResult.Failed
             )
         )
         {

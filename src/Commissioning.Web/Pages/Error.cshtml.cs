@@ -17,8 +17,8 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
 {
     public sealed record ErrorText(string Title, params string[] WhatToDo);
 
-    [BindProperty(SupportsGet = true, Name = "code")]
-    public int Code { get; set; }
+    /// <summary>From the address alone: the form that was sent may be what failed.</summary>
+    public int Code { get; private set; }
 
     /// <summary>What is missing or unavailable, as a sentence.</summary>
     public string? Unavailable { get; private set; }
@@ -101,8 +101,9 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
     private async Task KeepStatusAsync()
     {
         ModelState.Clear();
+        Code = int.TryParse(RouteData.Values["code"] as string, out var code) ? code : 0;
         // Every exception arrives here as 500; the status chosen by its handler tells which kind it was.
-        if (Code == 500 && Response.StatusCode > 400)
+        if (Code == 500 && Response.StatusCode >= 400)
             Code = Response.StatusCode;
         var failure = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         TooLong = failure is not null && Dialect.IsTooLong(failure);

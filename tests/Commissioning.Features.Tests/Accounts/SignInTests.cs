@@ -213,13 +213,95 @@ public sealed class SignInTests : IDisposable
         var tries = new LockoutCounter(database.Db);
         for (var right = 0; right < 7; right++)
         {
-            Assert.Equal(1, await tries.CountAttemptAsync(person.Id));
-            await tries.GiveBackAsync(person.Id);
+            Assert.Equal(1, await tries.CountAttemptAsync(person.Id, null, "a network"));
+            await tries.GiveBackAsync(person.Id, null, "a network");
         }
-        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => tries.CountAttemptAsync(person.Id)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => tries.CountAttemptAsync(person.Id, null, "a network")));
         Assert.Equal([1, 2, 3, 4, 5], taken.Where(attempt => attempt > 0).Order());
         database.Clock.Offset += TimeSpan.FromMinutes(16);
-        Assert.Equal(1, await tries.CountAttemptAsync(person.Id));
+        Assert.Equal(1, await tries.CountAttemptAsync(person.Id, null, "a network"));
+    }
+
+    [Fact]
+    public async Task A_sign_in_link_is_sent_to_a_known_and_an_unknown_address_with_the_same_statements()
+    {
+        var (person, _) = await SignedInAsync(Role.Applicant);
+        var (worker, _) = await SignedInAsync(Role.PanelMember);
+        var send = new SendSignInLink(database.Db, Office);
+        var known = await CostAsync(person.Email);
+        Assert.Equal(known, await CostAsync("nobody@test.example"));
+        Assert.Equal(known, await CostAsync(worker.Email));
+
+        async Task<IEnumerable<string>> CostAsync(string email) =>
+            (await TestDatabase.StatementsAsync(database.Db, () => send.RunAsync(email, "device", "network", null))).Select(one => one.Sql);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_recorded_for_a_known_and_an_unknown_address_with_the_same_statements()
+    {
+        var (person, _) = await SignedInAsync(Role.PanelMember);
+        var record = new RecordSignIn(database.Db, new(database.Db, database.Encryption, database.Clock));
+        await record.WrongAsync(null, "x@test.example", SignInKind.WrongPassword, 1, "Chrome"); // Makes the key.
+        var known = await TestDatabase.StatementsAsync(
+            database.Db,
+            () => record.WrongAsync(person, person.Email, SignInKind.WrongPassword, 1, "Chrome")
+        );
+        var unknown = await TestDatabase.StatementsAsync(
+            database.Db,
+            () => record.WrongAsync(null, "y@test.example", SignInKind.WrongPassword, 1, "Chrome")
+        );
+        Assert.Equal(known.Select(one => one.Sql), unknown.Select(one => one.Sql));
+    }
+
+    [Fact]
+    public async Task A_thousand_requests_for_one_address_send_three_messages_in_ten_minutes()
+    {
+        var send = new SendSignInLink(database.Db, Office);
+        for (var request = 0; request < 1000; request++)
+            Assert.True((await send.RunAsync("target@test.example", $"device {request}", $"network {request / 20}", null)).IsDone);
+        Assert.Equal(3, await database.CountAsync("OutboxEmail"));
+        database.Clock.Offset += TimeSpan.FromMinutes(11);
+        Assert.True((await send.RunAsync("target@test.example", "device", "network", null)).IsDone);
+        Assert.Equal(4, await database.CountAsync("OutboxEmail"));
+    }
+
+    [Fact]
+    public async Task One_network_asks_for_thirty_messages_in_ten_minutes_and_is_then_told_to_wait()
+    {
+        var send = new SendSignInLink(database.Db, Office);
+        for (var request = 0; request < SignInLinkRules.MostFromOneNetwork; request++)
+            Assert.True((await send.RunAsync($"a{request}@test.example", "device", "library", null)).IsDone);
+        Assert.StartsWith(
+            "Too many messages",
+            (await send.RunAsync("b@test.example", "device", "library", null)).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.True((await send.RunAsync("b@test.example", "device", "elsewhere", null)).IsDone);
+    }
+
+    [Fact]
+    public async Task The_lockout_counter_locks_the_network_that_guesses_and_no_device_that_is_known()
+    {
+        var (person, _) = await SignedInAsync(Role.PanelMember);
+        var tries = new LockoutCounter(database.Db);
+        for (var guess = 0; guess < 8; guess++)
+            await tries.CountAttemptAsync(person.Id, "a strange device", "their network");
+        Assert.Equal(0, await tries.CountAttemptAsync(person.Id, null, "their network"));
+        Assert.Equal(1, await tries.CountAttemptAsync(person.Id, null, "another network"));
+        Assert.Equal(1, await tries.CountAttemptAsync(person.Id, Desk.Hash, "their network"));
+    }
+
+    [Fact]
+    public async Task The_lockout_counter_closes_an_account_to_strangers_after_fifty_guesses_in_an_hour()
+    {
+        var (person, _) = await SignedInAsync(Role.PanelMember);
+        var tries = new LockoutCounter(database.Db);
+        for (var guess = 0; guess < SessionRules.MostTriesOfStrangers; guess++)
+            Assert.NotEqual(0, await tries.CountAttemptAsync(person.Id, null, $"network {guess / 4}"));
+        Assert.Equal(0, await tries.CountAttemptAsync(person.Id, null, "a fresh network"));
+        Assert.Equal(1, await tries.CountAttemptAsync(person.Id, Desk.Hash, "a fresh network"));
+        database.Clock.Offset += TimeSpan.FromMinutes(61);
+        Assert.Equal(1, await tries.CountAttemptAsync(person.Id, null, "a fresh network"));
     }
 
     [Fact]
@@ -239,20 +321,6 @@ public sealed class SignInTests : IDisposable
             )
         );
         await new Passkeys(database.Db, Office).AddAsync(person, Key(person, "Theirs", 1));
-        Assert.Contains(
-            "not confirmed",
-            (
-                await new SetRoles(database.Db, Office).RunAsync(
-                    await scenario.PersonAsync(Role.Administrator),
-                    person.Id,
-                    [Role.PanelMember],
-                    "Asked to"
-                )
-            )
-                .FirstRefusal!
-                .Sentence,
-            StringComparison.Ordinal
-        );
         Assert.NotNull(
             (await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers") with { EmailVouchedFor = false })).FirstRefusal
         );
@@ -340,9 +408,9 @@ public sealed class SignInTests : IDisposable
     [Fact]
     public async Task Sign_in_attempts_with_unknown_addresses_are_counted_without_storing_the_address()
     {
-        var record = new RecordSignIn(database.Db, database.Encryption);
+        var record = new RecordSignIn(database.Db, new(database.Db, database.Encryption, database.Clock));
         foreach (var address in new[] { "a@nowhere.example", "A@nowhere.example ", "b@nowhere.example" })
-            await record.UnknownAsync(address, "Chrome on Windows");
+            await record.WrongAsync(null, address, SignInKind.WrongPassword, 1, "Chrome on Windows");
         var view = await new SignIns(database.Db).GetAsync(new(null, SignInKind.UnknownAddress, 30), 1);
         Assert.Equal((3, 2), (view.Count, view.UnknownAddresses));
         Assert.DoesNotContain(view.Rows, row => row.Who.Contains("nowhere", StringComparison.Ordinal));

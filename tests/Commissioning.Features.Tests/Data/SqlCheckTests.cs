@@ -221,7 +221,7 @@ public sealed partial class SqlCheckTests
     [Theory]
     [InlineData("update Person set DisplayName = @value where Id = @Id", "201", "Person.DisplayName is longer than 200")]
     [InlineData("update Person set CreatedAt = @value where Id = @Id", "1 May", "Person.CreatedAt is not an instant")]
-    [InlineData("update Person set AccessFailedCount = @value where Id = @Id", "9999999999", "Person.AccessFailedCount is not an int")]
+    [InlineData("update Person set Version = @value where Id = @Id", "9999999999", "Person.Version is not an int")]
     public async Task The_test_database_on_SQLite_refuses_what_a_SQL_Server_column_cannot_hold(string sql, string value, string sentence)
     {
         using var database = new TestDatabase(onSqlServer: false);

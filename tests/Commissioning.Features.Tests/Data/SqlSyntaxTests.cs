@@ -86,6 +86,8 @@ public sealed partial class SqlSyntaxTests
             "OpenSession.cs",
             "RecordSignIn.cs",
             "LockoutCounter.cs",
+            "CheckSignInCode.cs",
+            "SourceHash.cs",
             "LeaseTakeover.cs",
             "JobLeases.cs",
             "Heartbeat.cs",

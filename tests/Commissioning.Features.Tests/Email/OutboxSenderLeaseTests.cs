@@ -103,7 +103,7 @@ public sealed class OutboxSenderLeaseTests : IDisposable
     private Task WriteAsync(Guid? attachment = null) =>
         database.Db.ChangeAsync(
             Actor.Portal,
-            AuditAction.AccountEmailSent,
+            AuditAction.SignInLinkSent,
             Guid.CreateVersion7(),
             async work =>
             {

@@ -224,7 +224,7 @@ public sealed class OutboxSenderTests : IDisposable
     private Task WriteAsync(string to) =>
         database.Db.ChangeAsync(
             Actor.Portal,
-            AuditAction.AccountEmailSent,
+            AuditAction.SignInLinkSent,
             Guid.CreateVersion7(),
             async work =>
             {

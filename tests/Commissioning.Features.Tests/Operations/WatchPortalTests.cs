@@ -84,7 +84,7 @@ public sealed class WatchPortalTests : IDisposable
         for (var i = 0; i < 20; i++)
             await database.Db.ChangeAsync(
                 Actor.Portal,
-                AuditAction.AccountEmailSent,
+                AuditAction.SignInLinkSent,
                 Guid.Empty,
                 async work =>
                 {
@@ -189,7 +189,7 @@ public sealed class WatchPortalTests : IDisposable
     {
         await database.Db.ChangeAsync(
             Actor.Portal,
-            AuditAction.AccountEmailSent,
+            AuditAction.SignInLinkSent,
             Guid.Empty,
             async work =>
             {

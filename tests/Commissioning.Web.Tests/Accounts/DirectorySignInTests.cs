@@ -67,12 +67,10 @@ public sealed class DirectorySignInTests : IAsyncLifetime
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Person set PasswordHash = @hash where Email = 'lee@opcc.example'", new { hash })
         );
-        var page = (await host.Visitor().OpenAsync(Links.Accounts.SignIn))
+        var page = (await host.Visitor().OpenAsync(Links.Accounts.StaffSignIn))
             .Fill("E-mail address", "lee@opcc.example")
             .Fill("Password", "correct horse battery");
-        (await page.PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertError(
-            "People who work for the office sign in with Contoso. Use the button above."
-        );
+        (await page.PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertError("People who work for the office sign in with Contoso.");
     }
 
     [Fact]

@@ -12,7 +12,6 @@ public sealed class AuditActionTests
     // One act that has more than one way in, each with the reason.
     private static readonly Dictionary<AuditAction, string> OneActOfSeveralMethods = new()
     {
-        [AuditAction.AccountEmailSent] = "The subject of the e-mail, which the entry gives, says which it was",
         [AuditAction.DemonstrationLoaded] = "The demonstration is loaded in parts, and never in production",
         [AuditAction.LettersMadeAgain] = "By the batch, or by the round whose newest batch it is",
         [AuditAction.LettersReleased] = "By the batch, or by the round whose newest batch it is",

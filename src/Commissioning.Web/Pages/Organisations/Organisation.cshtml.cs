@@ -8,10 +8,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Organisations;
 
 [Requires(Permission.Apply)]
-public sealed class OrganisationModel(MyOrganisations organisations, SaveOrganisation saveOrganisation,
- InviteMember invite, RemoveMember remove, NameLead nameLead, NameSignatory nameSignatory, RemoveSignatory removeSignatory)
-    : PageModel,
-        IOrganisationFormPage
+public sealed class OrganisationModel(
+    MyOrganisations organisations,
+    SaveOrganisation saveOrganisation,
+    InviteMember invite,
+    RemoveMember remove,
+    NameLead nameLead,
+    NameSignatory nameSignatory,
+    RemoveSignatory removeSignatory
+) : PageModel, IOrganisationFormPage
 {
     [FromRoute]
     public Guid Id { get; set; }

@@ -1,0 +1,74 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Accounts;
+using Commissioning.Testing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commissioning.Web.Tests.Organisations;
+
+public sealed class OrganisationPageTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task A_colleague_who_is_invited_is_asked_before_joining_and_a_stranger_finds_nothing()
+    {
+        var (first, second) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.Applicant));
+        var organisation = await host.Scenario.OrganisationAsync(first);
+        var browser = await host.AsAsync(second);
+        await browser.OpenAsync(Links.Organisations.Organisation(organisation), HttpStatusCode.NotFound);
+        var page = await (await host.AsAsync(first)).OpenAsync(Links.Organisations.Organisation(organisation));
+        page = await page.Fill("Invite a colleague by e-mail", await EmailOfAsync(second)).PressAsync("Invite");
+        (
+            await page.Fill("Invite a colleague by e-mail", await EmailOfAsync(second)).PressAsync("Invite", HttpStatusCode.BadRequest)
+        ).AssertSays("was invited today");
+        await browser.OpenAsync(Links.Organisations.Organisation(organisation), HttpStatusCode.NotFound);
+        await (await browser.OpenAsync(Links.Casework.Work)).PressAsync("Join Friends of Test Park");
+        await browser.OpenAsync(Links.Organisations.Organisation(organisation));
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "OutboxEmail",
+                "SubjectId = @organisation and Subject like 'A change in who may act%' and ToAddress = @Email",
+                new { organisation, Email = await EmailOfAsync(first) }
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_member_who_was_invited_cannot_take_the_organisation_over()
+    {
+        var (lead, guest) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.Applicant));
+        var organisation = await host.Scenario.OrganisationAsync(lead);
+        var page = await (await host.AsAsync(lead)).OpenAsync(Links.Organisations.Organisation(organisation));
+        page = await page.PressAsync($"Let them send applications: {lead.Name}");
+        page = await page.PressAsync($"Let them accept grants: {lead.Name}");
+        await page.Fill("Invite a colleague by e-mail", await EmailOfAsync(guest)).PressAsync("Invite");
+        var browser = await host.AsAsync(guest);
+        await (await browser.OpenAsync(Links.Casework.Work)).PressAsync("Join Friends of Test Park");
+        var theirs = await browser.OpenAsync(Links.Organisations.Organisation(organisation));
+        (await theirs.PressAsync($"Remove {lead.Name}", HttpStatusCode.BadRequest)).AssertSays($"Only {lead.Name} can remove members");
+        (await theirs.PressAsync($"Let them send applications: {guest.Name}", HttpStatusCode.BadRequest)).AssertSays($"Only {lead.Name}");
+        (await theirs.PressAsync($"Let them accept grants: {guest.Name}", HttpStatusCode.BadRequest)).AssertSays($"Only {lead.Name}");
+        Assert.Equal(2, await host.Database.CountAsync("OrganisationMember", "OrganisationId = @organisation", new { organisation }));
+    }
+
+    [Fact]
+    public async Task An_organisation_keeps_its_last_member_and_says_what_is_wrong_with_its_details()
+    {
+        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        var organisation = await host.Scenario.OrganisationAsync(person);
+        var page = await (await host.AsAsync(person)).OpenAsync(Links.Organisations.Organisation(organisation));
+        page = await page.PressAsync($"Remove {person.Name}", HttpStatusCode.BadRequest);
+        page.AssertSays("Someone must stay");
+        page = await page.Fill("Postcode", "nowhere")
+            .Fill("Charity number (optional)", "12")
+            .PressAsync("Save details", HttpStatusCode.BadRequest);
+        page.AssertError("Enter a full postcode, such as LE1 1AA");
+        page.AssertError("A charity number has six or seven digits, such as 1234567");
+        Assert.Equal("nowhere", page.Value("Postcode"));
+    }
+
+    private async Task<string> EmailOfAsync(Actor person) =>
+        (await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id }))!;
+}

@@ -8,7 +8,7 @@ namespace Commissioning.Features.Scoring;
 
 /// <summary>An assessor states, before opening the application, whether there is a conflict of interest (R40). One found later can be
 /// declared until the scores are submitted.</summary>
-public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
+public sealed class DeclareConflict(Db db)
 {
     public static readonly IReadOnlyList<string> Kinds =
     [
@@ -25,7 +25,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
     public async Task<Result> RunAsync(Actor actor, Command command)
     {
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
-        var hint = await crossChecks.HintOfApplicationAsync(actor, subject);
+        var hint = await db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, actor, subject));
         return await db.ChangeAsync(
             actor,
             command.HasConflict == true ? AuditAction.ConflictDeclared : AuditAction.NoConflictDeclared,

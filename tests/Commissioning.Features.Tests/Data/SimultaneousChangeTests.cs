@@ -231,7 +231,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             db =>
             {
                 database.Clock.MoveTo($"{day.AddDays(1):yyyy-MM-dd} 00:01");
-                return new Offers(db, Office).WithdrawAsync(place.Officer, award.Id, "No one answered");
+                return new WithdrawOffer(db, Office).RunAsync(place.Officer, award.Id, "No one answered");
             }
         );
         Assert.Equal(new(null, "The offer has been accepted, so change or end the grant instead"), race);
@@ -251,7 +251,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, application)).Letter.Sha256;
         var race = await Race.RunAsync(
             database,
-            db => new Offers(db, Office).DeclineAsync(person, application, "Too small"),
+            db => new DeclineOffer(db, Office).RunAsync(person, application, "Too small"),
             sql => sql.StartsWith("update Award set EndedAt", StringComparison.Ordinal),
             db => new AcceptAward(db, Office).RunAsync(person, application, new("Ann Other", "Chair", Agreed: true, letter))
         );
@@ -354,7 +354,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             database,
             db => new ReleaseLetters(db, Office).RunAsync(place.Officer, place.Round),
             sql => sql.StartsWith("update Letter set State = 'Sent'", StringComparison.Ordinal),
-            db => new ReleaseLetters(db, Office).MakeRoundAgainAsync(place.Officer, place.Round)
+            db => new MakeLettersAgain(db).RunRoundAsync(place.Officer, place.Round)
         );
         Assert.Equal(new(null, "The letters of this round have already been sent"), race);
         Assert.Equal(
@@ -372,7 +372,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var place = await LettersMadeAsync();
         var race = await Race.RunAsync(
             database,
-            db => new ReleaseLetters(db, Office).MakeRoundAgainAsync(place.Officer, place.Round),
+            db => new MakeLettersAgain(db).RunRoundAsync(place.Officer, place.Round),
             sql => sql.StartsWith("update Letter set State = 'Waiting'", StringComparison.Ordinal),
             db => new ReleaseLetters(db, Office).RunAsync(place.Officer, place.Round)
         );

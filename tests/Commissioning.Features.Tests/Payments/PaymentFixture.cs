@@ -25,7 +25,7 @@ internal sealed class PaymentFixture : IDisposable
     public IReadOnlyList<Guid> Awards { get; private set; } = [];
 
     public RequestPayment Request => new(Database.Db);
-    public DecidePayment Decide => new(Database.Db, new SubsidyAssessments(Database.Db, Office));
+    public DecidePayment Decide => new(Database.Db, new ConfirmSubsidyAward(Office));
     public MakePaymentRun Make => new(Database.Db);
     public DownloadPaymentFile Take => new(Database.Db, Database.Encryption, Office);
     public ReadBankResult Result => new(Database.Db, Office);

@@ -1,6 +1,7 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Scoring;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,7 +9,7 @@ namespace Commissioning.Web.Pages.Scoring;
 
 /// <summary>For a round that hides applicants: names without applications, so that declaring reveals nothing to an assessor.</summary>
 [Requires(Permission.ScoreApplications)]
-public sealed class ConflictsModel(DeclareConflict declareConflict, CrossChecks crossChecks) : PageModel
+public sealed class ConflictsModel(Db db, DeclareConflict declareConflict) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -26,7 +27,7 @@ public sealed class ConflictsModel(DeclareConflict declareConflict, CrossChecks 
     {
         Names = await declareConflict.UndeclaredAsync(User.Actor(), Id);
         foreach (var name in Names)
-            if (await crossChecks.HintAsync(User.Actor(), name.Id) is { } hint)
+            if (await db.ReadAsync(work => StaffLinkQueries.HintAsync(work, User.Actor(), name.Id)) is { } hint)
                 Hints[name.Id] = hint;
     }
 

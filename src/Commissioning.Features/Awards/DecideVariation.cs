@@ -1,181 +1,26 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
-using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Variations of awards (R71), requested by either side and approved by another person at the level of the round's settings.
-/// Approval changes the award, keeps the earlier values, and updates returns, unpaid instalments and the letter.</summary>
-public sealed class Variations(Db db, Office office)
+/// <summary>Another person decides a variation at the level of the round's settings (R71). Approval changes the award, keeps the earlier
+/// values, and updates returns, unpaid instalments and the letter.</summary>
+public sealed class DecideVariation(Db db, Office office)
 {
-    public sealed record VariationRow
-    {
-        public required Guid Id { get; init; }
-        public required Guid AwardId { get; init; }
-        public required VariationKind Kind { get; init; }
-        public required string Reason { get; init; }
-        public required VariationDetails Wanted { get; init; }
-        public VariationDetails? Earlier { get; init; }
-        public required bool AskedByOffice { get; init; }
-        public required Guid AskedById { get; init; }
-        public required string AskedBy { get; init; }
-        public required DateTime AskedAt { get; init; }
-        public required VariationState State { get; init; }
-        public string? DecidedBy { get; init; }
-        public DateTime? DecidedAt { get; init; }
-        public string? DecidedNote { get; init; }
-        public required int Version { get; init; }
-    }
-
-    public sealed record VariationDetail(AwardReader.AwardRow Award, Round Round, AwardStanding Standing, IReadOnlyList<BudgetLine> Budget);
-
-    public sealed record VariationQueue
-    {
-        public required Guid Id { get; init; }
-        public required Guid AwardId { get; init; }
-        public required string Reference { get; init; }
-        public required string Organisation { get; init; }
-        public required VariationKind Kind { get; init; }
-        public required DateTime AskedAt { get; init; }
-    }
-
-    public Task<VariationDetail> GetAsync(Guid award) =>
-        db.ReadAsync(async work => await ViewAsync(work, await AwardReader.FindAsync(work, award)));
-
-    public Task<VariationDetail> GetMineAsync(Actor actor, Guid application) =>
-        db.ReadAsync(async work => await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application)));
-
-    /// <summary>A variation, with the role that decides it.</summary>
-    public Task<(VariationRow Change, VariationDetail View, Role Decides)> OneAsync(Guid change) =>
-        db.ReadAsync(async work =>
-        {
-            var row = await FindAsync(work, change);
-            var view = await ViewAsync(work, await AwardReader.FindAsync(work, row.AwardId));
-            return (row, view, VariationRules.ApproverOf(row.Kind, row.Wanted, view.Standing, view.Round.Policy.Awards));
-        });
-
-    public Task<IReadOnlyList<VariationQueue>> WaitingAsync() =>
-        db.QueryAsync<VariationQueue>(
-            """
-            select   c.Id, c.AwardId, a.Reference, o.Name as Organisation, c.Kind, c.AskedAt
-            from     Variation c
-            join     Award w on w.Id = c.AwardId
-            join     Application a on a.Id = w.ApplicationId
-            join     Organisation o on o.Id = a.OrganisationId
-            where    c.DecidedAt is null
-            order by c.AskedAt, c.Id
-            """
-        );
-
-    internal static Task<IReadOnlyList<VariationRow>> OfAsync(Work work, Guid award) =>
-        work.QueryAsync<VariationRow>(Sql + " where c.AwardId = @award order by c.AskedAt, c.Id", new { award });
-
-    /// <param name="application">The application, when the organisation asks; null when the office does.</param>
-    public async Task<Result> AskAsync(
-        Actor actor,
-        Guid? application,
-        Guid? award,
-        VariationKind kind,
-        VariationDetails wanted,
-        string? reason
-    )
-    {
-        return await db.ChangeAsync(
-            actor,
-            AuditAction.VariationRequested,
-            application ?? award!.Value,
-            async work =>
-            {
-                var row = application is { } mine
-                    ? await AwardReader.FindMineAsync(work, actor, mine)
-                    : await AwardReader.FindAsync(work, award!.Value);
-                var view = await ViewAsync(work, row);
-                IReadOnlyList<Refusal> refusals =
-                    application is not null && VariationRules.OfficeOnly.Contains(kind)
-                        ? [new("Only the office can ask for this kind of change")]
-                    : await work.ScalarAsync<int>(
-                        "select count(*) from Variation where AwardId = @Id and Kind = @kind and DecidedAt is null",
-                        new { row.Id, kind }
-                    ) > 0
-                        ? [new("A change of this kind is already waiting for a decision")]
-                    : VariationRules.WhyWrong(kind, wanted, view.Standing, reason);
-                if (refusals.Count > 0)
-                    return Result.Of(refusals);
-                await work.ExecuteAsync(
-                    "insert into Variation (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @wanted, @Office, @By, @Now, 'Asked', 1)",
-                    new
-                    {
-                        Id = Guid.CreateVersion7(),
-                        Award = row.Id,
-                        kind,
-                        Reason = reason!.Trim(),
-                        wanted,
-                        Office = application is null,
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                if (application is not null)
-                    await work.EmailAsync(
-                        new(
-                            office.ContactEmail,
-                            $"Change requested for {row.Reference}",
-                            $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo(Links.Awards.Variations(row.Id))}",
-                            row.ApplicationId
-                        )
-                    );
-                work.Note(
-                    $"{row.Reference}: {VariationRules.Name(kind)}. {reason.Trim()}{(kind == VariationKind.Contact ? "" : ". " + string.Join("; ", wanted.InWords()))}"
-                );
-                return Result.Done;
-            }
-        );
-    }
-
-    public Task<Result> WithdrawAsync(Actor actor, Guid application, Guid change) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.VariationRequestWithdrawn,
-            application,
-            async work =>
-            {
-                var award = await AwardReader.FindMineAsync(work, actor, application);
-                var row = await FindAsync(work, change);
-                if (row.AwardId != award.Id)
-                    throw new NotFoundException("No such change of this award");
-                if (row.State != VariationState.Asked || row.AskedByOffice)
-                    return new Refusal("You can take back only a change that you asked for and that is not decided yet");
-                await work.ExecuteOneAsync(
-                    "update Variation set State = 'Withdrawn', DecidedBy = @By, DecidedAt = @Now, Version = Version + 1 where Id = @change and Version = @Version",
-                    new
-                    {
-                        change,
-                        row.Version,
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                work.Note(VariationRules.Name(row.Kind));
-                return Result.Done;
-            }
-        );
-
-    public Task<Result> DecideAsync(Actor actor, Guid change, bool approve, string? note) =>
+    public Task<Result> RunAsync(Actor actor, Guid change, bool approve, string? note) =>
         db.ChangeAsync(
             actor,
             approve ? AuditAction.VariationApproved : AuditAction.VariationRefused,
             change,
             async work =>
             {
-                var row = await FindAsync(work, change);
-                var view = await ViewAsync(work, await AwardReader.FindAsync(work, row.AwardId));
+                var row = await VariationQueries.FindAsync(work, change);
+                var view = await VariationQueries.ViewAsync(work, await AwardReader.FindAsync(work, row.AwardId));
                 var roles = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { actor.Id }))
                     .Select(Enum.Parse<Role>)
                     .ToList();
@@ -236,8 +81,7 @@ public sealed class Variations(Db db, Office office)
             }
         );
 
-    /// <summary>Applies the variation to the award; its returns and unpaid instalments follow.</summary>
-    private static string InWords(VariationRow change, VariationDetails before)
+    private static string InWords(VariationQueries.VariationRow change, VariationDetails before)
     {
         var wanted = change.Wanted;
         if (change.Kind == VariationKind.Contact)
@@ -259,7 +103,12 @@ public sealed class Variations(Db db, Office office)
     }
 
     /// <summary>The award itself; its returns and the money that is not paid yet follow.</summary>
-    private static async Task<Refusal?> ApplyAsync(Work work, Actor actor, VariationRow change, VariationDetail view)
+    private static async Task<Refusal?> ApplyAsync(
+        Work work,
+        Actor actor,
+        VariationQueries.VariationRow change,
+        VariationQueries.VariationDetail view
+    )
     {
         var (award, wanted) = (view.Award, change.Wanted);
         switch (change.Kind)
@@ -333,7 +182,7 @@ public sealed class Variations(Db db, Office office)
         Work work,
         Actor actor,
         AwardReader.AwardRow award,
-        VariationDetail view,
+        VariationQueries.VariationDetail view,
         Money amount
     )
     {
@@ -418,7 +267,7 @@ public sealed class Variations(Db db, Office office)
                     award.Id,
                     amount,
                     work.Now,
-                    Invoice = await InvoiceNumberAsync(work),
+                    Invoice = await InvoiceNumber.NextAsync(work),
                 }
             ) == 1
         )
@@ -441,86 +290,16 @@ public sealed class Variations(Db db, Office office)
                 By = actor.Id,
                 work.Now,
                 Note = reason.Length > 1000 ? reason[..1000] : reason,
-                Invoice = await InvoiceNumberAsync(work),
+                Invoice = await InvoiceNumber.NextAsync(work),
             }
         );
         return null;
     }
 
-    /// <summary>The next number, such as R-2026-007, the seventh of that year. The unique index refuses two at once.</summary>
-    internal static async Task<string> InvoiceNumberAsync(Work work)
-    {
-        var year = LondonTime.ToLondon(work.Now).Year;
-        var last = await work.ScalarAsync<int>(
-            "select count(*) from CloseOut where InvoiceNumber like @pattern",
-            new { pattern = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"R-{year}-%") }
-        );
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"R-{year}-{last + 1:000}");
-    }
-
-    private static async Task<VariationDetail> ViewAsync(Work work, AwardReader.AwardRow award)
-    {
-        var round = await RoundReader.GetAsync(work, award.RoundId);
-        var budget = await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId);
-        var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @RoundId", award);
-        var claimed = (
-            await work.QueryAsync<Claimed>(
-                "select r.BudgetLineId, sum(r.Amount) as Amount from Claim c join ClaimReceipt r on r.ClaimId = c.Id where c.AwardId = @Id and c.State in ('Sent', 'Accepted') group by r.BudgetLineId",
-                award
-            )
-        ).ToDictionary(row => row.BudgetLineId, row => row.Amount);
-        var now = new VariationDetails
-        {
-            Purpose = award.Purpose,
-            StartsOn = award.StartsOn,
-            EndsOn = award.EndsOn,
-            ContactName = award.ContactName,
-            ContactEmail = award.ContactEmail,
-            Amount = award.Net,
-            Lines = budget.Select(line => new BudgetLineAmount(line.Id, line.Item, line.Requested)).ToList(),
-        };
-        return new(
-            award,
-            round,
-            new(
-                award.Amount,
-                award.GivenBack,
-                award.Requested,
-                award.Approved,
-                award.Paid,
-                round.Spendable - awarded,
-                now,
-                award.AcceptedAt is not null,
-                award.EndedAt is not null || award.IsClosing,
-                round.ProjectsStartOn
-            )
-            {
-                Claimed = claimed,
-            },
-            budget
-        );
-    }
-
-    private static Task<VariationRow> FindAsync(Work work, Guid change) =>
-        work.FindAsync<VariationRow>(Sql + " where c.Id = @change", new { change });
-
-    private const string Sql = """
-        select    c.Id, c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedBy as AskedById, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.Version
-        from      Variation c
-        join      Person p on p.Id = c.AskedBy
-        left join Person d on d.Id = c.DecidedBy
-        """;
-
     private sealed record DueInstalment
     {
         public required Guid Id { get; init; }
         public required DateOnly DueOn { get; init; }
-    }
-
-    private sealed record Claimed
-    {
-        public required Guid BudgetLineId { get; init; }
-        public required Money Amount { get; init; }
     }
 
     private sealed record InstalmentPart

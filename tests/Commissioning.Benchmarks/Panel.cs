@@ -224,7 +224,7 @@ internal static class Panel
             }
         );
         host.Clock.MoveTo("2026-02-23 10:00");
-        await new FundingLine(host.Db).SetThresholdAsync(officer, round, 60);
+        await new SetThreshold(host.Db).RunAsync(officer, round, 60);
         return round;
     }
 

@@ -65,7 +65,7 @@ internal sealed class RoundInStages(PortalHost host)
                 )
             ).FirstRefusal
         );
-        Done((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(stages.Officer, stages.Round, 60))).FirstRefusal);
+        Done((await host.WithAsync<SetThreshold, Result>(line => line.RunAsync(stages.Officer, stages.Round, 60))).FirstRefusal);
         return stages;
     }
 

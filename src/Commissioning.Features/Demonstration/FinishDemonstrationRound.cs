@@ -49,7 +49,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
 
     private async Task DecideAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
-        Done(await new FundingLine(At("2024-11-21 15:30")).SetThresholdAsync(people["officer"], round, Threshold));
+        Done(await new SetThreshold(At("2024-11-21 15:30")).RunAsync(people["officer"], round, Threshold));
         await SayOfCloseCallsAsync(round, people["officer"]);
         Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
         Done(await new DecideRound(At("2024-12-02 14:00")).RunAsync(people["approver"], round, new([], "None", "Agreed as recommended.")));
@@ -150,7 +150,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 };
         Done(Result.Of((await new DownloadPaymentFile(db, encryption, own).RunAsync(people["finance"], batch)).Refusals));
         var answered = At("2025-01-14 09:30");
-        var answer = (await new PaymentRuns(answered, own).GetAsync(batch)).Blank;
+        var answer = (await answered.ReadAsync(work => PaymentRunQueries.GetAsync(work, office, batch))).Blank;
         Done(await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer));
     }
 

@@ -68,7 +68,10 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
         if (PaymentRules.WhyPastAward(found.Amount, approved, view.Award.Net) is { } past)
             return past;
         if (
-            PaymentRules.WhyAboveLimit(found.Amount, PaymentRules.LimitFor(await PaymentLimits.AllAsync(work), actor.Id, found.FundId)) is
+            PaymentRules.WhyAboveLimit(
+                found.Amount,
+                PaymentRules.LimitFor(await PaymentLimitQueries.AllAsync(work), actor.Id, found.FundId)
+            ) is
             { } above
         )
             return above;

@@ -109,14 +109,16 @@ public sealed class SimultaneousChangeTests : IDisposable
     {
         var place = await MarkedAsync(4, 4);
         Assert.Null(
-            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).FirstRefusal
+            (
+                await new RequestCorrection(database.Db).RunAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")
+            ).FirstRefusal
         );
-        var request = Assert.Single(await new ReopenScoreSheet(database.Db).WaitingAsync(place.Round)).Id;
+        var request = Assert.Single(await database.Db.ReadAsync(work => CorrectionQueries.WaitingAsync(work, place.Round))).Id;
         var race = await Race.RunAsync(
             database,
             db => AgreeAsync(db, place),
             sql => sql.StartsWith("delete from AgreedScore", StringComparison.Ordinal),
-            db => new ReopenScoreSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on")
+            db => new AnswerCorrection(db).RunAsync(place.Officer, request, grant: true, "Go on")
         );
         Assert.Equal(new(null, "The panel has agreed the scores for this application, so no score sheet for it can be changed"), race);
         Assert.Equal(2, await database.CountAsync("ScoringAssignment", "SubmittedAt is not null"));
@@ -128,12 +130,14 @@ public sealed class SimultaneousChangeTests : IDisposable
     {
         var place = await MarkedAsync(4, 4);
         Assert.Null(
-            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).FirstRefusal
+            (
+                await new RequestCorrection(database.Db).RunAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")
+            ).FirstRefusal
         );
-        var request = Assert.Single(await new ReopenScoreSheet(database.Db).WaitingAsync(place.Round)).Id;
+        var request = Assert.Single(await database.Db.ReadAsync(work => CorrectionQueries.WaitingAsync(work, place.Round))).Id;
         var race = await Race.RunAsync(
             database,
-            db => new ReopenScoreSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on"),
+            db => new AnswerCorrection(db).RunAsync(place.Officer, request, grant: true, "Go on"),
             sql => sql.StartsWith("update ScoringAssignment", StringComparison.Ordinal),
             db => AgreeAsync(db, place)
         );
@@ -296,7 +300,7 @@ public sealed class SimultaneousChangeTests : IDisposable
                 {
                     "panel" => new SavePanel(db).RunAsync(officer, round, []),
                     "criteria" => new SaveCriteria(db).RunAsync(officer, round, []),
-                    "form" => new FormEditor(db, Office).RemoveAsync(officer, round, before.Questions[0].Code),
+                    "form" => new RemoveQuestion(db).RunAsync(officer, round, before.Questions[0].Code),
                     _ => new SaveRound(db).RunAsync(officer, round, before.Round.Version, Scenario.Details() with { Priorities = [] }),
                 }
         );
@@ -535,7 +539,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).FirstRefusal);
-        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 50)).FirstRefusal);
+        Assert.Null((await new SetThreshold(database.Db).RunAsync(officer, round, 50)).FirstRefusal);
         return new(officer, approver, panel, round, applications);
     }
 

@@ -174,7 +174,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         foreach (var application in new[] { first, second, third })
             await scenario.AssignedAsync(application, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
         Assert.Single(
-            (await new Features.Moderation.FundingLine(database.Db).GetAsync(round, 50))
+            (await database.Db.ReadAsync(work => Features.Moderation.FundingLineQueries.GetAsync(work, round, 50)))
                 .Lines.Select(line => line.Fitted.Application.Organisation)
                 .Distinct()
         );
@@ -193,8 +193,13 @@ public sealed class CrossChecksTests : IAsyncLifetime
             "Say why, in up to 1,000 characters",
             (await new CompareOrganisations(database.Db).RunAsync(officer, one, two, true, " ")).FirstRefusal!.Sentence
         );
-        Assert.Equal("That is the same record", (await new CompareOrganisations(database.Db).RunAsync(officer, one, one, true, "x")).FirstRefusal!.Sentence);
-        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => new CompareOrganisations(database.Db).RunAsync(officer, one, Guid.NewGuid(), true, "x"));
+        Assert.Equal(
+            "That is the same record",
+            (await new CompareOrganisations(database.Db).RunAsync(officer, one, one, true, "x")).FirstRefusal!.Sentence
+        );
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() =>
+            new CompareOrganisations(database.Db).RunAsync(officer, one, Guid.NewGuid(), true, "x")
+        );
     }
 
     [Fact]
@@ -209,7 +214,9 @@ public sealed class CrossChecksTests : IAsyncLifetime
         Assert.Null((await new PlaceStopFlag(database.Db).RunAsync(officer, three, "Police enquiry", null)).FirstRefusal);
         Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);
         // The middle one is parted: the link that held the third goes with it.
-        Assert.Null((await new CompareOrganisations(database.Db).RunAsync(officer, one, two, false, "Different trustees after all")).FirstRefusal);
+        Assert.Null(
+            (await new CompareOrganisations(database.Db).RunAsync(officer, one, two, false, "Different trustees after all")).FirstRefusal
+        );
         Assert.Empty((await ViewAsync(first)).Grants);
         Assert.Single((await ViewAsync(second)).Grants);
         Assert.Empty((await ViewAsync(first)).Flags);
@@ -223,7 +230,9 @@ public sealed class CrossChecksTests : IAsyncLifetime
     {
         var (application, organisation, _) = await ApplicationAsync("Elm Park Trust");
         Assert.Equal("reason", (await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "", null)).FirstRefusal!.Field);
-        Assert.Null((await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "Return overdue", new(2026, 1, 10))).FirstRefusal);
+        Assert.Null(
+            (await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "Return overdue", new(2026, 1, 10))).FirstRefusal
+        );
         Assert.Null((await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "Police enquiry", null)).FirstRefusal);
         Assert.Equal(2, (await ViewAsync(application)).Flags.Count);
         database.Clock.MoveTo("2026-01-11 00:01");
@@ -234,7 +243,9 @@ public sealed class CrossChecksTests : IAsyncLifetime
         );
         Assert.Null((await new LiftStopFlag(database.Db).RunAsync(officer, left.Id, "Cleared")).FirstRefusal);
         Assert.Empty((await ViewAsync(application)).Flags);
-        await Assert.ThrowsAsync<Platform.Data.ConcurrencyException>(() => new LiftStopFlag(database.Db).RunAsync(officer, left.Id, "Again"));
+        await Assert.ThrowsAsync<Platform.Data.ConcurrencyException>(() =>
+            new LiftStopFlag(database.Db).RunAsync(officer, left.Id, "Again")
+        );
     }
 
     [Fact]
@@ -286,11 +297,15 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var hit = hits.Single(one => one.GroupId == "INV0001");
         Assert.Equal(
             "That name is no longer on the list",
-            (await new ReviewSanction(database.Db).RunAsync(officer, application, "Bob Smith", "INV0001", false, "x")).FirstRefusal!.Sentence
+            (await new ReviewSanction(database.Db).RunAsync(officer, application, "Bob Smith", "INV0001", false, "x"))
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Equal(
             "Say whether the two are the same",
-            (await new ReviewSanction(database.Db).RunAsync(officer, application, hit.OurName, hit.GroupId, null, "x")).FirstRefusal!.Sentence
+            (await new ReviewSanction(database.Db).RunAsync(officer, application, hit.OurName, hit.GroupId, null, "x"))
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Equal(
             "sanctionReason",
@@ -298,7 +313,14 @@ public sealed class CrossChecksTests : IAsyncLifetime
         );
         Assert.Null(
             (
-                await new ReviewSanction(database.Db).RunAsync(officer, application, hit.OurName, hit.GroupId, false, "Born in 2001, and lives in Oakham")
+                await new ReviewSanction(database.Db).RunAsync(
+                    officer,
+                    application,
+                    hit.OurName,
+                    hit.GroupId,
+                    false,
+                    "Born in 2001, and lives in Oakham"
+                )
             ).FirstRefusal
         );
         Assert.Equal(
@@ -337,7 +359,16 @@ public sealed class CrossChecksTests : IAsyncLifetime
             );
         await ListAsync(2, "1970");
         Assert.Null(
-            (await new ReviewSanction(database.Db).RunAsync(officer, application, "Orlando Zzyzx", "INV0001", false, "Ours was born in 2001")).FirstRefusal
+            (
+                await new ReviewSanction(database.Db).RunAsync(
+                    officer,
+                    application,
+                    "Orlando Zzyzx",
+                    "INV0001",
+                    false,
+                    "Ours was born in 2001"
+                )
+            ).FirstRefusal
         );
         await ListAsync(3, "1970");
         Assert.NotNull(Assert.Single((await ViewAsync(application)).Sanctions).Said);
@@ -372,12 +403,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         Assert.Null(await database.Db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, officer, application)));
         var assignment = await scenario.AssignedAsync(application, assessor);
         Assert.Null(
-            (
-                await new Features.Scoring.DeclareConflict(database.Db).RunAsync(
-                    assessor,
-                    new(assignment, false, null, null)
-                )
-            ).FirstRefusal
+            (await new Features.Scoring.DeclareConflict(database.Db).RunAsync(assessor, new(assignment, false, null, null))).FirstRefusal
         );
         Assert.Equal(
             "No conflict, although the records show a possible link with FLETCHER, Joan",

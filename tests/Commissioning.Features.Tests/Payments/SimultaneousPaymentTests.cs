@@ -131,7 +131,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
                 return Result.Of(taken.Refusals);
             },
             sql => sql.StartsWith("update PaymentRun set Sha256", StringComparison.Ordinal),
-            db => new MakePaymentRun(db).RemoveAsync(place.Finance, payments[0])
+            db => new RemoveFromPaymentRun(db).RunAsync(place.Finance, payments[0])
         );
         Assert.Null(race.First);
         Assert.StartsWith("The file was downloaded on", race.Second, StringComparison.Ordinal);

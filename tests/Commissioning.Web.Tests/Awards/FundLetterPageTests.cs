@@ -245,8 +245,8 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         Assert.Empty(
-            await host.RefusalsAsync<PartAwards>(parts =>
-                parts.ProposeAsync(
+            await host.RefusalsAsync<ProposePartAward>(propose =>
+                propose.RunAsync(
                     stages.Officer,
                     stages.Applications[0].Id,
                     [Money.FromPounds(2_000), Money.FromPounds(1_500)],
@@ -256,8 +256,8 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         );
         Assert.Null(
             (
-                await host.WithAsync<PartAwards, Result>(parts =>
-                    parts.AnswerAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, true, "We can run it on Saturdays only.")
+                await host.WithAsync<AnswerPartAward, Result>(answer =>
+                    answer.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, true, "We can run it on Saturdays only.")
                 )
             ).FirstRefusal
         );

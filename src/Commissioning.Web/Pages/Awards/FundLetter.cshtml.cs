@@ -12,13 +12,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.ManageRounds)]
-public sealed class FundLetterModel(
-    Db db,
-    SaveLetterTemplate save,
-    PreviewLetterTemplate preview,
-    ApproveLetterTemplate approve,
-    FundList funds
-) : PageModel
+public sealed class FundLetterModel(Db db, SaveLetterTemplate save, PreviewLetterTemplate preview, ApproveLetterTemplate approve)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -110,7 +105,7 @@ public sealed class FundLetterModel(
     {
         if (!Enum.TryParse<LetterKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             throw new NotFoundException("No such letter");
-        await funds.GetAsync(Id);
+        await db.ReadAsync(work => FundQueries.GetAsync(work, Id));
         (Template, View) = (LetterTemplates.Of(kind), await db.ReadAsync(work => FundLetterQueries.GetAsync(work, Id, kind)));
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.ManageRounds)]
-public sealed class FundLettersModel(Db db, FundList funds) : PageModel
+public sealed class FundLettersModel(Db db) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -16,5 +16,8 @@ public sealed class FundLettersModel(Db db, FundList funds) : PageModel
     public IReadOnlyList<FundLetterQueries.State> States { get; private set; } = [];
 
     public async Task OnGetAsync() =>
-        (Name, States) = ((await funds.GetAsync(Id)).Fund.Name, await db.ReadAsync(work => FundLetterQueries.ListAsync(work, Id)));
+        (Name, States) = (
+            (await db.ReadAsync(work => FundQueries.GetAsync(work, Id))).Fund.Name,
+            await db.ReadAsync(work => FundLetterQueries.ListAsync(work, Id))
+        );
 }

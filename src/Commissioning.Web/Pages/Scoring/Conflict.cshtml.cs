@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Scoring;
 
 [Requires(Permission.ScoreApplications)]
-public sealed class ConflictModel(Db db, ScoringSheet scoringSheet, DeclareConflict declareConflict) : PageModel
+public sealed class ConflictModel(Db db, ScoringSheet scoringSheet, DeclareConflict declare) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -50,7 +50,7 @@ public sealed class ConflictModel(Db db, ScoringSheet scoringSheet, DeclareConfl
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        var outcome = await declareConflict.RunAsync(User.Actor(), new(Id, Form.HasConflict, Form.Kind, Form.Detail));
+        var outcome = await declare.RunAsync(User.Actor(), new(Id, Form.HasConflict, Form.Kind, Form.Detail));
         if (!outcome.IsDone)
             return this.PageWithErrors(outcome);
         return Form.HasConflict == true

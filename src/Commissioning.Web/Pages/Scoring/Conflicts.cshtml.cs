@@ -9,7 +9,7 @@ namespace Commissioning.Web.Pages.Scoring;
 
 /// <summary>For a round that hides applicants: names without applications, so that declaring reveals nothing to an assessor.</summary>
 [Requires(Permission.ScoreApplications)]
-public sealed class ConflictsModel(Db db, DeclareConflict declareConflict) : PageModel
+public sealed class ConflictsModel(Db db, DeclareConflictList declare) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -19,13 +19,13 @@ public sealed class ConflictsModel(Db db, DeclareConflict declareConflict) : Pag
 
     [BindProperty]
     public string? Detail { get; set; }
-    public IReadOnlyList<DeclareConflict.NamedApplicant> Names { get; private set; } = [];
+    public IReadOnlyList<ConflictQueries.NamedApplicant> Names { get; private set; } = [];
 
     public Dictionary<Guid, string> Hints { get; } = [];
 
     public async Task OnGetAsync()
     {
-        Names = await declareConflict.UndeclaredAsync(User.Actor(), Id);
+        Names = await db.ReadAsync(work => ConflictQueries.UndeclaredAsync(work, User.Actor(), Id));
         foreach (var name in Names)
             if (await db.ReadAsync(work => StaffLinkQueries.HintAsync(work, User.Actor(), name.Id)) is { } hint)
                 Hints[name.Id] = hint;
@@ -34,7 +34,7 @@ public sealed class ConflictsModel(Db db, DeclareConflict declareConflict) : Pag
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await declareConflict.AllAsync(User.Actor(), Id, Organisations, Detail);
+        var outcome = await declare.RunAsync(User.Actor(), Id, Organisations, Detail);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Scoring.Queue(Id), "Your conflicts are declared");
     }
 }

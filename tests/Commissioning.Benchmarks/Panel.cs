@@ -7,7 +7,6 @@ using Commissioning.Domain.Moderation;
 using Commissioning.Features;
 using Commissioning.Features.Moderation;
 using Commissioning.Testing;
-using Commissioning.Web;
 
 namespace Commissioning.Benchmarks;
 

@@ -6,7 +6,7 @@ namespace Commissioning.Features.Awards;
 /// <summary>What the acts on a condition before payment read of it (R19, R69).</summary>
 internal static class AwardConditionQueries
 {
-    internal sealed record ConditionRow
+    public sealed record ConditionRow
     {
         public required Guid Id { get; init; }
         public required Guid AwardId { get; init; }
@@ -17,7 +17,7 @@ internal static class AwardConditionQueries
         public required int Version { get; init; }
     }
 
-    internal static Task<ConditionRow> FindAsync(Work work, Guid award, Guid requirement) =>
+    public static Task<ConditionRow> FindAsync(Work work, Guid award, Guid requirement) =>
         work.FindAsync<ConditionRow>(
             "select Id, AwardId, Name, State, FileId, GivenBy, Version from AwardCondition where Id = @requirement and AwardId = @award",
             new { award, requirement }

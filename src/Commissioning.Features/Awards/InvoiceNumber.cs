@@ -7,7 +7,7 @@ namespace Commissioning.Features.Awards;
 internal static class InvoiceNumber
 {
     /// <summary>The next number, such as R-2026-007, the seventh of that year. The unique index refuses two at once.</summary>
-    internal static async Task<string> NextAsync(Work work)
+    public static async Task<string> NextAsync(Work work)
     {
         var year = LondonTime.ToLondon(work.Now).Year;
         var last = await work.ScalarAsync<int>(

@@ -1,4 +1,3 @@
-using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 
@@ -8,7 +7,7 @@ namespace Commissioning.Features.Awards;
 internal static class StandardConditions
 {
     /// <summary>Adds the round's standard conditions to every award in a batch of letters.</summary>
-    internal static async Task MakeAsync(Work work, Guid batch)
+    public static async Task MakeAsync(Work work, Guid batch)
     {
         var wanted = await work.QueryAsync<WantedCondition>(WantedSql, new { batch });
         await work.ExecuteAsync(

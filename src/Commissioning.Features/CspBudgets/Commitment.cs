@@ -9,15 +9,7 @@ namespace Commissioning.Features.CspBudgets;
 internal static class Commitment
 {
     /// <summary>Releases what remains of a project's commitment, up to an amount.</summary>
-    internal static async Task ReleaseAsync(
-        Work work,
-        Actor actor,
-        FinancialYear year,
-        Guid project,
-        DateOnly on,
-        string reason,
-        Money most
-    )
+    public static async Task ReleaseAsync(Work work, Actor actor, FinancialYear year, Guid project, DateOnly on, string reason, Money most)
     {
         var held = await work.FindAsync<LedgerQueries.CommitmentRow>(
             "select AreaId, Committed from CspProject where Id = @project",

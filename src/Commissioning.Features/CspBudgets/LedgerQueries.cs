@@ -9,7 +9,7 @@ namespace Commissioning.Features.CspBudgets;
 internal static class LedgerQueries
 {
     /// <summary>Null when the underspend brought forward has this much that is not allocated yet.</summary>
-    internal static async Task<Refusal?> WhyNotBroughtForwardAsync(Work work, FinancialYear year, Money amount, string field)
+    public static async Task<Refusal?> WhyNotBroughtForwardAsync(Work work, FinancialYear year, Money amount, string field)
     {
         var left = (await YearOverview.GetAsync(work, year, null)).NotGivenOut;
         return amount > left
@@ -17,18 +17,18 @@ internal static class LedgerQueries
             : null;
     }
 
-    internal const string RowSql = "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction where Id = @transaction";
+    public const string RowSql = "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction where Id = @transaction";
 
-    internal const string EntriesSql =
+    public const string EntriesSql =
         "select e.AccountId, e.Amount, a.Kind, a.Name, a.AreaId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction";
 
-    internal sealed record CommitmentRow
+    public sealed record CommitmentRow
     {
         public required Guid AreaId { get; init; }
         public required Money Committed { get; init; }
     }
 
-    internal sealed record PostedTransaction
+    public sealed record PostedTransaction
     {
         public required string BudgetYear { get; init; }
         public required int Number { get; init; }
@@ -37,7 +37,7 @@ internal static class LedgerQueries
         public Guid? ProjectId { get; init; }
     }
 
-    internal sealed record EntryRow
+    public sealed record EntryRow
     {
         public required Guid AccountId { get; init; }
         public required Money Amount { get; init; }

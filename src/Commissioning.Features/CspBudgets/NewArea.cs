@@ -10,7 +10,7 @@ namespace Commissioning.Features.CspBudgets;
 internal static class NewArea
 {
     /// <param name="areas">The areas that end the day before; none for an area that is added.</param>
-    internal static Task<Result> AddAsync(
+    public static Task<Result> AddAsync(
         Db db,
         Actor actor,
         AuditAction action,

@@ -7,7 +7,7 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>The lock of a financial year, with its history.</summary>
 internal static class YearLock
 {
-    internal static async Task WriteAsync(Work work, Actor actor, FinancialYear year, string kind, string reason, DateTime? lockedAt)
+    public static async Task WriteAsync(Work work, Actor actor, FinancialYear year, string kind, string reason, DateTime? lockedAt)
     {
         var row = new
         {

@@ -1,5 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Features.Applications;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 

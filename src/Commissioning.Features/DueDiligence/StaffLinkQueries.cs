@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
-using Commissioning.Features.Applications;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 

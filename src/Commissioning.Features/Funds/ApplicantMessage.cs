@@ -7,7 +7,7 @@ namespace Commissioning.Features.Funds;
 internal static class ApplicantMessage
 {
     /// <summary>Adds a message of the round's fund to the outbox in this change.</summary>
-    internal static async Task SendAsync(
+    public static async Task SendAsync(
         Work work,
         Guid round,
         MessageKind kind,

@@ -8,7 +8,7 @@ namespace Commissioning.Features.Funds;
 /// <summary>What the edits of a draft round's questions share: the round is locked, and no new fault gets into the form.</summary>
 internal static class FormChange
 {
-    internal static Task<Result> RunAsync(
+    public static Task<Result> RunAsync(
         Db db,
         Actor actor,
         AuditAction action,

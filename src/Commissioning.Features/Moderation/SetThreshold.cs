@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>The threshold above which applications are recommended.</summary>
+/// <summary>Sets the threshold, the lowest total that is recommended.</summary>
 public sealed class SetThreshold(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid round, Fraction threshold) =>

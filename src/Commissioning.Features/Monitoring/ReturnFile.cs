@@ -10,13 +10,13 @@ namespace Commissioning.Features.Monitoring;
 /// <summary>A photograph or receipt of a return: how it is stored, and that it is opened only with its return.</summary>
 internal static class ReturnFile
 {
-    internal static Guid Of(ReturnReader.MonitoringReturn view, Guid file) =>
+    public static Guid Of(ReturnReader.MonitoringReturn view, Guid file) =>
         view.Photos.Any(photo => photo.FileId == file) || view.Receipts.Any(one => one.FileId == file)
             ? file
             : throw new NotFoundException("No such file of this return");
 
     /// <summary>Stores the file, and then has its row written in a change of the return.</summary>
-    internal static async Task<Result> AddAsync(
+    public static async Task<Result> AddAsync(
         Db db,
         FileStore files,
         TimeProvider clock,

@@ -7,7 +7,7 @@ namespace Commissioning.Features.Payments;
 internal static class ClaimPayment
 {
     /// <summary>Clears the field of a refusal, because the claim's page has no box for the amount or instalment.</summary>
-    internal static async Task<Result> RequestAsync(Work work, Actor actor, Claims.Claim found, string? whyNotDuplicate)
+    public static async Task<Result> RequestAsync(Work work, Actor actor, Claims.Claim found, string? whyNotDuplicate)
     {
         var outcome = await RequestPayment.RunAsync(
             work,

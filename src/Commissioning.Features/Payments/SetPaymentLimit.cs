@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>An administrator sets how much a person, or everyone, may approve in a single payment.</summary>
+/// <summary>Sets how much a person, or everyone, may approve in a single payment.</summary>
 public sealed class SetPaymentLimit(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid? person, Guid? fund, Money? upTo) =>

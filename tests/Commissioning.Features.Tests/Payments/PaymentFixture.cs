@@ -2,9 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.DueDiligence;
-using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
-using Commissioning.Platform.Files;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Payments;

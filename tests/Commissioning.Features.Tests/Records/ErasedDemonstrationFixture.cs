@@ -3,7 +3,6 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Records;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Email;
-using Commissioning.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Records;

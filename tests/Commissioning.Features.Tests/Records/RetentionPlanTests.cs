@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Records;
-using Commissioning.Features.Organisations;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
-using Commissioning.Features;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Moderation;

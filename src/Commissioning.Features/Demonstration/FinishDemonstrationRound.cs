@@ -150,7 +150,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 };
         Done(Result.Of((await new DownloadPaymentFile(db, encryption, own).RunAsync(people["finance"], batch)).Refusals));
         var answered = At("2025-01-14 09:30");
-        var answer = (await answered.ReadAsync(work => PaymentRunQueries.GetAsync(work, office, batch))).Blank;
+        var answer = (await answered.ReadAsync(work => PaymentRunQueries.GetAsync(work, own, batch))).Blank;
         Done(await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer));
     }
 

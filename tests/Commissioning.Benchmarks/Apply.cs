@@ -66,11 +66,10 @@ internal static class Apply
             clock.MoveTo("2026-01-01 12:00");
             var round = (await new CreateRound(db).RunAsync(officer, new($"Fund of {questions}", "TF", Scenario.Details()))).Value;
             await new SavePanel(db).RunAsync(officer, round, panel.Select(member => member.Id).ToList());
-            var editor = new FormEditor(db, new Features.Office());
-            foreach (var standard in (await editor.GetAsync(round)).Setup.Questions.Reverse())
-                await editor.RemoveAsync(officer, round, standard.Code);
+            foreach (var standard in (await db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup.Questions.Reverse())
+                await new RemoveQuestion(db).RunAsync(officer, round, standard.Code);
             for (var i = 1; i <= questions; i++)
-                await editor.SaveAsync(officer, round, null, Ask(i, questions, i > questions - conditions));
+                await new SaveQuestion(db).RunAsync(officer, round, null, Ask(i, questions, i > questions - conditions));
             var outcome = await new PublishRound(db).RunAsync(officer, round);
             if (outcome.FirstRefusal is { } refusal)
                 throw new InvalidOperationException(refusal.Sentence);

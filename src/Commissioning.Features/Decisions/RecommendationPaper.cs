@@ -19,7 +19,7 @@ internal static class RecommendationPaper
 {
     public static async Task<LetterDocument> BuildAsync(
         Work work,
-        FundingLine.FundingLinePage line,
+        FundingLineQueries.FundingLinePage line,
         string maker,
         Office office,
         FieldEncryption? encryption
@@ -200,7 +200,7 @@ internal static class RecommendationPaper
     }
 
     /// <summary>The current values of an officer's merge fields.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> ValuesAsync(Work work, FundingLine.FundingLinePage line)
+    public static async Task<IReadOnlyDictionary<string, string>> ValuesAsync(Work work, FundingLineQueries.FundingLinePage line)
     {
         var counts = await work.FindAsync<PaperCounts>(CountsSql, new { round = line.Round.Id });
         return new Dictionary<string, string>
@@ -238,7 +238,7 @@ internal static class RecommendationPaper
         ];
     }
 
-    private static Figures Lines(string caption, IReadOnlyList<FundingLine.RankedLine> lines, bool reason)
+    private static Figures Lines(string caption, IReadOnlyList<FundingLineQueries.RankedLine> lines, bool reason)
     {
         List<Column> columns =
         [

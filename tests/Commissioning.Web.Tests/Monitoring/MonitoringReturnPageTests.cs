@@ -254,9 +254,9 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var (stages, id) = await DueAsync();
         var (applicant, picture) = (stages.Applications[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
         Task<Result> AddAsync(string? caption) =>
-            host.WithAsync<ReturnFiles, Result>(files => files.AddPhotoAsync(applicant, id, "a.jpg", picture, caption, false));
+            host.WithAsync<AddReturnPhoto, Result>(add => add.RunAsync(applicant, id, "a.jpg", picture, caption, false));
         Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).FirstRefusal!.Sentence);
-        for (var i = 0; i < ReturnFiles.MostPhotos; i++)
+        for (var i = 0; i < AddReturnPhoto.MostPhotos; i++)
             Assert.Null((await AddAsync($"Picture {i}")).FirstRefusal);
         Assert.Equal("There are already 10 pictures. Remove one first.", (await AddAsync("One more")).FirstRefusal!.Sentence);
         var page = await (await host.AsAsync(applicant)).OpenAsync(Links.Monitoring.Files(id));

@@ -184,7 +184,9 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page.AssertSays("Payment Requested");
         Assert.Equal(
             "The payment of this claim is on its way, or was never requested",
-            (await host.WithAsync<DecideClaim, Result>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).FirstRefusal!.Sentence
+            (await host.WithAsync<RequestClaimPayment, Result>(request => request.RunAsync(way.Stages.Officer, claim)))
+                .FirstRefusal!
+                .Sentence
         );
         page = await (await officer.OpenAsync(Links.Payments.Award(way.Award)))
             .Fill("Amount", "10")

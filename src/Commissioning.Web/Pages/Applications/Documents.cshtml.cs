@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Upload)]
-public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
+public sealed class DocumentsModel(Db db, AddDocument add, RemoveDocument remove) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -23,11 +24,11 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
     /// <summary>The documents that the new files replace.</summary>
     [BindProperty]
     public Guid?[] Instead { get; set; } = [];
-    public ApplicationDocuments.DocumentList View { get; private set; } = null!;
+    public ApplicationDocumentQueries.DocumentList View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
-        View = await documents.GetAsync(User.Actor(), Id);
+        View = await db.ReadAsync(work => ApplicationDocumentQueries.GetAsync(work, User.Actor(), Id));
         Files = new IFormFile?[View.Kinds.Count];
         Instead = [.. Instead.Take(View.Kinds.Count), .. Enumerable.Repeat<Guid?>(null, Math.Max(0, View.Kinds.Count - Instead.Length))];
     }
@@ -49,7 +50,7 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
                 file.Length > UploadRules.MaximumBytes
                     ? new($"{name} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field)
                     : (
-                        await documents.AddAsync(
+                        await add.RunAsync(
                             User.Actor(),
                             Id,
                             kind,
@@ -72,7 +73,7 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid document)
     {
-        var outcome = await documents.RemoveAsync(User.Actor(), Id, document);
+        var outcome = await remove.RunAsync(User.Actor(), Id, document);
         if (outcome.IsDone)
             return this.Next(Links.Applications.Documents(Id), "Document removed");
         await OnGetAsync();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class AddEvidenceModel(PostToLedger postToLedger) : PageModel
+public sealed class AddEvidenceModel(AddLedgerEvidence add) : PageModel
 {
     /// <summary>The page that the person came from.</summary>
     [FromQuery]
@@ -20,12 +20,7 @@ public sealed class AddEvidenceModel(PostToLedger postToLedger) : PageModel
     {
         if (Evidence is null)
             return this.PageWithErrors(new("Choose a file first", nameof(Evidence)));
-        var outcome = await postToLedger.AddEvidenceAsync(
-            User.Actor(),
-            id,
-            Evidence.FileName,
-            await DocumentsModel.ContentOfAsync(Evidence)
-        );
+        var outcome = await add.RunAsync(User.Actor(), id, Evidence.FileName, await DocumentsModel.ContentOfAsync(Evidence));
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "The evidence is filed");

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger, TimeProvider clock) : PageModel
+public sealed class PostModel(AreaStatement statement, PostToLedger post, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public TransactionKind Kind { get; set; } = TransactionKind.Expenditure;
@@ -131,7 +131,7 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
         }
         if (Form.Evidence is { } file)
             command = command with { Evidence = (file.FileName, await DocumentsModel.ContentOfAsync(file)) };
-        var outcome = await postToLedger.RunAsync(User.Actor(), command);
+        var outcome = await post.RunAsync(User.Actor(), command);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Area(year, area), $"{amount} posted");
     }
 }

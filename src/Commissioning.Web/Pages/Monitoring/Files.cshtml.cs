@@ -11,7 +11,7 @@ namespace Commissioning.Web.Pages.Monitoring;
 
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
-public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageModel
+public sealed class FilesModel(ReturnReader returns, AddReturnPhoto addReturnPhoto, AddReceipt add, RemoveReturnPhoto remove) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -40,7 +40,7 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
         await AfterAsync(
             Photo is null
                 ? new Refusal("Choose a picture", nameof(Photo))
-                : await files.AddPhotoAsync(
+                : await addReturnPhoto.RunAsync(
                     User.Actor(),
                     Id,
                     Photo.FileName,
@@ -55,13 +55,13 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
     {
         var field = Refusal.At(nameof(Receipts), place);
         Result outcome = Request.Form.Files.FirstOrDefault(one => one.Name == field) is { } file
-            ? await files.AddReceiptAsync(User.Actor(), Id, line, file.FileName, await DocumentsModel.ContentOfAsync(file))
+            ? await add.RunAsync(User.Actor(), Id, line, file.FileName, await DocumentsModel.ContentOfAsync(file))
             : new Refusal("Choose a file", field);
         return await AfterAsync(outcome.At(field), "The receipt is added");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid photo) =>
-        await AfterAsync(await files.RemovePhotoAsync(User.Actor(), Id, photo), "The photograph is removed");
+        await AfterAsync(await remove.RunAsync(User.Actor(), Id, photo), "The photograph is removed");
 
     private async Task<IActionResult> AfterAsync(Result outcome, string notice)
     {

@@ -8,6 +8,7 @@ public static class UploadRules
     public const int MaximumBytes = 10 * 1024 * 1024;
     public const string Accept = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png";
     public const string Wanted = "PDF, Word (.docx), Excel (.xlsx), JPEG or PNG";
+    public static readonly string UpTo = $"up to {MaximumBytes / 1048576} MB";
 
     public static readonly IReadOnlyDictionary<string, string> ContentTypes = new Dictionary<string, string>
     {

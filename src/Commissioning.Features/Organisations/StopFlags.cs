@@ -50,8 +50,11 @@ public sealed class StopFlags(Db db)
             organisation,
             async work =>
             {
-                if (liftReason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why you are lifting the flag, in up to 1,000 characters", nameof(liftReason));
+                if (liftReason?.Trim() is not { Length: > 0 and <= CrossCheckRules.LongestReason })
+                    return new Refusal(
+                        $"Say why you are lifting the flag, in up to {CrossCheckRules.LongestReason:N0} characters",
+                        nameof(liftReason)
+                    );
                 await work.ExecuteOneAsync(
                     "update StopFlag set LiftedBy = @By, LiftedAt = @Now, LiftReason = @Reason where Id = @flag and LiftedAt is null",
                     new
@@ -78,8 +81,8 @@ public sealed class StopFlags(Db db)
             {
                 if (same is not { } isSame)
                     return new Refusal("Say whether the two are one organisation", nameof(same));
-                if (sameReason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why, in up to 1,000 characters", nameof(sameReason));
+                if (sameReason?.Trim() is not { Length: > 0 and <= CrossCheckRules.LongestReason })
+                    return new Refusal($"Say why, in up to {CrossCheckRules.LongestReason:N0} characters", nameof(sameReason));
                 if (organisation == other)
                     return new Refusal("That is the same record", nameof(same));
                 var records = await work.QueryAsync<RecordRow>(
@@ -163,8 +166,11 @@ public sealed class StopFlags(Db db)
                     return new Refusal("That name is no longer on the list");
                 if (sanction is not { } isSame)
                     return new Refusal("Say whether the two are the same", nameof(sanction));
-                if (sanctionReason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say what you compared, such as a date of birth, in up to 1,000 characters", nameof(sanctionReason));
+                if (sanctionReason?.Trim() is not { Length: > 0 and <= CrossCheckRules.LongestReason })
+                    return new Refusal(
+                        $"Say what you compared, such as a date of birth, in up to {CrossCheckRules.LongestReason:N0} characters",
+                        nameof(sanctionReason)
+                    );
                 await work.ExecuteAsync(
                     "insert into SanctionReview (Id, OrganisationId, OurName, GroupId, ListedName, Born, IsSame, Reason, ListDate, DecidedBy, DecidedAt) values (@Id, @OrganisationId, @OurName, @GroupId, @ListedName, @Born, @isSame, @Reason, @listDate, @By, @Now)",
                     new

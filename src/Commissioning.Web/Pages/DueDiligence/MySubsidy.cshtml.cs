@@ -66,7 +66,7 @@ public sealed class MySubsidyModel(SubsidyAssessments subsidies) : PageModel
             if (
                 Money.Parse(string.Join(",", parts[^(used + 1)..^1])) is { } amount
                 && amount > Money.Zero
-                && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 and <= 200 } from
+                && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 } from
             )
                 return new(from, amount, on);
         return null;

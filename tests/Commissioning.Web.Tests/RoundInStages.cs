@@ -148,7 +148,12 @@ internal sealed class RoundInStages(PortalHost host)
                 Done(
                     (
                         await host.WithAsync<ReturnFiles, Result>(files =>
-                            files.AddReceiptAsync(applicant, monitoringReturn, line, "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray())
+                            files.AddReceiptAsync(
+                                applicant,
+                                monitoringReturn,
+                                line,
+                                Domain.Documents.Upload.Read("receipt.pdf", "%PDF-1.4 receipt"u8.ToArray(), "").Value!
+                            )
                         )
                     ).FirstRefusal
                 );

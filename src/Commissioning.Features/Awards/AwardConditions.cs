@@ -42,19 +42,11 @@ public sealed class AwardConditions(Db db, FileStore files, Office office, TimeP
         );
     }
 
-    public async Task<Result> GiveAsync(Actor actor, Guid application, Guid requirement, string name, byte[] upload)
+    public async Task<Result> GiveAsync(Actor actor, Guid application, Guid requirement, Upload upload)
     {
-        if (UploadRules.WhyNotAccepted(name, upload, nameof(upload)) is { } wrong)
-            return wrong;
         if (await db.ReadAsync(work => WhyNotGivenAsync(work, actor, application, requirement, nameof(upload))) is { } late)
             return late;
-        var file = await files.WriteAsync(
-            actor,
-            name,
-            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
-            upload,
-            clock.UtcNow()
-        );
+        var file = await files.WriteAsync(actor, upload, clock.UtcNow());
         return await db.ChangeAsync(
             actor,
             AuditAction.ConditionEvidenceGiven,

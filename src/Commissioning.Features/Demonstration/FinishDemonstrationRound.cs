@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Strategy;
@@ -239,7 +240,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     db,
                     new FileStore(db, fileOptions, new ClamdOptions()),
                     new DayClock("2026-02-16 20:05")
-                ).AddReceiptAsync(actor, due.Id, line.Id, "receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray())
+                ).AddReceiptAsync(actor, due.Id, line.Id, Upload.Read("receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray(), "").Value!)
             );
         Done(
             await new SaveReturn(db, office).RunAsync(

@@ -12,19 +12,16 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostPhotos = 10;
 
-    public async Task<Result> AddPhotoAsync(Actor actor, Guid id, string name, byte[] photo, string? caption, bool mayPublish)
+    public async Task<Result> AddPhotoAsync(Actor actor, Guid id, Upload photo, string? caption, bool mayPublish)
     {
         if (caption?.Trim() is not { Length: > 0 and <= 300 } words)
             return new Refusal("Say what the picture shows, in up to 300 characters", nameof(caption));
-        if (UploadRules.WhyNotAccepted(name, photo, nameof(photo)) is { } wrong)
-            return wrong;
-        if (Path.GetExtension(name).ToLowerInvariant() is not (".jpg" or ".jpeg" or ".png"))
-            return new Refusal($"{name} is not a picture. Choose a JPEG or PNG file.", nameof(photo));
+        if (!photo.IsPicture)
+            return new Refusal($"{photo.Name} is not a picture. Choose a JPEG or PNG file.", nameof(photo));
         return await AddAsync(
             actor,
             id,
             AuditAction.ReturnPhotoAdded,
-            name,
             photo,
             async (work, view, file) =>
             {
@@ -47,36 +44,30 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
         );
     }
 
-    public Task<Result> AddReceiptAsync(Actor actor, Guid id, Guid line, string name, byte[] receipt) =>
-        UploadRules.WhyNotAccepted(name, receipt, nameof(receipt)) is { } wrong
-            ? Task.FromResult<Result>(wrong)
-            : AddAsync(
-                actor,
-                id,
-                AuditAction.ReturnEvidenceAdded,
-                name,
-                receipt,
-                async (work, view, file) =>
-                {
-                    if (!view.Sample.Contains(line))
-                        throw new NotFoundException("No receipt is asked for on this line");
-                    await work.ExecuteAsync(
-                        "delete from MonitoringEvidence where ReturnId = @id and BudgetLineId = @line",
-                        new { id, line }
-                    );
-                    await work.ExecuteAsync(
-                        "insert into MonitoringEvidence (ReturnId, BudgetLineId, FileId) values (@id, @line, @FileId)",
-                        new
-                        {
-                            id,
-                            line,
-                            FileId = file.Id,
-                        }
-                    );
-                    work.Note($"{view.Budget.First(one => one.Id == line).Item}: {file.Name}, SHA-256 {file.Sha256}");
-                    return Result.Done;
-                }
-            );
+    public Task<Result> AddReceiptAsync(Actor actor, Guid id, Guid line, Upload receipt) =>
+        AddAsync(
+            actor,
+            id,
+            AuditAction.ReturnEvidenceAdded,
+            receipt,
+            async (work, view, file) =>
+            {
+                if (!view.Sample.Contains(line))
+                    throw new NotFoundException("No receipt is asked for on this line");
+                await work.ExecuteAsync("delete from MonitoringEvidence where ReturnId = @id and BudgetLineId = @line", new { id, line });
+                await work.ExecuteAsync(
+                    "insert into MonitoringEvidence (ReturnId, BudgetLineId, FileId) values (@id, @line, @FileId)",
+                    new
+                    {
+                        id,
+                        line,
+                        FileId = file.Id,
+                    }
+                );
+                work.Note($"{view.Budget.First(one => one.Id == line).Item}: {file.Name}, SHA-256 {file.Sha256}");
+                return Result.Done;
+            }
+        );
 
     public Task<Result> RemovePhotoAsync(Actor actor, Guid id, Guid photo) =>
         db.ChangeAsync(
@@ -110,8 +101,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
         Actor actor,
         Guid id,
         AuditAction action,
-        string name,
-        byte[] content,
+        Upload upload,
         Func<Work, ReturnReader.MonitoringReturn, FileStore.NewFile, Task<Result>> write
     )
     {
@@ -120,13 +110,7 @@ public sealed class ReturnFiles(Db db, FileStore files, TimeProvider clock)
             { } late
         )
             return late;
-        var file = await files.WriteAsync(
-            actor,
-            name,
-            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
-            content,
-            clock.UtcNow()
-        );
+        var file = await files.WriteAsync(actor, upload, clock.UtcNow());
         return await db.ChangeAsync(
             actor,
             action,

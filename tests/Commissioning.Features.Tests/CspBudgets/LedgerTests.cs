@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Demonstration;
@@ -170,7 +171,11 @@ public sealed class LedgerTests : IDisposable
                     await post.ReverseAsync(officer, Any.At(ids, which), on, "A mistake");
                     break;
                 case Act.AddEvidence when await ListAsync("Kind = 'Expenditure'") is { Count: > 0 } spending:
-                    await post.AddEvidenceAsync(officer, Any.At(spending, which), "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray());
+                    await post.AddEvidenceAsync(
+                        officer,
+                        Any.At(spending, which),
+                        Upload.Read("receipt.pdf", "%PDF-1.4 receipt"u8.ToArray(), "").Value!
+                    );
                     break;
                 case Act.Approve:
                     work.Add(await ProposedAsync(area, new(Math.Max(pence, 1))));
@@ -271,15 +276,23 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.Equal((45_000, 15_000), await SumsAsync(project));
         var spending = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure'")).Single();
-        Assert.Null((await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).FirstRefusal);
+        Assert.Null(
+            (
+                await post.AddEvidenceAsync(officer, spending, Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!)
+            ).FirstRefusal
+        );
         Assert.Contains(
             "already has its evidence",
-            (await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).FirstRefusal!.Sentence,
+            (await post.AddEvidenceAsync(officer, spending, Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!))
+                .FirstRefusal!
+                .Sentence,
             StringComparison.Ordinal
         );
         var evidence = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Evidence'")).Single();
         Assert.Null((await post.ReverseAsync(officer, evidence, Year.Start, "The wrong invoice")).FirstRefusal);
-        Assert.Null((await post.AddEvidenceAsync(officer, spending, "right.pdf", "%PDF-1.4 right"u8.ToArray())).FirstRefusal);
+        Assert.Null(
+            (await post.AddEvidenceAsync(officer, spending, Upload.Read("right.pdf", "%PDF-1.4 right"u8.ToArray(), "").Value!)).FirstRefusal
+        );
         Assert.Contains(
             "is the evidence of this one",
             (await post.ReverseAsync(officer, spending, Year.Start, "Wrong")).FirstRefusal!.Sentence,
@@ -434,7 +447,7 @@ public sealed class LedgerTests : IDisposable
                     Money.Zero,
                     new(100_000),
                     null,
-                    ("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray())
+                    (Upload.Read("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray(), "").Value!)
                 )
             ).Refusals
         );

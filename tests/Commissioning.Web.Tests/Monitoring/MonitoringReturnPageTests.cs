@@ -252,9 +252,10 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     public async Task A_return_photograph_needs_a_description_is_limited_in_number_and_can_be_removed()
     {
         var (stages, id) = await DueAsync();
-        var (applicant, picture) = (stages.Applications[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
+        var applicant = stages.Applications[0].Applicant;
+        var picture = Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!;
         Task<Result> AddAsync(string? caption) =>
-            host.WithAsync<ReturnFiles, Result>(files => files.AddPhotoAsync(applicant, id, "a.jpg", picture, caption, false));
+            host.WithAsync<ReturnFiles, Result>(files => files.AddPhotoAsync(applicant, id, picture, caption, false));
         Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).FirstRefusal!.Sentence);
         for (var i = 0; i < ReturnFiles.MostPhotos; i++)
             Assert.Null((await AddAsync($"Picture {i}")).FirstRefusal);

@@ -1,7 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -39,7 +38,10 @@ public sealed class MyBankModel(Db db, GiveBankDetails giveBankDetails) : PageMo
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var proof = Form.Proof is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : ((string, byte[])?)null;
+        var proof = await this.ReadUploadAsync(Form.Proof, nameof(Form.Proof));
+        MayInsist = Form.Insists;
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         var refusals = await giveBankDetails.RunAsync(
             User.Actor(),
             Id,

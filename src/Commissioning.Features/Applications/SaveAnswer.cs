@@ -97,6 +97,8 @@ public sealed class SaveAnswer(Db db)
             {
                 if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.OfQuestion(question), version) is { } refusal)
                     return refusal;
+                if (AnswerRules.WhyNotStorable(question, answer) is { } unfit)
+                    return unfit;
                 var row = new
                 {
                     application,

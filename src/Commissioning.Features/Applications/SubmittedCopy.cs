@@ -29,10 +29,9 @@ public static class SubmittedCopy
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null",
             new { application }
         );
-        // An imported application has no frozen copy, so it is read from its rows.
         return new(
             submitted,
-            submitted.CopyJson is { Length: > 2 } json ? ApplicationCopy.FromJson(json) : await BuildAsync(work, application)
+            ApplicationCopy.Frozen(submitted.CopyJson) ?? await BuildAsync(work, application)
         );
     }
 

@@ -51,8 +51,7 @@ public sealed class MyBankModel(Db db, GiveBankDetails giveBankDetails) : PageMo
             Form.Insists,
             proof
         );
-        MayInsist =
-            Form.Insists || refusals.Refusals.Any(refusal => refusal.Sentence.Contains("tick the box below", StringComparison.Ordinal));
+        MayInsist = Form.Insists || refusals.Refusals.Contains(GiveBankDetails.NumbersDoNotFit);
         return this.AnyErrors(refusals)
             ? this.PageWithErrors()
             : this.Next(Links.Organisations.MyBank(Id), "We have your bank details. We will check them before we pay.");

@@ -80,7 +80,12 @@ public static partial class AnswerRules
     public static Refusal? WhyNotStorable(Question question, string answer)
     {
         if (question.Kind == QuestionKind.Table)
-            return WhyTooManyRows(question, Rows(answer).Count) is { } rows ? rows with { Sentence = rows.Sentence + " Nothing was saved." } : null;
+            return WhyTooManyRows(question, Rows(answer).Count) is { } rows
+                ? rows with
+                {
+                    Sentence = rows.Sentence + " Nothing was saved.",
+                }
+                : null;
         return answer.Length > Longest ? new("This text is far too long to save. Cut it to a few pages.", FirstField(question)) : null;
     }
 

@@ -104,7 +104,12 @@ public static class ProjectFileReturns
         order by  x.AskedAt, x.Id
         """,
         ["Part", "Note", "Asked"],
-        point => Row(ReturnPart.Label(Enum.Parse<ReturnPartKind>(point["Part"]!), point["Name"]), point["Note"], Join(point["AskedBy"], Date(point, "AskedAt"))),
+        point =>
+            Row(
+                ReturnPart.Label(Enum.Parse<ReturnPartKind>(point["Part"]!), point["Name"]),
+                point["Note"],
+                Join(point["AskedBy"], Date(point, "AskedAt"))
+            ),
         ofReturn: true
     );
 

@@ -154,8 +154,8 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         private static string NameOf(List<(Guid Id, string Name)> rows, Guid id)
         {
             var place = rows.FindIndex(row => row.Id == id);
-            var name = rows[place].Name;
-            return rows.Count(row => row.Name == name) == 1 ? name : $"{name} (line {place + 1})";
+            var name = place < 0 ? "" : rows[place].Name;
+            return rows.Count(row => row.Name == name) <= 1 ? name : $"{name} (line {place + 1})";
         }
 
         public int? Count(string question, string choice) =>

@@ -93,7 +93,8 @@ public sealed class SaveReturn(Db db, Office office)
                 .ToList(),
             Outcomes = view
                 .Outcomes.Select(outcome =>
-                    May(ReturnPart.Outcome(outcome.Id)) && command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one ? one
+                    May(ReturnPart.Outcome(outcome.Id)) && command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one
+                        ? one
                     : view.Achieved.GetValueOrDefault(outcome.Id) is { } came
                         ? new Outcome(outcome.Id, came.Achieved, came.BeforeFigure, came.AfterFigure, came.Verdict)
                     : new Outcome(outcome.Id, null)

@@ -188,9 +188,9 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader => reader.GetAsync(id));
         var (kept, open) = (view.Budget[0], view.Budget[1]);
         var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.Review(id));
-        (
-            await page.Fill("What to put right in: Spending: Hall (line 2) (optional)", "Which hall?").PressAsync("Send it back")
-        ).AssertSays("Return sent back");
+        (await page.Fill("What to put right in: Spending: Hall (line 2) (optional)", "Which hall?").PressAsync("Send it back")).AssertSays(
+            "Return sent back"
+        );
         view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader => reader.GetAsync(id));
         Assert.True(view.MayChange(ReturnPart.Spending(open.Id)));
         Assert.False(view.MayChange(ReturnPart.Spending(kept.Id)));

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Commissioning.Domain;
-using Commissioning.Domain.Documents;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Watching;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,9 +24,6 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
             now,
             actor == Actor.Portal ? ScanState.NotNeeded : ScanState.Awaiting
         );
-
-    public Task<NewFile> WriteAsync(Actor actor, Upload upload, DateTime now) =>
-        WriteAsync(actor, upload.Name, upload.ContentType, upload.Content, now);
 
     /// <summary>Stores a file of any size for the portal's own use, such as a register extract. It is never downloaded, nor held in memory
     /// whole.</summary>

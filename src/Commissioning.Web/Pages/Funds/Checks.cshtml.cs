@@ -98,8 +98,11 @@ public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
     {
         Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         // The checks to remove go last, so that a refusal's number is the row's.
-        Form.Checks = [.. Form.Checks.OrderBy(row => row.Remove)];
-        ModelState.Clear();
+        if (Form.Checks.Any(row => row.Remove))
+        {
+            Form.Checks = [.. Form.Checks.OrderBy(row => row.Remove)];
+            ModelState.Clear();
+        }
         List<CheckTemplate> checks =
         [
             .. Form

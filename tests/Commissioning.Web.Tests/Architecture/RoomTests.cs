@@ -38,7 +38,7 @@ public sealed partial class RoomTests
     {
         ["Audit/HistoryRules"] = "what a reader may see of a history depends on their permissions",
         ["Audit/RecordHistory"] = "the history of a record collects the entries of all that hangs on it",
-        ["Organisations/BankDetails"] =
+        ["Organisations/BankDetailsQueries"] =
             "the account is compared with those of other applicants, and its state stands on the application's page",
         ["Organisations/MatchIndex"] = "it also indexes what due diligence compares",
         ["Organisations/SaveOrganisation"] = "an organisation that moves to another area moves its awards' totals",

@@ -47,10 +47,10 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.DueDiligence.Check(check.Id));
         (await page.Choose("Pass").Fill("What did you see?", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
-            "Shorten what you saw to 2,000 characters"
+            "Shorten this from 5,001 to 2,000 characters or fewer"
         );
         (await page.Fill("What did you see?", "Seen").Fill("Source", Long).PressAsync("Save", HttpStatusCode.BadRequest)).AssertError(
-            "Shorten the source to 300 characters"
+            "Shorten this from 5,001 to 300 characters or fewer"
         );
         Assert.Null(
             (

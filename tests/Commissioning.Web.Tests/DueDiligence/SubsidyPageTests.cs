@@ -163,7 +163,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var application = stages.Applications[0].Id;
         Assert.Equal("economic", (await AssessAsync(stages.Officer, application, true, null)).FirstRefusal!.Field);
         Assert.Equal(
-            "SubsidyReason",
+            "subsidyReason",
             (
                 await host.WithAsync<SubsidyAssessments, Result>(subsidies =>
                     subsidies.AssessAsync(stages.Officer, application, false, null, "")

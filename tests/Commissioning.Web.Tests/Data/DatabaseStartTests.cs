@@ -98,7 +98,7 @@ public sealed class DatabaseStartTests : IDisposable
     [InlineData("verify-audit")]
     public async Task A_command_without_a_database_exits_with_code_2_and_no_stack_trace(string verb)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, verb])
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Portal).Assembly.Location, verb])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -63,7 +63,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
             Links.DueDiligence.Check(check.Id)
         );
         (await other.Fill("What did you check?", Long).PressAsync("I agree that it fails", HttpStatusCode.BadRequest)).AssertError(
-            "Shorten what you checked to 1,000 characters"
+            "Shorten this from 5,001 to 1,000 characters or fewer"
         );
         await stages.DecidedAsync();
         await SaysAsync<CheckQueue>(

@@ -199,7 +199,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Links).Assembly.Location, .. arguments])
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Portal).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -121,19 +121,15 @@ internal static class Apply
     private static async Task FillAsync(Platform.Data.Db db, Actor person, Guid draft)
     {
         var view = await new SaveProject(db).GetAsync(person, draft);
-        var content = new Domain.Applications.ApplicationContent
+        var project = new Domain.Applications.ProjectContent
         {
             ProjectName = "Safer Saturdays",
             Summary = "Football and mentoring.",
             Priority = view.Setup.Priorities[0],
             StartsOn = view.Setup.Round.ProjectsStartOn,
             EndsOn = view.Setup.Round.ProjectsEndBy,
-            Answers = new Dictionary<Guid, string>(),
-            Budget = [],
-            Outcomes = [],
-            DocumentKinds = [],
         };
-        await new SaveProject(db).RunAsync(person, draft, 0, content);
+        await new SaveProject(db).RunAsync(person, draft, 0, project);
         await new SaveBudget(db).RunAsync(
             person,
             draft,

@@ -75,7 +75,7 @@ internal static class Panel
                 .Prepend("application,assessor,score")
         );
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [typeof(Portal).Assembly.Location, "analyse-scores", "--in", file])
+            new ProcessStartInfo("dotnet", [typeof(Web.Portal).Assembly.Location, "analyse-scores", "--in", file])
             {
                 RedirectStandardOutput = true,
             }

@@ -148,7 +148,12 @@ internal sealed class RoundInStages(PortalHost host)
                 Done(
                     (
                         await host.WithAsync<AddReceipt, Result>(add =>
-                            add.RunAsync(applicant, monitoringReturn, line, "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray())
+                            add.RunAsync(
+                                applicant,
+                                monitoringReturn,
+                                line,
+                                Domain.Documents.Upload.Read("receipt.pdf", "%PDF-1.4 receipt"u8.ToArray(), "").Value!
+                            )
                         )
                     ).FirstRefusal
                 );

@@ -11,35 +11,20 @@ namespace Commissioning.Features.Applications;
 public sealed class AddDocument(Db db, FileStore files, TimeProvider clock)
 {
     /// <param name="replaces">A document of the same kind to remove once this one is accepted.</param>
-    public async Task<Result> RunAsync(
-        Actor actor,
-        Guid application,
-        Guid kind,
-        string name,
-        byte[] content,
-        string field,
-        Guid? replaces = null
-    )
+    public async Task<Result> RunAsync(Actor actor, Guid application, Guid kind, Upload upload, string field, Guid? replaces = null)
     {
-        name = Path.GetFileName(name);
         var document =
             await db.ReadAsync(async work =>
                 (
                     await RoundReader.DocumentsAsync(work, (await ApplicationReader.FindMineAsync(work, actor, application)).RoundId)
                 ).FirstOrDefault(one => one.Id == kind)
             ) ?? throw new NotFoundException("No such document of this round");
-        if (UploadRules.WhyNotAccepted(document, name, content, field) is { } wrong)
+        if (UploadRules.WhyNotAccepted(document, upload, field) is { } wrong)
             return wrong;
         // Checked before the bytes are written, so that strangers cannot fill the disk, and again with the row.
         if (await db.ReadAsync(work => ApplicationDocumentQueries.WhyNotAsync(work, actor, application)) is { } late)
             return late;
-        var file = await files.WriteAsync(
-            actor,
-            name,
-            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
-            content,
-            clock.UtcNow()
-        );
+        var file = await files.WriteAsync(actor, upload, clock.UtcNow());
         return await db.ChangeAsync(
             actor,
             AuditAction.DocumentUploaded,

@@ -34,8 +34,8 @@ public static class ApplicationDocumentQueries
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
         var kinds = (await RoundReader.DocumentsAsync(work, found.RoundId)).ToLookup(kind => kind.Stage == DocumentStage.WithApplication);
-        var content = await ApplicationReader.ContentAsync(work, found);
-        var answers = content.Lookup(content.Shown(await RoundReader.QuestionsAsync(work, found.RoundId)));
+        var given = (await ApplicationReader.ContentAsync(work, found)).Given;
+        var answers = given.Lookup(given.Shown(await RoundReader.QuestionsAsync(work, found.RoundId)));
         return new DocumentList(
             found,
             await RoundReader.GetAsync(work, found.RoundId),

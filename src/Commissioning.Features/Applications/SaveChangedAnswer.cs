@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
@@ -16,6 +17,8 @@ public sealed class SaveChangedAnswer(Db db)
             async work =>
             {
                 var open = await ChangeRequestQueries.GetMineAsync(work, actor, application);
+                if (AnswerRules.WhyNotStorable(question, answer) is { } unfit)
+                    return unfit;
                 await work.ExecuteOneAsync(
                     "update ChangeRequestAnswer set After = @answer where RequestId = @Request and QuestionId = @Question",
                     new

@@ -10,19 +10,11 @@ namespace Commissioning.Features.Awards;
 /// <summary>The organisation sends a file for a condition before payment (R19, R69).</summary>
 public sealed class GiveConditionEvidence(Db db, FileStore files, TimeProvider clock)
 {
-    public async Task<Result> RunAsync(Actor actor, Guid application, Guid requirement, string name, byte[] upload)
+    public async Task<Result> RunAsync(Actor actor, Guid application, Guid requirement, Upload upload)
     {
-        if (UploadRules.WhyNotAccepted(name, upload, nameof(upload)) is { } wrong)
-            return wrong;
         if (await db.ReadAsync(work => WhyNotGivenAsync(work, actor, application, requirement, nameof(upload))) is { } late)
             return late;
-        var file = await files.WriteAsync(
-            actor,
-            name,
-            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
-            upload,
-            clock.UtcNow()
-        );
+        var file = await files.WriteAsync(actor, upload, clock.UtcNow());
         return await db.ChangeAsync(
             actor,
             AuditAction.ConditionEvidenceGiven,

@@ -11,17 +11,9 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>Adds evidence to posted spending, which moves to the evidenced account.</summary>
 public sealed class AddLedgerEvidence(Db db, FileStore files, TimeProvider clock)
 {
-    public async Task<Result> RunAsync(Actor actor, Guid transaction, string name, byte[] content)
+    public async Task<Result> RunAsync(Actor actor, Guid transaction, Upload evidence)
     {
-        if (UploadRules.WhyNotAccepted(name, content, nameof(PostToLedger.Command.Evidence)) is { } wrong)
-            return wrong;
-        var file = await files.WriteAsync(
-            actor,
-            name,
-            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
-            content,
-            clock.UtcNow()
-        );
+        var file = await files.WriteAsync(actor, evidence, clock.UtcNow());
         return await db.ChangeAsync(
             actor,
             AuditAction.LedgerEvidenceAdded,

@@ -20,24 +20,12 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         public string? HostedScheme { get; init; }
         public string? Authority { get; init; }
         public Guid? Project { get; init; }
-        public (string Name, byte[] Content)? Evidence { get; init; }
+        public Upload? Evidence { get; init; }
     }
 
     public async Task<Result> RunAsync(Actor actor, Command command)
     {
-        FileStore.NewFile? file = null;
-        if (command.Evidence is { } evidence)
-        {
-            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, nameof(Command.Evidence)) is { } wrong)
-                return wrong;
-            file = await files.WriteAsync(
-                actor,
-                evidence.Name,
-                UploadRules.ContentTypes[Path.GetExtension(evidence.Name).ToLowerInvariant()],
-                evidence.Content,
-                clock.UtcNow()
-            );
-        }
+        var file = command.Evidence is { } given ? await files.WriteAsync(actor, given, clock.UtcNow()) : null;
         return await db.ChangeAsync(
             actor,
             AuditAction.LedgerPosted,

@@ -21,22 +21,10 @@ public sealed class SaveQuarterlyReturn(Db db, FileStore files, TimeProvider clo
         Money? committed,
         Money? forecast,
         string? reasons,
-        (string Name, byte[] Content)? evidence = null
+        Upload? evidence = null
     )
     {
-        FileStore.NewFile? file = null;
-        if (evidence is { } given)
-        {
-            if (UploadRules.WhyNotAccepted(given.Name, given.Content, nameof(evidence)) is { } wrong)
-                return wrong;
-            file = await files.WriteAsync(
-                actor,
-                given.Name,
-                UploadRules.ContentTypes[Path.GetExtension(given.Name).ToLowerInvariant()],
-                given.Content,
-                clock.UtcNow()
-            );
-        }
+        var file = evidence is null ? null : await files.WriteAsync(actor, evidence, clock.UtcNow());
         return await db.ChangeAsync(
             actor,
             AuditAction.CspReturnSaved,

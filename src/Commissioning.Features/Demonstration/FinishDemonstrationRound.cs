@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Strategy;
@@ -239,8 +240,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     actor,
                     due.Id,
                     line.Id,
-                    "receipt.pdf",
-                    "%PDF-1.4 an invented receipt"u8.ToArray()
+                    Upload.Read("receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray(), "").Value!
                 )
             );
         Done(

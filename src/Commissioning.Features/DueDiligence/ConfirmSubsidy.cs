@@ -21,6 +21,8 @@ public sealed class ConfirmSubsidy(Db db)
                 var view = await SubsidyQueries.GetAsync(work, application);
                 if (view.Row is not { } row || SubsidyRules.StepOf(row.State) != SubsidyStep.ConfirmationDue)
                     return new Refusal("This has already been confirmed, or we have not asked for it");
+                if (TextLimit.WhyTooLong(others.Select(other => ((string?)other.From, 200, nameof(others)))) is [var wide, ..])
+                    return wide;
                 if (others.Any(other => other.On > view.Today))
                     return new Refusal("Enter days on which you were given something. They cannot be in the future.", nameof(others));
                 if (SubsidyRules.WhyOverLimit(row.NoticeAmount!.Value, [.. view.Ours, .. others], view.Limit, view.Today) is { } over)

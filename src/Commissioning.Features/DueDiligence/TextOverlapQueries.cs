@@ -37,10 +37,7 @@ public static class TextOverlapQueries
         List<Overlap> overlaps = [];
         foreach (var row in near)
         {
-            // Only an imported application has no frozen copy.
-            var copy = row.CopyJson is { Length: > 2 } json
-                ? ApplicationCopy.FromJson(json)
-                : (await SubmittedCopy.GetAsync(work, row.ApplicationId)).Copy;
+            var copy = ApplicationCopy.Frozen(row.CopyJson) ?? (await SubmittedCopy.GetAsync(work, row.ApplicationId)).Copy;
             var (percent, passage) = TextOverlap.Compare(ours, MatchIndex.TextOf(copy));
             if (percent >= ShownOverlap)
                 overlaps.Add(

@@ -11,14 +11,12 @@ public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostPhotos = 10;
 
-    public async Task<Result> RunAsync(Actor actor, Guid id, string name, byte[] photo, string? caption, bool mayPublish)
+    public async Task<Result> RunAsync(Actor actor, Guid id, Upload photo, string? caption, bool mayPublish)
     {
         if (caption?.Trim() is not { Length: > 0 and <= 300 } words)
             return new Refusal("Say what the picture shows, in up to 300 characters", nameof(caption));
-        if (UploadRules.WhyNotAccepted(name, photo, nameof(photo)) is { } wrong)
-            return wrong;
-        if (Path.GetExtension(name).ToLowerInvariant() is not (".jpg" or ".jpeg" or ".png"))
-            return new Refusal($"{name} is not a picture. Choose a JPEG or PNG file.", nameof(photo));
+        if (!photo.IsPicture)
+            return new Refusal($"{photo.Name} is not a picture. Choose a JPEG or PNG file.", nameof(photo));
         return await ReturnFile.AddAsync(
             db,
             files,
@@ -26,7 +24,6 @@ public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
             actor,
             id,
             AuditAction.ReturnPhotoAdded,
-            name,
             photo,
             async (work, view, file) =>
             {

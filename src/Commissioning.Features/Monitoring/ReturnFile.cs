@@ -23,8 +23,7 @@ internal static class ReturnFile
         Actor actor,
         Guid id,
         AuditAction action,
-        string name,
-        byte[] content,
+        Upload upload,
         Func<Work, ReturnReader.MonitoringReturn, FileStore.NewFile, Task<Result>> write
     )
     {
@@ -33,13 +32,7 @@ internal static class ReturnFile
             { } late
         )
             return late;
-        var file = await files.WriteAsync(
-            actor,
-            name,
-            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
-            content,
-            clock.UtcNow()
-        );
+        var file = await files.WriteAsync(actor, upload, clock.UtcNow());
         return await db.ChangeAsync(
             actor,
             action,

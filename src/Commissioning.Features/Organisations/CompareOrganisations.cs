@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
@@ -17,8 +18,8 @@ public sealed class CompareOrganisations(Db db)
             {
                 if (same is not { } isSame)
                     return new Refusal("Say whether the two are one organisation", nameof(same));
-                if (sameReason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why, in up to 1,000 characters", nameof(sameReason));
+                if (sameReason?.Trim() is not { Length: > 0 and <= CrossCheckRules.LongestReason })
+                    return new Refusal($"Say why, in up to {CrossCheckRules.LongestReason:N0} characters", nameof(sameReason));
                 if (organisation == other)
                     return new Refusal("That is the same record", nameof(same));
                 var records = await work.QueryAsync<RecordRow>(

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
@@ -18,8 +19,11 @@ public sealed class LiftStopFlag(Db db)
             organisation,
             async work =>
             {
-                if (liftReason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say why you are lifting the flag, in up to 1,000 characters", nameof(liftReason));
+                if (liftReason?.Trim() is not { Length: > 0 and <= CrossCheckRules.LongestReason })
+                    return new Refusal(
+                        $"Say why you are lifting the flag, in up to {CrossCheckRules.LongestReason:N0} characters",
+                        nameof(liftReason)
+                    );
                 await work.ExecuteOneAsync(
                     "update StopFlag set LiftedBy = @By, LiftedAt = @Now, LiftReason = @Reason where Id = @flag and LiftedAt is null",
                     new

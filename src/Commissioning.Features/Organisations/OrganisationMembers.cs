@@ -26,9 +26,9 @@ public sealed class OrganisationMembers(Db db, Office office)
                 if (await work.ScalarAsync<int>(IsMemberSql, ids) > 0)
                     return new Refusal($"{address} is already a member", nameof(email));
                 // The response is the same whether or not the address has an account: membership starts when its owner next signs in.
-                await work.ExecuteAsync("delete from OrganisationInvitation where OrganisationId = @organisation and Email = @email", ids);
+                await work.ExecuteAsync("delete from OrganisationInvitation where OrganisationId = @organisation and Email = @Email", ids);
                 await work.ExecuteAsync(
-                    "insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@organisation, @email, @Now)",
+                    "insert into OrganisationInvitation (OrganisationId, Email, InvitedAt) values (@organisation, @Email, @Now)",
                     ids
                 );
                 await work.EmailAsync(
@@ -191,7 +191,7 @@ public sealed class OrganisationMembers(Db db, Office office)
         select count(*)
         from   OrganisationMember m
         join   Person p on p.Id = m.PersonId
-        where  m.OrganisationId = @organisation and p.Email = @email
+        where  m.OrganisationId = @organisation and p.Email = @Email
         """;
     private const string JoinSql = """
         insert into OrganisationMember (OrganisationId, PersonId, JoinedAt)

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
@@ -33,8 +34,11 @@ public sealed class ReviewSanction(Db db)
                     return new Refusal("That name is no longer on the list");
                 if (sanction is not { } isSame)
                     return new Refusal("Say whether the two are the same", nameof(sanction));
-                if (sanctionReason?.Trim() is not { Length: > 0 and <= 1000 })
-                    return new Refusal("Say what you compared, such as a date of birth, in up to 1,000 characters", nameof(sanctionReason));
+                if (sanctionReason?.Trim() is not { Length: > 0 and <= CrossCheckRules.LongestReason })
+                    return new Refusal(
+                        $"Say what you compared, such as a date of birth, in up to {CrossCheckRules.LongestReason:N0} characters",
+                        nameof(sanctionReason)
+                    );
                 await work.ExecuteAsync(
                     "insert into SanctionReview (Id, OrganisationId, OurName, GroupId, ListedName, Born, IsSame, Reason, ListDate, DecidedBy, DecidedAt) values (@Id, @OrganisationId, @OurName, @GroupId, @ListedName, @Born, @isSame, @Reason, @listDate, @By, @Now)",
                     new

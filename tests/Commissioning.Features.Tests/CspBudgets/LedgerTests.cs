@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Demonstration;
@@ -170,8 +171,7 @@ public sealed class LedgerTests : IDisposable
                     await new AddLedgerEvidence(database.Db, files, database.Clock).RunAsync(
                         officer,
                         Any.At(spending, which),
-                        "receipt.pdf",
-                        "%PDF-1.4 receipt"u8.ToArray()
+                        Upload.Read("receipt.pdf", "%PDF-1.4 receipt"u8.ToArray(), "").Value!
                     );
                     break;
                 case Act.Approve:
@@ -279,8 +279,7 @@ public sealed class LedgerTests : IDisposable
                 await new AddLedgerEvidence(database.Db, files, database.Clock).RunAsync(
                     officer,
                     spending,
-                    "invoice.pdf",
-                    "%PDF-1.4 invoice"u8.ToArray()
+                    Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!
                 )
             ).FirstRefusal
         );
@@ -290,8 +289,7 @@ public sealed class LedgerTests : IDisposable
                 await new AddLedgerEvidence(database.Db, files, database.Clock).RunAsync(
                     officer,
                     spending,
-                    "invoice.pdf",
-                    "%PDF-1.4 invoice"u8.ToArray()
+                    Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!
                 )
             )
                 .FirstRefusal!
@@ -305,8 +303,7 @@ public sealed class LedgerTests : IDisposable
                 await new AddLedgerEvidence(database.Db, files, database.Clock).RunAsync(
                     officer,
                     spending,
-                    "right.pdf",
-                    "%PDF-1.4 right"u8.ToArray()
+                    Upload.Read("right.pdf", "%PDF-1.4 right"u8.ToArray(), "").Value!
                 )
             ).FirstRefusal
         );
@@ -463,7 +460,7 @@ public sealed class LedgerTests : IDisposable
                     Money.Zero,
                     new(100_000),
                     null,
-                    ("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray())
+                    Upload.Read("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray(), "").Value!
                 )
             ).Refusals
         );

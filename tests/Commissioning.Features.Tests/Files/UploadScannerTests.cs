@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Documents;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Watching;
@@ -36,8 +37,7 @@ public sealed class UploadScannerTests : IDisposable
                     applicant,
                     draft,
                     kinds[0].Id,
-                    "constitution.pdf",
-                    "%PDF-1.4 rules"u8.ToArray(),
+                    Upload.Read("constitution.pdf", "%PDF-1.4 rules"u8.ToArray(), "").Value!,
                     ""
                 )
             ).FirstRefusal
@@ -48,8 +48,7 @@ public sealed class UploadScannerTests : IDisposable
                     applicant,
                     draft,
                     kinds[1].Id,
-                    "policy.pdf",
-                    [.. "%PDF-1.4 "u8, .. ClamDaemon.Eicar, .. new byte[200_000]],
+                    Upload.Read("policy.pdf", [.. "%PDF-1.4 "u8, .. ClamDaemon.Eicar, .. new byte[200_000]], "").Value!,
                     ""
                 )
             ).FirstRefusal

@@ -261,8 +261,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                                 new { award }
                             )
                         )[0],
-                        "a.pdf",
-                        Pdf
+                        Domain.Documents.Upload.Read("a.pdf", Pdf, "").Value!
                     )
                 )
             )

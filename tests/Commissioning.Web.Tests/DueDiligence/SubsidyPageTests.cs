@@ -92,7 +92,8 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 "select count(*) from OutboxEmail where SubjectId = @Id and Subject like '%confirmation of minimal financial assistance'",
                 new { application.Id }
             )
-        ); // Assistance given counts for the organisation's next award.
+        );
+        // Assistance given counts for the organisation's next award.
         var next = await host.Scenario.ApplicationAsync(stages.Round, application.Organisation, application.Applicant);
         var total = (await host.Db.ReadAsync(work => SubsidyQueries.GetAsync(work, next))).Total;
         Assert.Equal(Money.FromPounds(5000), total);
@@ -122,7 +123,8 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Assert.Contains(
             "which is £85,000.00 over the limit",
             (await host.WithAsync<SendSubsidyNotice, Result>(send => send.RunAsync(stages.Officer, second.Id))).FirstRefusal!.Sentence
-        ); // Even if both notices were sent, no one may confirm more than the limit.
+        );
+        // Even if both notices were sent, no one may confirm more than the limit.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Subsidy set NoticeAt = @Now, NoticeAmount = 20000000 where ApplicationId = @Id",

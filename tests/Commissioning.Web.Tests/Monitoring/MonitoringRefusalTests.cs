@@ -142,12 +142,12 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         host.Clock.MoveTo("2027-06-10 10:00");
         await SaysAsync<ReviewReturn>(
             "Shorten the note to 2,000 characters and each thing to put right to 1,000",
-            review => review.RunAsync(stages.Officer, final, new(false, null, null, [("What you did", new string('x', 1001))]))
+            review => review.RunAsync(stages.Officer, final, new(false, null, null, [(ReturnPart.Delivered, new string('x', 1001))]))
         );
         Assert.Null(
             (
                 await host.WithAsync<ReviewReturn, Result>(review =>
-                    review.RunAsync(stages.Officer, final, new(false, null, null, [("What you did", "More")]))
+                    review.RunAsync(stages.Officer, final, new(false, null, null, [(ReturnPart.Delivered, "More")]))
                 )
             ).FirstRefusal
         );
@@ -170,7 +170,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         Assert.Null(
             (
                 await host.WithAsync<ReviewReturn, Result>(review =>
-                    review.RunAsync(other, final, new(false, null, null, [("People", "Count again")]))
+                    review.RunAsync(other, final, new(false, null, null, [(ReturnPart.People, "Count again")]))
                 )
             ).FirstRefusal
         );

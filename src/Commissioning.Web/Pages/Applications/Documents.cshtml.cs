@@ -1,6 +1,5 @@
 using System.Globalization;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
@@ -45,25 +44,13 @@ public sealed class DocumentsModel(Db db, AddDocument add, RemoveDocument remove
         var added = new List<string>();
         foreach (var file in Request.Form.Files)
         {
-            var name = Path.GetFileName(file.FileName);
-            var refusal =
-                file.Length > UploadRules.MaximumBytes
-                    ? new($"{name} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field)
-                    : (
-                        await add.RunAsync(
-                            User.Actor(),
-                            Id,
-                            kind,
-                            file.FileName,
-                            await ContentOfAsync(file),
-                            field,
-                            added.Count == 0 ? replaced : null
-                        )
-                    ).FirstRefusal;
-            if (refusal is null)
-                added.Add(name);
+            if (await this.ReadUploadAsync(file, field) is not { } upload)
+                continue;
+            var outcome = await add.RunAsync(User.Actor(), Id, kind, upload, field, added.Count == 0 ? replaced : null);
+            if (outcome.IsDone)
+                added.Add(upload.Name);
             else
-                this.AddError(refusal.Field ?? "", refusal.Sentence);
+                this.AnyErrors(outcome);
         }
         if (ModelState.IsValid)
             return this.Next(Links.Applications.Documents(Id), $"{string.Join(", ", added)} added");
@@ -100,11 +87,4 @@ public sealed class DocumentsModel(Db db, AddDocument add, RemoveDocument remove
         );
 
     public static string Size(long bytes) => bytes < 1048576 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1048576.0:0.0} MB";
-
-    internal static async Task<byte[]> ContentOfAsync(IFormFile file)
-    {
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content);
-        return content.ToArray();
-    }
 }

@@ -3,7 +3,6 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -56,7 +55,12 @@ public sealed class MyGrantModel(AwardReader awards, AskAboutOffer ask, GiveCond
         var field = Refusal.At(nameof(Uploads), place);
         if (Request.Form.Files.FirstOrDefault(one => one.Name == field) is not { } file)
             return await AfterAsync(Task.FromResult<Result>(new Refusal("Choose a file", field)), "");
-        var outcome = await give.RunAsync(User.Actor(), Id, requirement, file.FileName, await DocumentsModel.ContentOfAsync(file));
+        if (await this.ReadUploadAsync(file, field) is not { } upload)
+        {
+            await OnGetAsync();
+            return this.PageWithErrors();
+        }
+        var outcome = await give.RunAsync(User.Actor(), Id, requirement, upload);
         return await AfterAsync(Task.FromResult(outcome.At(field)), "We have your file and will check it");
     }
 

@@ -1,6 +1,5 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -20,7 +19,9 @@ public sealed class AddEvidenceModel(AddLedgerEvidence add) : PageModel
     {
         if (Evidence is null)
             return this.PageWithErrors(new("Choose a file first", nameof(Evidence)));
-        var outcome = await add.RunAsync(User.Actor(), id, Evidence.FileName, await DocumentsModel.ContentOfAsync(Evidence));
+        if (await this.ReadUploadAsync(Evidence, nameof(Evidence)) is not { } evidence)
+            return this.PageWithErrors();
+        var outcome = await add.RunAsync(User.Actor(), id, evidence);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "The evidence is filed");

@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -57,6 +56,7 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
             Read(Form.Committed, nameof(Form.Committed)),
             Read(Form.Forecast, nameof(Form.Forecast))
         );
+        var evidence = await this.ReadUploadAsync(Form.Evidence, nameof(Form.Evidence));
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var refusals = await save.RunAsync(
@@ -69,7 +69,7 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
             committed,
             forecast,
             Form.Reasons,
-            Form.Evidence is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : null
+            evidence
         );
         if (!this.AnyErrors(refusals))
             return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague must certify it.");

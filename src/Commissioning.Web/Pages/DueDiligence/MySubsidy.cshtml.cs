@@ -67,7 +67,7 @@ public sealed class MySubsidyModel(Db db, ConfirmSubsidy confirm) : PageModel
             if (
                 Money.Parse(string.Join(",", parts[^(used + 1)..^1])) is { } amount
                 && amount > Money.Zero
-                && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 and <= 200 } from
+                && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 } from
             )
                 return new(from, amount, on);
         return null;

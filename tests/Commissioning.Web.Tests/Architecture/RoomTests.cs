@@ -42,6 +42,8 @@ public sealed partial class RoomTests
             "the account is compared with those of other applicants, and its state stands on the application's page",
         ["Organisations/MatchIndex"] = "it also indexes what due diligence compares",
         ["Organisations/SaveOrganisation"] = "an organisation that moves to another area moves its awards' totals",
+        ["Organisations/CompareOrganisations"] = "the limit of a reason is that of the cross-checks",
+        ["Organisations/LiftStopFlag"] = "the limit of a reason is that of the cross-checks",
         ["Organisations/PlaceStopFlag"] = "a flag has the rules of the cross-checks",
         ["Organisations/ReviewSanction"] = "a name is reviewed that the cross-checks found",
         ["Funds/CorrectQuestion"] = "a correction of a form is announced to everyone with a draft",

@@ -153,20 +153,29 @@ GO
 -- A part of a return that an officer asks to be corrected.
 create table ReturnPoint (
     -- Primary key.
-    Id        uniqueidentifier not null constraint PK_ReturnPoint primary key,
+    Id                uniqueidentifier not null constraint PK_ReturnPoint primary key,
     -- The return.
-    ReturnId  uniqueidentifier not null constraint FK_ReturnPoint_ReturnId references MonitoringReturn (Id),
-    -- The part, by its heading.
-    Part      nvarchar(600)    not null,
+    ReturnId          uniqueidentifier not null constraint FK_ReturnPoint_ReturnId references MonitoringReturn (Id),
+    -- The part: Spending (of a budget line), Outcome (of a measure), People, Prevention, Delivered (what was done), Learned, Story (and quote).
+    Part              nvarchar(20)     not null,
+    -- The budget line. Null: another part.
+    BudgetLineId      uniqueidentifier null constraint FK_ReturnPoint_BudgetLineId references BudgetLine (Id),
+    -- The outcome. Null: another part.
+    OutcomeMeasureId  uniqueidentifier null constraint FK_ReturnPoint_OutcomeMeasureId references OutcomeMeasure (Id),
     -- What should be corrected.
-    Note      nvarchar(1000)   not null,
+    Note              nvarchar(1000)   not null,
     -- Officer who asked.
-    AskedBy   uniqueidentifier not null,
+    AskedBy           uniqueidentifier not null,
     -- When it was asked (UTC).
-    AskedAt   datetime2(3)     not null,
+    AskedAt           datetime2(3)     not null,
     -- When the holder submitted the return again (UTC). Null: waits.
-    SentAt    datetime2(3)     null
+    SentAt            datetime2(3)     null,
+    constraint CK_ReturnPoint_Part check (Part in ('Spending', 'Outcome', 'People', 'Prevention', 'Delivered', 'Learned', 'Story'))
 )
+GO
+create index IX_ReturnPoint_BudgetLineId on ReturnPoint (BudgetLineId) where BudgetLineId is not null
+GO
+create index IX_ReturnPoint_OutcomeMeasureId on ReturnPoint (OutcomeMeasureId) where OutcomeMeasureId is not null
 GO
 create index IX_ReturnPoint_ReturnId_AskedAt on ReturnPoint (ReturnId, AskedAt)
 GO

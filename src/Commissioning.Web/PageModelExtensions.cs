@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Documents;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -54,6 +55,26 @@ public static class PageModelExtensions
             return amount;
         page.AddError(field, sentence);
         return null;
+    }
+
+    /// <summary>Reads a chosen file. Null when none was chosen; null with its error when it is refused.</summary>
+    public static async Task<Upload?> ReadUploadAsync(this PageModel page, IFormFile? file, string field)
+    {
+        if (file is null)
+            return null;
+        // A file that is too large is not read into memory first.
+        Result<Upload> read = UploadRules.WhyTooLarge(Path.GetFileName(file.FileName), file.Length, field) is { } large
+            ? large
+            : Upload.Read(file.FileName, await file.ReadBytesAsync(), field);
+        page.AnyErrors(read.Refusals);
+        return read.Value;
+    }
+
+    public static async Task<byte[]> ReadBytesAsync(this IFormFile file)
+    {
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content);
+        return content.ToArray();
     }
 
     /// <summary>A sentence at a box of the page, in the words of <see cref="Refusal.Field"/>; without one in the error summary only.</summary>

@@ -72,6 +72,7 @@ public static class Portal
             var migrator = app.Services.GetRequiredService<Migrator>();
             if (app.Environment.IsDevelopment())
             {
+                StrictRows.Demand();
                 var isOwn = app.Services.GetRequiredService<Dialect>().IsSqlite;
                 if (isOwn)
                     await migrator.MigrateAsync();

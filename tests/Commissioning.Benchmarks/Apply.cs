@@ -66,11 +66,10 @@ internal static class Apply
             clock.MoveTo("2026-01-01 12:00");
             var round = (await new CreateRound(db).RunAsync(officer, new($"Fund of {questions}", "TF", Scenario.Details()))).Value;
             await new SavePanel(db).RunAsync(officer, round, panel.Select(member => member.Id).ToList());
-            var editor = new FormEditor(db, new Features.Office());
-            foreach (var standard in (await editor.GetAsync(round)).Setup.Questions.Reverse())
-                await editor.RemoveAsync(officer, round, standard.Code);
+            foreach (var standard in (await db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup.Questions.Reverse())
+                await new RemoveQuestion(db).RunAsync(officer, round, standard.Code);
             for (var i = 1; i <= questions; i++)
-                await editor.SaveAsync(officer, round, null, Ask(i, questions, i > questions - conditions));
+                await new SaveQuestion(db).RunAsync(officer, round, null, Ask(i, questions, i > questions - conditions));
             var outcome = await new PublishRound(db).RunAsync(officer, round);
             if (outcome.FirstRefusal is { } refusal)
                 throw new InvalidOperationException(refusal.Sentence);
@@ -122,19 +121,15 @@ internal static class Apply
     private static async Task FillAsync(Platform.Data.Db db, Actor person, Guid draft)
     {
         var view = await new SaveProject(db).GetAsync(person, draft);
-        var content = new Domain.Applications.ApplicationContent
+        var project = new Domain.Applications.ProjectContent
         {
             ProjectName = "Safer Saturdays",
             Summary = "Football and mentoring.",
             Priority = view.Setup.Priorities[0],
             StartsOn = view.Setup.Round.ProjectsStartOn,
             EndsOn = view.Setup.Round.ProjectsEndBy,
-            Answers = new Dictionary<Guid, string>(),
-            Budget = [],
-            Outcomes = [],
-            DocumentKinds = [],
         };
-        await new SaveProject(db).RunAsync(person, draft, 0, content);
+        await new SaveProject(db).RunAsync(person, draft, 0, project);
         await new SaveBudget(db).RunAsync(
             person,
             draft,

@@ -100,7 +100,7 @@ internal static class Letters
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Done((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).FirstRefusal);
-        Done((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 75)).FirstRefusal);
+        Done((await new SetThreshold(database.Db).RunAsync(officer, round, 75)).FirstRefusal);
         Done((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).FirstRefusal);
         Done(
             (

@@ -7,7 +7,6 @@ using Commissioning.Domain.Moderation;
 using Commissioning.Features;
 using Commissioning.Features.Moderation;
 using Commissioning.Testing;
-using Commissioning.Web;
 
 namespace Commissioning.Benchmarks;
 
@@ -76,7 +75,7 @@ internal static class Panel
                 .Prepend("application,assessor,score")
         );
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [typeof(Portal).Assembly.Location, "analyse-scores", "--in", file])
+            new ProcessStartInfo("dotnet", [typeof(Web.Portal).Assembly.Location, "analyse-scores", "--in", file])
             {
                 RedirectStandardOutput = true,
             }
@@ -224,7 +223,7 @@ internal static class Panel
             }
         );
         host.Clock.MoveTo("2026-02-23 10:00");
-        await new FundingLine(host.Db).SetThresholdAsync(officer, round, 60);
+        await new SetThreshold(host.Db).RunAsync(officer, round, 60);
         return round;
     }
 

@@ -24,6 +24,8 @@ public sealed class TestDatabase : IDisposable
     private readonly List<string> refused = [];
     private readonly ConcurrentDictionary<Guid, bool> begun = new();
 
+    static TestDatabase() => StrictRows.Demand();
+
     public TestDatabase(bool? onSqlServer = null)
     {
         if (onSqlServer ?? (Server is not null && !IsMeasured))

@@ -65,7 +65,7 @@ internal sealed class RoundInStages(PortalHost host)
                 )
             ).FirstRefusal
         );
-        Done((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(stages.Officer, stages.Round, 60))).FirstRefusal);
+        Done((await host.WithAsync<SetThreshold, Result>(line => line.RunAsync(stages.Officer, stages.Round, 60))).FirstRefusal);
         return stages;
     }
 
@@ -147,8 +147,13 @@ internal sealed class RoundInStages(PortalHost host)
             foreach (var line in view.Sample)
                 Done(
                     (
-                        await host.WithAsync<ReturnFiles, Result>(files =>
-                            files.AddReceiptAsync(applicant, monitoringReturn, line, "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray())
+                        await host.WithAsync<AddReceipt, Result>(add =>
+                            add.RunAsync(
+                                applicant,
+                                monitoringReturn,
+                                line,
+                                Domain.Documents.Upload.Read("receipt.pdf", "%PDF-1.4 receipt"u8.ToArray(), "").Value!
+                            )
                         )
                     ).FirstRefusal
                 );

@@ -13,6 +13,9 @@ public static partial class AnswerRules
     public static readonly IReadOnlyList<string> PersonParts = ["Full name", "Role", "E-mail address", "Telephone number"];
     public const int MostRows = 200;
 
+    /// <summary>Characters of an answer, which is saved even when it is over its own limit.</summary>
+    public const int Longest = 50_000;
+
     public static string OfParts(IEnumerable<string?> parts)
     {
         // A line break inside a part would be read as a new part.
@@ -72,6 +75,27 @@ public static partial class AnswerRules
     /// <param name="answers">Returns the answer to a question code, for conditions.</param>
     public static bool IsRequired(Question question, Func<string, string?> answers) =>
         question.Required || (question.Settings.RequireWhen.Count > 0 && FormRules.Hold(question.Settings.RequireWhen, answers));
+
+    /// <summary>Null when the answer can be saved as it is, right or wrong.</summary>
+    public static Refusal? WhyNotStorable(Question question, string answer)
+    {
+        if (question.Kind == QuestionKind.Table)
+            return WhyTooManyRows(question, Rows(answer).Count) is { } rows
+                ? rows with
+                {
+                    Sentence = rows.Sentence + " Nothing was saved.",
+                }
+                : null;
+        return answer.Length > Longest ? new("This text is far too long to save. Cut it to a few pages.", FirstField(question)) : null;
+    }
+
+    private static Refusal? WhyTooManyRows(Question question, int rows) =>
+        rows > MostRows
+            ? new(
+                $"Your table has {rows:N0} rows and the limit is {MostRows:N0}. Combine rows, or attach the table as a document.",
+                FirstField(question)
+            )
+            : null;
 
     /// <summary>What must be corrected before the application can be sent. Field names the <see cref="AnswerBox"/> of the part.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(Question question, string? answer, Func<string, string?> answers)
@@ -174,14 +198,8 @@ public static partial class AnswerRules
 
     private static IReadOnlyList<Refusal> WhyTableIsWrong(Question question, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        if (rows.Count > MostRows)
-            return
-            [
-                new(
-                    $"Your table has {rows.Count:N0} rows and the limit is {MostRows:N0}. Combine rows, or attach the table as a document.",
-                    FirstField(question)
-                ),
-            ];
+        if (WhyTooManyRows(question, rows.Count) is { } tooMany)
+            return [tooMany];
         var refusals = new List<Refusal>();
         foreach (var (row, r) in rows.Select((row, r) => (row, r)))
         foreach (var (column, c) in question.Settings.Columns.Select((column, c) => (column, c)))

@@ -107,14 +107,14 @@ public static class ApplicationRules
     /// <summary>Everything that prevents the application from being sent, in the order of the form.</summary>
     public static IReadOnlyList<Gap> Gaps(RoundSetup setup, ApplicationContent content)
     {
-        var shown = content.Shown(setup.Questions);
-        var answers = content.Lookup(shown);
+        var shown = content.Given.Shown(setup.Questions);
+        var answers = content.Given.Lookup(shown);
         return
         [
             .. content.ProfileConfirmed
                 ? []
                 : new[] { new Gap(Section.Organisation, new("Confirm that what we know about your organisation is right")) },
-            .. WhyProjectIsIncomplete(setup, content).Select(refusal => new Gap(Section.Project, refusal)),
+            .. WhyProjectIsIncomplete(setup, content.Project).Select(refusal => new Gap(Section.Project, refusal)),
             .. shown.SelectMany(question =>
                 AnswerRules
                     .WhyWrong(question, content.Answers.GetValueOrDefault(question.Id), answers)
@@ -134,7 +134,7 @@ public static class ApplicationRules
     public static bool IsNeeded(DocumentKind kind, Func<string, string?> answers) =>
         kind.Required || (kind.Settings.RequireWhen.Count > 0 && FormRules.Hold(kind.Settings.RequireWhen, answers));
 
-    public static IReadOnlyList<Refusal> WhyProjectIsIncomplete(RoundSetup setup, ApplicationContent content)
+    public static IReadOnlyList<Refusal> WhyProjectIsIncomplete(RoundSetup setup, ProjectContent project)
     {
         var refusals = new List<Refusal>();
         void Unless(bool right, string sentence, string field)
@@ -144,53 +144,45 @@ public static class ApplicationRules
         }
 
         var round = setup.Round;
-        Unless(!string.IsNullOrWhiteSpace(content.ProjectName), "Enter the project's name", nameof(ApplicationContent.ProjectName));
+        Unless(!string.IsNullOrWhiteSpace(project.ProjectName), "Enter the project's name", nameof(ProjectContent.ProjectName));
         Unless(
-            content.ProjectName is null || content.ProjectName.Length <= 140,
+            project.ProjectName is null || project.ProjectName.Length <= 140,
             "The project's name must be 140 characters or fewer",
-            nameof(ApplicationContent.ProjectName)
+            nameof(ProjectContent.ProjectName)
+        );
+        Unless(!string.IsNullOrWhiteSpace(project.Summary), "Describe the project in a sentence or two", nameof(ProjectContent.Summary));
+        Unless(
+            WordCount.Of(project.Summary) <= SummaryWords,
+            $"The description has {WordCount.Of(project.Summary)} words; the limit is {SummaryWords}",
+            nameof(ProjectContent.Summary)
         );
         Unless(
-            !string.IsNullOrWhiteSpace(content.Summary),
-            "Describe the project in a sentence or two",
-            nameof(ApplicationContent.Summary)
-        );
-        Unless(
-            WordCount.Of(content.Summary) <= SummaryWords,
-            $"The description has {WordCount.Of(content.Summary)} words; the limit is {SummaryWords}",
-            nameof(ApplicationContent.Summary)
-        );
-        Unless(
-            content.Priority is not null && setup.Priorities.Contains(content.Priority),
+            project.Priority is not null && setup.Priorities.Contains(project.Priority),
             "Choose the priority that the project serves most",
-            nameof(ApplicationContent.Priority)
+            nameof(ProjectContent.Priority)
         );
         Unless(
-            setup.Zones.Count == 0 || Zones.Of(content.Zone).Any(setup.Zones.Contains),
+            setup.Zones.Count == 0 || Zones.Of(project.Zone).Any(setup.Zones.Contains),
             "Choose at least one People Zone",
             nameof(RoundSetup.Zones)
         );
+        Unless(setup.Zones.Count == 0 || project.ZoneLinks is not null, "Tell us your link to the zones", nameof(ProjectContent.ZoneLinks));
+        Unless(project.StartsOn is not null, "Enter the date on which the project starts", nameof(ProjectContent.StartsOn));
+        Unless(project.EndsOn is not null, "Enter the date on which the project ends", nameof(ProjectContent.EndsOn));
         Unless(
-            setup.Zones.Count == 0 || content.ZoneLinks is not null,
-            "Tell us your link to the zones",
-            nameof(ApplicationContent.ZoneLinks)
-        );
-        Unless(content.StartsOn is not null, "Enter the date on which the project starts", nameof(ApplicationContent.StartsOn));
-        Unless(content.EndsOn is not null, "Enter the date on which the project ends", nameof(ApplicationContent.EndsOn));
-        Unless(
-            content.StartsOn is not { } starts || starts >= round.ProjectsStartOn,
+            project.StartsOn is not { } starts || starts >= round.ProjectsStartOn,
             $"The project must start on or after {LondonTime.Date(round.ProjectsStartOn)}",
-            nameof(ApplicationContent.StartsOn)
+            nameof(ProjectContent.StartsOn)
         );
         Unless(
-            content.EndsOn is not { } ends || ends <= round.ProjectsEndBy,
+            project.EndsOn is not { } ends || ends <= round.ProjectsEndBy,
             $"The project must end on or before {LondonTime.Date(round.ProjectsEndBy)}",
-            nameof(ApplicationContent.EndsOn)
+            nameof(ProjectContent.EndsOn)
         );
         Unless(
-            content.StartsOn is not { } from || content.EndsOn is not { } to || to >= from,
+            project.StartsOn is not { } from || project.EndsOn is not { } to || to >= from,
             "The project must end after it starts",
-            nameof(ApplicationContent.EndsOn)
+            nameof(ProjectContent.EndsOn)
         );
         return refusals;
     }
@@ -255,7 +247,7 @@ public static class ApplicationRules
         if (gaps.All(gap => gap.Section != section))
             return SectionProgress.Completed;
         var begun =
-            section == Section.Project ? content.ProjectName is not null || content.Summary is not null
+            section == Section.Project ? content.Project.ProjectName is not null || content.Project.Summary is not null
             : section == Section.Budget ? content.AmountRequested is not null || content.Budget.Count > 0
             : section == Section.Outcomes ? content.Outcomes.Count > 0
             : section == Section.Documents ? content.DocumentKinds.Count > 0

@@ -17,11 +17,11 @@ public sealed record Section(string Key, string Title)
     public static Section OfQuestions(string name) => new("questions:" + name, name);
 
     /// <summary>Every section that an applicant with these answers fills in, in order.</summary>
-    public static IReadOnlyList<Section> Of(RoundSetup setup, ApplicationContent content) =>
+    public static IReadOnlyList<Section> Of(RoundSetup setup, GivenAnswers given) =>
         [
             Organisation,
             Project,
-            .. content.Shown(setup.Questions).Select(question => question.Section).Distinct().Select(OfQuestions),
+            .. given.Shown(setup.Questions).Select(question => question.Section).Distinct().Select(OfQuestions),
             Budget,
             Outcomes,
             .. setup.Documents.Any(kind => kind.Stage == DocumentStage.WithApplication) ? [Documents] : Array.Empty<Section>(),

@@ -8,6 +8,7 @@ public static class UploadRules
     public const int MaximumBytes = 10 * 1024 * 1024;
     public const string Accept = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png";
     public const string Wanted = "PDF, Word (.docx), Excel (.xlsx), JPEG or PNG";
+    public static readonly string UpTo = $"up to {MaximumBytes / 1048576} MB";
 
     public static readonly IReadOnlyDictionary<string, string> ContentTypes = new Dictionary<string, string>
     {
@@ -25,11 +26,8 @@ public static class UploadRules
         var kind = Path.GetExtension(name).ToLowerInvariant();
         if (content.Length == 0)
             return new($"{name} is empty. Check it on your device and choose it again.", field);
-        if (content.Length > MaximumBytes)
-            return new(
-                $"{name} is {content.Length / 1048576.0:0.0} MB; the limit is {MaximumBytes / 1048576} MB. Save a smaller copy, or split it.",
-                field
-            );
+        if (WhyTooLarge(name, content.Length, field) is { } large)
+            return large;
         if (!ContentTypes.ContainsKey(kind))
             return new($"{name} is not a kind of file we accept. Save it as {Wanted}.", field);
         return IsReally(kind, content)
@@ -37,19 +35,27 @@ public static class UploadRules
             : new($"{name} does not contain what its name says. Open it, save it again as {Wanted}, and choose that copy.", field);
     }
 
-    /// <summary>As <see cref="WhyNotAccepted(string, byte[], string)"/>, within the limits that the round's form sets for this
-    /// document.</summary>
-    public static Refusal? WhyNotAccepted(Funds.DocumentKind document, string name, byte[] content, string field)
+    /// <summary>Asked before a file is read too.</summary>
+    public static Refusal? WhyTooLarge(string name, long bytes, string field) =>
+        bytes > MaximumBytes
+            ? new(
+                $"{name} is {bytes / 1048576.0:0.0} MB; the limit is {MaximumBytes / 1048576} MB. Save a smaller copy, or split it.",
+                field
+            )
+            : null;
+
+    /// <summary>The limits that the round's form sets for this document.</summary>
+    public static Refusal? WhyNotAccepted(Funds.DocumentKind document, Upload upload, string field)
     {
-        var endings = document.Settings.Endings;
-        if (endings.Count > 0 && !endings.Contains(Path.GetExtension(name).ToLowerInvariant()))
+        var (name, endings, length) = (upload.Name, document.Settings.Endings, upload.Content.Length);
+        if (endings.Count > 0 && !endings.Contains(upload.Ending))
             return new($"{name} is not a kind of file we accept for {document.Name}. Save it as {string.Join(" or ", endings)}.", field);
-        if (document.Settings.MostMegabytes is { } most && content.Length > most * 1024 * 1024)
+        if (document.Settings.MostMegabytes is { } most && length > most * 1024 * 1024)
             return new(
-                $"{name} is {content.Length / 1048576.0:0.0} MB; the limit for {document.Name} is {most} MB. Save a smaller copy, or split it.",
+                $"{name} is {length / 1048576.0:0.0} MB; the limit for {document.Name} is {most} MB. Save a smaller copy, or split it.",
                 field
             );
-        return WhyNotAccepted(name, content, field);
+        return null;
     }
 
     private static bool IsReally(string kind, byte[] content) =>

@@ -10,6 +10,9 @@ public sealed record MatchFound(MatchKind Kind, string Ours, string Theirs);
 
 public static class CrossCheckRules
 {
+    /// <summary>Characters in the reason for a flag or a comparison.</summary>
+    public const int LongestReason = 1000;
+
     /// <summary>Domains of shared mail providers are not keys; whole addresses are.</summary>
     public static IReadOnlyList<MatchKey> KeysOf(MatchSource source)
     {
@@ -91,8 +94,8 @@ public static class CrossCheckRules
     /// <summary>Null when the stop flag can be placed. Without a last day it stays until it is lifted.</summary>
     public static Refusal? WhyCannotFlag(string? reason, DateOnly? until, DateOnly today)
     {
-        if (reason?.Trim() is not { Length: > 0 and <= 1000 })
-            return new("Say why, in up to 1,000 characters", nameof(reason));
+        if (reason?.Trim() is not { Length: > 0 and <= LongestReason })
+            return new($"Say why, in up to {LongestReason:N0} characters", nameof(reason));
         return until is { } day && day < today
             ? new("The last day must be today or later. Leave it empty if there is no last day.", nameof(until))
             : null;

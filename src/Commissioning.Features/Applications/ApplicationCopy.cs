@@ -37,6 +37,10 @@ public sealed record ApplicationCopy
 
     public static ApplicationCopy FromJson(string json) => JsonSerializer.Deserialize<ApplicationCopy>(json)!;
 
+    /// <summary>Null for an application without a frozen copy, such as an imported one, which is read from its rows.</summary>
+    /// <param name="json">Null, or an empty object, where nothing was frozen.</param>
+    public static ApplicationCopy? Frozen(string? json) => json is { Length: > 2 } ? FromJson(json) : null;
+
     public static string Sha256(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
     public sealed record AnswerCopy

@@ -21,13 +21,16 @@ internal static class ApplicationReader
                     "select count(*) from Application a join OrganisationProfile p on p.OrganisationId = a.OrganisationId where a.Id = @application and a.ProfileVersion = p.Version",
                     id
                 ) == 1,
-            ProjectName = application.ProjectName,
-            Summary = application.Summary,
-            Priority = application.Priority,
-            Zone = application.Zone,
-            ZoneLinks = application.ZoneLinks,
-            StartsOn = application.StartsOn,
-            EndsOn = application.EndsOn,
+            Project = new()
+            {
+                ProjectName = application.ProjectName,
+                Summary = application.Summary,
+                Priority = application.Priority,
+                Zone = application.Zone,
+                ZoneLinks = application.ZoneLinks,
+                StartsOn = application.StartsOn,
+                EndsOn = application.EndsOn,
+            },
             AmountRequested = application.AmountRequested,
             Answers = await AnswersAsync(work, application.Id),
             Budget = await BudgetAsync(work, application.Id),

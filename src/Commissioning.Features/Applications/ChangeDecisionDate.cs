@@ -63,7 +63,7 @@ public sealed class ChangeDecisionDate(Db db, Office office)
                 );
                 var people = await work.QueryAsync<Person>(PeopleSql, new { round });
                 foreach (var person in people)
-                    await Messages.SendAsync(
+                    await ApplicantMessage.SendAsync(
                         work,
                         round,
                         MessageKind.DecisionDateChanged,

@@ -35,6 +35,8 @@ public sealed class OrganisationProfiles(Db db)
                 var view = await GetAsync(work, actor, application);
                 if (view.Application.Status != ApplicationStatus.Draft)
                     return new Refusal("This application has been sent and cannot be changed");
+                if (AnswerRules.WhyNotStorable(question, answer) is { } unfit)
+                    return unfit;
                 var row = new
                 {
                     view.Application.OrganisationId,

@@ -47,7 +47,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
                         }
                     );
                     foreach (var person in await work.QueryAsync<Person>(PeopleSql, draft))
-                        await Messages.SendAsync(
+                        await ApplicantMessage.SendAsync(
                             work,
                             draft.RoundId,
                             MessageKind.ClosingReminder,

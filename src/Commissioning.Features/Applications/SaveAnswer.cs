@@ -16,24 +16,24 @@ public sealed class SaveAnswer(Db db)
         Application Application,
         string Section,
         IReadOnlyList<Question> Form,
-        ApplicationContent Content,
+        GivenAnswers Given,
         Question Question,
         IReadOnlyList<Criterion> Criteria,
         int Version,
         DateTime? SavedAt
     )
     {
-        private readonly IReadOnlyList<Question> asked = Content.Shown(Form);
+        private readonly IReadOnlyList<Question> asked = Given.Shown(Form);
 
-        public string Answer => Content.Answers.GetValueOrDefault(Question.Id) ?? "";
+        public string Answer => Given.Answers.GetValueOrDefault(Question.Id) ?? "";
 
         /// <summary>The section's questions in order that are asked, given the answers so far.</summary>
         public IReadOnlyList<Question> Shown => asked.Where(question => question.Section == Section).ToList();
         public int Place => Shown.ToList().FindIndex(question => question.Id == Question.Id) + 1;
         public Question? Previous => Place > 1 ? Shown[Place - 2] : null;
         public Question? Next => Place > 0 && Place < Shown.Count ? Shown[Place] : null;
-        public bool Required => AnswerRules.IsRequired(Question, Content.Lookup(asked));
-        public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Content.Lookup(asked));
+        public bool Required => AnswerRules.IsRequired(Question, Given.Lookup(asked));
+        public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Given.Lookup(asked));
 
         /// <summary>The section after this answer is saved: what is asked next may depend on it.</summary>
         public AnswerSection With(string answer, DateTime now) =>
@@ -41,9 +41,9 @@ public sealed class SaveAnswer(Db db)
                 Application,
                 Section,
                 Form,
-                Content with
+                Given with
                 {
-                    Answers = new Dictionary<Guid, string>(Content.Answers) { [Question.Id] = answer },
+                    Answers = new Dictionary<Guid, string>(Given.Answers) { [Question.Id] = answer },
                 },
                 Question,
                 Criteria,
@@ -58,18 +58,14 @@ public sealed class SaveAnswer(Db db)
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
             var questions = await RoundReader.PublishedQuestionsAsync(work, found.RoundId, found.FormVersion);
-            var content = new ApplicationContent
-            {
-                Priority = found.Priority,
-                Zone = found.Zone,
-                AmountRequested = found.AmountRequested,
-                Answers = await ApplicationReader.AnswersAsync(work, application),
-                Budget = [],
-                Outcomes = [],
-                DocumentKinds = [],
-            };
+            var given = new GivenAnswers(
+                found.Priority,
+                found.Zone,
+                found.AmountRequested,
+                await ApplicationReader.AnswersAsync(work, application)
+            );
             var question =
-                content.Shown(questions).FirstOrDefault(question => question.Section == section && (code is null || question.Code == code))
+                given.Shown(questions).FirstOrDefault(question => question.Section == section && (code is null || question.Code == code))
                 ?? throw new NotFoundException("No such question for this applicant");
             var saved = await work.FindOrDefaultAsync<Saved>(
                 "select Version, SavedAt from ApplicationSection where ApplicationId = @application and Section = @Key",
@@ -79,7 +75,7 @@ public sealed class SaveAnswer(Db db)
                 found,
                 section,
                 questions,
-                content,
+                given,
                 question,
                 question.Settings.Criterion is null ? [] : await RoundReader.CriteriaAsync(work, found.RoundId),
                 saved?.Version ?? 0,
@@ -97,6 +93,8 @@ public sealed class SaveAnswer(Db db)
             {
                 if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.OfQuestion(question), version) is { } refusal)
                     return refusal;
+                if (AnswerRules.WhyNotStorable(question, answer) is { } unfit)
+                    return unfit;
                 var row = new
                 {
                     application,

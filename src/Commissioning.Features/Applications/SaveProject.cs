@@ -21,7 +21,7 @@ public sealed class SaveProject(Db db)
             );
         });
 
-    public Task<Result> RunAsync(Actor actor, Guid application, int version, ApplicationContent content) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, int version, ProjectContent project) =>
         db.ChangeAsync(
             actor,
             AuditAction.ProjectDetailsSaved,
@@ -30,20 +30,20 @@ public sealed class SaveProject(Db db)
             {
                 if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version) is { } refusal)
                     return refusal;
-                if (TextLimit.WhyTooLong(content.ProjectName, 200, nameof(ApplicationContent.ProjectName)) is { } wide)
+                if (TextLimit.WhyTooLong(project.ProjectName, 200, nameof(ProjectContent.ProjectName)) is { } wide)
                     return wide;
                 await work.ExecuteOneAsync(
                     UpdateSql,
                     new
                     {
                         application,
-                        content.ProjectName,
-                        content.Summary,
-                        content.Priority,
-                        content.Zone,
-                        content.ZoneLinks,
-                        content.StartsOn,
-                        content.EndsOn,
+                        project.ProjectName,
+                        project.Summary,
+                        project.Priority,
+                        project.Zone,
+                        project.ZoneLinks,
+                        project.StartsOn,
+                        project.EndsOn,
                     }
                 );
                 return Result.Done;

@@ -129,7 +129,7 @@ public sealed class SubmitApplication(Db db, Office office)
         );
         if (email is null)
             return;
-        await Messages.SendAsync(
+        await ApplicantMessage.SendAsync(
             work,
             round.Id,
             MessageKind.Receipt,

@@ -29,11 +29,7 @@ public static class SubmittedCopy
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null",
             new { application }
         );
-        // An imported application has no frozen copy, so it is read from its rows.
-        return new(
-            submitted,
-            submitted.CopyJson is { Length: > 2 } json ? ApplicationCopy.FromJson(json) : await BuildAsync(work, application)
-        );
+        return new(submitted, ApplicationCopy.Frozen(submitted.CopyJson) ?? await BuildAsync(work, application));
     }
 
     /// <summary>The copy that a submission would freeze now.</summary>
@@ -44,16 +40,7 @@ public static class SubmittedCopy
         var round = await RoundReader.GetAsync(work, head.RoundId);
         var questions = await RoundReader.QuestionsAsync(work, head.RoundId);
         var answers = await ApplicationReader.AnswersAsync(work, application);
-        var content = new ApplicationContent
-        {
-            Priority = head.Priority,
-            Zone = head.Zone,
-            AmountRequested = head.AmountRequested,
-            Answers = answers,
-            Budget = [],
-            Outcomes = [],
-            DocumentKinds = [],
-        };
+        var asked = new GivenAnswers(head.Priority, head.Zone, head.AmountRequested, answers).Shown(questions);
         var profile = await OrganisationProfiles.AnswersAsync(work, head.OrganisationId);
         var kind = await work.ScalarAsync<string>("select Kind from Organisation where Id = @OrganisationId", new { head.OrganisationId });
         return new()
@@ -81,7 +68,7 @@ public static class SubmittedCopy
                 "select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId",
                 new { head.OrganisationId }
             ),
-            Answers = content.Shown(questions).Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
+            Answers = asked.Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
             Budget = await ApplicationReader.BudgetAsync(work, application),
             Outcomes = await ApplicationReader.OutcomesAsync(work, application),
             Documents = await work.QueryAsync<ApplicationCopy.DocumentCopy>(DocumentsSql, id),

@@ -11,7 +11,7 @@ public sealed class SubmittedDocument(Db db, FileStore files)
             await db.ReadAsync(async work =>
             {
                 await SubmittedCopy.GetAsync(work, application);
-                return await ApplicationDocuments.FileIdAsync(work, application, document);
+                return await ApplicationDocumentQueries.FileIdAsync(work, application, document);
             })
         );
 }

@@ -94,7 +94,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         Round Round,
         IReadOnlyList<AwardCondition> AwardConditions,
         IReadOnlyList<Question> Questions,
-        IReadOnlyList<Variations.VariationRow> Changes,
+        IReadOnlyList<VariationQueries.VariationRow> Changes,
         IReadOnlyList<Report> Reports,
         bool HasCloseOut,
         DateOnly Today
@@ -126,7 +126,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
             await RoundReader.GetAsync(work, row.RoundId),
             await work.QueryAsync<AwardCondition>(AwardConditionsSql, id),
             await work.QueryAsync<Question>(QuestionsSql, id),
-            await Variations.OfAsync(work, row.Id),
+            await VariationQueries.OfAsync(work, row.Id),
             await work.QueryAsync<Report>(
                 "select Id, Kind, PeriodFrom, PeriodTo, DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by DueOn, Id",
                 id

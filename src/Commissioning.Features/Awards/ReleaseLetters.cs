@@ -13,37 +13,6 @@ public sealed class ReleaseLetters(Db db, Office office)
     /// <summary>Days an offer may wait to be sent before its acceptance date is no longer fair. Default, not OPCC policy.</summary>
     public const int MostDaysBeforeRelease = 3;
 
-    /// <summary>Rewrites offers that waited too long, with a new acceptance date.</summary>
-    public Task<Result> MakeAgainAsync(Actor actor, Guid batch) =>
-        db.ChangeAsync(actor, AuditAction.LettersMadeAgain, batch, work => AgainAsync(work, batch));
-
-    public Task<Result> MakeRoundAgainAsync(Actor actor, Guid round) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.LettersMadeAgain,
-            round,
-            async work =>
-                await work.FirstOrDefaultAsync<Guid?>(
-                    "select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id",
-                    new { round }
-                )
-                    is { } batch
-                    ? await AgainAsync(work, batch)
-                    : new Refusal("The letters of this round have already been sent")
-        );
-
-    private static async Task<Result> AgainAsync(Work work, Guid batch)
-    {
-        if (await work.ScalarAsync<int>("select count(*) from LetterBatch where Id = @batch and ReleasedAt is null", new { batch }) == 0)
-            return new Refusal("These letters have been sent, so you cannot change them");
-        var again = await work.ExecuteAsync(
-            "update Letter set State = 'Waiting', DocumentJson = null, Sha256 = null, PdfFileId = null, MadeAt = null where BatchId = @batch and State = 'Made' and Kind in ('Award', 'PartAward')",
-            new { batch }
-        );
-        work.Note($"{again} offers are made again");
-        return Result.Done;
-    }
-
     /// <summary>Sends the letters of a round's newest decision.</summary>
     public Task<Result> RunAsync(Actor actor, Guid round) =>
         db.ChangeAsync(
@@ -125,7 +94,7 @@ public sealed class ReleaseLetters(Db db, Office office)
             "update Award set OfferedAt = @Now, Version = Version + 1 where OfferedAt is null and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward'))",
             new { batch, work.Now }
         );
-        await AwardConditions.MakeAsync(work, batch);
+        await StandardConditions.MakeAsync(work, batch);
         await work.ExecuteAsync(
             "update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id in (select b.RoundId from LetterBatch b where b.Id = @batch)",
             new { batch, work.Now }

@@ -94,15 +94,22 @@ public static class ProjectFileReturns
     private static readonly ProjectFilePart Points = Table(
         "What the office asked to put right",
         """
-        select    x.ReturnId, x.Part, x.Note, p.DisplayName as AskedBy, x.AskedAt
+        select    x.ReturnId, x.Part, coalesce(b.Item, m.Outcome) as Name, x.Note, p.DisplayName as AskedBy, x.AskedAt
         from      ReturnPoint x
         join      MonitoringReturn t on t.Id = x.ReturnId
+        left join BudgetLine b on b.Id = x.BudgetLineId
+        left join OutcomeMeasure m on m.Id = x.OutcomeMeasureId
         left join Person p on p.Id = x.AskedBy
         where     t.AwardId = @award
-        order by  x.AskedAt, x.Part, x.Id
+        order by  x.AskedAt, x.Id
         """,
         ["Part", "Note", "Asked"],
-        point => Row(point["Part"], point["Note"], Join(point["AskedBy"], Date(point, "AskedAt"))),
+        point =>
+            Row(
+                ReturnPart.Label(Enum.Parse<ReturnPartKind>(point["Part"]!), point["Name"]),
+                point["Note"],
+                Join(point["AskedBy"], Date(point, "AskedAt"))
+            ),
         ofReturn: true
     );
 

@@ -34,7 +34,7 @@ public sealed class DistributeUnderspend(Db db)
                     return wrong;
                 if (LedgerRules.WhyCannotPost(year, on, (await Posting.YearAsync(work, year)).LockedAt, nameof(on)) is { } refusal)
                     return refusal;
-                if (await PostToLedger.WhyNotBroughtForwardAsync(work, year, pot, nameof(pot)) is { } tooMuch)
+                if (await LedgerQueries.WhyNotBroughtForwardAsync(work, year, pot, nameof(pot)) is { } tooMuch)
                     return tooMuch;
                 var parts = await PartsAsync(work, year, pot);
                 if (parts.Count == 0)

@@ -30,7 +30,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         Import Import,
         SpendingRead Read,
         Import? SameFile,
-        IReadOnlyList<QuarterlyReturns.AreaName> Areas
+        IReadOnlyList<AreaContactQueries.AreaName> Areas
     );
 
     public async Task<Result<Guid>> UploadAsync(Actor actor, FinancialYear year, string name, byte[] sheet)
@@ -99,7 +99,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             FinancialYear.Parse(import.BudgetYear)!.Value,
             areas
         );
-        return new(import, read, same, await db.QueryAsync<QuarterlyReturns.AreaName>("select Id, Name from CspArea order by Position"));
+        return new(import, read, same, await db.QueryAsync<AreaContactQueries.AreaName>("select Id, Name from CspArea order by Position"));
     }
 
     public async Task<Result<int>> AcceptAsync(Actor actor, Guid id, IReadOnlyDictionary<string, Guid> answers)

@@ -9,7 +9,7 @@ using Commissioning.Platform.Files;
 namespace Commissioning.Features.CspBudgets;
 
 /// <summary>An officer's postings for an area: base allocation, top-up, earmark, expenditure, virement to another area, contribution to a
-/// hosted scheme, return; later evidence; and reversal.</summary>
+/// hosted scheme, return.</summary>
 public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
 {
     /// <param name="Other">The other area of a virement.</param>
@@ -20,24 +20,12 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         public string? HostedScheme { get; init; }
         public string? Authority { get; init; }
         public Guid? Project { get; init; }
-        public (string Name, byte[] Content)? Evidence { get; init; }
+        public Upload? Evidence { get; init; }
     }
 
     public async Task<Result> RunAsync(Actor actor, Command command)
     {
-        FileStore.NewFile? file = null;
-        if (command.Evidence is { } evidence)
-        {
-            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, nameof(Command.Evidence)) is { } wrong)
-                return wrong;
-            file = await files.WriteAsync(
-                actor,
-                evidence.Name,
-                UploadRules.ContentTypes[Path.GetExtension(evidence.Name).ToLowerInvariant()],
-                evidence.Content,
-                clock.UtcNow()
-            );
-        }
+        var file = command.Evidence is { } given ? await files.WriteAsync(actor, given, clock.UtcNow()) : null;
         return await db.ChangeAsync(
             actor,
             AuditAction.LedgerPosted,
@@ -51,7 +39,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                 if (command is { Kind: TransactionKind.Expenditure, Project: { } project })
-                    await ReleaseAsync(
+                    await Commitment.ReleaseAsync(
                         work,
                         actor,
                         command.Year,
@@ -91,163 +79,6 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         );
     }
 
-    /// <summary>Adds evidence to posted spending, which moves to the evidenced account.</summary>
-    public async Task<Result> AddEvidenceAsync(Actor actor, Guid transaction, string name, byte[] content)
-    {
-        if (UploadRules.WhyNotAccepted(name, content, nameof(Command.Evidence)) is { } wrong)
-            return wrong;
-        var file = await files.WriteAsync(
-            actor,
-            name,
-            UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
-            content,
-            clock.UtcNow()
-        );
-        return await db.ChangeAsync(
-            actor,
-            AuditAction.LedgerEvidenceAdded,
-            transaction,
-            async work =>
-            {
-                var found = await work.FindAsync<PostedTransaction>(RowSql, new { transaction });
-                var year = FinancialYear.Parse(found.BudgetYear)!.Value;
-                var locked = (await Posting.YearAsync(work, year)).LockedAt;
-                if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, nameof(Command.Evidence)) is { } refusal)
-                    return refusal;
-                var spent = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).FirstOrDefault(entry =>
-                    entry.Kind == AccountKind.Spent
-                );
-                if (found.Kind != TransactionKind.Expenditure || spent is null)
-                    return new Refusal($"Transaction {found.Number} is not spending without evidence");
-                if (
-                    await work.ScalarAsync<int>(
-                        "select count(*) from LedgerTransaction t where ReversesId = @transaction or (EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id))",
-                        new { transaction }
-                    ) > 0
-                )
-                    return new Refusal($"Transaction {found.Number} was reversed, or already has its evidence");
-                await work.ExecuteAsync(FileStore.InsertSql, file);
-                await Posting.WriteAsync(
-                    work,
-                    actor,
-                    year,
-                    new(
-                        TransactionKind.Evidence,
-                        found.EffectiveOn,
-                        $"Evidence for number {found.Number}",
-                        [
-                            new(spent.AccountId, -spent.Amount),
-                            new((await Posting.AccountAsync(work, year, AccountKind.Evidenced, spent.AreaId!.Value)).Id, spent.Amount),
-                        ]
-                    )
-                    {
-                        Project = found.ProjectId,
-                        Evidence = file.Id,
-                        Evidences = transaction,
-                    }
-                );
-                return Result.Done;
-            }
-        );
-    }
-
-    /// <summary>Releases what remains of a project's commitment, up to an amount.</summary>
-    internal static async Task ReleaseAsync(
-        Work work,
-        Actor actor,
-        FinancialYear year,
-        Guid project,
-        DateOnly on,
-        string reason,
-        Money most
-    )
-    {
-        var held = await work.FindAsync<CommitmentRow>("select AreaId, Committed from CspProject where Id = @project", new { project });
-        var amount = held.Committed < most ? held.Committed : most;
-        if (amount <= Money.Zero)
-            return;
-        await Posting.MoveAsync(
-            work,
-            actor,
-            year,
-            TransactionKind.Commitment,
-            on,
-            reason,
-            await Posting.AccountAsync(work, year, AccountKind.Committed, held.AreaId),
-            await Posting.AccountAsync(work, year, AccountKind.Area, held.AreaId),
-            amount,
-            project
-        );
-    }
-
-    /// <summary>Reverses a transaction with its opposite. Each can be reversed once, and a reversal cannot be reversed.</summary>
-    public Task<Result> ReverseAsync(Actor actor, Guid transaction, DateOnly on, string? reason) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.LedgerReversed,
-            transaction,
-            async work =>
-            {
-                var found = await work.FindAsync<PostedTransaction>(RowSql, new { transaction });
-                var year = FinancialYear.Parse(found.BudgetYear)!.Value;
-                var locked = (await Posting.YearAsync(work, year)).LockedAt;
-                if (LedgerRules.WhyCannotPost(year, on, locked, nameof(on)) is { } refusal)
-                    return refusal;
-                if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why you are reversing the transaction", nameof(reason));
-                if (TextLimit.WhyTooLong(reason, 400, nameof(reason)) is { } wide)
-                    return wide;
-                if (
-                    found.Kind == TransactionKind.Reversal
-                    || await work.ScalarAsync<int>(
-                        "select count(*) from LedgerTransaction where ReversesId = @transaction",
-                        new { transaction }
-                    ) > 0
-                )
-                    return new Refusal($"Transaction {found.Number} is a reversal, or has already been reversed");
-                if (found.Kind is TransactionKind.RoundPot or TransactionKind.Grant)
-                    return new Refusal("The grant round posted this, so you cannot reverse it by hand");
-                if (
-                    await work.FindOrDefaultAsync<PostedTransaction>(
-                        "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction t where EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id)",
-                        new { transaction }
-                    ) is
-                    { } evidence
-                )
-                    return new Refusal($"Transaction {evidence.Number} is the evidence of this one. Reverse that first.");
-                var entries = (await work.QueryAsync<EntryRow>(EntriesSql, new { transaction })).ToList();
-                foreach (
-                    var entry in entries.Where(entry =>
-                        entry.Kind is not (AccountKind.Funding or AccountKind.BroughtForward) && entry.Amount > Money.Zero
-                    )
-                )
-                    if (
-                        LedgerRules.WhyTooMuch(entry.Name, entry.Amount, await Posting.BalanceAsync(work, entry.AccountId), "") is
-                        { } tooMuch
-                    )
-                        return new Refusal($"{tooMuch.Sentence}, so this cannot be reversed yet");
-                if (found is { Kind: TransactionKind.Commitment, ProjectId: not null })
-                    return new Refusal("A project's commitment ends when the project is finished, on the project's page");
-                await Posting.WriteAsync(
-                    work,
-                    actor,
-                    year,
-                    new(
-                        TransactionKind.Reversal,
-                        on,
-                        reason.Trim(),
-                        entries.Select(entry => new Entry(entry.AccountId, -entry.Amount)).ToList()
-                    )
-                    {
-                        Reverses = transaction,
-                        About = found.Kind,
-                        Project = found.ProjectId,
-                    }
-                );
-                return Result.Done;
-            }
-        );
-
     private static async Task<Refusal?> WhyNotAsync(Work work, Command command, DateTime? lockedAt, Account from, bool hasEvidence)
     {
         if (LedgerRules.WhyCannotPost(command.Year, command.On, lockedAt, nameof(Command.On)) is { } refusal)
@@ -285,12 +116,12 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         if (command.Kind == TransactionKind.Base)
             return null;
         if (command.Kind == TransactionKind.TopUp)
-            return await WhyNotBroughtForwardAsync(work, command.Year, command.Amount, nameof(Command.Amount));
+            return await LedgerQueries.WhyNotBroughtForwardAsync(work, command.Year, command.Amount, nameof(Command.Amount));
         var (free, line) = (await Posting.BalanceAsync(work, from.Id), await PromisedAsync(work, from));
         if (command.Project is { } project)
         {
             if (
-                await work.FindOrDefaultAsync<CommitmentRow>(
+                await work.FindOrDefaultAsync<LedgerQueries.CommitmentRow>(
                     "select AreaId, Committed from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear and Status = 'Approved'",
                     new
                     {
@@ -305,15 +136,6 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             free += held.Committed < command.Amount ? held.Committed : command.Amount;
         }
         return LedgerRules.WhyTooMuch(from.Name, command.Amount, free, nameof(Command.Amount), line);
-    }
-
-    /// <summary>Null when the underspend brought forward has this much that is not allocated yet.</summary>
-    internal static async Task<Refusal?> WhyNotBroughtForwardAsync(Work work, FinancialYear year, Money amount, string field)
-    {
-        var left = (await YearOverview.GetAsync(work, year, null)).NotGivenOut;
-        return amount > left
-            ? new($"{left} of the underspend of {year.Previous} is not allocated yet, which is {amount - left} less than {amount}", field)
-            : null;
     }
 
     private static async Task<Money> PromisedAsync(Work work, Account area) =>
@@ -356,33 +178,5 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "Not posted for an area"),
         };
-    }
-
-    private const string RowSql = "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction where Id = @transaction";
-    private const string EntriesSql =
-        "select e.AccountId, e.Amount, a.Kind, a.Name, a.AreaId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction";
-
-    private sealed record CommitmentRow
-    {
-        public required Guid AreaId { get; init; }
-        public required Money Committed { get; init; }
-    }
-
-    private sealed record PostedTransaction
-    {
-        public required string BudgetYear { get; init; }
-        public required int Number { get; init; }
-        public required TransactionKind Kind { get; init; }
-        public required DateOnly EffectiveOn { get; init; }
-        public Guid? ProjectId { get; init; }
-    }
-
-    private sealed record EntryRow
-    {
-        public required Guid AccountId { get; init; }
-        public required Money Amount { get; init; }
-        public required AccountKind Kind { get; init; }
-        public required string Name { get; init; }
-        public Guid? AreaId { get; init; }
     }
 }

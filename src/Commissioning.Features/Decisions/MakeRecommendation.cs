@@ -28,7 +28,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
     public Task<Preview> PreviewAsync(Actor actor, Guid round) =>
         db.ReadAsync(async work =>
         {
-            var line = await FundingLine.GetAsync(work, round);
+            var line = await FundingLineQueries.GetAsync(work, round);
             var texts = await PaperTexts.OfAsync(work, round);
             var known = (await RecommendationPaper.ValuesAsync(work, line)).Values.ToList();
             var typed = texts
@@ -49,7 +49,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
             );
         });
 
-    private static Refusal? WhyNot(FundingLine.FundingLinePage line, DateTime now) =>
+    private static Refusal? WhyNot(FundingLineQueries.FundingLinePage line, DateTime now) =>
         DecisionRules.WhyCannotRecommend(line.Round, line.Lines.Count, line.WithoutScore, line.DrawNeeded, now);
 
     public async Task<Result> RunAsync(Actor actor, Guid round)
@@ -57,7 +57,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
         // This takes about a second, so it runs before the transaction starts.
         var (unsaid, seen) = await db.ReadAsync(async work =>
         {
-            var inputs = await FundingLine.InputsAsync(work, round);
+            var inputs = await FundingLineQueries.InputsAsync(work, round);
             return (await CloseCalls.UnsaidAsync(work, inputs), Seen(inputs.Round, inputs.Applications));
         });
         return unsaid.Count > 0
@@ -83,7 +83,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
             round,
             async work =>
             {
-                var line = await FundingLine.GetAsync(work, round);
+                var line = await FundingLineQueries.GetAsync(work, round);
                 if (WhyNot(line, work.Now) is { } refusal)
                     return refusal;
                 if (!seen.SetEquals(Seen(line.Round, line.Lines.Select(one => one.Fitted.Application))))

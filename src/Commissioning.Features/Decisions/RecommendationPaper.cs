@@ -19,7 +19,7 @@ internal static class RecommendationPaper
 {
     public static async Task<LetterDocument> BuildAsync(
         Work work,
-        FundingLine.FundingLinePage line,
+        FundingLineQueries.FundingLinePage line,
         string maker,
         Office office,
         FieldEncryption? encryption
@@ -32,7 +32,7 @@ internal static class RecommendationPaper
         var expected = counts.Submitted * RoundScores.Expected(round, counts.PanelSize);
         var threshold = line.Threshold is { } set ? set.ToPercent() : "not set";
         var funded = line.Of(FitResult.Fund).ToList();
-        var (texts, values) = (await PaperTexts.OfAsync(work, round.Id), await ValuesAsync(work, line));
+        var (texts, values) = (await PaperTexts.OfAsync(work, round.Id), Values(line, counts));
         IEnumerable<LetterBlock> Written(PaperPart part) =>
             texts[part].Wording.Trim() is { Length: > 0 } text
                 ?
@@ -200,10 +200,11 @@ internal static class RecommendationPaper
     }
 
     /// <summary>The current values of an officer's merge fields.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> ValuesAsync(Work work, FundingLine.FundingLinePage line)
-    {
-        var counts = await work.FindAsync<PaperCounts>(CountsSql, new { round = line.Round.Id });
-        return new Dictionary<string, string>
+    public static async Task<IReadOnlyDictionary<string, string>> ValuesAsync(Work work, FundingLineQueries.FundingLinePage line) =>
+        Values(line, await work.FindAsync<PaperCounts>(CountsSql, new { round = line.Round.Id }));
+
+    private static Dictionary<string, string> Values(FundingLineQueries.FundingLinePage line, PaperCounts counts) =>
+        new()
         {
             ["pot"] = line.Round.Pot.ToString(),
             ["applications"] = Number(counts.Submitted),
@@ -213,7 +214,6 @@ internal static class RecommendationPaper
             ["left"] = line.Left.ToString(),
             ["threshold"] = line.Threshold?.ToPercent() ?? "not set",
         };
-    }
 
     /// <summary>Whom the applications say they reach, with small numbers suppressed; empty when no answers can be decrypted.</summary>
     private static async Task<IReadOnlyList<LetterBlock>> EqualityAsync(Work work, Round round, FieldEncryption? encryption)
@@ -238,7 +238,7 @@ internal static class RecommendationPaper
         ];
     }
 
-    private static Figures Lines(string caption, IReadOnlyList<FundingLine.RankedLine> lines, bool reason)
+    private static Figures Lines(string caption, IReadOnlyList<FundingLineQueries.RankedLine> lines, bool reason)
     {
         List<Column> columns =
         [

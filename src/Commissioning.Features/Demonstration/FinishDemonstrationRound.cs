@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Strategy;
@@ -49,7 +50,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
 
     private async Task DecideAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
-        Done(await new FundingLine(At("2024-11-21 15:30")).SetThresholdAsync(people["officer"], round, Threshold));
+        Done(await new SetThreshold(At("2024-11-21 15:30")).RunAsync(people["officer"], round, Threshold));
         await SayOfCloseCallsAsync(round, people["officer"]);
         Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
         Done(await new DecideRound(At("2024-12-02 14:00")).RunAsync(people["approver"], round, new([], "None", "Agreed as recommended.")));
@@ -120,7 +121,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var db = At("2025-01-09 11:00");
         var payment = (await new AwardPayments(db).GetAsync(award.Id)).Payments.Single();
         Done(
-            await new DecidePayment(db, new SubsidyAssessments(db, office)).RunAsync(
+            await new DecidePayment(db, new ConfirmSubsidyAward(office)).RunAsync(
                 people["finance"],
                 payment.Id,
                 approve: true,
@@ -150,7 +151,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 };
         Done(Result.Of((await new DownloadPaymentFile(db, encryption, own).RunAsync(people["finance"], batch)).Refusals));
         var answered = At("2025-01-14 09:30");
-        var answer = (await new PaymentRuns(answered, own).GetAsync(batch)).Blank;
+        var answer = (await answered.ReadAsync(work => PaymentRunQueries.GetAsync(work, own, batch))).Blank;
         Done(await new ReadBankResult(answered, office).RunAsync(people["finance"], batch, answer));
     }
 
@@ -171,7 +172,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(await new RecordPayeeCheck(seen).RunAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
         Done(await new ConfirmBankDetails(seen, new MatchIndex(seen), office).RunAsync(people["finance"], details.Id, null));
         Done(
-            await new SubsidyAssessments(seen, office).AssessAsync(
+            await new AssessSubsidy(seen).RunAsync(
                 people["officer"],
                 award.ApplicationId,
                 enterprise: false,
@@ -185,7 +186,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     private async Task VisitAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
     {
         Done(
-            await new Offers(At("2025-02-03 18:40"), office).AskAsync(
+            await new AskAboutOffer(At("2025-02-03 18:40"), office).RunAsync(
                 new(award.Applicant, award.Name),
                 award.ApplicationId,
                 "May the first session be a week later, because the hall is being painted?"
@@ -195,7 +196,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             await At("2025-02-04 09:10").QueryAsync<Guid>("select Id from AwardQuestion where AwardId = @Id", new { award.Id })
         )[0];
         Done(
-            await new Offers(At("2025-02-04 09:15"), office).AnswerAsync(
+            await new AnswerAboutOffer(At("2025-02-04 09:15"), office).RunAsync(
                 people["officer"],
                 award.Id,
                 question,
@@ -203,7 +204,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             )
         );
         Done(
-            await new AwardMonitoring(At("2025-07-15 16:00"), office, new DayClock("2025-07-15 16:00")).RecordVisitAsync(
+            await new RecordVisit(At("2025-07-15 16:00")).RunAsync(
                 people["officer"],
                 award.Id,
                 new(2025, 7, 15),
@@ -235,11 +236,12 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             .ToList();
         foreach (var line in view.Budget.Where(line => view.Sample.Contains(line.Id)))
             Done(
-                await new ReturnFiles(
-                    db,
-                    new FileStore(db, fileOptions, new ClamdOptions()),
-                    new DayClock("2026-02-16 20:05")
-                ).AddReceiptAsync(actor, due.Id, line.Id, "receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray())
+                await new AddReceipt(db, new FileStore(db, fileOptions, new ClamdOptions()), new DayClock("2026-02-16 20:05")).RunAsync(
+                    actor,
+                    due.Id,
+                    line.Id,
+                    Upload.Read("receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray(), "").Value!
+                )
             );
         Done(
             await new SaveReturn(db, office).RunAsync(

@@ -10,18 +10,21 @@ using Commissioning.Platform.Documents;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>All due diligence findings of one application on one page, to read and print; and one table for a whole round.</summary>
-public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSearches registers, Office office)
+public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office office)
 {
     public async Task<LetterDocument> OfApplicationAsync(Guid application)
     {
         var (view, subsidy, safeguarding) = await db.ReadAsync(async work =>
             (
                 await ApplicationChecks.GetAsync(work, application),
-                await SubsidyAssessments.GetAsync(work, application),
+                await SubsidyQueries.GetAsync(work, application),
                 await SafeguardingReviews.GetAsync(work, application)
             )
         );
-        var (cross, seen) = (await crossChecks.GetAsync(application), (await registers.GetAsync(application)).Seen);
+        var (cross, seen) = (
+            await db.ReadAsync(work => CrossCheckQueries.GetAsync(work, application)),
+            (await registers.GetAsync(application)).Seen
+        );
         var account = (await db.ReadAsync(work => BankDetailsQueries.OfAsync(work, view.Application.OrganisationId))).FirstOrDefault(row =>
             row.State is BankState.Given or BankState.Confirmed
         );
@@ -168,7 +171,7 @@ public sealed class AssuranceSummary(Db db, CrossChecks crossChecks, RegisterSea
             );
     }
 
-    private static string SubsidyWords(SubsidyAssessments.SubsidyRow row) =>
+    private static string SubsidyWords(SubsidyQueries.SubsidyRow row) =>
         SubsidyRules.StepOf(row.State) switch
         {
             SubsidyStep.NotASubsidy => $"Not a subsidy: {row.Reason}",

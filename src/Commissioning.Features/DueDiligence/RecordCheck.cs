@@ -18,7 +18,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         string? Note,
         string? Source,
         DateOnly? ExpiresOn,
-        (string Name, byte[] Content)? Evidence
+        Upload? Evidence
     );
 
     public async Task<Result> RunAsync(Actor actor, Command command)
@@ -28,19 +28,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
             is [var wide, ..]
         )
             return wide;
-        FileStore.NewFile? file = null;
-        if (command.Evidence is { } evidence)
-        {
-            if (UploadRules.WhyNotAccepted(evidence.Name, evidence.Content, nameof(Command.Evidence)) is { } wrong)
-                return wrong;
-            file = await files.WriteAsync(
-                actor,
-                evidence.Name,
-                UploadRules.ContentTypes[Path.GetExtension(evidence.Name).ToLowerInvariant()],
-                evidence.Content,
-                clock.UtcNow()
-            );
-        }
+        var file = command.Evidence is { } evidence ? await files.WriteAsync(actor, evidence, clock.UtcNow()) : null;
         var subject = (await db.ReadAsync(work => ApplicationChecks.OneAsync(work, command.Check))).Application.Id;
         return await db.ChangeAsync(
             actor,

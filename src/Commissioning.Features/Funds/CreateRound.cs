@@ -19,6 +19,8 @@ public sealed class CreateRound(Db db)
             round,
             async work =>
             {
+                if (WhyFundIsWrong(command.FundName, command.Prefix) is { Count: > 0 } wrong)
+                    return Result.Of<Guid>(wrong);
                 if (
                     await InsertAsync(work, round, command.FundName, command.Prefix, command.Details, RoundTemplate.Default()) is
                     { } refusal
@@ -31,6 +33,17 @@ public sealed class CreateRound(Db db)
         );
     }
 
+    /// <summary>The page asks this too when a date or an amount cannot be read, so that everything is listed at once.</summary>
+    public static IReadOnlyList<Refusal> WhyFundIsWrong(string? fundName, string? prefix)
+    {
+        List<Refusal> refusals = [];
+        if (string.IsNullOrWhiteSpace(fundName))
+            refusals.Add(new("Enter the fund's name, for example Commissioner's Safety Fund", nameof(fundName)));
+        if (prefix is not { Length: > 0 and <= 6 } || !prefix.All(char.IsAsciiLetterUpper))
+            refusals.Add(new("Enter one to six capital letters for the references, for example CSF", nameof(prefix)));
+        return refusals;
+    }
+
     internal static async Task<Refusal?> InsertAsync(
         Work work,
         Guid round,
@@ -40,15 +53,10 @@ public sealed class CreateRound(Db db)
         RoundLists lists
     )
     {
-        if (
-            TextLimit.WhyTooLong([
-                (fundName, 200, nameof(fundName)),
-                (prefix, 10, nameof(prefix)),
-                (details.Name, 200, nameof(RoundDetails.Name)),
-            ])
-            is [var wide, ..]
-        )
+        if (TextLimit.WhyTooLong([(fundName, 200, nameof(fundName)), (prefix, 10, nameof(prefix))]) is [var wide, ..])
             return wide;
+        if (SaveRound.WhyTooLong(details) is [var wrong, ..])
+            return wrong;
         await SaveRound.InsertAsync(work, round, await FundAsync(work, fundName, prefix), details);
         if (RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..])
             return refusal;

@@ -20,6 +20,7 @@ public sealed class SaveChecks(Db db)
                 var policy = setup.Round.Policy with { Tiers = tiers };
                 IReadOnlyList<Refusal> refusals =
                     RoundRules.WhyCannotChange(setup.Round) is { } frozen ? [frozen]
+                    : WhyTextsAreWrong(checks) is { Count: > 0 } wrong ? wrong
                     : checks.Count == 0 ? [new("Name at least one check", Refusal.At(nameof(checks), 0, nameof(CheckTemplate.Name)))]
                     : checks
                         .Select((check, i) => (check, i))
@@ -38,5 +39,35 @@ public sealed class SaveChecks(Db db)
                 return Result.Done;
             }
         );
+    }
+
+    /// <summary>The page asks this too when something else is wrong, so that everything is listed at once.</summary>
+    public static IReadOnlyList<Refusal> WhyTextsAreWrong(IReadOnlyList<CheckTemplate> checks)
+    {
+        List<Refusal> refusals = [];
+        foreach (var (check, i) in checks.Select((check, i) => (check, i)))
+        {
+            void Unless(bool right, string sentence, string field)
+            {
+                if (!right)
+                    refusals.Add(new(sentence, Refusal.At(nameof(checks), i, field)));
+            }
+            Unless(
+                check.Name.Length is > 0 and <= 200,
+                $"Enter a name for check {i + 1}, in up to 200 characters",
+                nameof(CheckTemplate.Name)
+            );
+            Unless(
+                check.Guidance.Length is > 0 and <= 1000,
+                $"Say what to look for in check {i + 1}, in up to 1,000 characters",
+                nameof(CheckTemplate.Guidance)
+            );
+            Unless(
+                check.ValidMonths is >= 0 and <= 60,
+                $"Enter a number of months from 0 to 60 for check {i + 1}",
+                nameof(CheckTemplate.ValidMonths)
+            );
+        }
+        return refusals;
     }
 }

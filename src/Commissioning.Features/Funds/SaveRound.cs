@@ -18,6 +18,8 @@ public sealed class SaveRound(Db db)
                 var before = await RoundReader.GetSetupAsync(work, round);
                 if (RoundRules.WhyCannotChange(before.Round) is { } frozen)
                     return frozen;
+                if (WhyTooLong(details) is { Count: > 0 } wide)
+                    return Result.Of(wide);
                 await work.ExecuteOneAsync(UpdateSql, Row(round, Guid.Empty, details, work.Now, version));
                 await ReplaceListsAsync(work, round, details);
                 var now = await RoundReader.GetSetupAsync(work, round);
@@ -25,6 +27,17 @@ public sealed class SaveRound(Db db)
                 return RoundRules.WhyDatesAreWrong(now.Round) is [var refusal, ..] ? refusal : Result.Done;
             }
         );
+
+    internal static IReadOnlyList<Refusal> WhyTooLong(RoundDetails details) =>
+        [
+            .. TextLimit.WhyTooLong([(details.Name, 200, nameof(RoundDetails.Name))]),
+            .. details.BudgetYear.Length > 7
+                ? [new Refusal("Enter the budget year as 2026-27", nameof(RoundDetails.BudgetYear))]
+                : Array.Empty<Refusal>(),
+            .. details.OtherFund?.Length > 500
+                ? [new Refusal("Shorten this to 500 characters", nameof(RoundDetails.OtherFund))]
+                : Array.Empty<Refusal>(),
+        ];
 
     internal static async Task InsertAsync(Work work, Guid round, Guid fund, RoundDetails details)
     {

@@ -65,7 +65,7 @@ public sealed class CloseCalls(Db db)
         );
 
     /// <summary>References of applications too close to call that have no comment yet. Uses the same calculation as panel health.</summary>
-    internal static async Task<IReadOnlyList<string>> UnsaidAsync(Work work, FundingLine.Inputs inputs)
+    internal static async Task<IReadOnlyList<string>> UnsaidAsync(Work work, FundingLineQueries.Inputs inputs)
     {
         if (inputs.Round.Threshold is not { } threshold)
             return [];

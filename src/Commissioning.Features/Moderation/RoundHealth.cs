@@ -29,7 +29,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
     public Task<RoundHealthPage> GetAsync(Guid round, bool withStability = true) =>
         db.ReadAsync(async work =>
         {
-            var inputs = await FundingLine.InputsAsync(work, round);
+            var inputs = await FundingLineQueries.InputsAsync(work, round);
             var (grid, assessors) = await GridAsync(work, inputs);
             var applications = inputs.Applications;
             var names = applications
@@ -75,7 +75,10 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
         });
 
     /// <summary>The submitted totals as percentages; applications in the order of the ranking, assessors by name.</summary>
-    internal static async Task<(ScoreGrid Grid, IReadOnlyList<Attendance.Member> Assessors)> GridAsync(Work work, FundingLine.Inputs inputs)
+    internal static async Task<(ScoreGrid Grid, IReadOnlyList<Attendance.Member> Assessors)> GridAsync(
+        Work work,
+        FundingLineQueries.Inputs inputs
+    )
     {
         var assessors = await Attendance.PanelAsync(work, inputs.Round.Id);
         var places = assessors.Select((assessor, i) => (assessor.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
@@ -98,7 +101,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
     /// <summary>Derived from the round, so that anyone can repeat the calculation.</summary>
     public static ulong SeedOf(Round round) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(round.Id.ToString("D"))));
 
-    private static string KeyOf(FundingLine.Inputs inputs, ScoreGrid grid)
+    private static string KeyOf(FundingLineQueries.Inputs inputs, ScoreGrid grid)
     {
         var text = new StringBuilder(inputs.Round.Id.ToString())
             .Append(inputs.Round.Threshold)

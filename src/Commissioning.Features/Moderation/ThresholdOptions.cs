@@ -38,7 +38,7 @@ public sealed class ThresholdOptions(Db db)
     public Task<ThresholdOptionsPage> GetAsync(Guid round, Fraction? tried, bool fullest) =>
         db.ReadAsync(async work =>
         {
-            var inputs = await FundingLine.InputsAsync(work, round);
+            var inputs = await FundingLineQueries.InputsAsync(work, round);
             var threshold = tried ?? inputs.Round.Threshold ?? 60;
             var left = inputs.Round.Spendable - inputs.Earlier.Sum(application => application.Amount);
             var here = inputs.Fit(threshold);
@@ -53,7 +53,7 @@ public sealed class ThresholdOptions(Db db)
             var rows = here
                 .Applications.Select(application => (application, Row: inputs.Rows[application.Application.ApplicationId]))
                 .ToList();
-            IReadOnlyList<Share> By(Func<FundingLine.FundingLineApplication, IEnumerable<string>> names) =>
+            IReadOnlyList<Share> By(Func<FundingLineQueries.FundingLineApplication, IEnumerable<string>> names) =>
                 rows.SelectMany(pair => names(pair.Row).Select(name => (Name: name, pair.application)))
                     .GroupBy(pair => pair.Name)
                     .Select(group => new Share(

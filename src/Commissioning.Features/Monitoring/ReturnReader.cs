@@ -96,10 +96,12 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
 
     public sealed record ReturnPoint
     {
-        public required string Part { get; init; }
+        public required ReturnPartKind Kind { get; init; }
+        public Guid? PartOf { get; init; }
         public required string Note { get; init; }
         public required DateTime AskedAt { get; init; }
         public DateTime? SentAt { get; init; }
+        public ReturnPart Part => new(Kind, PartOf);
     }
 
     /// <param name="Earlier">Spending by line in previous returns, in pence.</param>
@@ -125,19 +127,36 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public Money Unspent => MonitoringRules.Unspent(Return.Award, [Spent, SpentBefore]);
         public IReadOnlyList<ReturnPoint> Open => Points.Where(point => point.SentAt is null).ToList();
 
-        /// <summary>The parts an officer may ask about, named as on the form.</summary>
-        public IReadOnlyList<string> Parts =>
+        /// <summary>The parts an officer may ask about, in the order of the form.</summary>
+        public IReadOnlyList<ReturnPart> Parts =>
             [
-                .. Budget.Select(line => $"Spending: {line.Item}"),
-                .. Outcomes.Select(outcome => $"Outcome: {outcome.Outcome}"),
-                "People",
-                "Prevention",
-                "What you did",
-                "What you learned",
-                "Story and quote",
+                .. Budget.Select(line => ReturnPart.Spending(line.Id)),
+                .. Outcomes.Select(outcome => ReturnPart.Outcome(outcome.Id)),
+                ReturnPart.People,
+                ReturnPart.Prevention,
+                ReturnPart.Delivered,
+                ReturnPart.Learned,
+                ReturnPart.Story,
             ];
 
-        public bool MayChange(string part) => Open.Count == 0 || Open.Any(point => point.Part == part);
+        public bool MayChange(ReturnPart part) => Open.Count == 0 || Open.Any(point => point.Part == part);
+
+        /// <summary>As on the form; lines of one name are told apart by their place.</summary>
+        public string Label(ReturnPart part)
+        {
+            var name =
+                part.BudgetLine is { } line ? NameOf(Budget.Select(one => (one.Id, one.Item)).ToList(), line)
+                : part.OutcomeMeasure is { } outcome ? NameOf(Outcomes.Select(one => (one.Id, one.Outcome)).ToList(), outcome)
+                : null;
+            return ReturnPart.Label(part.Kind, name);
+        }
+
+        private static string NameOf(List<(Guid Id, string Name)> rows, Guid id)
+        {
+            var place = rows.FindIndex(row => row.Id == id);
+            var name = place < 0 ? "" : rows[place].Name;
+            return rows.Count(row => row.Name == name) <= 1 ? name : $"{name} (line {place + 1})";
+        }
 
         public int? Count(string question, string choice) =>
             People.FirstOrDefault(one => one.Question == question && one.Choice == choice)?.People;
@@ -189,7 +208,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
                 ? EvidenceSample.Of(row.Id, budget.Select(line => line.Id).ToList(), row.Award, policy)
                 : new HashSet<Guid>(),
             await work.QueryAsync<ReturnPoint>(
-                "select Part, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Part, Id",
+                "select Part as Kind, coalesce(BudgetLineId, OutcomeMeasureId) as PartOf, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Id",
                 id
             )
         );

@@ -10,7 +10,7 @@ namespace Commissioning.Features.Monitoring;
 public sealed class ReviewReturn(Db db, Office office)
 {
     /// <param name="Points">Parts of the return and what to correct in each; empty accepts.</param>
-    public sealed record Command(bool Accept, string? Note, ReturnRating? Rating, IReadOnlyList<(string Part, string Note)> Points);
+    public sealed record Command(bool Accept, string? Note, ReturnRating? Rating, IReadOnlyList<(ReturnPart Part, string Note)> Points);
 
     public Task<Result> RunAsync(Actor actor, Guid id, Command command) =>
         db.ChangeAsync(
@@ -46,8 +46,8 @@ public sealed class ReviewReturn(Db db, Office office)
                     );
                 if (command.Note?.Length > 2000 || command.Points.Any(point => point.Note.Length > 1000))
                     return new Refusal("Shorten the note to 2,000 characters and each thing to put right to 1,000", nameof(Command.Note));
-                if (command.Points.FirstOrDefault(point => !view.Parts.Contains(point.Part)) is { Part: { } unknown })
-                    throw new NotFoundException($"No part {unknown}");
+                if (command.Points.Any(point => !view.Parts.Contains(point.Part)))
+                    throw new NotFoundException("No such part of this return");
                 await work.ExecuteOneAsync(
                     UpdateSql,
                     new
@@ -65,12 +65,14 @@ public sealed class ReviewReturn(Db db, Office office)
                     }
                 );
                 await work.ExecuteAsync(
-                    "insert into ReturnPoint (Id, ReturnId, Part, Note, AskedBy, AskedAt) values (@Id, @id_, @Part, @Note, @By, @Now)",
+                    "insert into ReturnPoint (Id, ReturnId, Part, BudgetLineId, OutcomeMeasureId, Note, AskedBy, AskedAt) values (@Id, @id_, @Kind, @BudgetLine, @OutcomeMeasure, @Note, @By, @Now)",
                     command.Points.Select(point => new
                     {
                         Id = Guid.CreateVersion7(),
                         id_ = id,
-                        point.Part,
+                        point.Part.Kind,
+                        point.Part.BudgetLine,
+                        point.Part.OutcomeMeasure,
                         Note = point.Note.Trim(),
                         By = actor.Id,
                         work.Now,
@@ -95,7 +97,7 @@ public sealed class ReviewReturn(Db db, Office office)
                             command.Accept
                                 ? $"Thank you. Spent so far: {view.Spent + view.SpentBefore}. Not spent: {view.Unspent}."
                                 : "Please put this right and send the return again:\n"
-                                    + string.Join("\n", command.Points.Select(point => $"- {point.Part}: {point.Note.Trim()}"))
+                                    + string.Join("\n", command.Points.Select(point => $"- {view.Label(point.Part)}: {point.Note.Trim()}"))
                         )}
                         {command.Note?.Trim()}
 
@@ -106,7 +108,7 @@ public sealed class ReviewReturn(Db db, Office office)
                 );
                 await AwardTotals.RefreshAsync(work, view.Return.AwardId);
                 work.Note(
-                    $"{(command.Accept ? $"Accepted, {Changes.Words(command.Rating!.Value)}" : $"Asked again: {string.Join(", ", command.Points.Select(point => point.Part))}")}; unspent {view.Unspent}. {command.Note?.Trim()}"
+                    $"{(command.Accept ? $"Accepted, {Changes.Words(command.Rating!.Value)}" : $"Asked again: {string.Join(", ", command.Points.Select(point => view.Label(point.Part)))}")}; unspent {view.Unspent}. {command.Note?.Trim()}"
                 );
                 return Result.Done;
             }

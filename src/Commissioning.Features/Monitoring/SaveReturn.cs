@@ -77,12 +77,12 @@ public sealed class SaveReturn(Db db, Office office)
     {
         if (view.Open.Count == 0)
             return command;
-        bool May(string part) => view.MayChange(part);
+        bool May(ReturnPart part) => view.MayChange(part);
         return command with
         {
             Lines = view
                 .Budget.Select(line =>
-                    May($"Spending: {line.Item}") && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id) is { } one
+                    May(ReturnPart.Spending(line.Id)) && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id) is { } one
                         ? one
                         : new SpendLine(
                             line.Id,
@@ -93,29 +93,30 @@ public sealed class SaveReturn(Db db, Office office)
                 .ToList(),
             Outcomes = view
                 .Outcomes.Select(outcome =>
-                    May($"Outcome: {outcome.Outcome}") && command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one ? one
+                    May(ReturnPart.Outcome(outcome.Id)) && command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one
+                        ? one
                     : view.Achieved.GetValueOrDefault(outcome.Id) is { } came
                         ? new Outcome(outcome.Id, came.Achieved, came.BeforeFigure, came.AfterFigure, came.Verdict)
                     : new Outcome(outcome.Id, null)
                 )
                 .ToList(),
-            People = May("People")
+            People = May(ReturnPart.People)
                 ? command.People
                 : view
                     .Policy.People.Select(question =>
                         (IReadOnlyList<int?>)question.Choices.Select(choice => view.Count(question.Name, choice)).ToList()
                     )
                     .ToList(),
-            PeopleNew = May("People") ? command.PeopleNew : view.Return.PeopleNew,
-            PeopleRepeat = May("People") ? command.PeopleRepeat : view.Return.PeopleRepeat,
-            PreventionLevel = May("Prevention") ? command.PreventionLevel : view.Return.PreventionLevel,
-            StrategyOutcomes = May("Prevention") ? command.StrategyOutcomes : view.Return.StrategyOutcomes?.Split('\n') ?? [],
-            Delivered = May("What you did") ? command.Delivered : view.Return.Delivered,
-            Learned = May("What you learned") ? command.Learned : view.Return.Learned,
-            Story = May("Story and quote") ? command.Story : view.Return.Story,
-            StoryConsent = May("Story and quote") ? command.StoryConsent : view.Return.StoryConsent,
-            Quote = May("Story and quote") ? command.Quote : view.Return.QuoteText,
-            QuoteConsent = May("Story and quote") ? command.QuoteConsent : view.Return.QuoteConsent,
+            PeopleNew = May(ReturnPart.People) ? command.PeopleNew : view.Return.PeopleNew,
+            PeopleRepeat = May(ReturnPart.People) ? command.PeopleRepeat : view.Return.PeopleRepeat,
+            PreventionLevel = May(ReturnPart.Prevention) ? command.PreventionLevel : view.Return.PreventionLevel,
+            StrategyOutcomes = May(ReturnPart.Prevention) ? command.StrategyOutcomes : view.Return.StrategyOutcomes?.Split('\n') ?? [],
+            Delivered = May(ReturnPart.Delivered) ? command.Delivered : view.Return.Delivered,
+            Learned = May(ReturnPart.Learned) ? command.Learned : view.Return.Learned,
+            Story = May(ReturnPart.Story) ? command.Story : view.Return.Story,
+            StoryConsent = May(ReturnPart.Story) ? command.StoryConsent : view.Return.StoryConsent,
+            Quote = May(ReturnPart.Story) ? command.Quote : view.Return.QuoteText,
+            QuoteConsent = May(ReturnPart.Story) ? command.QuoteConsent : view.Return.QuoteConsent,
         };
     }
 

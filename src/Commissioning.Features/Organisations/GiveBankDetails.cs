@@ -16,6 +16,12 @@ namespace Commissioning.Features.Organisations;
 /// </summary>
 public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore files, MatchIndex index)
 {
+    /// <summary>The one refusal that a person may overrule: the page then offers to insist.</summary>
+    public static readonly Refusal NumbersDoNotFit = new(
+        "The sort code and the account number do not fit together. Compare both with a bank statement. If they are right, tick the box below.",
+        "accountNumber"
+    );
+
     /// <summary>If the modulus check fails they are refused once, and accepted when the person confirms them.</summary>
     /// <param name="insists">The person has compared the numbers with a bank statement.</param>
     public async Task<Result> RunAsync(
@@ -25,31 +31,18 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
         string? sortCode,
         string? accountNumber,
         bool insists,
-        (string Name, byte[] Content)? proof
+        Upload? proof
     )
     {
         var (account, wrong) = BankRules.Read(accountName, sortCode, accountNumber);
         if (account is null)
             return Result.Of(wrong);
-        if (proof is { } one && UploadRules.WhyNotAccepted(one.Name, one.Content, nameof(proof)) is { } unfit)
-            return unfit;
         var now = await db.ReadAsync(work => Task.FromResult(work.Now));
         var (table, version) = await db.ReadAsync(BankDetailsQueries.CurrentTableAsync);
         ModulusResult? modulus = table is null ? null : ModulusCheck.Of(table, account.SortCode, account.AccountNumber);
         if (modulus == ModulusResult.CannotExist && !insists)
-            return new Refusal(
-                "The sort code and the account number do not fit together. Compare both with a bank statement. If they are right, tick the box below.",
-                nameof(accountNumber)
-            );
-        var file = proof is { } upload
-            ? await files.WriteAsync(
-                actor,
-                upload.Name,
-                UploadRules.ContentTypes[Path.GetExtension(upload.Name).ToLowerInvariant()],
-                upload.Content,
-                now
-            )
-            : null;
+            return NumbersDoNotFit;
+        var file = proof is null ? null : await files.WriteAsync(actor, proof, now);
         var hash = await HashAsync(account);
         var result = await db.ChangeAsync(
             actor,

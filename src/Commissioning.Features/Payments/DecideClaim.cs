@@ -58,21 +58,6 @@ public sealed class DecideClaim(Db db, Office office)
             }
         );
 
-    /// <summary>Requests the payment of an accepted claim again, after one that failed.</summary>
-    public Task<Result> AskAgainAsync(Actor actor, Guid claim, string? whyNotDuplicate = null) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.PaymentRequestedAgain,
-            claim,
-            async work =>
-            {
-                var found = await Claims.FindAsync(work, claim);
-                return found.MayAskAgain
-                    ? await PayAsync(work, actor, found, whyNotDuplicate)
-                    : new Refusal("The payment of this claim is on its way, or was never requested");
-            }
-        );
-
     private static async Task<Result> AcceptAsync(Work work, Actor actor, Claims.Claim found, string? whyNotDuplicate)
     {
         // The budget may have changed since the claim was sent.
@@ -84,27 +69,6 @@ public sealed class DecideClaim(Db db, Office office)
             return not;
         if (ClaimRules.WhyWrong(found.Amount, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today) is [var wrong, ..])
             return wrong with { Field = null };
-        return await PayAsync(work, actor, found, whyNotDuplicate);
-    }
-
-    /// <summary>Clears the field of a refusal, because the claim's page has no box for the amount or instalment.</summary>
-    private static async Task<Result> PayAsync(Work work, Actor actor, Claims.Claim found, string? whyNotDuplicate)
-    {
-        var outcome = await RequestPayment.RunAsync(
-            work,
-            actor,
-            found.AwardId,
-            found.Amount,
-            $"Claim of {LondonTime.Date(found.ClaimedAt)}",
-            null,
-            found.Id,
-            whyNotDuplicate
-        );
-        return outcome.FirstRefusal is { Field: not (nameof(DuplicatePayment.NotDuplicate) or nameof(whyNotDuplicate)) } refusal
-            ? refusal with
-            {
-                Field = null,
-            }
-            : outcome;
+        return await ClaimPayment.RequestAsync(work, actor, found, whyNotDuplicate);
     }
 }

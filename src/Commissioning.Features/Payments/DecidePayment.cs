@@ -8,7 +8,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Payments;
 
 /// <summary>Approves or refuses a payment. Never by the person who requested it (R70), never above their limit or the award.</summary>
-public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
+public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
 {
     /// <param name="whyNotDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
     public Task<Result> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? whyNotDuplicate = null) =>
@@ -50,7 +50,7 @@ public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
                 );
                 work.Note($"{found.Amount} for {found.Reference}. {note?.Trim()}");
                 DuplicatePayment.Note(work, whyNotDuplicate);
-                if (approve && await subsidies.ConfirmAwardAsync(work, actor, found.ApplicationId) is { } over)
+                if (approve && await confirm.RunAsync(work, actor, found.ApplicationId) is { } over)
                     return over;
                 await AwardTotals.RefreshAsync(work, found.AwardId);
                 return Result.Done;
@@ -70,7 +70,10 @@ public sealed class DecidePayment(Db db, SubsidyAssessments subsidies)
         if (PaymentRules.WhyPastAward(found.Amount, approved, view.Award.Net) is { } past)
             return past;
         if (
-            PaymentRules.WhyAboveLimit(found.Amount, PaymentRules.LimitFor(await PaymentLimits.AllAsync(work), actor.Id, found.FundId)) is
+            PaymentRules.WhyAboveLimit(
+                found.Amount,
+                PaymentRules.LimitFor(await PaymentLimitQueries.AllAsync(work), actor.Id, found.FundId)
+            ) is
             { } above
         )
             return above;

@@ -22,11 +22,11 @@ public sealed class DownloadPaymentFile(Db db, FieldEncryption encryption, Offic
             run,
             async work =>
             {
-                var found = await PaymentRuns.FindAsync(work, run);
-                var payments = await PaymentRuns.PaymentsAsync(work, run);
-                if (PaymentRuns.WhyNoFile(found) is { } not)
+                var found = await PaymentRunQueries.FindAsync(work, run);
+                var payments = await PaymentRunQueries.PaymentsAsync(work, run);
+                if (PaymentRunQueries.WhyNoFile(found) is { } not)
                     return new Refusal(not);
-                var (from, missing) = PaymentRuns.OriginatorOf(office);
+                var (from, missing) = PaymentRunQueries.OriginatorOf(office);
                 if (from is null)
                     return new Refusal(missing!);
                 foreach (var payment in payments)

@@ -8,6 +8,12 @@ namespace Commissioning.Features.Payments;
 /// <summary>The instalments of an award, by its round's policy (R70).</summary>
 internal static class Instalments
 {
+    public static Refusal? WhyCannotChange(AwardPayments.AwardPaymentsPage view) =>
+        view.Award.AcceptedAt is null ? new("The applicant has not accepted this grant yet, so it has no instalments")
+        : view.Award.EndedAt is { } at
+            ? new($"This grant ended, or its close-out started, on {LondonTime.Date(at)}, so you cannot change its instalments")
+        : null;
+
     /// <summary>Creates them if there are none: on acceptance, or with the first payment.</summary>
     public static async Task MakeAsync(Work work, Guid award)
     {

@@ -6,11 +6,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Puts approved payments into a payment run, and removes one while the file has not been sent. Everything that can hold a payment
-/// is checked again.</summary>
+/// <summary>Puts approved payments into a payment run. Everything that can hold a payment is checked again.</summary>
 public sealed class MakePaymentRun(Db db)
 {
-    /// <summary>The payment run, or every payment that cannot be in it.</summary>
     public Task<Result<Guid>> RunAsync(Actor actor, IReadOnlyCollection<Guid> chosen, DateOnly? payOn)
     {
         var run = Guid.CreateVersion7();
@@ -88,32 +86,6 @@ public sealed class MakePaymentRun(Db db)
             }
         );
     }
-
-    public Task<Result> RemoveAsync(Actor actor, Guid payment) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.PaymentRemovedFromRun,
-            payment,
-            async work =>
-            {
-                var found = await AwardPayments.OneAsync(work, payment);
-                if (found is not { Status: PaymentStatus.Scheduled, RunId: { } run })
-                    return new Refusal("This payment is not in a payment run");
-                if ((await PaymentRuns.FindAsync(work, run)).SentAt is { } at)
-                    return new Refusal($"The file was downloaded on {LondonTime.Date(at)}, so the payment may be with the bank");
-                await work.ExecuteOneAsync(
-                    "update PaymentRun set Payments = Payments - 1, Total = Total - @Amount, Version = Version + 1 where Id = @run",
-                    new { run, found.Amount }
-                );
-                await work.ExecuteOneAsync(
-                    "update Payment set Status = 'Approved', RunId = null, BankReference = null, Version = Version + 1 where Id = @Id and Version = @Version",
-                    new { found.Id, found.Version }
-                );
-                work.Note($"{found.Amount} for {found.Reference} taken out of {found.RunNumber}");
-                await AwardTotals.RefreshAsync(work, found.AwardId);
-                return Result.Done;
-            }
-        );
 
     /// <summary>One query per id, in the order of the file.</summary>
     private static async Task<List<AwardPayments.Payment>> ReadAsync(Work work, IReadOnlyCollection<Guid> payments)

@@ -28,10 +28,12 @@ public static class PaymentHolds
             view.Checks.Where(check => check.State is { Status: CheckStatus.Fail, FailConfirmed: true })
                 .Select(check => $"The check \"{check.Name}\" failed")
         );
-        holds.AddRange((await CrossChecks.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.Reason}"));
-        if (SubsidyRules.WhyPaymentIsHeld((await SubsidyAssessments.GetAsync(work, application)).Row?.State) is { } subsidy)
+        holds.AddRange(
+            (await CrossCheckQueries.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.Reason}")
+        );
+        if (SubsidyRules.WhyPaymentIsHeld((await SubsidyQueries.GetAsync(work, application)).Row?.State) is { } subsidy)
             holds.Add(subsidy);
-        var (_, hits) = await CrossChecks.SanctionsAsync(
+        var (_, hits) = await SanctionQueries.OfAsync(
             work,
             view.Application.OrganisationId,
             (await MatchIndex.SourceAsync(work, view.Application.OrganisationId)).Source

@@ -34,7 +34,7 @@ public sealed class ReadBankResult(Db db, Office office)
                 var (changes, wrong) = await CompareAsync(work, run, header, answers);
                 if (wrong.Count > 0)
                     return Wrong(wrong);
-                var payments = (await PaymentRuns.PaymentsAsync(work, run)).ToDictionary(payment => payment.Id);
+                var payments = (await PaymentRunQueries.PaymentsAsync(work, run)).ToDictionary(payment => payment.Id);
                 foreach (var change in changes)
                 {
                     await ApplyAsync(work, change, payments[change.Payment.Id]);
@@ -74,7 +74,7 @@ public sealed class ReadBankResult(Db db, Office office)
         IReadOnlyList<BankAnswer> answers
     )
     {
-        var found = await PaymentRuns.FindAsync(work, run);
+        var found = await PaymentRunQueries.FindAsync(work, run);
         if (found.SentAt is null)
             return ([], [new("The file of this payment run has not been downloaded yet, so the bank cannot have answered")]);
         var payments = await work.QueryAsync<PaymentInRun>(

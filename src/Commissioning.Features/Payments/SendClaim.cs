@@ -16,38 +16,18 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
         Guid application,
         Money total,
         IReadOnlyList<Receipt> receipts,
-        IReadOnlyDictionary<int, (string Name, byte[] Content)> proofs
+        IReadOnlyDictionary<int, Upload> proofs
     )
     {
-        List<Refusal> wrong =
-        [
-            .. proofs
-                .Select(proof =>
-                    UploadRules.WhyNotAccepted(
-                        proof.Value.Name,
-                        proof.Value.Content,
-                        Refusal.At(nameof(receipts), proof.Key, nameof(proof))
-                    )
-                )
-                .OfType<Refusal>(),
-        ];
-        wrong.AddRange(
-            await db.ReadAsync(async work =>
-                WhyWrong(await Claims.OfAsync(work, await AwardPayments.MyAwardAsync(work, actor, application)), total, receipts)
-            )
+        var wrong = await db.ReadAsync(async work =>
+            WhyWrong(await Claims.OfAsync(work, await AwardPayments.MyAwardAsync(work, actor, application)), total, receipts)
         );
         if (wrong.Count > 0)
-            return wrong;
+            return Result.Of(wrong);
         var now = await db.ReadAsync(work => Task.FromResult(work.Now));
         var stored = new Dictionary<int, FileStore.NewFile>();
-        foreach (var (place, (name, content)) in proofs)
-            stored[place] = await files.WriteAsync(
-                actor,
-                name,
-                UploadRules.ContentTypes[Path.GetExtension(name).ToLowerInvariant()],
-                content,
-                now
-            );
+        foreach (var (place, proof) in proofs)
+            stored[place] = await files.WriteAsync(actor, proof, now);
         var claim = Guid.CreateVersion7();
         return await db.ChangeAsync(
             actor,

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>An officer sets amounts, dates and conditions, and records that a condition is met.</summary>
+/// <summary>An officer sets amounts, dates and conditions of an award's instalments.</summary>
 public sealed class SetInstalments(Db db)
 {
     /// <param name="versions">The sum of the instalments' versions that the officer saw, so that a change in between is not
@@ -20,7 +20,7 @@ public sealed class SetInstalments(Db db)
             async work =>
             {
                 var view = await AwardPayments.GetAsync(work, award);
-                IReadOnlyList<Refusal> wrong = WhyNot(view) is { } not
+                IReadOnlyList<Refusal> wrong = Instalments.WhyCannotChange(view) is { } not
                     ? [not]
                     : InstalmentRules.WhyCannotSet(lines, view.Instalments, view.Award.Net);
                 if (wrong.Count > 0)
@@ -85,40 +85,7 @@ public sealed class SetInstalments(Db db)
         );
     }
 
-    public Task<Result> MetAsync(Actor actor, Guid award, int position) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.InstalmentConditionMet,
-            award,
-            async work =>
-            {
-                var view = await AwardPayments.GetAsync(work, award);
-                if (WhyNot(view) is { } not)
-                    return not;
-                if (view.Instalments.FirstOrDefault(one => one.Position == position) is not { Waits: true } instalment)
-                    return new Refusal("This instalment has no condition");
-                await work.ExecuteOneAsync(
-                    "update Instalment set MetBy = @By, MetAt = @Now, Version = Version + 1 where Id = @Id and Version = @Version",
-                    new
-                    {
-                        instalment.Id,
-                        instalment.Version,
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                work.Note($"Instalment {position} of {view.Award.Reference}: {instalment.Condition}");
-                return Result.Done;
-            }
-        );
-
     public static int VersionsOf(IEnumerable<Instalment> instalments) => instalments.Sum(one => one.Version);
-
-    private static Refusal? WhyNot(AwardPayments.AwardPaymentsPage view) =>
-        view.Award.AcceptedAt is null ? new("The applicant has not accepted this grant yet, so it has no instalments")
-        : view.Award.EndedAt is { } at
-            ? new($"This grant ended, or its close-out started, on {LondonTime.Date(at)}, so you cannot change its instalments")
-        : null;
 
     private static string Name(int position) => position.ToString(CultureInfo.InvariantCulture);
 

@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>Publishes a closed project's page, and takes it down again.</summary>
+/// <summary>Publishes a closed project's page.</summary>
 public sealed class PublishProject(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid award) =>
@@ -31,25 +31,6 @@ public sealed class PublishProject(Db db)
                     }
                 );
                 work.Note("The project has its public page");
-                return Result.Done;
-            }
-        );
-
-    public Task<Result> WithdrawAsync(Actor actor, Guid award, string? reason) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.ProjectPageWithdrawn,
-            award,
-            async work =>
-            {
-                var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
-                if (ProjectPageRules.WhyCannotWithdraw(project.PublishedAt, reason) is { } refusal)
-                    return refusal;
-                await work.ExecuteOneAsync(
-                    "update Award set PublishedAt = null, Version = Version + 1 where Id = @award and Version = @Version",
-                    new { award, project.Version }
-                );
-                work.Note($"The public page is withdrawn: {reason!.Trim()}");
                 return Result.Done;
             }
         );

@@ -82,7 +82,7 @@ public sealed class ErasePerson(Db db, EraseRecords erase)
             > 0
         )
             return new Refusal("This person works for the office or the panel. Remove their roles first, on the page People.");
-        var held = await LegalHolds.OnHoldAsync(work);
+        var held = await LegalHoldQueries.OnHoldAsync(work);
         var bodies = await work.QueryAsync<PersonOrganisation>(BodiesSql, new { person });
         if (bodies.FirstOrDefault(body => held.Organisations.Contains(body.OrganisationId)) is { } frozen)
             return new Refusal($"{frozen.Name} is under legal hold, so we cannot erase anything about its members until it is lifted");

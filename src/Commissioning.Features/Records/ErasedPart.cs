@@ -5,8 +5,12 @@ namespace Commissioning.Features.Records;
 /// <param name="Set">The columns to overwrite; null: the rows are deleted.</param>
 /// <param name="File">The column that names a stored file, which is deleted too.</param>
 /// <param name="Exported">False for counters, and for what is public elsewhere.</param>
-internal sealed record ErasedPart(string Table, string Where, string? Set = null, string? File = null, bool Exported = true)
-{
-    /// <summary>True for e-mails, which are erased with the record they are about.</summary>
-    public bool IsAbout => Where.StartsWith("SubjectId = @key", StringComparison.Ordinal);
-}
+/// <param name="IsAbout">True for e-mails, which are erased with the record they are about.</param>
+internal sealed record ErasedPart(
+    string Table,
+    string Where,
+    string? Set = null,
+    string? File = null,
+    bool Exported = true,
+    bool IsAbout = false
+);

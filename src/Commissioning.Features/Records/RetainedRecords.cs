@@ -157,7 +157,7 @@ internal static class RetainedRecords
                 new("DueDiligenceCheck", Application, File: "EvidenceFileId"),
                 new("BudgetLine", Application),
                 new("OutcomeMeasure", Application),
-                new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'"),
+                new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'", IsAbout: true),
                 new(
                     "RoundTally",
                     "RoundId = (select a.RoundId from Application a where a.Id = @key)",
@@ -308,6 +308,6 @@ internal static class RetainedRecords
         new("DecisionDraft", Application),
         new("DecisionLine", Application, "Reason = null, Condition = null"),
         new("Letter", Application + " and DocumentJson is not null", "DocumentJson = @blank, PdfFileId = null", "PdfFileId"),
-        new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'"),
+        new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'", IsAbout: true),
     ];
 }

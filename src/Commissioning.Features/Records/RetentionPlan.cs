@@ -68,7 +68,7 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
         );
         if (rows.Count == 0)
             return [];
-        var held = await LegalHolds.OnHoldAsync(work);
+        var held = await LegalHoldQueries.OnHoldAsync(work);
         // The subject of a concern is encrypted, so while any legal hold is active no concern is erased.
         return rows.GroupBy(row => row.RecordKey)
             .Select(group => new DueRecord(

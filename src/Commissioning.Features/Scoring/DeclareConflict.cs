@@ -8,7 +8,7 @@ namespace Commissioning.Features.Scoring;
 
 /// <summary>An assessor states, before opening the application, whether there is a conflict of interest (R40). One found later can be
 /// declared until the scores are submitted.</summary>
-public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
+public sealed class DeclareConflict(Db db)
 {
     public static readonly IReadOnlyList<string> Kinds =
     [
@@ -25,7 +25,7 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
     public async Task<Result> RunAsync(Actor actor, Command command)
     {
         var subject = (await db.ReadAsync(work => ScoringSheet.FindAsync(work, actor, command.Assignment))).ApplicationId;
-        var hint = await crossChecks.HintOfApplicationAsync(actor, subject);
+        var hint = await db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, actor, subject));
         return await db.ChangeAsync(
             actor,
             command.HasConflict == true ? AuditAction.ConflictDeclared : AuditAction.NoConflictDeclared,
@@ -66,81 +66,6 @@ public sealed class DeclareConflict(Db db, CrossChecks crossChecks)
             }
         );
     }
-
-    public sealed record NamedApplicant
-    {
-        public required Guid Id { get; init; }
-        public required string Name { get; init; }
-    }
-
-    /// <summary>The organisations about which this assessor has declared nothing yet, by name and not by application.</summary>
-    public Task<IReadOnlyList<NamedApplicant>> UndeclaredAsync(Actor actor, Guid round) =>
-        db.QueryAsync<NamedApplicant>(
-            """
-            select   distinct o.Id, o.Name
-            from     ScoringAssignment s
-            join     Application a on a.Id = s.ApplicationId
-            join     Organisation o on o.Id = a.OrganisationId
-            where    s.RoundId = @round and s.AssessorId = @Id and s.Conflict = 'NotDeclared' and a.Status = 'Submitted'
-            order by o.Name, o.Id
-            """,
-            new { round, actor.Id }
-        );
-
-    /// <summary>For a round that hides applicants: declares conflicts with some of the names, and none with the rest.</summary>
-    public Task<Result> AllAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> organisations, string? detail) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.ConflictListDeclared,
-            round,
-            async work =>
-            {
-                var text = detail?.Trim() ?? "";
-                if (organisations.Count > 0 && text.Length is 0 or > 1000)
-                    return new Refusal("Describe each conflict in a sentence, in up to 1,000 characters", nameof(detail));
-                var declared = 0;
-                foreach (var organisation in organisations)
-                    declared += await work.ExecuteAsync(
-                        DeclareSql,
-                        new
-                        {
-                            round,
-                            Assessor = actor.Id,
-                            work.Now,
-                            text,
-                            Kind = Kinds[^1],
-                            organisation,
-                        }
-                    );
-                var none = await work.ExecuteAsync(
-                    "update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now, Version = Version + 1 where RoundId = @round and AssessorId = @Assessor and Conflict = 'NotDeclared'",
-                    new
-                    {
-                        round,
-                        Assessor = actor.Id,
-                        work.Now,
-                    }
-                );
-                if (declared > 0)
-                    await work.ExecuteOneAsync(
-                        "update PanelMember set Conflicted = Conflicted + @declared where RoundId = @round and PersonId = @Assessor",
-                        new
-                        {
-                            round,
-                            Assessor = actor.Id,
-                            declared,
-                        }
-                    );
-                work.Note($"{declared} with a conflict, {none} without. {text}");
-                return Result.Done;
-            }
-        );
-
-    private const string DeclareSql = """
-        update ScoringAssignment
-        set    Conflict = 'Declared', ConflictKind = @Kind, ConflictDetail = @text, DeclaredAt = @Now, Version = Version + 1
-        where  RoundId = @round and AssessorId = @Assessor and Conflict = 'NotDeclared' and ApplicationId in (select a.Id from Application a where a.OrganisationId = @organisation)
-        """;
 
     private static Refusal? WhyNot(Assignment assignment, Command command)
     {

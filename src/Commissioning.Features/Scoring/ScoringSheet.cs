@@ -79,7 +79,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
                 await RoundReader.CriteriaAsync(work, found.RoundId),
                 await RoundReader.AnchorsAsync(work, found.RoundId),
                 await ScoresAsync(work, assignment),
-                await ReopenScoreSheet.LatestAsync(work, assignment)
+                await CorrectionQueries.LatestAsync(work, assignment)
             );
         });
 
@@ -92,7 +92,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
                     throw new NotFoundException("This assessor cannot open this application");
                 if (ScoringRules.HidesApplicant(await RoundReader.GetAsync(work, found.RoundId), found))
                     throw new NotFoundException("This round hides who applies until the scores are submitted");
-                return await ApplicationDocuments.FileIdAsync(work, found.ApplicationId, document);
+                return await ApplicationDocumentQueries.FileIdAsync(work, found.ApplicationId, document);
             })
         );
 

@@ -30,13 +30,13 @@ internal static class AwardsDownloads
         routes.MapDownload(
             "/awards/offer/{id:guid}/evidence/{requirement:guid}",
             Permission.ViewDueDiligence,
-            async (Guid id, Guid requirement, AwardConditions conditions) => Attachment(await conditions.OpenAsync(id, requirement))
+            async (Guid id, Guid requirement, OpenConditionFile open) => Attachment(await open.RunAsync(id, requirement))
         );
         routes.MapDownload(
             "/applications/{id:guid}/evidence/{requirement:guid}",
             Permission.WriteApplications,
-            async (Guid id, Guid requirement, ClaimsPrincipal user, AwardConditions conditions) =>
-                Attachment(await conditions.OpenMineAsync(user.Actor(), id, requirement))
+            async (Guid id, Guid requirement, ClaimsPrincipal user, OpenMyConditionFile openMyConditionFile) =>
+                Attachment(await openMyConditionFile.RunAsync(user.Actor(), id, requirement))
         );
         routes.MapDownload("/applications/{id:guid}/publicity.zip", Permission.WriteApplications, PublicityAsync);
     }

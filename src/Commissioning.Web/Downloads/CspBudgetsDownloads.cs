@@ -51,14 +51,14 @@ internal static class CspBudgetsDownloads
         routes.MapDownload(
             "/csp/returns/evidence/{file:guid}",
             Permission.ViewCspBudgets,
-            async (Guid file, ClaimsPrincipal user, QuarterlyReturns returns) =>
-                Attachment(await returns.OpenEvidenceAsync(user.Actor(), ownOnly: false, file))
+            async (Guid file, ClaimsPrincipal user, OpenQuarterlyEvidence open) =>
+                Attachment(await open.RunAsync(user.Actor(), ownOnly: false, file))
         );
         routes.MapDownload(
             "/csp/my-returns/evidence/{file:guid}",
             Permission.SendCspReturns,
-            async (Guid file, ClaimsPrincipal user, QuarterlyReturns returns) =>
-                Attachment(await returns.OpenEvidenceAsync(user.Actor(), ownOnly: true, file))
+            async (Guid file, ClaimsPrincipal user, OpenQuarterlyEvidence openQuarterlyEvidence) =>
+                Attachment(await openQuarterlyEvidence.RunAsync(user.Actor(), ownOnly: true, file))
         );
     }
 }

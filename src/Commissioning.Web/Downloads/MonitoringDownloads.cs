@@ -12,13 +12,13 @@ internal static class MonitoringDownloads
         routes.MapDownload(
             "/monitoring/{id:guid}/files/{file:guid}",
             Permission.WriteApplications,
-            async (Guid id, Guid file, ClaimsPrincipal user, ReturnFiles files) =>
-                Attachment(await files.OpenMineAsync(user.Actor(), id, file))
+            async (Guid id, Guid file, ClaimsPrincipal user, OpenMyReturnFile open) =>
+                Attachment(await open.RunAsync(user.Actor(), id, file))
         );
         routes.MapDownload(
             "/monitoring/{id:guid}/review/files/{file:guid}",
             Permission.ReviewMonitoring,
-            async (Guid id, Guid file, ReturnFiles files) => Attachment(await files.OpenAsync(id, file))
+            async (Guid id, Guid file, OpenReturnFile openReturnFile) => Attachment(await openReturnFile.RunAsync(id, file))
         );
     }
 }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
-using Commissioning.Features;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.DataProtection;

@@ -9,11 +9,14 @@ public sealed class ApplicationRulesTests
         new()
         {
             ProfileConfirmed = true,
-            ProjectName = "Safer Saturdays",
-            Summary = "Football.",
-            Priority = "Road Safety",
-            StartsOn = new(2026, 5, 1),
-            EndsOn = new(2027, 4, 30),
+            Project = new()
+            {
+                ProjectName = "Safer Saturdays",
+                Summary = "Football.",
+                Priority = "Road Safety",
+                StartsOn = new(2026, 5, 1),
+                EndsOn = new(2027, 4, 30),
+            },
             AmountRequested = Money.FromPounds(500),
             Answers = new Dictionary<Guid, string> { [setup.Questions[0].Id] = answer },
             Budget = [Line(1, 300), Line(2, 200)],
@@ -105,8 +108,9 @@ public sealed class ApplicationRulesTests
     public void Project_dates_outside_the_round_are_refused()
     {
         var setup = Rounds.Setup();
+        var late = Content(setup);
         var sentences = ApplicationRules
-            .Gaps(setup, Content(setup) with { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 5, 1) })
+            .Gaps(setup, late with { Project = late.Project with { StartsOn = new(2026, 4, 30), EndsOn = new(2027, 5, 1) } })
             .Select(gap => gap.Refusal.Sentence);
         Assert.Equal(["The project must start on or after 1 May 2026", "The project must end on or before 30 April 2027"], sentences);
     }
@@ -132,17 +136,11 @@ public sealed class ApplicationRulesTests
     public void A_round_with_zones_asks_which_zones_the_project_serves_and_how_the_applicant_is_connected_to_them()
     {
         var setup = Rounds.Setup() with { Zones = ["Bell Foundry", "New Parks"] };
-        var content = new ApplicationContent
-        {
-            Answers = new Dictionary<Guid, string>(),
-            Budget = [],
-            Outcomes = [],
-            DocumentKinds = [],
-        };
-        var sentences = ApplicationRules.WhyProjectIsIncomplete(setup, content).Select(refusal => refusal.Sentence).ToList();
+        var project = new ProjectContent();
+        var sentences = ApplicationRules.WhyProjectIsIncomplete(setup, project).Select(refusal => refusal.Sentence).ToList();
         Assert.Contains("Choose at least one People Zone", sentences);
         Assert.Contains("Tell us your link to the zones", sentences);
-        var chosen = content with
+        var chosen = project with
         {
             Zone = Zones.Chosen(setup.Zones, ["New Parks", "Bell Foundry", "Elsewhere"]),
             ZoneLinks = Zones.Chosen(Zones.Links, ["We work there"]),
@@ -150,7 +148,7 @@ public sealed class ApplicationRulesTests
         Assert.Equal("Bell Foundry; New Parks", chosen.Zone);
         Assert.DoesNotContain(
             ApplicationRules.WhyProjectIsIncomplete(setup, chosen),
-            refusal => refusal.Field is "Zones" or nameof(ApplicationContent.ZoneLinks)
+            refusal => refusal.Field is "Zones" or nameof(ProjectContent.ZoneLinks)
         );
     }
 }

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Demonstration;
@@ -16,15 +17,13 @@ public sealed class LedgerTests : IDisposable
 {
     private static readonly FinancialYear Year = new(2025);
     private readonly TestDatabase database = new();
+    private readonly FileStore files;
     private readonly PostToLedger post;
 
     public LedgerTests()
     {
-        post = new(
-            database.Db,
-            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
-            database.Clock
-        );
+        files = new(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
+        post = new(database.Db, files, database.Clock);
     }
 
     private Task<YearOverview.YearOverviewPage> OverviewAsync(FinancialYear year, DateOnly? asAt = null) =>
@@ -159,7 +158,6 @@ public sealed class LedgerTests : IDisposable
     private async Task<FsCheck.Property> StaysWholeAsync((Act Act, int Area, int Day, int Pence, int Which)[] steps)
     {
         var (officer, areas) = await OpenedAsync(5, 1000); // So few pence that an account is often exactly empty.
-        var projects = new Projects(database.Db);
         var work = new List<Guid>();
         foreach (var (act, place, day, pence, which) in steps)
         {
@@ -167,17 +165,21 @@ public sealed class LedgerTests : IDisposable
             switch (act)
             {
                 case Act.Reverse when await ListAsync("Kind <> 'Reversal' and Kind <> 'Base'") is { Count: > 0 } ids:
-                    await post.ReverseAsync(officer, Any.At(ids, which), on, "A mistake");
+                    await new ReverseTransaction(database.Db).RunAsync(officer, Any.At(ids, which), on, "A mistake");
                     break;
                 case Act.AddEvidence when await ListAsync("Kind = 'Expenditure'") is { Count: > 0 } spending:
-                    await post.AddEvidenceAsync(officer, Any.At(spending, which), "receipt.pdf", "%PDF-1.4 receipt"u8.ToArray());
+                    await new AddLedgerEvidence(database.Db, files, database.Clock).RunAsync(
+                        officer,
+                        Any.At(spending, which),
+                        Upload.Read("receipt.pdf", "%PDF-1.4 receipt"u8.ToArray(), "").Value!
+                    );
                     break;
                 case Act.Approve:
                     work.Add(await ProposedAsync(area, new(Math.Max(pence, 1))));
-                    await projects.DecideAsync(officer, work[^1], approve: true, null);
+                    await new DecideProject(database.Db).RunAsync(officer, work[^1], approve: true, null);
                     break;
                 case Act.Finish when work.Count > 0:
-                    await projects.FinishAsync(officer, Any.At(work, which));
+                    await new FinishProject(database.Db).RunAsync(officer, Any.At(work, which));
                     break;
                 case Act.Spend:
                     await PostAsync(TransactionKind.Expenditure);
@@ -234,9 +236,8 @@ public sealed class LedgerTests : IDisposable
     public async Task A_commitment_is_not_free_to_use_and_spending_on_its_project_uses_it_first()
     {
         var (officer, areas) = await OpenedAsync(2, 100_000);
-        var projects = new Projects(database.Db);
         var project = await ProposedAsync(areas[0], new(60_000));
-        Assert.Null((await projects.DecideAsync(officer, project, approve: true, null)).FirstRefusal);
+        Assert.Null((await new DecideProject(database.Db).RunAsync(officer, project, approve: true, null)).FirstRefusal);
         Assert.Null(
             (
                 await post.RunAsync(officer, new(Year, TransactionKind.Earmark, areas[0], new(30_000), Year.Start, "Winter patrols"))
@@ -258,7 +259,9 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.Equal(
             "Area 1 has £100.00 left, which is £500.00 less than £600.00",
-            (await projects.DecideAsync(officer, await ProposedAsync(areas[0], new(60_000)), approve: true, null)).FirstRefusal!.Sentence
+            (await new DecideProject(database.Db).RunAsync(officer, await ProposedAsync(areas[0], new(60_000)), approve: true, null))
+                .FirstRefusal!
+                .Sentence
         );
 
         Assert.Null(
@@ -271,21 +274,45 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.Equal((45_000, 15_000), await SumsAsync(project));
         var spending = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Expenditure'")).Single();
-        Assert.Null((await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).FirstRefusal);
+        Assert.Null(
+            (
+                await new AddLedgerEvidence(database.Db, files, database.Clock).RunAsync(
+                    officer,
+                    spending,
+                    Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!
+                )
+            ).FirstRefusal
+        );
         Assert.Contains(
             "already has its evidence",
-            (await post.AddEvidenceAsync(officer, spending, "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray())).FirstRefusal!.Sentence,
+            (
+                await new AddLedgerEvidence(database.Db, files, database.Clock).RunAsync(
+                    officer,
+                    spending,
+                    Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!
+                )
+            )
+                .FirstRefusal!
+                .Sentence,
             StringComparison.Ordinal
         );
         var evidence = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Evidence'")).Single();
-        Assert.Null((await post.ReverseAsync(officer, evidence, Year.Start, "The wrong invoice")).FirstRefusal);
-        Assert.Null((await post.AddEvidenceAsync(officer, spending, "right.pdf", "%PDF-1.4 right"u8.ToArray())).FirstRefusal);
+        Assert.Null((await new ReverseTransaction(database.Db).RunAsync(officer, evidence, Year.Start, "The wrong invoice")).FirstRefusal);
+        Assert.Null(
+            (
+                await new AddLedgerEvidence(database.Db, files, database.Clock).RunAsync(
+                    officer,
+                    spending,
+                    Upload.Read("right.pdf", "%PDF-1.4 right"u8.ToArray(), "").Value!
+                )
+            ).FirstRefusal
+        );
         Assert.Contains(
             "is the evidence of this one",
-            (await post.ReverseAsync(officer, spending, Year.Start, "Wrong")).FirstRefusal!.Sentence,
+            (await new ReverseTransaction(database.Db).RunAsync(officer, spending, Year.Start, "Wrong")).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null((await projects.FinishAsync(officer, project)).FirstRefusal);
+        Assert.Null((await new FinishProject(database.Db).RunAsync(officer, project)).FirstRefusal);
         Assert.Equal((45_000, 0), await SumsAsync(project));
         line = (await OverviewAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
         Assert.Equal((55_000, 25_000, 45_000), (line.Remaining.Pence, line.Free.Pence, line[LedgerColumn.Evidenced].Pence));
@@ -357,31 +384,35 @@ public sealed class LedgerTests : IDisposable
     public async Task An_area_merger_starts_a_new_area_and_leaves_earlier_years_unchanged()
     {
         var (officer, areas) = await OpenedAsync(3, 100_000);
-        var list = new Areas(database.Db);
         async Task<string> Sentence(Task<Result> attempt) => (await attempt).FirstRefusal!.Sentence;
         Assert.Equal(
             "Area 1 already has a budget in 2025-26, so it cannot end before that year",
-            await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, Year.Start))
+            await Sentence(new MergeAreas(database.Db).RunAsync(officer, [areas[0], areas[1]], "North", null, Year.Start))
         );
         Assert.Equal(
             "Areas start on 1 April, with a financial year",
-            await Sentence(list.MergeAsync(officer, [areas[0], areas[1]], "North", null, new(2026, 5, 1)))
+            await Sentence(new MergeAreas(database.Db).RunAsync(officer, [areas[0], areas[1]], "North", null, new(2026, 5, 1)))
         );
-        Assert.Equal("area  1 is already a name of Area 1", await Sentence(list.AddAliasAsync(officer, areas[1], "area  1")));
+        Assert.Equal(
+            "area  1 is already a name of Area 1",
+            await Sentence(new AddAreaAlias(database.Db).RunAsync(officer, areas[1], "area  1"))
+        );
         Assert.StartsWith(
             "Enter the ONS code",
-            await Sentence(list.AddAsync(officer, "North", "E99", Year.Next.Start)),
+            await Sentence(new AddArea(database.Db).RunAsync(officer, "North", "E99", Year.Next.Start)),
             StringComparison.Ordinal
         );
-        Assert.Null((await list.MergeAsync(officer, [areas[0], areas[1]], "North", "e07000199", Year.Next.Start)).FirstRefusal);
+        Assert.Null(
+            (await new MergeAreas(database.Db).RunAsync(officer, [areas[0], areas[1]], "North", "e07000199", Year.Next.Start)).FirstRefusal
+        );
         Assert.Null((await new OpenYear(database.Db).RunAsync(officer, Year.Next)).FirstRefusal);
         Assert.Equal(["Area 1", "Area 2", "Area 3"], (await OverviewAsync(Year)).Lines.Select(line => line.Area));
         Assert.Equal(["Area 3", "North"], (await OverviewAsync(Year.Next)).Lines.Select(line => line.Area));
-        var old = (await list.ListAsync()).First(area => area.Id == areas[0]);
+        var old = (await database.Db.ReadAsync(AreaQueries.ListAsync)).First(area => area.Id == areas[0]);
         Assert.Equal((Year.End, "North"), (old.ValidTo, old.Successor));
         Assert.Equal(
             "Area 1 does not exist on the day before 1 April 2026",
-            await Sentence(list.MergeAsync(officer, [areas[0], areas[2]], "South", null, Year.Next.Start))
+            await Sentence(new MergeAreas(database.Db).RunAsync(officer, [areas[0], areas[2]], "South", null, Year.Next.Start))
         );
     }
 
@@ -391,13 +422,8 @@ public sealed class LedgerTests : IDisposable
         var (officer, areas) = await OpenedAsync(2, 100_000);
         var scenario = new Scenario(database.Db, database.Clock);
         var (preparer, certifier) = (await scenario.PersonAsync(Role.CspOfficer), await scenario.PersonAsync(Role.CspOfficer));
-        var returns = new QuarterlyReturns(
-            database.Db,
-            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
-            database.Clock
-        );
         foreach (var person in new[] { preparer, certifier })
-            await returns.SetAreasAsync(officer, person.Id, [areas[0]]);
+            await new SetContactAreas(database.Db).RunAsync(officer, person.Id, [areas[0]]);
         async Task<int> LookAsync(string day)
         {
             database.Clock.MoveTo(day + " 09:00");
@@ -424,7 +450,7 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.Empty(
             (
-                await returns.SaveAsync(
+                await new SaveQuarterlyReturn(database.Db, files, database.Clock).RunAsync(
                     preparer,
                     Year,
                     areas[0],
@@ -434,17 +460,28 @@ public sealed class LedgerTests : IDisposable
                     Money.Zero,
                     new(100_000),
                     null,
-                    ("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray())
+                    Upload.Read("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray(), "").Value!
                 )
             ).Refusals
         );
         Assert.Equal(
             "invoices.pdf",
             Assert
-                .Single((await returns.GetAsync(officer, Year, ownOnly: false)).Cells.First(cell => cell.Line.AreaId == areas[0]).Evidence)
+                .Single(
+                    (await database.Db.ReadAsync(work => QuarterlyReturnQueries.GetAsync(work, officer, Year, ownOnly: false)))
+                        .Cells.First(cell => cell.Line.AreaId == areas[0])
+                        .Evidence
+                )
                 .Name
         );
-        Assert.Null((await returns.CertifyAsync(certifier, await database.Db.ScalarAsync<Guid>("select Id from CspReturn"))).FirstRefusal);
+        Assert.Null(
+            (
+                await new CertifyQuarterlyReturn(database.Db).RunAsync(
+                    certifier,
+                    await database.Db.ScalarAsync<Guid>("select Id from CspReturn")
+                )
+            ).FirstRefusal
+        );
         Assert.Equal(0, await LookAsync("2025-08-19"));
         Assert.Equal(new Money(100_000), (await OverviewAsync(Year)).Total.Forecast);
     }

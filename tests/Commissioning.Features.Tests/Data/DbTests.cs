@@ -29,6 +29,22 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_column_that_no_property_takes_is_refused_even_without_rows()
+    {
+        var wrong = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            database.Db.QueryAsync<NamedRow>("select Id, DisplayName as Nme from Person")
+        );
+        Assert.Contains("NamedRow takes the column Nme", wrong.Message, StringComparison.Ordinal);
+        Assert.Empty(await database.Db.QueryAsync<NamedRow>("select Id, DisplayName as Name from Person"));
+    }
+
+    private sealed record NamedRow
+    {
+        public required Guid Id { get; init; }
+        public string? Name { get; init; }
+    }
+
+    [Fact]
     public async Task A_change_that_throws_rolls_everything_back()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() =>

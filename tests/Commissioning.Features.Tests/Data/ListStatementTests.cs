@@ -114,7 +114,7 @@ public sealed class ListStatementTests : IDisposable
             ["queue"] = () => new ScoringQueue(db, assign).GetAsync(assessor, round, 1),
             ["moderation"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: false),
             ["flags"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: true),
-            ["line"] = () => new FundingLine(db).GetAsync(round),
+            ["line"] = () => db.ReadAsync(work => FundingLineQueries.GetAsync(work, round)),
             ["awards"] = () => new RoundAwards(db).GetAsync(round, 1),
             ["letters"] = () => new RoundLetters(db).GetAsync(round, 1),
             ["checks"] = () => new CheckQueue(db).GetAsync(officer, CheckQueue.Show.All, 1),

@@ -90,12 +90,23 @@ public sealed class OverlappingChangeTests : IDisposable
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
         var application = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person, assessed: false);
-        var requests = new ChangeRequests(database.Db, Office);
-        Assert.Null((await requests.AskAsync(officer, application, ["need"], new(2026, 1, 20), "It names no place")).FirstRefusal);
-        var question = (await requests.GetMineAsync(person, application)).Items[0].Question;
         Assert.Null(
             (
-                await requests.SaveAsync(
+                await new RequestChanges(database.Db, Office).RunAsync(
+                    officer,
+                    application,
+                    ["need"],
+                    new(2026, 1, 20),
+                    "It names no place"
+                )
+            ).FirstRefusal
+        );
+        var question = (await database.Db.ReadAsync(work => ChangeRequestQueries.GetMineAsync(work, person, application)))
+            .Items[0]
+            .Question;
+        Assert.Null(
+            (
+                await new SaveChangedAnswer(database.Db).RunAsync(
                     person,
                     application,
                     question,
@@ -108,7 +119,7 @@ public sealed class OverlappingChangeTests : IDisposable
             await new PlanChecks(db, new MatchIndex(db)).RunAsync();
             return Result.Done;
         }
-        var race = await BetweenAsync(LookAsync, IsTurn, db => new ChangeRequests(db, Office).SendAsync(person, application));
+        var race = await BetweenAsync(LookAsync, IsTurn, db => new SendChangedAnswers(db).RunAsync(person, application));
         Assert.Equal(new(null, null), race);
         await LookAsync(database.Db);
         Assert.Equal(

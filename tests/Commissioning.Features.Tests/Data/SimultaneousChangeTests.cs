@@ -109,14 +109,16 @@ public sealed class SimultaneousChangeTests : IDisposable
     {
         var place = await MarkedAsync(4, 4);
         Assert.Null(
-            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).FirstRefusal
+            (
+                await new RequestCorrection(database.Db).RunAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")
+            ).FirstRefusal
         );
-        var request = Assert.Single(await new ReopenScoreSheet(database.Db).WaitingAsync(place.Round)).Id;
+        var request = Assert.Single(await database.Db.ReadAsync(work => CorrectionQueries.WaitingAsync(work, place.Round))).Id;
         var race = await Race.RunAsync(
             database,
             db => AgreeAsync(db, place),
             sql => sql.StartsWith("delete from AgreedScore", StringComparison.Ordinal),
-            db => new ReopenScoreSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on")
+            db => new AnswerCorrection(db).RunAsync(place.Officer, request, grant: true, "Go on")
         );
         Assert.Equal(new(null, "The panel has agreed the scores for this application, so no score sheet for it can be changed"), race);
         Assert.Equal(2, await database.CountAsync("ScoringAssignment", "SubmittedAt is not null"));
@@ -128,12 +130,14 @@ public sealed class SimultaneousChangeTests : IDisposable
     {
         var place = await MarkedAsync(4, 4);
         Assert.Null(
-            (await new ReopenScoreSheet(database.Db).AskAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")).FirstRefusal
+            (
+                await new RequestCorrection(database.Db).RunAsync(place.Panel[0], place.Sheets[0], "I read the wrong application")
+            ).FirstRefusal
         );
-        var request = Assert.Single(await new ReopenScoreSheet(database.Db).WaitingAsync(place.Round)).Id;
+        var request = Assert.Single(await database.Db.ReadAsync(work => CorrectionQueries.WaitingAsync(work, place.Round))).Id;
         var race = await Race.RunAsync(
             database,
-            db => new ReopenScoreSheet(db).AnswerAsync(place.Officer, request, grant: true, "Go on"),
+            db => new AnswerCorrection(db).RunAsync(place.Officer, request, grant: true, "Go on"),
             sql => sql.StartsWith("update ScoringAssignment", StringComparison.Ordinal),
             db => AgreeAsync(db, place)
         );
@@ -231,7 +235,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             db =>
             {
                 database.Clock.MoveTo($"{day.AddDays(1):yyyy-MM-dd} 00:01");
-                return new Offers(db, Office).WithdrawAsync(place.Officer, award.Id, "No one answered");
+                return new WithdrawOffer(db, Office).RunAsync(place.Officer, award.Id, "No one answered");
             }
         );
         Assert.Equal(new(null, "The offer has been accepted, so change or end the grant instead"), race);
@@ -251,7 +255,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, application)).Letter.Sha256;
         var race = await Race.RunAsync(
             database,
-            db => new Offers(db, Office).DeclineAsync(person, application, "Too small"),
+            db => new DeclineOffer(db, Office).RunAsync(person, application, "Too small"),
             sql => sql.StartsWith("update Award set EndedAt", StringComparison.Ordinal),
             db => new AcceptAward(db, Office).RunAsync(person, application, new("Ann Other", "Chair", Agreed: true, letter))
         );
@@ -296,7 +300,7 @@ public sealed class SimultaneousChangeTests : IDisposable
                 {
                     "panel" => new SavePanel(db).RunAsync(officer, round, []),
                     "criteria" => new SaveCriteria(db).RunAsync(officer, round, []),
-                    "form" => new FormEditor(db, Office).RemoveAsync(officer, round, before.Questions[0].Code),
+                    "form" => new RemoveQuestion(db).RunAsync(officer, round, before.Questions[0].Code),
                     _ => new SaveRound(db).RunAsync(officer, round, before.Round.Version, Scenario.Details() with { Priorities = [] }),
                 }
         );
@@ -354,7 +358,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             database,
             db => new ReleaseLetters(db, Office).RunAsync(place.Officer, place.Round),
             sql => sql.StartsWith("update Letter set State = 'Sent'", StringComparison.Ordinal),
-            db => new ReleaseLetters(db, Office).MakeRoundAgainAsync(place.Officer, place.Round)
+            db => new MakeLettersAgain(db).RunRoundAsync(place.Officer, place.Round)
         );
         Assert.Equal(new(null, "The letters of this round have already been sent"), race);
         Assert.Equal(
@@ -372,7 +376,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var place = await LettersMadeAsync();
         var race = await Race.RunAsync(
             database,
-            db => new ReleaseLetters(db, Office).MakeRoundAgainAsync(place.Officer, place.Round),
+            db => new MakeLettersAgain(db).RunRoundAsync(place.Officer, place.Round),
             sql => sql.StartsWith("update Letter set State = 'Waiting'", StringComparison.Ordinal),
             db => new ReleaseLetters(db, Office).RunAsync(place.Officer, place.Round)
         );
@@ -535,7 +539,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).FirstRefusal);
-        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 50)).FirstRefusal);
+        Assert.Null((await new SetThreshold(database.Db).RunAsync(officer, round, 50)).FirstRefusal);
         return new(officer, approver, panel, round, applications);
     }
 

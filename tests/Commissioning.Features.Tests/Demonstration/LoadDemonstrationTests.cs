@@ -27,7 +27,7 @@ public sealed class LoadDemonstrationTests : IDisposable
 
         // People Zones, Round 2, 2024-25: 12 applications, bands 2/5/4/1, threshold 65%, six awards, £39,305.40.
         var zones = await RoundAsync("People Zones");
-        var line = await new FundingLine(database.Db).GetAsync(zones);
+        var line = await database.Db.ReadAsync(work => FundingLineQueries.GetAsync(work, zones));
         Assert.Equal([(70, 2), (60, 5), (40, 4), (0, 1)], line.Bands);
         Assert.Equal(6, await database.CountAsync("Award", "RoundId = @zones", new { zones }));
         Assert.Equal(3_930_540, await database.Db.ScalarAsync<int>("select sum(Amount) from Award where RoundId = @zones", new { zones }));
@@ -58,7 +58,7 @@ public sealed class LoadDemonstrationTests : IDisposable
         );
         await TallyAssert.MatchesAsync(database.Db, safety);
         await AgreeEveryMeanAsync(safety);
-        var fitted = await new FundingLine(database.Db).GetAsync(safety, 69);
+        var fitted = await database.Db.ReadAsync(work => FundingLineQueries.GetAsync(work, safety, 69));
         Assert.Equal(0, fitted.WithoutScore);
         Assert.Equal(16, fitted.Of(FitResult.Fund).Count());
         Assert.Equal(new Money(19_399_311), fitted.Funded + fitted.Left);
@@ -81,7 +81,7 @@ public sealed class LoadDemonstrationTests : IDisposable
             await database.Db.ScalarAsync<Guid>("select Id from Person where Email = 'officer@demo.example'"),
             "Priya Shah"
         );
-        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, safety, 69)).FirstRefusal);
+        Assert.Null((await new SetThreshold(database.Db).RunAsync(officer, safety, 69)).FirstRefusal);
         // One resampling runs at a time: while this one is blocked, the round's cannot finish, however fast the machine is.
         var cache = new StabilityCache();
         using SemaphoreSlim begun = new(0),

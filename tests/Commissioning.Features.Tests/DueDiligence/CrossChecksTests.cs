@@ -126,9 +126,8 @@ public sealed class CrossChecksTests : IAsyncLifetime
         return (application, organisation, applicant);
     }
 
-    private Task<CrossChecks.CrossChecksPage> ViewAsync(Guid application) => new CrossChecks(database.Db).GetAsync(application);
-
-    private StopFlags Shared => new(database.Db);
+    private Task<CrossCheckQueries.CrossChecksPage> ViewAsync(Guid application) =>
+        database.Db.ReadAsync(work => CrossCheckQueries.GetAsync(work, application));
 
     [Fact]
     public async Task Cross_check_lists_organisations_with_the_same_number_address_telephone_name_or_person()
@@ -166,8 +165,8 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
         var (third, three, _) = await ApplicationAsync("Elm Pk Trust", charity: "1234567");
         Assert.Empty((await ViewAsync(first)).Grants);
-        Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).FirstRefusal);
-        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).FirstRefusal);
+        Assert.Null((await new CompareOrganisations(database.Db).RunAsync(officer, one, two, true, "Same trustees")).FirstRefusal);
+        Assert.Null((await new CompareOrganisations(database.Db).RunAsync(officer, three, two, true, "Same address")).FirstRefusal);
         Assert.Equal(2, (await ViewAsync(first)).Grants.Count);
         Assert.Equal(2, (await ViewAsync(third)).Grants.Count);
         // A limit for one organisation counts them as one, too.
@@ -175,7 +174,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         foreach (var application in new[] { first, second, third })
             await scenario.AssignedAsync(application, await scenario.PersonAsync(Role.PanelMember), 5, 5, 5, 5, 5);
         Assert.Single(
-            (await new Features.Moderation.FundingLine(database.Db).GetAsync(round, 50))
+            (await database.Db.ReadAsync(work => Features.Moderation.FundingLineQueries.GetAsync(work, round, 50)))
                 .Lines.Select(line => line.Fitted.Application.Organisation)
                 .Distinct()
         );
@@ -188,14 +187,19 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var (_, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
         Assert.Equal(
             "Say whether the two are one organisation",
-            (await Shared.CompareAsync(officer, one, two, null, "x")).FirstRefusal!.Sentence
+            (await new CompareOrganisations(database.Db).RunAsync(officer, one, two, null, "x")).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Say why, in up to 1,000 characters",
-            (await Shared.CompareAsync(officer, one, two, true, " ")).FirstRefusal!.Sentence
+            (await new CompareOrganisations(database.Db).RunAsync(officer, one, two, true, " ")).FirstRefusal!.Sentence
         );
-        Assert.Equal("That is the same record", (await Shared.CompareAsync(officer, one, one, true, "x")).FirstRefusal!.Sentence);
-        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => Shared.CompareAsync(officer, one, Guid.NewGuid(), true, "x"));
+        Assert.Equal(
+            "That is the same record",
+            (await new CompareOrganisations(database.Db).RunAsync(officer, one, one, true, "x")).FirstRefusal!.Sentence
+        );
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() =>
+            new CompareOrganisations(database.Db).RunAsync(officer, one, Guid.NewGuid(), true, "x")
+        );
     }
 
     [Fact]
@@ -204,13 +208,15 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var (first, one, _) = await ApplicationAsync("Elm Park Trust", charity: "1234567");
         var (second, two, _) = await ApplicationAsync("Elm Park Trust Leicester", charity: "1234567");
         var (_, three, _) = await ApplicationAsync("Elm Pk Trust", charity: "1234567");
-        Assert.Null((await Shared.CompareAsync(officer, one, two, true, "Same trustees")).FirstRefusal);
-        Assert.Null((await Shared.CompareAsync(officer, three, two, true, "Same address")).FirstRefusal);
+        Assert.Null((await new CompareOrganisations(database.Db).RunAsync(officer, one, two, true, "Same trustees")).FirstRefusal);
+        Assert.Null((await new CompareOrganisations(database.Db).RunAsync(officer, three, two, true, "Same address")).FirstRefusal);
         // A flag on one of them stops all.
-        Assert.Null((await Shared.FlagAsync(officer, three, "Police enquiry", null)).FirstRefusal);
+        Assert.Null((await new PlaceStopFlag(database.Db).RunAsync(officer, three, "Police enquiry", null)).FirstRefusal);
         Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);
         // The middle one is parted: the link that held the third goes with it.
-        Assert.Null((await Shared.CompareAsync(officer, one, two, false, "Different trustees after all")).FirstRefusal);
+        Assert.Null(
+            (await new CompareOrganisations(database.Db).RunAsync(officer, one, two, false, "Different trustees after all")).FirstRefusal
+        );
         Assert.Empty((await ViewAsync(first)).Grants);
         Assert.Single((await ViewAsync(second)).Grants);
         Assert.Empty((await ViewAsync(first)).Flags);
@@ -223,19 +229,23 @@ public sealed class CrossChecksTests : IAsyncLifetime
     public async Task A_stop_flag_ends_on_its_day_or_when_it_is_lifted()
     {
         var (application, organisation, _) = await ApplicationAsync("Elm Park Trust");
-        Assert.Equal("reason", (await Shared.FlagAsync(officer, organisation, "", null)).FirstRefusal!.Field);
-        Assert.Null((await Shared.FlagAsync(officer, organisation, "Return overdue", new(2026, 1, 10))).FirstRefusal);
-        Assert.Null((await Shared.FlagAsync(officer, organisation, "Police enquiry", null)).FirstRefusal);
+        Assert.Equal("reason", (await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "", null)).FirstRefusal!.Field);
+        Assert.Null(
+            (await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "Return overdue", new(2026, 1, 10))).FirstRefusal
+        );
+        Assert.Null((await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "Police enquiry", null)).FirstRefusal);
         Assert.Equal(2, (await ViewAsync(application)).Flags.Count);
         database.Clock.MoveTo("2026-01-11 00:01");
         var left = Assert.Single((await ViewAsync(application)).Flags);
         Assert.Equal(
             "Say why you are lifting the flag, in up to 1,000 characters",
-            (await Shared.LiftAsync(officer, left.Id, null)).FirstRefusal!.Sentence
+            (await new LiftStopFlag(database.Db).RunAsync(officer, left.Id, null)).FirstRefusal!.Sentence
         );
-        Assert.Null((await Shared.LiftAsync(officer, left.Id, "Cleared")).FirstRefusal);
+        Assert.Null((await new LiftStopFlag(database.Db).RunAsync(officer, left.Id, "Cleared")).FirstRefusal);
         Assert.Empty((await ViewAsync(application)).Flags);
-        await Assert.ThrowsAsync<Platform.Data.ConcurrencyException>(() => Shared.LiftAsync(officer, left.Id, "Again"));
+        await Assert.ThrowsAsync<Platform.Data.ConcurrencyException>(() =>
+            new LiftStopFlag(database.Db).RunAsync(officer, left.Id, "Again")
+        );
     }
 
     [Fact]
@@ -287,19 +297,30 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var hit = hits.Single(one => one.GroupId == "INV0001");
         Assert.Equal(
             "That name is no longer on the list",
-            (await Shared.ReviewAsync(officer, application, "Bob Smith", "INV0001", false, "x")).FirstRefusal!.Sentence
+            (await new ReviewSanction(database.Db).RunAsync(officer, application, "Bob Smith", "INV0001", false, "x"))
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Equal(
             "Say whether the two are the same",
-            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, null, "x")).FirstRefusal!.Sentence
+            (await new ReviewSanction(database.Db).RunAsync(officer, application, hit.OurName, hit.GroupId, null, "x"))
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Equal(
             "sanctionReason",
-            (await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "")).FirstRefusal!.Field
+            (await new ReviewSanction(database.Db).RunAsync(officer, application, hit.OurName, hit.GroupId, false, "")).FirstRefusal!.Field
         );
         Assert.Null(
             (
-                await Shared.ReviewAsync(officer, application, hit.OurName, hit.GroupId, false, "Born in 2001, and lives in Oakham")
+                await new ReviewSanction(database.Db).RunAsync(
+                    officer,
+                    application,
+                    hit.OurName,
+                    hit.GroupId,
+                    false,
+                    "Born in 2001, and lives in Oakham"
+                )
             ).FirstRefusal
         );
         Assert.Equal(
@@ -338,7 +359,16 @@ public sealed class CrossChecksTests : IAsyncLifetime
             );
         await ListAsync(2, "1970");
         Assert.Null(
-            (await Shared.ReviewAsync(officer, application, "Orlando Zzyzx", "INV0001", false, "Ours was born in 2001")).FirstRefusal
+            (
+                await new ReviewSanction(database.Db).RunAsync(
+                    officer,
+                    application,
+                    "Orlando Zzyzx",
+                    "INV0001",
+                    false,
+                    "Ours was born in 2001"
+                )
+            ).FirstRefusal
         );
         await ListAsync(3, "1970");
         Assert.NotNull(Assert.Single((await ViewAsync(application)).Sanctions).Said);
@@ -366,16 +396,14 @@ public sealed class CrossChecksTests : IAsyncLifetime
         var (application, _, _) = await ApplicationAsync("Elm Park Trust", committee: ["FLETCHER, Joan", "Bob Smith"]);
         var link = Assert.Single((await ViewAsync(application)).Links);
         Assert.Equal(("Joan Fletcher", "FLETCHER, Joan", true), (link.Person, link.Theirs, link.IsAssessor));
-        Assert.Equal("FLETCHER, Joan", await new CrossChecks(database.Db).HintOfApplicationAsync(assessor, application));
-        Assert.Null(await new CrossChecks(database.Db).HintOfApplicationAsync(officer, application));
+        Assert.Equal(
+            "FLETCHER, Joan",
+            await database.Db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, assessor, application))
+        );
+        Assert.Null(await database.Db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, officer, application)));
         var assignment = await scenario.AssignedAsync(application, assessor);
         Assert.Null(
-            (
-                await new Features.Scoring.DeclareConflict(database.Db, new CrossChecks(database.Db)).RunAsync(
-                    assessor,
-                    new(assignment, false, null, null)
-                )
-            ).FirstRefusal
+            (await new Features.Scoring.DeclareConflict(database.Db).RunAsync(assessor, new(assignment, false, null, null))).FirstRefusal
         );
         Assert.Equal(
             "No conflict, although the records show a possible link with FLETCHER, Joan",

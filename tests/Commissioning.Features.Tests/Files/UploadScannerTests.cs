@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Documents;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Watching;
@@ -29,30 +30,40 @@ public sealed class UploadScannerTests : IDisposable
         );
         var applicant = await scenario.PersonAsync(Role.Applicant);
         var draft = (await new StartApplication(database.Db).RunAsync(applicant, round, await scenario.OrganisationAsync(applicant))).Value;
-        var documents = new ApplicationDocuments(database.Db, files, database.Clock);
-        var kinds = (await documents.GetAsync(applicant, draft)).Kinds;
+        var kinds = (await database.Db.ReadAsync(work => ApplicationDocumentQueries.GetAsync(work, applicant, draft))).Kinds;
         Assert.Null(
-            (await documents.AddAsync(applicant, draft, kinds[0].Id, "constitution.pdf", "%PDF-1.4 rules"u8.ToArray(), "")).FirstRefusal
+            (
+                await new AddDocument(database.Db, files, database.Clock).RunAsync(
+                    applicant,
+                    draft,
+                    kinds[0].Id,
+                    Upload.Read("constitution.pdf", "%PDF-1.4 rules"u8.ToArray(), "").Value!,
+                    ""
+                )
+            ).FirstRefusal
         );
         Assert.Null(
             (
-                await documents.AddAsync(
+                await new AddDocument(database.Db, files, database.Clock).RunAsync(
                     applicant,
                     draft,
                     kinds[1].Id,
-                    "policy.pdf",
-                    [.. "%PDF-1.4 "u8, .. ClamDaemon.Eicar, .. new byte[200_000]],
+                    Upload.Read("policy.pdf", [.. "%PDF-1.4 "u8, .. ClamDaemon.Eicar, .. new byte[200_000]], "").Value!,
                     ""
                 )
             ).FirstRefusal
         );
         var (clean, bad) = (
-            (await documents.GetAsync(applicant, draft)).Documents[0],
-            (await documents.GetAsync(applicant, draft)).Documents[1]
+            (await database.Db.ReadAsync(work => ApplicationDocumentQueries.GetAsync(work, applicant, draft))).Documents[0],
+            (await database.Db.ReadAsync(work => ApplicationDocumentQueries.GetAsync(work, applicant, draft))).Documents[1]
         );
         Assert.Contains(
             "is waiting for the virus scanner",
-            (await Assert.ThrowsAsync<FileQuarantinedException>(() => documents.OpenAsync(applicant, draft, clean.Id))).Message,
+            (
+                await Assert.ThrowsAsync<FileQuarantinedException>(() =>
+                    new OpenDocument(database.Db, files).RunAsync(applicant, draft, clean.Id)
+                )
+            ).Message,
             StringComparison.Ordinal
         );
 
@@ -73,12 +84,18 @@ public sealed class UploadScannerTests : IDisposable
         );
         Assert.Equal(
             [ScanState.Clean, ScanState.Quarantined],
-            (await documents.GetAsync(applicant, draft)).Documents.Select(document => document.ScanState)
+            (await database.Db.ReadAsync(work => ApplicationDocumentQueries.GetAsync(work, applicant, draft))).Documents.Select(document =>
+                document.ScanState
+            )
         );
-        Assert.Equal("constitution.pdf", (await documents.OpenAsync(applicant, draft, clean.Id)).Name);
+        Assert.Equal("constitution.pdf", (await new OpenDocument(database.Db, files).RunAsync(applicant, draft, clean.Id)).Name);
         Assert.StartsWith(
             "The virus scanner found something harmful in policy.pdf",
-            (await Assert.ThrowsAsync<FileQuarantinedException>(() => documents.OpenAsync(applicant, draft, bad.Id))).Message,
+            (
+                await Assert.ThrowsAsync<FileQuarantinedException>(() =>
+                    new OpenDocument(database.Db, files).RunAsync(applicant, draft, bad.Id)
+                )
+            ).Message,
             StringComparison.Ordinal
         );
         Assert.Equal(

@@ -11,18 +11,21 @@ public sealed class FormEditorTests : IDisposable
 {
     private readonly TestDatabase database = new();
     private readonly Scenario scenario;
-    private readonly FormEditor editor;
 
-    public FormEditorTests() => (scenario, editor) = (new(database.Db, database.Clock), new(database.Db, new Office()));
+    public FormEditorTests() => scenario = new(database.Db, database.Clock);
 
     [Fact]
     public async Task Form_questions_are_added_moved_renamed_and_removed_without_breaking_conditions()
     {
         var (officer, round) = await BuiltAsync();
-        Assert.Null((await editor.SaveAsync(officer, round, null, Ask("structure", "Delivery", QuestionKind.YesNo))).FirstRefusal);
         Assert.Null(
             (
-                await editor.SaveAsync(
+                await new SaveQuestion(database.Db).RunAsync(officer, round, null, Ask("structure", "Delivery", QuestionKind.YesNo))
+            ).FirstRefusal
+        );
+        Assert.Null(
+            (
+                await new SaveQuestion(database.Db).RunAsync(
                     officer,
                     round,
                     null,
@@ -33,21 +36,25 @@ public sealed class FormEditorTests : IDisposable
         Assert.Equal(["need", "activity", "outcomes", "delivery", "structure", "highways", "value"], await CodesAsync(round));
         Assert.Equal(
             "\"What about highways?\" depends on this question. Change that first.",
-            (await editor.RemoveAsync(officer, round, "structure")).FirstRefusal!.Sentence
+            (await new RemoveQuestion(database.Db).RunAsync(officer, round, "structure")).FirstRefusal!.Sentence
         );
         Assert.StartsWith(
             "\"What about highways?\" depends on structure, which is not asked before it.",
-            (await editor.MoveAsync(officer, round, "highways", up: true)).FirstRefusal!.Sentence,
+            (await new MoveQuestion(database.Db).RunAsync(officer, round, "highways", up: true)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null((await editor.SaveAsync(officer, round, "structure", Ask("builds", "Delivery", QuestionKind.YesNo))).FirstRefusal);
+        Assert.Null(
+            (
+                await new SaveQuestion(database.Db).RunAsync(officer, round, "structure", Ask("builds", "Delivery", QuestionKind.YesNo))
+            ).FirstRefusal
+        );
         Assert.Equal(
             "builds",
             Assert.Single((await QuestionsAsync(round)).Single(question => question.Code == "highways").Settings.ShowWhen).Question
         );
-        Assert.Null((await editor.RemoveAsync(officer, round, "highways")).FirstRefusal);
+        Assert.Null((await new RemoveQuestion(database.Db).RunAsync(officer, round, "highways")).FirstRefusal);
         // At the edge of its section a question moves the whole section.
-        Assert.Null((await editor.MoveAsync(officer, round, "value", up: true)).FirstRefusal);
+        Assert.Null((await new MoveQuestion(database.Db).RunAsync(officer, round, "value", up: true)).FirstRefusal);
         Assert.Equal(["need", "activity", "outcomes", "value", "delivery", "builds"], await CodesAsync(round));
     }
 
@@ -67,30 +74,46 @@ public sealed class FormEditorTests : IDisposable
 
         Assert.Contains(
             "was published on",
-            (await editor.SaveAsync(officer, round, "need", need)).FirstRefusal!.Sentence,
+            (await new SaveQuestion(database.Db).RunAsync(officer, round, "need", need)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Equal("Nothing was changed", (await editor.CorrectAsync(officer, round, need, "Because")).FirstRefusal!.Sentence);
+        Assert.Equal(
+            "Nothing was changed",
+            (await new CorrectQuestion(database.Db, new Office()).RunAsync(officer, round, need, "Because")).FirstRefusal!.Sentence
+        );
         Assert.Equal(
             "Say why you are correcting the form. We tell applicants.",
-            (await editor.CorrectAsync(officer, round, need with { WordLimit = 300 }, " ")).FirstRefusal!.Sentence
+            (await new CorrectQuestion(database.Db, new Office()).RunAsync(officer, round, need with { WordLimit = 300 }, " "))
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Null(
             (
-                await editor.CorrectAsync(officer, round, need with { WordLimit = 300, Kind = QuestionKind.Money }, "The limit was a slip")
+                await new CorrectQuestion(database.Db, new Office()).RunAsync(
+                    officer,
+                    round,
+                    need with
+                    {
+                        WordLimit = 300,
+                        Kind = QuestionKind.Money,
+                    },
+                    "The limit was a slip"
+                )
             ).FirstRefusal
         );
         var corrected = (await QuestionsAsync(round))[0];
         Assert.Equal((300, QuestionKind.LongText, need.Id), (corrected.WordLimit, corrected.Kind, corrected.Id));
         Assert.Equal("Our words", (await new SaveAnswer(database.Db).GetAsync(applicant, draft, need.Section, null)).Answer);
-        var version = Assert.Single((await editor.GetAsync(round)).Corrections);
+        var version = Assert.Single((await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Corrections);
         Assert.Equal($"The word limit of \"{need.Wording}\" is now: 300", version.Changes);
-        Assert.Equal(2, (await editor.GetAsync(round)).Setup.Round.FormVersion);
+        Assert.Equal(2, (await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup.Round.FormVersion);
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "Subject = 'The form of Round 1 has changed'"));
         database.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
         Assert.Equal(
             "The round has closed, so you cannot change the form that applicants answered",
-            (await editor.CorrectAsync(officer, round, need with { WordLimit = 350 }, "Too late")).FirstRefusal!.Sentence
+            (await new CorrectQuestion(database.Db, new Office()).RunAsync(officer, round, need with { WordLimit = 350 }, "Too late"))
+                .FirstRefusal!
+                .Sentence
         );
     }
 
@@ -98,7 +121,7 @@ public sealed class FormEditorTests : IDisposable
     public async Task A_round_file_is_exported_and_imported_without_change()
     {
         var (officer, round) = await BuiltAsync();
-        await editor.SaveAsync(
+        await new SaveQuestion(database.Db).RunAsync(
             officer,
             round,
             null,
@@ -112,20 +135,20 @@ public sealed class FormEditorTests : IDisposable
                 },
             }
         );
-        await editor.SaveAsync(
+        await new SaveQuestion(database.Db).RunAsync(
             officer,
             round,
             null,
             Ask("audit", "Value", QuestionKind.ShortText, new ShowCondition("amount", ConditionTest.MoreThan, "25000"))
         );
-        var text = RoundFile.Write((await editor.GetAsync(round)).Setup);
+        var text = RoundFile.Write((await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup);
         var (content, faults) = RoundFile.Read(text);
         Assert.Empty(faults);
         var again = await new ImportRound(database.Db).RunAsync(officer, content!);
         Assert.Null(again.FirstRefusal);
-        Assert.Equal(text, RoundFile.Write((await editor.GetAsync(again.Value)).Setup));
+        Assert.Equal(text, RoundFile.Write((await database.Db.ReadAsync(work => FormQueries.GetAsync(work, again.Value))).Setup));
         var copy = await new ImportRound(database.Db).CopyAsync(officer, round, "Round 2");
-        var details = (await editor.GetAsync(copy.Value)).Setup.Round;
+        var details = (await database.Db.ReadAsync(work => FormQueries.GetAsync(work, copy.Value))).Setup.Round;
         Assert.Equal(
             ("Round 2", "2026-27", Scenario.Utc("2027-02-02 17:00"), (DateTime?)null),
             (details.Name, details.BudgetYear, details.ClosesAt, details.PublishedAt)
@@ -159,7 +182,7 @@ public sealed class FormEditorTests : IDisposable
     public async Task A_round_file_with_a_fault_is_refused_with_its_place_and_reason(string change, string sentence)
     {
         var (_, round) = await BuiltAsync();
-        var text = RoundFile.Write((await editor.GetAsync(round)).Setup);
+        var text = RoundFile.Write((await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup);
         var parts = change.Split('|');
         if (parts.Length == 2)
         {
@@ -192,7 +215,7 @@ public sealed class FormEditorTests : IDisposable
             round,
             [(await scenario.PersonAsync(Role.PanelMember)).Id, (await scenario.PersonAsync(Role.PanelMember)).Id]
         );
-        var setup = (await editor.GetAsync(round)).Setup;
+        var setup = (await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup;
         database.Clock.MoveTo(setup.Round.OpensAt.AddDays(-1));
         Assert.Null((await new PublishRound(database.Db).RunAsync(officer, round)).FirstRefusal);
         Assert.Empty(PlainLanguage.Remarks(setup.Questions));
@@ -211,7 +234,8 @@ public sealed class FormEditorTests : IDisposable
         return (officer, (await new CreateRound(database.Db).RunAsync(officer, new("Test Fund", "TF", Scenario.Details()))).Value);
     }
 
-    private async Task<IReadOnlyList<Question>> QuestionsAsync(Guid round) => (await editor.GetAsync(round)).Setup.Questions;
+    private async Task<IReadOnlyList<Question>> QuestionsAsync(Guid round) =>
+        (await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup.Questions;
 
     private async Task<IEnumerable<string>> CodesAsync(Guid round) => (await QuestionsAsync(round)).Select(question => question.Code);
 

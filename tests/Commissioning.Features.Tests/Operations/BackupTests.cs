@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Features;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Operations;
 using Commissioning.Platform.Data;

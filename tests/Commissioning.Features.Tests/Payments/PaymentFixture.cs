@@ -2,9 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.DueDiligence;
-using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
-using Commissioning.Platform.Files;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Payments;
@@ -25,11 +23,10 @@ internal sealed class PaymentFixture : IDisposable
     public IReadOnlyList<Guid> Awards { get; private set; } = [];
 
     public RequestPayment Request => new(Database.Db);
-    public DecidePayment Decide => new(Database.Db, new SubsidyAssessments(Database.Db, Office));
+    public DecidePayment Decide => new(Database.Db, new ConfirmSubsidyAward(Office));
     public MakePaymentRun Make => new(Database.Db);
     public DownloadPaymentFile Take => new(Database.Db, Database.Encryption, Office);
     public ReadBankResult Result => new(Database.Db, Office);
-    public PaymentRuns PaymentRuns => new(Database.Db, Office);
 
     /// <summary>A Monday.</summary>
     public static readonly DateOnly Today = new(2026, 6, 1);
@@ -107,7 +104,7 @@ internal sealed class PaymentFixture : IDisposable
     /// <summary>Every payment of a payment run with the bank's answer.</summary>
     public async Task<string> AnswerAsync(Guid run, Func<AwardPayments.Payment, string> says)
     {
-        var view = await PaymentRuns.GetAsync(run);
+        var view = await Database.Db.ReadAsync(work => PaymentRunQueries.GetAsync(work, Office, run));
         return $"payment run,{view.PaymentRun.Number},{view.PaymentRun.Total.ToInput()}\nreference,amount,result,date,note\n"
             + string.Concat(
                 view.Payments.Select(payment => $"{payment.BankReference},{payment.Amount.ToInput()},{says(payment)},2026-06-01,\n")

@@ -119,8 +119,12 @@ public sealed class PaymentSequenceTests : IDisposable
             if (wrong.Count > 0)
                 return false;
             if (which % 4 == 3)
-                Assert.Null((await place.Make.RemoveAsync(place.Finance, some[0])).FirstRefusal);
-            if (some.Count > 1 || (await place.PaymentRuns.GetAsync(made)).Payments.Count > 0)
+                Assert.Null((await new RemoveFromPaymentRun(db).RunAsync(place.Finance, some[0])).FirstRefusal);
+            if (
+                some.Count > 1
+                || (await place.Database.Db.ReadAsync(work => PaymentRunQueries.GetAsync(work, PaymentFixture.Office, made))).Payments.Count
+                    > 0
+            )
                 Assert.Null((await place.Take.RunAsync(place.Finance, made)).FirstRefusal);
             return true;
         }

@@ -15,7 +15,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
     private static readonly Money Part = Money.FromPounds(3000);
     private readonly PaymentFixture place = new();
 
-    private static DecidePayment Decide(Db db) => new(db, new SubsidyAssessments(db, PaymentFixture.Office));
+    private static DecidePayment Decide(Db db) => new(db, new ConfirmSubsidyAward(PaymentFixture.Office));
 
     private GiveBankDetails Bank(Db db) =>
         new(
@@ -50,7 +50,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
             place.Database,
             db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part"),
             IsDecision,
-            db => new StopFlags(db).FlagAsync(place.Officer, organisation, "The police are asking", null)
+            db => new PlaceStopFlag(db).RunAsync(place.Officer, organisation, "The police are asking", null)
         );
         Assert.Equal(new(null, null), race);
         await AssertOrderAsync("PaymentApproved", "StopFlagPlaced");
@@ -65,7 +65,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
         var (payment, organisation) = (await place.RequestedAsync(place.Awards[0], Part), await OrganisationAsync(place.Awards[0]));
         var race = await Race.RunAsync(
             place.Database,
-            db => new StopFlags(db).FlagAsync(place.Officer, organisation, "The police are asking", null),
+            db => new PlaceStopFlag(db).RunAsync(place.Officer, organisation, "The police are asking", null),
             sql => sql.StartsWith("insert into StopFlag", StringComparison.Ordinal),
             db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part")
         );
@@ -131,7 +131,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
                 return Result.Of(taken.Refusals);
             },
             sql => sql.StartsWith("update PaymentRun set Sha256", StringComparison.Ordinal),
-            db => new MakePaymentRun(db).RemoveAsync(place.Finance, payments[0])
+            db => new RemoveFromPaymentRun(db).RunAsync(place.Finance, payments[0])
         );
         Assert.Null(race.First);
         Assert.StartsWith("The file was downloaded on", race.Second, StringComparison.Ordinal);

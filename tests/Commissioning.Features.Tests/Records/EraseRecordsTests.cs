@@ -2,14 +2,12 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Records;
-using Commissioning.Features;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;
-using Commissioning.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Records;
@@ -223,16 +221,14 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
         Assert.Equal(1, await host.Database.CountAsync("Person", "Email = @email", new { email }));
         Assert.Null(
             (
-                await WithAsync<LegalHolds, Result>(holds =>
-                    holds.PlaceAsync(administrator, HoldKind.Organisation, "group of ONE", "A dispute")
+                await WithAsync<PlaceLegalHold, Result>(place =>
+                    place.RunAsync(administrator, HoldKind.Organisation, "group of ONE", "A dispute")
                 )
             ).FirstRefusal
         );
         Assert.Contains("under legal hold", (await PersonAsync(email, Export)).FirstRefusal!.Sentence, StringComparison.Ordinal);
-        var hold = (await WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync())).Single(one =>
-            one.SubjectId == organisation
-        );
-        Assert.Null((await WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(administrator, hold.Id, "Settled"))).FirstRefusal);
+        var hold = (await host.Db.ReadAsync(LegalHoldQueries.StandingAsync)).Single(one => one.SubjectId == organisation);
+        Assert.Null((await WithAsync<LiftLegalHold, Result>(lift => lift.RunAsync(administrator, hold.Id, "Settled"))).FirstRefusal);
 
         var done = (await PersonAsync(email, Path.Combine(host.Folder, "person"))).Value!;
         Assert.Contains(done.Kept, sentence => sentence.StartsWith("Your name stays in the audit trail", StringComparison.Ordinal));

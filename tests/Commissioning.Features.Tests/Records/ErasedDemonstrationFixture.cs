@@ -3,7 +3,6 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Records;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Email;
-using Commissioning.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Records;
@@ -46,7 +45,7 @@ public sealed class ErasedDemonstrationFixture : IAsyncLifetime
     public EraseRecords.Erasure? WithoutManifest { get; private set; }
     public int ExportedRecords { get; private set; }
     public string? HeldSummary { get; private set; }
-    public IReadOnlyList<LegalHolds.Hold> Holds { get; private set; } = [];
+    public IReadOnlyList<LegalHoldQueries.Hold> Holds { get; private set; } = [];
     public Result HoldLifted { get; private set; } = null!;
     public List<TypeErasure> ByType { get; } = [];
 
@@ -60,8 +59,8 @@ public sealed class ErasedDemonstrationFixture : IAsyncLifetime
         foreach (var type in Enum.GetValues<RecordType>())
             DueLater[type] = await DueAsync(type);
         await EraseUnsuccessfulAsync();
-        Holds = await Host.WithAsync<LegalHolds, IReadOnlyList<LegalHolds.Hold>>(holds => holds.StandingAsync());
-        HoldLifted = await Host.WithAsync<LegalHolds, Result>(holds => holds.LiftAsync(Administrator, Holds[0].Id, "Settled"));
+        Holds = await Host.Db.ReadAsync(LegalHoldQueries.StandingAsync);
+        HoldLifted = await Host.WithAsync<LiftLegalHold, Result>(lift => lift.RunAsync(Administrator, Holds[0].Id, "Settled"));
         foreach (
             var type in Enum.GetValues<RecordType>()
                 .OrderBy(type => type is RecordType.Award or RecordType.OrganisationDetails or RecordType.Account ? 1 : 0)
@@ -113,8 +112,8 @@ public sealed class ErasedDemonstrationFixture : IAsyncLifetime
         File = await EraseRecordsTests.ScoreAsync(Host, Awarded, Award, Lost, Held, leaving, Zones, now);
         FundedProjectsBefore = (await Host.Visitor().OpenAsync(Links.Publishing.FundedRound(Zones))).Text;
         HeldReference = (await Host.Db.ScalarAsync<string>("select Reference from Application where Id = @Held", new { Held }))!;
-        HoldPlaced = await Host.WithAsync<LegalHolds, Result>(holds =>
-            holds.PlaceAsync(Administrator, HoldKind.Application, HeldReference, "A claim before the court")
+        HoldPlaced = await Host.WithAsync<PlaceLegalHold, Result>(place =>
+            place.RunAsync(Administrator, HoldKind.Application, HeldReference, "A claim before the court")
         );
     }
 

@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Records;
-using Commissioning.Features.Organisations;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;
@@ -18,7 +17,6 @@ public sealed class RetentionPlanTests : IDisposable
     private readonly FileStore files;
     private readonly EraseRecords erase;
     private readonly RetentionPlan plan;
-    private readonly LegalHolds holds;
 
     public RetentionPlanTests()
     {
@@ -26,7 +24,6 @@ public sealed class RetentionPlanTests : IDisposable
         files = new(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
         erase = new(database.Db, files, database.Encryption, database.Clock);
         plan = new(database.Db, database.Clock);
-        holds = new(database.Db);
     }
 
     private string Export => Path.Combine(database.Folder, "erased");
@@ -59,7 +56,9 @@ public sealed class RetentionPlanTests : IDisposable
             }
         );
         Assert.False((await plan.DueAsync(RecordType.Account)).Single(due => Guid.Parse(due.Key) == both.Id).OnLegalHold);
-        Assert.Null((await holds.PlaceAsync(administrator, HoldKind.Organisation, "A busy club", "A claim")).FirstRefusal);
+        Assert.Null(
+            (await new PlaceLegalHold(database.Db).RunAsync(administrator, HoldKind.Organisation, "A busy club", "A claim")).FirstRefusal
+        );
         Assert.True((await plan.DueAsync(RecordType.Account)).Single(due => Guid.Parse(due.Key) == both.Id).OnLegalHold);
     }
 
@@ -102,7 +101,7 @@ public sealed class RetentionPlanTests : IDisposable
             "select Reference from Application where Id = @application",
             new { application }
         );
-        Assert.Null((await holds.PlaceAsync(administrator, HoldKind.Award, reference, "A claim")).FirstRefusal);
+        Assert.Null((await new PlaceLegalHold(database.Db).RunAsync(administrator, HoldKind.Award, reference, "A claim")).FirstRefusal);
         database.Clock.MoveTo("2051-01-01 12:00");
         Assert.Equal(3, (await plan.DueAsync(RecordType.Email)).Count(mail => mail.OnLegalHold));
         var answer = await new ErasePerson(database.Db, erase).RunAsync(administrator, email, Export);

@@ -43,9 +43,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
                     Criterion = "need",
                 },
             };
-            Assert.Null(
-                (await host.WithAsync<FormEditor, Result>(editor => editor.SaveAsync(officer, draft, null, question))).FirstRefusal
-            );
+            Assert.Null((await host.WithAsync<SaveQuestion, Result>(save => save.RunAsync(officer, draft, null, question))).FirstRefusal);
             await desk.OpenAsync(Links.Funds.EditQuestion(draft, question.Code), kind is QuestionKind.Table ? "form-question" : null);
             await desk.OpenAsync(
                 Links.Funds.PreviewQuestion(draft, question.Code),

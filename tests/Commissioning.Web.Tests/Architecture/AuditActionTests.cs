@@ -15,8 +15,6 @@ public sealed class AuditActionTests
         [AuditAction.DemonstrationLoaded] = "The demonstration is loaded in parts, and never in production",
         [AuditAction.LettersMadeAgain] = "By the batch, or by the round whose newest batch it is",
         [AuditAction.LettersReleased] = "By the batch, or by the round whose newest batch it is",
-        [AuditAction.CspAreaAdded] = "One private method adds an area; it is a merger when others end, and then has the other name",
-        [AuditAction.CspAreasMerged] = "As CspAreaAdded",
         [AuditAction.RegisterReadingStarted] = "Queued on the page, or read at once on the command line",
         [AuditAction.RegisterRead] = "Read by the job, or at once on the command line",
         [AuditAction.RegisterFileRefused] = "As RegisterRead",

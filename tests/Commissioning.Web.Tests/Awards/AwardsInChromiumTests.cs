@@ -72,8 +72,8 @@ public sealed class AwardsInChromiumTests(HostWithoutPdf host) : IClassFixture<H
         await finance.OpenAsync(Links.Monitoring.CloseOut(award), "close-out-receive");
         Assert.Null(
             (
-                await host.WithAsync<CloseOuts, Result>(close =>
-                    close.ReceiveAsync(stages.Officer, award, Money.FromPounds(3000), new(2027, 6, 14), "BACS 1")
+                await host.WithAsync<RecordReturnedMoney, Result>(record =>
+                    record.RunAsync(stages.Officer, award, Money.FromPounds(3000), new(2027, 6, 14), "BACS 1")
                 )
             ).FirstRefusal
         );

@@ -95,19 +95,19 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         Assert.Empty(
-            await host.RefusalsAsync<FundLetters>(letters =>
-                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "First", Decline.Body)
+            await host.RefusalsAsync<SaveLetterTemplate>(save =>
+                save.RunAsync(stages.Officer, fund, LetterKind.Decline, "First", Decline.Body)
             )
         );
         Assert.Null(await ApproveAsync(second, fund, 1));
         Assert.Empty(
-            await host.RefusalsAsync<FundLetters>(letters =>
-                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Older", Decline.Body)
+            await host.RefusalsAsync<SaveLetterTemplate>(save =>
+                save.RunAsync(stages.Officer, fund, LetterKind.Decline, "Older", Decline.Body)
             )
         );
         Assert.Empty(
-            await host.RefusalsAsync<FundLetters>(letters =>
-                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Version three: {{project}}", Decline.Body)
+            await host.RefusalsAsync<SaveLetterTemplate>(save =>
+                save.RunAsync(stages.Officer, fund, LetterKind.Decline, "Version three: {{project}}", Decline.Body)
             )
         );
         Assert.Null(await ApproveAsync(second, fund, 3));
@@ -129,23 +129,23 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         var (fund, second) = (await FundAsync(stages), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         Assert.Empty(
-            await host.RefusalsAsync<FundLetters>(letters =>
-                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Version one: {{project}}", Decline.Body)
+            await host.RefusalsAsync<SaveLetterTemplate>(save =>
+                save.RunAsync(stages.Officer, fund, LetterKind.Decline, "Version one: {{project}}", Decline.Body)
             )
         );
         Assert.Null(await ApproveAsync(second, fund, 1));
         // Not approved by anybody, so the offer keeps the default.
         Assert.Empty(
-            await host.RefusalsAsync<FundLetters>(letters =>
-                letters.SaveAsync(stages.Officer, fund, LetterKind.Award, "A draft {{amount}}", Award.Body)
+            await host.RefusalsAsync<SaveLetterTemplate>(save =>
+                save.RunAsync(stages.Officer, fund, LetterKind.Award, "A draft {{amount}}", Award.Body)
             )
         );
         Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(stages.Officer, stages.Round))).FirstRefusal);
         // Approved after the letters were started and before they are made: those of this decision all keep the same wording.
         host.Clock.MoveTo(host.Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
         Assert.Empty(
-            await host.RefusalsAsync<FundLetters>(letters =>
-                letters.SaveAsync(stages.Officer, fund, LetterKind.Decline, "Too late", Decline.Body)
+            await host.RefusalsAsync<SaveLetterTemplate>(save =>
+                save.RunAsync(stages.Officer, fund, LetterKind.Decline, "Too late", Decline.Body)
             )
         );
         Assert.Null(await ApproveAsync(second, fund, 2));
@@ -245,8 +245,8 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         Assert.Empty(
-            await host.RefusalsAsync<PartAwards>(parts =>
-                parts.ProposeAsync(
+            await host.RefusalsAsync<ProposePartAward>(propose =>
+                propose.RunAsync(
                     stages.Officer,
                     stages.Applications[0].Id,
                     [Money.FromPounds(2_000), Money.FromPounds(1_500)],
@@ -256,8 +256,8 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         );
         Assert.Null(
             (
-                await host.WithAsync<PartAwards, Result>(parts =>
-                    parts.AnswerAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, true, "We can run it on Saturdays only.")
+                await host.WithAsync<AnswerPartAward, Result>(answer =>
+                    answer.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, true, "We can run it on Saturdays only.")
                 )
             ).FirstRefusal
         );
@@ -302,21 +302,21 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
     private async Task PreviewAsync(RoundInStages stages, LetterTemplate template, string project)
     {
         var fund = await FundAsync(stages);
-        var subject = (await host.WithAsync<FundLetters, FundLetters.FundLetter>(letters => letters.GetAsync(fund, template.Kind)))
+        var subject = (await host.Db.ReadAsync(work => FundLetterQueries.GetAsync(work, fund, template.Kind)))
             .Applications.Single(application => application.ProjectName == project)
             .SubjectId;
-        var document = await host.WithAsync<FundLetters, Commissioning.Platform.Documents.LetterDocument>(letters =>
-            letters.PreviewAsync(fund, template.Kind, template.Title, Everything(template), subject)
+        var document = await host.WithAsync<PreviewLetterTemplate, Commissioning.Platform.Documents.LetterDocument>(letters =>
+            letters.RunAsync(fund, template.Kind, template.Title, Everything(template), subject)
         );
         Assert.DoesNotContain("{{", document.ToJson(), StringComparison.Ordinal);
     }
 
     private async Task<Refusal?> ApproveAsync(Actor actor, Guid fund, int version)
     {
-        var id = (await host.WithAsync<FundLetters, FundLetters.FundLetter>(letters => letters.GetAsync(fund, LetterKind.Decline)))
+        var id = (await host.Db.ReadAsync(work => FundLetterQueries.GetAsync(work, fund, LetterKind.Decline)))
             .Versions.Single(one => one.Number == version)
             .Id;
-        return (await host.WithAsync<FundLetters, Result>(letters => letters.ApproveAsync(actor, fund, id))).FirstRefusal;
+        return (await host.WithAsync<ApproveLetterTemplate, Result>(approve => approve.RunAsync(actor, fund, id))).FirstRefusal;
     }
 
     private Task<Guid> FundAsync(RoundInStages stages) =>

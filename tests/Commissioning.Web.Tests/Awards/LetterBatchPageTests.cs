@@ -223,11 +223,9 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
         foreach (var kind in new[] { LetterKind.Variation, LetterKind.Reminder, LetterKind.Clawback })
         {
-            var subject = (await host.WithAsync<FundLetters, FundLetters.FundLetter>(letters => letters.GetAsync(fund, kind)))
-                .Applications.Single()
-                .SubjectId;
-            var document = await host.WithAsync<FundLetters, LetterDocument>(letters =>
-                letters.PreviewAsync(
+            var subject = (await host.Db.ReadAsync(work => FundLetterQueries.GetAsync(work, fund, kind))).Applications.Single().SubjectId;
+            var document = await host.WithAsync<PreviewLetterTemplate, LetterDocument>(preview =>
+                preview.RunAsync(
                     fund,
                     kind,
                     LetterTemplates.Of(kind).Title,

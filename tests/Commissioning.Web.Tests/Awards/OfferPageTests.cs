@@ -61,8 +61,8 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         Assert.Equal(
             "This question has already been answered",
             (
-                await host.WithAsync<Offers, Result>(async offers =>
-                    await offers.AnswerAsync(
+                await host.WithAsync<AnswerAboutOffer, Result>(async offers =>
+                    await offers.RunAsync(
                         stages.Officer,
                         award,
                         (await host.Db.QueryAsync<Guid>("select Id from AwardQuestion where AwardId = @award", new { award }))[0],
@@ -158,7 +158,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
 
         var second = await stages.AwardAsync(1);
         Task<Result> WithdrawAsync(string? reason) =>
-            host.WithAsync<Offers, Result>(offers => offers.WithdrawAsync(stages.Officer, second, reason));
+            host.WithAsync<WithdrawOffer, Result>(withdraw => withdraw.RunAsync(stages.Officer, second, reason));
         Assert.StartsWith(
             "The organisation can still accept until",
             (await WithdrawAsync("No answer")).FirstRefusal!.Sentence,
@@ -251,8 +251,8 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         Assert.Equal(
             "Insurance certificate has already been dealt with",
             (
-                await host.WithAsync<AwardConditions, Result>(async requirements =>
-                    await requirements.GiveAsync(
+                await host.WithAsync<GiveConditionEvidence, Result>(async give =>
+                    await give.RunAsync(
                         stages.Applications[0].Applicant,
                         stages.Applications[0].Id,
                         (
@@ -261,8 +261,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                                 new { award }
                             )
                         )[0],
-                        "a.pdf",
-                        Pdf
+                        Domain.Documents.Upload.Read("a.pdf", Pdf, "").Value!
                     )
                 )
             )
@@ -345,8 +344,8 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         );
         Assert.Null(
             (
-                await host.WithAsync<Offers, Result>(offers =>
-                    offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
+                await host.WithAsync<DeclineOffer, Result>(decline =>
+                    decline.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                 )
             ).FirstRefusal
         );

@@ -109,17 +109,17 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             return act switch
             {
                 Act.Accept => await stages.AcceptAsync(which),
-                Act.Decline => await host.WithAsync<Offers, Result>(offers =>
-                    offers.DeclineAsync(application.Applicant, application.Id, "No leader")
+                Act.Decline => await host.WithAsync<DeclineOffer, Result>(decline =>
+                    decline.RunAsync(application.Applicant, application.Id, "No leader")
                 ),
                 Act.Change => await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = new(pence) }),
                 Act.Terminate => await ChangeAsync(stages, award, VariationKind.Termination, new()),
                 Act.Pay => await PayAsync(stages, award, pence / 2 + 1),
                 Act.Recover => await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(pence / 4) }),
-                Act.Receive => await host.WithAsync<CloseOuts, Result>(close =>
-                    close.ReceiveAsync(stages.Officer, award, new(pence / 4), LondonTime.DateOf(host.Clock.UtcNow()), "BACS")
+                Act.Receive => await host.WithAsync<RecordReturnedMoney, Result>(close =>
+                    close.RunAsync(stages.Officer, award, new(pence / 4), LondonTime.DateOf(host.Clock.UtcNow()), "BACS")
                 ),
-                _ => await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award)),
+                _ => await host.WithAsync<CloseAward, Result>(close => close.RunAsync(stages.Officer, award)),
             };
         }
         catch (Platform.Data.NotFoundException)
@@ -133,14 +133,16 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         try
         {
             if (
-                await host.RefusalsAsync<Variations>(changes => changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason"))
+                await host.RefusalsAsync<RequestVariation>(request =>
+                    request.RunAsync(stages.Officer, null, award, kind, wanted, "A reason")
+                )
                 is [var refusal, ..]
             )
                 return refusal;
             var change = (
                 await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award and DecidedAt is null", new { award })
             )[0];
-            return await host.WithAsync<Variations, Result>(changes => changes.DecideAsync(stages.Approver, change, true, "Agreed"));
+            return await host.WithAsync<DecideVariation, Result>(decide => decide.RunAsync(stages.Approver, change, true, "Agreed"));
         }
         catch (Platform.Data.NotFoundException)
         {
@@ -186,7 +188,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         host.Clock.MoveTo("2027-05-03 10:00");
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
         Assert.Null(
-            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).FirstRefusal
+            (await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(way.Stages.Officer, way.Award, null))).FirstRefusal
         );
         Assert.StartsWith(
             "This grant ended, or its close-out started",
@@ -201,7 +203,9 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         );
         // Not agreed yet, so the figures may be recalculated; afterwards the return stays as it is.
         Assert.Null(
-            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, "Once more"))).FirstRefusal
+            (
+                await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(way.Stages.Officer, way.Award, "Once more"))
+            ).FirstRefusal
         );
         Assert.Equal(
             "You worked out these figures, so someone else must agree them",
@@ -210,8 +214,8 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             "Shorten this to 2,000 characters",
             (
-                await host.WithAsync<CloseOuts, Result>(close =>
-                    close.AgreeAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", new string('x', 2001))
+                await host.WithAsync<AgreeCloseOut, Result>(agree =>
+                    agree.RunAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", new string('x', 2001))
                 )
             )
                 .FirstRefusal!
@@ -219,7 +223,11 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         );
         Assert.Equal(
             "Shorten the note to 1,000 characters",
-            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, new string('x', 1001))))
+            (
+                await host.WithAsync<ProposeCloseOut, Result>(propose =>
+                    propose.RunAsync(way.Stages.Officer, way.Award, new string('x', 1001))
+                )
+            )
                 .FirstRefusal!
                 .Sentence
         );
@@ -231,8 +239,8 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Application set Channel = 'Paper' where Id = @Id", new { way.Application.Id })
         );
-        var outcome = await host.WithAsync<CloseOuts, Result>(close =>
-            close.AgreeAsync(way.Stages.Officer, way.Application.Id, "The officer", null)
+        var outcome = await host.WithAsync<AgreeCloseOut, Result>(agree =>
+            agree.RunAsync(way.Stages.Officer, way.Application.Id, "The officer", null)
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Application set Channel = 'Online' where Id = @Id", new { way.Application.Id })
@@ -250,19 +258,19 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         host.Clock.MoveTo("2027-05-03 10:00");
         await way.Stages.ReportAllAsync(way.Award, 0, line => line.Requested);
         Assert.Null(
-            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(way.Stages.Officer, way.Award, null))).FirstRefusal
+            (await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(way.Stages.Officer, way.Award, null))).FirstRefusal
         );
         Assert.Null(
             (
-                await host.WithAsync<CloseOuts, Result>(close =>
-                    close.AgreeAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", null)
+                await host.WithAsync<AgreeCloseOut, Result>(agree =>
+                    agree.RunAsync(way.Application.Applicant, way.Application.Id, "Amira Khan", null)
                 )
             ).FirstRefusal
         );
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(way.Stages.Officer, way.Award))).FirstRefusal);
+        Assert.Null((await host.WithAsync<CloseAward, Result>(close => close.RunAsync(way.Stages.Officer, way.Award))).FirstRefusal);
         Assert.StartsWith(
             "This grant was closed at",
-            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(way.Stages.Officer, way.Award))).FirstRefusal!.Sentence,
+            (await host.WithAsync<CloseAward, Result>(close => close.RunAsync(way.Stages.Officer, way.Award))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         await AgreesAsync(way.Stages.Round);
@@ -296,31 +304,28 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         host.Clock.MoveTo("2027-05-03 10:00");
         // £500 too much on one line does not hide an underspend on the other.
         await stages.ReportAllAsync(award, 0, line => line.Position == 1 ? line.Requested + new Money(50_000) : Money.Zero);
-        Assert.Equal(
-            Money.FromPounds(1600),
-            (await host.WithAsync<CloseOuts, CloseOuts.CloseOutPage>(close => close.GetAsync(award))).Sum.ToReturn
-        );
+        Assert.Equal(Money.FromPounds(1600), (await host.Db.ReadAsync(work => CloseOutQueries.GetAsync(work, award))).Sum.ToReturn);
         Assert.Null(
             (
-                await host.WithAsync<CloseOuts, Result>(close =>
-                    close.ReceiveAsync(stages.Officer, award, new(100_000), new(2027, 5, 3), "BACS 1")
+                await host.WithAsync<RecordReturnedMoney, Result>(close =>
+                    close.RunAsync(stages.Officer, award, new(100_000), new(2027, 5, 3), "BACS 1")
                 )
             ).FirstRefusal
         );
         Assert.StartsWith(
             "The returns show that £1,600.00 was paid and not spent, but only £1,000.00 was asked for",
-            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal!.Sentence,
+            (await host.WithAsync<CloseAward, Result>(close => close.RunAsync(stages.Officer, award))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(60_000) })).FirstRefusal);
         Assert.Null(
             (
-                await host.WithAsync<CloseOuts, Result>(close =>
-                    close.ReceiveAsync(stages.Officer, award, new(60_000), new(2027, 5, 3), "BACS 2")
+                await host.WithAsync<RecordReturnedMoney, Result>(close =>
+                    close.RunAsync(stages.Officer, award, new(60_000), new(2027, 5, 3), "BACS 2")
                 )
             ).FirstRefusal
         );
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal);
+        Assert.Null((await host.WithAsync<CloseAward, Result>(close => close.RunAsync(stages.Officer, award))).FirstRefusal);
         Assert.Equal(
             Money.FromPounds(2400),
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
@@ -357,8 +362,8 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         {
             Assert.Null(
                 (
-                    await host.WithAsync<Offers, Result>(offers =>
-                        offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
+                    await host.WithAsync<DeclineOffer, Result>(decline =>
+                        decline.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                     )
                 ).FirstRefusal
             );
@@ -412,8 +417,8 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             "The grant has not been offered yet, so the organisation does not know about it",
             (
-                await host.WithAsync<AwardConditions, Result>(async requirements =>
-                    await requirements.AddAsync(stages.Officer, await stages.AwardAsync(0), "DBS", null, DocumentStage.BeforePayment)
+                await host.WithAsync<AddCondition, Result>(async add =>
+                    await add.RunAsync(stages.Officer, await stages.AwardAsync(0), "DBS", null, DocumentStage.BeforePayment)
                 )
             )
                 .FirstRefusal!
@@ -427,8 +432,8 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         Assert.Null(
             (
-                await host.WithAsync<Offers, Result>(offers =>
-                    offers.DeclineAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
+                await host.WithAsync<DeclineOffer, Result>(decline =>
+                    decline.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "No leader")
                 )
             ).FirstRefusal
         );

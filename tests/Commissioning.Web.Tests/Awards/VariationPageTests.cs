@@ -13,7 +13,9 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
     private async Task<Guid> AskedAsync(Guid award, Actor officer, VariationKind kind, VariationDetails wanted)
     {
         Assert.Empty(
-            await host.RefusalsAsync<Variations>(changes => changes.AskAsync(officer, null, award, kind, wanted, "Because it is needed"))
+            await host.RefusalsAsync<RequestVariation>(request =>
+                request.RunAsync(officer, null, award, kind, wanted, "Because it is needed")
+            )
         );
         return (
             await host.Db.QueryAsync<Guid>(
@@ -24,7 +26,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
     }
 
     private Task<Result> DecideAsync(Actor actor, Guid change, bool approve = true, string? note = "Agreed") =>
-        host.WithAsync<Variations, Result>(changes => changes.DecideAsync(actor, change, approve, note));
+        host.WithAsync<DecideVariation, Result>(changes => changes.RunAsync(actor, change, approve, note));
 
     [Fact]
     public async Task A_dates_variation_is_requested_approved_and_carried_into_returns_and_letters()
@@ -121,7 +123,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             )
         );
         // An officer may not approve a move of more than a tenth of the grant.
-        var lines = (await host.WithAsync<Variations, Variations.VariationDetail>(changes => changes.GetAsync(award))).Budget;
+        var lines = (await host.Db.ReadAsync(work => VariationQueries.GetAsync(work, award))).Budget;
         var large = await AskedAsync(
             award,
             stages.Officer,
@@ -209,8 +211,8 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             ["Only the office can ask for this kind of change"],
             (
-                await host.RefusalsAsync<Variations>(changes =>
-                    changes.AskAsync(
+                await host.RefusalsAsync<RequestVariation>(request =>
+                    request.RunAsync(
                         stages.Applications[0].Applicant,
                         stages.Applications[0].Id,
                         null,
@@ -268,18 +270,14 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             ["The grant has ended or is being closed, so it can no longer be changed"],
             (
-                await host.RefusalsAsync<Variations>(changes =>
-                    changes.AskAsync(stages.Officer, null, award, VariationKind.Purpose, new() { Purpose = "x" }, "y")
+                await host.RefusalsAsync<RequestVariation>(request =>
+                    request.RunAsync(stages.Officer, null, award, VariationKind.Purpose, new() { Purpose = "x" }, "y")
                 )
             ).Select(refusal => refusal.Sentence)
         );
         Assert.Equal(
             "The grant has ended, so you can ask for nothing more",
-            (
-                await host.WithAsync<AwardConditions, Result>(requirements =>
-                    requirements.AddAsync(stages.Officer, award, "More", null, DocumentStage.OnOffer)
-                )
-            )
+            (await host.WithAsync<AddCondition, Result>(add => add.RunAsync(stages.Officer, award, "More", null, DocumentStage.OnOffer)))
                 .FirstRefusal!
                 .Sentence
         );
@@ -317,8 +315,8 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             "You can take back only a change that you asked for and that is not decided yet",
             (
-                await host.WithAsync<Variations, Result>(changes =>
-                    changes.WithdrawAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, change)
+                await host.WithAsync<WithdrawVariation, Result>(withdraw =>
+                    withdraw.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, change)
                 )
             )
                 .FirstRefusal!

@@ -270,8 +270,8 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         );
         Assert.Null(
             (
-                await host.WithAsync<Concerns, Result<int>>(concerns =>
-                    concerns.RaiseAsync(ConcernKind.Safeguarding, "Group A", "A worry about the treasurer", null)
+                await host.WithAsync<RaiseConcern, Result<int>>(raise =>
+                    raise.RunAsync(ConcernKind.Safeguarding, "Group A", "A worry about the treasurer", null)
                 )
             ).FirstRefusal
         );

@@ -19,64 +19,66 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
     {
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = new() { OverAllocationPercent = 10 } });
         var (officer, round, application) = (stages.Officer, stages.Round, stages.Applications[0]);
-        await SaysAsync<FundingLine>(
-            "Enter the text for the draw, in up to 200 characters",
-            line => line.RecordDrawAsync(officer, round, " ")
-        );
-        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.RecordDrawAsync(officer, round, "3 8 15"))).FirstRefusal);
-        await SaysAsync<FundingLine>(
+        await SaysAsync<RecordDraw>("Enter the text for the draw, in up to 200 characters", record => record.RunAsync(officer, round, " "));
+        Assert.Null((await host.WithAsync<RecordDraw, Result>(record => record.RunAsync(officer, round, "3 8 15"))).FirstRefusal);
+        await SaysAsync<RecordDraw>(
             "The draw has already been recorded, from \"3 8 15\". It cannot be repeated.",
-            line => line.RecordDrawAsync(officer, round, "4 9 16")
+            record => record.RunAsync(officer, round, "4 9 16")
         );
-        await SaysAsync<OverAllocations>(
+        await SaysAsync<RequestOverAllocation>(
             "Enter how much more than the pot may be awarded",
-            over => over.AskAsync(officer, round, null, "x")
+            over => over.RunAsync(officer, round, null, "x")
         );
-        await SaysAsync<OverAllocations>(
+        await SaysAsync<RequestOverAllocation>(
             "Say why, in up to 1,000 characters",
-            over => over.AskAsync(officer, round, Money.FromPounds(1), "")
+            over => over.RunAsync(officer, round, Money.FromPounds(1), "")
         );
         Assert.Null(
             (
-                await host.WithAsync<OverAllocations, Result>(over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend"))
+                await host.WithAsync<RequestOverAllocation, Result>(over =>
+                    over.RunAsync(officer, round, Money.FromPounds(1), "Underspend")
+                )
             ).FirstRefusal
         );
-        await SaysAsync<OverAllocations>(
+        await SaysAsync<RequestOverAllocation>(
             "A request is already waiting for finance",
-            over => over.AskAsync(officer, round, Money.FromPounds(1), "Underspend")
+            over => over.RunAsync(officer, round, Money.FromPounds(1), "Underspend")
         );
-        var asked = (await host.WithAsync<OverAllocations, OverAllocations.OverAllocationRow?>(over => over.LatestAsync(round)))!.Id;
-        await SaysAsync<OverAllocations>("You asked for this, so someone else must answer", over => over.AnswerAsync(officer, asked, true));
+        var asked = (await host.Db.ReadAsync(work => OverAllocationQueries.LatestAsync(work, round)))!.Id;
+        await SaysAsync<AnswerOverAllocation>(
+            "You asked for this, so someone else must answer",
+            answer => answer.RunAsync(officer, asked, true)
+        );
         Assert.Empty(
-            await host.RefusalsAsync<PartAwards>(parts =>
-                parts.ProposeAsync(officer, application.Id, [Money.FromPounds(500), Money.Zero], "The pot is small")
+            await host.RefusalsAsync<ProposePartAward>(propose =>
+                propose.RunAsync(officer, application.Id, [Money.FromPounds(500), Money.Zero], "The pot is small")
             )
         );
-        await SaysAsync<PartAwards>(
+        await SaysAsync<AnswerPartAward>(
             "Say whether the project would still work",
-            parts => parts.AnswerAsync(application.Applicant, application.Id, null, null)
+            answer => answer.RunAsync(application.Applicant, application.Id, null, null)
         );
 
         await stages.RecommendedAsync();
-        await SaysAsync<FundingLine>(
+        await SaysAsync<RecordDraw>(
             "The recommendation is made, so you can no longer record a draw",
-            line => line.RecordDrawAsync(officer, round, "x")
+            record => record.RunAsync(officer, round, "x")
         );
-        await SaysAsync<FundingLine>(
+        await SaysAsync<SetThreshold>(
             "The recommendation is made, so you can no longer change the threshold",
-            line => line.SetThresholdAsync(officer, round, 50)
+            set => set.RunAsync(officer, round, 50)
         );
-        await SaysAsync<OverAllocations>(
+        await SaysAsync<RequestOverAllocation>(
             "The recommendation is made, so you can no longer change the amount to award",
-            over => over.AskAsync(officer, round, Money.FromPounds(1), "x")
+            over => over.RunAsync(officer, round, Money.FromPounds(1), "x")
         );
-        await SaysAsync<OverAllocations>(
+        await SaysAsync<AnswerOverAllocation>(
             "The recommendation is made, so you can no longer change the amount to award",
-            async over => await over.AnswerAsync(stages.Approver, asked, true)
+            async answer => await answer.RunAsync(stages.Approver, asked, true)
         );
-        await SaysAsync<PartAwards>(
+        await SaysAsync<WithdrawPartAward>(
             "The recommendation is made, so you can no longer change amounts",
-            parts => parts.WithdrawAsync(officer, application.Id)
+            withdraw => withdraw.RunAsync(officer, application.Id)
         );
         await SaysAsync<CloseCalls>(
             "The recommendation is made, so you can no longer change its reasons",
@@ -147,29 +149,27 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         host.Clock.MoveTo("2026-02-03 10:00");
         var open = await host.Scenario.AssignedAsync(application, other);
         var sheet = await host.Scenario.AssignedAsync(application, assessor, 3, 3, 3, 3, 3);
-        await SaysAsync<ReopenScoreSheet>(
+        await SaysAsync<RequestCorrection>(
             "This score sheet is not submitted, so you can change it",
-            correction => correction.AskAsync(other, open, "x")
+            correction => correction.RunAsync(other, open, "x")
         );
         Assert.Null(
             (
-                await host.WithAsync<ReopenScoreSheet, Result>(correction => correction.AskAsync(assessor, sheet, "Wrong application"))
+                await host.WithAsync<RequestCorrection, Result>(correction => correction.RunAsync(assessor, sheet, "Wrong application"))
             ).FirstRefusal
         );
-        await SaysAsync<ReopenScoreSheet>(
+        await SaysAsync<RequestCorrection>(
             "You have already asked. A commissioning officer will answer.",
-            correction => correction.AskAsync(assessor, sheet, "Wrong application")
+            correction => correction.RunAsync(assessor, sheet, "Wrong application")
         );
-        var request = Assert
-            .Single(await host.WithAsync<ReopenScoreSheet, IReadOnlyList<CorrectionRequest>>(correction => correction.WaitingAsync(round)))
-            .Id;
-        await SaysAsync<ReopenScoreSheet>(
+        var request = Assert.Single(await host.Db.ReadAsync(work => CorrectionQueries.WaitingAsync(work, round))).Id;
+        await SaysAsync<AnswerCorrection>(
             "Say why you refuse to reopen the score sheet",
-            correction => correction.AnswerAsync(officer, request, false, null)
+            answer => answer.RunAsync(officer, request, false, null)
         );
-        await SaysAsync<ReopenScoreSheet>(
+        await SaysAsync<AnswerCorrection>(
             "You asked for this, so someone else must answer",
-            correction => correction.AnswerAsync(assessor, request, true, null)
+            answer => answer.RunAsync(assessor, request, true, null)
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -183,14 +183,14 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
                 }
             )
         );
-        await SaysAsync<ReopenScoreSheet>(
+        await SaysAsync<AnswerCorrection>(
             "The panel has agreed the scores for this application, so no score sheet for it can be changed",
-            correction => correction.AnswerAsync(officer, request, true, null)
+            answer => answer.RunAsync(officer, request, true, null)
         );
         host.Clock.MoveTo("2026-02-20 17:01");
-        await SaysAsync<ReopenScoreSheet>(
+        await SaysAsync<AnswerCorrection>(
             "Scoring has closed, so you can no longer change a score sheet. Say at the moderation meeting what the panel should agree.",
-            correction => correction.AnswerAsync(officer, request, true, null)
+            answer => answer.RunAsync(officer, request, true, null)
         );
     }
 

@@ -66,7 +66,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
 
         var first = await ApplicationAsync("A", 5);
         await ApplicationAsync("Later", 0);
-        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).FirstRefusal);
+        Assert.Null((await host.WithAsync<SetThreshold, Result>(set => set.RunAsync(officer, round, 60))).FirstRefusal);
         await DecideAsync();
         var staff = await host.AsAsync(officer);
         var paper = await staff.OpenAsync(Links.Decisions.Paper(round));

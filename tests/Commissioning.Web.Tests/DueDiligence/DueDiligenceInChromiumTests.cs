@@ -78,8 +78,8 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
             });
         Assert.Null(
             (
-                await host.WithAsync<StopFlags, Result>(shared =>
-                    shared.FlagAsync(stages.Officer, application.Organisation, "Police enquiry", new(2026, 12, 31))
+                await host.WithAsync<PlaceStopFlag, Result>(place =>
+                    place.RunAsync(stages.Officer, application.Organisation, "Police enquiry", new(2026, 12, 31))
                 )
             ).FirstRefusal
         );

@@ -139,16 +139,16 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var (officer, application) = (stages.Officer, stages.Applications[0]);
-        await SaysAsync<StopFlags>(
+        await SaysAsync<PlaceStopFlag>(
             "The last day must be today or later. Leave it empty if there is no last day.",
-            shared => shared.FlagAsync(officer, application.Organisation, "x", new(2020, 1, 1))
+            place => place.RunAsync(officer, application.Organisation, "x", new(2020, 1, 1))
         );
-        await SaysAsync<SubsidyAssessments>(
+        await SaysAsync<AssessSubsidy>(
             "Say whether the grant pays for that",
-            subsidies => subsidies.AssessAsync(officer, application.Id, true, null, "x")
+            assess => assess.RunAsync(officer, application.Id, true, null, "x")
         );
         async Task<string?> RaiseAsync(string about, string? from) =>
-            (await host.WithAsync<Concerns, Result<int>>(concerns => concerns.RaiseAsync(ConcernKind.Fraud, about, "y", from)))
+            (await host.WithAsync<RaiseConcern, Result<int>>(raise => raise.RunAsync(ConcernKind.Fraud, about, "y", from)))
                 .FirstRefusal
                 ?.Sentence;
         Assert.Equal("Enter the group or project that you are worried about, in up to 300 characters", await RaiseAsync(Long, null));
@@ -156,20 +156,16 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         await stages.AnnouncedAsync();
         Assert.Null(
             (
-                await host.WithAsync<SubsidyAssessments, Result>(subsidies =>
-                    subsidies.AssessAsync(officer, application.Id, true, true, "A café")
-                )
+                await host.WithAsync<AssessSubsidy, Result>(assess => assess.RunAsync(officer, application.Id, true, true, "A café"))
             ).FirstRefusal
         );
-        Assert.Null(
-            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(officer, application.Id))).FirstRefusal
-        );
+        Assert.Null((await host.WithAsync<SendSubsidyNotice, Result>(send => send.RunAsync(officer, application.Id))).FirstRefusal);
         Assert.Equal(
             "Enter days on which you were given something. They cannot be in the future.",
             Assert
                 .Single(
-                    await host.RefusalsAsync<SubsidyAssessments>(subsidies =>
-                        subsidies.ConfirmAsync(
+                    await host.RefusalsAsync<ConfirmSubsidy>(confirm =>
+                        confirm.RunAsync(
                             application.Applicant,
                             application.Id,
                             [new("Council", Money.FromPounds(1), new(2099, 1, 1))],

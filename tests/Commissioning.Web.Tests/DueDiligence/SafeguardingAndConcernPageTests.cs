@@ -101,9 +101,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         );
         Assert.Equal(
             "This concern is closed",
-            (await host.WithAsync<Concerns, Domain.Result>(concerns => concerns.NoteAsync(lead, subject, "More", false)))
-                .FirstRefusal!
-                .Sentence
+            (await host.WithAsync<NoteConcern, Domain.Result>(note => note.RunAsync(lead, subject, "More", false))).FirstRefusal!.Sentence
         );
     }
 

@@ -50,9 +50,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         await HeldAsync("This award is minimal financial assistance, and the recipient has not confirmed what else it received");
         Assert.Equal(
             "You can send one notice, once the answer to both tests is yes",
-            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application.Id)))
-                .FirstRefusal!
-                .Sentence
+            (await host.WithAsync<SendSubsidyNotice, Result>(send => send.RunAsync(stages.Officer, application.Id))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "The notice has been sent, so you cannot change the tests",
@@ -96,13 +94,8 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
             )
         );
         // Assistance given counts for the organisation's next award.
-        var total = (
-            await host.WithAsync<SubsidyAssessments, SubsidyAssessments.SubsidyAssessment>(async subsidies =>
-                await subsidies.GetAsync(
-                    await host.Scenario.ApplicationAsync(stages.Round, application.Organisation, application.Applicant)
-                )
-            )
-        ).Total;
+        var next = await host.Scenario.ApplicationAsync(stages.Round, application.Organisation, application.Applicant);
+        var total = (await host.Db.ReadAsync(work => SubsidyQueries.GetAsync(work, next))).Total;
         Assert.Equal(Money.FromPounds(5000), total);
     }
 
@@ -119,23 +112,17 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         );
         Assert.Null(
             (
-                await host.WithAsync<StopFlags, Result>(shared =>
-                    shared.CompareAsync(stages.Officer, first.Organisation, second.Organisation, true, "One body")
+                await host.WithAsync<CompareOrganisations, Result>(compare =>
+                    compare.RunAsync(stages.Officer, first.Organisation, second.Organisation, true, "One body")
                 )
             ).FirstRefusal
         );
         foreach (var application in new[] { first, second })
             Assert.Null((await AssessAsync(stages.Officer, application.Id, true, true)).FirstRefusal);
-        Assert.Null(
-            (
-                await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, first.Id))
-            ).FirstRefusal
-        );
+        Assert.Null((await host.WithAsync<SendSubsidyNotice, Result>(send => send.RunAsync(stages.Officer, first.Id))).FirstRefusal);
         Assert.Contains(
             "which is £85,000.00 over the limit",
-            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, second.Id)))
-                .FirstRefusal!
-                .Sentence
+            (await host.WithAsync<SendSubsidyNotice, Result>(send => send.RunAsync(stages.Officer, second.Id))).FirstRefusal!.Sentence
         );
         // Even if both notices were sent, no one may confirm more than the limit.
         await host.Db.HousekeepAsync(work =>
@@ -147,11 +134,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Assert.Contains(
             "over the limit",
             Assert
-                .Single(
-                    await host.RefusalsAsync<SubsidyAssessments>(subsidies =>
-                        subsidies.ConfirmAsync(first.Applicant, first.Id, [], "A", true)
-                    )
-                )
+                .Single(await host.RefusalsAsync<ConfirmSubsidy>(confirm => confirm.RunAsync(first.Applicant, first.Id, [], "A", true)))
                 .Sentence
         );
     }
@@ -164,27 +147,21 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Assert.Equal("economic", (await AssessAsync(stages.Officer, application, true, null)).FirstRefusal!.Field);
         Assert.Equal(
             "subsidyReason",
-            (
-                await host.WithAsync<SubsidyAssessments, Result>(subsidies =>
-                    subsidies.AssessAsync(stages.Officer, application, false, null, "")
-                )
-            )
+            (await host.WithAsync<AssessSubsidy, Result>(assess => assess.RunAsync(stages.Officer, application, false, null, "")))
                 .FirstRefusal!
                 .Field
         );
         Assert.Null((await AssessAsync(stages.Officer, application, true, true)).FirstRefusal);
         Assert.Equal(
             "The notice names the award, so send it after the offer",
-            (await host.WithAsync<SubsidyAssessments, Result>(subsidies => subsidies.SendNoticeAsync(stages.Officer, application)))
-                .FirstRefusal!
-                .Sentence
+            (await host.WithAsync<SendSubsidyNotice, Result>(send => send.RunAsync(stages.Officer, application))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "This has already been confirmed, or we have not asked for it",
             Assert
                 .Single(
-                    await host.RefusalsAsync<SubsidyAssessments>(subsidies =>
-                        subsidies.ConfirmAsync(stages.Applications[0].Applicant, application, [], "A", true)
+                    await host.RefusalsAsync<ConfirmSubsidy>(confirm =>
+                        confirm.RunAsync(stages.Applications[0].Applicant, application, [], "A", true)
                     )
                 )
                 .Sentence
@@ -219,7 +196,7 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
     }
 
     private Task<Result> AssessAsync(Actor officer, Guid application, bool? enterprise, bool? economic) =>
-        host.WithAsync<SubsidyAssessments, Result>(subsidies =>
-            subsidies.AssessAsync(officer, application, enterprise, economic, "It runs a café with the grant")
+        host.WithAsync<AssessSubsidy, Result>(assess =>
+            assess.RunAsync(officer, application, enterprise, economic, "It runs a café with the grant")
         );
 }

@@ -84,17 +84,13 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
         page = await page.Fill("How much above the pot?", "500").PressAsync("Ask finance");
         page.AssertDoesNotSay("Approve £500.00 above the pot");
         Assert.Single(
-            (await host.WithAsync<FundingLine, FundingLine.FundingLinePage>(line => line.GetAsync(stages.Round))).Of(
-                Domain.Moderation.FitResult.Fund
-            )
+            (await host.Db.ReadAsync(work => FundingLineQueries.GetAsync(work, stages.Round))).Of(Domain.Moderation.FitResult.Fund)
         );
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         await (await finance.OpenAsync(Links.Moderation.Line(stages.Round))).PressAsync("Approve £500.00 above the pot");
         Assert.Equal(
             2,
-            (await host.WithAsync<FundingLine, FundingLine.FundingLinePage>(line => line.GetAsync(stages.Round)))
-                .Of(Domain.Moderation.FitResult.Fund)
-                .Count()
+            (await host.Db.ReadAsync(work => FundingLineQueries.GetAsync(work, stages.Round))).Of(Domain.Moderation.FitResult.Fund).Count()
         );
         await stages.DecidedAsync();
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -162,7 +158,7 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
                 )
             );
         }
-        Assert.Null((await host.WithAsync<FundingLine, Result>(line => line.SetThresholdAsync(officer, round, 60))).FirstRefusal);
+        Assert.Null((await host.WithAsync<SetThreshold, Result>(set => set.RunAsync(officer, round, 60))).FirstRefusal);
         var early = await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round));
         Assert.Contains(
             "too close to call by score. Record under Panel health what the panel says about",

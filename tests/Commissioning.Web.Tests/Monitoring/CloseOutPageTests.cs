@@ -58,8 +58,8 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         Assert.StartsWith(
             "This was agreed at",
             (
-                await host.WithAsync<CloseOuts, Result>(close =>
-                    close.AgreeAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "Again", null)
+                await host.WithAsync<AgreeCloseOut, Result>(agree =>
+                    agree.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "Again", null)
                 )
             )
                 .FirstRefusal!
@@ -122,7 +122,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
     public async Task An_underspend_is_partly_reused_with_an_approvers_consent_and_the_rest_invoiced()
     {
         var (stages, award) = await ReportedAsync();
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).FirstRefusal);
+        Assert.Null((await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(stages.Officer, award, null))).FirstRefusal);
         var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
             Links.Monitoring.MyCloseOut(stages.Applications[0].Id)
         );
@@ -131,7 +131,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
             .PressAsync("Agree the figures");
         Assert.Equal(
             "The close-out has already started",
-            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).FirstRefusal!.Sentence
+            (await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(stages.Officer, award, null))).FirstRefusal!.Sentence
         );
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Monitoring.CloseOut(award));
         (await page.Fill("How much may they use again?", "all").PressAsync("Save the decision", HttpStatusCode.BadRequest)).AssertError(
@@ -152,12 +152,12 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         );
         Assert.Null(
             (
-                await host.WithAsync<CloseOuts, Result>(close =>
-                    close.ReceiveAsync(stages.Officer, award, Money.FromPounds(100), new(2027, 5, 10), "BACS 1")
+                await host.WithAsync<RecordReturnedMoney, Result>(record =>
+                    record.RunAsync(stages.Officer, award, Money.FromPounds(100), new(2027, 5, 10), "BACS 1")
                 )
             ).FirstRefusal
         );
-        Assert.Null((await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal);
+        Assert.Null((await host.WithAsync<CloseAward, Result>(close => close.RunAsync(stages.Officer, award))).FirstRefusal);
         // Paid 3,500, of which 100 was returned; 500 was never drawn.
         Assert.Equal(
             Money.FromPounds(3400),
@@ -174,11 +174,11 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.CloseOut(award))).AssertSays("1 return is not accepted yet");
         Assert.Equal(
             "1 return is not accepted yet",
-            (await host.WithAsync<CloseOuts, Result>(close => close.ProposeAsync(stages.Officer, award, null))).FirstRefusal!.Sentence
+            (await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(stages.Officer, award, null))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Start the close-out first",
-            (await host.WithAsync<CloseOuts, Result>(close => close.CloseAsync(stages.Officer, award))).FirstRefusal!.Sentence
+            (await host.WithAsync<CloseAward, Result>(close => close.RunAsync(stages.Officer, award))).FirstRefusal!.Sentence
         );
     }
 }

@@ -19,12 +19,12 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
     private async Task<Result> ChangeAsync(RoundInStages stages, Guid award, VariationKind kind, VariationDetails wanted)
     {
         if (
-            await host.RefusalsAsync<Variations>(changes => changes.AskAsync(stages.Officer, null, award, kind, wanted, "A reason"))
+            await host.RefusalsAsync<RequestVariation>(request => request.RunAsync(stages.Officer, null, award, kind, wanted, "A reason"))
             is [var refusal, ..]
         )
             return refusal;
-        return await host.WithAsync<Variations, Result>(async changes =>
-            await changes.DecideAsync(
+        return await host.WithAsync<DecideVariation, Result>(async decide =>
+            await decide.RunAsync(
                 stages.Approver,
                 (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award and DecidedAt is null", new { award }))[0],
                 true,
@@ -51,13 +51,13 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         )[0];
         Assert.Null(
             (
-                await host.WithAsync<AwardMonitoring, Result>(one => one.MoveAsync(stages.Officer, award, first, new(2026, 12, 11), "Ill"))
+                await host.WithAsync<MoveReturnDate, Result>(move => move.RunAsync(stages.Officer, award, first, new(2026, 12, 11), "Ill"))
             ).FirstRefusal
         );
         Assert.Null(
             (
-                await host.WithAsync<AwardMonitoring, Result>(one =>
-                    one.AddAsync(stages.Officer, award, new(2026, 7, 31), new(2026, 9, 1), "A bad start")
+                await host.WithAsync<AddReturn, Result>(add =>
+                    add.RunAsync(stages.Officer, award, new(2026, 7, 31), new(2026, 9, 1), "A bad start")
                 )
             ).FirstRefusal
         );
@@ -107,27 +107,27 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
         var final = await FinalAsync(award);
-        await SaysAsync<AwardMonitoring>(
+        await SaysAsync<AddReturn>(
             "Enter a day of the project: from 1 May 2026, and before it ends on 30 April 2027",
-            one => one.AddAsync(stages.Officer, award, new(2027, 4, 30), new(2027, 5, 1), "Why")
+            add => add.RunAsync(stages.Officer, award, new(2027, 4, 30), new(2027, 5, 1), "Why")
         );
-        await SaysAsync<AwardMonitoring>(
+        await SaysAsync<AddReturn>(
             "The final return is due on 28 May 2027, and this one must come before it",
-            one => one.AddAsync(stages.Officer, award, new(2027, 4, 1), new(2027, 5, 29), "Why")
+            add => add.RunAsync(stages.Officer, award, new(2027, 4, 1), new(2027, 5, 29), "Why")
         );
-        await SaysAsync<AwardMonitoring>(
+        await SaysAsync<AddReturn>(
             "You can add a return only while a grant is accepted and has not ended",
-            async one => await one.AddAsync(stages.Officer, await stages.AwardAsync(1), new(2026, 7, 31), new(2026, 9, 1), "Why")
+            async add => await add.RunAsync(stages.Officer, await stages.AwardAsync(1), new(2026, 7, 31), new(2026, 9, 1), "Why")
         );
         host.Clock.MoveTo("2027-05-03 10:00");
         Assert.Empty(await stages.ReportAsync(final, stages.Applications[0].Applicant, line => line.Requested));
-        await SaysAsync<AwardMonitoring>(
+        await SaysAsync<MoveReturnDate>(
             "This return has been sent, so you cannot change its due date",
-            one => one.MoveAsync(stages.Officer, award, final, new(2027, 6, 1), "Why")
+            move => move.RunAsync(stages.Officer, award, final, new(2027, 6, 1), "Why")
         );
-        await SaysAsync<AwardMonitoring>(
+        await SaysAsync<AddReturn>(
             "The final return is sent",
-            one => one.AddAsync(stages.Officer, award, new(2027, 4, 1), new(2027, 5, 1), "Why")
+            add => add.RunAsync(stages.Officer, award, new(2027, 4, 1), new(2027, 5, 1), "Why")
         );
     }
 
@@ -142,12 +142,12 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         host.Clock.MoveTo("2027-06-10 10:00");
         await SaysAsync<ReviewReturn>(
             "Shorten the note to 2,000 characters and each thing to put right to 1,000",
-            review => review.RunAsync(stages.Officer, final, new(false, null, null, [("What you did", new string('x', 1001))]))
+            review => review.RunAsync(stages.Officer, final, new(false, null, null, [(ReturnPart.Delivered, new string('x', 1001))]))
         );
         Assert.Null(
             (
                 await host.WithAsync<ReviewReturn, Result>(review =>
-                    review.RunAsync(stages.Officer, final, new(false, null, null, [("What you did", "More")]))
+                    review.RunAsync(stages.Officer, final, new(false, null, null, [(ReturnPart.Delivered, "More")]))
                 )
             ).FirstRefusal
         );
@@ -170,7 +170,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         Assert.Null(
             (
                 await host.WithAsync<ReviewReturn, Result>(review =>
-                    review.RunAsync(other, final, new(false, null, null, [("People", "Count again")]))
+                    review.RunAsync(other, final, new(false, null, null, [(ReturnPart.People, "Count again")]))
                 )
             ).FirstRefusal
         );
@@ -226,7 +226,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
-        var lines = (await host.WithAsync<Variations, Variations.VariationDetail>(changes => changes.GetAsync(award))).Budget;
+        var lines = (await host.Db.ReadAsync(work => VariationQueries.GetAsync(work, award))).Budget;
         var (claim, instalment) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await host.Db.HousekeepAsync(async work =>
         {
@@ -311,17 +311,17 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         );
         // A request made before another change is checked again when it is decided.
         Assert.Empty(
-            await host.RefusalsAsync<Variations>(changes =>
-                changes.AskAsync(stages.Officer, null, award, VariationKind.Amount, new() { Amount = new(100) }, "Less")
+            await host.RefusalsAsync<RequestVariation>(request =>
+                request.RunAsync(stages.Officer, null, award, VariationKind.Amount, new() { Amount = new(100) }, "Less")
             )
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Payment set Status = 'Approved' where AwardId = @award", new { award })
         );
-        await SaysAsync<Variations>(
+        await SaysAsync<DecideVariation>(
             "This change can no longer be approved: £2,500.00 has already been requested or approved, so the grant cannot be less",
-            async changes =>
-                await changes.DecideAsync(
+            async decide =>
+                await decide.RunAsync(
                     stages.Approver,
                     (
                         await host.Db.QueryAsync<Guid>(
@@ -334,9 +334,9 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 )
         );
         await SaysAsync<RequestPayment>("Say what the payment is for", request => request.RunAsync(stages.Officer, award, new(100), " "));
-        await SaysAsync<AwardConditions>(
+        await SaysAsync<AddCondition>(
             "Shorten the explanation to 1,000 characters",
-            requirements => requirements.AddAsync(stages.Officer, award, "More", new string('x', 1001), DocumentStage.OnOffer)
+            add => add.RunAsync(stages.Officer, award, "More", new string('x', 1001), DocumentStage.OnOffer)
         );
     }
 
@@ -359,15 +359,15 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         );
         Assert.StartsWith(
             "Only a person named to accept",
-            (await host.WithAsync<Offers, Result>(offers => offers.DeclineAsync(application.Applicant, application.Id, "No")))
+            (await host.WithAsync<DeclineOffer, Result>(decline => decline.RunAsync(application.Applicant, application.Id, "No")))
                 .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal
         );
         Assert.Null(
             (
-                await host.WithAsync<AwardConditions, Result>(requirements =>
-                    requirements.AddAsync(stages.Officer, award, "Insurance", null, DocumentStage.OnOffer)
+                await host.WithAsync<AddCondition, Result>(add =>
+                    add.RunAsync(stages.Officer, award, "Insurance", null, DocumentStage.OnOffer)
                 )
             ).FirstRefusal
         );
@@ -378,14 +378,14 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 new { stages.Officer.Id, requirement }
             )
         );
-        await SaysAsync<AwardConditions>(
+        await SaysAsync<DecideCondition>(
             "You sent this file in yourself, so someone else must check it",
-            requirements => requirements.DecideAsync(stages.Officer, award, requirement, 1, ConditionState.Accepted, "Seen")
+            decide => decide.RunAsync(stages.Officer, award, requirement, 1, ConditionState.Accepted, "Seen")
         );
-        await SaysAsync<AwardConditions>(
+        await SaysAsync<DecideCondition>(
             "Choose whether the condition is met, sent back or not needed",
-            async requirements =>
-                await requirements.DecideAsync(
+            async decide =>
+                await decide.RunAsync(
                     await host.Scenario.PersonAsync(Role.CommissioningOfficer),
                     award,
                     requirement,
@@ -414,9 +414,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             StringComparison.Ordinal
         );
         Assert.Null(
-            (
-                await host.WithAsync<ReleaseLetters, Result>(release => release.MakeRoundAgainAsync(stages.Officer, stages.Round))
-            ).FirstRefusal
+            (await host.WithAsync<MakeLettersAgain, Result>(make => make.RunRoundAsync(stages.Officer, stages.Round))).FirstRefusal
         );
         await RoundInStages.MakeLettersAsync(host, stages.Round);
         Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round))).FirstRefusal);
@@ -424,14 +422,14 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             new DateOnly(2026, 3, 27),
             await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where ApplicationId = @Id", new { stages.Applications[0].Id })
         );
-        await SaysAsync<ReleaseLetters>(
+        await SaysAsync<MakeLettersAgain>(
             "The letters of this round have already been sent",
-            release => release.MakeRoundAgainAsync(stages.Officer, stages.Round)
+            make => make.RunRoundAsync(stages.Officer, stages.Round)
         );
-        await SaysAsync<ReleaseLetters>(
+        await SaysAsync<MakeLettersAgain>(
             "These letters have been sent, so you cannot change them",
-            async release =>
-                await release.MakeAgainAsync(
+            async make =>
+                await make.RunAsync(
                     stages.Officer,
                     (await host.Db.QueryAsync<Guid>("select Id from LetterBatch where RoundId = @Round", new { stages.Round }))[0]
                 )

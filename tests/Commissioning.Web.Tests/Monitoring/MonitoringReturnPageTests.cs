@@ -177,6 +177,39 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     }
 
     [Fact]
+    public async Task Two_budget_lines_of_one_name_are_reopened_one_by_one()
+    {
+        var (stages, id) = await DueAsync();
+        var applicant = stages.Applications[0].Applicant;
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update BudgetLine set Item = 'Hall' where ApplicationId = @Id", new { stages.Applications[0].Id })
+        );
+        Assert.Empty(await stages.ReportAsync(id, applicant, line => line.Requested));
+        var view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader => reader.GetAsync(id));
+        var (kept, open) = (view.Budget[0], view.Budget[1]);
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.Review(id));
+        (await page.Fill("What to put right in: Spending: Hall (line 2) (optional)", "Which hall?").PressAsync("Send it back")).AssertSays(
+            "Return sent back"
+        );
+        view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader => reader.GetAsync(id));
+        Assert.True(view.MayChange(ReturnPart.Spending(open.Id)));
+        Assert.False(view.MayChange(ReturnPart.Spending(kept.Id)));
+        Assert.Empty(
+            await host.RefusalsAsync<SaveReturn>(save =>
+                save.RunAsync(
+                    applicant,
+                    new(id, view.Return.Version, Send: false)
+                    {
+                        Lines = view.Budget.Select(line => new SaveReturn.SpendLine(line.Id, new Money(1), "The small one")).ToList(),
+                    }
+                )
+            )
+        );
+        view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader => reader.GetAsync(id));
+        Assert.Equal((kept.Requested, new Money(1)), (view.Spending[kept.Id].Spent, view.Spending[open.Id].Spent));
+    }
+
+    [Fact]
     public async Task A_return_given_back_can_be_changed_only_in_the_parts_asked_for()
     {
         var (stages, id) = await DueAsync();
@@ -252,11 +285,12 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     public async Task A_return_photograph_needs_a_description_is_limited_in_number_and_can_be_removed()
     {
         var (stages, id) = await DueAsync();
-        var (applicant, picture) = (stages.Applications[0].Applicant, new byte[] { 0xff, 0xd8, 0xff, 0 });
+        var applicant = stages.Applications[0].Applicant;
+        var picture = Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!;
         Task<Result> AddAsync(string? caption) =>
-            host.WithAsync<ReturnFiles, Result>(files => files.AddPhotoAsync(applicant, id, "a.jpg", picture, caption, false));
+            host.WithAsync<AddReturnPhoto, Result>(add => add.RunAsync(applicant, id, picture, caption, false));
         Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).FirstRefusal!.Sentence);
-        for (var i = 0; i < ReturnFiles.MostPhotos; i++)
+        for (var i = 0; i < AddReturnPhoto.MostPhotos; i++)
             Assert.Null((await AddAsync($"Picture {i}")).FirstRefusal);
         Assert.Equal("There are already 10 pictures. Remove one first.", (await AddAsync("One more")).FirstRefusal!.Sentence);
         var page = await (await host.AsAsync(applicant)).OpenAsync(Links.Monitoring.Files(id));

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
-using Commissioning.Features;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Moderation;
@@ -59,7 +58,7 @@ internal sealed class InterruptedWork(TestDatabase database)
         }
         database.Clock.MoveTo("2026-02-23 10:00");
         Assert.Null((await new AgreeMeans(database.Db).RunAsync(officer, round, new([panel[0].Id, panel[1].Id], null))).FirstRefusal);
-        Assert.Null((await new FundingLine(database.Db).SetThresholdAsync(officer, round, 75)).FirstRefusal);
+        Assert.Null((await new SetThreshold(database.Db).RunAsync(officer, round, 75)).FirstRefusal);
         Assert.Null((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).FirstRefusal);
         Assert.Empty(
             (await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null))).Refusals

@@ -184,7 +184,9 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page.AssertSays("Payment Requested");
         Assert.Equal(
             "The payment of this claim is on its way, or was never requested",
-            (await host.WithAsync<DecideClaim, Result>(decide => decide.AskAgainAsync(way.Stages.Officer, claim))).FirstRefusal!.Sentence
+            (await host.WithAsync<RequestClaimPayment, Result>(request => request.RunAsync(way.Stages.Officer, claim)))
+                .FirstRefusal!
+                .Sentence
         );
         page = await (await officer.OpenAsync(Links.Payments.Award(way.Award)))
             .Fill("Amount", "10")
@@ -278,7 +280,13 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         Assert.Equal(180_000, await host.Db.ScalarAsync<int>("select sum(Amount) from Claim where AwardId = @Award", new { way.Award }));
         await Assert.ThrowsAsync<Commissioning.Platform.Data.NotFoundException>(() =>
             host.RefusalsAsync<SendClaim>(send =>
-                send.RunAsync(way.Stages.Applications[1].Applicant, way.Application.Id, new(1), [], new Dictionary<int, (string, byte[])>())
+                send.RunAsync(
+                    way.Stages.Applications[1].Applicant,
+                    way.Application.Id,
+                    new(1),
+                    [],
+                    new Dictionary<int, Domain.Documents.Upload>()
+                )
             )
         );
 
@@ -299,7 +307,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                 way.Application.Id,
                 Money.FromPounds(pounds),
                 [new(line, new(2026, 5, 12), "A. Coach", Money.FromPounds(pounds))],
-                new Dictionary<int, (string, byte[])>()
+                new Dictionary<int, Domain.Documents.Upload>()
             )
         );
 }

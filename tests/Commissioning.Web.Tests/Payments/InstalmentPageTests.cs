@@ -78,7 +78,9 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("Left to request £2,500.00");
         Assert.Equal(
             "This instalment has no condition",
-            (await host.WithAsync<SetInstalments, Result>(set => set.MetAsync(way.Stages.Officer, way.Award, 2))).FirstRefusal!.Sentence
+            (await host.WithAsync<RecordInstalmentCondition, Result>(record => record.RunAsync(way.Stages.Officer, way.Award, 2)))
+                .FirstRefusal!
+                .Sentence
         );
         page = await (await page.FollowAsync("Change the instalments"))
             .Fill("Amount of instalment 1", "")

@@ -50,7 +50,7 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         var limit = (await host.Db.QueryAsync<Guid>("select Id from PaymentLimit where PersonId = @Id", new { both.Id }))[0];
         Assert.Equal(
             "You cannot set or remove your own payment limit",
-            (await host.WithAsync<PaymentLimits, Result>(limits => limits.RemoveAsync(both, limit))).FirstRefusal!.Sentence
+            (await host.WithAsync<RemovePaymentLimit, Result>(remove => remove.RunAsync(both, limit))).FirstRefusal!.Sentence
         );
         Assert.Equal(
             "Choose a person who may approve payments, or everyone",
@@ -59,7 +59,7 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Limits, HttpStatusCode.Forbidden);
 
         Task<Result> SetAsync(Actor by, Guid? person) =>
-            host.WithAsync<PaymentLimits, Result>(limits => limits.SetAsync(by, person, null, Money.FromPounds(9000)));
+            host.WithAsync<SetPaymentLimit, Result>(set => set.RunAsync(by, person, null, Money.FromPounds(9000)));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Payments;
 
@@ -21,7 +22,9 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     {
         var way = await AcceptedAwardFixture.AcceptedAsync(host);
         var run = await way.BatchedAsync(await way.ApprovedAsync(3000), await way.ApprovedAsync(1500));
-        var number = (await host.WithAsync<PaymentRuns, PaymentRuns.PaymentRunDetail>(runs => runs.GetAsync(run))).PaymentRun.Number;
+        var number = (await host.Db.ReadAsync(work => PaymentRunQueries.GetAsync(work, host.Services.GetRequiredService<Office>(), run)))
+            .PaymentRun
+            .Number;
         return new(way, await way.ReferenceAsync(), number, run, await host.AsAsync(way.Finance));
     }
 
@@ -339,7 +342,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         Assert.Null((await way.TakeAsync(run)).FirstRefusal);
         Assert.StartsWith(
             "The file was downloaded on 23 February 2026",
-            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, payment))).FirstRefusal!.Sentence
+            (await host.WithAsync<RemoveFromPaymentRun, Result>(remove => remove.RunAsync(way.Finance, payment))).FirstRefusal!.Sentence
         );
         Assert.Equal("This payment was already scheduled", (await way.DecideAsync(payment, approve: false)).FirstRefusal!.Sentence);
         Assert.Contains(
@@ -366,7 +369,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         );
         Assert.Equal(
             "This payment is not in a payment run",
-            (await host.WithAsync<MakePaymentRun, Result>(make => make.RemoveAsync(way.Finance, one))).FirstRefusal!.Sentence
+            (await host.WithAsync<RemoveFromPaymentRun, Result>(remove => remove.RunAsync(way.Finance, one))).FirstRefusal!.Sentence
         );
     }
 
@@ -376,7 +379,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var way = await AcceptedAwardFixture.AcceptedAsync(host);
         var run = await way.BatchedAsync(await way.ApprovedAsync(1000), await way.ApprovedAsync(2000), await way.ApprovedAsync(500));
         AcceptedAwardFixture.Done((await way.TakeAsync(run)).FirstRefusal);
-        var answer = (await host.WithAsync<PaymentRuns, PaymentRuns.PaymentRunDetail>(runs => runs.GetAsync(run)));
+        var answer = await host.Db.ReadAsync(work => PaymentRunQueries.GetAsync(work, host.Services.GetRequiredService<Office>(), run));
         Assert.Empty((await host.WithAsync<ReadBankResult, Result<int>>(read => read.RunAsync(way.Finance, run, answer.Blank))).Refusals);
         var number = answer.PaymentRun.Number;
         var finance = await host.AsAsync(way.Finance);

@@ -89,7 +89,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         async Task<string?> PublishAsync(Guid of) =>
             (await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, of))).FirstRefusal?.Sentence;
         async Task<string?> TakeDownAsync(string? reason) =>
-            (await host.WithAsync<PublishProject, Result>(publish => publish.WithdrawAsync(stages.Officer, award, reason)))
+            (await host.WithAsync<WithdrawProjectPage, Result>(withdraw => withdraw.RunAsync(stages.Officer, award, reason)))
                 .FirstRefusal
                 ?.Sentence;
         Assert.Equal(

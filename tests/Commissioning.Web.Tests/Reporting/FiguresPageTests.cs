@@ -131,7 +131,7 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Assert.Equal(["Took part for the first time", "30 or more"], Table(page, "People reached")[1]);
         Assert.Equal(["Pot", "£50,000.00"], Table(await officer.OpenAsync(Links.Reporting.FundFigures(old)), "The pot")[^1]);
         var empty = (
-            await host.WithAsync<FundList, Result<Guid>>(funds => funds.SucceedAsync(second.Officer, fund, "A third fund", "THIRD"))
+            await host.WithAsync<SucceedFund, Result<Guid>>(succeed => succeed.RunAsync(second.Officer, fund, "A third fund", "THIRD"))
         ).Value;
         Assert.Equal(["Pot", "£100,000.00"], Table(await officer.OpenAsync(Links.Reporting.FundFigures(empty)), "The pot")[^1]);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Fund set SucceedsId = null where Id = @empty", new { empty }));

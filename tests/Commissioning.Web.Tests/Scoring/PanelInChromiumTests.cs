@@ -70,8 +70,8 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         await officer.OpenAsync(Links.Moderation.Line(stages.Round), "line-parts");
         await officer.OpenAsync(Links.Moderation.Part(stages.Applications[0].Id), "part");
         Assert.Empty(
-            await host.RefusalsAsync<PartAwards>(parts =>
-                parts.ProposeAsync(
+            await host.RefusalsAsync<ProposePartAward>(propose =>
+                propose.RunAsync(
                     stages.Officer,
                     stages.Applications[0].Id,
                     [Money.FromPounds(1_000), Money.FromPounds(1_000)],

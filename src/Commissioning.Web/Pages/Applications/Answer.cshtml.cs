@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
-using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,8 +11,6 @@ namespace Commissioning.Web.Pages.Applications;
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
 public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : PageModel
 {
-    private const int LongestAnswer = 50_000;
-
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -42,8 +39,6 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
         await LoadAsync();
         Form.Complete(View.Question);
         var answer = Form.ToAnswer(View.Question);
-        if (WhyNotStorable(answer) is { } wrong)
-            return this.PageWithErrors(wrong);
         var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
         if (!outcome.IsDone)
             return await RefusedAsync(outcome);
@@ -65,8 +60,6 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
     {
         await LoadAsync();
         var answer = Form.ToAnswer(View.Question);
-        if (WhyNotStorable(answer) is { } wrong)
-            return new JsonResult(new { message = wrong.Sentence });
         var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
         if (!outcome.IsDone)
             return new JsonResult(new { message = outcome.FirstRefusal!.Sentence });
@@ -81,19 +74,6 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
     }
 
     private async Task LoadAsync() => View = await saveAnswer.GetAsync(User.Actor(), Id, Section, Code);
-
-    private Refusal? WhyNotStorable(string answer)
-    {
-        var field = AnswerRules.FirstField(View.Question);
-        if (View.Question.Kind == QuestionKind.Table)
-            return AnswerRules.Rows(answer).Count > AnswerRules.MostRows
-                ? new(
-                    $"Your table has {AnswerRules.Rows(answer).Count:N0} rows and the limit is {AnswerRules.MostRows:N0}. Combine rows, or attach the table as a document. Nothing was saved.",
-                    field
-                )
-                : null;
-        return answer.Length > LongestAnswer ? new("This text is far too long to save. Cut it to a few pages.", field) : null;
-    }
 
     /// <summary>After a conflicting save or closing, shows the saved answer next to the typed one; saving again replaces it.</summary>
     private async Task<IActionResult> RefusedAsync(Result outcome)

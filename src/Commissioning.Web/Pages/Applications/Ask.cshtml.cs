@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ManageDueDiligence)]
-public sealed class AskModel(Db db, ChangeRequests requests) : PageModel
+public sealed class AskModel(Db db, RequestChanges request) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -31,7 +31,7 @@ public sealed class AskModel(Db db, ChangeRequests requests) : PageModel
         await OnGetAsync();
         if (Form.DueOn.WhyNotADate("the day to answer by") is { } wrong)
             return this.PageWithErrors(new(wrong, nameof(Form.DueOn)));
-        var outcome = await requests.AskAsync(User.Actor(), Id, Form.Codes, Form.DueOn.ToDate()!.Value, Form.Reason);
+        var outcome = await request.RunAsync(User.Actor(), Id, Form.Codes, Form.DueOn.ToDate()!.Value, Form.Reason);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.Submitted(Id), "We have asked the applicant");
     }
 }

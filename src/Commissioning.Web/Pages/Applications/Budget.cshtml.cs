@@ -67,6 +67,9 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
     public async Task<IActionResult> OnPostAsync(bool later)
     {
         View = await saveBudget.GetAsync(User.Actor(), Id);
+        // Empty rows go last, so that a refusal's number is the row's.
+        Form.Lines = [.. Form.Lines.OrderBy(line => line.IsBlank)];
+        ModelState.Clear();
         var amount = this.ReadMoney(
             Form.AmountRequested,
             nameof(Form.AmountRequested),
@@ -104,7 +107,7 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
                 continue;
             var requested = LineAmount(line.Requested, Refusal.At(nameof(Form.Lines), i, nameof(LineForm.Requested)), $"line {i + 1}");
             var other = LineAmount(line.OtherFunders, Refusal.At(nameof(Form.Lines), i, nameof(LineForm.OtherFunders)), $"line {i + 1}");
-            if (line.Item?.Trim() is not { Length: > 0 and <= 200 })
+            if (string.IsNullOrWhiteSpace(line.Item))
                 this.AddError(Refusal.At(nameof(Form.Lines), i, nameof(LineForm.Item)), $"Say what line {i + 1} is for");
             lines.Add(
                 new()

@@ -9,7 +9,7 @@ namespace Commissioning.Web.Pages.Applications;
 
 /// <summary>One answer that the office asked for again.</summary>
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
-public sealed class ChangedAnswerModel(ChangeRequests requests) : PageModel
+public sealed class ChangedAnswerModel(Db db, SaveChangedAnswer save) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -19,8 +19,8 @@ public sealed class ChangedAnswerModel(ChangeRequests requests) : PageModel
 
     [BindProperty]
     public AnswerForm Form { get; set; } = new();
-    public ChangeRequests.Request Open { get; private set; } = null!;
-    public ChangeRequests.Item Item { get; private set; } = null!;
+    public ChangeRequestQueries.Request Open { get; private set; } = null!;
+    public ChangeRequestQueries.Item Item { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
@@ -33,7 +33,7 @@ public sealed class ChangedAnswerModel(ChangeRequests requests) : PageModel
         await LoadAsync();
         Form.Complete(Item.Question);
         var answer = Form.ToAnswer(Item.Question);
-        var outcome = await requests.SaveAsync(User.Actor(), Id, Item.Question, answer);
+        var outcome = await save.RunAsync(User.Actor(), Id, Item.Question, answer);
         if (!outcome.IsDone)
             return this.PageWithErrors(outcome);
         if (AnswerRules.WhyWrong(Item.Question, answer, _ => null) is not { Count: > 0 } problems)
@@ -53,7 +53,7 @@ public sealed class ChangedAnswerModel(ChangeRequests requests) : PageModel
 
     private async Task LoadAsync()
     {
-        Open = await requests.GetMineAsync(User.Actor(), Id);
+        Open = await db.ReadAsync(work => ChangeRequestQueries.GetMineAsync(work, User.Actor(), Id));
         Item = Open.Items.FirstOrDefault(item => item.Question.Code == Code) ?? throw new NotFoundException("This answer is not asked for");
     }
 }

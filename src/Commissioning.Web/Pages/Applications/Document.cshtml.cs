@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications)]
-public sealed class DocumentModel(ApplicationDocuments documents, PagePictures pictures) : PageModel
+public sealed class DocumentModel(OpenDocument open, PagePictures pictures) : PageModel
 {
     public DocumentPreview? Preview { get; private set; }
 
@@ -15,7 +15,7 @@ public sealed class DocumentModel(ApplicationDocuments documents, PagePictures p
     {
         (Preview, var answer) = await DocumentPreview.AnswerAsync(
             this,
-            await documents.OpenAsync(User.Actor(), id, document),
+            await open.RunAsync(User.Actor(), id, document),
             pictures,
             look,
             picture

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Upload)]
-public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
+public sealed class DocumentsModel(Db db, AddDocument add, RemoveDocument remove) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -23,11 +23,11 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
     /// <summary>The documents that the new files replace.</summary>
     [BindProperty]
     public Guid?[] Instead { get; set; } = [];
-    public ApplicationDocuments.DocumentList View { get; private set; } = null!;
+    public ApplicationDocumentQueries.DocumentList View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
-        View = await documents.GetAsync(User.Actor(), Id);
+        View = await db.ReadAsync(work => ApplicationDocumentQueries.GetAsync(work, User.Actor(), Id));
         Files = new IFormFile?[View.Kinds.Count];
         Instead = [.. Instead.Take(View.Kinds.Count), .. Enumerable.Repeat<Guid?>(null, Math.Max(0, View.Kinds.Count - Instead.Length))];
     }
@@ -44,25 +44,13 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
         var added = new List<string>();
         foreach (var file in Request.Form.Files)
         {
-            var name = Path.GetFileName(file.FileName);
-            var refusal =
-                file.Length > UploadRules.MaximumBytes
-                    ? new($"{name} is {file.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy, or split it.", field)
-                    : (
-                        await documents.AddAsync(
-                            User.Actor(),
-                            Id,
-                            kind,
-                            file.FileName,
-                            await ContentOfAsync(file),
-                            field,
-                            added.Count == 0 ? replaced : null
-                        )
-                    ).FirstRefusal;
-            if (refusal is null)
-                added.Add(name);
+            if (await this.ReadUploadAsync(file, field) is not { } upload)
+                continue;
+            var outcome = await add.RunAsync(User.Actor(), Id, kind, upload, field, added.Count == 0 ? replaced : null);
+            if (outcome.IsDone)
+                added.Add(upload.Name);
             else
-                this.AddError(refusal.Field ?? "", refusal.Sentence);
+                this.AnyErrors(outcome);
         }
         if (ModelState.IsValid)
             return this.Next(Links.Applications.Documents(Id), $"{string.Join(", ", added)} added");
@@ -72,7 +60,7 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid document)
     {
-        var outcome = await documents.RemoveAsync(User.Actor(), Id, document);
+        var outcome = await remove.RunAsync(User.Actor(), Id, document);
         if (outcome.IsDone)
             return this.Next(Links.Applications.Documents(Id), "Document removed");
         await OnGetAsync();
@@ -99,11 +87,4 @@ public sealed class DocumentsModel(ApplicationDocuments documents) : PageModel
         );
 
     public static string Size(long bytes) => bytes < 1048576 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1048576.0:0.0} MB";
-
-    internal static async Task<byte[]> ContentOfAsync(IFormFile file)
-    {
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content);
-        return content.ToArray();
-    }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ManageRounds)]
-public sealed class MessageModel(Messages messages, FundList funds) : PageModel
+public sealed class MessageModel(Db db, SaveMessage save, ResetMessage reset) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -19,7 +19,7 @@ public sealed class MessageModel(Messages messages, FundList funds) : PageModel
     [BindProperty]
     public MessageForm Form { get; set; } = new();
     public MessageDefault Default { get; private set; } = null!;
-    public Messages.Template Saved { get; private set; } = null!;
+    public MessageQueries.Template Saved { get; private set; } = null!;
     public (string Subject, string Body)? Preview { get; private set; }
 
     public sealed class MessageForm
@@ -37,7 +37,7 @@ public sealed class MessageModel(Messages messages, FundList funds) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        return this.AnyErrors(await messages.SaveAsync(User.Actor(), Id, Default.Kind, Form.Subject, Form.Body))
+        return this.AnyErrors(await save.RunAsync(User.Actor(), Id, Default.Kind, Form.Subject, Form.Body))
             ? this.PageWithErrors()
             : this.Next(Links.Funds.Fund(Id), "The message is saved");
     }
@@ -56,7 +56,7 @@ public sealed class MessageModel(Messages messages, FundList funds) : PageModel
     public async Task<IActionResult> OnPostResetAsync()
     {
         await LoadAsync();
-        await messages.ResetAsync(User.Actor(), Id, Default.Kind);
+        await reset.RunAsync(User.Actor(), Id, Default.Kind);
         return this.Next(Links.Applications.Message(Id, Default.Kind), "The default message is restored");
     }
 
@@ -64,7 +64,7 @@ public sealed class MessageModel(Messages messages, FundList funds) : PageModel
     {
         if (!Enum.TryParse<MessageKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             throw new NotFoundException("No such message");
-        await funds.GetAsync(Id);
-        (Default, Saved) = (MessageRules.Of(kind), await messages.GetAsync(Id, kind));
+        await db.ReadAsync(work => FundQueries.GetAsync(work, Id));
+        (Default, Saved) = (MessageRules.Of(kind), await db.ReadAsync(work => MessageQueries.GetAsync(work, Id, kind)));
     }
 }

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications)]
-public sealed class PartModel(PartAwards partAwards) : PageModel
+public sealed class PartModel(Db db, AnswerPartAward answer) : PageModel
 {
     public static readonly IReadOnlyList<Choice> Choices =
     [
@@ -23,14 +24,14 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
 
     [BindProperty]
     public string? Answer { get; set; }
-    public PartAwards.PartAwardsPage View { get; private set; } = null!;
+    public PartAwardQueries.PartAwardsPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await partAwards.GetMineAsync(User.Actor(), Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => PartAwardQueries.GetMineAsync(work, User.Actor(), Id));
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await partAwards.AnswerAsync(User.Actor(), Id, Works, Answer);
+        var outcome = await answer.RunAsync(User.Actor(), Id, Works, Answer);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.Mine, "Thank you. The panel has your answer.");
     }
 }

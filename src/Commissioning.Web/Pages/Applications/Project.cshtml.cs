@@ -63,7 +63,7 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
         if (!ModelState.IsValid)
             return this.PageWithErrors();
 
-        var content = new ApplicationContent
+        var project = new ProjectContent
         {
             ProjectName = Text(Form.ProjectName),
             Summary = Text(Form.Summary),
@@ -72,12 +72,8 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
             ZoneLinks = Zones.Chosen(Zones.Links, Form.ZoneLinks),
             StartsOn = Form.StartsOn.ToDate(),
             EndsOn = Form.EndsOn.ToDate(),
-            Answers = new Dictionary<Guid, string>(),
-            Budget = [],
-            Outcomes = [],
-            DocumentKinds = [],
         };
-        var outcome = await saveProject.RunAsync(User.Actor(), Id, Form.Version, content);
+        var outcome = await saveProject.RunAsync(User.Actor(), Id, Form.Version, project);
         if (!outcome.IsDone)
         {
             if (Form.Version != View.Version)
@@ -94,7 +90,7 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
             return this.Next(Links.Applications.TaskList(Id), "Your project is saved");
         ModelState.Clear();
         await OnGetAsync();
-        return this.AnyErrors(ApplicationRules.WhyProjectIsIncomplete(View.Setup, content))
+        return this.AnyErrors(ApplicationRules.WhyProjectIsIncomplete(View.Setup, project))
             ? this.PageWithErrors()
             : this.Next(Links.Applications.TaskList(Id), "Your project is saved");
     }

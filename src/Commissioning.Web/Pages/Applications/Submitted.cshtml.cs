@@ -8,19 +8,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ApplicationModel(Db db, ChangeRequests requests, Messages messages) : PageModel
+public sealed class ApplicationModel(Db db) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
     public SubmittedCopy.SubmittedVersions View { get; private set; } = null!;
 
-    public IReadOnlyList<ChangeRequests.Request> Requests { get; private set; } = [];
-    public IReadOnlyList<Messages.SentMessage> Messages { get; private set; } = [];
+    public IReadOnlyList<ChangeRequestQueries.Request> Requests { get; private set; } = [];
+    public IReadOnlyList<MessageQueries.SentMessage> Messages { get; private set; } = [];
 
     public async Task OnGetAsync() =>
         (View, Requests, Messages) = (
             await db.ReadAsync(work => SubmittedCopy.GetAsync(work, Id)),
-            await requests.ListAsync(Id),
-            await messages.AboutAsync(Id)
+            await db.ReadAsync(work => ChangeRequestQueries.ListAsync(work, Id)),
+            await db.ReadAsync(work => MessageQueries.AboutAsync(work, Id))
         );
 }

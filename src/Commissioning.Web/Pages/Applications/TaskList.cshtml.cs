@@ -22,7 +22,7 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
         View = await myApplication.GetAsync(User.Actor(), Id);
         if (View.Application.Status == ApplicationStatus.Submitted)
             return this.Next(Links.Applications.Receipt(Id));
-        Sections = Section.Of(View.Setup, View.Content);
+        Sections = Section.Of(View.Setup, View.Content.Given);
         WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, View.Application.Channel, clock.UtcNow());
         return Page();
     }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
-public sealed class DayBatchModel(LetterBatches batches, ReleaseLetters releaseLetters) : PageModel
+public sealed class DayBatchModel(LetterBatches batches, MakeLettersAgain make, ReleaseLetters release) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -17,14 +17,14 @@ public sealed class DayBatchModel(LetterBatches batches, ReleaseLetters releaseL
     public async Task<IActionResult> OnPostAgainAsync()
     {
         await OnGetAsync();
-        var outcome = await releaseLetters.MakeAgainAsync(User.Actor(), Id);
+        var outcome = await make.RunAsync(User.Actor(), Id);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), "The offers are being made again");
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await releaseLetters.RunBatchAsync(User.Actor(), Id);
+        var outcome = await release.RunBatchAsync(User.Actor(), Id);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), "The letters are on their way");
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.WriteApplications)]
-public sealed class DeclineModel(AwardReader awards, Offers offers) : PageModel
+public sealed class DeclineModel(AwardReader awards, DeclineOffer decline) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -20,7 +20,7 @@ public sealed class DeclineModel(AwardReader awards, Offers offers) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await offers.DeclineAsync(User.Actor(), Id, Reason);
+        var outcome = await decline.RunAsync(User.Actor(), Id, Reason);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.MyGrant(Id), "You have declined the grant");
     }
 }

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.ManageRounds)]
-public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageModel
+public sealed class FundLetterModel(Db db, SaveLetterTemplate save, PreviewLetterTemplate preview, ApproveLetterTemplate approve)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -23,8 +24,8 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
     [BindProperty]
     public LetterForm Form { get; set; } = new();
     public LetterTemplate Template { get; private set; } = null!;
-    public FundLetters.FundLetter View { get; private set; } = null!;
-    public FundLetters.State State => FundLetters.Of(Template.Kind, View.Versions);
+    public FundLetterQueries.FundLetter View { get; private set; } = null!;
+    public FundLetterQueries.State State => FundLetterQueries.Of(Template.Kind, View.Versions);
     public LetterDocument? Preview { get; private set; }
 
     public sealed class LetterForm
@@ -48,7 +49,7 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        return this.AnyErrors(await letters.SaveAsync(User.Actor(), Id, Template.Kind, Form.Title, Form.Body))
+        return this.AnyErrors(await save.RunAsync(User.Actor(), Id, Template.Kind, Form.Title, Form.Body))
             ? this.PageWithErrors()
             : this.Next(
                 Links.Awards.FundLetter(Id, Template.Kind),
@@ -61,7 +62,7 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
         await LoadAsync();
         if (this.AnyErrors(LetterTemplateRules.WhyWrong(Template.Kind, Form.Title, Form.Body)))
             return this.PageWithErrors();
-        Preview = await letters.PreviewAsync(Id, Template.Kind, Form.Title!, Form.Body!, Form.Subject);
+        Preview = await preview.RunAsync(Id, Template.Kind, Form.Title!, Form.Body!, Form.Subject);
         return Page();
     }
 
@@ -76,7 +77,7 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
 
     public async Task<IActionResult> OnPostApproveAsync(Guid version)
     {
-        var outcome = await letters.ApproveAsync(User.Actor(), Id, version);
+        var outcome = await approve.RunAsync(User.Actor(), Id, version);
         await OnGetAsync();
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
@@ -104,7 +105,7 @@ public sealed class FundLetterModel(FundLetters letters, FundList funds) : PageM
     {
         if (!Enum.TryParse<LetterKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             throw new NotFoundException("No such letter");
-        await funds.GetAsync(Id);
-        (Template, View) = (LetterTemplates.Of(kind), await letters.GetAsync(Id, kind));
+        await db.ReadAsync(work => FundQueries.GetAsync(work, Id));
+        (Template, View) = (LetterTemplates.Of(kind), await db.ReadAsync(work => FundLetterQueries.GetAsync(work, Id, kind)));
     }
 }

@@ -1,18 +1,23 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.ManageRounds)]
-public sealed class FundLettersModel(FundLetters letters, FundList funds) : PageModel
+public sealed class FundLettersModel(Db db) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
     public string Name { get; private set; } = "";
-    public IReadOnlyList<FundLetters.State> States { get; private set; } = [];
+    public IReadOnlyList<FundLetterQueries.State> States { get; private set; } = [];
 
-    public async Task OnGetAsync() => (Name, States) = ((await funds.GetAsync(Id)).Fund.Name, await letters.ListAsync(Id));
+    public async Task OnGetAsync() =>
+        (Name, States) = (
+            (await db.ReadAsync(work => FundQueries.GetAsync(work, Id))).Fund.Name,
+            await db.ReadAsync(work => FundLetterQueries.ListAsync(work, Id))
+        );
 }

@@ -7,5 +7,5 @@ public interface IVariationPage
 {
     VariationKind Kind { get; }
     VariationForm Form { get; }
-    Variations.VariationDetail View { get; }
+    VariationQueries.VariationDetail View { get; }
 }

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
-public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLetters, ReleaseLetters releaseLetters) : PageModel
+public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLetters, ReleaseLetters release, MakeLettersAgain make)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -18,11 +19,9 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
 
     public Task<IActionResult> OnPostStartAsync() => AfterAsync(startLetters.RunAsync(User.Actor(), Id), "The letters are being made");
 
-    public Task<IActionResult> OnPostReleaseAsync() =>
-        AfterAsync(releaseLetters.RunAsync(User.Actor(), Id), "The letters are on their way");
+    public Task<IActionResult> OnPostReleaseAsync() => AfterAsync(release.RunAsync(User.Actor(), Id), "The letters are on their way");
 
-    public Task<IActionResult> OnPostAgainAsync() =>
-        AfterAsync(releaseLetters.MakeRoundAgainAsync(User.Actor(), Id), "The offers are being made again");
+    public Task<IActionResult> OnPostAgainAsync() => AfterAsync(make.RunRoundAsync(User.Actor(), Id), "The offers are being made again");
 
     public static string StateOf(RoundLetters.RoundLetterRow row) =>
         row switch

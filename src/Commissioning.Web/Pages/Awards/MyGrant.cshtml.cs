@@ -3,7 +3,6 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,7 +12,7 @@ namespace Commissioning.Web.Pages.Awards;
 /// <summary>The grant's page for its organisation: the agreement, what is needed and due, and which changes may be requested.</summary>
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
-public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditions requirements, Variations changes) : PageModel
+public sealed class MyGrantModel(AwardReader awards, AskAboutOffer ask, GiveConditionEvidence give, WithdrawVariation withdraw) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -46,17 +45,22 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
         Uploads = View.AwardConditions.Select(_ => (IFormFile?)null).ToList();
     }
 
-    public Task<IActionResult> OnPostAskAsync() => AfterAsync(offers.AskAsync(User.Actor(), Id, Question), "We have your question");
+    public Task<IActionResult> OnPostAskAsync() => AfterAsync(ask.RunAsync(User.Actor(), Id, Question), "We have your question");
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid change) =>
-        AfterAsync(changes.WithdrawAsync(User.Actor(), Id, change), "You have taken back your request");
+        AfterAsync(withdraw.RunAsync(User.Actor(), Id, change), "You have taken back your request");
 
     public async Task<IActionResult> OnPostGiveAsync(Guid requirement, int place)
     {
         var field = Refusal.At(nameof(Uploads), place);
         if (Request.Form.Files.FirstOrDefault(one => one.Name == field) is not { } file)
             return await AfterAsync(Task.FromResult<Result>(new Refusal("Choose a file", field)), "");
-        var outcome = await requirements.GiveAsync(User.Actor(), Id, requirement, file.FileName, await DocumentsModel.ContentOfAsync(file));
+        if (await this.ReadUploadAsync(file, field) is not { } upload)
+        {
+            await OnGetAsync();
+            return this.PageWithErrors();
+        }
+        var outcome = await give.RunAsync(User.Actor(), Id, requirement, upload);
         return await AfterAsync(Task.FromResult(outcome.At(field)), "We have your file and will check it");
     }
 
@@ -87,7 +91,7 @@ public sealed class MyGrantModel(AwardReader awards, Offers offers, AwardConditi
             _ => "accepted",
         };
 
-    public static string InWords(Variations.VariationRow change)
+    public static string InWords(VariationQueries.VariationRow change)
     {
         var asked =
             $"{VariationRules.Name(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}{(change.AskedByOffice ? " by us" : "")}";

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.WriteApplications)]
-public sealed class MyVariationModel(Variations changes) : PageModel, IVariationPage
+public sealed class MyVariationModel(Db db, RequestVariation request) : PageModel, IVariationPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -19,7 +19,7 @@ public sealed class MyVariationModel(Variations changes) : PageModel, IVariation
 
     [BindProperty]
     public VariationForm Form { get; set; } = new();
-    public Variations.VariationDetail View { get; private set; } = null!;
+    public VariationQueries.VariationDetail View { get; private set; } = null!;
     public VariationKind Kind =>
         Enum.TryParse<VariationKind>(KindName, ignoreCase: true, out var kind)
         && Enum.IsDefined(kind)
@@ -31,17 +31,17 @@ public sealed class MyVariationModel(Variations changes) : PageModel, IVariation
     public async Task OnGetAsync()
     {
         _ = Kind;
-        View = await changes.GetMineAsync(User.Actor(), Id);
+        View = await db.ReadAsync(work => VariationQueries.GetMineAsync(work, User.Actor(), Id));
         Form = VariationForm.From(View);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await changes.GetMineAsync(User.Actor(), Id);
+        View = await db.ReadAsync(work => VariationQueries.GetMineAsync(work, User.Actor(), Id));
         var (wanted, wrong) = Form.Read(Kind, View);
         if (this.AnyErrors(wrong))
             return this.PageWithErrors();
-        return this.AnyErrors(await changes.AskAsync(User.Actor(), Id, null, Kind, wanted, Form.Reason))
+        return this.AnyErrors(await request.RunAsync(User.Actor(), Id, null, Kind, wanted, Form.Reason))
             ? this.PageWithErrors()
             : this.Next(Links.Awards.MyGrant(Id), "We have your request and will write to you");
     }

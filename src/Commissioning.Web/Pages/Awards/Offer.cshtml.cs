@@ -11,7 +11,14 @@ namespace Commissioning.Web.Pages.Awards;
 
 /// <summary>An offer as the office sees it: state, conditions, questions, extension and withdrawal.</summary>
 [Requires(Permission.ViewAwards)]
-public sealed class OfferModel(AwardReader awards, Offers offers, AwardConditions requirements) : PageModel
+public sealed class OfferModel(
+    AwardReader awards,
+    AnswerAboutOffer answer,
+    ExtendOffer extend,
+    WithdrawOffer withdraw,
+    DecideCondition decide,
+    AddCondition add
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -51,7 +58,7 @@ public sealed class OfferModel(AwardReader awards, Offers offers, AwardCondition
     public Task<IActionResult> OnPostDecideAsync(Guid requirement, int version, int place, ConditionState to) =>
         AfterAsync(
             async () =>
-                (await requirements.DecideAsync(User.Actor(), Id, requirement, version, to, Typed(nameof(Notes), place))).At(
+                (await decide.RunAsync(User.Actor(), Id, requirement, version, to, Typed(nameof(Notes), place))).At(
                     Refusal.At(nameof(Notes), place)
                 ),
             "Recorded"
@@ -60,26 +67,24 @@ public sealed class OfferModel(AwardReader awards, Offers offers, AwardCondition
     public Task<IActionResult> OnPostAnswerAsync(Guid question, int place) =>
         AfterAsync(
             async () =>
-                (await offers.AnswerAsync(User.Actor(), Id, question, Typed(nameof(Answers), place))).At(
-                    Refusal.At(nameof(Answers), place)
-                ),
+                (await answer.RunAsync(User.Actor(), Id, question, Typed(nameof(Answers), place))).At(Refusal.At(nameof(Answers), place)),
             "The answer is sent"
         );
 
     public Task<IActionResult> OnPostAddAsync() =>
-        AfterAsync(() => requirements.AddAsync(User.Actor(), Id, Name, Hint, DocumentStage.BeforePayment), "The condition is added");
+        AfterAsync(() => add.RunAsync(User.Actor(), Id, Name, Hint, DocumentStage.BeforePayment), "The condition is added");
 
     public Task<IActionResult> OnPostExtendAsync() =>
         AfterAsync(
             async () =>
                 Until.WhyNotADate("the new day") is { } wrong
                     ? new Refusal(wrong, nameof(Until))
-                    : await offers.ExtendAsync(User.Actor(), Id, Until.ToDate(), ExtendReason),
+                    : await extend.RunAsync(User.Actor(), Id, Until.ToDate(), ExtendReason),
             "They have more time"
         );
 
     public Task<IActionResult> OnPostWithdrawAsync() =>
-        AfterAsync(() => offers.WithdrawAsync(User.Actor(), Id, WithdrawReason), "The offer is withdrawn");
+        AfterAsync(() => withdraw.RunAsync(User.Actor(), Id, WithdrawReason), "The offer is withdrawn");
 
     public static string InWords(ConditionState state) =>
         state switch

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
-public sealed class RequestVariationModel(Variations changes) : PageModel, IVariationPage
+public sealed class RequestVariationModel(Db db, RequestVariation request) : PageModel, IVariationPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -18,7 +18,7 @@ public sealed class RequestVariationModel(Variations changes) : PageModel, IVari
 
     [BindProperty]
     public VariationForm Form { get; set; } = new();
-    public Variations.VariationDetail View { get; private set; } = null!;
+    public VariationQueries.VariationDetail View { get; private set; } = null!;
     public VariationKind Kind =>
         Enum.TryParse<VariationKind>(KindName, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && kind != VariationKind.Bank
             ? kind
@@ -27,17 +27,17 @@ public sealed class RequestVariationModel(Variations changes) : PageModel, IVari
     public async Task OnGetAsync()
     {
         _ = Kind;
-        View = await changes.GetAsync(Id);
+        View = await db.ReadAsync(work => VariationQueries.GetAsync(work, Id));
         Form = VariationForm.From(View);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await changes.GetAsync(Id);
+        View = await db.ReadAsync(work => VariationQueries.GetAsync(work, Id));
         var (wanted, wrong) = Form.Read(Kind, View);
         if (this.AnyErrors(wrong))
             return this.PageWithErrors();
-        return this.AnyErrors(await changes.AskAsync(User.Actor(), null, Id, Kind, wanted, Form.Reason))
+        return this.AnyErrors(await request.RunAsync(User.Actor(), null, Id, Kind, wanted, Form.Reason))
             ? this.PageWithErrors()
             : this.Next(Links.Awards.Variations(Id), "You have asked for the change. Someone else must decide.");
     }

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -7,23 +8,23 @@ namespace Commissioning.Web.Pages.Awards;
 
 /// <summary>One variation. Everyone who may see awards may open it; the rules say who decides.</summary>
 [Requires(Permission.ViewAwards)]
-public sealed class VariationModel(Variations changes) : PageModel
+public sealed class VariationModel(Db db, DecideVariation decide) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty]
     public string? Note { get; set; }
-    public Variations.VariationRow Row { get; private set; } = null!;
-    public Variations.VariationDetail View { get; private set; } = null!;
+    public VariationQueries.VariationRow Row { get; private set; } = null!;
+    public VariationQueries.VariationDetail View { get; private set; } = null!;
     public Role Decides { get; private set; }
 
-    public async Task OnGetAsync() => (Row, View, Decides) = await changes.OneAsync(Id);
+    public async Task OnGetAsync() => (Row, View, Decides) = await db.ReadAsync(work => VariationQueries.OneAsync(work, Id));
 
     public async Task<IActionResult> OnPostAsync(bool approve)
     {
         await OnGetAsync();
-        var outcome = await changes.DecideAsync(User.Actor(), Id, approve, Note);
+        var outcome = await decide.RunAsync(User.Actor(), Id, approve, Note);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(

@@ -22,7 +22,7 @@ public sealed class VariationForm
     public string? Reason { get; set; }
 
     /// <summary>The current values, to be edited.</summary>
-    public static VariationForm From(Variations.VariationDetail view) =>
+    public static VariationForm From(VariationQueries.VariationDetail view) =>
         new()
         {
             Purpose = view.Award.Purpose,
@@ -33,7 +33,7 @@ public sealed class VariationForm
             Amounts = view.Budget.Select(line => (string?)line.Requested.ToInput()).ToList(),
         };
 
-    public (VariationDetails Details, IReadOnlyList<Refusal> Wrong) Read(VariationKind kind, Variations.VariationDetail view)
+    public (VariationDetails Details, IReadOnlyList<Refusal> Wrong) Read(VariationKind kind, VariationQueries.VariationDetail view)
     {
         List<Refusal> wrong = [];
         Money? Pounds(string? typed, string field)

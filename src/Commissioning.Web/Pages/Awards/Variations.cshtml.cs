@@ -15,7 +15,8 @@ public sealed class VariationsModel(AwardReader awards) : PageModel
 
     public async Task OnGetAsync() => View = await awards.GetAsync(Id);
 
-    public static string Before(Variations.VariationRow change) => string.Join("; ", change.Earlier?.About(change.Wanted).InWords() ?? []);
+    public static string Before(VariationQueries.VariationRow change) =>
+        string.Join("; ", change.Earlier?.About(change.Wanted).InWords() ?? []);
 
     public static string Colour(VariationState state) =>
         state switch

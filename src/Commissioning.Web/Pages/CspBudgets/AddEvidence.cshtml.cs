@@ -1,13 +1,12 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class AddEvidenceModel(PostToLedger postToLedger) : PageModel
+public sealed class AddEvidenceModel(AddLedgerEvidence add) : PageModel
 {
     /// <summary>The page that the person came from.</summary>
     [FromQuery]
@@ -20,12 +19,9 @@ public sealed class AddEvidenceModel(PostToLedger postToLedger) : PageModel
     {
         if (Evidence is null)
             return this.PageWithErrors(new("Choose a file first", nameof(Evidence)));
-        var outcome = await postToLedger.AddEvidenceAsync(
-            User.Actor(),
-            id,
-            Evidence.FileName,
-            await DocumentsModel.ContentOfAsync(Evidence)
-        );
+        if (await this.ReadUploadAsync(Evidence, nameof(Evidence)) is not { } evidence)
+            return this.PageWithErrors();
+        var outcome = await add.RunAsync(User.Actor(), id, evidence);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "The evidence is filed");

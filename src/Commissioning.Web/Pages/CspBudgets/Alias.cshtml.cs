@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class AliasModel(Areas areas) : PageModel
+public sealed class AliasModel(Db db, AddAreaAlias add) : PageModel
 {
     [BindProperty]
     public AliasForm Form { get; set; } = new();
-    public Areas.Area Area { get; private set; } = null!;
+    public AreaQueries.Area Area { get; private set; } = null!;
 
     public sealed class AliasForm
     {
@@ -19,12 +19,14 @@ public sealed class AliasModel(Areas areas) : PageModel
     }
 
     public async Task OnGetAsync(Guid area) =>
-        Area = (await areas.ListAsync()).FirstOrDefault(row => row.Id == area) ?? throw new NotFoundException("No such area");
+        Area =
+            (await db.ReadAsync(AreaQueries.ListAsync)).FirstOrDefault(row => row.Id == area)
+            ?? throw new NotFoundException("No such area");
 
     public async Task<IActionResult> OnPostAsync(Guid area)
     {
         await OnGetAsync(area);
-        var outcome = await areas.AddAliasAsync(User.Actor(), area, Form.Alias);
+        var outcome = await add.RunAsync(User.Actor(), area, Form.Alias);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Areas, "Saved");
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class AreaContactModel(QuarterlyReturns returns) : PageModel
+public sealed class AreaContactModel(Db db, SetContactAreas setContactAreas) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -20,17 +20,17 @@ public sealed class AreaContactModel(QuarterlyReturns returns) : PageModel
 
     public async Task OnGetAsync()
     {
-        var rows = (await returns.AreaContactsAsync()).Where(row => row.PersonId == Id).ToList();
+        var rows = (await db.ReadAsync(AreaContactQueries.ListAsync)).Where(row => row.PersonId == Id).ToList();
         if (rows.Count == 0)
             throw new NotFoundException("Not a CSP officer");
         Name = rows[0].DisplayName;
         Areas = rows.Where(row => row.AreaId is not null).Select(row => row.AreaId!.Value.ToString()).ToArray();
-        All = (await returns.AreasAsync()).Select(area => new Choice(area.Id.ToString(), area.Name)).ToList();
+        All = (await db.ReadAsync(AreaContactQueries.AreasAsync)).Select(area => new Choice(area.Id.ToString(), area.Name)).ToList();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await returns.SetAreasAsync(User.Actor(), Id, Areas.Select(Guid.Parse).ToList());
+        var outcome = await setContactAreas.RunAsync(User.Actor(), Id, Areas.Select(Guid.Parse).ToList());
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.AreaContacts, "Saved");
     }
 }

@@ -1,13 +1,14 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class AreasModel(Areas areas) : PageModel
+public sealed class AreasModel(Db db) : PageModel
 {
-    public IReadOnlyList<Areas.Area> Areas { get; private set; } = [];
+    public IReadOnlyList<AreaQueries.Area> Areas { get; private set; } = [];
 
-    public async Task OnGetAsync() => Areas = await areas.ListAsync();
+    public async Task OnGetAsync() => Areas = await db.ReadAsync(AreaQueries.ListAsync);
 }

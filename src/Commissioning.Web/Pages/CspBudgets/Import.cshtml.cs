@@ -1,6 +1,5 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -26,7 +25,7 @@ public sealed class ImportModel(ImportSpending importSpending) : PageModel
             User.Actor(),
             YearRoute.Read(BudgetYear),
             file.FileName,
-            await DocumentsModel.ContentOfAsync(file)
+            await file.ReadBytesAsync()
         );
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.ImportPreview(outcome.Value));
     }

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class MergeModel(Areas areas) : PageModel
+public sealed class MergeModel(Db db, AddArea add, MergeAreas merge) : PageModel
 {
     [BindProperty]
     public MergeForm Form { get; set; } = new();
@@ -22,7 +23,7 @@ public sealed class MergeModel(Areas areas) : PageModel
     }
 
     public async Task OnGetAsync() =>
-        Choices = (await areas.ListAsync())
+        Choices = (await db.ReadAsync(AreaQueries.ListAsync))
             .Where(area => area.ValidTo is null)
             .Select(area => new Choice(area.Id.ToString(), area.Name))
             .ToList();
@@ -35,8 +36,8 @@ public sealed class MergeModel(Areas areas) : PageModel
         var (chosen, from) = (Form.Areas.Select(Guid.Parse).ToList(), Form.From.ToDate()!.Value);
         var outcome =
             chosen.Count == 0
-                ? await areas.AddAsync(User.Actor(), Form.Name, Form.OnsCode, from)
-                : await areas.MergeAsync(User.Actor(), chosen, Form.Name, Form.OnsCode, from);
+                ? await add.RunAsync(User.Actor(), Form.Name, Form.OnsCode, from)
+                : await merge.RunAsync(User.Actor(), chosen, Form.Name, Form.OnsCode, from);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Areas, $"{Form.Name!.Trim()} is saved");
     }
 }

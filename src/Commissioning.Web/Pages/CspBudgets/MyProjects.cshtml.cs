@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Strategy;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,14 +11,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.SendCspReturns)]
-public sealed class MyProjectsModel(Projects projects, QuarterlyReturns returns) : PageModel
+public sealed class MyProjectsModel(Db db, ProposeProject propose) : PageModel
 {
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
 
     [BindProperty]
     public ProposalForm Form { get; set; } = new();
-    public IReadOnlyList<Projects.Project> Mine { get; private set; } = [];
+    public IReadOnlyList<ProjectQueries.Project> Mine { get; private set; } = [];
     public IReadOnlyList<Choice> Areas { get; private set; } = [];
 
     public static readonly IReadOnlyList<Choice> Priorities = ProjectRules.Priorities.Select(name => new Choice(name, name)).ToList();
@@ -43,8 +44,8 @@ public sealed class MyProjectsModel(Projects projects, QuarterlyReturns returns)
     public async Task OnGetAsync()
     {
         var year = YearRoute.Read(BudgetYear);
-        Mine = await projects.MineAsync(User.Actor(), year);
-        Areas = (await returns.GetAsync(User.Actor(), year, ownOnly: true))
+        Mine = await db.ReadAsync(work => ProjectQueries.MineAsync(work, User.Actor(), year));
+        Areas = (await db.ReadAsync(work => QuarterlyReturnQueries.GetAsync(work, User.Actor(), year, ownOnly: true)))
             .Cells.Where(cell => cell.Quarter == 1)
             .Select(cell => new Choice(cell.Line.AreaId.ToString(), cell.Line.Area, $"{cell.Line.Remaining} remaining"))
             .ToList();
@@ -63,7 +64,7 @@ public sealed class MyProjectsModel(Projects projects, QuarterlyReturns returns)
             Form.Proposal?.Trim() ?? "",
             Money.Parse(Form.Amount)
         );
-        var refusals = await projects.ProposeAsync(User.Actor(), YearRoute.Read(BudgetYear), area, proposal);
+        var refusals = await propose.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), area, proposal);
         return this.AnyErrors(refusals)
             ? this.PageWithErrors()
             : this.Next(Links.CspBudgets.MyProjects(BudgetYear), $"{proposal.Name} proposed");

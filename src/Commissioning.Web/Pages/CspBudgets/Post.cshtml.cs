@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Web.Pages.Applications;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger, TimeProvider clock) : PageModel
+public sealed class PostModel(AreaStatement statement, PostToLedger post, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public TransactionKind Kind { get; set; } = TransactionKind.Expenditure;
@@ -129,9 +128,10 @@ public sealed class PostModel(AreaStatement statement, PostToLedger postToLedger
             ];
             return Page();
         }
-        if (Form.Evidence is { } file)
-            command = command with { Evidence = (file.FileName, await DocumentsModel.ContentOfAsync(file)) };
-        var outcome = await postToLedger.RunAsync(User.Actor(), command);
+        command = command with { Evidence = await this.ReadUploadAsync(Form.Evidence, nameof(Form.Evidence)) };
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var outcome = await post.RunAsync(User.Actor(), command);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Area(year, area), $"{amount} posted");
     }
 }

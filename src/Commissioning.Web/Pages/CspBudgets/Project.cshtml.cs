@@ -1,28 +1,29 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class ProjectModel(Projects projects) : PageModel
+public sealed class ProjectModel(Db db, DecideProject decide, FinishProject finish) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty]
     public string? Note { get; set; }
-    public Projects.ProjectDetail View { get; private set; } = null!;
+    public ProjectQueries.ProjectDetail View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await projects.GetAsync(Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => ProjectQueries.GetAsync(work, Id));
 
     public async Task<IActionResult> OnPostAsync(bool approve)
     {
         if (!User.Can(Permission.PostToLedger))
             return Forbid();
         await OnGetAsync();
-        var outcome = await projects.DecideAsync(User.Actor(), Id, approve, Note);
+        var outcome = await decide.RunAsync(User.Actor(), Id, approve, Note);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(
@@ -36,7 +37,7 @@ public sealed class ProjectModel(Projects projects) : PageModel
         if (!User.Can(Permission.PostToLedger))
             return Forbid();
         await OnGetAsync();
-        var outcome = await projects.FinishAsync(User.Actor(), Id);
+        var outcome = await finish.RunAsync(User.Actor(), Id);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Project(Id), "The project is finished");
     }
 }

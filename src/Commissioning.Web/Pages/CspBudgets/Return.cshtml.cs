@@ -2,14 +2,13 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.SendCspReturns)]
-public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
+public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterlyReturn certify) : PageModel
 {
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
@@ -22,7 +21,7 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
 
     [BindProperty]
     public ReturnForm Form { get; set; } = new();
-    public QuarterlyReturns.Cell Cell { get; private set; } = null!;
+    public QuarterlyReturnQueries.Cell Cell { get; private set; } = null!;
 
     public sealed class ReturnForm
     {
@@ -57,9 +56,10 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
             Read(Form.Committed, nameof(Form.Committed)),
             Read(Form.Forecast, nameof(Form.Forecast))
         );
+        var evidence = await this.ReadUploadAsync(Form.Evidence, nameof(Form.Evidence));
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var refusals = await returns.SaveAsync(
+        var refusals = await save.RunAsync(
             User.Actor(),
             YearRoute.Read(BudgetYear),
             Area,
@@ -69,7 +69,7 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
             committed,
             forecast,
             Form.Reasons,
-            Form.Evidence is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : null
+            evidence
         );
         if (!this.AnyErrors(refusals))
             return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague must certify it.");
@@ -80,7 +80,7 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
     public async Task<IActionResult> OnPostCertifyAsync()
     {
         await LoadAsync();
-        var outcome = await returns.CertifyAsync(User.Actor(), Cell.Return?.Id ?? throw new NotFoundException("No return to certify"));
+        var outcome = await certify.RunAsync(User.Actor(), Cell.Return?.Id ?? throw new NotFoundException("No return to certify"));
         if (outcome.IsDone)
             return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is certified");
         await OnGetAsync();
@@ -90,9 +90,10 @@ public sealed class ReturnModel(QuarterlyReturns returns) : PageModel
 
     private async Task LoadAsync() =>
         Cell =
-            (await returns.GetAsync(User.Actor(), YearRoute.Read(BudgetYear), ownOnly: true)).Cells.FirstOrDefault(cell =>
-                cell.Line.AreaId == Area && cell.Quarter == Quarter
-            ) ?? throw new NotFoundException("Not this person's area");
+            (
+                await db.ReadAsync(work => QuarterlyReturnQueries.GetAsync(work, User.Actor(), YearRoute.Read(BudgetYear), ownOnly: true))
+            ).Cells.FirstOrDefault(cell => cell.Line.AreaId == Area && cell.Quarter == Quarter)
+            ?? throw new NotFoundException("Not this person's area");
 
     private Money? Read(string? typed, string field) =>
         this.ReadMoney(typed, field, "Enter an amount in pounds and pence, such as 450 or 450.50");

@@ -1,13 +1,15 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class ReturnsModel(QuarterlyReturns returns) : PageModel
+public sealed class ReturnsModel(Db db) : PageModel
 {
-    public QuarterlyReturns.QuarterlyReturn View { get; private set; } = null!;
+    public QuarterlyReturnQueries.QuarterlyReturn View { get; private set; } = null!;
 
-    public async Task OnGetAsync(string year) => View = await returns.GetAsync(User.Actor(), YearRoute.Read(year), ownOnly: false);
+    public async Task OnGetAsync(string year) =>
+        View = await db.ReadAsync(work => QuarterlyReturnQueries.GetAsync(work, User.Actor(), YearRoute.Read(year), ownOnly: false));
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class ReverseModel(PostToLedger postToLedger, TimeProvider clock) : PageModel
+public sealed class ReverseModel(ReverseTransaction reverse, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -29,7 +29,7 @@ public sealed class ReverseModel(PostToLedger postToLedger, TimeProvider clock) 
     {
         if (On.WhyNotADate("the date") is { } wrong)
             return this.PageWithErrors(new(wrong, nameof(On)));
-        var outcome = await postToLedger.ReverseAsync(User.Actor(), Id, On.ToDate()!.Value, Reason);
+        var outcome = await reverse.RunAsync(User.Actor(), Id, On.ToDate()!.Value, Reason);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "Reversed");
     }
 }

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearEndModel(YearEnd yearEnd) : PageModel
+public sealed class YearEndModel(Db db, ApproveCarryForward approve, LockYear lockYear, ReopenYear reopen) : PageModel
 {
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
@@ -21,29 +22,29 @@ public sealed class YearEndModel(YearEnd yearEnd) : PageModel
 
     [BindProperty]
     public string? Reason { get; set; }
-    public YearEnd.YearEndPage View { get; private set; } = null!;
+    public YearEndQueries.YearEndPage View { get; private set; } = null!;
     public IReadOnlyList<Choice> Undecided =>
         View.Undecided.Select(line => new Choice(line.AreaId.ToString(), $"{line.Area}, {line.Remaining}")).ToList();
 
-    public async Task OnGetAsync() => View = await yearEnd.GetAsync(YearRoute.Read(BudgetYear));
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => YearEndQueries.GetAsync(work, YearRoute.Read(BudgetYear)));
 
     public Task<IActionResult> OnPostKeepAsync() =>
         AfterAsync(
             Permission.PostToLedger,
             async () =>
                 Area is { } area
-                    ? await yearEnd.KeepAsync(User.Actor(), YearRoute.Read(BudgetYear), area, Authority)
+                    ? await approve.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), area, Authority)
                     : new Refusal("Choose the area", nameof(Area)),
             "Recorded"
         );
 
     public Task<IActionResult> OnPostLockAsync() =>
-        AfterAsync(Permission.LockLedger, () => yearEnd.LockAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason), "The year is locked");
+        AfterAsync(Permission.LockLedger, () => lockYear.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason), "The year is locked");
 
     public Task<IActionResult> OnPostReopenAsync() =>
         AfterAsync(
             Permission.LockLedger,
-            () => yearEnd.ReopenAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason),
+            () => reopen.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason),
             "The year is open again"
         );
 

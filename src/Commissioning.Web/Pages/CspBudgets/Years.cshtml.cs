@@ -8,15 +8,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearsModel(Db db, OpenYear openYear, Projects projects) : PageModel
+public sealed class YearsModel(Db db, OpenYear openYear) : PageModel
 {
     [BindProperty]
     public string? BudgetYear { get; set; }
     public IReadOnlyList<string> Years { get; private set; } = [];
 
-    public IReadOnlyList<Projects.Project> Waiting { get; private set; } = [];
+    public IReadOnlyList<ProjectQueries.Project> Waiting { get; private set; } = [];
 
-    public async Task OnGetAsync() => (Years, Waiting) = (await db.ReadAsync(YearOverview.YearsAsync), await projects.WaitingAsync());
+    public async Task OnGetAsync() =>
+        (Years, Waiting) = (await db.ReadAsync(YearOverview.YearsAsync), await db.ReadAsync(ProjectQueries.WaitingAsync));
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -4,7 +4,6 @@ using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
-using Commissioning.Web.Pages.Applications;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -76,7 +75,9 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
                 )
             );
         }
-        var evidence = Form.Evidence is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : ((string, byte[])?)null;
+        var evidence = await this.ReadUploadAsync(Form.Evidence, nameof(Form.Evidence));
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         var outcome = await recordCheck.RunAsync(
             User.Actor(),
             new(Id, Form.Version, status, Form.Note, Form.Source, Form.ExpiresOn.ToDate(), evidence)

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) : PageModel
+public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag lift, CompareOrganisations compare, ReviewSanction review)
+    : PageModel
 {
     public const int MostShown = 30;
 
@@ -18,7 +20,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
 
     [BindProperty]
     public FlagForm Form { get; set; } = new();
-    public CrossChecks.CrossChecksPage View { get; private set; } = null!;
+    public CrossCheckQueries.CrossChecksPage View { get; private set; } = null!;
 
     public sealed class FlagForm
     {
@@ -26,7 +28,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
         public DateParts Until { get; set; } = new();
     }
 
-    public async Task OnGetAsync() => View = await crossChecks.GetAsync(Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => CrossCheckQueries.GetAsync(work, Id));
 
     public async Task<IActionResult> OnPostFlagAsync()
     {
@@ -34,20 +36,20 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
         if (!Form.Until.IsBlank && Form.Until.WhyNotADate("the last day") is { } wrong)
             return this.PageWithErrors(new(wrong, nameof(Form.Until)));
         return await DoneAsync(
-            () => shared.FlagAsync(User.Actor(), View.Application.OrganisationId, Form.Reason, Form.Until.ToDate()),
+            () => place.RunAsync(User.Actor(), View.Application.OrganisationId, Form.Reason, Form.Until.ToDate()),
             "The flag is placed",
             hasBoxes: true
         );
     }
 
     public Task<IActionResult> OnPostLiftAsync([FromQuery] Guid flag, [FromForm] string? liftReason) =>
-        DoneAsync(() => shared.LiftAsync(User.Actor(), flag, liftReason), "The flag is lifted");
+        DoneAsync(() => lift.RunAsync(User.Actor(), flag, liftReason), "The flag is lifted");
 
     public async Task<IActionResult> OnPostSameAsync([FromQuery] Guid other, [FromForm] bool? same, [FromForm] string? sameReason)
     {
         await OnGetAsync();
         return await DoneAsync(
-            () => shared.CompareAsync(User.Actor(), View.Application.OrganisationId, other, same, sameReason),
+            () => compare.RunAsync(User.Actor(), View.Application.OrganisationId, other, same, sameReason),
             same == true ? "They are counted as one organisation" : "They are kept apart"
         );
     }
@@ -57,7 +59,7 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
         [FromForm] string? groupId,
         [FromForm] bool? same,
         [FromForm] string? sanctionReason
-    ) => DoneAsync(() => shared.ReviewAsync(User.Actor(), Id, ourName, groupId, same, sanctionReason), "What you found is saved");
+    ) => DoneAsync(() => review.RunAsync(User.Actor(), Id, ourName, groupId, same, sanctionReason), "What you found is saved");
 
     private async Task<IActionResult> DoneAsync(Func<Task<Result>> change, string notice, bool hasBoxes = false)
     {
@@ -87,41 +89,42 @@ public sealed class CrossChecksModel(CrossChecks crossChecks, StopFlags shared) 
             : $"The list of {LondonTime.Date(list)} was searched for the name of the organisation and of everyone it names."
                 + (View.Sanctions.Count == 0 ? " No name on the list is similar." : "");
 
-    public static string InWords(CrossChecks.Flag flag)
+    public static string InWords(CrossCheckQueries.Flag flag)
     {
         var until = flag.Until is { } day ? $"until {LondonTime.Date(day)}" : "until it is lifted";
         return $"{flag.Organisation}: {flag.Reason}. Placed by {flag.PlacedBy}, {LondonTime.Date(flag.PlacedAt)}, {until}. We pay nothing while it is in force.";
     }
 
-    public static string InWords(CrossChecks.Shared share) =>
+    public static string InWords(SharedDetailQueries.Shared share) =>
         share.Ours == share.Theirs ? share.Ours : $"{share.Ours} here, {share.Theirs} there";
 
-    public static string InWords(CrossChecks.Verdict said) =>
+    public static string InWords(SharedDetailQueries.Verdict said) =>
         $"{(said.IsSame ? "One organisation" : "Two organisations")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})";
 
-    public static string InWords(CrossChecks.Link link) =>
+    public static string InWords(StaffLinkQueries.Link link) =>
         $"{link.Person} and {link.Theirs}{(link.IsAssessor ? $", who scores this round. {Words(link.Declared)}" : "")}";
 
-    public static string CompareLabel(CrossChecks.RelatedOrganisation other) =>
+    public static string CompareLabel(SharedDetailQueries.RelatedOrganisation other) =>
         other.Said is null ? $"Say whether {other.Name} is the same organisation" : $"Change the decision about {other.Name}";
 
-    public static string WhoseText(CrossChecks.Overlap text) =>
+    public static string WhoseText(TextOverlapQueries.Overlap text) =>
         text.IsOwn ? "the organisation's own application: is it the same project twice?" : text.Organisation;
 
-    public static string ListedAs(CrossChecks.SanctionHit hit) =>
+    public static string ListedAs(SanctionQueries.SanctionHit hit) =>
         $"{hit.Kind}, {hit.GroupId}{(hit.Born is { } born ? $", born {born}" : "")}";
 
-    public static string DecidedOn(CrossChecks.SanctionHit hit) =>
+    public static string DecidedOn(SanctionQueries.SanctionHit hit) =>
         hit.Said is { } said
             ? $"{(said.IsSame ? "The same" : "Not the same")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})"
             : "Not decided yet. Payments are on hold.";
 
-    public static string Project(CrossChecks.CrossChecksPage view, CrossChecks.Grant grant) =>
+    public static string Project(CrossCheckQueries.CrossChecksPage view, CrossCheckQueries.Grant grant) =>
         grant.Organisation == view.Application.Organisation
             ? $"{grant.ProjectName} ({grant.Fund})"
             : $"{grant.ProjectName} ({grant.Fund}, as {grant.Organisation})";
 
-    public static string Awarded(CrossChecks.Grant grant) => grant.Awarded?.ToString() ?? (grant.IsDecided > 0 ? "Not funded" : "Waiting");
+    public static string Awarded(CrossCheckQueries.Grant grant) =>
+        grant.Awarded?.ToString() ?? (grant.IsDecided > 0 ? "Not funded" : "Waiting");
 
     public static string Words(string? declared) =>
         declared switch

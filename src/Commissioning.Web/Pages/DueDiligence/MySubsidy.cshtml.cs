@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,14 +11,14 @@ namespace Commissioning.Web.Pages.DueDiligence;
 
 /// <summary>The recipient's confirmation before any payment; an officer may enter a paper one.</summary>
 [Requires(Permission.WriteApplications)]
-public sealed class MySubsidyModel(SubsidyAssessments subsidies) : PageModel
+public sealed class MySubsidyModel(Db db, ConfirmSubsidy confirm) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty]
     public ConfirmForm Form { get; set; } = new();
-    public SubsidyAssessments.SubsidyAssessment View { get; private set; } = null!;
+    public SubsidyQueries.SubsidyAssessment View { get; private set; } = null!;
 
     public sealed class ConfirmForm
     {
@@ -26,7 +27,7 @@ public sealed class MySubsidyModel(SubsidyAssessments subsidies) : PageModel
         public string? Name { get; set; }
     }
 
-    public async Task OnGetAsync() => View = await subsidies.MineAsync(User.Actor(), Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => SubsidyQueries.MineAsync(work, User.Actor(), Id));
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -42,7 +43,7 @@ public sealed class MySubsidyModel(SubsidyAssessments subsidies) : PageModel
                 );
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        return this.AnyErrors(await subsidies.ConfirmAsync(User.Actor(), Id, others, Form.Name, Form.Agreed))
+        return this.AnyErrors(await confirm.RunAsync(User.Actor(), Id, others, Form.Name, Form.Agreed))
             ? this.PageWithErrors()
             : this.Next(Links.DueDiligence.MySubsidy(Id), "Thank you. We have what we need.");
     }
@@ -66,7 +67,7 @@ public sealed class MySubsidyModel(SubsidyAssessments subsidies) : PageModel
             if (
                 Money.Parse(string.Join(",", parts[^(used + 1)..^1])) is { } amount
                 && amount > Money.Zero
-                && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 and <= 200 } from
+                && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 } from
             )
                 return new(from, amount, on);
         return null;

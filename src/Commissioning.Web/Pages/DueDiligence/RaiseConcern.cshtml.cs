@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 /// <summary>Open to the public, with or without an account.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class RaiseConcernModel(Concerns concerns) : PageModel
+public sealed class RaiseConcernModel(RaiseConcern raise) : PageModel
 {
     [BindProperty]
     public ConcernForm Form { get; set; } = new();
@@ -35,7 +35,7 @@ public sealed class RaiseConcernModel(Concerns concerns) : PageModel
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await concerns.RaiseAsync(Form.Kind, Form.About, Form.What, Form.From);
+        var outcome = await raise.RunAsync(Form.Kind, Form.About, Form.What, Form.From);
         if (!outcome.IsDone)
             return this.PageWithErrors(outcome);
         TempData["Concern"] = outcome.Value;

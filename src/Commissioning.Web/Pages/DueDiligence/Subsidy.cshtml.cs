@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class SubsidyModel(SubsidyAssessments subsidies) : PageModel
+public sealed class SubsidyModel(Db db, AssessSubsidy assess, SendSubsidyNotice send) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -22,21 +23,20 @@ public sealed class SubsidyModel(SubsidyAssessments subsidies) : PageModel
 
     [BindProperty]
     public string? SubsidyReason { get; set; }
-    public SubsidyAssessments.SubsidyAssessment View { get; private set; } = null!;
+    public SubsidyQueries.SubsidyAssessment View { get; private set; } = null!;
 
     public static readonly IReadOnlyList<Choice> Choices = [new("true", "Yes"), new("false", "No")];
 
     public async Task OnGetAsync()
     {
-        View = await subsidies.GetAsync(Id);
+        View = await db.ReadAsync(work => SubsidyQueries.GetAsync(work, Id));
         (Enterprise, Economic, SubsidyReason) = (View.Row?.IsEnterprise, View.Row?.IsEconomic, View.Row?.Reason);
     }
 
     public Task<IActionResult> OnPostAssessAsync() =>
-        DoneAsync(() => subsidies.AssessAsync(User.Actor(), Id, Enterprise, Economic, SubsidyReason), "The assessment is saved");
+        DoneAsync(() => assess.RunAsync(User.Actor(), Id, Enterprise, Economic, SubsidyReason), "The assessment is saved");
 
-    public Task<IActionResult> OnPostNoticeAsync() =>
-        DoneAsync(() => subsidies.SendNoticeAsync(User.Actor(), Id), "The notice is on its way");
+    public Task<IActionResult> OnPostNoticeAsync() => DoneAsync(() => send.RunAsync(User.Actor(), Id), "The notice is on its way");
 
     private async Task<IActionResult> DoneAsync(Func<Task<Result>> change, string notice)
     {
@@ -45,7 +45,7 @@ public sealed class SubsidyModel(SubsidyAssessments subsidies) : PageModel
         var outcome = await change();
         if (outcome.IsDone)
             return this.Next(Links.DueDiligence.Subsidy(Id), notice);
-        View = await subsidies.GetAsync(Id);
+        View = await db.ReadAsync(work => SubsidyQueries.GetAsync(work, Id));
         return this.PageWithErrors(outcome);
     }
 

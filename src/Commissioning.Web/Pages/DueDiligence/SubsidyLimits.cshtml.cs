@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 
 /// <summary>Only finance may set them.</summary>
 [Requires(Permission.ViewDueDiligence)]
-public sealed class SubsidyLimitsModel(SubsidyAssessments subsidies) : PageModel
+public sealed class SubsidyLimitsModel(Db db, SetSubsidyLimit setSubsidyLimit) : PageModel
 {
     [BindProperty]
     public DateParts From { get; set; } = new();
@@ -19,16 +20,16 @@ public sealed class SubsidyLimitsModel(SubsidyAssessments subsidies) : PageModel
 
     [BindProperty]
     public string? Source { get; set; }
-    public IReadOnlyList<SubsidyAssessments.LimitRow> Limits { get; private set; } = [];
+    public IReadOnlyList<SubsidyQueries.LimitRow> Limits { get; private set; } = [];
 
-    public async Task OnGetAsync() => Limits = await subsidies.LimitsAsync();
+    public async Task OnGetAsync() => Limits = await db.ReadAsync(SubsidyQueries.LimitsAsync);
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         if (!User.Can(Permission.CheckBankDetails))
             return Forbid();
-        var outcome = await subsidies.SetLimitAsync(User.Actor(), From.ToDate(), Money.Parse(Amount), Source);
+        var outcome = await setSubsidyLimit.RunAsync(User.Actor(), From.ToDate(), Money.Parse(Amount), Source);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.DueDiligence.SubsidyLimits, "The limit is saved");
     }
 }

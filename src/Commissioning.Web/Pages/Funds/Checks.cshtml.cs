@@ -97,33 +97,35 @@ public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
-        List<CheckTemplate> checks = [];
-        foreach (var (row, i) in Form.Checks.Select((row, i) => (row, i)).Where(pair => !pair.row.Remove))
+        // The checks to remove go last, so that a refusal's number is the row's.
+        if (Form.Checks.Any(row => row.Remove))
         {
-            if (row.Name?.Trim() is not { Length: > 0 and <= 200 })
-                this.AddError(
-                    Refusal.At(nameof(Form.Checks), i, nameof(CheckForm.Name)),
-                    $"Enter a name for check {i + 1}, in up to 200 characters"
-                );
-            if (row.Guidance?.Trim() is not { Length: > 0 and <= 1000 })
-                this.AddError(
-                    Refusal.At(nameof(Form.Checks), i, nameof(CheckForm.Guidance)),
-                    $"Say what to look for in check {i + 1}, in up to 1,000 characters"
-                );
-            if (!int.TryParse(row.ValidMonths, NumberStyles.None, CultureInfo.InvariantCulture, out var months) || months > 60)
-                this.AddError(
-                    Refusal.At(nameof(Form.Checks), i, nameof(CheckForm.ValidMonths)),
-                    $"Enter a number of months from 0 to 60 for check {i + 1}"
-                );
-            checks.Add(new(row.Name?.Trim() ?? "", row.Guidance?.Trim() ?? "", row.Kind, row.Tier, months, row.Holds));
+            Form.Checks = [.. Form.Checks.OrderBy(row => row.Remove)];
+            ModelState.Clear();
         }
+        List<CheckTemplate> checks =
+        [
+            .. Form
+                .Checks.Where(row => !row.Remove)
+                .Select(row => new CheckTemplate(
+                    row.Name?.Trim() ?? "",
+                    row.Guidance?.Trim() ?? "",
+                    row.Kind,
+                    row.Tier,
+                    int.TryParse(row.ValidMonths, NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? months : -1,
+                    row.Holds
+                )),
+        ];
         var (standard, enhanced) = (Money.Parse(Form.StandardFrom), Money.Parse(Form.EnhancedFrom));
         if (standard is null)
             this.AddError(nameof(Form.StandardFrom), "Enter an amount in pounds, such as 2,000");
         if (enhanced is null)
             this.AddError(nameof(Form.EnhancedFrom), "Enter an amount in pounds, such as 8,000");
         if (!ModelState.IsValid)
+        {
+            this.AnyErrors(SaveChecks.WhyTextsAreWrong(checks));
             return this.PageWithErrors();
+        }
         var tiers = new TierPolicy
         {
             StandardFrom = standard!.Value,

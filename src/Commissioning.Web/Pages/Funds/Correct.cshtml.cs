@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class CorrectModel(FormEditor editor) : PageModel, IQuestionFormPage
+public sealed class CorrectModel(Db db, CorrectQuestion correct) : PageModel, IQuestionFormPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -31,7 +31,7 @@ public sealed class CorrectModel(FormEditor editor) : PageModel, IQuestionFormPa
         var (question, wrong) = Form.Read([]);
         if (!this.AnyErrors(wrong))
         {
-            var outcome = await editor.CorrectAsync(User.Actor(), Id, question, Form.Reason);
+            var outcome = await correct.RunAsync(User.Actor(), Id, question, Form.Reason);
             if (outcome.IsDone)
                 return this.Next(Links.Funds.Form(Id), "The form is corrected and we have told everyone who has a draft");
             this.AnyErrors(outcome);
@@ -42,7 +42,7 @@ public sealed class CorrectModel(FormEditor editor) : PageModel, IQuestionFormPa
 
     private async Task<Domain.Funds.Question> FindAsync()
     {
-        var setup = (await editor.GetAsync(Id)).Setup;
+        var setup = (await db.ReadAsync(work => FormQueries.GetAsync(work, Id))).Setup;
         Criteria = setup.Criteria.Select(criterion => new Choice(criterion.Code, $"{criterion.Name}, {criterion.Weight}%")).ToList();
         return setup.Questions.FirstOrDefault(question => question.Code == Code) ?? throw new NotFoundException("No such question");
     }

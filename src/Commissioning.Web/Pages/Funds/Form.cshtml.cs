@@ -1,6 +1,7 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,11 +9,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class FormModel(FormEditor editor) : PageModel
+public sealed class FormModel(Db db, RemoveQuestion remove, MoveQuestion moveQuestion) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public FormEditor.FormEditorPage View { get; private set; } = null!;
+    public FormQueries.FormEditorPage View { get; private set; } = null!;
     public bool Frozen => View.Setup.Round.PublishedAt is not null;
     public IReadOnlyList<(Question Question, string Sentence)> Remarks { get; private set; } = [];
     public QuestionKind Kind { get; } = QuestionKind.LongText;
@@ -39,7 +40,7 @@ public sealed class FormModel(FormEditor editor) : PageModel
 
     public async Task OnGetAsync()
     {
-        View = await editor.GetAsync(Id);
+        View = await db.ReadAsync(work => FormQueries.GetAsync(work, Id));
         Remarks = PlainLanguage.Remarks(View.Setup.Questions);
     }
 
@@ -47,8 +48,8 @@ public sealed class FormModel(FormEditor editor) : PageModel
     {
         var outcome =
             move == "remove"
-                ? await editor.RemoveAsync(User.Actor(), Id, code)
-                : await editor.MoveAsync(User.Actor(), Id, code, up: move == "up");
+                ? await remove.RunAsync(User.Actor(), Id, code)
+                : await moveQuestion.RunAsync(User.Actor(), Id, code, up: move == "up");
         if (outcome.IsDone)
             return this.Next(Links.Funds.Form(Id), move == "remove" ? "The question is removed" : null);
         await OnGetAsync();

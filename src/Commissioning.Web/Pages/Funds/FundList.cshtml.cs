@@ -1,13 +1,14 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ViewRounds)]
-public sealed class FundsModel(FundList funds) : PageModel
+public sealed class FundsModel(Db db) : PageModel
 {
-    public IReadOnlyList<FundList.Fund> All { get; private set; } = [];
+    public IReadOnlyList<FundQueries.Fund> All { get; private set; } = [];
 
-    public async Task OnGetAsync() => All = await funds.ListAsync();
+    public async Task OnGetAsync() => All = await db.ReadAsync(FundQueries.ListAsync);
 }

@@ -15,14 +15,13 @@ public sealed class NewRoundModel(CreateRound createRound) : PageModel, IRoundFo
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (string.IsNullOrWhiteSpace(Form.FundName))
-            this.AddError(nameof(Form.FundName), "Enter the fund's name, for example Commissioner's Safety Fund");
-        if (Form.Prefix is not { Length: > 0 and <= 6 } || !Form.Prefix.All(char.IsAsciiLetterUpper))
-            this.AddError(nameof(Form.Prefix), "Enter one to six capital letters for the references, for example CSF");
         var (details, wrong) = Form.Read();
-        if (this.AnyErrors(wrong) || details is null)
+        if (details is null)
+        {
+            this.AnyErrors([.. CreateRound.WhyFundIsWrong(Form.FundName, Form.Prefix), .. wrong]);
             return this.PageWithErrors();
-        var outcome = await createRound.RunAsync(User.Actor(), new(Form.FundName!.Trim(), Form.Prefix!, details));
+        }
+        var outcome = await createRound.RunAsync(User.Actor(), new(Form.FundName?.Trim() ?? "", Form.Prefix ?? "", details));
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.Funds.Round(outcome.Value), "Round created. Check its questions, criteria and panel, then publish it.");

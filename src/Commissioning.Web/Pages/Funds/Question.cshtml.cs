@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class QuestionModel(FormEditor editor) : PageModel, IQuestionFormPage
+public sealed class QuestionModel(Db db, SaveQuestion save) : PageModel, IQuestionFormPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -40,7 +40,7 @@ public sealed class QuestionModel(FormEditor editor) : PageModel, IQuestionFormP
         var (question, wrong) = Form.Read(setup.Questions.Where(other => other.Code != Code).Select(other => other.Code).ToHashSet());
         if (!this.AnyErrors(wrong))
         {
-            var outcome = await editor.SaveAsync(User.Actor(), Id, Code, question);
+            var outcome = await save.RunAsync(User.Actor(), Id, Code, question);
             if (outcome.IsDone)
                 return this.Next(Links.Funds.Form(Id), "The question is saved");
             this.AnyErrors(outcome.At(null));
@@ -51,7 +51,7 @@ public sealed class QuestionModel(FormEditor editor) : PageModel, IQuestionFormP
 
     private async Task LoadAsync()
     {
-        setup = (await editor.GetAsync(Id)).Setup;
+        setup = (await db.ReadAsync(work => FormQueries.GetAsync(work, Id))).Setup;
         Earlier = EarlierThan(setup, Code);
         Criteria = setup.Criteria.Select(criterion => new Choice(criterion.Code, $"{criterion.Name}, {criterion.Weight}%")).ToList();
     }

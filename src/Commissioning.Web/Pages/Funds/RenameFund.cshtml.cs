@@ -1,26 +1,27 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class RenameFundModel(FundList funds) : PageModel
+public sealed class RenameFundModel(Db db, RenameFund rename) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty]
     public FundForm Form { get; set; } = new();
-    public FundList.FundPage View { get; private set; } = null!;
+    public FundQueries.FundPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await funds.GetAsync(Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => FundQueries.GetAsync(work, Id));
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await funds.RenameAsync(User.Actor(), Id, Form.Name, Form.Reason);
+        var outcome = await rename.RunAsync(User.Actor(), Id, Form.Name, Form.Reason);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Funds.Fund(Id), "The fund is renamed");
     }
 }

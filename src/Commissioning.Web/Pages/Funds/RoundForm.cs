@@ -101,10 +101,6 @@ public sealed class RoundForm
             EligibleKinds = EligibleKinds.Where(OrganisationRules.Kinds.Contains).ToList(),
             OtherFund = string.IsNullOrWhiteSpace(OtherFund) ? null : OtherFund.Trim(),
         };
-        if (details.BudgetYear.Length > 7)
-            errors.Add(new("Enter the budget year as 2026-27", nameof(BudgetYear)));
-        if (details.OtherFund?.Length > 500)
-            errors.Add(new("Shorten this to 500 characters", nameof(OtherFund)));
         return (errors.Count == 0 ? details : null, errors);
     }
 

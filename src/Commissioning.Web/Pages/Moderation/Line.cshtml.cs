@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +13,13 @@ namespace Commissioning.Web.Pages.Moderation;
 /// <summary>Staff only, not panel members: the threshold uses every application, including those they may not see. Finance comes here to
 /// approve more than the pot.</summary>
 [Requires(Permission.ViewRounds)]
-public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : PageModel
+public sealed class LineModel(
+    Db db,
+    RecordDraw record,
+    SetThreshold setThreshold,
+    RequestOverAllocation requestOverAllocation,
+    AnswerOverAllocation answer
+) : PageModel
 {
     private const int PageSize = 60;
 
@@ -30,13 +37,13 @@ public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : P
 
     [BindProperty]
     public string? Reason { get; set; }
-    public OverAllocations.OverAllocationRow? Beyond { get; private set; }
+    public OverAllocationQueries.OverAllocationRow? Beyond { get; private set; }
     public bool Trying { get; private set; }
     public int Number { get; private set; } = 1;
-    public FundingLine.FundingLinePage View { get; private set; } = null!;
+    public FundingLineQueries.FundingLinePage View { get; private set; } = null!;
 
     public int Pages => Math.Max(1, (View.Lines.Count + PageSize - 1) / PageSize);
-    public IEnumerable<FundingLine.RankedLine> OnPage => View.Lines.Skip((Number - 1) * PageSize).Take(PageSize);
+    public IEnumerable<FundingLineQueries.RankedLine> OnPage => View.Lines.Skip((Number - 1) * PageSize).Take(PageSize);
     public IReadOnlyList<Bar> Bands =>
         View
             .Bands.Select(
@@ -56,13 +63,13 @@ public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : P
         View.WithoutScore == 1 ? "1 application has no agreed score yet." : $"{View.WithoutScore} applications have no agreed score yet.";
     public string PageHref => $"{Links.Moderation.Line(Id)}?page={{0}}{(Trying ? "&threshold=" + Threshold : "")}";
 
-    public static string Rank(FundingLine.RankedLine line) =>
+    public static string Rank(FundingLineQueries.RankedLine line) =>
         line.Fitted.Rank == 0 ? "None" : line.Fitted.Rank.ToString(CultureInfo.InvariantCulture);
 
-    public static string AskedFor(FundingLine.RankedLine line) =>
+    public static string AskedFor(FundingLineQueries.RankedLine line) =>
         line.IsPart ? $"{line.Fitted.Application.Amount} of {line.Asked}" : line.Fitted.Application.Amount.ToString();
 
-    public string ResultOf(FundingLine.RankedLine line) =>
+    public string ResultOf(FundingLineQueries.RankedLine line) =>
         View.Threshold is null ? "" : (line.Fitted.Result == FitResult.Fund ? "Fund. " : "") + line.Fitted.Reason;
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1)
@@ -71,8 +78,8 @@ public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : P
             return Forbid();
         var tried = Fraction.Parse(Threshold);
         Trying = tried is not null;
-        View = await roundLine.GetAsync(Id, tried);
-        Beyond = await beyond.LatestAsync(Id);
+        View = await db.ReadAsync(work => FundingLineQueries.GetAsync(work, Id, tried));
+        Beyond = await db.ReadAsync(work => OverAllocationQueries.LatestAsync(work, Id));
         Number = Math.Clamp(number, 1, Pages);
         Threshold ??= View.Threshold?.ToString(1);
         return Page();
@@ -82,14 +89,14 @@ public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : P
     {
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
-        return await AfterAsync(beyond.AskAsync(User.Actor(), Id, Money.Parse(Amount), Reason), "Finance has been asked");
+        return await AfterAsync(requestOverAllocation.RunAsync(User.Actor(), Id, Money.Parse(Amount), Reason), "Finance has been asked");
     }
 
     public async Task<IActionResult> OnPostBeyondAsync([FromQuery] Guid request, bool approve)
     {
         if (!User.Can(Permission.ApprovePayments))
             return Forbid();
-        return await AfterAsync(beyond.AnswerAsync(User.Actor(), request, approve), approve ? "Approved" : "Refused");
+        return await AfterAsync(answer.RunAsync(User.Actor(), request, approve), approve ? "Approved" : "Refused");
     }
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice)
@@ -105,7 +112,7 @@ public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : P
     {
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
-        return await AfterAsync(roundLine.RecordDrawAsync(User.Actor(), Id, Seed), "The draw is recorded");
+        return await AfterAsync(record.RunAsync(User.Actor(), Id, Seed), "The draw is recorded");
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "try")] bool trying)
@@ -119,12 +126,12 @@ public sealed class LineModel(FundingLine roundLine, OverAllocations beyond) : P
             return this.Next($"{Links.Moderation.Line(Id)}?threshold={Uri.EscapeDataString(Threshold!)}");
         else
         {
-            var outcome = await roundLine.SetThresholdAsync(User.Actor(), Id, threshold.Value);
+            var outcome = await setThreshold.RunAsync(User.Actor(), Id, threshold.Value);
             if (outcome.IsDone)
                 return this.Next(Links.Moderation.Line(Id), $"The threshold is {threshold.Value.ToPercent()}");
             this.AnyErrors(outcome);
         }
-        View = await roundLine.GetAsync(Id);
+        View = await db.ReadAsync(work => FundingLineQueries.GetAsync(work, Id));
         return this.PageWithErrors();
     }
 }

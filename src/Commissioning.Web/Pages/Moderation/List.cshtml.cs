@@ -2,6 +2,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Scoring;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,9 +10,10 @@ namespace Commissioning.Web.Pages.Moderation;
 
 [Requires(Permission.ViewModeration)]
 public sealed class ListModel(
+    Db db,
     RoundModeration moderation,
     AgreeMeans agreeMeans,
-    ReopenScoreSheet correction,
+    AnswerCorrection answer,
     PanelAccess access,
     RecordReading reading
 ) : PageModel
@@ -39,7 +41,7 @@ public sealed class ListModel(
             await access.DemandAsync(User.Actor(), Id);
         View = await moderation.GetAsync(User.Actor(), Id, number, byNumber: Show == "number", flagged: Show == "flags");
         if (User.Can(Permission.RecordModeration))
-            Correction = await correction.WaitingAsync(Id);
+            Correction = await db.ReadAsync(work => CorrectionQueries.WaitingAsync(work, Id));
         if (Request.Method == HttpMethods.Get && View.Rows.Any(row => row.WhyHidden is null))
             await reading.RoundScoresAsync(User.Actor(), Id, "Moderation");
         if (Request.Method == HttpMethods.Get)
@@ -64,7 +66,7 @@ public sealed class ListModel(
     {
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
-        var outcome = await correction.AnswerAsync(User.Actor(), request, grant, Answer);
+        var outcome = await answer.RunAsync(User.Actor(), request, grant, Answer);
         if (outcome.IsDone)
             return this.Next(
                 Links.Moderation.List(Id),

@@ -1,13 +1,14 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
 [Requires(Permission.RecordModeration)]
-public sealed class PartModel(PartAwards partAwards) : PageModel
+public sealed class PartModel(Db db, ProposePartAward propose, WithdrawPartAward withdraw) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -17,11 +18,11 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
 
     [BindProperty]
     public string? Reason { get; set; }
-    public PartAwards.PartAwardsPage View { get; private set; } = null!;
+    public PartAwardQueries.PartAwardsPage View { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
-        View = await partAwards.GetAsync(Id);
+        View = await db.ReadAsync(work => PartAwardQueries.GetAsync(work, Id));
         Offered = View
             .Budget.Select(line => (string?)(View.Offered.TryGetValue(line.Id, out var part) ? part.ToInput() : line.Requested.ToInput()))
             .ToList();
@@ -30,15 +31,15 @@ public sealed class PartModel(PartAwards partAwards) : PageModel
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await partAwards.GetAsync(Id);
-        var refusals = await partAwards.ProposeAsync(User.Actor(), Id, Offered.Select(Money.Parse).ToList(), Reason);
+        View = await db.ReadAsync(work => PartAwardQueries.GetAsync(work, Id));
+        var refusals = await propose.RunAsync(User.Actor(), Id, Offered.Select(Money.Parse).ToList(), Reason);
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Moderation.Part(Id), "The applicant has been asked");
     }
 
     public async Task<IActionResult> OnPostWholeAsync()
     {
         await OnGetAsync();
-        var outcome = await partAwards.WithdrawAsync(User.Actor(), Id);
+        var outcome = await withdraw.RunAsync(User.Actor(), Id);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.Moderation.Part(Id), "The application is back to its full amount");

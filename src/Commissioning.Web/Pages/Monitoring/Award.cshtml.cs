@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Monitoring;
 
 [Requires(Permission.ViewAwards)]
-public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
+public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, RecordVisit record) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -37,7 +38,7 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
 
     [BindProperty]
     public string? Notes { get; set; }
-    public AwardMonitoring.AwardMonitoringPage View { get; private set; } = null!;
+    public AwardMonitoringQueries.AwardMonitoringPage View { get; private set; } = null!;
     public bool MayChange => User.Can(Permission.ReviewMonitoring);
     public IReadOnlyList<Choice> Open =>
         View
@@ -52,14 +53,14 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
         public string? Reason { get; set; }
     }
 
-    public async Task OnGetAsync() => View = await monitoring.GetAsync(Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => AwardMonitoringQueries.GetAsync(work, Id));
 
     public Task<IActionResult> OnPostMoveAsync() =>
         AfterAsync(
             async () =>
                 !Guid.TryParse(Return, out var one) ? new Refusal("Choose a return", nameof(Return))
                 : DueOn.WhyNotADate("the new date") is { } wrong ? new Refusal(wrong, nameof(DueOn))
-                : await monitoring.MoveAsync(User.Actor(), Id, one, DueOn.ToDate()!.Value, Reason),
+                : await move.RunAsync(User.Actor(), Id, one, DueOn.ToDate()!.Value, Reason),
             "The due date is changed",
             ""
         );
@@ -72,7 +73,7 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
                     return new Refusal(until, nameof(More.Until));
                 if (More.DueOn.WhyNotADate("the day it is due") is { } due)
                     return new Refusal(due, nameof(More.DueOn));
-                return await monitoring.AddAsync(User.Actor(), Id, More.Until.ToDate()!.Value, More.DueOn.ToDate()!.Value, More.Reason);
+                return await add.RunAsync(User.Actor(), Id, More.Until.ToDate()!.Value, More.DueOn.ToDate()!.Value, More.Reason);
             },
             "You have asked for another return",
             nameof(More)
@@ -83,7 +84,7 @@ public sealed class AwardModel(AwardMonitoring monitoring) : PageModel
             async () =>
                 VisitedOn.WhyNotADate("the day of the visit") is { } wrong
                     ? new Refusal(wrong, nameof(VisitedOn))
-                    : await monitoring.RecordVisitAsync(User.Actor(), Id, VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes),
+                    : await record.RunAsync(User.Actor(), Id, VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes),
             "The visit is recorded"
         );
 

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Monitoring;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,8 @@ namespace Commissioning.Web.Pages.Monitoring;
 
 /// <summary>Close-out of an award: officers start and close it, approvers decide on re-use, finance records returned money.</summary>
 [Requires(Permission.ViewAwards)]
-public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
+public sealed class CloseOutModel(Db db, ProposeCloseOut propose, DecideReuse decide, RecordReturnedMoney record, CloseAward close)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -31,22 +33,22 @@ public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
 
     [BindProperty]
     public string? Reference { get; set; }
-    public CloseOuts.CloseOutPage View { get; private set; } = null!;
+    public CloseOutQueries.CloseOutPage View { get; private set; } = null!;
     public bool MayClose => User.Can(Permission.ReviewMonitoring);
     public bool MayDecide => User.Can(Permission.DecideRound);
     public bool MayReceive => User.Can(Permission.ApprovePayments);
 
-    public async Task OnGetAsync() => View = await closeOuts.GetAsync(Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => CloseOutQueries.GetAsync(work, Id));
 
     public Task<IActionResult> OnPostProposeAsync() =>
-        AfterAsync(MayClose, () => closeOuts.ProposeAsync(User.Actor(), Id, Note), "The organisation is asked");
+        AfterAsync(MayClose, () => propose.RunAsync(User.Actor(), Id, Note), "The organisation is asked");
 
     public Task<IActionResult> OnPostReuseAsync() =>
         AfterAsync(
             MayDecide,
             async () =>
                 Money.Parse(Reuse) is { } amount
-                    ? await closeOuts.DecideReuseAsync(User.Actor(), Id, amount, ReuseReason)
+                    ? await decide.RunAsync(User.Actor(), Id, amount, ReuseReason)
                     : new Refusal("Enter an amount in pounds and pence, or 0", nameof(Reuse)),
             "Decided"
         );
@@ -57,12 +59,11 @@ public sealed class CloseOutModel(CloseOuts closeOuts) : PageModel
             async () =>
                 Money.Parse(Amount) is not { } amount ? new Refusal("Enter an amount in pounds and pence, such as 250.50", nameof(Amount))
                 : On.WhyNotADate("the day") is { } wrong ? new Refusal(wrong, nameof(On))
-                : await closeOuts.ReceiveAsync(User.Actor(), Id, amount, On.ToDate()!.Value, Reference),
+                : await record.RunAsync(User.Actor(), Id, amount, On.ToDate()!.Value, Reference),
             "The receipt is recorded, and the money is back in the pot"
         );
 
-    public Task<IActionResult> OnPostCloseAsync() =>
-        AfterAsync(MayClose, () => closeOuts.CloseAsync(User.Actor(), Id), "The grant is closed");
+    public Task<IActionResult> OnPostCloseAsync() => AfterAsync(MayClose, () => close.RunAsync(User.Actor(), Id), "The grant is closed");
 
     private async Task<IActionResult> AfterAsync(bool may, Func<Task<Result>> change, string notice)
     {

@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,7 +10,7 @@ namespace Commissioning.Web.Pages.Monitoring;
 
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
-public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageModel
+public sealed class FilesModel(ReturnReader returns, AddReturnPhoto addReturnPhoto, AddReceipt add, RemoveReturnPhoto remove) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -36,36 +35,36 @@ public sealed class FilesModel(ReturnReader returns, ReturnFiles files) : PageMo
         Receipts = View.Sample.Select(_ => (IFormFile?)null).ToList();
     }
 
-    public async Task<IActionResult> OnPostPhotoAsync() =>
-        await AfterAsync(
-            Photo is null
-                ? new Refusal("Choose a picture", nameof(Photo))
-                : await files.AddPhotoAsync(
-                    User.Actor(),
-                    Id,
-                    Photo.FileName,
-                    await DocumentsModel.ContentOfAsync(Photo),
-                    Caption,
-                    MayPublish
-                ),
+    public async Task<IActionResult> OnPostPhotoAsync()
+    {
+        var photo = await this.ReadUploadAsync(Photo, nameof(Photo));
+        if (Photo is null)
+            this.AddError(nameof(Photo), "Choose a picture");
+        return await AfterAsync(
+            photo is null ? Result.Done : await addReturnPhoto.RunAsync(User.Actor(), Id, photo, Caption, MayPublish),
             "The photograph is added"
         );
+    }
 
     public async Task<IActionResult> OnPostReceiptAsync(Guid line, int place)
     {
         var field = Refusal.At(nameof(Receipts), place);
-        Result outcome = Request.Form.Files.FirstOrDefault(one => one.Name == field) is { } file
-            ? await files.AddReceiptAsync(User.Actor(), Id, line, file.FileName, await DocumentsModel.ContentOfAsync(file))
-            : new Refusal("Choose a file", field);
-        return await AfterAsync(outcome.At(field), "The receipt is added");
+        var file = Request.Form.Files.FirstOrDefault(one => one.Name == field);
+        var receipt = await this.ReadUploadAsync(file, field);
+        if (file is null)
+            this.AddError(field, "Choose a file");
+        return await AfterAsync(
+            receipt is null ? Result.Done : (await add.RunAsync(User.Actor(), Id, line, receipt)).At(field),
+            "The receipt is added"
+        );
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid photo) =>
-        await AfterAsync(await files.RemovePhotoAsync(User.Actor(), Id, photo), "The photograph is removed");
+        await AfterAsync(await remove.RunAsync(User.Actor(), Id, photo), "The photograph is removed");
 
     private async Task<IActionResult> AfterAsync(Result outcome, string notice)
     {
-        if (outcome.IsDone)
+        if (outcome.IsDone && ModelState.IsValid)
             return this.Next(Links.Monitoring.Files(Id), notice);
         await OnGetAsync();
         return this.PageWithErrors(outcome);

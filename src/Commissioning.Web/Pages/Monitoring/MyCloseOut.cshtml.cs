@@ -1,12 +1,13 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Monitoring;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Monitoring;
 
 [Requires(Permission.WriteApplications)]
-public sealed class MyCloseOutModel(CloseOuts closeOuts) : PageModel
+public sealed class MyCloseOutModel(Db db, AgreeCloseOut agree) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -16,14 +17,14 @@ public sealed class MyCloseOutModel(CloseOuts closeOuts) : PageModel
 
     [BindProperty]
     public string? ReuseFor { get; set; }
-    public CloseOuts.CloseOutPage View { get; private set; } = null!;
+    public CloseOutQueries.CloseOutPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await closeOuts.GetMineAsync(User.Actor(), Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => CloseOutQueries.GetMineAsync(work, User.Actor(), Id));
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await closeOuts.AgreeAsync(User.Actor(), Id, AgreedName, ReuseFor);
+        var outcome = await agree.RunAsync(User.Actor(), Id, AgreedName, ReuseFor);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.Monitoring.MyCloseOut(Id), "Thank you. The figures are agreed.");

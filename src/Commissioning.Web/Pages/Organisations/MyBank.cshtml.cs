@@ -1,7 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
-using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -39,7 +38,10 @@ public sealed class MyBankModel(Db db, GiveBankDetails giveBankDetails) : PageMo
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var proof = Form.Proof is { } file ? (file.FileName, await DocumentsModel.ContentOfAsync(file)) : ((string, byte[])?)null;
+        var proof = await this.ReadUploadAsync(Form.Proof, nameof(Form.Proof));
+        MayInsist = Form.Insists;
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         var refusals = await giveBankDetails.RunAsync(
             User.Actor(),
             Id,
@@ -49,8 +51,7 @@ public sealed class MyBankModel(Db db, GiveBankDetails giveBankDetails) : PageMo
             Form.Insists,
             proof
         );
-        MayInsist =
-            Form.Insists || refusals.Refusals.Any(refusal => refusal.Sentence.Contains("tick the box below", StringComparison.Ordinal));
+        MayInsist = Form.Insists || refusals.Refusals.Contains(GiveBankDetails.NumbersDoNotFit);
         return this.AnyErrors(refusals)
             ? this.PageWithErrors()
             : this.Next(Links.Organisations.MyBank(Id), "We have your bank details. We will check them before we pay.");

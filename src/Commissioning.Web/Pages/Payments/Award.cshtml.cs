@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment, SetInstalments setInstalments, Db db)
+public sealed class AwardModel(AwardPayments payments, RequestPayment requestPayment, RecordInstalmentCondition record, Db db)
     : PageModel,
         IDuplicateForm
 {
@@ -91,7 +91,7 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
         if (!User.Can(Permission.RequestPayments))
             return Forbid();
         await OnGetAsync();
-        var outcome = await setInstalments.MetAsync(User.Actor(), Id, position);
+        var outcome = await record.RunAsync(User.Actor(), Id, position);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.Payments.Award(Id), $"The condition of instalment {position} is met");

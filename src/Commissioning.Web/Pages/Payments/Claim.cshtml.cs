@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class ClaimModel(Features.Payments.Claims claims, DecideClaim decideClaim) : PageModel, IDuplicateForm
+public sealed class ClaimModel(Features.Payments.Claims claims, DecideClaim decide, RequestClaimPayment request) : PageModel, IDuplicateForm
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -27,15 +27,12 @@ public sealed class ClaimModel(Features.Payments.Claims claims, DecideClaim deci
 
     public Task<IActionResult> OnPostAsync(bool accept) =>
         AnswerAsync(
-            said => decideClaim.RunAsync(User.Actor(), Id, accept, Note, said),
+            said => decide.RunAsync(User.Actor(), Id, accept, Note, said),
             accept ? "The claim is accepted and its payment is requested. Someone else must approve it." : "The claim is sent back"
         );
 
     public Task<IActionResult> OnPostAgainAsync() =>
-        AnswerAsync(
-            said => decideClaim.AskAgainAsync(User.Actor(), Id, said),
-            "The payment is requested again. Someone else must approve it."
-        );
+        AnswerAsync(said => request.RunAsync(User.Actor(), Id, said), "The payment is requested again. Someone else must approve it.");
 
     private async Task<IActionResult> AnswerAsync(Func<string?, Task<Result>> act, string done)
     {

@@ -1,13 +1,14 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ManagePeople)]
-public sealed class LimitsModel(PaymentLimits limits) : PageModel
+public sealed class LimitsModel(Db db, SetPaymentLimit setPaymentLimit, RemovePaymentLimit remove) : PageModel
 {
     [BindProperty]
     public Guid? Person { get; set; }
@@ -17,21 +18,21 @@ public sealed class LimitsModel(PaymentLimits limits) : PageModel
 
     [BindProperty]
     public string? UpTo { get; set; }
-    public PaymentLimits.PaymentLimitsPage View { get; private set; } = null!;
+    public PaymentLimitQueries.PaymentLimitsPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await limits.GetAsync();
+    public async Task OnGetAsync() => View = await db.ReadAsync(PaymentLimitQueries.GetAsync);
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await limits.SetAsync(User.Actor(), Person, Fund, Money.Parse(UpTo));
+        var outcome = await setPaymentLimit.RunAsync(User.Actor(), Person, Fund, Money.Parse(UpTo));
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Limits, "The payment limit is set");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid limit)
     {
         await OnGetAsync();
-        var outcome = await limits.RemoveAsync(User.Actor(), limit);
+        var outcome = await remove.RunAsync(User.Actor(), limit);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Limits, "The payment limit is removed");
     }
 }

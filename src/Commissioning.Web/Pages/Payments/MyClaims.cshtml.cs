@@ -3,7 +3,6 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Payments;
-using Commissioning.Web.Pages.Applications;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -88,7 +87,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
         if (Money.Parse(Form.Total) is not { } total)
             total = Wrong(nameof(Form.Total), "Enter how much you are claiming in pounds and pence, such as 450 or 450.50");
         List<Receipt> receipts = [];
-        var proofs = new Dictionary<int, (string, byte[])>();
+        var proofs = new Dictionary<int, Upload>();
         for (var i = 0; i < Form.Receipts.Count; i++)
         {
             var row = Form.Receipts[i];
@@ -99,13 +98,8 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
                 );
             if (row.SpentOn.WhyNotADate($"the date of receipt {i + 1}") is { } noDate)
                 this.AddError(Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.SpentOn)), noDate);
-            if (row.Proof is { Length: > UploadRules.MaximumBytes } large)
-                this.AddError(
-                    Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.Proof)),
-                    $"{Path.GetFileName(large.FileName)} is {large.Length / 1048576.0:0.0} MB; the limit is 10 MB. Save a smaller copy."
-                );
-            else if (row.Proof is { } proof)
-                proofs[i] = (proof.FileName, await DocumentsModel.ContentOfAsync(proof));
+            if (await this.ReadUploadAsync(row.Proof, Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.Proof))) is { } proof)
+                proofs[i] = proof;
             var amount =
                 Money.Parse(row.Amount)
                 ?? Wrong(

@@ -1,12 +1,14 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class RunModel(PaymentRuns runs, MakePaymentRun makeRun, DownloadPaymentFile takeFile, ReadBankResult readResult) : PageModel
+public sealed class RunModel(Db db, Office office, RemoveFromPaymentRun remove, DownloadPaymentFile takeFile, ReadBankResult readResult)
+    : PageModel
 {
     internal const int MostBytes = 2 * 1024 * 1024;
 
@@ -15,14 +17,14 @@ public sealed class RunModel(PaymentRuns runs, MakePaymentRun makeRun, DownloadP
 
     [BindProperty]
     public new IFormFile? File { get; set; }
-    public PaymentRuns.PaymentRunDetail View { get; private set; } = null!;
+    public PaymentRunQueries.PaymentRunDetail View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await runs.GetAsync(Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => PaymentRunQueries.GetAsync(work, office, Id));
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid payment)
     {
         await OnGetAsync();
-        var outcome = await makeRun.RemoveAsync(User.Actor(), payment);
+        var outcome = await remove.RunAsync(User.Actor(), payment);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.Payments.Run(Id), "The payment is removed from the payment run and is still approved");

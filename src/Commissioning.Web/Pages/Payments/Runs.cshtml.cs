@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,14 +9,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class RunsModel(PaymentRuns runs, MakePaymentRun makeRun) : PageModel
+public sealed class RunsModel(Db db, MakePaymentRun make) : PageModel
 {
     [BindProperty]
     public List<Guid> Chosen { get; set; } = [];
 
     [BindProperty]
     public DateParts PayOn { get; set; } = new();
-    public PaymentRuns.PaymentRunQueue View { get; private set; } = null!;
+    public PaymentRunQueries.PaymentRunQueue View { get; private set; } = null!;
 
     public IReadOnlyList<Choice> Choices() =>
         View
@@ -26,7 +27,7 @@ public sealed class RunsModel(PaymentRuns runs, MakePaymentRun makeRun) : PageMo
             ))
             .ToList();
 
-    public static string Where(PaymentRuns.PaymentRun run) =>
+    public static string Where(PaymentRunQueries.PaymentRun run) =>
         run switch
         {
             { ResultAt: { } at } => $"Result read on {LondonTime.Date(at)}",
@@ -36,16 +37,16 @@ public sealed class RunsModel(PaymentRuns runs, MakePaymentRun makeRun) : PageMo
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
-        View = await runs.ListAsync(number);
+        View = await db.ReadAsync(work => PaymentRunQueries.ListAsync(work, number));
         (Chosen, PayOn) = (View.Ready.Select(payment => payment.Id).ToList(), DateParts.From(View.NextDay));
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await runs.ListAsync(1);
+        View = await db.ReadAsync(work => PaymentRunQueries.ListAsync(work, 1));
         if (!PayOn.IsBlank && PayOn.WhyNotADate("the day of payment") is { } noDate)
             return this.PageWithErrors(new(noDate, nameof(PayOn)));
-        var made = await makeRun.RunAsync(User.Actor(), Chosen, PayOn.ToDate());
+        var made = await make.RunAsync(User.Actor(), Chosen, PayOn.ToDate());
         if (made.IsDone)
             return this.Next(Links.Payments.Run(made.Value), "The payment run is made");
         // Without payments to choose from, errors have no box to link to.

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Publishing;
 
 [Requires(Permission.ReviewMonitoring)]
-public sealed class PublishProjectModel(PublicProject projects, PublishProject publish) : PageModel
+public sealed class PublishProjectModel(PublicProject projects, PublishProject publish, WithdrawProjectPage withdraw) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -26,7 +26,7 @@ public sealed class PublishProjectModel(PublicProject projects, PublishProject p
         await DoneAsync(await publish.RunAsync(User.Actor(), Id), "The project has a public page");
 
     public async Task<IActionResult> OnPostWithdrawAsync() =>
-        await DoneAsync(await publish.WithdrawAsync(User.Actor(), Id, Reason), "The page is taken down");
+        await DoneAsync(await withdraw.RunAsync(User.Actor(), Id, Reason), "The page is taken down");
 
     private async Task<IActionResult> DoneAsync(Result outcome, string notice)
     {

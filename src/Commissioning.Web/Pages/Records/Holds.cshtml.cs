@@ -1,13 +1,14 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Records;
 using Commissioning.Features.Records;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Records;
 
 [Requires(Permission.ViewRetention)]
-public sealed class HoldsModel(LegalHolds holds) : PageModel
+public sealed class HoldsModel(Db db, PlaceLegalHold place, LiftLegalHold lift) : PageModel
 {
     [BindProperty]
     public string? Kind { get; set; }
@@ -20,17 +21,17 @@ public sealed class HoldsModel(LegalHolds holds) : PageModel
 
     [BindProperty]
     public string? LiftReason { get; set; }
-    public IReadOnlyList<LegalHolds.Hold> Standing { get; private set; } = [];
+    public IReadOnlyList<LegalHoldQueries.Hold> Standing { get; private set; } = [];
     public bool MayChange => User.Can(Permission.ManageRetention);
 
-    public async Task OnGetAsync() => Standing = await holds.StandingAsync();
+    public async Task OnGetAsync() => Standing = await db.ReadAsync(LegalHoldQueries.StandingAsync);
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (!MayChange)
             return Forbid();
         await OnGetAsync();
-        var outcome = await holds.PlaceAsync(User.Actor(), Enum.TryParse<HoldKind>(Kind, out var kind) ? kind : null, Name, Reason);
+        var outcome = await place.RunAsync(User.Actor(), Enum.TryParse<HoldKind>(Kind, out var kind) ? kind : null, Name, Reason);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Records.Holds, "The hold is placed");
     }
 
@@ -39,7 +40,7 @@ public sealed class HoldsModel(LegalHolds holds) : PageModel
         if (!MayChange)
             return Forbid();
         await OnGetAsync();
-        var outcome = await holds.LiftAsync(User.Actor(), hold, LiftReason);
+        var outcome = await lift.RunAsync(User.Actor(), hold, LiftReason);
         return !outcome.IsDone ? this.PageWithErrors(outcome.At(null)) : this.Next(Links.Records.Holds, "The hold is lifted");
     }
 }

@@ -1,6 +1,7 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Scoring;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Scoring;
 
 [Requires(Permission.ScoreApplications)]
-public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict declareConflict, CrossChecks crossChecks) : PageModel
+public sealed class ConflictModel(Db db, ScoringSheet scoringSheet, DeclareConflict declare) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -35,7 +36,7 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
         Sheet = await scoringSheet.GetAsync(User.Actor(), Id);
         Hint = Sheet.Round.Policy.HideApplicants
             ? null
-            : await crossChecks.HintOfApplicationAsync(User.Actor(), Sheet.Assignment.ApplicationId);
+            : await db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, User.Actor(), Sheet.Assignment.ApplicationId));
     }
 
     public async Task<IActionResult> OnGetAsync()
@@ -49,7 +50,7 @@ public sealed class ConflictModel(ScoringSheet scoringSheet, DeclareConflict dec
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        var outcome = await declareConflict.RunAsync(User.Actor(), new(Id, Form.HasConflict, Form.Kind, Form.Detail));
+        var outcome = await declare.RunAsync(User.Actor(), new(Id, Form.HasConflict, Form.Kind, Form.Detail));
         if (!outcome.IsDone)
             return this.PageWithErrors(outcome);
         return Form.HasConflict == true

@@ -15,7 +15,7 @@ public sealed class SheetModel(
     ScoringSheet scoringSheet,
     ScoringQueue queue,
     SaveScores saveScores,
-    ReopenScoreSheet correction,
+    RequestCorrection request,
     TimeProvider clock
 ) : PageModel
 {
@@ -125,7 +125,7 @@ public sealed class SheetModel(
     public async Task<IActionResult> OnPostReopenAsync()
     {
         await OnGetAsync();
-        var outcome = await correction.AskAsync(User.Actor(), Id, Reason);
+        var outcome = await request.RunAsync(User.Actor(), Id, Reason);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Scoring.Sheet(Id), "We have asked a commissioning officer");
     }
 

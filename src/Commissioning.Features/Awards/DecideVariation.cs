@@ -1,0 +1,311 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>Another person decides a variation at the level of the round's settings (R71). Approval changes the award, keeps the earlier
+/// values, and updates returns, unpaid instalments and the letter.</summary>
+public sealed class DecideVariation(Db db, Office office)
+{
+    public Task<Result> RunAsync(Actor actor, Guid change, bool approve, string? note) =>
+        db.ChangeAsync(
+            actor,
+            approve ? AuditAction.VariationApproved : AuditAction.VariationRefused,
+            change,
+            async work =>
+            {
+                var row = await VariationQueries.FindAsync(work, change);
+                var view = await VariationQueries.ViewAsync(work, await AwardReader.FindAsync(work, row.AwardId));
+                var roles = (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { actor.Id }))
+                    .Select(Enum.Parse<Role>)
+                    .ToList();
+                if (
+                    VariationRules.WhyCannotDecide(
+                        row.State,
+                        row.AskedById,
+                        actor.Id,
+                        VariationRules.ApproverOf(row.Kind, row.Wanted, view.Standing, view.Round.Policy.Awards),
+                        roles
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                if (note?.Trim() is not { Length: > 0 and <= 2000 } why)
+                    return new Refusal("Say why, in up to 2,000 characters. The organisation reads this.", nameof(note));
+                if (approve && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason) is [var wrong, ..])
+                    return new Refusal($"This change can no longer be approved: {wrong.Sentence}");
+                await work.ExecuteOneAsync(
+                    "update Variation set State = @State, Earlier = @Now_, DecidedBy = @By, DecidedAt = @At, DecidedNote = @why, Version = Version + 1 where Id = @change and Version = @Version",
+                    new
+                    {
+                        change,
+                        row.Version,
+                        State = approve ? VariationState.Approved : VariationState.Refused,
+                        Now_ = approve ? view.Standing.Now : null,
+                        By = actor.Id,
+                        At = work.Now,
+                        why,
+                    }
+                );
+                work.Note($"{view.Award.Reference}: {VariationRules.Name(row.Kind)}. {why}");
+                if (!approve)
+                {
+                    await work.EmailAsync(
+                        new(
+                            view.Award.ContactEmail,
+                            $"Change to {view.Award.Reference} not approved",
+                            $"{VariationRules.Name(row.Kind)}: {why}\n\n{office.LinkTo(Links.Awards.MyGrant(view.Award.ApplicationId))}\n\n{office.FunderName}",
+                            view.Award.ApplicationId
+                        )
+                    );
+                    return Result.Done;
+                }
+                if (await ApplyAsync(work, actor, row, view) is { } closed)
+                    return closed;
+                await LetterQueue.QueueAsync(
+                    work,
+                    actor,
+                    view.Award.ApplicationId,
+                    row.Kind == VariationKind.Recovery ? LetterKind.Clawback : LetterKind.Variation,
+                    row.Id
+                );
+                await AwardTotals.RefreshAsync(work, row.AwardId);
+                // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
+                work.Note(InWords(row, view.Standing.Now));
+                return Result.Done;
+            }
+        );
+
+    private static string InWords(VariationQueries.VariationRow change, VariationDetails before)
+    {
+        var wanted = change.Wanted;
+        if (change.Kind == VariationKind.Contact)
+            return "Contact changed";
+        if (change.Kind == VariationKind.Recovery)
+            return $"To be paid back: {wanted.Amount}";
+        var now = before.About(wanted);
+        var changes = new Changes()
+            .Add("What the grant is for", now.Purpose, wanted.Purpose)
+            .Add("Starts on", now.StartsOn, wanted.StartsOn)
+            .Add("Ends on", now.EndsOn, wanted.EndsOn)
+            .Add("Amount", now.Amount, wanted.Amount)
+            .AddEach(
+                "Budget line",
+                (now.Lines ?? []).Select(line => (line.Item, line.Amount.ToString())),
+                (wanted.Lines ?? []).Select(line => (line.Item, line.Amount.ToString()))
+            );
+        return changes.Any ? changes.ToString() : "The grant ends";
+    }
+
+    /// <summary>The award itself; its returns and the money that is not paid yet follow.</summary>
+    private static async Task<Refusal?> ApplyAsync(
+        Work work,
+        Actor actor,
+        VariationQueries.VariationRow change,
+        VariationQueries.VariationDetail view
+    )
+    {
+        var (award, wanted) = (view.Award, change.Wanted);
+        switch (change.Kind)
+        {
+            case VariationKind.Purpose:
+                await work.ExecuteOneAsync(
+                    "update Award set Purpose = @Purpose, Version = Version + 1 where Id = @Id",
+                    new { award.Id, Purpose = wanted.Purpose!.Trim() }
+                );
+                return null;
+            case VariationKind.Contact:
+                await work.ExecuteOneAsync(
+                    "update Award set ContactName = @ContactName, ContactEmail = @ContactEmail, Version = Version + 1 where Id = @Id",
+                    new
+                    {
+                        award.Id,
+                        ContactName = wanted.ContactName!.Trim(),
+                        ContactEmail = EmailAddress.Parse(wanted.ContactEmail!),
+                    }
+                );
+                return null;
+            case VariationKind.Dates:
+                await work.ExecuteOneAsync(
+                    "update Award set StartsOn = @StartsOn, EndsOn = @EndsOn, Version = Version + 1 where Id = @Id",
+                    new
+                    {
+                        award.Id,
+                        wanted.StartsOn,
+                        wanted.EndsOn,
+                    }
+                );
+                // Unpaid instalments move by as many days as the end of the project.
+                var days = wanted.EndsOn!.Value.DayNumber - award.EndsOn.DayNumber;
+                await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id), days);
+                foreach (
+                    var one in await work.QueryAsync<DueInstalment>(
+                        "select i.Id, i.DueOn from Instalment i where i.AwardId = @Id and i.Position > 1 and not exists (select 1 from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid'))",
+                        award
+                    )
+                )
+                    await work.ExecuteOneAsync(
+                        "update Instalment set DueOn = @DueOn, Version = Version + 1 where Id = @Id",
+                        new { one.Id, DueOn = one.DueOn.AddDays(days) }
+                    );
+                return null;
+            case VariationKind.Budget:
+                await WriteLinesAsync(work, wanted.Lines!);
+                return null;
+            case VariationKind.Amount:
+                return await ChangeAmountAsync(work, actor, award, view, wanted.Amount!.Value);
+            case VariationKind.GiveUp or VariationKind.Termination:
+                await ReturnPlan.CloseAsync(work, award);
+                return await EndAward.RunAsync(
+                    work,
+                    actor,
+                    award,
+                    change.Kind == VariationKind.GiveUp ? AwardEnd.GivenUp : AwardEnd.Terminated,
+                    change.Reason.Length > 1000 ? change.Reason[..1000] : change.Reason,
+                    award.Net > award.Approved ? award.Net - award.Approved : Money.Zero
+                );
+            case VariationKind.Recovery:
+                return await RecoverAsync(work, actor, award, wanted.Amount!.Value, change.Reason);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(change), change.Kind, "A change that is made elsewhere");
+        }
+    }
+
+    /// <summary>A decrease goes back to the pot, an increase comes from it. Budget lines change in proportion, to the penny; unpaid
+    /// instalments are adjusted from the last one.</summary>
+    private static async Task<Refusal?> ChangeAmountAsync(
+        Work work,
+        Actor actor,
+        AwardReader.AwardRow award,
+        VariationQueries.VariationDetail view,
+        Money amount
+    )
+    {
+        var difference = amount - award.Net;
+        if (
+            difference < Money.Zero
+            && await EndAward.GiveBackAsync(work, actor, award, -difference, $"{award.Reference} changed to {amount}") is { } closed
+        )
+            return closed;
+        if (difference > Money.Zero)
+        {
+            // Money returned earlier is taken from the pot again first, so that the award is never counted as larger than it was.
+            var again = difference < award.GivenBack ? difference : award.GivenBack;
+            await work.ExecuteOneAsync(
+                "update Award set GivenBack = GivenBack - @again, Amount = Amount + @more, Version = Version + 1 where Id = @Id",
+                new
+                {
+                    award.Id,
+                    again,
+                    more = difference - again,
+                }
+            );
+            if (
+                await work.ExecuteAsync(
+                    "update RoundTally set Awarded = Awarded + @difference where RoundId = @RoundId and Awarded + @difference <= @Spendable",
+                    new
+                    {
+                        award.RoundId,
+                        difference,
+                        view.Round.Spendable,
+                    }
+                ) == 0
+            )
+                return new("Someone else has used the money in the pot since you opened this page");
+            if (await RoundPot.AwardLaterAsync(work, actor, view.Round.BudgetYear, view.Round.FullName, difference) is { } shut)
+                return shut;
+        }
+        await WriteLinesAsync(work, VariationRules.Scaled(view.Standing.Now.Lines!, amount));
+        var left = difference;
+        foreach (
+            var one in await work.QueryAsync<InstalmentPart>(
+                "select i.Id, i.Amount, (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid')) as Claimed from Instalment i where i.AwardId = @Id order by i.Position desc",
+                award
+            )
+        )
+        {
+            var after = one.Amount + left < one.Claimed ? one.Claimed : one.Amount + left;
+            if (after == one.Amount)
+                continue;
+            left -= after - one.Amount;
+            if (after == Money.Zero)
+            {
+                // Its failed payments are kept, without the instalment.
+                await work.ExecuteAsync("update Payment set InstalmentId = null where InstalmentId = @Id", one);
+                await work.ExecuteOneAsync("delete from Instalment where Id = @Id", one);
+            }
+            else
+                await work.ExecuteOneAsync(
+                    "update Instalment set Amount = @after, Version = Version + 1 where Id = @Id",
+                    new { one.Id, after }
+                );
+        }
+        await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
+        return null;
+    }
+
+    private static async Task WriteLinesAsync(Work work, IReadOnlyList<BudgetLineAmount> lines)
+    {
+        foreach (var line in lines)
+            await work.ExecuteOneAsync("update BudgetLine set Awarded = @Amount where Id = @Line", line);
+    }
+
+    /// <summary>Records money to be recovered by the office's decision; close-out waits for its receipt.</summary>
+    private static async Task<Refusal?> RecoverAsync(Work work, Actor actor, AwardReader.AwardRow award, Money amount, string reason)
+    {
+        // A second recovery, or one after the closing sum was agreed, raises the amount of the same invoice.
+        if (
+            await work.ExecuteAsync(
+                "update CloseOut set ToReturn = ToReturn + @amount, AgreedAt = coalesce(AgreedAt, @Now), AgreedName = coalesce(AgreedName, 'Decided by the office'), InvoiceNumber = coalesce(InvoiceNumber, @Invoice), Version = Version + 1 where AwardId = @Id and ClosedAt is null",
+                new
+                {
+                    award.Id,
+                    amount,
+                    work.Now,
+                    Invoice = await InvoiceNumber.NextAsync(work),
+                }
+            ) == 1
+        )
+            return null;
+        if (await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", award) > 0)
+            return new("The grant is closed, so you cannot ask for more money back");
+        await work.ExecuteAsync(
+            """
+            insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedBy, AgreedName, AgreedAt, InvoiceNumber, Version)
+            values (@Id, @Net, @Paid, @Spent, @NotDrawn, @amount, @By, @Now, @Note, @By, 'Decided by the office', @Now, @Invoice, 1)
+            """,
+            new
+            {
+                award.Id,
+                award.Net,
+                award.Paid,
+                Spent = award.Paid - amount,
+                NotDrawn = award.Net - award.Approved,
+                amount,
+                By = actor.Id,
+                work.Now,
+                Note = reason.Length > 1000 ? reason[..1000] : reason,
+                Invoice = await InvoiceNumber.NextAsync(work),
+            }
+        );
+        return null;
+    }
+
+    private sealed record DueInstalment
+    {
+        public required Guid Id { get; init; }
+        public required DateOnly DueOn { get; init; }
+    }
+
+    private sealed record InstalmentPart
+    {
+        public required Guid Id { get; init; }
+        public required Money Amount { get; init; }
+        public required Money Claimed { get; init; }
+    }
+}

@@ -1,0 +1,73 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>A variation of an award (R71) is requested by either side.</summary>
+public sealed class RequestVariation(Db db, Office office)
+{
+    /// <param name="application">The application, when the organisation asks; null when the office does.</param>
+    public async Task<Result> RunAsync(
+        Actor actor,
+        Guid? application,
+        Guid? award,
+        VariationKind kind,
+        VariationDetails wanted,
+        string? reason
+    )
+    {
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.VariationRequested,
+            application ?? award!.Value,
+            async work =>
+            {
+                var row = application is { } mine
+                    ? await AwardReader.FindMineAsync(work, actor, mine)
+                    : await AwardReader.FindAsync(work, award!.Value);
+                var view = await VariationQueries.ViewAsync(work, row);
+                IReadOnlyList<Refusal> refusals =
+                    application is not null && VariationRules.OfficeOnly.Contains(kind)
+                        ? [new("Only the office can ask for this kind of change")]
+                    : await work.ScalarAsync<int>(
+                        "select count(*) from Variation where AwardId = @Id and Kind = @kind and DecidedAt is null",
+                        new { row.Id, kind }
+                    ) > 0
+                        ? [new("A change of this kind is already waiting for a decision")]
+                    : VariationRules.WhyWrong(kind, wanted, view.Standing, reason);
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
+                await work.ExecuteAsync(
+                    "insert into Variation (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @wanted, @Office, @By, @Now, 'Asked', 1)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        Award = row.Id,
+                        kind,
+                        Reason = reason!.Trim(),
+                        wanted,
+                        Office = application is null,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                if (application is not null)
+                    await work.EmailAsync(
+                        new(
+                            office.ContactEmail,
+                            $"Change requested for {row.Reference}",
+                            $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo(Links.Awards.Variations(row.Id))}",
+                            row.ApplicationId
+                        )
+                    );
+                work.Note(
+                    $"{row.Reference}: {VariationRules.Name(kind)}. {reason.Trim()}{(kind == VariationKind.Contact ? "" : ". " + string.Join("; ", wanted.InWords()))}"
+                );
+                return Result.Done;
+            }
+        );
+    }
+}

@@ -1,0 +1,134 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>Variations of awards as both sides read them (R71): what was asked, by whom, and where the award stands.</summary>
+public static class VariationQueries
+{
+    public sealed record VariationRow
+    {
+        public required Guid Id { get; init; }
+        public required Guid AwardId { get; init; }
+        public required VariationKind Kind { get; init; }
+        public required string Reason { get; init; }
+        public required VariationDetails Wanted { get; init; }
+        public VariationDetails? Earlier { get; init; }
+        public required bool AskedByOffice { get; init; }
+        public required Guid AskedById { get; init; }
+        public required string AskedBy { get; init; }
+        public required DateTime AskedAt { get; init; }
+        public required VariationState State { get; init; }
+        public string? DecidedBy { get; init; }
+        public DateTime? DecidedAt { get; init; }
+        public string? DecidedNote { get; init; }
+        public required int Version { get; init; }
+    }
+
+    public sealed record VariationDetail(AwardReader.AwardRow Award, Round Round, AwardStanding Standing, IReadOnlyList<BudgetLine> Budget);
+
+    public sealed record VariationQueue
+    {
+        public required Guid Id { get; init; }
+        public required Guid AwardId { get; init; }
+        public required string Reference { get; init; }
+        public required string Organisation { get; init; }
+        public required VariationKind Kind { get; init; }
+        public required DateTime AskedAt { get; init; }
+    }
+
+    public static async Task<VariationDetail> GetAsync(Work work, Guid award) =>
+        await ViewAsync(work, await AwardReader.FindAsync(work, award));
+
+    public static async Task<VariationDetail> GetMineAsync(Work work, Actor actor, Guid application) =>
+        await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application));
+
+    /// <summary>A variation, with the role that decides it.</summary>
+    public static async Task<(VariationRow Change, VariationDetail View, Role Decides)> OneAsync(Work work, Guid change)
+    {
+        var row = await FindAsync(work, change);
+        var view = await ViewAsync(work, await AwardReader.FindAsync(work, row.AwardId));
+        return (row, view, VariationRules.ApproverOf(row.Kind, row.Wanted, view.Standing, view.Round.Policy.Awards));
+    }
+
+    public static Task<IReadOnlyList<VariationQueue>> WaitingAsync(Work work) =>
+        work.QueryAsync<VariationQueue>(
+            """
+            select   c.Id, c.AwardId, a.Reference, o.Name as Organisation, c.Kind, c.AskedAt
+            from     Variation c
+            join     Award w on w.Id = c.AwardId
+            join     Application a on a.Id = w.ApplicationId
+            join     Organisation o on o.Id = a.OrganisationId
+            where    c.DecidedAt is null
+            order by c.AskedAt, c.Id
+            """
+        );
+
+    internal static Task<IReadOnlyList<VariationRow>> OfAsync(Work work, Guid award) =>
+        work.QueryAsync<VariationRow>(Sql + " where c.AwardId = @award order by c.AskedAt, c.Id", new { award });
+
+    internal static async Task<VariationDetail> ViewAsync(Work work, AwardReader.AwardRow award)
+    {
+        var round = await RoundReader.GetAsync(work, award.RoundId);
+        var budget = await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId);
+        var awarded = await work.ScalarAsync<Money>("select Awarded from RoundTally where RoundId = @RoundId", award);
+        var claimed = (
+            await work.QueryAsync<Claimed>(
+                "select r.BudgetLineId, sum(r.Amount) as Amount from Claim c join ClaimReceipt r on r.ClaimId = c.Id where c.AwardId = @Id and c.State in ('Sent', 'Accepted') group by r.BudgetLineId",
+                award
+            )
+        ).ToDictionary(row => row.BudgetLineId, row => row.Amount);
+        var now = new VariationDetails
+        {
+            Purpose = award.Purpose,
+            StartsOn = award.StartsOn,
+            EndsOn = award.EndsOn,
+            ContactName = award.ContactName,
+            ContactEmail = award.ContactEmail,
+            Amount = award.Net,
+            Lines = budget.Select(line => new BudgetLineAmount(line.Id, line.Item, line.Requested)).ToList(),
+        };
+        return new(
+            award,
+            round,
+            new(
+                award.Amount,
+                award.GivenBack,
+                award.Requested,
+                award.Approved,
+                award.Paid,
+                round.Spendable - awarded,
+                now,
+                award.AcceptedAt is not null,
+                award.EndedAt is not null || award.IsClosing,
+                round.ProjectsStartOn
+            )
+            {
+                Claimed = claimed,
+            },
+            budget
+        );
+    }
+
+    internal static Task<VariationRow> FindAsync(Work work, Guid change) =>
+        work.FindAsync<VariationRow>(Sql + " where c.Id = @change", new { change });
+
+    private const string Sql = """
+        select    c.Id, c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedBy as AskedById, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.Version
+        from      Variation c
+        join      Person p on p.Id = c.AskedBy
+        left join Person d on d.Id = c.DecidedBy
+        """;
+
+    internal sealed record Claimed
+    {
+        public required Guid BudgetLineId { get; init; }
+        public required Money Amount { get; init; }
+    }
+}

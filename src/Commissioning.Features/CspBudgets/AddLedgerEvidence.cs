@@ -1,0 +1,64 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>Adds evidence to posted spending, which moves to the evidenced account.</summary>
+public sealed class AddLedgerEvidence(Db db, FileStore files, TimeProvider clock)
+{
+    public async Task<Result> RunAsync(Actor actor, Guid transaction, Upload evidence)
+    {
+        var file = await files.WriteAsync(actor, evidence, clock.UtcNow());
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.LedgerEvidenceAdded,
+            transaction,
+            async work =>
+            {
+                var found = await work.FindAsync<LedgerQueries.PostedTransaction>(LedgerQueries.RowSql, new { transaction });
+                var year = FinancialYear.Parse(found.BudgetYear)!.Value;
+                var locked = (await Posting.YearAsync(work, year)).LockedAt;
+                if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, nameof(PostToLedger.Command.Evidence)) is { } refusal)
+                    return refusal;
+                var spent = (await work.QueryAsync<LedgerQueries.EntryRow>(LedgerQueries.EntriesSql, new { transaction })).FirstOrDefault(
+                    entry => entry.Kind == AccountKind.Spent
+                );
+                if (found.Kind != TransactionKind.Expenditure || spent is null)
+                    return new Refusal($"Transaction {found.Number} is not spending without evidence");
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from LedgerTransaction t where ReversesId = @transaction or (EvidencesId = @transaction and not exists (select 1 from LedgerTransaction r where r.ReversesId = t.Id))",
+                        new { transaction }
+                    ) > 0
+                )
+                    return new Refusal($"Transaction {found.Number} was reversed, or already has its evidence");
+                await work.ExecuteAsync(FileStore.InsertSql, file);
+                await Posting.WriteAsync(
+                    work,
+                    actor,
+                    year,
+                    new(
+                        TransactionKind.Evidence,
+                        found.EffectiveOn,
+                        $"Evidence for number {found.Number}",
+                        [
+                            new(spent.AccountId, -spent.Amount),
+                            new((await Posting.AccountAsync(work, year, AccountKind.Evidenced, spent.AreaId!.Value)).Id, spent.Amount),
+                        ]
+                    )
+                    {
+                        Project = found.ProjectId,
+                        Evidence = file.Id,
+                        Evidences = transaction,
+                    }
+                );
+                return Result.Done;
+            }
+        );
+    }
+}

@@ -1,0 +1,48 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>What the postings of officers read of the ledger.</summary>
+internal static class LedgerQueries
+{
+    /// <summary>Null when the underspend brought forward has this much that is not allocated yet.</summary>
+    public static async Task<Refusal?> WhyNotBroughtForwardAsync(Work work, FinancialYear year, Money amount, string field)
+    {
+        var left = (await YearOverview.GetAsync(work, year, null)).NotGivenOut;
+        return amount > left
+            ? new($"{left} of the underspend of {year.Previous} is not allocated yet, which is {amount - left} less than {amount}", field)
+            : null;
+    }
+
+    public const string RowSql = "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction where Id = @transaction";
+
+    public const string EntriesSql =
+        "select e.AccountId, e.Amount, a.Kind, a.Name, a.AreaId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction";
+
+    public sealed record CommitmentRow
+    {
+        public required Guid AreaId { get; init; }
+        public required Money Committed { get; init; }
+    }
+
+    public sealed record PostedTransaction
+    {
+        public required string BudgetYear { get; init; }
+        public required int Number { get; init; }
+        public required TransactionKind Kind { get; init; }
+        public required DateOnly EffectiveOn { get; init; }
+        public Guid? ProjectId { get; init; }
+    }
+
+    public sealed record EntryRow
+    {
+        public required Guid AccountId { get; init; }
+        public required Money Amount { get; init; }
+        public required AccountKind Kind { get; init; }
+        public required string Name { get; init; }
+        public Guid? AreaId { get; init; }
+    }
+}

@@ -1,0 +1,30 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Calendar;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>Finance locks a financial year once every underspend is decided.</summary>
+public sealed class LockYear(Db db)
+{
+    public Task<Result> RunAsync(Actor actor, FinancialYear year, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LedgerYearLocked,
+            year.Subject,
+            async work =>
+            {
+                if ((await Posting.YearAsync(work, year)).LockedAt is not null)
+                    return new Refusal($"{year} is already locked");
+                if (string.IsNullOrWhiteSpace(reason))
+                    return new Refusal("Write what you sign off, for example: agreed with the accounts of 30 April", nameof(reason));
+                if ((await YearEndQueries.GetAsync(work, year)).Undecided is [_, ..] open)
+                    return new Refusal(
+                        $"First decide what happens to the underspend of {string.Join(", ", open.Select(line => line.Area))}"
+                    );
+                await YearLock.WriteAsync(work, actor, year, "Locked", reason, work.Now);
+                return Result.Done;
+            }
+        );
+}

@@ -1,0 +1,61 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>A person of the area proposes a project.</summary>
+public sealed class ProposeProject(Db db)
+{
+    public async Task<Result> RunAsync(Actor actor, FinancialYear year, Guid area, ProjectProposal proposal)
+    {
+        var id = Guid.CreateVersion7();
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.CspProjectProposed,
+            id,
+            async work =>
+            {
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from PersonCspArea where PersonId = @Id and AreaId = @area",
+                        new { actor.Id, area }
+                    ) == 0
+                )
+                    throw new NotFoundException("Not this person's area");
+                var line =
+                    (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area)
+                    ?? throw new NotFoundException("No such area in this year");
+                IReadOnlyList<Refusal> refusals = ProjectRules.WhyIncomplete(proposal, line.Free);
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
+                await work.ExecuteAsync(
+                    InsertSql,
+                    new
+                    {
+                        id,
+                        BudgetYear = year.ToString(),
+                        area,
+                        proposal.Name,
+                        proposal.Priority,
+                        proposal.Level,
+                        proposal.Outcome,
+                        proposal.Proposal,
+                        Amount = proposal.Amount!.Value,
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                work.Note($"{line.Area}, {year}: {proposal.Name}, {proposal.Amount}");
+                return Result.Done;
+            }
+        );
+    }
+
+    private const string InsertSql = """
+        insert into CspProject (Id, BudgetYear, AreaId, Name, Priority, PreventionLevel, Outcome, CreatedAt, Amount, Status, Proposal, ProposedBy, Version)
+        values (@id, @BudgetYear, @area, @Name, @Priority, @Level, @Outcome, @Now, @Amount, 'Proposed', @Proposal, @By, 1)
+        """;
+}

@@ -1,0 +1,30 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>An officer sets the areas for which a person is the area contact.</summary>
+public sealed class SetContactAreas(Db db)
+{
+    public Task<Result> RunAsync(Actor actor, Guid person, IReadOnlyCollection<Guid> areas) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.AreaContactAreasSet,
+            person,
+            async work =>
+            {
+                const string areasSql =
+                    "select a.Name from PersonCspArea m join CspArea a on a.Id = m.AreaId where m.PersonId = @person order by a.Position, a.Name";
+                var before = await work.QueryAsync<string>(areasSql, new { person });
+                await work.ExecuteAsync("delete from PersonCspArea where PersonId = @person", new { person });
+                await work.ExecuteAsync(
+                    "insert into PersonCspArea (PersonId, AreaId) select @person, Id from CspArea where Id = @area",
+                    areas.Distinct().Select(area => new { person, area })
+                );
+                work.Note(await work.ScalarAsync<string>("select DisplayName from Person where Id = @person", new { person }) ?? "");
+                work.Note(new Changes().Add("Speaks for", before, await work.QueryAsync<string>(areasSql, new { person })).ToString());
+                return Result.Done;
+            }
+        );
+}

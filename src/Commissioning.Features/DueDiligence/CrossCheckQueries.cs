@@ -1,0 +1,135 @@
+using Commissioning.Domain;
+using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>What an application's organisation shares with others over all funds (R34): its other applications and awards, overdue returns,
+/// stop flags, and the other cross-checks together.</summary>
+public static class CrossCheckQueries
+{
+    public sealed record Grant
+    {
+        public required Guid ApplicationId { get; init; }
+        public required string Reference { get; init; }
+        public required string Fund { get; init; }
+        public required string ProjectName { get; init; }
+        public required string Organisation { get; init; }
+        public required Money Asked { get; init; }
+
+        /// <summary>Null: not decided, or not funded.</summary>
+        public Money? Awarded { get; init; }
+
+        /// <summary>When it was decided or, before that, sent.</summary>
+        public required DateTime At { get; init; }
+        public required int IsDecided { get; init; }
+    }
+
+    public sealed record Flag
+    {
+        public required Guid Id { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Organisation { get; init; }
+        public required string Reason { get; init; }
+        public DateOnly? Until { get; init; }
+        public required string PlacedBy { get; init; }
+        public required DateTime PlacedAt { get; init; }
+    }
+
+    public sealed record Overdue
+    {
+        public required string Reference { get; init; }
+        public required DateOnly DueOn { get; init; }
+    }
+
+    public sealed record CrossChecksPage(
+        ApplicationChecks.CheckedApplication Application,
+        IReadOnlyList<SharedDetailQueries.RelatedOrganisation> Others,
+        IReadOnlyList<Grant> Grants,
+        IReadOnlyList<Overdue> Returns,
+        IReadOnlyList<Flag> Flags,
+        IReadOnlyList<TextOverlapQueries.Overlap> Texts,
+        DateOnly? ListDate,
+        IReadOnlyList<SanctionQueries.SanctionHit> Sanctions,
+        IReadOnlyList<StaffLinkQueries.Link> Links,
+        DateOnly Today
+    )
+    {
+        public Money AwardedSince(DateOnly day) =>
+            Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Zero);
+
+        public IEnumerable<Grant> Pending => Grants.Where(grant => grant.IsDecided == 0);
+        public IEnumerable<SharedDetailQueries.RelatedOrganisation> Unresolved =>
+            Others.Where(other => other is { PossibleDuplicate: true, Said: null });
+    }
+
+    public static async Task<CrossChecksPage> GetAsync(Work work, Guid application)
+    {
+        var submitted = await ApplicationChecks.ApplicationAsync(work, application);
+        var today = ApplicationChecks.Today(work);
+        var (source, _) = await MatchIndex.SourceAsync(work, submitted.OrganisationId);
+        var (listDate, hits) = await SanctionQueries.OfAsync(work, submitted.OrganisationId, source);
+        var keys = new
+        {
+            submitted.OrganisationId,
+            Application = application,
+            today,
+        };
+        return new CrossChecksPage(
+            submitted,
+            await SharedDetailQueries.OfAsync(work, submitted.OrganisationId, source.Details.Postcode),
+            await work.QueryAsync<Grant>(GrantsSql, keys),
+            await work.QueryAsync<Overdue>(ReturnsSql, keys),
+            await FlagsAsync(work, submitted.OrganisationId),
+            await TextOverlapQueries.OfAsync(work, submitted),
+            listDate,
+            hits,
+            await StaffLinkQueries.OfAsync(work, submitted, source),
+            today
+        );
+    }
+
+    /// <summary>Active flags on any record of the same organisation.</summary>
+    internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
+        work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = ApplicationChecks.Today(work) });
+
+    private const string GrantsSql =
+        LinkedOrganisations.Sql
+        + """
+            select    a.Id as ApplicationId, a.Reference, f.Name as Fund, a.ProjectName, o.Name as Organisation, a.AmountRequested as Asked, w.Amount as Awarded,
+                      coalesce((select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id), a.SubmittedAt) as At,
+                      (select count(*) from DecisionLine l where l.ApplicationId = a.Id) as IsDecided
+            from      Body y
+            join      Organisation o on o.Id = y.Id
+            join      Application a on a.OrganisationId = o.Id
+            join      Round r on r.Id = a.RoundId
+            join      Fund f on f.Id = r.FundId
+            left join Award w on w.ApplicationId = a.Id
+            where     a.Id <> @Application and a.Status = 'Submitted'
+            order by  a.SubmittedAt desc, a.Id
+            """;
+
+    private const string ReturnsSql =
+        LinkedOrganisations.Sql
+        + """
+            select   a.Reference, m.DueOn
+            from     Body y
+            join     Application a on a.OrganisationId = y.Id
+            join     Award w on w.ApplicationId = a.Id
+            join     MonitoringReturn m on m.AwardId = w.Id
+            where    m.Status in ('Due', 'Prepared') and m.DueOn < @today
+            order by m.DueOn, m.Id
+            """;
+
+    private const string FlagsSql =
+        LinkedOrganisations.Sql
+        + """
+            select   f.Id, f.OrganisationId, o.Name as Organisation, f.Reason, f.Until, p.DisplayName as PlacedBy, f.PlacedAt
+            from     Body y
+            join     StopFlag f on f.OrganisationId = y.Id
+            join     Organisation o on o.Id = f.OrganisationId
+            join     Person p on p.Id = f.PlacedBy
+            where    f.LiftedAt is null and (f.Until is null or f.Until >= @today)
+            order by f.PlacedAt, f.Id
+            """;
+}

@@ -1,0 +1,106 @@
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.DueDiligence;
+
+/// <summary>Numbers, accounts, addresses and people that an organisation shares with others over all funds (R34). Exact keys are looked up
+/// first; names found that way are then compared in full.</summary>
+public static class SharedDetailQueries
+{
+    public sealed record Shared(MatchKind Kind, string Ours, string Theirs);
+
+    /// <param name="Same">An officer's answer whether the two are the same; null: none yet.</param>
+    public sealed record RelatedOrganisation(
+        Guid Id,
+        string Name,
+        string Town,
+        IReadOnlyList<Shared> Shares,
+        bool PossibleDuplicate,
+        Verdict? Said
+    );
+
+    public sealed record Verdict
+    {
+        public required bool IsSame { get; init; }
+        public required string Reason { get; init; }
+        public required string DecidedBy { get; init; }
+        public required DateTime DecidedAt { get; init; }
+    }
+
+    internal static async Task<IReadOnlyList<RelatedOrganisation>> OfAsync(Work work, Guid organisation, string postcode)
+    {
+        var found = await work.QueryAsync<FoundRow>(OthersSql, new { organisation });
+        var said = (await work.QueryAsync<PairRow>(PairsSql, new { organisation })).ToDictionary(row => row.OtherId);
+        List<RelatedOrganisation> others = [];
+        foreach (var group in found.Where(row => CrossCheckRules.Holds(new(row.Kind, row.Ours, row.Theirs))).GroupBy(row => row.OtherId))
+        {
+            var shares = group
+                .DistinctBy(row => (row.Kind, row.Ours, row.Theirs))
+                .OrderBy(row => row.Kind)
+                .Select(row => new Shared(row.Kind, row.Ours, row.Theirs))
+                .ToList();
+            var verdict = said.GetValueOrDefault(group.Key);
+            others.Add(
+                new(
+                    group.Key,
+                    group.First().Name,
+                    group.First().Town,
+                    shares,
+                    CrossCheckRules.IsPossibleDuplicate(shares.Select(share => share.Kind).ToHashSet(), group.First().Postcode == postcode),
+                    verdict is null
+                        ? null
+                        : new()
+                        {
+                            IsSame = verdict.IsSame,
+                            Reason = verdict.Reason,
+                            DecidedBy = verdict.DecidedBy,
+                            DecidedAt = verdict.DecidedAt,
+                        }
+                )
+            );
+        }
+        return others
+            .OrderByDescending(other => other is { PossibleDuplicate: true, Said: null })
+            .ThenByDescending(other => other.PossibleDuplicate)
+            .ThenByDescending(other => other.Shares.Count)
+            .ThenBy(other => other.Name, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    private const string OthersSql = """
+        select distinct m.Kind, k.Shown as Ours, m.Shown as Theirs, o.Id as OtherId, o.Name, o.Town, o.Postcode
+        from   MatchKey k
+        join   MatchKey m on m.Kind = k.Kind and m.KeyText = k.KeyText and m.OrganisationId <> k.OrganisationId
+        join   Organisation o on o.Id = m.OrganisationId
+        where  k.OrganisationId = @organisation
+        order by o.Name, o.Id, m.Kind, k.Shown, m.Shown
+        """;
+
+    private const string PairsSql = """
+        select case when x.FirstId = @organisation then x.SecondId else x.FirstId end as OtherId, x.IsSame, x.Reason, p.DisplayName as DecidedBy, x.DecidedAt
+        from   OrganisationPair x
+        join   Person p on p.Id = x.DecidedBy
+        where  x.FirstId = @organisation or x.SecondId = @organisation
+        order by x.DecidedAt, x.FirstId, x.SecondId
+        """;
+
+    private sealed record FoundRow
+    {
+        public required MatchKind Kind { get; init; }
+        public required string Ours { get; init; }
+        public required string Theirs { get; init; }
+        public required Guid OtherId { get; init; }
+        public required string Name { get; init; }
+        public required string Town { get; init; }
+        public required string Postcode { get; init; }
+    }
+
+    private sealed record PairRow
+    {
+        public required Guid OtherId { get; init; }
+        public required bool IsSame { get; init; }
+        public required string Reason { get; init; }
+        public required string DecidedBy { get; init; }
+        public required DateTime DecidedAt { get; init; }
+    }
+}

@@ -1,0 +1,84 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Moderation;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Moderation;
+
+/// <summary>The office proposes to award a part of what was asked for, line by line.</summary>
+public sealed class ProposePartAward(Db db, Office office)
+{
+    public async Task<Result> RunAsync(Actor actor, Guid application, IReadOnlyList<Money?> offered, string? reason)
+    {
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.PartAwardProposed,
+            application,
+            async work =>
+            {
+                var view = await PartAwardQueries.GetAsync(work, application);
+                IReadOnlyList<Refusal> refusals = view.WhyNot is { } late
+                    ? [late]
+                    : PartAwardRules.WhyWrong(view.Round, view.Budget, offered, reason);
+                if (refusals.Count > 0)
+                    return Result.Of(refusals);
+                var amount = offered.Sum(part => part!.Value);
+                await WithdrawPartAward.ClearAsync(work, application);
+                await work.ExecuteAsync(
+                    "insert into PartAward (ApplicationId, RoundId, Amount, Reason, ProposedBy, ProposedAt) values (@application, @Round, @amount, @Reason, @By, @Now)",
+                    new
+                    {
+                        application,
+                        Round = view.Round.Id,
+                        amount,
+                        Reason = reason!.Trim(),
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                await work.ExecuteAsync(
+                    "insert into PartAwardLine (ApplicationId, BudgetLineId, Amount) values (@application, @Line, @Part)",
+                    view.Budget.Select(
+                        (line, i) =>
+                            new
+                            {
+                                application,
+                                Line = line.Id,
+                                Part = offered[i]!.Value,
+                            }
+                    )
+                );
+                foreach (var email in await work.QueryAsync<string>(EmailsSql, new { application }))
+                    await work.EmailAsync(
+                        new(
+                            email,
+                            $"A question about {view.Reference}",
+                            $"""
+                            About {view.ProjectName} ({view.Reference}):
+
+                            If your application is funded, we could give {amount} of the {view.Budget.Sum(line =>
+                                line.Requested
+                            )} that you asked for. {reason!.Trim()}
+
+                            Please tell us whether the project would still work: {office.LinkTo(Links.Applications.Part(application))}
+
+                            This is not an offer yet.
+                            """,
+                            application
+                        )
+                    );
+                work.Note(
+                    $"{new Changes(isNew: view.Proposed is null).Add("Part award", view.Proposed?.Amount, amount)}. {reason!.Trim()}"
+                );
+                return Result.Done;
+            }
+        );
+    }
+
+    private const string EmailsSql = """
+        select case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end
+        from   Application a
+        join   Person p on p.Id = a.SubmittedBy
+        where  a.Id = @application
+        """;
+}

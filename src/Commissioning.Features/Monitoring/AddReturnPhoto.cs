@@ -1,0 +1,48 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Documents;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Monitoring;
+
+/// <summary>A photograph of a return, with its own consent.</summary>
+public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
+{
+    public const int MostPhotos = 10;
+
+    public async Task<Result> RunAsync(Actor actor, Guid id, Upload photo, string? caption, bool mayPublish)
+    {
+        if (caption?.Trim() is not { Length: > 0 and <= 300 } words)
+            return new Refusal("Say what the picture shows, in up to 300 characters", nameof(caption));
+        if (!photo.IsPicture)
+            return new Refusal($"{photo.Name} is not a picture. Choose a JPEG or PNG file.", nameof(photo));
+        return await ReturnFile.AddAsync(
+            db,
+            files,
+            clock,
+            actor,
+            id,
+            AuditAction.ReturnPhotoAdded,
+            photo,
+            async (work, view, file) =>
+            {
+                if (view.Photos.Count >= MostPhotos)
+                    return new Refusal($"There are already {MostPhotos} pictures. Remove one first.", nameof(photo));
+                await work.ExecuteAsync(
+                    "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @id, @FileId, @words, @mayPublish)",
+                    new
+                    {
+                        Photo = Guid.CreateVersion7(),
+                        id,
+                        FileId = file.Id,
+                        words,
+                        mayPublish,
+                    }
+                );
+                work.Note($"{words}; {(mayPublish ? "may be published" : "not to be published")}; SHA-256 {file.Sha256}");
+                return Result.Done;
+            }
+        );
+    }
+}

@@ -1,0 +1,91 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Monitoring;
+
+/// <summary>Close-out of an award (R75). Paid less spent is what must come back; the organisation agrees it or asks to re-use it; its
+/// receipt is recorded against an invoice; and the remainder goes to the round's pot and its ledger.</summary>
+public static class CloseOutQueries
+{
+    public sealed record CloseOutRow
+    {
+        public required Money Awarded { get; init; }
+        public required Money Paid { get; init; }
+        public required Money Spent { get; init; }
+        public required Money NotDrawn { get; init; }
+        public required Money ToReturn { get; init; }
+        public required Guid ProposedBy { get; init; }
+        public required DateTime ProposedAt { get; init; }
+        public string? Note { get; init; }
+        public string? AgreedName { get; init; }
+        public DateTime? AgreedAt { get; init; }
+        public string? ReuseFor { get; init; }
+        public required Money Reused { get; init; }
+        public DateTime? ReuseAt { get; init; }
+        public string? ReuseReason { get; init; }
+        public string? InvoiceNumber { get; init; }
+        public required Money Received { get; init; }
+        public DateOnly? ReceivedOn { get; init; }
+        public string? ReceiptReference { get; init; }
+        public DateTime? ClosedAt { get; init; }
+        public required int Version { get; init; }
+        public CloseOutState State => new(ToReturn, AgreedAt, ReuseFor, Reused, ReuseAt, Received, ClosedAt);
+    }
+
+    /// <param name="Sum">The closing sum of the award as it is now, before or after close-out starts.</param>
+    public sealed record CloseOutPage(
+        AwardReader.AwardRow Award,
+        CloseOutSum Sum,
+        CloseOutRow? CloseOut,
+        Refusal? WhyNotYet,
+        Refusal? NotReported
+    );
+
+    public static async Task<CloseOutPage> GetAsync(Work work, Guid award) =>
+        await ViewAsync(work, await AwardReader.FindAsync(work, award));
+
+    public static async Task<CloseOutPage> GetMineAsync(Work work, Actor actor, Guid application) =>
+        await ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application)) is { CloseOut: not null } view
+            ? view
+            : throw new NotFoundException("The close-out is not begun");
+
+    internal static async Task<CloseOutPage> ViewAsync(Work work, AwardReader.AwardRow award)
+    {
+        var id = new { award.Id };
+        // By line: overspending on one line is the organisation's own cost and does not hide an underspend on another.
+        var byLine = (
+            await work.QueryAsync<LineSpent>(
+                "select s.BudgetLineId, sum(s.Spent) as Spent from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted' group by s.BudgetLineId",
+                id
+            )
+        ).ToDictionary(line => line.BudgetLineId, line => line.Spent);
+        var spent = (await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId)).Sum(line =>
+            byLine.GetValueOrDefault(line.Id) < line.Requested ? byLine.GetValueOrDefault(line.Id) : line.Requested
+        );
+        var row = await work.FindOrDefaultAsync<CloseOutRow>(
+            "select Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id",
+            id
+        );
+        var open = await work.ScalarAsync<int>("select count(*) from MonitoringReturn where AwardId = @Id and Status <> 'Accepted'", id);
+        var moving = await work.ScalarAsync<int>(
+            "select count(*) from Payment where AwardId = @Id and Status in ('Requested', 'Approved', 'Scheduled')",
+            id
+        );
+        return new(
+            award,
+            new(award.Net, award.Paid, spent),
+            row,
+            CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, row is not null, open, moving),
+            CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, false, open, moving)
+        );
+    }
+
+    private sealed record LineSpent
+    {
+        public required Guid BudgetLineId { get; init; }
+        public required Money Spent { get; init; }
+    }
+}

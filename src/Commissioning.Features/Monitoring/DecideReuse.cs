@@ -1,0 +1,56 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Monitoring;
+
+/// <summary>An approver's decision on money that the organisation asks to re-use; what is not approved is invoiced.</summary>
+public sealed class DecideReuse(Db db, Office office)
+{
+    public Task<Result> RunAsync(Actor actor, Guid award, Money reuse, string? reuseReason) =>
+        db.ChangeAsync(
+            actor,
+            reuse > Money.Zero ? AuditAction.ReuseApproved : AuditAction.ReuseRefused,
+            award,
+            async work =>
+            {
+                var view = await CloseOutQueries.ViewAsync(work, await AwardReader.FindAsync(work, award));
+                if (view.CloseOut is not { } row)
+                    throw new NotFoundException("The close-out is not begun");
+                if (CloseOutRules.WhyCannotDecideReuse(row.State, reuse) is { } refusal)
+                    return refusal;
+                if (reuseReason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(reuseReason));
+                var due = row.ToReturn - reuse - row.Received;
+                var invoice = due > Money.Zero ? await InvoiceNumber.NextAsync(work) : null;
+                await work.ExecuteOneAsync(
+                    "update CloseOut set Reused = @reuse, ReuseBy = @By, ReuseAt = @Now, ReuseReason = @why, InvoiceNumber = coalesce(InvoiceNumber, @invoice), Version = Version + 1 where AwardId = @award and Version = @Version",
+                    new
+                    {
+                        award,
+                        row.Version,
+                        reuse,
+                        By = actor.Id,
+                        work.Now,
+                        why,
+                        invoice,
+                    }
+                );
+                if (invoice is not null)
+                    await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
+                await work.EmailAsync(
+                    new(
+                        view.Award.ContactEmail,
+                        $"Your request about the money left from {view.Award.Reference}",
+                        $"You may use {reuse} again. {why}{(invoice is null ? "" : $"\n\nPlease return {due}. We will send a letter with the invoice.")}\n\n{office.FunderName}",
+                        view.Award.ApplicationId
+                    )
+                );
+                work.Note($"{view.Award.Reference}: {reuse} of {row.ToReturn} used again. {why}");
+                return Result.Done;
+            }
+        );
+}

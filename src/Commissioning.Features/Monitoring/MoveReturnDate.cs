@@ -1,0 +1,48 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Monitoring;
+
+/// <summary>An officer moves the day on which a return is due.</summary>
+public sealed class MoveReturnDate(Db db, Office office)
+{
+    public Task<Result> RunAsync(Actor actor, Guid award, Guid monitoringReturn, DateOnly dueOn, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.ReturnDateMoved,
+            award,
+            async work =>
+            {
+                var row = await AwardReader.FindAsync(work, award);
+                var found =
+                    (await ReturnReader.OfAwardAsync(work, award)).FirstOrDefault(one => one.Id == monitoringReturn)
+                    ?? throw new NotFoundException("No such return of this award");
+                if (found.Status is ReturnStatus.Submitted or ReturnStatus.Accepted)
+                    return new Refusal("This return has been sent, so you cannot change its due date");
+                if (dueOn < row.StartsOn)
+                    return new Refusal(
+                        $"The project starts on {LondonTime.Date(row.StartsOn)}, so no return can be due before that day",
+                        nameof(dueOn)
+                    );
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(reason));
+                await work.ExecuteOneAsync(
+                    "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn",
+                    new { monitoringReturn, dueOn }
+                );
+                await work.EmailAsync(
+                    new(
+                        row.ContactEmail,
+                        $"A new date for your return {row.Reference}",
+                        $"The return for {row.ProjectName} is due on {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}\n\n{office.LinkTo(Links.Monitoring.Return(monitoringReturn))}\n\n{office.FunderName}",
+                        row.ApplicationId
+                    )
+                );
+                work.Note($"{row.Reference}. {new Changes().Add("Due on", found.DueOn, dueOn)}. {why}");
+                return Result.Done;
+            }
+        );
+}

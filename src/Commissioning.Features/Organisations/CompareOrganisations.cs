@@ -1,0 +1,92 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Organisations;
+
+/// <summary>Records whether two records are the same organisation. A later answer replaces it, and the trail keeps both. Two records of one
+/// organisation stay separate, because their members must not see each other's data; totals, flags and limits count them as one.</summary>
+public sealed class CompareOrganisations(Db db)
+{
+    public Task<Result> RunAsync(Actor actor, Guid organisation, Guid other, bool? same, string? sameReason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.OrganisationsCompared,
+            organisation,
+            async work =>
+            {
+                if (same is not { } isSame)
+                    return new Refusal("Say whether the two are one organisation", nameof(same));
+                if (sameReason?.Trim() is not { Length: > 0 and <= CrossCheckRules.LongestReason })
+                    return new Refusal($"Say why, in up to {CrossCheckRules.LongestReason:N0} characters", nameof(sameReason));
+                if (organisation == other)
+                    return new Refusal("That is the same record", nameof(same));
+                var records = await work.QueryAsync<RecordRow>(
+                    "select Id, Name, SameAs from Organisation where Id = @organisation or Id = @other order by CreatedAt, Id",
+                    new { organisation, other }
+                );
+                if (records.Count != 2)
+                    throw new NotFoundException("No such organisation");
+                var (first, second) =
+                    string.CompareOrdinal(organisation.ToString(), other.ToString()) < 0 ? (organisation, other) : (other, organisation);
+                await work.ExecuteAsync(
+                    "delete from OrganisationPair where FirstId = @first and SecondId = @second",
+                    new { first, second }
+                );
+                await work.ExecuteAsync(
+                    "insert into OrganisationPair (Id, FirstId, SecondId, IsSame, Reason, DecidedBy, DecidedAt) values (@Id, @first, @second, @isSame, @Reason, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        first,
+                        second,
+                        isSame,
+                        Reason = sameReason.Trim(),
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                await RegroupAsync(work, records[0].SameAs ?? records[0].Id, records[1].SameAs ?? records[1].Id);
+                work.Note($"{records[0].Name} and {records[1].Name}: {(isSame ? "one body" : "two bodies")}. {sameReason.Trim()}");
+                return Result.Done;
+            }
+        );
+
+    /// <summary>Groups all records marked as the same, through any number of pairs, under the oldest of them.</summary>
+    private static async Task RegroupAsync(Work work, Guid left, Guid right)
+    {
+        var members = await work.QueryAsync<RecordRow>(
+            "select Id, Name, SameAs from Organisation where Id = @left or Id = @right or SameAs = @left or SameAs = @right order by CreatedAt, Name, Id",
+            new { left, right }
+        );
+        var pairs = await work.QueryAsync<PairRow>("select FirstId, SecondId from OrganisationPair where IsSame = 1");
+        var free = members.ToList();
+        while (free.Count > 0)
+        {
+            var head = free[0];
+            HashSet<Guid> group = [head.Id];
+            while (pairs.FirstOrDefault(pair => group.Contains(pair.FirstId) != group.Contains(pair.SecondId)) is { } pair)
+                group.UnionWith([pair.FirstId, pair.SecondId]);
+            foreach (var member in members.Where(member => group.Contains(member.Id)))
+                await work.ExecuteAsync(
+                    "update Organisation set SameAs = @Head where Id = @Id",
+                    new { member.Id, Head = member.Id == head.Id ? (Guid?)null : head.Id }
+                );
+            free.RemoveAll(member => group.Contains(member.Id));
+        }
+    }
+
+    private sealed record RecordRow
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+        public Guid? SameAs { get; init; }
+    }
+
+    private sealed record PairRow
+    {
+        public required Guid FirstId { get; init; }
+        public required Guid SecondId { get; init; }
+    }
+}

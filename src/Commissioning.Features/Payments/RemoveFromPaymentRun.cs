@@ -1,0 +1,37 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Awards;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Payments;
+
+/// <summary>Takes a payment out of a payment run while the file has not been sent.</summary>
+public sealed class RemoveFromPaymentRun(Db db)
+{
+    public Task<Result> RunAsync(Actor actor, Guid payment) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.PaymentRemovedFromRun,
+            payment,
+            async work =>
+            {
+                var found = await AwardPayments.OneAsync(work, payment);
+                if (found is not { Status: PaymentStatus.Scheduled, RunId: { } run })
+                    return new Refusal("This payment is not in a payment run");
+                if ((await PaymentRunQueries.FindAsync(work, run)).SentAt is { } at)
+                    return new Refusal($"The file was downloaded on {LondonTime.Date(at)}, so the payment may be with the bank");
+                await work.ExecuteOneAsync(
+                    "update PaymentRun set Payments = Payments - 1, Total = Total - @Amount, Version = Version + 1 where Id = @run",
+                    new { run, found.Amount }
+                );
+                await work.ExecuteOneAsync(
+                    "update Payment set Status = 'Approved', RunId = null, BankReference = null, Version = Version + 1 where Id = @Id and Version = @Version",
+                    new { found.Id, found.Version }
+                );
+                work.Note($"{found.Amount} for {found.Reference} taken out of {found.RunNumber}");
+                await AwardTotals.RefreshAsync(work, found.AwardId);
+                return Result.Done;
+            }
+        );
+}

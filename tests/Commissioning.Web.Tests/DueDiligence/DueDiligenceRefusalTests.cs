@@ -112,15 +112,15 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         await SaysAsync<RecordCallBack>("Enter the number that you rang", bank => bank.RunAsync(finance, change, "x", "Ann"));
         await SaysAsync<RecordCallBack>(
             "Say who you spoke to and what they confirmed",
-            bank => bank.RunAsync(finance, change, "0116 496 0001", " ")
+            bank => bank.RunAsync(finance, change, "0116 496 0001", " ", "The register")
         );
         await SaysAsync<RecordCallBack>(
             "Enter only the number",
-            bank => bank.RunAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann")
+            bank => bank.RunAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann", "The register")
         );
         await SaysAsync<RecordCallBack>(
             "Shorten the note to 1,000 characters",
-            bank => bank.RunAsync(finance, change, "0116 496 0001", Long)
+            bank => bank.RunAsync(finance, change, "0116 496 0001", Long, "The register")
         );
         Assert.Equal(
             "Enter the day from which it is valid",

@@ -430,7 +430,8 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         );
         var shown = page
             .Document.QuerySelectorAll("main table tr")
-            .Select(row => string.Join('|', row.QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim())));
+            .Select(row => string.Join('|', row.QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim())))
+            .Select(line => line.Replace("=X1", "'=X1", StringComparison.Ordinal)); // In a file it must not run as a formula.
         Assert.Equal(shown, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join('|', Fields(line))));
         Assert.Contains("'=X1", csv);
         page = await Period(page, "1", "28")

@@ -111,6 +111,9 @@ public static class Links
         public static string MyBank(Guid organisation) => $"/organisations/{organisation}/bank";
 
         public static string Organisation(Guid organisation) => $"/organisations/{organisation}";
+
+        /// <summary>Its members, for the office.</summary>
+        public static string Members(Guid organisation) => $"/organisations/{organisation}/members";
     }
 
     public static class Funds

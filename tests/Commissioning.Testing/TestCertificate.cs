@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Commissioning.Platform.Security;
 
 namespace Commissioning.Testing;
@@ -18,5 +20,16 @@ public static class TestCertificate
         var file = Path.Combine(Directory.CreateTempSubdirectory("commissioning-certificate").FullName, "keys.pfx");
         File.WriteAllBytes(file, KeyCertificate.Make(Password, DateTimeOffset.UtcNow));
         return file;
+    }
+
+    /// <summary>For a server on this machine.</summary>
+    public static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.UnixEpoch.AddYears(200)
+        );
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

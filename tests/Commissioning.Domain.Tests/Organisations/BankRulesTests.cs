@@ -107,4 +107,50 @@ public sealed class BankRulesTests
         );
         Assert.NotNull(BankRules.WhyCannotConfirm(First with { State = BankState.Confirmed }, Finance, Today));
     }
+
+    [Fact]
+    public void Bank_details_given_within_thirty_days_of_a_change_of_people_are_held()
+    {
+        var changed = new DateTime(2026, 2, 20, 9, 0, 0, DateTimeKind.Utc);
+        var hold = BankHold.Of(changed.AddDays(3), changed, "Lena is no longer a member", 30)!;
+        Assert.Equal((new(2026, 2, 20), new DateOnly(2026, 3, 22)), (hold.ChangedOn, hold.Until));
+        Assert.Null(BankHold.Of(changed.AddDays(30), changed, "x", 30));
+        Assert.Null(BankHold.Of(changed.AddDays(-1), changed, "x", 30));
+        Assert.Null(BankHold.Of(changed, null, null, 30));
+        Assert.Null(BankHold.Of(changed.AddDays(3), changed, "x", 0));
+    }
+
+    [Fact]
+    public void Bank_details_that_are_held_need_a_call_back_and_a_note_on_how_finance_made_sure()
+    {
+        var held = First with { Hold = new("Lena is no longer a member", new(2026, 2, 20), new(2026, 3, 22)) };
+        Assert.Contains("need a call-back", BankRules.WhyCannotConfirm(held, Finance, Today)!.Sentence, StringComparison.Ordinal);
+        Assert.Null(BankRules.WhyCannotRecordCall(held, Officer, "0116 4960001", "Ann", Known));
+        var called = held with { CalledBy = Officer };
+        var refusal = BankRules.WhyCannotConfirm(called, Finance, Today)!;
+        Assert.Contains("held until 22 March 2026", refusal.Sentence, StringComparison.Ordinal);
+        Assert.Equal("decidedNote", refusal.Field);
+        Assert.Null(BankRules.WhyCannotConfirm(called, Finance, Today, "Spoke to the last chair"));
+        Assert.Null(BankRules.WhyCannotConfirm(called, Finance, new(2026, 3, 22)));
+    }
+
+    [Fact]
+    public void A_call_back_to_a_number_nobody_knew_says_where_the_number_comes_from()
+    {
+        var refusal = BankRules.WhyCannotRecordCall(Change with { CalledBy = null }, Officer, "0116 4960001", "Ann", [])!;
+        Assert.Equal("callSource", refusal.Field);
+        Assert.Null(
+            BankRules.WhyCannotRecordCall(
+                Change with
+                {
+                    CalledBy = null,
+                },
+                Officer,
+                "0116 4960001",
+                "Ann",
+                [],
+                "The Charity Commission's register"
+            )
+        );
+    }
 }

@@ -29,6 +29,22 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_went_back_changes_nothing_until_it_is_right_again()
+    {
+        var strict = new Db(database.Dialect, database.Clock) { ClockMayGoBackBy = TimeSpan.FromSeconds(30) };
+        database.Clock.MoveTo("2026-03-02 12:00");
+        Task<Result> ChangeAsync() =>
+            strict.ChangeAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7(), _ => Task.FromResult(Result.Done));
+        Assert.True((await ChangeAsync()).IsDone);
+        database.Clock.MoveTo("2026-03-02 11:00");
+        await Assert.ThrowsAsync<ClockWentBackException>(ChangeAsync);
+        Assert.Equal(1, await database.CountAsync("AuditEntry"));
+        database.Clock.MoveTo("2026-03-02 12:00");
+        database.Clock.Offset -= TimeSpan.FromSeconds(20); // A small step, as time servers make.
+        Assert.True((await ChangeAsync()).IsDone);
+    }
+
+    [Fact]
     public async Task A_column_that_no_property_takes_is_refused_even_without_rows()
     {
         var wrong = await Assert.ThrowsAsync<InvalidOperationException>(() =>

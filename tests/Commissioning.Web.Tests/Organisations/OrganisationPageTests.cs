@@ -2,6 +2,7 @@ using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
+using Commissioning.Features.Organisations;
 using Commissioning.Testing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,35 @@ public sealed class OrganisationPageTests(PortalHost host) : IClassFixture<Porta
         page.AssertError("Enter a full postcode, such as LE1 1AA");
         page.AssertError("A charity number has six or seven digits, such as 1234567");
         Assert.Equal("nowhere", page.Value("Postcode"));
+    }
+
+    [Fact]
+    public async Task The_office_removes_a_lead_with_a_reason_and_every_member_is_told()
+    {
+        var (lead, other) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.Applicant));
+        var organisation = await host.Scenario.OrganisationAsync(lead);
+        await host.WithAsync<InviteMember, Result>(async invite => await invite.RunAsync(lead, organisation, await EmailOfAsync(other)));
+        await host.WithAsync<AcceptInvitation, Result>(accept => accept.RunAsync(other, organisation));
+        await host.WithAsync<NameLead, Result>(name => name.RunAsync(lead, organisation, lead.Id));
+        await (await host.AsAsync(other)).OpenAsync(Links.Organisations.Members(organisation), HttpStatusCode.Forbidden);
+
+        var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var page = await officer.OpenAsync(Links.Organisations.Members(organisation));
+        (await page.PressAsync($"Remove {lead.Name}", HttpStatusCode.BadRequest)).AssertError("Say why you are removing this member");
+        page = await page.Fill("Why are you removing this member?", "Rang the chair on the register's number")
+            .PressAsync($"Remove {lead.Name}");
+        page.AssertDoesNotSay(lead.Name);
+        Assert.Equal(
+            2,
+            await host.Database.CountAsync(
+                "OutboxEmail",
+                "SubjectId = @organisation and TextBody like @Words",
+                new { organisation, Words = $"%{lead.Name} is no longer a member%" }
+            )
+        );
+        (
+            await page.Fill("Why are you removing this member?", "Left").PressAsync($"Remove {other.Name}", HttpStatusCode.BadRequest)
+        ).AssertSays("Someone must stay");
     }
 
     private async Task<string> EmailOfAsync(Actor person) =>

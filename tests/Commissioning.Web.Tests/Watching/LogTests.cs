@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Commissioning.Platform.Data;
@@ -42,7 +40,9 @@ public sealed class LogTests : IAsyncLifetime
             ],
             builder =>
             {
-                builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSigned())));
+                builder.WebHost.ConfigureKestrel(kestrel =>
+                    kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(TestCertificate.SelfSigned()))
+                );
                 builder.Logging.AddProvider(lines);
             }
         );
@@ -139,16 +139,6 @@ public sealed class LogTests : IAsyncLifetime
         using var form = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), form);
         Assert.Equal(expected, answer.StatusCode);
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(
-            DateTimeOffset.UnixEpoch,
-            DateTimeOffset.UnixEpoch.AddYears(200)
-        );
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 
     public async Task DisposeAsync()

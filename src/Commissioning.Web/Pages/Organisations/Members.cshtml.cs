@@ -1,0 +1,32 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Organisations;
+
+/// <summary>Who may act for an organisation, for the office, which removes somebody when the organisation cannot.</summary>
+[Requires(Permission.ManageDueDiligence)]
+public sealed class MembersModel(Db db, RemoveMember remove) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+    public string Organisation { get; private set; } = "";
+    public IReadOnlyList<OrganisationPerson> People { get; private set; } = [];
+
+    public async Task OnGetAsync() => (Organisation, People) = await db.ReadAsync(work => MemberQueries.OfAsync(work, Id));
+
+    public async Task<IActionResult> OnPostAsync(Guid member)
+    {
+        await OnGetAsync();
+        var removed = await remove.RunAsync(User.Actor(), Id, member, Reason ?? "");
+        return removed.IsDone
+            ? this.Next(Links.Organisations.Members(Id), "The member is removed, and all members are told")
+            : this.PageWithErrors(removed);
+    }
+}

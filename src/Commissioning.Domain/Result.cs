@@ -48,7 +48,7 @@ public sealed record Result<T>
 
     public static implicit operator Result<T>(Refusal refusal) => new(default, [refusal]);
 
-    /// <summary>For whoever asks only whether it was done.</summary>
+    /// <summary>For a caller that asks only whether it was done.</summary>
     public static implicit operator Result(Result<T> result) => Result.Of(result.Refusals);
 
     public static implicit operator Result<T>(List<Refusal> refusals) => Result.Of<T>(refusals);

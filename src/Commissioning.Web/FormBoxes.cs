@@ -16,8 +16,8 @@ internal static partial class FormBoxes
     private static readonly ConcurrentDictionary<(Type Page, string Field, string? Form), string?> Known = new();
 
     /// <summary>
-    /// The key of the box in the model state. Form says which of several forms it is; empty for the page itself. A name that no box has is a mistake of ours: it stops
-    /// developers and tests; anybody else reads the sentence without a link.
+    /// The key of the box in the model state. Form says which of several forms it is; empty for the page itself. A name that no box has is
+    /// our mistake: it stops developers and tests; anybody else reads the sentence without a link.
     /// </summary>
     public static string KeyOf(PageModel page, string field, string? form) =>
         Known.GetOrAdd((page.GetType(), field, form), key => Find(key.Page, key.Field, key.Form))

@@ -9,8 +9,8 @@ public static class SignInLinkRules
     /// <summary>Wrong digits before only the link works: a guess then succeeds five times in a million.</summary>
     public const int MostTries = 5;
 
-    /// <summary>E-mails to one address within <see cref="Lifetime"/>. One that still works is then always in the mailbox, so that whoever
-    /// asks on purpose for somebody else's address keeps its owner out of nothing.</summary>
+    /// <summary>E-mails to one address within <see cref="Lifetime"/>. One that still works is then always in the mailbox, so that a
+    /// stranger who asks again and again does not keep the owner out.</summary>
     public const int MostToOneAddress = 3;
 
     /// <summary>E-mails asked for from one network within <see cref="Lifetime"/>; a library or an office may share one.</summary>

@@ -144,12 +144,8 @@ public static class ApplicationRules
         }
 
         var round = setup.Round;
-        Unless(!string.IsNullOrWhiteSpace(project.ProjectName), "Enter the project's name", nameof(ProjectContent.ProjectName));
-        Unless(
-            project.ProjectName is null || project.ProjectName.Length <= 140,
-            "The project's name must be 140 characters or fewer",
-            nameof(ProjectContent.ProjectName)
-        );
+        if (NameRules.WhyNotAName(project.ProjectName, "the project's name", 140, nameof(ProjectContent.ProjectName)) is { } unnamed)
+            refusals.Add(unnamed);
         Unless(!string.IsNullOrWhiteSpace(project.Summary), "Describe the project in a sentence or two", nameof(ProjectContent.Summary));
         Unless(
             WordCount.Of(project.Summary) <= SummaryWords,

@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Organisations;
 
-/// <summary>Bank details that were given soon after the organisation's people changed. Whoever takes an organisation over gives another
-/// account next.</summary>
+/// <summary>Bank details that were given soon after the organisation's people changed. A person who takes an organisation over gives
+/// another account next.</summary>
 /// <param name="Change">What changed, such as "Ann Lead was removed".</param>
 public sealed record BankHold(string Change, DateOnly ChangedOn, DateOnly Until)
 {

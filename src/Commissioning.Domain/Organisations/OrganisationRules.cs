@@ -43,8 +43,8 @@ public static partial class OrganisationRules
                 refusals.Add(new(sentence, field));
         }
 
-        Unless(details.Name.Length > 0, "Enter the organisation's name", nameof(OrganisationDetails.Name));
-        Unless(details.Name.Length <= 200, "The name must be 200 characters or fewer", nameof(OrganisationDetails.Name));
+        if (NameRules.WhyNotAName(details.Name, "the organisation's name", 200, nameof(OrganisationDetails.Name)) is { } unnamed)
+            refusals.Add(unnamed);
         Unless(Kinds.Contains(details.Kind), "Choose what kind of organisation it is", nameof(OrganisationDetails.Kind));
         Unless(
             details.Kind != "Charity" || details.CharityNumber is not null,

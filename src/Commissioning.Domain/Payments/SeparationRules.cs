@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>Whoever chose what is funded does not also pay it (R94): nobody who scored or recommended an application approves its payment or
+/// <summary>Choosing what is funded and paying it are apart (R94): nobody who scored or recommended an application approves its payment or
 /// releases it to the bank.</summary>
 public static class SeparationRules
 {

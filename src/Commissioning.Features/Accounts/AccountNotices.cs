@@ -5,7 +5,7 @@ namespace Commissioning.Features.Accounts;
 /// <summary>E-mails to a person about their own account, queued in the transaction of the change.</summary>
 public static class AccountNotices
 {
-    /// <summary>Sent to whoever owns the address. A name is put in only when the account is confirmed, so that nobody else chooses the
+    /// <summary>Sent to the owner of the address. A name is put in only when the account is confirmed, so that nobody else chooses the
     /// words.</summary>
     public static EmailMessage SignInLink(string address, string? name, bool staff, Office office, Guid id, string token, string code) =>
         new(
@@ -25,7 +25,7 @@ public static class AccountNotices
                 staff ? "The link works once, within 10 minutes." : "The link and the code work once, within 10 minutes."
             )} Never give them to anyone: we do not ask for them.
 
-            If you did not ask for this, ignore this message. Nothing changes.
+            If you did not ask for this, ignore this message and nothing will change.
 
             {office.ServiceName}
             """,

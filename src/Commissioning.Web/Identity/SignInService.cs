@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>Signs in applicants by a link in an e-mail, staff by password and code or through the directory, and both by passkey. Identity verifies, <see cref="LockoutCounter"/> counts and
-/// locks, and this class decides which cookie follows. A wrong address, a wrong password and a locked source get the
-/// same answer.</summary>
+/// <summary>Signs in applicants by a link in an e-mail, staff by password and code or through the directory, and both by passkey. Identity
+/// verifies, <see cref="LockoutCounter"/> counts and locks, and this class decides which cookie follows. A wrong address, a wrong password
+/// and a locked source get the same answer.</summary>
 public sealed class SignInService(
     UserManager<Person> users,
     IUserClaimsPrincipalFactory<Person> claims,

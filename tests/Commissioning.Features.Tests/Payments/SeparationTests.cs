@@ -6,7 +6,7 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Payments;
 
-/// <summary>Whoever chose an application does not pay it.</summary>
+/// <summary>People who chose an application do not pay it.</summary>
 public sealed class SeparationTests : IAsyncLifetime
 {
     private readonly PaymentFixture fixture = new();

@@ -90,7 +90,7 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         var link = (await SentMessage.ToAsync(host, email)).Link;
         await host.Visitor().OpenAsync(link); // A scanner opens every link.
         var phone = await host.Visitor().OpenAsync(link);
-        phone.AssertSays("You asked for this link on another device");
+        phone.AssertSays("This link was asked for on another device");
         Assert.Equal("Your worklist", (await phone.PressAsync("Sign in on this device")).Heading);
         (await host.Visitor().OpenAsync(link[..^3] + "xyz", HttpStatusCode.BadRequest)).AssertSays("This link is incomplete");
     }
@@ -117,7 +117,7 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         for (var i = 0; i < 6; i++)
             Assert.Equal("Check your e-mail", (await AskAsync(host.Visitor(), email)).Heading);
         Assert.Equal(SignInLinkRules.MostToOneAddress, await host.Database.CountAsync("OutboxEmail", "ToAddress = @email", new { email }));
-        // Whoever owns the address can still use what was sent, whoever asked for it.
+        // The owner of the address can still use what was sent, even if others asked for it.
         var page = await host.Visitor().OpenAsync((await SentMessage.ToAsync(host, email)).Link);
         Assert.Equal("Your worklist", (await page.PressAsync("Sign in on this device")).Heading);
     }
@@ -158,7 +158,7 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Whoever_asks_for_somebody_elses_address_first_owns_nothing()
+    public async Task A_stranger_who_asks_first_for_an_address_owns_nothing()
     {
         var email = await AskedAsync(host.Visitor(), "stranger");
         var owner = host.Visitor();

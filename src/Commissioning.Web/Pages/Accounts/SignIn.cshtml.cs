@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Accounts;
 
-/// <summary>One page to sign in and to begin an account: a link and six digits are sent to the address, whoever it belongs to.</summary>
+/// <summary>One page to sign in and to begin an account: a link and six digits are sent to the address, known or not.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SignInModel(
     SignInService signIn,

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Casework;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Payments;
@@ -464,6 +465,18 @@ public static class Links
     public static class Casework
     {
         public const string Work = "/work";
+        public const string Search = "/search";
+
+        /// <summary>The oldest thing of this kind that waits for the person.</summary>
+        public static string Next(WaitingKind kind) => $"/work/next/{kind}";
+
+        /// <summary>A round's submitted applications.</summary>
+        public static string Applications(Guid round) => $"/rounds/{round}/applications";
+
+        public static string Decision(Guid application) => $"/submitted/{application}/decision";
+
+        /// <summary>All letters about an application.</summary>
+        public static string Letters(Guid application) => $"/submitted/{application}/letters";
 
         public static string ProjectFile(Guid award) => $"/projects/{award}/file";
 

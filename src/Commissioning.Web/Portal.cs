@@ -125,6 +125,7 @@ public static class Portal
         AddFeatures(services);
         AddAccounts(services, settings, builder.Environment);
         services.AddSingleton<Navigation>();
+        services.AddScoped<StaffFrame>();
         RazorSettings.Apply(
             services.AddRazorPages(pages =>
                 pages.Conventions.ConfigureFilter(new SecondFactorFilter()).ConfigureFilter(new FileStorageFilter())

@@ -168,6 +168,7 @@ internal sealed class DemonstrationApplication(Work work, RoundSetup setup, stri
                 Present = $"All {panel.Count} panel members",
             }
         );
+        await work.ExecuteOneAsync("update RoundTally set Moderated = Moderated + 1 where RoundId = @Id", new { setup.Round.Id });
     }
 
     private const string InsertSql = """

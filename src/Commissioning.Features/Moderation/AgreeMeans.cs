@@ -63,6 +63,10 @@ public sealed class AgreeMeans(Db db)
                     );
                     await present.WriteAsync(work, application);
                 }
+                await work.ExecuteOneAsync(
+                    "update RoundTally set Moderated = Moderated + @Count where RoundId = @round",
+                    new { plain.Count, round }
+                );
                 work.Note($"{plain.Count} applications at their mean; present: {names}");
                 return Result.Made(plain.Count);
             }

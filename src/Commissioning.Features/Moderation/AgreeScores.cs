@@ -91,10 +91,16 @@ public sealed class AgreeScores(Db db)
                     command.Version,
                 };
                 if (command.Version == 0)
+                {
                     await work.ExecuteAsync(
                         "insert into Moderation (ApplicationId, Note, Present, Version) values (@Application, @Note, @Present, 1)",
                         meeting
                     );
+                    await work.ExecuteOneAsync(
+                        "update RoundTally set Moderated = Moderated + 1 where RoundId = @Id",
+                        new { view.Round.Id }
+                    );
+                }
                 else
                     await work.ExecuteOneAsync(
                         "update Moderation set Note = @Note, Present = @Present, Version = Version + 1 where ApplicationId = @Application and Version = @Version",

@@ -1,0 +1,26 @@
+-- Submitted applications that the panel has moderated. A running count, so that a round's pages need not count them.
+alter table RoundTally add Moderated int not null constraint DF_RoundTally_Moderated default 0
+GO
+update RoundTally set Moderated = (
+    select count(*) from Moderation m join Application a on a.Id = m.ApplicationId where a.RoundId = RoundTally.RoundId and a.Status = 'Submitted'
+)
+GO
+-- Applications whose checks are not finished.
+create index IX_Application_Unchecked on Application (RoundId) where Status = 'Submitted' and DueDiligence in ('NotStarted', 'InProgress')
+GO
+
+-- When an officer read the applicant's answers (UTC). Null: not read, or not answered.
+alter table ChangeRequest add ReadAt datetime2(3) null
+GO
+-- The officer who read them. Null: nobody.
+alter table ChangeRequest add ReadBy uniqueidentifier null
+GO
+create index IX_ChangeRequest_Unread on ChangeRequest (AnsweredAt) where AnsweredAt is not null and ReadAt is null
+GO
+create index IX_DueDiligenceCheck_SecondLook on DueDiligenceCheck (ApplicationId) where Status = 'Fail' and SecondAt is null
+GO
+create index IX_CorrectionRequest_Open on CorrectionRequest (RequestedAt) where Granted is null
+GO
+create index IX_AwardCondition_Given on AwardCondition (GivenAt) where State = 'Given'
+GO
+create index IX_Award_Unaccepted on Award (AcceptBy) where AcceptedAt is null and EndedAt is null

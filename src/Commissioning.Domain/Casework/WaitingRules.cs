@@ -1,0 +1,193 @@
+using Commissioning.Domain.Accounts;
+
+namespace Commissioning.Domain.Casework;
+
+/// <summary>Who is told of each kind of waiting task, under which name and in which section.</summary>
+public static class WaitingRules
+{
+    /// <param name="One">Its name when one waits.</param>
+    /// <param name="Many">Its name when several wait.</param>
+    /// <param name="Act">What the link to the oldest one says.</param>
+    public sealed record Kind(string One, string Many, string Act, Permission Permission, WaitingPlace Place);
+
+    public static Kind Of(WaitingKind kind) =>
+        kind switch
+        {
+            WaitingKind.Sheet => new(
+                "Score sheet to submit",
+                "Score sheets to submit",
+                "Score next",
+                Permission.ScoreApplications,
+                WaitingPlace.Scoring
+            ),
+            WaitingKind.Check => new(
+                "Application with checks to finish",
+                "Applications with checks to finish",
+                "Check next",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Checks
+            ),
+            WaitingKind.SecondLook => new(
+                "Failed check that needs a second person",
+                "Failed checks that need a second person",
+                "Check next",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Checks
+            ),
+            WaitingKind.AnswerFromApplicant => new(
+                "Applicant who answered",
+                "Applicants who answered",
+                "Read next",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.QuestionAboutOffer => new(
+                "Question about an offer",
+                "Questions about offers",
+                "Answer next",
+                Permission.SendLetters,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.Correction => new(
+                "Assessor who asks to reopen a score sheet",
+                "Assessors who ask to reopen a score sheet",
+                "Answer next",
+                Permission.RecordModeration,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.Moderation => new(
+                "Application to moderate",
+                "Applications to moderate",
+                "Moderate",
+                Permission.RecordModeration,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.Recommendation => new(
+                "Round to recommend on",
+                "Rounds to recommend on",
+                "Recommend",
+                Permission.MakeRecommendation,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.SignOff => new(
+                "Paper for you to sign",
+                "Papers for you to sign",
+                "Read and sign",
+                Permission.ViewPapers,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.Decision => new("Round to decide", "Rounds to decide", "Decide", Permission.DecideRound, WaitingPlace.Rounds),
+            WaitingKind.OverAllocation => new(
+                "Request to go over the pot",
+                "Requests to go over the pot",
+                "Answer next",
+                Permission.ApprovePayments,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.LettersToMake => new(
+                "Decided round whose letters are not made",
+                "Decided rounds whose letters are not made",
+                "Make letters",
+                Permission.SendLetters,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.LettersToRelease => new(
+                "Batch of letters to send",
+                "Batches of letters to send",
+                "Read and send",
+                Permission.SendLetters,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.ConditionEvidence => new(
+                "Document that meets a condition, to check",
+                "Documents that meet conditions, to check",
+                "Check next",
+                Permission.SendLetters,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.LateOffer => new(
+                "Offer not accepted in time",
+                "Offers not accepted in time",
+                "Open next",
+                Permission.SendLetters,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.BankDetails => new(
+                "Bank account to check",
+                "Bank accounts to check",
+                "Check next",
+                Permission.CheckBankDetails,
+                WaitingPlace.Checks
+            ),
+            WaitingKind.PaymentToApprove => new(
+                "Payment to approve",
+                "Payments to approve",
+                "Approve next",
+                Permission.ApprovePayments,
+                WaitingPlace.Money
+            ),
+            WaitingKind.PaymentForRun => new(
+                "Approved payment for the next payment run",
+                "Approved payments for the next payment run",
+                "Make a run",
+                Permission.ApprovePayments,
+                WaitingPlace.Money
+            ),
+            WaitingKind.Claim => new("Claim to decide", "Claims to decide", "Decide next", Permission.RequestPayments, WaitingPlace.Money),
+            WaitingKind.Return => new(
+                "Monitoring return to review",
+                "Monitoring returns to review",
+                "Review next",
+                Permission.ReviewMonitoring,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.LateReturn => new(
+                "Monitoring return overdue",
+                "Monitoring returns overdue",
+                "Open next",
+                Permission.ReviewMonitoring,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.Variation => new(
+                "Variation to decide",
+                "Variations to decide",
+                "Decide next",
+                Permission.SendLetters,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.CspProject => new(
+                "CSP project to approve",
+                "CSP projects to approve",
+                "Decide next",
+                Permission.PostToLedger,
+                WaitingPlace.CspBudgets
+            ),
+            WaitingKind.CspReturn => new(
+                "Quarterly return to certify",
+                "Quarterly returns to certify",
+                "Prepare next",
+                Permission.SendCspReturns,
+                WaitingPlace.CspBudgets
+            ),
+            WaitingKind.Concern => new("Open concern", "Open concerns", "Read next", Permission.ManageConcerns, WaitingPlace.Checks),
+            WaitingKind.FailedEmail => new(
+                "E-mail that could not be sent",
+                "E-mails that could not be sent",
+                "Open",
+                Permission.ViewOutbox,
+                WaitingPlace.Administration
+            ),
+            WaitingKind.QuarantinedFile => new(
+                "File in quarantine",
+                "Files in quarantine",
+                "Open",
+                Permission.OperatePortal,
+                WaitingPlace.Administration
+            ),
+            WaitingKind.Alert => new("Open alert", "Open alerts", "Open", Permission.OperatePortal, WaitingPlace.Administration),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of task"),
+        };
+
+    public static IReadOnlyList<WaitingKind> Of(IReadOnlySet<Permission> may) =>
+        Enum.GetValues<WaitingKind>().Where(kind => may.Contains(Of(kind).Permission)).ToList();
+}

@@ -1,0 +1,101 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Casework;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Casework;
+
+/// <summary>The home page of a member of staff: what waits for them, live rounds, and what comes in the next 14 days.</summary>
+public sealed class Home(Db db)
+{
+    public const int DaysAhead = 14;
+
+    /// <summary>A round stays on the home page for this long after its letters went.</summary>
+    public const int LiveDays = 60;
+
+    public sealed record LiveRound(Round Round, RoundStages Stages, IReadOnlyList<RoundProgress.Stage> Line);
+
+    public sealed record Coming
+    {
+        public required DateTime At { get; init; }
+        public required string What { get; init; }
+        public required string Name { get; init; }
+        public required Guid Id { get; init; }
+        public required int Count { get; init; }
+    }
+
+    public sealed record View(IReadOnlyList<WaitingQueries.Waiting> Waiting, IReadOnlyList<LiveRound> Rounds, IReadOnlyList<Coming> Coming);
+
+    public Task<View> GetAsync(Actor person, IReadOnlyList<Role> roles) =>
+        db.ReadAsync(async work =>
+        {
+            var may = RolePermissions.Of(roles);
+            return new View(
+                await WaitingQueries.OfAsync(work, person, roles),
+                may.Contains(Permission.ViewRounds) ? await LiveAsync(work) : [],
+                may.Contains(Permission.ViewRounds) ? await ComingAsync(work, may.Contains(Permission.ViewAwards)) : []
+            );
+        });
+
+    private static async Task<IReadOnlyList<LiveRound>> LiveAsync(Work work)
+    {
+        var live = await work.QueryAsync<LiveStages>(LiveSql, new { Since = work.Now.AddDays(-LiveDays) });
+        var rounds = new List<LiveRound>();
+        foreach (var row in live)
+        {
+            var (round, stages) = (await RoundStages.FindAsync(work, row.RoundId))!.Value;
+            rounds.Add(new(round, stages, stages.LineOf(round, row.Paid, row.Accepted, row.Closed, work.Now)));
+        }
+        return rounds;
+    }
+
+    private static async Task<IReadOnlyList<Coming>> ComingAsync(Work work, bool awards)
+    {
+        var rows = await work.QueryAsync<Coming>(
+            awards ? $"{RoundDatesSql}\nunion all\n{AwardDatesSql}" : RoundDatesSql,
+            new
+            {
+                From = work.Now,
+                To = work.Now.AddDays(DaysAhead),
+                FromDay = LondonTime.DateOf(work.Now),
+                ToDay = LondonTime.DateOf(work.Now).AddDays(DaysAhead),
+            }
+        );
+        return rows.OrderBy(row => row.At)
+            .ThenBy(row => row.What, StringComparer.Ordinal)
+            .ThenBy(row => row.Name, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    private sealed record LiveStages
+    {
+        public required Guid RoundId { get; init; }
+        public required Money Paid { get; init; }
+        public required int Accepted { get; init; }
+        public required int Closed { get; init; }
+    }
+
+    // Every award is counted once in each dimension.
+    private const string LiveSql = """
+        select   r.Id as RoundId, coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
+        from     Round r
+        left join AwardTally t on t.RoundId = r.Id and t.Dimension = 'Kind'
+        where    r.PublishedAt is not null and (r.LettersReleasedAt is null or r.LettersReleasedAt > @Since)
+        group by r.Id, r.ClosesAt
+        order by r.ClosesAt, r.Id
+        """;
+    private const string RoundDatesSql = """
+        select r.OpensAt as At, 'Opens' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.OpensAt between @From and @To
+        union all
+        select r.ClosesAt, 'Closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.ClosesAt between @From and @To
+        union all
+        select r.ScoringClosesAt, 'Scoring closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.ScoringClosesAt between @From and @To
+        union all
+        select r.DecisionExpectedOn, 'Decision expected', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.DecisionExpectedOn between @FromDay and @ToDay
+        """;
+    private const string AwardDatesSql = """
+        select min(m.DueOn), 'Monitoring returns due', '', w.RoundId, count(*) from MonitoringReturn m join Award w on w.Id = m.AwardId where m.Status in ('Due', 'Prepared') and m.DueOn between @FromDay and @ToDay and w.EndedAt is null group by w.RoundId
+        """;
+}

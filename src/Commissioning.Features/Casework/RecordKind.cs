@@ -1,0 +1,16 @@
+namespace Commissioning.Features.Casework;
+
+/// <summary>What the id in a page's address is the id of.</summary>
+public enum RecordKind
+{
+    None,
+    Round,
+    Application,
+    Check,
+    Award,
+    Payment,
+    Claim,
+    Return,
+    Variation,
+    Letter,
+}

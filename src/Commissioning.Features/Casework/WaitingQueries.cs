@@ -1,0 +1,318 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Calendar;
+using Commissioning.Domain.Casework;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Decisions;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Decisions;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Casework;
+
+/// <summary>What waits for a person, by kind: how many, since when, until when, and the oldest.</summary>
+public static class WaitingQueries
+{
+    public sealed record Waiting
+    {
+        public required WaitingKind Kind { get; init; }
+        public required int Count { get; init; }
+
+        /// <summary>Since when the oldest waits. Null: not known, or from no one moment.</summary>
+        public DateTime? Oldest { get; init; }
+
+        /// <summary>When the first is due, as a day or a time (UTC). Null: none has a due date.</summary>
+        public DateTime? DueAt { get; init; }
+        public DateOnly? Due =>
+            DueAt is not { } at ? null
+            : at.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(at)
+            : LondonTime.DateOf(at);
+    }
+
+    /// <summary>Kinds of which at least one waits, in the order of the lifecycle.</summary>
+    public static async Task<IReadOnlyList<Waiting>> OfAsync(Work work, Actor person, IReadOnlyCollection<Role> roles)
+    {
+        var kinds = WaitingRules.Of(RolePermissions.Of(roles));
+        var parts = kinds.Where(kind => FromSql(kind) is not null).Select(kind => CountSql(kind)).ToList();
+        var found = new List<Waiting>();
+        if (parts.Count > 0)
+            found.AddRange(await work.QueryAsync<Waiting>(string.Join("\nunion all\n", parts), Arguments(work, person)));
+        if (kinds.Contains(WaitingKind.SignOff) || kinds.Contains(WaitingKind.Decision))
+            foreach (
+                var group in (await PapersAsync(work, person, roles))
+                    .Where(paper => kinds.Contains(paper.Kind))
+                    .GroupBy(paper => paper.Kind)
+            )
+                found.Add(
+                    new Waiting
+                    {
+                        Kind = group.Key,
+                        Count = group.Count(),
+                        Oldest = group.Min(paper => paper.Since),
+                        DueAt = group.Min(paper => paper.Due).ToDateTime(TimeOnly.MinValue),
+                    }
+                );
+        if (kinds.Contains(WaitingKind.CspReturn) && await QuarterlyReturnsAsync(work, person) is { Count: > 0 } returns)
+            found.Add(
+                new Waiting
+                {
+                    Kind = WaitingKind.CspReturn,
+                    Count = returns.Count,
+                    DueAt = returns.Min(one => one.Due).ToDateTime(TimeOnly.MinValue),
+                }
+            );
+        return found.Where(waiting => waiting.Count > 0).OrderBy(waiting => waiting.Kind).ToList();
+    }
+
+    /// <summary>The page of the oldest thing of a kind; null: none waits, or the person may not see it.</summary>
+    public static async Task<string?> NextAsync(Work work, Actor person, IReadOnlyCollection<Role> roles, WaitingKind kind)
+    {
+        if (!WaitingRules.Of(RolePermissions.Of(roles)).Contains(kind))
+            return null;
+        if (kind is WaitingKind.SignOff or WaitingKind.Decision)
+            return (await PapersAsync(work, person, roles)).Where(paper => paper.Kind == kind).MinBy(paper => paper.Since) is { } paper
+                ? PageOf(kind, paper.Round)
+                : null;
+        if (kind == WaitingKind.CspReturn)
+            return (await QuarterlyReturnsAsync(work, person)).MinBy(one => one.Due) is { } first
+                ? Links.CspBudgets.Return(first.Year, first.Area, first.Quarter)
+                : null;
+        return
+            await work.FirstOrDefaultAsync<Guid?>($"{PickSql(kind)}\n{FromSql(kind)}\norder by {OldestSql(kind)}", Arguments(work, person))
+                is { } id
+            ? PageOf(kind, id)
+            : null;
+    }
+
+    private static object Arguments(Work work, Actor person) =>
+        new
+        {
+            Me = person.Id,
+            work.Now,
+            Today = LondonTime.DateOf(work.Now),
+        };
+
+    private static string CountSql(WaitingKind kind) =>
+        $"select '{kind}' as Kind, {NumberSql(kind)} as Count, min({OldestSql(kind)}) as Oldest, min({DueSql(kind)}) as DueAt\n{FromSql(kind)}";
+
+    /// <summary>How many things one row stands for.</summary>
+    private static string NumberSql(WaitingKind kind) =>
+        kind switch
+        {
+            WaitingKind.Sheet => $"coalesce(sum({SheetsLeftSql}), 0)",
+            WaitingKind.Moderation => "coalesce(sum(t.Submitted - t.Moderated), 0)",
+            _ => "count(*)",
+        };
+
+    private static string PickSql(WaitingKind kind) =>
+        kind switch
+        {
+            WaitingKind.AnswerFromApplicant => "select x.ApplicationId",
+            WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "select x.AwardId",
+            WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "select x.RoundId",
+            WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert => "select @Me",
+            _ => "select x.Id",
+        };
+
+    private static string OldestSql(WaitingKind kind) =>
+        kind switch
+        {
+            WaitingKind.Check => "x.SubmittedAt",
+            WaitingKind.Sheet or WaitingKind.Moderation or WaitingKind.Recommendation => "r.ClosesAt",
+            WaitingKind.AnswerFromApplicant => "x.AnsweredAt",
+            WaitingKind.QuestionAboutOffer or WaitingKind.Variation or WaitingKind.OverAllocation => "x.AskedAt",
+            WaitingKind.Correction or WaitingKind.PaymentToApprove => "x.RequestedAt",
+            WaitingKind.LettersToMake => "x.DecidedAt",
+            WaitingKind.LettersToRelease => "x.StartedAt",
+            WaitingKind.ConditionEvidence or WaitingKind.BankDetails => "x.GivenAt",
+            WaitingKind.LateOffer => "x.OfferedAt",
+            WaitingKind.PaymentForRun => "x.DecidedAt",
+            WaitingKind.Claim => "x.ClaimedAt",
+            WaitingKind.Return => "x.SubmittedAt",
+            WaitingKind.CspProject or WaitingKind.FailedEmail => "x.CreatedAt",
+            WaitingKind.Concern or WaitingKind.Alert => "x.RaisedAt",
+            WaitingKind.QuarantinedFile => "x.ScannedAt",
+            _ => "cast(null as datetime2(3))",
+        };
+
+    private static string DueSql(WaitingKind kind) =>
+        kind switch
+        {
+            WaitingKind.Check or WaitingKind.Moderation or WaitingKind.Recommendation => "r.DecisionExpectedOn",
+            WaitingKind.Sheet => "r.ScoringClosesAt",
+            WaitingKind.LateOffer => "x.AcceptBy",
+            WaitingKind.LateReturn => "x.DueOn",
+            _ => "cast(null as date)",
+        };
+
+    private const string SheetsLeftSql = "case when x.Assigned > 0 then x.Assigned else t.Submitted end - x.Conflicted - x.Submitted";
+
+    // A round that is closed, or takes applications all the time, and is not recommended on.
+    private const string AssessedSql =
+        "r.PublishedAt is not null and r.RecommendedAt is null and r.DecidedAt is null and r.ClosesAt < @Now";
+
+    private static string? FromSql(WaitingKind kind) =>
+        kind switch
+        {
+            WaitingKind.Sheet => $"""
+                from PanelMember x
+                join Round r on r.Id = x.RoundId
+                join RoundTally t on t.RoundId = x.RoundId
+                where x.PersonId = @Me and {AssessedSql} and {SheetsLeftSql} > 0
+                """,
+            WaitingKind.Check => $"""
+                from Application x
+                join Round r on r.Id = x.RoundId
+                left join CheckPlan p on p.ApplicationId = x.Id
+                where x.Status = 'Submitted' and x.DueDiligence in ('NotStarted', 'InProgress') and (p.OwnerId is null or p.OwnerId = @Me) and {AssessedSql}
+                """,
+            WaitingKind.SecondLook => """
+                from DueDiligenceCheck x
+                join Application a on a.Id = x.ApplicationId
+                where x.Status = 'Fail' and x.SecondAt is null and x.CheckedBy <> @Me and a.Status = 'Submitted' and a.DueDiligence = 'InProgress'
+                """,
+            WaitingKind.AnswerFromApplicant => """
+                from ChangeRequest x
+                where x.AnsweredAt is not null and x.ReadAt is null
+                """,
+            WaitingKind.QuestionAboutOffer => "from AwardQuestion x where x.AnsweredAt is null",
+            WaitingKind.Correction => """
+                from (select c.RequestedAt, s.RoundId from CorrectionRequest c join ScoringAssignment s on s.Id = c.AssignmentId where c.Granted is null) x
+                where 1 = 1
+                """,
+            WaitingKind.Moderation => $"""
+                from (select r.* from Round r where {AssessedSql} and r.ScoringClosesAt < @Now) x
+                join Round r on r.Id = x.Id
+                join RoundTally t on t.RoundId = x.Id
+                where t.Submitted > t.Moderated
+                """,
+            WaitingKind.Recommendation => $"""
+                from RoundTally t
+                join Round r on r.Id = t.RoundId
+                join Round x on x.Id = r.Id
+                where {AssessedSql} and t.Submitted > 0 and t.Submitted = t.Moderated
+                """,
+            WaitingKind.OverAllocation => "from OverAllocation x where x.AnsweredAt is null",
+            WaitingKind.LettersToMake => """
+                from Round x
+                where x.DecidedAt is not null and x.LettersReleasedAt is null and not exists (select 1 from LetterBatch b where b.RoundId = x.Id)
+                """,
+            WaitingKind.LettersToRelease => "from LetterBatch x where x.ReleasedAt is null",
+            WaitingKind.ConditionEvidence => "from AwardCondition x where x.State = 'Given'",
+            WaitingKind.LateOffer => "from Award x where x.AcceptedAt is null and x.EndedAt is null and x.AcceptBy < @Today",
+            WaitingKind.BankDetails => "from BankDetails x where x.State = 'Given'",
+            WaitingKind.PaymentToApprove => "from Payment x where x.Status = 'Requested' and x.RequestedBy <> @Me",
+            WaitingKind.PaymentForRun => "from Payment x where x.Status = 'Approved'",
+            WaitingKind.Claim => "from Claim x where x.State = 'Sent'",
+            WaitingKind.Return => "from MonitoringReturn x where x.Status = 'Submitted'",
+            WaitingKind.LateReturn => """
+                from MonitoringReturn x
+                join Award w on w.Id = x.AwardId
+                where x.Status in ('Due', 'Prepared') and x.DueOn < @Today and w.EndedAt is null
+                """,
+            WaitingKind.Variation => "from Variation x where x.DecidedAt is null and x.State = 'Asked' and x.AskedBy <> @Me",
+            WaitingKind.CspProject => "from CspProject x where x.Status = 'Proposed'",
+            WaitingKind.Concern => "from Concern x where x.ClosedAt is null",
+            WaitingKind.FailedEmail => "from OutboxEmail x where x.State in ('Failed', 'Uncertain')",
+            WaitingKind.QuarantinedFile => "from StoredFile x where x.ScanState = 'Quarantined'",
+            WaitingKind.Alert => "from Alert x where x.ClearedAt is null",
+            _ => null,
+        };
+
+    private static string PageOf(WaitingKind kind, Guid id) =>
+        kind switch
+        {
+            WaitingKind.Sheet => Links.Scoring.Queue(id),
+            WaitingKind.Check => Links.DueDiligence.Checks(id),
+            WaitingKind.SecondLook => Links.DueDiligence.Check(id),
+            WaitingKind.AnswerFromApplicant => Links.Applications.Submitted(id),
+            WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence or WaitingKind.LateOffer => Links.Awards.Offer(id),
+            WaitingKind.Correction or WaitingKind.Moderation => Links.Moderation.List(id),
+            WaitingKind.Recommendation => Links.Decisions.Recommend(id),
+            WaitingKind.SignOff => Links.Decisions.Paper(id),
+            WaitingKind.Decision => Links.Decisions.Decide(id),
+            WaitingKind.OverAllocation => Links.Moderation.Line(id),
+            WaitingKind.LettersToMake => Links.Awards.Letters(id),
+            WaitingKind.LettersToRelease => Links.Awards.DayBatch(id),
+            WaitingKind.BankDetails => Links.Organisations.Bank(id),
+            WaitingKind.PaymentToApprove => Links.Payments.Approve(id),
+            WaitingKind.PaymentForRun => Links.Payments.Runs,
+            WaitingKind.Claim => Links.Payments.Claim(id),
+            WaitingKind.Return or WaitingKind.LateReturn => Links.Monitoring.Review(id),
+            WaitingKind.Variation => Links.Awards.Variation(id),
+            WaitingKind.CspProject => Links.CspBudgets.Project(id),
+            WaitingKind.Concern => Links.DueDiligence.Concern(id),
+            WaitingKind.FailedEmail => Links.Operations.Outbox,
+            WaitingKind.QuarantinedFile => Links.Operations.Files,
+            _ => Links.Operations.Index,
+        };
+
+    private sealed record Paper(WaitingKind Kind, Guid Round, DateTime Since, DateOnly Due);
+
+    /// <summary>Rounds that are recommended on and not decided, by whether this person must sign or decide. There are never many.</summary>
+    private static async Task<IReadOnlyList<Paper>> PapersAsync(Work work, Actor person, IReadOnlyCollection<Role> roles)
+    {
+        var papers = new List<Paper>();
+        foreach (
+            var round in await work.QueryAsync<Guid>(
+                "select Id from Round where RecommendedAt is not null and DecidedAt is null order by RecommendedAt, Id"
+            )
+        )
+        {
+            var details = await RoundReader.GetAsync(work, round);
+            var paper = await RoundPapers.FindAsync(work, round);
+            var signed = await SignPaper.OfAsync(work, paper.Id);
+            var since = signed.Count > 0 ? signed[^1].SignedAt : paper.MadeAt;
+            if (signed.Count >= details.Policy.SignOffs.Count)
+                papers.Add(new(WaitingKind.Decision, round, since, details.DecisionExpectedOn));
+            else if (
+                PaperRules.WhyCannotSign(
+                    details.Policy.SignOffs,
+                    [.. signed.Select(one => one.SignedBy)],
+                    details.IsRecommended,
+                    paper.MadeBy,
+                    person.Id,
+                    roles
+                )
+                is null
+            )
+                papers.Add(new(WaitingKind.SignOff, round, since, details.DecisionExpectedOn));
+        }
+        return papers;
+    }
+
+    private sealed record QuarterlyReturn(string Year, Guid Area, int Quarter, DateOnly Due);
+
+    private static async Task<IReadOnlyList<QuarterlyReturn>> QuarterlyReturnsAsync(Work work, Actor person)
+    {
+        var rows = await work.QueryAsync<AreaQuarter>(
+            """
+            select   y.BudgetYear, m.AreaId, q.Quarter
+            from     LedgerYear y
+            join     PersonCspArea m on m.PersonId = @Id
+            cross join (select 1 as Quarter union all select 2 union all select 3 union all select 4) q
+            where    y.LockedAt is null
+                     and not exists (select 1 from CspReturn r where r.BudgetYear = y.BudgetYear and r.AreaId = m.AreaId and r.Quarter = q.Quarter and r.CertifiedAt is not null)
+            """,
+            new { person.Id }
+        );
+        var today = LondonTime.DateOf(work.Now);
+        return rows.Select(row => (Row: row, Year: FinancialYear.Parse(row.BudgetYear)!.Value))
+            .Where(one => ReturnRules.QuarterEnd(one.Year, one.Row.Quarter) < today)
+            .Select(one => new QuarterlyReturn(
+                one.Row.BudgetYear,
+                one.Row.AreaId,
+                one.Row.Quarter,
+                ReturnRules.DueOn(one.Year, one.Row.Quarter)
+            ))
+            .ToList();
+    }
+
+    private sealed record AreaQuarter
+    {
+        public required string BudgetYear { get; init; }
+        public required Guid AreaId { get; init; }
+        public required int Quarter { get; init; }
+    }
+}

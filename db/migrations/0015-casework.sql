@@ -24,3 +24,30 @@ GO
 create index IX_AwardCondition_Given on AwardCondition (GivenAt) where State = 'Given'
 GO
 create index IX_Award_Unaccepted on Award (AcceptBy) where AcceptedAt is null and EndedAt is null
+GO
+
+-- A word that officers put on an application to find it again.
+create table ApplicationTag (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ApplicationTag_ApplicationId references Application (Id),
+    -- The word, such as Repeat applicant.
+    Tag            nvarchar(40)     not null,
+    constraint PK_ApplicationTag primary key (ApplicationId, Tag)
+)
+GO
+
+-- A way of seeing a list that somebody keeps: its filter, order and columns.
+create table SavedView (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_SavedView primary key,
+    -- Whose it is.
+    PersonId  uniqueidentifier not null constraint FK_SavedView_PersonId references Person (Id),
+    -- The list, such as applications.
+    List      nvarchar(40)     not null,
+    -- What its owner calls it.
+    Name      nvarchar(60)     not null,
+    -- What stands in the address after the question mark.
+    Query     nvarchar(2000)   not null
+)
+GO
+create unique index IX_SavedView_PersonId_List_Name on SavedView (PersonId, List, Name)

@@ -51,6 +51,9 @@ public readonly record struct Money(long Pence) : IComparable<Money>
         + "."
         + (BigInteger.Abs(Pence) % 100).ToString("00", CultureInfo.InvariantCulture);
 
+    /// <summary>Pence only where there are any: £10,000 or £12.50.</summary>
+    public string ToShortString() => ToString().Replace(".00", "", StringComparison.Ordinal);
+
     /// <summary>The value for a form's box, without sign or commas: 10000.00.</summary>
     public string ToInput() => (Pence / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -466,6 +466,9 @@ public static class Links
     {
         public const string Work = "/work";
         public const string Search = "/search";
+        public const string Views = "/work/views";
+        public const string Awards = "/awards";
+        public const string Organisations = "/organisations";
 
         /// <summary>The oldest thing of this kind that waits for the person.</summary>
         public static string Next(WaitingKind kind) => $"/work/next/{kind}";

@@ -257,6 +257,12 @@ public enum AuditAction
     // Publishing and the portal itself
     ProjectPagePublished,
     ProjectPageWithdrawn,
+    ViewSaved,
+    ViewRemoved,
+    ListDownloaded,
+    ApplicationsTagged,
+    OwnersAssigned,
+    AnswersRead,
     ProjectFileOpened,
     ProjectFileDownloaded,
     ClockMoved,

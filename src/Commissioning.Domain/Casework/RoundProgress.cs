@@ -53,7 +53,7 @@ public static class RoundProgress
             new(
                 "Payments",
                 StateOf(sent, counts.Awards > 0 && counts.Paid >= counts.Awarded),
-                sent ? $"{counts.Paid} of {counts.Awarded}" : ""
+                sent ? $"{counts.Paid.ToShortString()} of {counts.Awarded.ToShortString()}" : ""
             ),
             new(
                 "Returns",

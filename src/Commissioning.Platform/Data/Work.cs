@@ -57,6 +57,19 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
             await row(reader);
     }
 
+    /// <summary>Some rows of an ordered query; those before are passed over, and those after are not read.</summary>
+    public async Task PageAsync(string sql, int skip, int take, Action<DbDataReader> row, object? arguments = null)
+    {
+        await using var reader = await connection.ExecuteReaderAsync(
+            Traced(sql, arguments),
+            TypeHandlers.Parameters(sql, arguments),
+            transaction
+        );
+        while (skip-- > 0 && await reader.ReadAsync()) { }
+        while (take-- > 0 && await reader.ReadAsync())
+            row(reader);
+    }
+
     /// <summary>The one row; throws NotFoundException when there is none.</summary>
     public async Task<T> FindAsync<T>(string sql, object? arguments = null)
         where T : class =>

@@ -1,0 +1,138 @@
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Lists;
+
+namespace Commissioning.Features.Casework;
+
+/// <summary>The submitted applications of a round.</summary>
+public static class ApplicationList
+{
+    /// <param name="decided">Whether results are shown as the list opens.</param>
+    /// <param name="scores">Whether the person may see scores.</param>
+    public static async Task<ListDefinition> OfAsync(Work work, Guid round, string roundName, bool decided, bool scores, bool owners)
+    {
+        var of = new { round };
+        var priorities = await work.QueryAsync<string>("select Name from RoundPriority where RoundId = @round order by Position", of);
+        var zones = await work.QueryAsync<string>("select Name from RoundZone where RoundId = @round order by Position", of);
+        return new ListDefinition("applications", $"Applications of {roundName}", "a.Id", FromSql, "reference", Columns(priorities, zones, decided, scores, owners).ToList())
+        {
+            Arguments = of,
+            CountSql = "select t.Submitted + (select count(*) from Application w where w.RoundId = t.RoundId and w.Status = 'Withdrawn' and w.Number is not null) from RoundTally t where t.RoundId = @round",
+            Unit = ("application", "applications"),
+        };
+    }
+
+    private static IEnumerable<ListColumn> Columns(IReadOnlyList<string> priorities, IReadOnlyList<string> zones, bool decided, bool scores, bool owners)
+    {
+        yield return new("reference", "Reference", "a.Reference") { SortSql = "a.Number", IsSearched = true, Link = Links.Applications.Submitted };
+        yield return new("organisation", "Organisation", "o.Name") { IsSearched = true };
+        yield return new("project", "Project", "a.ProjectName") { IsSearched = true };
+        yield return new("area", "Area", "o.Area") { Kind = ListColumnKind.Choice, IsFiltered = true };
+        yield return new("priority", "Priority", "a.Priority")
+        {
+            Kind = ListColumnKind.Choice,
+            IsFiltered = true,
+            IsShown = false,
+            Choices = priorities,
+        };
+        yield return new("zone", "Zone", "a.Zone")
+        {
+            Kind = ListColumnKind.Choice,
+            IsFiltered = zones.Count > 0,
+            IsShown = false,
+            Choices = zones,
+        };
+        yield return new("kind", "Kind of organisation", "o.Kind") { Kind = ListColumnKind.Choice, IsFiltered = true, IsShown = false };
+        yield return new("asked", "Asked", "a.AmountRequested") { Kind = ListColumnKind.Money, IsFiltered = true };
+        yield return new("tier", "Tier", "p.Tier")
+        {
+            Kind = ListColumnKind.Choice,
+            IsFiltered = true,
+            IsShown = false,
+            Choices = Enum.GetNames<CheckTier>(),
+        };
+        yield return new("checks", "Checks", "a.DueDiligence")
+        {
+            Kind = ListColumnKind.Choice,
+            IsFiltered = true,
+            Choices = Enum.GetNames<CheckResult>(),
+            Words = ListWords.OfName,
+            Colour = ListWords.Colour,
+            Link = Links.DueDiligence.Checks,
+        };
+        yield return new("sheets", "Sheets", "(select count(s.SubmittedAt) from ScoringAssignment s where s.ApplicationId = a.Id and s.Conflict <> 'Declared')")
+        {
+            Kind = ListColumnKind.Number,
+        };
+        yield return new(
+            "missing",
+            "Sheets missing",
+            "(select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.Conflict <> 'Declared' and s.SubmittedAt is null)"
+        )
+        {
+            Kind = ListColumnKind.Number,
+            IsFiltered = true,
+            IsShown = false,
+        };
+        if (scores)
+            yield return new(
+                "mean",
+                "Mean",
+                $"(select case when count(*) = 0 then null else concat(sum(s.Total), '/', count(*) * {Domain.Scoring.ScoreArithmetic.MaximumScore}) end {SubmittedSql})"
+            )
+            {
+                Kind = ListColumnKind.Share,
+                // A quotient of whole numbers with nine places more than it needs, so that no two different means come out equal.
+                SortSql = $"(select sum(s.Total) * cast(1000000000 as bigint) / count(*) {SubmittedSql} having count(*) > 0)",
+                Link = Links.Moderation.Application,
+            };
+        yield return new(
+            "result",
+            "Result",
+            "case when a.Status = 'Withdrawn' then 'Withdrawn' else (select case when l.Funded = 1 then 'Funded' else 'Declined' end from DecisionLine l where l.ApplicationId = a.Id and l.SupersededBy is null) end"
+        )
+        {
+            Kind = ListColumnKind.Choice,
+            IsFiltered = true,
+            IsShown = decided,
+            Choices = ["Funded", "Declined", "Withdrawn"],
+            Colour = value => value == "Funded" ? "green" : "grey",
+        };
+        if (owners)
+            yield return new("owner", "Owner", "owner.DisplayName")
+            {
+                Kind = ListColumnKind.Choice,
+                IsFiltered = true,
+                IsSearched = true,
+            };
+        yield return new("tags", "Tags", TagsSql)
+        {
+            IsSearched = true,
+            IsShown = false,
+            IsSorted = false,
+        };
+        yield return new("contact", "Contact", "a.ContactEmail") { IsSearched = true, IsShown = false };
+        yield return new("channel", "How it came", "a.Channel")
+        {
+            Kind = ListColumnKind.Choice,
+            IsFiltered = true,
+            IsShown = false,
+            Choices = Enum.GetNames<Domain.Applications.Channel>(),
+        };
+        yield return new("starts", "Starts", "a.StartsOn") { Kind = ListColumnKind.Date, IsShown = false, IsFiltered = true };
+        yield return new("ends", "Ends", "a.EndsOn") { Kind = ListColumnKind.Date, IsShown = false, IsFiltered = true };
+        yield return new("sent", "Sent", "a.SubmittedAt") { Kind = ListColumnKind.Time, IsShown = false, IsFiltered = true };
+    }
+
+    private const string SubmittedSql = "from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null";
+    private const string TagsSql = "(select string_agg(t.Tag, ', ') from ApplicationTag t where t.ApplicationId = a.Id)";
+
+    private const string FromSql = """
+        from      Application a
+        join      Organisation o on o.Id = a.OrganisationId
+        left join CheckPlan p on p.ApplicationId = a.Id
+        left join Person owner on owner.Id = p.OwnerId
+        where     a.RoundId = @round and a.Number is not null
+        """;
+}

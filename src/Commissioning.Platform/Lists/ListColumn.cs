@@ -1,0 +1,33 @@
+namespace Commissioning.Platform.Lists;
+
+/// <summary>A column of a list.</summary>
+/// <param name="Key">Its name in addresses: small letters.</param>
+/// <param name="Name">Its heading.</param>
+/// <param name="Sql">The expression whose value it shows.</param>
+public sealed record ListColumn(string Key, string Name, string Sql)
+{
+    public ListColumnKind Kind { get; init; }
+
+    /// <summary>What it is sorted by, where that is not what it shows.</summary>
+    public string? SortSql { get; init; }
+    public bool IsSorted { get; init; } = true;
+
+    /// <summary>Shown as the list opens; any other is chosen.</summary>
+    public bool IsShown { get; init; } = true;
+
+    /// <summary>The search box looks in it.</summary>
+    public bool IsSearched { get; init; }
+    public bool IsFiltered { get; init; }
+
+    /// <summary>Values to filter by where the list is too long to look for them; empty: none can be named.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>A value as people read it; also of one that is missing (an empty text).</summary>
+    public Func<string, string> Words { get; init; } = value => value;
+
+    /// <summary>Shows the value as a tag of this colour.</summary>
+    public Func<string, string>? Colour { get; init; }
+
+    /// <summary>The page that the cell leads to, of the row's id.</summary>
+    public Func<Guid, string>? Link { get; init; }
+}

@@ -1,0 +1,163 @@
+using System.Data.Common;
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Platform.Data;
+using Dapper;
+
+namespace Commissioning.Platform.Lists;
+
+/// <summary>Reads a list as somebody asks for it. One text serves both databases: a page is the first rows of an ordered query, and what
+/// comes after them is not read.</summary>
+public static class ListReader
+{
+    /// <summary>Values to filter by are counted where a list has at most this many rows; in longer ones that would cost more than the list.</summary>
+    public const int MostCounted = 2000;
+
+    public static async Task<ListPage> ReadAsync(Work work, ListDefinition list, ListRequest request)
+    {
+        var (where, arguments) = Where(list, request);
+        var all = await work.ScalarAsync<int>(list.CountSql ?? $"select count(*)\n{list.FromSql}", new DynamicParameters(list.Arguments));
+        var count = request.IsFiltered ? await work.ScalarAsync<int>($"select count(*)\n{list.FromSql}{where}", arguments) : all;
+        var columns = Shown(list, request);
+        var page = Math.Clamp(request.Page, 1, Math.Max(1, (count + list.PageSize - 1) / list.PageSize));
+        var rows = new List<ListRow>();
+        await work.PageAsync(
+            RowsSql(list, request, columns, where),
+            (page - 1) * list.PageSize,
+            list.PageSize,
+            reader => rows.Add(Row(reader, columns)),
+            arguments
+        );
+        var choices = new Dictionary<string, IReadOnlyList<ListChoice>>();
+        foreach (var column in list.Columns.Where(column => column is { IsFiltered: true, Kind: ListColumnKind.Choice }))
+            choices[column.Key] = all > MostCounted ? Named(column, request) : await CountedAsync(work, list, column);
+        return new ListPage(list, request with { Page = page }, columns, rows, count, choices);
+    }
+
+    /// <summary>Every row of the list as asked for, one at a time.</summary>
+    public static async Task EachAsync(Work work, ListDefinition list, ListRequest request, Func<ListRow, Task> row)
+    {
+        var (where, arguments) = Where(list, request);
+        var columns = Shown(list, request);
+        await work.EachAsync(RowsSql(list, request, columns, where), reader => row(Row(reader, columns)), arguments);
+    }
+
+    public static IReadOnlyList<ListColumn> Shown(ListDefinition list, ListRequest request) =>
+        list.Columns.Where(column => request.Columns.Contains(column.Key)).ToList();
+
+    private static string RowsSql(ListDefinition list, ListRequest request, IReadOnlyList<ListColumn> columns, string where)
+    {
+        var sort = list.Find(request.Sort)!;
+        var direction = request.IsDescending ? " desc" : "";
+        // Ids are not in an order of their own, so equal rows come in the list's usual order.
+        var usual = list.Find(list.Sort.TrimStart('-'))!;
+        var then = usual == sort ? "" : $", {usual.SortSql ?? usual.Sql}{(list.Sort.StartsWith('-') ? " desc" : "")}";
+        return $"select {list.IdSql}, {string.Join(", ", columns.Select(column => column.Sql))}\n{list.FromSql}{where}\norder by {sort.SortSql ?? sort.Sql}{direction}{then}";
+    }
+
+    private static (string Sql, DynamicParameters Arguments) Where(ListDefinition list, ListRequest request)
+    {
+        var sql = new List<string>();
+        var arguments = new DynamicParameters(list.Arguments);
+        if (request.Search.Length > 0 && list.Columns.Where(column => column.IsSearched).ToList() is { Count: > 0 } searched)
+        {
+            foreach (var (word, w) in request.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((word, w) => (word, w)))
+            {
+                arguments.Add($"q{w}", $"%{Escape(word)}%");
+                sql.Add($"({string.Join(" or ", searched.Select(column => $"{column.Sql} like @q{w} escape '!'"))})");
+            }
+        }
+        foreach (var (key, values) in request.Choices)
+        {
+            var names = values.Select((_, v) => $"@c_{key}_{v}").ToList();
+            foreach (var (value, v) in values.Select((value, v) => (value, v)))
+                arguments.Add($"c_{key}_{v}", value);
+            sql.Add($"coalesce({list.Find(key)!.Sql}, '') in ({string.Join(", ", names)})");
+        }
+        foreach (var (key, (from, to)) in request.Ranges)
+        {
+            var column = list.Find(key)!;
+            if (Bound(column, from, isEnd: false) is { } least)
+            {
+                arguments.Add($"f_{key}", least);
+                sql.Add($"{column.Sql} >= @f_{key}");
+            }
+            if (Bound(column, to, isEnd: true) is { } most)
+            {
+                arguments.Add($"t_{key}", most);
+                sql.Add(column.Kind == ListColumnKind.Time ? $"{column.Sql} < @t_{key}" : $"{column.Sql} <= @t_{key}");
+            }
+        }
+        return (string.Concat(sql.Select(condition => $"\nand {condition}")), arguments);
+    }
+
+    /// <summary>A day of a moment's column is the whole UK day.</summary>
+    private static object? Bound(ListColumn column, string typed, bool isEnd) =>
+        ListRequest.Value(column, typed) switch
+        {
+            DateOnly day when column.Kind == ListColumnKind.Time => LondonTime.ToUtc(isEnd ? day.AddDays(1) : day, TimeOnly.MinValue),
+            var value => value,
+        };
+
+    private static string Escape(string word) => string.Concat(word.Select(letter => "%_![".Contains(letter) ? $"!{letter}" : $"{letter}"));
+
+    private static async Task<IReadOnlyList<ListChoice>> CountedAsync(Work work, ListDefinition list, ListColumn column) =>
+        (
+            await work.QueryAsync<CountedValue>(
+                $"select x.Value, count(*) as Count from (select coalesce({column.Sql}, '') as Value\n{list.FromSql}) x group by x.Value",
+                new DynamicParameters(list.Arguments)
+            )
+        )
+            .OrderBy(value => column.Choices.Contains(value.Value) ? column.Choices.ToList().IndexOf(value.Value) : int.MaxValue)
+            .ThenByDescending(value => value.Count)
+            .ThenBy(value => value.Value, StringComparer.Ordinal)
+            .Select(value => new ListChoice(value.Value, WordsOf(column, value.Value), value.Count))
+            .ToList();
+
+    private static IReadOnlyList<ListChoice> Named(ListColumn column, ListRequest request) =>
+        column
+            .Choices.Concat(request.Choices.GetValueOrDefault(column.Key) ?? [])
+            .Distinct()
+            .Select(value => new ListChoice(value, WordsOf(column, value)))
+            .ToList();
+
+    private static string WordsOf(ListColumn column, string value) => column.Words(value) is { Length: > 0 } words ? words : "None";
+
+    private static ListRow Row(DbDataReader reader, IReadOnlyList<ListColumn> columns) =>
+        new(Guid.Parse(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!), columns.Select((column, i) => Cell(column, reader, i + 1)).ToList());
+
+    private static ListCell Cell(ListColumn column, DbDataReader reader, int i)
+    {
+        if (reader.IsDBNull(i))
+            return new("", column.Words(""));
+        var value = reader.GetValue(i);
+        var raw = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        switch (column.Kind)
+        {
+            case ListColumnKind.Money:
+                var amount = new Money(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                return new(raw, amount.ToShortString(), amount.Pence / 100m);
+            case ListColumnKind.Number:
+                var number = Convert.ToInt64(value, CultureInfo.InvariantCulture);
+                return new(raw, number.ToString("N0", CultureInfo.InvariantCulture), number);
+            case ListColumnKind.Share:
+                var parts = raw.Split('/');
+                var share = new Fraction(long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
+                return new(raw, share.ToPercent(), decimal.Parse(share.ToString(4), CultureInfo.InvariantCulture) / 100);
+            case ListColumnKind.Date:
+                var day = value as DateTime? ?? DateTime.Parse(raw, CultureInfo.InvariantCulture);
+                return new(raw, LondonTime.Date(DateOnly.FromDateTime(day)), Date: day);
+            case ListColumnKind.Time:
+                var at = value as DateTime? ?? DateTime.Parse(raw, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+                return new(raw, LondonTime.DateAndTime(at), Date: LondonTime.ToLondon(at));
+            default:
+                return new(raw, column.Words(raw));
+        }
+    }
+
+    private sealed record CountedValue
+    {
+        public required string Value { get; init; }
+        public required int Count { get; init; }
+    }
+}

@@ -1,0 +1,87 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Casework;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Lists;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Casework;
+
+[Requires(Permission.ViewRounds)]
+public sealed class ApplicationsModel(Db db, TagApplications tag, AssignOwners assign) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<Guid> Selected { get; set; } = [];
+
+    [BindProperty]
+    public string? Tag { get; set; }
+
+    [BindProperty]
+    public string? Owner { get; set; }
+    public ListView View { get; private set; } = null!;
+    public IReadOnlyList<AssignOwners.Officer> Officers { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var list = await db.ReadAsync(ListAsync);
+        if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
+            return file;
+        var acts = User.Can(Permission.ManageDueDiligence) ? "_ApplicationActs" : null;
+        View = await db.ReadAsync(work => ListView.OfAsync(this, work, list, acts));
+        Officers = acts is null ? [] : await db.ReadAsync(AssignOwners.OfficersAsync);
+        ViewData["Officers"] = Officers;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostTagAsync(bool remove)
+    {
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
+        var outcome = await tag.RunAsync(User.Actor(), new(Id, Selected, Tag, remove));
+        if (outcome.IsDone)
+            return this.Next(ListView.Back(this), $"{Many(outcome.Value)} {(remove ? "no longer" : "now")} tagged \"{Tag!.Trim()}\"");
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
+    }
+
+    public async Task<IActionResult> OnPostOwnerAsync()
+    {
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
+        var outcome = await assign.RunAsync(User.Actor(), new(Id, Selected, Guid.TryParse(Owner, out var officer) ? officer : null));
+        if (outcome.IsDone)
+            return this.Next(
+                ListView.Back(this),
+                outcome.Value!.Count == 0
+                    ? $"The owner of {Many(Selected.Distinct().Count())} is set"
+                    : $"Set, but not for: {string.Join(" ", outcome.Value)}"
+            );
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
+    }
+
+    private static string Many(int count) => count == 1 ? "1 application" : $"{count} applications";
+
+    /// <summary>Scores are for those who may see them; members of this round's panel read them on the moderation pages, by its rules.</summary>
+    private async Task<ListDefinition> ListAsync(Work work)
+    {
+        var round = await RoundReader.GetAsync(work, Id);
+        var onPanel = await work.ScalarAsync<int>(
+            "select count(*) from PanelMember where RoundId = @Id and PersonId = @Me",
+            new { Id, Me = User.Actor().Id }
+        );
+        return await ApplicationList.OfAsync(
+            work,
+            Id,
+            round.FullName,
+            decided: round.DecidedAt is not null,
+            scores: User.Can(Permission.ViewModeration) && onPanel == 0,
+            owners: User.Can(Permission.ViewDueDiligence)
+        );
+    }
+}

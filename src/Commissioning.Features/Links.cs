@@ -395,7 +395,7 @@ public static class Links
         public const string Limits = "/payments/limits";
         public const string Reconcile = "/payments/reconcile";
 
-        public static string QueueOf(PaymentStatus state) => $"/payments?state={state}";
+        public static string QueueOf(PaymentStatus state) => $"/payments?status={state}";
 
         public static string Instalments(Guid award) => $"/payments/award/{award}/instalments";
 

@@ -18,11 +18,14 @@ public sealed record ListView(
     Func<ListRow, string?>? RowAct = null
 )
 {
-    public string Href(string query) => query.Length == 0 ? Path : $"{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+    public string Href(string query) =>
+        query.Length == 0 ? Path : $"{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
 
     /// <summary>This list sorted by a column: a second press turns the order round.</summary>
     public string SortedBy(ListColumn column) =>
-        Href(Page.Request.ToQuery(Page.List, Page.Request.Sort == column.Key && !Page.Request.IsDescending ? "-" + column.Key : column.Key));
+        Href(
+            Page.Request.ToQuery(Page.List, Page.Request.Sort == column.Key && !Page.Request.IsDescending ? "-" + column.Key : column.Key)
+        );
 
     public string PageHref => Href(Query.Length == 0 ? "page={0}" : $"{Query}&page={{0}}");
     public string Query => Page.Request.ToQuery(Page.List);
@@ -34,8 +37,7 @@ public sealed record ListView(
 
     /// <summary>The list as it was before something was done with its rows.</summary>
     public static string Back(PageModel page) =>
-        page.Request.Path.Value
-        + QueryString.Create(page.Request.Query.Where(part => part.Key is not ("handler" or "download"))).Value;
+        page.Request.Path.Value + QueryString.Create(page.Request.Query.Where(part => part.Key is not ("handler" or "download"))).Value;
 
     public static Task<ListView> OfAsync(
         PageModel page,

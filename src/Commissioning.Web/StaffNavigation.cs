@@ -34,15 +34,21 @@ public static class StaffNavigation
             "Checks",
             WaitingPlace.Checks,
             new Entry("Applications to check", Links.DueDiligence.Queue, ViewDueDiligence),
-            new Entry("Bank details", Links.Organisations.BankQueue, ViewDueDiligence),
             new Entry("Registers and sanctions list", Links.DueDiligence.Extracts, ViewDueDiligence),
             new Entry("Subsidy limits", Links.DueDiligence.SubsidyLimits, ViewDueDiligence),
             new Entry("Sort code tables", Links.Organisations.ModulusTables, ViewDueDiligence),
             new Entry("Concerns", Links.DueDiligence.Concerns, ManageConcerns)
         ),
         new(
+            "Organisations",
+            WaitingPlace.Organisations,
+            new Entry("Organisations", Links.Casework.Organisations, ViewDueDiligence),
+            new Entry("Bank details", Links.Organisations.BankQueue, ViewDueDiligence)
+        ),
+        new(
             "Awards",
             WaitingPlace.Awards,
+            new Entry("Awards", Links.Casework.Awards, ViewAwards),
             new Entry("Changes to grants", Links.Awards.VariationQueue, ViewAwards),
             new Entry("Monitoring returns", Links.Monitoring.Returns, ViewAwards),
             new Entry("Letters", Links.Awards.DayBatches, SendLetters)
@@ -132,7 +138,6 @@ public static class StaffNavigation
         new("projects/{id:guid}/file", "Awards", RecordKind.Award, "History"),
         new("projects/{id:guid}/publish", "Awards", RecordKind.Award, "Returns"),
         new(HistoryTemplate, "Rounds"),
-        new("organisations", "Checks"),
         new("csp/my-projects", "CSP budgets"),
         new("apply", "Rounds"),
     ];

@@ -7,6 +7,7 @@ public enum WaitingPlace
     Scoring,
     Rounds,
     Checks,
+    Organisations,
     Awards,
     Money,
     CspBudgets,

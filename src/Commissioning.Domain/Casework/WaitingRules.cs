@@ -117,7 +117,7 @@ public static class WaitingRules
                 "Bank accounts to check",
                 "Check next",
                 Permission.CheckBankDetails,
-                WaitingPlace.Checks
+                WaitingPlace.Organisations
             ),
             WaitingKind.PaymentToApprove => new(
                 "Payment to approve",

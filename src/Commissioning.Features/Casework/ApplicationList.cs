@@ -15,17 +15,36 @@ public static class ApplicationList
         var of = new { round };
         var priorities = await work.QueryAsync<string>("select Name from RoundPriority where RoundId = @round order by Position", of);
         var zones = await work.QueryAsync<string>("select Name from RoundZone where RoundId = @round order by Position", of);
-        return new ListDefinition("applications", $"Applications of {roundName}", "a.Id", FromSql, "reference", Columns(priorities, zones, decided, scores, owners).ToList())
+        return new ListDefinition(
+            "applications",
+            $"Applications of {roundName}",
+            "a.Id",
+            FromSql,
+            "reference",
+            Columns(priorities, zones, decided, scores, owners).ToList()
+        )
         {
             Arguments = of,
-            CountSql = "select t.Submitted + (select count(*) from Application w where w.RoundId = t.RoundId and w.Status = 'Withdrawn' and w.Number is not null) from RoundTally t where t.RoundId = @round",
+            CountSql =
+                "select t.Submitted + (select count(*) from Application w where w.RoundId = t.RoundId and w.Status = 'Withdrawn' and w.Number is not null) from RoundTally t where t.RoundId = @round",
             Unit = ("application", "applications"),
         };
     }
 
-    private static IEnumerable<ListColumn> Columns(IReadOnlyList<string> priorities, IReadOnlyList<string> zones, bool decided, bool scores, bool owners)
+    private static IEnumerable<ListColumn> Columns(
+        IReadOnlyList<string> priorities,
+        IReadOnlyList<string> zones,
+        bool decided,
+        bool scores,
+        bool owners
+    )
     {
-        yield return new("reference", "Reference", "a.Reference") { SortSql = "a.Number", IsSearched = true, Link = Links.Applications.Submitted };
+        yield return new("reference", "Reference", "a.Reference")
+        {
+            SortSql = "a.Number",
+            IsSearched = true,
+            Link = Links.Applications.Submitted,
+        };
         yield return new("organisation", "Organisation", "o.Name") { IsSearched = true };
         yield return new("project", "Project", "a.ProjectName") { IsSearched = true };
         yield return new("area", "Area", "o.Area") { Kind = ListColumnKind.Choice, IsFiltered = true };
@@ -43,7 +62,12 @@ public static class ApplicationList
             IsShown = false,
             Choices = zones,
         };
-        yield return new("kind", "Kind of organisation", "o.Kind") { Kind = ListColumnKind.Choice, IsFiltered = true, IsShown = false };
+        yield return new("kind", "Kind of organisation", "o.Kind")
+        {
+            Kind = ListColumnKind.Choice,
+            IsFiltered = true,
+            IsShown = false,
+        };
         yield return new("asked", "Asked", "a.AmountRequested") { Kind = ListColumnKind.Money, IsFiltered = true };
         yield return new("tier", "Tier", "p.Tier")
         {
@@ -61,7 +85,11 @@ public static class ApplicationList
             Colour = ListWords.Colour,
             Link = Links.DueDiligence.Checks,
         };
-        yield return new("sheets", "Sheets", "(select count(s.SubmittedAt) from ScoringAssignment s where s.ApplicationId = a.Id and s.Conflict <> 'Declared')")
+        yield return new(
+            "sheets",
+            "Sheets",
+            "(select count(s.SubmittedAt) from ScoringAssignment s where s.ApplicationId = a.Id and s.Conflict <> 'Declared')"
+        )
         {
             Kind = ListColumnKind.Number,
         };
@@ -120,9 +148,24 @@ public static class ApplicationList
             IsShown = false,
             Choices = Enum.GetNames<Domain.Applications.Channel>(),
         };
-        yield return new("starts", "Starts", "a.StartsOn") { Kind = ListColumnKind.Date, IsShown = false, IsFiltered = true };
-        yield return new("ends", "Ends", "a.EndsOn") { Kind = ListColumnKind.Date, IsShown = false, IsFiltered = true };
-        yield return new("sent", "Sent", "a.SubmittedAt") { Kind = ListColumnKind.Time, IsShown = false, IsFiltered = true };
+        yield return new("starts", "Starts", "a.StartsOn")
+        {
+            Kind = ListColumnKind.Date,
+            IsShown = false,
+            IsFiltered = true,
+        };
+        yield return new("ends", "Ends", "a.EndsOn")
+        {
+            Kind = ListColumnKind.Date,
+            IsShown = false,
+            IsFiltered = true,
+        };
+        yield return new("sent", "Sent", "a.SubmittedAt")
+        {
+            Kind = ListColumnKind.Time,
+            IsShown = false,
+            IsFiltered = true,
+        };
     }
 
     private const string SubmittedSql = "from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null";

@@ -21,9 +21,7 @@ public sealed class AssignOwners(Db db)
             {
                 if (command.Selected.Count == 0)
                     return new Refusal("Select at least one application", nameof(Command.Selected));
-                var owner = command.Owner is { } person
-                    ? (await OfficersAsync(work)).FirstOrDefault(one => one.Id == person)
-                    : null;
+                var owner = command.Owner is { } person ? (await OfficersAsync(work)).FirstOrDefault(one => one.Id == person) : null;
                 if (command.Owner is not null && owner is null)
                     return new Refusal("Choose a commissioning officer", nameof(Command.Owner));
                 var given = new List<string>();

@@ -16,7 +16,12 @@ public static class AuditList
             "-number",
             [
                 new("number", "Number", "e.Sequence") { Kind = ListColumnKind.Number, IsFiltered = true },
-                new("at", "When (UK time)", "e.At") { Kind = ListColumnKind.Time, IsFiltered = true, SortSql = "e.Sequence" },
+                new("at", "When (UK time)", "e.At")
+                {
+                    Kind = ListColumnKind.Time,
+                    IsFiltered = true,
+                    SortSql = "e.Sequence",
+                },
                 new("who", "Who", "e.ActorName") { IsSearched = true },
                 new("what", "What", "e.Action")
                 {
@@ -27,7 +32,12 @@ public static class AuditList
                     Words = ListWords.OfName,
                 },
                 new("details", "Details", "e.Detail") { IsSearched = true },
-                new("subject", "Record", "cast(e.SubjectId as nvarchar(40))") { Link = Links.Audit.Of, IsSorted = false, IsShown = false },
+                new("subject", "Record", "cast(e.SubjectId as nvarchar(40))")
+                {
+                    Link = Links.Audit.Of,
+                    IsSorted = false,
+                    IsShown = false,
+                },
             ]
         )
         {

@@ -19,7 +19,11 @@ public static class AwardList
         new("reference", "Reference", "a.Reference") { IsSearched = true, Link = Links.Awards.Offer },
         new("organisation", "Organisation", "o.Name") { IsSearched = true },
         new("project", "Project", "a.ProjectName") { IsSearched = true },
-        new("round", "Round", "concat(coalesce(r.FundName, f.Name), ', ', r.Name, ', ', r.BudgetYear)") { Kind = ListColumnKind.Choice, IsFiltered = true },
+        new("round", "Round", "concat(coalesce(r.FundName, f.Name), ', ', r.Name, ', ', r.BudgetYear)")
+        {
+            Kind = ListColumnKind.Choice,
+            IsFiltered = true,
+        },
         new("area", "Area", "o.Area")
         {
             Kind = ListColumnKind.Choice,
@@ -57,12 +61,37 @@ public static class AwardList
             IsFiltered = true,
             Link = Links.Monitoring.Award,
         },
-        new("accept-by", "Accept by", "w.AcceptBy") { Kind = ListColumnKind.Date, IsShown = false, IsFiltered = true },
-        new("offered", "Offered", "w.OfferedAt") { Kind = ListColumnKind.Time, IsShown = false, IsFiltered = true },
-        new("accepted", "Accepted", "w.AcceptedAt") { Kind = ListColumnKind.Time, IsShown = false, IsFiltered = true },
+        new("accept-by", "Accept by", "w.AcceptBy")
+        {
+            Kind = ListColumnKind.Date,
+            IsShown = false,
+            IsFiltered = true,
+        },
+        new("offered", "Offered", "w.OfferedAt")
+        {
+            Kind = ListColumnKind.Time,
+            IsShown = false,
+            IsFiltered = true,
+        },
+        new("accepted", "Accepted", "w.AcceptedAt")
+        {
+            Kind = ListColumnKind.Time,
+            IsShown = false,
+            IsFiltered = true,
+        },
         new("starts", "Starts", "w.StartsOn") { Kind = ListColumnKind.Date, IsShown = false },
-        new("ends", "Ends", "w.EndsOn") { Kind = ListColumnKind.Date, IsShown = false, IsFiltered = true },
-        new("published", "Published", "w.PublishedAt") { Kind = ListColumnKind.Time, IsShown = false, IsFiltered = true },
+        new("ends", "Ends", "w.EndsOn")
+        {
+            Kind = ListColumnKind.Date,
+            IsShown = false,
+            IsFiltered = true,
+        },
+        new("published", "Published", "w.PublishedAt")
+        {
+            Kind = ListColumnKind.Time,
+            IsShown = false,
+            IsFiltered = true,
+        },
     ];
 
     private const string FromSql = """

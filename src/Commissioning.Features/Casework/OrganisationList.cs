@@ -19,11 +19,19 @@ public static class OrganisationList
             new("postcode", "Postcode", "o.Postcode") { IsSearched = true },
             new("charity", "Charity number", "o.CharityNumber") { IsSearched = true },
             new("company", "Company number", "o.CompanyNumber") { IsSearched = true, IsShown = false },
-            new("applications", "Applications", "(select count(*) from Application a where a.OrganisationId = o.Id and a.Number is not null)")
+            new(
+                "applications",
+                "Applications",
+                "(select count(*) from Application a where a.OrganisationId = o.Id and a.Number is not null)"
+            )
             {
                 Kind = ListColumnKind.Number,
             },
-            new("awards", "Awards", "(select count(*) from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = o.Id)")
+            new(
+                "awards",
+                "Awards",
+                "(select count(*) from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = o.Id)"
+            )
             {
                 Kind = ListColumnKind.Number,
             },
@@ -53,7 +61,12 @@ public static class OrganisationList
                 IsFiltered = true,
                 IsShown = false,
             },
-            new("since", "Since", "o.CreatedAt") { Kind = ListColumnKind.Time, IsShown = false, IsFiltered = true },
+            new("since", "Since", "o.CreatedAt")
+            {
+                Kind = ListColumnKind.Time,
+                IsShown = false,
+                IsFiltered = true,
+            },
         ]
     )
     {

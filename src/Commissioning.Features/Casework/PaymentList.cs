@@ -23,7 +23,12 @@ public static class PaymentList
         """,
         "-requested",
         [
-            new("reference", "Award", "a.Reference") { IsSearched = true, Link = Links.Payments.Approve },
+            new("reference", "Award", "a.Reference")
+            {
+                IsSearched = true,
+                Link = Links.Payments.Award,
+                LinkSql = "w.Id",
+            },
             new("payee", "Payee", "o.Name") { IsSearched = true },
             new("amount", "Amount", "p.Amount") { Kind = ListColumnKind.Money, IsFiltered = true },
             new("status", "State", "p.Status")
@@ -42,7 +47,12 @@ public static class PaymentList
                 IsFiltered = true,
                 IsShown = false,
             },
-            new("decided", "Decided by", "decider.DisplayName") { Kind = ListColumnKind.Choice, IsFiltered = true, IsShown = false },
+            new("decided", "Decided by", "decider.DisplayName")
+            {
+                Kind = ListColumnKind.Choice,
+                IsFiltered = true,
+                IsShown = false,
+            },
             new("account", "Account ends", "b.LastFour") { IsShown = false, IsSorted = false },
             new("run", "Payment run", "u.Number") { IsSearched = true, IsShown = false },
             new("bank-reference", "Bank reference", "p.BankReference") { IsSearched = true, IsShown = false },

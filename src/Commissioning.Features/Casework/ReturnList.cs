@@ -36,7 +36,12 @@ public static class ReturnList
                     Words = ListWords.OfName,
                     Colour = state => state == "Overdue" ? "red" : ListWords.Colour(state),
                 },
-                new("sent", "Sent", "m.SubmittedAt") { Kind = ListColumnKind.Time, IsFiltered = true, IsShown = false },
+                new("sent", "Sent", "m.SubmittedAt")
+                {
+                    Kind = ListColumnKind.Time,
+                    IsFiltered = true,
+                    IsShown = false,
+                },
                 new("rating", "Rating", "m.Rating")
                 {
                     Kind = ListColumnKind.Choice,

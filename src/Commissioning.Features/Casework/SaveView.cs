@@ -35,10 +35,16 @@ public sealed class SaveView(Db db)
                     command.Query,
                 };
                 work.Note($"{row.Name}: {row.List}?{row.Query}");
-                if (await work.ExecuteAsync("update SavedView set Query = @Query where PersonId = @Person and List = @List and Name = @Name", row) > 0)
+                if (
+                    await work.ExecuteAsync(
+                        "update SavedView set Query = @Query where PersonId = @Person and List = @List and Name = @Name",
+                        row
+                    ) > 0
+                )
                     return Result.Done;
                 if (
-                    await work.ScalarAsync<int>("select count(*) from SavedView where PersonId = @Person and List = @List", row) >= MostViews
+                    await work.ScalarAsync<int>("select count(*) from SavedView where PersonId = @Person and List = @List", row)
+                    >= MostViews
                 )
                     return new Refusal($"You keep {MostViews} views of this list. Remove one first.", nameof(Command.Name));
                 await work.ExecuteAsync(

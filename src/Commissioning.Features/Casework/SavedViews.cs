@@ -17,7 +17,10 @@ public static class SavedViews
     }
 
     public static Task<IReadOnlyList<SavedView>> AllOfAsync(Work work, Actor person) =>
-        work.QueryAsync<SavedView>("select Id, List, Name, Query from SavedView where PersonId = @Id order by List, Name", new { person.Id });
+        work.QueryAsync<SavedView>(
+            "select Id, List, Name, Query from SavedView where PersonId = @Id order by List, Name",
+            new { person.Id }
+        );
 
     public static Task<IReadOnlyList<SavedView>> OfAsync(Work work, Actor person, string list) =>
         work.QueryAsync<SavedView>(

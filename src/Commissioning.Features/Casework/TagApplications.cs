@@ -46,7 +46,9 @@ public sealed class TagApplications(Db db)
                     if (await work.ExecuteAsync(command.Remove ? RemoveSql : AddSql, row) > 0)
                         changed.Add(reference);
                 }
-                work.Note($"{(command.Remove ? "Removed" : "Added")} \"{tag}\": {(changed.Count == 0 ? "none" : string.Join(", ", changed))}");
+                work.Note(
+                    $"{(command.Remove ? "Removed" : "Added")} \"{tag}\": {(changed.Count == 0 ? "none" : string.Join(", ", changed))}"
+                );
                 return Result.Made(changed.Count);
             }
         );

@@ -41,7 +41,12 @@ public static class VariationList
             new("asked", "Asked", "v.AskedAt") { Kind = ListColumnKind.Time, IsFiltered = true },
             new("by", "Asked by", "asker.DisplayName"),
             new("decided", "Decided", "v.DecidedAt") { Kind = ListColumnKind.Time, IsFiltered = true },
-            new("decider", "Decided by", "decider.DisplayName") { Kind = ListColumnKind.Choice, IsFiltered = true, IsShown = false },
+            new("decider", "Decided by", "decider.DisplayName")
+            {
+                Kind = ListColumnKind.Choice,
+                IsFiltered = true,
+                IsShown = false,
+            },
         ]
     )
     {

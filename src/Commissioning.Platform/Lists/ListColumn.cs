@@ -28,6 +28,9 @@ public sealed record ListColumn(string Key, string Name, string Sql)
     /// <summary>Shows the value as a tag of this colour.</summary>
     public Func<string, string>? Colour { get; init; }
 
-    /// <summary>The page that the cell leads to, of the row's id.</summary>
+    /// <summary>The page that the cell leads to, of the row's id or of that of LinkSql.</summary>
     public Func<Guid, string>? Link { get; init; }
+
+    /// <summary>The expression of the id for the link, where it is not the row's.</summary>
+    public string? LinkSql { get; init; }
 }

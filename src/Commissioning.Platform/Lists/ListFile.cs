@@ -17,7 +17,14 @@ public static class ListFile
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string Csv = "text/csv";
 
-    public static async Task WriteXlsxAsync(Work work, ListDefinition list, ListRequest request, Actor who, Stream to, CancellationToken stopping)
+    public static async Task WriteXlsxAsync(
+        Work work,
+        ListDefinition list,
+        ListRequest request,
+        Actor who,
+        Stream to,
+        CancellationToken stopping
+    )
     {
         var columns = ListReader.Shown(list, request);
         await using var book = await Spreadsheet.CreateNewAsync(to, cancellationToken: stopping);
@@ -85,10 +92,14 @@ public static class ListFile
         if (request.Search.Length > 0)
             parts.Add($"with \"{request.Search}\"");
         foreach (var (key, values) in request.Choices)
-            parts.Add($"{list.Find(key)!.Name}: {string.Join(" or ", values.Select(list.Find(key)!.Words).Select(words => words.Length > 0 ? words : "none"))}");
+            parts.Add(
+                $"{list.Find(key)!.Name}: {string.Join(" or ", values.Select(list.Find(key)!.Words).Select(words => words.Length > 0 ? words : "none"))}"
+            );
         foreach (var (key, (from, to)) in request.Ranges)
             parts.Add($"{list.Find(key)!.Name}{(from.Length > 0 ? $" from {from}" : "")}{(to.Length > 0 ? $" to {to}" : "")}");
-        parts.Add($"in order of {list.Find(request.Sort)!.Name.ToLower(CultureInfo.InvariantCulture)}{(request.IsDescending ? ", highest first" : "")}");
+        parts.Add(
+            $"in order of {list.Find(request.Sort)!.Name.ToLower(CultureInfo.InvariantCulture)}{(request.IsDescending ? ", highest first" : "")}"
+        );
         return $"{(request.IsFiltered ? "Only" : "All")} {list.Unit.Many} {string.Join("; ", parts)}";
     }
 

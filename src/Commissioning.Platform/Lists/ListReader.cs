@@ -52,7 +52,8 @@ public static class ListReader
         // Ids are not in an order of their own, so equal rows come in the list's usual order.
         var usual = list.Find(list.Sort.TrimStart('-'))!;
         var then = usual == sort ? "" : $", {usual.SortSql ?? usual.Sql}{(list.Sort.StartsWith('-') ? " desc" : "")}";
-        return $"select {list.IdSql}, {string.Join(", ", columns.Select(column => column.Sql))}\n{list.FromSql}{where}\norder by {sort.SortSql ?? sort.Sql}{direction}{then}";
+        var values = columns.Select(column => column.Sql).Concat(columns.Select(column => column.LinkSql).OfType<string>());
+        return $"select {list.IdSql}, {string.Join(", ", values)}\n{list.FromSql}{where}\norder by {sort.SortSql ?? sort.Sql}{direction}{then}";
     }
 
     private static (string Sql, DynamicParameters Arguments) Where(ListDefinition list, ListRequest request)
@@ -123,8 +124,21 @@ public static class ListReader
 
     private static string WordsOf(ListColumn column, string value) => column.Words(value) is { Length: > 0 } words ? words : "None";
 
-    private static ListRow Row(DbDataReader reader, IReadOnlyList<ListColumn> columns) =>
-        new(Guid.Parse(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!), columns.Select((column, i) => Cell(column, reader, i + 1)).ToList());
+    private static ListRow Row(DbDataReader reader, IReadOnlyList<ListColumn> columns)
+    {
+        var id = Id(reader, 0);
+        var link = columns.Count + 1;
+        var cells = new List<ListCell>(columns.Count);
+        foreach (var (column, i) in columns.Select((column, i) => (column, i)))
+        {
+            var to = column.LinkSql is null ? id : Id(reader, link++);
+            cells.Add(Cell(column, reader, i + 1) with { Href = to is { } known ? column.Link?.Invoke(known) : null });
+        }
+        return new(id ?? Guid.Empty, cells);
+    }
+
+    private static Guid? Id(DbDataReader reader, int i) =>
+        reader.IsDBNull(i) ? null : Guid.Parse(Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!);
 
     private static ListCell Cell(ListColumn column, DbDataReader reader, int i)
     {
@@ -142,13 +156,18 @@ public static class ListReader
                 return new(raw, number.ToString("N0", CultureInfo.InvariantCulture), number);
             case ListColumnKind.Share:
                 var parts = raw.Split('/');
-                var share = new Fraction(long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
+                var share = new Fraction(
+                    long.Parse(parts[0], CultureInfo.InvariantCulture),
+                    long.Parse(parts[1], CultureInfo.InvariantCulture)
+                );
                 return new(raw, share.ToPercent(), decimal.Parse(share.ToString(4), CultureInfo.InvariantCulture) / 100);
             case ListColumnKind.Date:
                 var day = value as DateTime? ?? DateTime.Parse(raw, CultureInfo.InvariantCulture);
                 return new(raw, LondonTime.Date(DateOnly.FromDateTime(day)), Date: day);
             case ListColumnKind.Time:
-                var at = value as DateTime? ?? DateTime.Parse(raw, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+                var at =
+                    value as DateTime?
+                    ?? DateTime.Parse(raw, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
                 return new(raw, LondonTime.DateAndTime(at), Date: LondonTime.ToLondon(at));
             default:
                 return new(raw, column.Words(raw));

@@ -2,20 +2,28 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Features.Audit;
+using Commissioning.Features.Casework;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Audit;
 
 [Requires(Permission.ViewAudit)]
-public sealed partial class TrailModel(AuditTrail trail) : PageModel
+public sealed partial class TrailModel(Db db) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Subject { get; set; }
-    public AuditTrail.AuditPage View { get; private set; } = null!;
+    public ListView List { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await trail.GetAsync(Subject, number);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var list = AuditList.Of(Subject);
+        if (ListDownload.Of(this, list) is { } file)
+            return file;
+        List = await db.ReadAsync(work => ListView.OfAsync(this, work, list));
+        return Page();
+    }
 
     /// <summary>Turns "ScoresSubmitted" into "Scores submitted".</summary>
     public static string Words(string action) => action[..1] + Capital().Replace(action[1..], " $0").ToLowerInvariant();

@@ -1,6 +1,8 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Features.Awards;
+using Commissioning.Features.Casework;
 using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
@@ -8,7 +10,14 @@ namespace Commissioning.Web.Pages.Awards;
 [Requires(Permission.ViewAwards)]
 public sealed class VariationQueueModel(Db db) : PageModel
 {
-    public IReadOnlyList<VariationQueries.VariationQueue> Rows { get; private set; } = [];
+    public ListView View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => Rows = await db.ReadAsync(VariationQueries.WaitingAsync);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var list = VariationList.List;
+        if (ListDownload.Of(this, list) is { } file)
+            return file;
+        View = await db.ReadAsync(work => ListView.OfAsync(this, work, list));
+        return Page();
+    }
 }

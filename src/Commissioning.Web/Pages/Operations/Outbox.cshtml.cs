@@ -1,28 +1,43 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Casework;
 using Commissioning.Features.Operations;
+using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
+using Commissioning.Platform.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Operations;
 
 [Requires(Permission.ViewOutbox)]
-public sealed class OutboxModel(OutboxList outbox) : PageModel
+public sealed class OutboxModel(Db db, OutboxList outbox) : PageModel
 {
-    public OutboxList.OutboxPage View { get; private set; } = null!;
+    public ListView View { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await outbox.GetAsync(number);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, EmailList.List) is { } file)
+            return file;
+        View = await db.ReadAsync(work =>
+            ListView.OfAsync(this, work, EmailList.List, rowAct: MaySendAgain ? row => IsStuck(row) ? "Send again" : null : null)
+        );
+        return Page();
+    }
+
+    /// <summary>Whatever columns are shown: a row that shows its state and is not failed or uncertain needs no button.</summary>
+    private static bool IsStuck(ListRow row) =>
+        row.Cells.Any(cell => cell.Raw is nameof(EmailState.Failed) or nameof(EmailState.Uncertain));
 
     /// <summary>Auditors only read. People who send letters or manage accounts may send an e-mail again.</summary>
     public bool MaySendAgain => User.Can(Permission.SendLetters) || User.Can(Permission.ManagePeople);
 
-    public async Task<IActionResult> OnPostAsync(Guid email)
+    public async Task<IActionResult> OnPostAsync(Guid row)
     {
         if (!MaySendAgain)
             return Forbid();
-        var outcome = await outbox.SendAgainAsync(User.Actor(), email);
+        var outcome = await outbox.SendAgainAsync(User.Actor(), row);
         if (outcome.IsDone)
-            return this.Next(Links.Operations.Outbox, "The e-mail will be sent again");
+            return this.Next(ListView.Back(this), "The e-mail will be sent again");
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }

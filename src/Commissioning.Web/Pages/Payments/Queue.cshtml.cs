@@ -1,19 +1,26 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Payments;
-using Commissioning.Features.Payments;
+using Commissioning.Features.Casework;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class QueueModel(AwardPayments payments) : PageModel
+public sealed class QueueModel(Db db) : PageModel
 {
-    [FromQuery]
-    public PaymentStatus? State { get; set; }
-    public AwardPayments.PaymentQueue View { get; private set; } = null!;
+    public ListView View { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await payments.QueueAsync(number, State);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var list = PaymentList.List;
+        if (ListDownload.Of(this, list) is { } file)
+            return file;
+        View = await db.ReadAsync(work => ListView.OfAsync(this, work, list));
+        return Page();
+    }
 
     public static string Colour(PaymentStatus status) =>
         status switch

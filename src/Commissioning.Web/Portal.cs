@@ -274,7 +274,6 @@ public static class Portal
             {
                 options.User.RequireUniqueEmail = true;
                 options.User.AllowedUserNameCharacters = ""; // User names are e-mail addresses, such as o'neill@example.com.
-                options.SignIn.RequireConfirmedEmail = true;
                 // Length beats mixture (NCSC guidance): three random words pass, "Passw0rd!" does not.
                 options.Password = new()
                 {

@@ -33,7 +33,6 @@ public sealed class Scenario(Db db, PortalClock clock)
         var person = new Person
         {
             Email = $"person{people}-{Guid.NewGuid():N}@test.example",
-            EmailConfirmed = true,
             DisplayName = $"{(roles.Length == 0 ? "Person" : RolePermissions.Name(roles[0]))} {people}",
             SecurityStamp = Guid.NewGuid().ToString("N"),
             CreatedAt = clock.UtcNow(),

@@ -30,7 +30,7 @@ public static class DirectoryRules
             return new(
                 "The directory did not send a verified e-mail address for you. Ask the people who run it to add your address and send it as verified. Guests of the directory cannot sign in with it."
             );
-        if (found is null || found.IsNobodys)
+        if (found is null)
             return null;
         if (found.Subject is not null)
             return new("Your e-mail address belongs to another person from the directory here. Ask an administrator of the portal.");
@@ -38,13 +38,11 @@ public static class DirectoryRules
             return new(
                 "The account with your e-mail address is kept for emergencies and is not joined to the directory. Ask an administrator of the portal."
             );
-        if (!found.Roles.Any(RolePermissions.IsStaff))
-            return new(
+        return found.Roles.Any(RolePermissions.IsStaff)
+            ? null
+            : new(
                 "An applicant's account has your e-mail address. Ask an administrator of the portal to give that account a staff role first, or use another address for applying."
             );
-        return found.EmailConfirmed
-            ? null
-            : new("An account with your e-mail address is not confirmed. Confirm it first, from the message that was sent to you.");
     }
 
     /// <summary>Roles that any group can grant follow the directory. Other roles, and those of an emergency account, stay as the

@@ -1,3 +1,5 @@
+using Commissioning.Domain.Audit;
+
 namespace Commissioning.Domain.Organisations;
 
 /// <summary>Who may change who acts for an organisation. The lead and the signatories answer for it, so nobody else removes one of them or
@@ -5,6 +7,9 @@ namespace Commissioning.Domain.Organisations;
 public static class MemberRules
 {
     public const string SomeoneMustStay = "Someone must stay. Ask a colleague to join before you leave.";
+
+    /// <summary>Changes that can be made and undone again and again, with an e-mail to every member each time.</summary>
+    public static readonly AuditAction[] Repeatable = [AuditAction.LeadNamed, AuditAction.SignatoryNamed, AuditAction.SignatoryRemoved];
 
     /// <summary>Null when this person may remove this member. Everybody may leave, but for the last member.</summary>
     /// <param name="byOffice">The person acts for the office.</param>

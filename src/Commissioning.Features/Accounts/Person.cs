@@ -8,7 +8,6 @@ public sealed class Person
 {
     public Guid Id { get; set; } = Guid.CreateVersion7();
     public string Email { get; set; } = "";
-    public bool EmailConfirmed { get; set; }
     public string DisplayName { get; set; } = "";
     public string? PasswordHash { get; set; }
     public string SecurityStamp { get; set; } = "";

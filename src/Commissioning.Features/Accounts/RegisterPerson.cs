@@ -16,7 +16,6 @@ public sealed class RegisterPerson(Db db, TimeProvider clock)
         var person = new Person
         {
             Email = email,
-            EmailConfirmed = true,
             DisplayName = name!.Trim(),
             SecurityStamp = Guid.NewGuid().ToString("N"),
             CreatedAt = clock.UtcNow(),

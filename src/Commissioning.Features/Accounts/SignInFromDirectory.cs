@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Accounts;
 
 /// <summary>Finds or creates the person in the directory's answer, and gives them the roles of their groups. An applicant's account is
-/// never taken over. An account that was never confirmed becomes theirs, and nothing of the person who registered it is kept.</summary>
+/// never taken over.</summary>
 public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
 {
     public async Task<Result<Person>> RunAsync(DirectoryAnswer answer)
@@ -23,7 +23,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
             : (await db.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { person.Id }))
                 .Select(Enum.Parse<Role>)
                 .ToList();
-        var found = person is null ? null : new DirectoryMatch(person.DirectorySubject, person.EmailConfirmed, before, person.BreakGlass);
+        var found = person is null ? null : new DirectoryMatch(person.DirectorySubject, before, person.BreakGlass);
         if (DirectoryRules.WhyNot(answer, found) is { } refusal)
             return refusal;
 
@@ -32,7 +32,6 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
             person = new Person
             {
                 Email = email!,
-                EmailConfirmed = true,
                 DisplayName = Name(answer, email!),
                 SecurityStamp = Guid.NewGuid().ToString("N"),
                 DirectorySubject = answer.Subject,
@@ -40,7 +39,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
             await MakeAsync(person);
         }
         else if (person.DirectorySubject is null)
-            await LinkAsync(person, answer, found!.IsNobodys);
+            await LinkAsync(person, answer);
         if (!After(person, before, given.Value!).ToHashSet().SetEquals(before))
             await GiveAsync(person, given.Value!);
         return Result.Made(await db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id }));
@@ -61,7 +60,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
         );
 
     /// <summary>From now on the person signs in through the directory, so an earlier password and passkeys stop working.</summary>
-    private Task<Result> LinkAsync(Person person, DirectoryAnswer answer, bool adopted) =>
+    private Task<Result> LinkAsync(Person person, DirectoryAnswer answer) =>
         db.ChangeAsync(
             Actor.Portal,
             AuditAction.AccountLinkedToDirectory,
@@ -78,11 +77,6 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
                     }
                 );
                 await work.ExecuteAsync("delete from PersonPasskey where PersonId = @Id", new { person.Id });
-                if (adopted)
-                {
-                    await work.ExecuteOneAsync(AdoptSql, new { person.Id, Name = Name(answer, person.Email) });
-                    await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @Id", new { person.Id });
-                }
                 await work.ExecuteAsync(
                     SessionSql.EndAll,
                     new
@@ -92,11 +86,7 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
                         Why = SessionEnd.AccountChanged,
                     }
                 );
-                work.Note(
-                    adopted
-                        ? "Registered and never confirmed; taken over by whom the directory vouches for"
-                        : "Known from the directory, by e-mail address"
-                );
+                work.Note("Known from the directory, by e-mail address");
                 return Result.Done;
             }
         );
@@ -143,10 +133,5 @@ public sealed class SignInFromDirectory(Db db, DirectoryGroups groups)
         update Person
         set    DirectorySubject = @Subject, PasswordHash = null, PendingKey = null, SecurityStamp = @Stamp, Version = Version + 1
         where  Id = @Id and DirectorySubject is null
-        """;
-    private const string AdoptSql = """
-        update Person
-        set    EmailConfirmed = 1, DisplayName = @Name, TwoFactorEnabled = 0, AuthenticatorKey = null, LastCodeStep = null
-        where  Id = @Id and EmailConfirmed = 0
         """;
 }

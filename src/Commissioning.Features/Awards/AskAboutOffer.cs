@@ -17,6 +17,8 @@ public sealed class AskAboutOffer(Db db, Office office)
                 var award = await AwardReader.FindMineAsync(work, actor, application);
                 if (question?.Trim() is not { Length: > 0 and <= 2000 } text)
                     return new Refusal("Write your question, in up to 2,000 characters", nameof(question));
+                if (await EmailLimit.WhyTooManyAsync(work, actor, AuditAction.AwardQuestionAsked) is { } often)
+                    return often;
                 await work.ExecuteAsync(
                     "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt) values (@Id, @Award, @text, @By, @Now)",
                     new

@@ -40,6 +40,8 @@ public sealed class RequestVariation(Db db, Office office)
                     : VariationRules.WhyWrong(kind, wanted, view.Standing, reason);
                 if (refusals.Count > 0)
                     return Result.Of(refusals);
+                if (application is not null && await EmailLimit.WhyTooManyAsync(work, actor, AuditAction.VariationRequested) is { } often)
+                    return often;
                 await work.ExecuteAsync(
                     "insert into Variation (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @wanted, @Office, @By, @Now, 'Asked', 1)",
                     new

@@ -358,7 +358,6 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             {
                 Id = id,
                 Email = email.ToLowerInvariant(),
-                EmailConfirmed = true,
                 DisplayName = name,
                 SecurityStamp = id.ToString("N"),
                 TwoFactorEnabled = false,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -106,6 +107,31 @@ public static class RoundFile
         );
     }
 
+    /// <summary>The first key that an object has twice, which the parser's exception does not place.</summary>
+    private static string? RepeatedKey(string text)
+    {
+        var reader = new Utf8JsonReader(
+            Encoding.UTF8.GetBytes(text),
+            new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+        );
+        var keys = new Stack<HashSet<string>>();
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType == JsonTokenType.StartObject)
+                    keys.Push([]);
+                else if (reader.TokenType == JsonTokenType.EndObject)
+                    keys.Pop();
+                else if (reader.TokenType == JsonTokenType.PropertyName && reader.GetString() is { } key && !keys.Peek().Add(key))
+                    return key;
+        }
+        catch (JsonException)
+        {
+            // Not JSON at all.
+        }
+        return null;
+    }
+
     /// <returns>The round, or every fault with its path; never both.</returns>
     public static (Content? Content, IReadOnlyList<Refusal> Faults) Read(string text)
     {
@@ -124,7 +150,14 @@ public static class RoundFile
         }
         catch (JsonException exception)
         {
-            return (null, [new($"The file is not JSON: line {exception.LineNumber + 1}, character {exception.BytePositionInLine + 1}")]);
+            return (
+                null,
+                [
+                    RepeatedKey(text) is { } key
+                        ? new($"The file has the key \"{key}\" twice in the same braces. Keep one of them.")
+                        : new($"The file is not JSON: line {exception.LineNumber + 1}, character {exception.BytePositionInLine + 1}"),
+                ]
+            );
         }
         if (root is not JsonObject file)
             return (null, [new("The file must hold one round: an object in braces")]);

@@ -46,6 +46,8 @@ public sealed class SaveReturn(Db db, Office office)
             async work =>
             {
                 var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
+                if (command.Send && await EmailLimit.WhyTooManyAsync(work, actor, AuditAction.ReturnPrepared) is { } often)
+                    return often;
                 var kept = Within(view, command);
                 IReadOnlyList<Refusal> refusals = WhyNot(view, kept, LondonTime.DateOf(work.Now));
                 if (refusals.Count > 0)

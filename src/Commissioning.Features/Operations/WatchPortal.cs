@@ -156,7 +156,7 @@ public sealed class WatchPortal(
         select   p.Email
         from     Person p
         join     PersonRole r on r.PersonId = p.Id
-        where    r.Role = @Role and p.EmailConfirmed = 1
+        where    r.Role = @Role
         order by p.Email
         """;
 }

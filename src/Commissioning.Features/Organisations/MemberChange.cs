@@ -21,6 +21,8 @@ internal static class MemberChange
             new { organisation }
         );
 
+    public static Task<Refusal?> WhyTooManyAsync(Work work, Actor actor) => EmailLimit.WhyTooManyAsync(work, actor, MemberRules.Repeatable);
+
     /// <param name="people">The members before the change.</param>
     /// <param name="change">What changed, as a sentence without its full stop.</param>
     public static async Task TellAsync(

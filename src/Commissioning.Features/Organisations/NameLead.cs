@@ -19,6 +19,8 @@ public sealed class NameLead(Db db, Office office)
                 var people = await MemberChange.PeopleAsync(work, organisation);
                 if (MemberRules.WhyCannotNameLead(people, actor.Id) is { } refusal)
                     return refusal;
+                if (await MemberChange.WhyTooManyAsync(work, actor) is { } often)
+                    return often;
                 var keys = new { organisation, member };
                 await work.ExecuteAsync("update OrganisationMember set IsLead = 0 where OrganisationId = @organisation", keys);
                 await work.ExecuteOneAsync(

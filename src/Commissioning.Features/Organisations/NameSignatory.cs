@@ -19,6 +19,8 @@ public sealed class NameSignatory(Db db, Office office)
                 var people = await MemberChange.PeopleAsync(work, organisation);
                 if (MemberRules.WhyCannotNameSignatory(people, actor.Id) is { } refusal)
                     return refusal;
+                if (await MemberChange.WhyTooManyAsync(work, actor) is { } often)
+                    return often;
                 await work.ExecuteOneAsync(
                     "update OrganisationMember set MaySign = 1 where OrganisationId = @organisation and PersonId = @member",
                     new { organisation, member }

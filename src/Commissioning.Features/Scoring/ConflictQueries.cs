@@ -13,8 +13,10 @@ public static class ConflictQueries
     }
 
     /// <summary>The organisations about which this assessor has declared nothing yet, by name and not by application.</summary>
-    public static Task<IReadOnlyList<NamedApplicant>> UndeclaredAsync(Work work, Actor actor, Guid round) =>
-        work.QueryAsync<NamedApplicant>(
+    public static async Task<IReadOnlyList<NamedApplicant>> UndeclaredAsync(Work work, Actor actor, Guid round)
+    {
+        await PanelQueries.DemandMemberAsync(work, actor, round);
+        return await work.QueryAsync<NamedApplicant>(
             """
             select   distinct o.Id, o.Name
             from     ScoringAssignment s
@@ -25,4 +27,5 @@ public static class ConflictQueries
             """,
             new { round, actor.Id }
         );
+    }
 }

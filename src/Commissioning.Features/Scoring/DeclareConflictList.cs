@@ -14,6 +14,7 @@ public sealed class DeclareConflictList(Db db)
             round,
             async work =>
             {
+                await PanelQueries.DemandMemberAsync(work, actor, round);
                 var text = detail?.Trim() ?? "";
                 if (organisations.Count > 0 && text.Length is 0 or > 1000)
                     return new Refusal("Describe each conflict in a sentence, in up to 1,000 characters", nameof(detail));

@@ -32,7 +32,7 @@ public sealed class Practice(Db db)
         db.ReadAsync(async work =>
         {
             var application = PracticeApplications.Of(practice) ?? throw new NotFoundException("No such practice application");
-            await DemandMemberAsync(work, actor, round);
+            await PanelQueries.DemandMemberAsync(work, actor, round);
             var given = await work.QueryAsync<PracticeScoreRow>(
                 "select CriterionId, AssessorId, Value from PracticeScore where RoundId = @round and Practice = @practice",
                 new { round, practice }
@@ -48,7 +48,7 @@ public sealed class Practice(Db db)
             );
         });
 
-    public async Task<Result> ScoreAsync(Actor actor, Guid round, int practice, IReadOnlyDictionary<Guid, int?> scores)
+    public async Task<Result> ScoreAsync(Actor actor, Guid round, int practice, IReadOnlyDictionary<Guid, int> scores)
     {
         return await db.ChangeAsync(
             actor,
@@ -57,10 +57,11 @@ public sealed class Practice(Db db)
             async work =>
             {
                 var refusals = new List<Refusal>();
-                await DemandMemberAsync(work, actor, round);
+                await PanelQueries.DemandMemberAsync(work, actor, round);
                 if (PracticeApplications.Of(practice) is null)
                     throw new NotFoundException("No such practice application");
-                foreach (var (criterion, i) in (await RoundReader.CriteriaAsync(work, round)).Select((criterion, i) => (criterion, i)))
+                var criteria = await RoundReader.CriteriaAsync(work, round);
+                foreach (var (criterion, i) in criteria.Select((criterion, i) => (criterion, i)))
                     if (!scores.TryGetValue(criterion.Id, out var given) || given is not (>= 0 and <= ScoreArithmetic.MaximumScore))
                         refusals.Add(new($"Choose a score for {criterion.Name}", Refusal.At(nameof(scores), i, nameof(Score.Value))));
                 if (refusals.Count > 0)
@@ -76,13 +77,13 @@ public sealed class Practice(Db db)
                 );
                 await work.ExecuteAsync(
                     "insert into PracticeScore (RoundId, AssessorId, Practice, CriterionId, Value, ScoredAt) values (@round, @By, @practice, @Criterion, @Value, @Now)",
-                    scores.Select(pair => new
+                    criteria.Select(criterion => new
                     {
                         round,
                         By = actor.Id,
                         practice,
-                        Criterion = pair.Key,
-                        Value = pair.Value!.Value,
+                        Criterion = criterion.Id,
+                        Value = scores[criterion.Id],
                         work.Now,
                     })
                 );
@@ -90,16 +91,5 @@ public sealed class Practice(Db db)
                 return Result.Done;
             }
         );
-    }
-
-    private static async Task DemandMemberAsync(Work work, Actor actor, Guid round)
-    {
-        if (
-            await work.ScalarAsync<int>(
-                "select count(*) from PanelMember where RoundId = @round and PersonId = @Id",
-                new { round, actor.Id }
-            ) == 0
-        )
-            throw new NotFoundException("This person is not on the round's panel");
     }
 }

@@ -57,7 +57,14 @@ internal static class TypeHandlers
 
     private static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
-    private sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
+    /// <summary>For a query of one column Dapper gives its handler the null as well.</summary>
+    private abstract class NullableHandler<T> : SqlMapper.TypeHandler<T>, SqlMapper.ITypeHandler
+        where T : struct
+    {
+        object? SqlMapper.ITypeHandler.Parse(Type destinationType, object value) => value is DBNull ? null : Parse(value);
+    }
+
+    private sealed class GuidHandler : NullableHandler<Guid>
     {
         public override void SetValue(IDbDataParameter parameter, Guid value)
         {
@@ -76,7 +83,7 @@ internal static class TypeHandlers
         public override Guid Parse(object value) => value is Guid guid ? guid : Guid.Parse((string)value);
     }
 
-    private sealed class UtcHandler : SqlMapper.TypeHandler<DateTime>
+    private sealed class UtcHandler : NullableHandler<DateTime>
     {
         private const string Format = "yyyy-MM-dd HH:mm:ss.fff";
 
@@ -103,7 +110,7 @@ internal static class TypeHandlers
                 : DateTime.SpecifyKind(DateTime.Parse((string)value, CultureInfo.InvariantCulture), DateTimeKind.Utc);
     }
 
-    private sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
+    private sealed class DateHandler : NullableHandler<DateOnly>
     {
         public override void SetValue(IDbDataParameter parameter, DateOnly value)
         {
@@ -125,7 +132,7 @@ internal static class TypeHandlers
                 : DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    private sealed class MoneyHandler : SqlMapper.TypeHandler<Money>
+    private sealed class MoneyHandler : NullableHandler<Money>
     {
         public override void SetValue(IDbDataParameter parameter, Money value)
         {

@@ -30,32 +30,26 @@ public sealed class DirectoryRulesTests
     }
 
     [Fact]
-    public void Directory_sign_in_finds_an_account_by_its_id_or_links_a_confirmed_staff_address()
+    public void Directory_sign_in_finds_an_account_by_its_id_or_links_a_staff_address()
     {
         var answer = Answer("g-officers");
         Assert.Null(DirectoryRules.WhyNot(answer, null));
-        Assert.Null(DirectoryRules.WhyNot(answer with { Email = null }, new(answer.Subject, true, [])));
-        Assert.Null(DirectoryRules.WhyNot(answer, new(null, true, [Role.PanelMember])));
-        Assert.Null(DirectoryRules.WhyNot(answer, new(null, false, [Role.Applicant])));
+        Assert.Null(DirectoryRules.WhyNot(answer with { Email = null }, new(answer.Subject, [])));
+        Assert.Null(DirectoryRules.WhyNot(answer, new(null, [Role.PanelMember])));
         Assert.Contains(
             "kept for emergencies",
-            DirectoryRules.WhyNot(answer, new(null, true, [Role.Administrator], BreakGlass: true))!.Sentence,
+            DirectoryRules.WhyNot(answer, new(null, [Role.Administrator], BreakGlass: true))!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.NotNull(DirectoryRules.WhyNot(answer with { EmailVouchedFor = false }, new(null, false, [Role.Applicant])));
+        Assert.NotNull(DirectoryRules.WhyNot(answer with { EmailVouchedFor = false }, new(null, [Role.PanelMember])));
         Assert.Contains(
             "applicant's account",
-            DirectoryRules.WhyNot(answer, new(null, true, [Role.Applicant]))!.Sentence,
-            StringComparison.Ordinal
-        );
-        Assert.Contains(
-            "not confirmed",
-            DirectoryRules.WhyNot(answer, new(null, false, [Role.PanelMember]))!.Sentence,
+            DirectoryRules.WhyNot(answer, new(null, [Role.Applicant]))!.Sentence,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "another person",
-            DirectoryRules.WhyNot(answer, new("other", true, [Role.PanelMember]))!.Sentence,
+            DirectoryRules.WhyNot(answer, new("other", [Role.PanelMember]))!.Sentence,
             StringComparison.Ordinal
         );
         Assert.NotNull(DirectoryRules.WhyNot(answer with { EmailVouchedFor = false }, null));

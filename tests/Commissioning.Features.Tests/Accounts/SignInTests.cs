@@ -305,40 +305,6 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unconfirmed_account_passes_to_the_verified_directory_user_and_keeps_nothing_of_its_first_owner()
-    {
-        var (person, session) = await SignedInAsync(Role.Applicant);
-        await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "update Person set EmailConfirmed = 0, PasswordHash = 'theirs', AuthenticatorKey = 'theirs', PendingKey = 'theirs' where Id = @Id",
-                new { person.Id }
-            )
-        );
-        await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "insert into PersonRecoveryCode (PersonId, CodeHash) values (@Id, @Hash)",
-                new { person.Id, Hash = new string('0', 64) }
-            )
-        );
-        await new Passkeys(database.Db, Office).AddAsync(person, Key(person, "Theirs", 1));
-        Assert.NotNull(
-            (await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers") with { EmailVouchedFor = false })).FirstRefusal
-        );
-        var adopted = (await Directory().RunAsync(Answer(person.Email, "s-1", "g-officers"))).Value!;
-        Assert.Equal(
-            (person.Id, true, "Jo Example", "s-1"),
-            (adopted.Id, adopted.EmailConfirmed, adopted.DisplayName, adopted.DirectorySubject)
-        );
-        Assert.Equal(
-            (null, null, null, false),
-            (adopted.PasswordHash, adopted.AuthenticatorKey, adopted.PendingKey, adopted.TwoFactorEnabled)
-        );
-        Assert.NotEqual(person.SecurityStamp, adopted.SecurityStamp);
-        Assert.Null(await open.RefreshAsync(session, adopted.SecurityStamp));
-        Assert.Equal(0, await database.CountAsync("PersonPasskey") + await database.CountAsync("PersonRecoveryCode"));
-    }
-
-    [Fact]
     public async Task An_account_linked_to_the_directory_keeps_no_password_and_no_passkey()
     {
         var (officer, session) = await SignedInAsync(Role.PanelMember);

@@ -54,6 +54,33 @@ public sealed class DbTests : IDisposable
         Assert.Empty(await database.Db.QueryAsync<NamedRow>("select Id, DisplayName as Name from Person"));
     }
 
+    [Fact]
+    public async Task A_column_without_a_value_is_read_as_none_whatever_its_type()
+    {
+        Assert.Null(
+            await database.Db.FindOrDefaultAsync<Guid?>(
+                "select f.SucceedsId from AuditHead h left join Fund f on f.CreatedAt < @Now where h.Id = 1",
+                new { Now = DateTime.UnixEpoch }
+            )
+        );
+        Assert.Null(
+            await database.Db.FindOrDefaultAsync<DateTime?>(
+                "select f.ClearedAt from AuditHead h left join Alert f on f.RaisedAt < @Now where h.Id = 1",
+                new { Now = DateTime.UnixEpoch }
+            )
+        );
+        Assert.Null(
+            await database.Db.FindOrDefaultAsync<DateOnly?>(
+                "select f.StartsOn from AuditHead h left join Award f on f.Number = h.Id where h.Id = 1"
+            )
+        );
+        Assert.Null(
+            await database.Db.FindOrDefaultAsync<Money?>(
+                "select f.AmountRequested from AuditHead h left join Application f on f.Number = h.Id where h.Id = 1"
+            )
+        );
+    }
+
     private sealed record NamedRow
     {
         public required Guid Id { get; init; }

@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Records;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Email;
+using Commissioning.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Records;

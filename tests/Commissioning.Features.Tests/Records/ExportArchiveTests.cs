@@ -5,6 +5,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
+using Commissioning.Testing;
 using CsvHelper;
 
 namespace Commissioning.Features.Tests.Records;

@@ -4,6 +4,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Records;

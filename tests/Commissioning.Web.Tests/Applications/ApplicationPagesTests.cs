@@ -1,6 +1,7 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Features;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
@@ -11,7 +12,24 @@ namespace Commissioning.Web.Tests.Applications;
 
 public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<PortalHost>
 {
+    private static readonly string TooLong = new('x', AnswerRules.Longest + 1);
     private static readonly byte[] Pdf = "%PDF-1.7 a document"u8.ToArray();
+
+    [Fact]
+    public async Task An_answer_about_the_organisation_that_is_far_too_long_is_refused_and_stays_on_the_page()
+    {
+        var draft = await StartedAsync();
+        var page = await draft.Browser.OpenAsync(Links.Applications.OrganisationQuestion(draft.Id, "police"));
+        page = await page.Choose("Yes").PressAsync("Save and continue");
+        Assert.Equal("Who, and in what role?", page.Heading);
+        await page.Fill(page.Heading, "Ann, a special constable").PressAsync("Save and continue");
+        page = await draft.Browser.OpenAsync(Links.Applications.OrganisationQuestion(draft.Id, "police-who"));
+        page = await page.Fill(page.Heading, TooLong).PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("This text is far too long to save. Cut it to a few pages.");
+        Assert.Equal(TooLong, page.Value(page.Heading));
+        page = await draft.Browser.OpenAsync(Links.Applications.OrganisationQuestion(draft.Id, "police-who"));
+        Assert.Equal("Ann, a special constable", page.Value(page.Heading));
+    }
 
     [Fact]
     public async Task An_applicant_checks_eligibility_applies_and_gets_a_numbered_receipt()
@@ -159,6 +177,11 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         // Not asked for, so not open.
         await draft.Browser.OpenAsync(Links.Applications.ChangedAnswer(draft.Id, "value"), HttpStatusCode.NotFound);
         var answer = await changes.FollowAsync("What problem will the project deal with, and how do you know about it?");
+        answer = await answer
+            .Fill("What problem will the project deal with, and how do you know about it?", TooLong)
+            .PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        answer.AssertError("This text is far too long to save. Cut it to a few pages.");
+        Assert.Equal(TooLong, answer.Value("What problem will the project deal with, and how do you know about it?"));
         changes = await answer
             .Fill("What problem will the project deal with, and how do you know about it?", "Mill Lane and Ford Street.")
             .PressAsync("Save and continue");

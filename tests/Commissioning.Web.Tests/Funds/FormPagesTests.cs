@@ -143,6 +143,11 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             (
                 await import.Attach("Import a round", "round.json", "{}"u8.ToArray()).PressAsync("Import", HttpStatusCode.BadRequest)
             ).AssertError("format: must be text and not empty");
+            // Two programs could read different values of a key that is there twice.
+            var twice = "{\n\"format\":\"1\",\n\"format\":\"2\"}"u8.ToArray();
+            (await import.Attach("Import a round", "round.json", twice).PressAsync("Import", HttpStatusCode.BadRequest)).AssertSays(
+                "The file has the key \"format\" twice in the same braces"
+            );
         }
         await (await desk.OpenAsync(Links.Funds.Publish(round))).PressAsync("Publish the round");
         (await desk.OpenAsync(Links.Funds.Form(round))).AssertSays("the form is frozen");

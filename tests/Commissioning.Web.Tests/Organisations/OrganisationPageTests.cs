@@ -55,6 +55,32 @@ public sealed class OrganisationPageTests(PortalHost host) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task A_member_who_changes_the_signatories_again_and_again_is_told_when_to_go_on()
+    {
+        host.Clock.MoveTo("2026-03-02 12:00");
+        var (lead, other) = (await host.Scenario.PersonAsync(Role.Applicant), await host.Scenario.PersonAsync(Role.Applicant));
+        var organisation = await host.Scenario.OrganisationAsync(lead);
+        await host.WithAsync<InviteMember, Result>(async invite => await invite.RunAsync(lead, organisation, await EmailOfAsync(other)));
+        await host.WithAsync<AcceptInvitation, Result>(accept => accept.RunAsync(other, organisation));
+        await host.WithAsync<NameSignatory, Result>(name => name.RunAsync(lead, organisation, lead.Id));
+        for (var change = 0; change < 19; change++)
+            if (change % 2 == 0)
+                Assert.Empty(await host.RefusalsAsync<NameSignatory>(name => name.RunAsync(lead, organisation, other.Id)));
+            else
+                Assert.Empty(await host.RefusalsAsync<RemoveSignatory>(remove => remove.RunAsync(lead, organisation, other.Id)));
+        var emails = await host.Database.CountAsync("OutboxEmail", "SubjectId = @organisation", new { organisation });
+        var page = await (await host.AsAsync(lead)).OpenAsync(Links.Organisations.Organisation(organisation));
+        (await page.PressAsync($"Let them send applications: {lead.Name}", HttpStatusCode.BadRequest)).AssertSays(
+            "You can do it again after midday on 3 March 2026"
+        );
+        Assert.Equal(emails, await host.Database.CountAsync("OutboxEmail", "SubjectId = @organisation", new { organisation }));
+        // A colleague is not stopped.
+        Assert.Empty(await host.RefusalsAsync<RemoveSignatory>(remove => remove.RunAsync(other, organisation, lead.Id)));
+        host.Clock.MoveTo("2026-03-03 12:01");
+        Assert.Empty(await host.RefusalsAsync<NameLead>(name => name.RunAsync(other, organisation, lead.Id)));
+    }
+
+    [Fact]
     public async Task An_organisation_keeps_its_last_member_and_says_what_is_wrong_with_its_details()
     {
         var person = await host.Scenario.PersonAsync(Role.Applicant);

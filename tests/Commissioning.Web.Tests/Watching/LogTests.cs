@@ -61,6 +61,18 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_record_that_is_not_found_is_one_line_of_the_log_without_a_stack_trace()
+    {
+        using (var lost = await client.GetAsync(new Uri(Links.Publishing.FundedRound(Guid.NewGuid()), UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.NotFound, lost.StatusCode);
+        await app.StopAsync();
+        var entry = JsonDocument.Parse(Assert.Single(lines.All, line => line.Contains("/funded/", StringComparison.Ordinal))).RootElement;
+        Assert.Equal(404, entry.GetProperty("Status").GetInt64());
+        Assert.NotEqual("Error", Text(entry, "level"));
+        Assert.DoesNotContain(lines.All, line => line.Contains("NotFoundException", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Log_entries_contain_no_personal_data_and_one_correlation_id_for_each_request()
     {
         await PostAsync(Links.Accounts.SignIn, HttpStatusCode.Found, new() { ["Email"] = "zebedee.quixote@example.org" });

@@ -24,26 +24,29 @@ public sealed class PracticeModel(Practice practice) : PageModel
     public async Task OnGetAsync()
     {
         View = await practice.GetAsync(User.Actor(), Id, Number);
-        Scores = View
-            .Criteria.Select(criterion => new SheetModel.ScoreForm
-            {
-                CriterionId = criterion.Id,
-                Value = View.Own.TryGetValue(criterion.Id, out var points) ? points : null,
-            })
-            .ToList();
+        Scores = FormOf(View.Own);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         View = await practice.GetAsync(User.Actor(), Id, Number);
-        var refusals = await practice.ScoreAsync(
-            User.Actor(),
-            Id,
-            Number,
-            Scores.DistinctBy(score => score.CriterionId).ToDictionary(score => score.CriterionId, score => score.Value)
-        );
+        var given = Scores
+            .Where(score => score.Value is not null)
+            .DistinctBy(score => score.CriterionId)
+            .ToDictionary(score => score.CriterionId, score => score.Value!.Value);
+        Scores = FormOf(given); // A form of any length: the page shows one score for each criterion.
+        var refusals = await practice.ScoreAsync(User.Actor(), Id, Number, given);
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Scoring.Practice(Id, Number));
     }
+
+    private List<SheetModel.ScoreForm> FormOf(IReadOnlyDictionary<Guid, int> scores) =>
+        View
+            .Criteria.Select(criterion => new SheetModel.ScoreForm
+            {
+                CriterionId = criterion.Id,
+                Value = scores.TryGetValue(criterion.Id, out var score) ? score : null,
+            })
+            .ToList();
 
     public IReadOnlyList<Choice> AnchorsOf(Criterion criterion) =>
         View

@@ -1,7 +1,6 @@
-using Commissioning.Testing;
+namespace Commissioning.Testing;
 
-namespace Commissioning.Features.Tests.Records;
-
+/// <summary>The demonstration in a portal without a browser that prints: its letters are HTML.</summary>
 public sealed class DemonstrationHostWithoutPdf : PortalHost
 {
     protected override string[] Settings => ["--Demonstration:Load=true", "--Pdf:Chromium=/none"];

@@ -1,0 +1,282 @@
+using System.Text.RegularExpressions;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.Accounts;
+using Commissioning.Features.Applications;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Architecture;
+
+/// <summary>A record for each address of the portal: those of the demonstration, and those that it lacks. All belong to the
+/// demonstration's people.</summary>
+internal sealed partial class WalkedRecords
+{
+    /// <summary>What stands for a parameter in the routes that begin like this, the longest beginning counting: the name of a record below,
+    /// or a word.</summary>
+    private static readonly IReadOnlyList<(string Beginning, string Parameter, string Value)> Values =
+    [
+        ("/applications/", "id", "awarded"),
+        ("/applications/{id:guid}/budget", "id", "draft"),
+        ("/applications/{id:guid}/changes", "id", "asked"),
+        ("/applications/{id:guid}/changes/", "code", "need"),
+        ("/applications/{id:guid}/check", "id", "draft"),
+        ("/applications/{id:guid}/documents", "id", "draft"),
+        ("/applications/{id:guid}/documents/", "document", "draft"),
+        ("/applications/{id:guid}/equality", "id", "draft"),
+        ("/applications/{id:guid}/evidence/", "requirement", "condition"),
+        ("/applications/{id:guid}/letters/", "letter", "letter"),
+        ("/applications/{id:guid}/organisation", "id", "draft"),
+        ("/applications/{id:guid}/organisation/", "code", "second-contact"),
+        ("/applications/{id:guid}/outcomes", "id", "draft"),
+        ("/applications/{id:guid}/part", "id", "asked"),
+        ("/applications/{id:guid}/project", "id", "draft"),
+        ("/applications/{id:guid}/sections", "id", "draft"),
+        ("/applications/{id:guid}/sections/", "section", "Need"),
+        ("/applications/{id:guid}/variation/", "kind", "purpose"),
+        ("/applications/{id:guid}/withdraw", "id", "asked"),
+        ("/apply/", "id", "openRound"),
+        ("/awards/", "id", "round"),
+        ("/awards/offer/", "id", "award"),
+        ("/awards/offer/{id:guid}/evidence/", "requirement", "condition"),
+        ("/awards/reserve/", "id", "asked"),
+        ("/awards/variation/", "id", "variation"),
+        ("/awards/variations/", "id", "award"),
+        ("/awards/variations/{id:guid}/", "kind", "purpose"),
+        ("/awards/{id:guid}/figures.", "format", "csv"),
+        ("/bank-details/", "id", "bank"),
+        ("/concerns/", "id", "concern"),
+        ("/csp/", "year", Year),
+        ("/csp/areas/", "area", "area"),
+        ("/csp/imports/", "id", "import"),
+        ("/csp/my-projects/", "year", Year),
+        ("/csp/my-returns/", "year", Year),
+        ("/csp/my-returns/evidence/", "file", "file"),
+        ("/csp/my-returns/{year}/", "area", "area"),
+        ("/csp/my-returns/{year}/{area:guid}/", "quarter", "1"),
+        ("/csp/people/", "id", "contact"),
+        ("/csp/projects/", "id", "project"),
+        ("/csp/returns/evidence/", "file", "file"),
+        ("/csp/transactions/", "id", "transaction"),
+        ("/csp/{year}/areas/", "area", "area"),
+        ("/decisions/", "id", "round"),
+        ("/decisions/{id:guid}/correct/", "application", "awarded"),
+        ("/decisions/{id:guid}/notice/", "number", "D-2024-001"),
+        ("/decisions/{id:guid}/settle/", "place", "1"),
+        ("/due-diligence/", "id", "awarded"),
+        ("/due-diligence/check/", "id", "check"),
+        ("/error/", "code", "404"),
+        ("/funded/", "id", "round"),
+        ("/funded/projects/", "id", "award"),
+        ("/funded/projects/{id:guid}/photos/", "photo", "photo"),
+        ("/funds/", "id", "fund"),
+        ("/funds/{id:guid}/figures.", "format", "xlsx"),
+        ("/funds/{id:guid}/letters/", "kind", "Award"),
+        ("/funds/{id:guid}/messages/", "kind", "Receipt"),
+        ("/history/", "kind", "Award"),
+        ("/history/{kind}/", "id", "award"),
+        ("/letters/", "id", "letter"),
+        ("/letters/batches/", "id", "dayBatch"),
+        ("/moderation/", "id", "round"),
+        ("/moderation/application/", "id", "awarded"),
+        ("/monitoring/", "id", "return"),
+        ("/monitoring/award/", "id", "award"),
+        ("/monitoring/close/", "id", "award"),
+        ("/monitoring/{id:guid}/files/", "file", "file"),
+        ("/monitoring/{id:guid}/review/files/", "file", "file"),
+        ("/operations/retention/", "type", "Concern"),
+        ("/organisations/", "id", "organisation"),
+        ("/payments/", "id", "payment"),
+        ("/payments/award/", "id", "award"),
+        ("/payments/claims/", "claim", "claim"),
+        ("/payments/claims/", "id", "claim"),
+        ("/payments/claims/{claim:guid}/receipts/", "id", "receipt"),
+        ("/payments/runs/", "id", "run"),
+        ("/people/", "id", "newcomer"),
+        ("/projects/", "id", "award"),
+        ("/rounds/", "id", "round"),
+        ("/saved-forms/", "id", "form"),
+        ("/scoring/", "id", "assessed"),
+        ("/scoring/conflict/", "id", "assignment"),
+        ("/scoring/sheet/", "id", "assignment"),
+        ("/scoring/sheet/{id:guid}/documents/", "document", "asked"),
+        ("/scoring/{id:guid}/practice/", "practice", "1"),
+        ("/sign-in/e-mail/", "link", "link"),
+        ("/sign-in/link/", "link", "link"),
+        ("/sign-in/link/{link:guid}/", "token", "wrong"),
+        ("/submitted/", "id", "asked"),
+        ("/submitted/{id:guid}/documents/", "document", "asked"),
+    ];
+
+    /// <summary>What follows the question mark of an address that needs it.</summary>
+    private static readonly Dictionary<string, string> Queries = new()
+    {
+        ["/csp/{year}/entries"] = "?column=Base",
+        ["/rounds/{id:guid}/form/correct"] = "?code=need",
+        ["/rounds/{id:guid}/form/preview"] = "?code=need",
+    };
+
+    private const string Year = "2024-25";
+    private readonly Dictionary<string, Guid> ids = [];
+
+    /// <summary>The award's holder, an assessor and the contact of an area: each owns some of the records.</summary>
+    public required Actor Holder { get; init; }
+    public required Actor Assessor { get; init; }
+    public required Actor Contact { get; init; }
+
+    /// <summary>Whose application waits for a decision.</summary>
+    public Actor Asked { get; private set; } = null!;
+
+    public static async Task<WalkedRecords> MakeAsync(PortalHost host)
+    {
+        var db = host.Db;
+        var award = await IdAsync(db, "select AwardId from MonitoringReturn where Status = 'Accepted'");
+        var awarded = await IdAsync(db, "select ApplicationId from Award where Id = @award", new { award });
+        var openRound = await IdAsync(db, "select Id from Round where ClosesAt = (select max(ClosesAt) from Round)");
+        var organisation = await IdAsync(db, "select OrganisationId from Application where Id = @awarded", new { awarded });
+        var holder = await PersonAsync(db, "select StartedBy from Application where Id = @awarded", new { awarded });
+        var records = new WalkedRecords
+        {
+            Holder = holder,
+            Assessor = await PersonAsync(db, "select AssessorId from ScoringAssignment where SubmittedAt is null"),
+            Contact = await PersonAsync(db, "select PersonId from PersonCspArea"),
+        };
+        var ids = records.ids;
+        ids["award"] = award;
+        ids["awarded"] = awarded;
+        ids["openRound"] = openRound;
+        ids["organisation"] = organisation;
+        ids["round"] = await IdAsync(db, "select RoundId from Application where Id = @awarded", new { awarded });
+        ids["fund"] = await IdAsync(db, "select FundId from Round where Id = @Round", new { Round = ids["round"] });
+        ids["area"] = await IdAsync(db, "select AreaId from PersonCspArea where PersonId = @Id", new { records.Contact.Id });
+        ids["assignment"] = await IdAsync(
+            db,
+            "select Id from ScoringAssignment where AssessorId = @Id and SubmittedAt is null",
+            new { records.Assessor.Id }
+        );
+        ids["asked"] = await IdAsync(db, "select ApplicationId from ScoringAssignment where Id = @Id", new { Id = ids["assignment"] });
+        records.Asked = await PersonAsync(db, "select StartedBy from Application where Id = @Id", new { Id = ids["asked"] });
+        ids["assessed"] = await IdAsync(db, "select RoundId from ScoringAssignment where Id = @Id", new { Id = ids["assignment"] });
+        ids["newcomer"] = (await host.Scenario.PersonAsync(Role.PanelMember)).Id;
+        ids["letter"] = await IdAsync(db, "select Id from Letter where ApplicationId = @awarded", new { awarded });
+        ids["bank"] = await IdAsync(db, "select Id from BankDetails where OrganisationId = @organisation", new { organisation });
+        ids["check"] = await IdAsync(db, "select Id from DueDiligenceCheck where ApplicationId = @awarded", new { awarded });
+        ids["return"] = await IdAsync(db, "select Id from MonitoringReturn where AwardId = @award", new { award });
+        ids["payment"] = await IdAsync(db, "select Id from Payment where AwardId = @award", new { award });
+        ids["run"] = await IdAsync(db, "select Id from PaymentRun");
+        ids["project"] = await IdAsync(db, "select Id from CspProject where BudgetYear = @Year", new { Year });
+        ids["transaction"] = await IdAsync(db, "select Id from LedgerTransaction where BudgetYear = @Year", new { Year });
+        ids["file"] = await IdAsync(db, "select Id from StoredFile where Name = 'receipt.pdf'");
+        ids["contact"] = records.Contact.Id;
+        ids["kind"] = await IdAsync(db, "select Id from DocumentKind");
+        ids["draft"] = (
+            await host.WithAsync<StartApplication, Result<Guid>>(start => start.RunAsync(holder, openRound, organisation))
+        ).Value;
+        await host.WithAsync<RaiseConcern, Result<int>>(raise => raise.RunAsync(ConcernKind.Fraud, "A group", "Something happened", null));
+        ids["concern"] = await IdAsync(db, "select Id from Concern");
+        await host.SessionCookieAsync(holder);
+        var session = await IdAsync(db, "select Id from PersonSession where PersonId = @Id", new { holder.Id });
+        ids["form"] =
+            await host.WithAsync<SavedForms, Guid?>(forms => forms.KeepAsync(holder, session, Links.Applications.Mine, []))
+            ?? throw new InvalidOperationException("The form was not kept");
+        foreach (
+            var made in (string[])
+                ["claim", "receipt", "variation", "photo", "condition", "import", "link", "request", "areaReturn", "dayBatch"]
+        )
+            ids[made] = Guid.CreateVersion7();
+        await db.HousekeepAsync(work => InsertAsync(work, ids, holder));
+        return records;
+    }
+
+    /// <summary>The address of this route with these records in it.</summary>
+    public string AddressOf(string route) =>
+        Parameter()
+            .Replace(
+                route,
+                part =>
+                {
+                    var value =
+                        Values
+                            .Where(one =>
+                                one.Parameter == part.Groups["name"].Value && route.StartsWith(one.Beginning, StringComparison.Ordinal)
+                            )
+                            .MaxBy(one => one.Beginning.Length)
+                            .Value
+                        ?? throw new InvalidOperationException($"Add to Values what {part.Value} stands for in {route}");
+                    return ids.TryGetValue(value, out var id) ? id.ToString() : value;
+                }
+            ) + Queries.GetValueOrDefault(route);
+
+    private static Task<int> InsertAsync(Work work, Dictionary<string, Guid> ids, Actor holder)
+    {
+        return work.ExecuteAsync(
+            """
+            insert into Claim (Id, AwardId, Amount, State, ClaimedBy, ClaimedAt, Version) values (@Claim, @Award, 100, 'Sent', @Person, @Now, 1);
+            insert into ClaimReceipt (Id, ClaimId, BudgetLineId, FileId, Position, SpentOn, Supplier, Amount)
+            select @Receipt, @Claim, b.Id, @File, 1, @Today, 'A shop', 100 from BudgetLine b where b.ApplicationId = @Awarded and b.Position = 1;
+            insert into Variation (Id, AwardId, Kind, State, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, Version)
+            values (@Variation, @Award, 'Purpose', 'Asked', 'A reason', '{}', 0, @Person, @Now, 1);
+            insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, FileId, GivenBy, GivenAt, Version)
+            values (@Condition, @Award, 9, 'Insurance', 'BeforePayment', 'Given', @File, @Person, @Now, 1);
+            insert into LetterBatch (Id, Letters, StartedBy, StartedAt) values (@DayBatch, 0, @Person, @Now);
+            update Award set PublishedAt = @Now where Id = @Award;
+            update BankDetails set ProofFileId = @File where Id = @Bank;
+            update DueDiligenceCheck set EvidenceFileId = @File where Id = @Check;
+            insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @Return, @File, 'A photograph', 1);
+            insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@Import, @Year, @File, 'x', @Person, @Now);
+            insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, Version)
+            values (@AreaReturn, @Year, @Area, 1, 0, 0, 0, '', @Person, @Now, 1);
+            insert into CspReturnEvidence (ReturnId, FileId) values (@AreaReturn, @File);
+            insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Draft, @Draft, @Kind, @File);
+            insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Asked, @Asked, @Kind, @File);
+            insert into ChangeRequest (Id, ApplicationId, Reason, DueOn, AskedBy, AskedAt) values (@Request, @Asked, 'A reason', @Today, @Person, @Now);
+            insert into ChangeRequestAnswer (RequestId, QuestionId, Before)
+            select @Request, q.Id, 'Before' from Question q join Application a on a.RoundId = q.RoundId where a.Id = @Asked and q.Code = 'need';
+            insert into SignInLink (Id, Email, TokenHash, CodeHash, DeviceHash, NetworkHash, SentAt, ExpiresAt, Tries)
+            values (@Link, 'someone@test.example', 'x', 'x', 'x', 'x', @Now, @Now, 0);
+            """,
+            new
+            {
+                Claim = ids["claim"],
+                Receipt = ids["receipt"],
+                Variation = ids["variation"],
+                Condition = ids["condition"],
+                Photo = ids["photo"],
+                Import = ids["import"],
+                AreaReturn = ids["areaReturn"],
+                Request = ids["request"],
+                Link = ids["link"],
+                DayBatch = ids["dayBatch"],
+                Bank = ids["bank"],
+                Check = ids["check"],
+                Award = ids["award"],
+                Awarded = ids["awarded"],
+                File = ids["file"],
+                Return = ids["return"],
+                Area = ids["area"],
+                Draft = ids["draft"],
+                Kind = ids["kind"],
+                Asked = ids["asked"],
+                Person = holder.Id,
+                Today = DateOnly.FromDateTime(work.Now),
+                Year,
+                work.Now,
+            }
+        );
+    }
+
+    /// <summary>The same one of several in every run, whatever order the database has them in.</summary>
+    private static async Task<Guid> IdAsync(Db db, string sql, object? arguments = null) =>
+        (await db.QueryAsync<Guid>(sql, arguments)).Min();
+
+    private static async Task<Actor> PersonAsync(Db db, string sql, object? arguments = null)
+    {
+        var id = await IdAsync(db, sql, arguments);
+        return new(id, await db.ScalarAsync<string>("select DisplayName from Person where Id = @id", new { id }) ?? "");
+    }
+
+    [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}")]
+    private static partial Regex Parameter();
+}

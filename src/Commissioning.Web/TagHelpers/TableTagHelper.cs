@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>Every table: its cells learn the names of their columns, which a phone shows before them.</summary>
+/// <summary>Every table: its cells carry the names of their columns, which a phone shows before them.</summary>
 [HtmlTargetElement("table")]
 public sealed class TableTagHelper : TagHelper
 {
-    public override void Init(TagHelperContext context) => context.Items[typeof(TableColumns)] = new TableColumns();
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output) =>
+        output.Content.SetHtmlContent(new LabelledTable(await output.GetChildContentAsync()));
 }

@@ -59,6 +59,10 @@ public sealed class OperationsPageTests(HostWithoutPdf host) : IClassFixture<Hos
     {
         using var answer = await host.Visitor().GetAsync("/no-such-page");
         var reference = Assert.Single(answer.Headers.GetValues("X-Correlation-Id"));
-        Assert.Contains($"tell us this reference: {reference}", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"tell us this reference: <span class=\"app-hash\">{reference}</span>",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -186,9 +186,12 @@ public static class StaffNavigation
         all.Where(one => path == prefix(one) || path.StartsWith(prefix(one) + "/", StringComparison.OrdinalIgnoreCase))
             .MaxBy(one => prefix(one).Length);
 
-    /// <summary>Staff see their own frame; the form that applicants fill in looks to an officer as it does to them.</summary>
+    /// <summary>Staff see their own frame; the form that applicants fill in looks to an officer as it does to them. An error page has no
+    /// frame, because what it needs may be what is broken.</summary>
     public static bool IsFor(HttpContext context) =>
-        context.User.Roles().Any(RolePermissions.IsStaff)
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/').StartsWith("error", StringComparison.Ordinal)
+            is false
+        && context.User.Roles().Any(RolePermissions.IsStaff)
         && !context.User.NeedsSecondFactor()
         && context.GetEndpoint()?.Metadata.GetMetadata<RequiresAttribute>()?.Permission is not (Apply or WriteApplications);
 }

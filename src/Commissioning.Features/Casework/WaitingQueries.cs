@@ -182,10 +182,10 @@ public static class WaitingQueries
                 where 1 = 1
                 """,
             WaitingKind.Moderation => $"""
-                from (select r.* from Round r where {AssessedSql} and r.ScoringClosesAt < @Now) x
-                join Round r on r.Id = x.Id
-                join RoundTally t on t.RoundId = x.Id
-                where t.Submitted > t.Moderated
+                from RoundTally t
+                join Round r on r.Id = t.RoundId
+                join Round x on x.Id = r.Id
+                where {AssessedSql} and r.ScoringClosesAt < @Now and t.Submitted > t.Moderated
                 """,
             WaitingKind.Recommendation => $"""
                 from RoundTally t

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Testing;
@@ -21,11 +19,6 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
     private const int Tabs = 3;
     private static readonly Regex Parameter = new(@"\{[^}]+\}");
 
-    // Without its first line, a comment: Playwright calls the function that the text is.
-    private readonly string script = string.Join(
-        '\n',
-        File.ReadLines(Repository.File("tests", "Commissioning.Web.Tests", "Width", "width.js")).Skip(1)
-    );
     private readonly IReadOnlyList<(string Route, Regex Address)> pages =
     [
         .. host
@@ -119,15 +112,8 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
                 await tab.SetViewportSizeAsync(width, 900);
                 for (var watch = Stopwatch.StartNew(); await tab.EvaluateAsync<int>("innerWidth") != width; )
                     Assert.True(watch.Elapsed < BrowserSession.Patience, $"{address} never had a screen of {width}");
-                var page = JsonSerializer.Deserialize<PageWidth>((await tab.EvaluateAsync(script))!.Value.GetRawText())!;
-                faults.AddRange(
-                    page.Faults.Select(fault =>
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{address} for {role} at {width}: {fault.Rule}: \"{fault.Text}\" in {fault.Where}, {fault.Width} wide"
-                        )
-                    )
-                );
+                var page = await PageWidth.OfAsync(tab);
+                faults.AddRange(page.Faults.Select(fault => $"{address} for {role} at {width}: {fault}"));
                 if (width == widths[0])
                     links.AddRange(
                         page.Links.Where(link => link.StartsWith(host.Address.ToString(), StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Commissioning.Web.Tests.Width;
@@ -18,4 +19,6 @@ internal sealed record WidthFault
     /// <summary>Of the element, in pixels.</summary>
     [JsonPropertyName("width")]
     public int Width { get; init; }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rule}: \"{Text}\" in {Where}, {Width} wide");
 }

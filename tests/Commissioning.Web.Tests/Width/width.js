@@ -1,6 +1,7 @@
-// What is too narrow or broken on the page as it is now drawn, and where its links lead. Nothing is changed but that details are opened.
+// What is too narrow or broken on the page as it is now drawn, and where its links lead. Closed details are opened for it, then closed.
 () => {
-  document.querySelectorAll("details").forEach((details) => (details.open = true));
+  const closed = document.querySelectorAll("details:not([open])");
+  closed.forEach((details) => (details.open = true));
   const faults = [];
   const hiding = new Map();
   const hidden = (element) => {
@@ -79,10 +80,6 @@
         }
     }
   }
-  return {
-    faults,
-    links: [...document.querySelectorAll("a[href]")].map((link) => link.href),
-    height: page.scrollHeight,
-    cells: document.querySelectorAll("td, th").length,
-  };
+  closed.forEach((details) => (details.open = false));
+  return { faults, links: [...document.querySelectorAll("a[href]")].map((link) => link.href) };
 }

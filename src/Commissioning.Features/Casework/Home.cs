@@ -41,14 +41,18 @@ public sealed class Home(Db db)
 
     private static async Task<IReadOnlyList<LiveRound>> LiveAsync(Work work)
     {
-        var live = await work.QueryAsync<LiveStages>(LiveSql, new { Since = work.Now.AddDays(-LiveDays) });
         var rounds = new List<LiveRound>();
-        foreach (var row in live)
-        {
-            var (round, stages) = (await RoundStages.FindAsync(work, row.RoundId))!.Value;
-            rounds.Add(new(round, stages, stages.LineOf(round, row.Paid, row.Accepted, row.Closed, work.Now)));
-        }
+        foreach (var round in await work.QueryAsync<Guid>(LiveSql, new { Since = work.Now.AddDays(-LiveDays) }))
+            rounds.Add(await OfRoundAsync(work, round));
         return rounds;
+    }
+
+    public static async Task<LiveRound> OfRoundAsync(Work work, Guid round)
+    {
+        var (details, stages) =
+            await RoundStages.FindAsync(work, round) ?? throw new NotFoundException("No such round");
+        var after = await work.FindAsync<AfterLetters>(AfterLettersSql, new { round });
+        return new(details, stages, stages.LineOf(details, after.Paid, after.Accepted, after.Closed, work.Now));
     }
 
     private static async Task<IReadOnlyList<Coming>> ComingAsync(Work work, bool awards)
@@ -69,22 +73,21 @@ public sealed class Home(Db db)
             .ToList();
     }
 
-    private sealed record LiveStages
+    private sealed record AfterLetters
     {
-        public required Guid RoundId { get; init; }
         public required Money Paid { get; init; }
         public required int Accepted { get; init; }
         public required int Closed { get; init; }
     }
 
+    private const string LiveSql =
+        "select Id from Round where PublishedAt is not null and (LettersReleasedAt is null or LettersReleasedAt > @Since) order by ClosesAt, Id";
+
     // Every award is counted once in each dimension.
-    private const string LiveSql = """
-        select   r.Id as RoundId, coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
-        from     Round r
-        left join AwardTally t on t.RoundId = r.Id and t.Dimension = 'Kind'
-        where    r.PublishedAt is not null and (r.LettersReleasedAt is null or r.LettersReleasedAt > @Since)
-        group by r.Id, r.ClosesAt
-        order by r.ClosesAt, r.Id
+    private const string AfterLettersSql = """
+        select coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
+        from   AwardTally t
+        where  t.RoundId = @round and t.Dimension = 'Kind'
         """;
     private const string RoundDatesSql = """
         select r.OpensAt as At, 'Opens' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.OpensAt between @From and @To

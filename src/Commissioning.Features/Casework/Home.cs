@@ -46,7 +46,7 @@ public sealed class Home(Db db)
         foreach (var row in live)
         {
             var (round, stages) = (await RoundStages.FindAsync(work, row.RoundId))!.Value;
-            rounds.Add(new(round, stages, stages.LineOf(round, row.Paid, row.Accepted, row.Closed, work.Now)));
+            rounds.Add(new(round, stages, stages.LineOf(round, row.Unchecked, row.Paid, row.Accepted, row.Closed, work.Now)));
         }
         return rounds;
     }
@@ -72,6 +72,7 @@ public sealed class Home(Db db)
     private sealed record LiveStages
     {
         public required Guid RoundId { get; init; }
+        public required int Unchecked { get; init; }
         public required Money Paid { get; init; }
         public required int Accepted { get; init; }
         public required int Closed { get; init; }
@@ -79,7 +80,9 @@ public sealed class Home(Db db)
 
     // Every award is counted once in each dimension.
     private const string LiveSql = """
-        select   r.Id as RoundId, coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
+        select   r.Id as RoundId,
+                 (select count(*) from Application a where a.RoundId = r.Id and a.Status = 'Submitted' and a.DueDiligence in ('NotStarted', 'InProgress')) as Unchecked,
+                 coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
         from     Round r
         left join AwardTally t on t.RoundId = r.Id and t.Dimension = 'Kind'
         where    r.PublishedAt is not null and (r.LettersReleasedAt is null or r.LettersReleasedAt > @Since)

@@ -24,6 +24,9 @@ create index IX_Payment_RequestedAt on Payment (RequestedAt)
 GO
 create index IX_MonitoringReturn_DueOn on MonitoringReturn (DueOn)
 GO
+-- The next return of an award: among all that are due it would be looked for from the first.
+create index IX_MonitoringReturn_AwardId_Status_DueOn on MonitoringReturn (AwardId, Status, DueOn)
+GO
 
 -- When an officer read the applicant's answers (UTC). Null: not read, or not answered.
 alter table ChangeRequest add ReadAt datetime2(3) null

@@ -60,6 +60,7 @@ public static class PaymentList
         ]
     )
     {
+        CountSql = "select count(*) from Payment",
         Unit = ("payment", "payments"),
     };
 }

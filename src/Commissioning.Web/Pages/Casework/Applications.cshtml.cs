@@ -29,8 +29,9 @@ public sealed class ApplicationsModel(Db db, TagApplications tag, AssignOwners a
         if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
             return file;
         var acts = User.Can(Permission.ManageDueDiligence) ? "_ApplicationActs" : null;
-        View = await db.ReadAsync(work => ListView.OfAsync(this, work, list, acts));
-        Officers = acts is null ? [] : await db.ReadAsync(AssignOwners.OfficersAsync);
+        (View, Officers) = await db.ReadAsync(async work =>
+            (await ListView.OfAsync(this, work, list, acts), acts is null ? [] : await AssignOwners.OfficersAsync(work))
+        );
         ViewData["Officers"] = Officers;
         return Page();
     }

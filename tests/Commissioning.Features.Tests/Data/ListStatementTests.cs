@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Casework;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Organisations;

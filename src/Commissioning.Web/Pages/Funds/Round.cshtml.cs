@@ -2,7 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
-using Commissioning.Features.Reporting;
+using Commissioning.Features.Casework;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

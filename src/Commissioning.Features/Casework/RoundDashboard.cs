@@ -1,9 +1,8 @@
 using Commissioning.Domain.Funds;
-using Commissioning.Features.Casework;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Reporting;
+namespace Commissioning.Features.Casework;
 
 /// <summary>A round at a glance: its stages and its panel, and while it is built what it consists of.</summary>
 public sealed class RoundDashboard(Db db)

@@ -6,7 +6,8 @@ namespace Commissioning.Features.Casework;
 /// <summary>All payments of all awards.</summary>
 public static class PaymentList
 {
-    public static readonly ListDefinition List = new(
+    /// <param name="approves">Whether the person approves payments, so that those that wait lead to their approval.</param>
+    public static ListDefinition Of(bool approves) => new(
         "payments",
         "Payments",
         "p.Id",
@@ -38,6 +39,8 @@ public static class PaymentList
                 Choices = Enum.GetNames<PaymentStatus>(),
                 Words = ListWords.OfName,
                 Colour = ListWords.Colour,
+                Link = approves ? Links.Payments.Approve : null,
+                LinkSql = approves ? "case when p.Status = 'Requested' then p.Id end" : null,
             },
             new("reason", "For", "p.Reason") { IsSearched = true },
             new("requested", "Requested", "p.RequestedAt") { Kind = ListColumnKind.Time, IsFiltered = true },

@@ -37,7 +37,7 @@ public sealed class ListTests
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update Application set ProjectName = '=1+1' where Number = 3"));
         var (csv, xlsx) = await database.Db.ReadAsync(async work =>
         {
-            var list = await ApplicationList.OfAsync(work, officer, RolePermissions.Of(Role.CommissioningOfficer), round);
+            var list = await ApplicationList.OfAsync(work, officer, RolePermissions.Of([Role.CommissioningOfficer]), round);
             var request = Ask(list, ("q", "=1+1"));
             Assert.Equal("=1+1", Assert.Single((await ListReader.ReadAsync(work, list, request)).Rows).Cells[2].Text);
             using var text = new MemoryStream();
@@ -83,10 +83,10 @@ public sealed class ListTests
         var counts = new Dictionary<string, int>();
         ListDefinition[] lists =
         [
-            await database.Db.ReadAsync(work => ApplicationList.OfAsync(work, officer, RolePermissions.Of(Role.CommissioningOfficer), round)),
+            await database.Db.ReadAsync(work => ApplicationList.OfAsync(work, officer, RolePermissions.Of([Role.CommissioningOfficer]), round)),
             AwardList.Of(null, "Awards"),
             AwardList.Of(round, "Awards of a round"),
-            PaymentList.List,
+            PaymentList.Of(approves: true),
             ReturnList.Of(new DateOnly(2026, 6, 1)),
             VariationList.List,
             OrganisationList.List,

@@ -1,4 +1,5 @@
 using System.Net;
+using Commissioning.Domain.Payments;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
@@ -30,8 +31,8 @@ public sealed class RequestPaymentTests(HostWithoutPdf host) : IClassFixture<Hos
             work.ExecuteAsync("insert into PersonRole (PersonId, Role) values (@Id, 'FinanceOfficer')", new { stages.Officer.Id })
         );
         var both = await host.AsAsync(stages.Officer);
-        var own = await (await both.OpenAsync(Links.Payments.Queue)).FollowAsync(
-            $"Approve or refuse £2,500.00 for {await ReferenceAsync(stages)}"
+        var own = await (await both.OpenAsync(Links.Payments.QueueOf(PaymentStatus.Requested) + $"&q={await ReferenceAsync(stages)}")).FollowAsync(
+            "Requested"
         );
         (await own.PressAsync("Approve", HttpStatusCode.BadRequest)).AssertError(
             "You requested this payment, so someone else must approve it"

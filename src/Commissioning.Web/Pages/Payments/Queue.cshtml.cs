@@ -15,7 +15,7 @@ public sealed class QueueModel(Db db) : PageModel
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var list = PaymentList.List;
+        var list = PaymentList.Of(User.Can(Permission.ApprovePayments));
         if (ListDownload.Of(this, list) is { } file)
             return file;
         View = await db.ReadAsync(work => ListView.OfAsync(this, work, list));

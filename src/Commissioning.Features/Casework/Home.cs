@@ -17,13 +17,16 @@ public sealed class Home(Db db)
 
     public sealed record LiveRound(Round Round, RoundStages Stages, IReadOnlyList<RoundProgress.Stage> Line);
 
+    /// <summary>Something that has a date. With a time, At is that moment (UTC); without one, DayOn is the day.</summary>
     public sealed record Coming
     {
-        public required DateTime At { get; init; }
+        public DateTime? At { get; init; }
+        public DateOnly? DayOn { get; init; }
         public required string What { get; init; }
         public required string Name { get; init; }
         public required Guid Id { get; init; }
         public required int Count { get; init; }
+        public DateOnly Day => DayOn ?? LondonTime.DateOf(At!.Value);
     }
 
     public sealed record View(IReadOnlyList<WaitingQueries.Waiting> Waiting, IReadOnlyList<LiveRound> Rounds, IReadOnlyList<Coming> Coming);
@@ -57,17 +60,15 @@ public sealed class Home(Db db)
 
     private static async Task<IReadOnlyList<Coming>> ComingAsync(Work work, bool awards)
     {
-        var rows = await work.QueryAsync<Coming>(
-            awards ? $"{RoundDatesSql}\nunion all\n{AwardDatesSql}" : RoundDatesSql,
-            new
-            {
-                From = work.Now,
-                To = work.Now.AddDays(DaysAhead),
-                FromDay = LondonTime.DateOf(work.Now),
-                ToDay = LondonTime.DateOf(work.Now).AddDays(DaysAhead),
-            }
+        var until = work.Now.AddDays(DaysAhead);
+        var times = await work.QueryAsync<Coming>(RoundDatesSql, new { From = work.Now, To = until });
+        var days = await work.QueryAsync<Coming>(
+            awards ? $"{DecisionDatesSql}\nunion all\n{AwardDatesSql}" : DecisionDatesSql,
+            new { FromDay = LondonTime.DateOf(work.Now), ToDay = LondonTime.DateOf(until) }
         );
-        return rows.OrderBy(row => row.At)
+        return times
+            .Concat(days)
+            .OrderBy(row => row.Day)
             .ThenBy(row => row.What, StringComparer.Ordinal)
             .ThenBy(row => row.Name, StringComparer.Ordinal)
             .ToList();
@@ -97,10 +98,10 @@ public sealed class Home(Db db)
         select r.ClosesAt, 'Closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.ClosesAt between @From and @To
         union all
         select r.ScoringClosesAt, 'Scoring closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.ScoringClosesAt between @From and @To
-        union all
-        select r.DecisionExpectedOn, 'Decision expected', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.DecisionExpectedOn between @FromDay and @ToDay
         """;
+    private const string DecisionDatesSql =
+        "select r.DecisionExpectedOn as DayOn, 'Decision expected' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.DecisionExpectedOn between @FromDay and @ToDay";
     private const string AwardDatesSql = """
-        select min(m.DueOn), 'Monitoring returns due', '', w.RoundId, count(*) from MonitoringReturn m join Award w on w.Id = m.AwardId where m.Status in ('Due', 'Prepared') and m.DueOn between @FromDay and @ToDay and w.EndedAt is null group by w.RoundId
+        select min(m.DueOn) as DayOn, 'Monitoring returns due' as What, '' as Name, w.RoundId as Id, count(*) as Count from MonitoringReturn m join Award w on w.Id = m.AwardId where m.Status in ('Due', 'Prepared') and m.DueOn between @FromDay and @ToDay and w.EndedAt is null group by w.RoundId
         """;
 }

@@ -77,21 +77,21 @@ public sealed class SearchEverything(Db db)
         join     Organisation o on o.Id = a.OrganisationId
         join     Round r on r.Id = a.RoundId
         where    a.Number is not null and (a.Reference like @Like escape '!' or a.ProjectName like @Like escape '!' or o.Name like @Like escape '!' or a.ContactEmail like @Like escape '!' or a.AmountRequested = @Pence)
-        order by a.SubmittedAt desc
+        order by a.SubmittedAt desc, a.Id
         """;
     private const string RoundsSql = """
         select   r.Id, concat(coalesce(r.FundName, f.Name), ', ', r.Name, ', ', r.BudgetYear), null
         from     Round r
         join     Fund f on f.Id = r.FundId
         where    coalesce(r.FundName, f.Name) like @Like escape '!' or r.Name like @Like escape '!' or r.BudgetYear like @Like escape '!' or r.Pot = @Pence
-        order by r.OpensAt desc
+        order by r.OpensAt desc, r.Id
         """;
     private const string OrganisationsSql = """
         select   o.Id, o.Name, concat(o.Kind, ', ', o.Town, ' ', o.Postcode)
         from     Organisation o
         where    o.Name like @Like escape '!' or o.CharityNumber like @Like escape '!' or o.CompanyNumber like @Like escape '!' or o.Postcode like @Like escape '!'
                  or exists (select 1 from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = o.Id and (p.DisplayName like @Like escape '!' or p.Email like @Like escape '!'))
-        order by o.Name
+        order by o.Name, o.Id
         """;
     private const string AwardsSql = """
         select   w.Id, concat(a.Reference, ': ', a.ProjectName), o.Name
@@ -99,7 +99,7 @@ public sealed class SearchEverything(Db db)
         join     Application a on a.Id = w.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
         where    a.Reference like @Like escape '!' or a.ProjectName like @Like escape '!' or o.Name like @Like escape '!' or w.Amount = @Pence
-        order by w.OfferedAt desc
+        order by w.OfferedAt desc, w.Id
         """;
     private const string PaymentsSql = """
         select   w.Id, concat(a.Reference, ', ', p.Reason), concat(o.Name, ', ', p.Status)
@@ -108,19 +108,19 @@ public sealed class SearchEverything(Db db)
         join     Application a on a.Id = w.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
         where    p.BankReference like @Like escape '!' or p.Amount = @Pence
-        order by p.RequestedAt desc
+        order by p.RequestedAt desc, p.Id
         """;
     private const string CspProjectsSql = """
         select   c.Id, c.Name, concat(g.Name, ', ', c.BudgetYear)
         from     CspProject c
         join     CspArea g on g.Id = c.AreaId
         where    c.Name like @Like escape '!' or c.Amount = @Pence
-        order by c.BudgetYear desc, c.Name
+        order by c.BudgetYear desc, c.Name, c.Id
         """;
     private const string PeopleSql = """
         select   p.Id, p.DisplayName, p.Email
         from     Person p
         where    p.DisplayName like @Like escape '!' or p.Email like @Like escape '!'
-        order by p.DisplayName
+        order by p.DisplayName, p.Id
         """;
 }

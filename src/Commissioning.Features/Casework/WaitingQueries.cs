@@ -25,12 +25,12 @@ public static class WaitingQueries
         /// <summary>Since when the oldest waits. Null: not known, or from no one moment.</summary>
         public DateTime? Oldest { get; init; }
 
-        /// <summary>When the first is due, as a day or a time (UTC). Null: none has a due date.</summary>
+        /// <summary>The day on which the first is due. Null: none has one.</summary>
+        public DateOnly? DueOn { get; init; }
+
+        /// <summary>The time at which the first is due (UTC), where it is a time.</summary>
         public DateTime? DueAt { get; init; }
-        public DateOnly? Due =>
-            DueAt is not { } at ? null
-            : at.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(at)
-            : LondonTime.DateOf(at);
+        public DateOnly? Due => DueOn ?? (DueAt is { } at ? LondonTime.DateOf(at) : null);
     }
 
     /// <summary>Applications with checks to finish are counted up to here, so that no page takes longer in a large round.</summary>
@@ -56,7 +56,7 @@ public static class WaitingQueries
                         Kind = group.Key,
                         Count = group.Count(),
                         Oldest = group.Min(paper => paper.Since),
-                        DueAt = group.Min(paper => paper.Due).ToDateTime(TimeOnly.MinValue),
+                        DueOn = group.Min(paper => paper.Due),
                     }
                 );
         if (kinds.Contains(WaitingKind.Check) && await ChecksAsync(work, person, MostCounted + 1) is { Count: > 0 } rounds)
@@ -67,7 +67,7 @@ public static class WaitingQueries
                     Count = Math.Min(rounds.Sum(round => round.Count), MostCounted),
                     IsMore = rounds.Sum(round => round.Count) > MostCounted,
                     Oldest = rounds.Min(round => round.Since),
-                    DueAt = rounds.Min(round => round.Due).ToDateTime(TimeOnly.MinValue),
+                    DueOn = rounds.Min(round => round.Due),
                 }
             );
         if (kinds.Contains(WaitingKind.CspReturn) && await QuarterlyReturnsAsync(work, person) is { Count: > 0 } returns)
@@ -76,7 +76,7 @@ public static class WaitingQueries
                 {
                     Kind = WaitingKind.CspReturn,
                     Count = returns.Count,
-                    DueAt = returns.Min(one => one.Due).ToDateTime(TimeOnly.MinValue),
+                    DueOn = returns.Min(one => one.Due),
                 }
             );
         return found.Where(waiting => waiting.Count > 0).OrderBy(waiting => waiting.Kind).ToList();
@@ -113,7 +113,7 @@ public static class WaitingQueries
         };
 
     private static string CountSql(WaitingKind kind) =>
-        $"select '{kind}' as Kind, {NumberSql(kind)} as Count, min({OldestSql(kind)}) as Oldest, min({DueSql(kind)}) as DueAt\n{FromSql(kind)}";
+        $"select '{kind}' as Kind, {NumberSql(kind)} as Count, min({OldestSql(kind)}) as Oldest, min({DueSql(kind)}) as DueOn, min({(kind == WaitingKind.Sheet ? "r.ScoringClosesAt" : "cast(null as datetime2(3))")}) as DueAt\n{FromSql(kind)}";
 
     /// <summary>How many things one row stands for.</summary>
     private static string NumberSql(WaitingKind kind) =>
@@ -158,7 +158,6 @@ public static class WaitingQueries
         kind switch
         {
             WaitingKind.Moderation or WaitingKind.Recommendation => "r.DecisionExpectedOn",
-            WaitingKind.Sheet => "r.ScoringClosesAt",
             WaitingKind.LateOffer => "x.AcceptBy",
             WaitingKind.LateReturn => "x.DueOn",
             _ => "cast(null as date)",

@@ -133,7 +133,7 @@ public static class Links
 
         public static string Guidance(Guid round) => $"/apply/{round}";
 
-        public static string Round(Guid round, int page = 1) => page == 1 ? $"/rounds/{round}" : $"/rounds/{round}?page={page}";
+        public static string Round(Guid round) => $"/rounds/{round}";
 
         public static string Edit(Guid round) => $"/rounds/{round}/edit";
 

@@ -77,10 +77,7 @@ public static class RoundRules
             case RoundPart.Criteria:
                 var weights = setup.Criteria.Sum(criterion => criterion.Weight);
                 Unless(setup.Criteria.Count > 0, "Add at least one criterion for the panel to score");
-                Unless(
-                    setup.Criteria.Count == 0 || weights == 100,
-                    $"The criteria's weights must add up to 100. They add up to {weights}"
-                );
+                Unless(setup.Criteria.Count == 0 || weights == 100, $"The criteria's weights must add up to 100. They add up to {weights}");
                 foreach (var criterion in setup.Criteria)
                     Unless(
                         setup.Anchors.Count(anchor => anchor.CriterionId == criterion.Id && anchor.Wording.Length > 0) == 6,

@@ -62,7 +62,7 @@ public static class AwardList
             IsFiltered = true,
             Link = Links.Monitoring.Award,
         },
-        new("accept-by", "Accept by", "w.AcceptBy")
+        new("acceptBy", "Accept by", "w.AcceptBy")
         {
             Kind = ListColumnKind.Date,
             IsShown = false,

@@ -52,8 +52,7 @@ public sealed class Home(Db db)
 
     public static async Task<LiveRound> OfRoundAsync(Work work, Guid round)
     {
-        var (details, stages) =
-            await RoundStages.FindAsync(work, round) ?? throw new NotFoundException("No such round");
+        var (details, stages) = await RoundStages.FindAsync(work, round) ?? throw new NotFoundException("No such round");
         var after = await work.FindAsync<AfterLetters>(AfterLettersSql, new { round });
         return new(details, stages, stages.LineOf(details, after.Unchecked, after.Paid, after.Accepted, after.Closed, work.Now));
     }

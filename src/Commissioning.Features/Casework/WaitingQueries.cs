@@ -98,7 +98,10 @@ public static class WaitingQueries
                 ? Links.CspBudgets.Return(first.Year, first.Area, first.Quarter)
                 : null;
         return
-            await work.FirstOrDefaultAsync<Guid?>($"{PickSql(kind)}\n{FromSql(kind)}\norder by {OldestSql(kind)}", Arguments(work, person))
+            await work.FirstOrDefaultAsync<Guid?>(
+                $"select {PickSql(kind)}\n{FromSql(kind)}\norder by {OldestSql(kind)}",
+                Arguments(work, person)
+            )
                 is { } id
             ? PageOf(kind, id)
             : null;
@@ -127,11 +130,11 @@ public static class WaitingQueries
     private static string PickSql(WaitingKind kind) =>
         kind switch
         {
-            WaitingKind.AnswerFromApplicant => "select x.ApplicationId",
-            WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "select x.AwardId",
-            WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "select x.RoundId",
-            WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert => "select @Me",
-            _ => "select x.Id",
+            WaitingKind.AnswerFromApplicant => "x.ApplicationId",
+            WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "x.AwardId",
+            WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
+            WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert => "@Me",
+            _ => "x.Id",
         };
 
     private static string OldestSql(WaitingKind kind) =>
@@ -314,7 +317,7 @@ public static class WaitingQueries
                 from      Application x
                 left join CheckPlan p on p.ApplicationId = x.Id
                 where     x.RoundId = @Id and x.Status = 'Submitted' and x.DueDiligence in ('NotStarted', 'InProgress') and (p.OwnerId is null or p.OwnerId = @Me)
-                order by  x.SubmittedAt
+                order by  x.SubmittedAt, x.Id
                 """,
                 0,
                 Math.Max(1, most - rounds.Sum(one => one.Count)),

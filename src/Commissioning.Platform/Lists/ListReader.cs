@@ -125,10 +125,11 @@ public static class ListReader
     private static string OrderSql(ListDefinition list, ListRequest request)
     {
         var sort = list.Find(request.Sort)!;
-        // Ids are not in an order of their own, so equal rows come in the list's usual order.
+        // Equal rows come in the list's usual order, and those equal there by their key, so that no row is on two pages.
         var usual = list.Find(list.Sort.TrimStart('-'))!;
+        var direction = request.IsDescending ? " desc" : "";
         var then = usual == sort ? "" : $", {usual.SortSql ?? usual.Sql}{(list.Sort.StartsWith('-') ? " desc" : "")}";
-        return $"{sort.SortSql ?? sort.Sql}{(request.IsDescending ? " desc" : "")}{then}";
+        return $"{sort.SortSql ?? sort.Sql}{direction}{then}, {list.KeySql}{direction}";
     }
 
     private static (string Sql, DynamicParameters Arguments) Where(ListDefinition list, ListRequest request)

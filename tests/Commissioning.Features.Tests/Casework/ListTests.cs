@@ -83,7 +83,9 @@ public sealed class ListTests
         var counts = new Dictionary<string, int>();
         ListDefinition[] lists =
         [
-            await database.Db.ReadAsync(work => ApplicationList.OfAsync(work, officer, RolePermissions.Of([Role.CommissioningOfficer]), round)),
+            await database.Db.ReadAsync(work =>
+                ApplicationList.OfAsync(work, officer, RolePermissions.Of([Role.CommissioningOfficer]), round)
+            ),
             AwardList.Of(null, "Awards"),
             AwardList.Of(round, "Awards of a round"),
             PaymentList.Of(approves: true),

@@ -77,7 +77,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
     {
         var day = await QueuedAsync();
         var (stages, batch, browser) = (day.Stages, day.Id, day.Office);
-        var list = await (await browser.OpenAsync(Links.Casework.Work)).FollowAsync("Letters");
+        var list = await browser.OpenAsync(Links.Awards.DayBatches);
         list.AssertSays("3 0 made Being made");
         var page = await browser.OpenAsync(Links.Awards.DayBatch(batch));
         page.AssertSays("0 of 3 letters made. You can leave this page");

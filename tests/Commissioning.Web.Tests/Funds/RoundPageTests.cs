@@ -45,7 +45,7 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("Commissioner's Test Fund, Round 7, 2026-27", page.Heading);
         page.AssertSays("£193,993.11");
         page.AssertSays("9am on 5 January 2026");
-        page = await page.FollowAsync("Choose the panel");
+        page = await page.FollowAsync("The panel");
         foreach (var member in page.Document.QuerySelectorAll("input[type=checkbox]").OfType<AngleSharp.Html.Dom.IHtmlInputElement>())
             member.IsChecked = true;
         page = await page.PressAsync("Save panel");
@@ -79,7 +79,7 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo("2026-01-01 12:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var page = await (await FilledAsync(browser, "Round 9")).PressAsync("Create the round");
-        page = await page.FollowAsync("Change the criteria and their anchors");
+        page = await page.FollowAsync("Criteria and their anchors");
         page.Fill("Weight of criterion 1", "30");
         page = await page.PressAsync("Save criteria");
         page = await page.FollowAsync("Check and publish");
@@ -123,7 +123,7 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
             await host.Scenario.ApplicationAsync(round, organisation, applicant);
         var many = await StatementsAsync();
         Assert.Equal(few.Select(one => one.Sql).Order(), many.Select(one => one.Sql).Order());
-        (await browser.OpenAsync(Links.Funds.Round(round, 2))).AssertSays("-030");
+        (await browser.OpenAsync(Links.Casework.Applications(round))).AssertSays("-030");
 
         Task<IReadOnlyList<Statement>> StatementsAsync()
         {

@@ -87,7 +87,14 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             yield return ("Type in an application that came on paper", Links.Applications.Paper(Id));
         if (User.Can(Permission.RecordModeration) && assessing && stages.Moderated < stages.Submitted && !round.IsRecommended)
             yield return ("Moderate the scores", Links.Moderation.List(Id));
-        if (User.Can(Permission.MakeRecommendation) && assessing && !round.IsRecommended && round.DecidedAt is null && stages.Submitted > 0 && stages.Moderated >= stages.Submitted)
+        if (
+            User.Can(Permission.MakeRecommendation)
+            && assessing
+            && !round.IsRecommended
+            && round.DecidedAt is null
+            && stages.Submitted > 0
+            && stages.Moderated >= stages.Submitted
+        )
             yield return ("Make the recommendation", Links.Decisions.Recommend(Id));
         if (User.Can(Permission.DecideRound) && round.IsRecommended && round.DecidedAt is null)
             yield return ("Decide the round", Links.Decisions.Decide(Id));

@@ -56,6 +56,7 @@ public static class StaffNavigation
         new(
             "Money",
             WaitingPlace.Money,
+            new Entry("Awards ready to pay", Links.Payments.AwardsReady, RequestPayments),
             new Entry("Payments", Links.Payments.Queue, ViewAwards),
             new Entry("Claims", Links.Payments.Claims, ViewAwards),
             new Entry("Payment runs", Links.Payments.Runs, ApprovePayments),
@@ -128,6 +129,7 @@ public static class StaffNavigation
         new("awards/variations/{id:guid}", "Awards", RecordKind.Award, "Agreement"),
         new("awards/variation/{id:guid}", "Awards", RecordKind.Variation, "Agreement"),
         new("payments/award/{id:guid}", "Awards", RecordKind.Award, "Money"),
+        new("payments/approve", "Money"),
         new("payments/{id:guid}/approve", "Money", RecordKind.Payment, "Money"),
         new("payments/claims/{id:guid}", "Money", RecordKind.Claim, "Money"),
         new("payments/limits", "Administration"),

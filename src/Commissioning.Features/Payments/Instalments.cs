@@ -25,6 +25,23 @@ internal static class Instalments
     public static async Task<IReadOnlyList<Instalment>> OfAsync(Work work, Guid award) =>
         await work.QueryAsync<Instalment>(Sql, new { award }) is { Count: > 0 } made ? made : await PlanAsync(work, award);
 
+    /// <summary>The rounds whose grants are paid before the money is spent. There are never many.</summary>
+    public static async Task<IReadOnlyList<Guid>> RoundsInAdvanceAsync(Work work) =>
+        (await work.QueryAsync<RoundRow>("select Id, Policy from Round where DecidedAt is not null"))
+            .Where(round => round.Policy.Awards.Payment != PaymentProfile.Arrears)
+            .Select(round => round.Id)
+            .ToList();
+
+    /// <summary>Accepted awards (w) with an instalment that is due and not requested. One without instalments gets them with its first
+    /// request.</summary>
+    public const string DueSql = """
+        w.AcceptedAt is not null and w.EndedAt is null and not exists (select 1 from CloseOut c where c.AwardId = w.Id)
+        and (exists (select 1 from Instalment i
+                     where i.AwardId = w.Id and i.InArrears = 0 and i.DueOn <= @Today
+                           and i.Amount > (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid')))
+             or (w.RoundId in @InAdvance and w.Amount > w.GivenBack and not exists (select 1 from Instalment i where i.AwardId = w.Id)))
+        """;
+
     public static Task AddAsync(Work work, Guid award, IEnumerable<Instalment> instalments) =>
         work.ExecuteAsync(
             "insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Condition, Version) values (@Id, @award, @Position, @Amount, @DueOn, @InArrears, @Condition, 1)",
@@ -65,6 +82,12 @@ internal static class Instalments
         join   Round r on r.Id = w.RoundId
         where  w.Id = @award
         """;
+
+    private sealed record RoundRow
+    {
+        public required Guid Id { get; init; }
+        public required RoundPolicy Policy { get; init; }
+    }
 
     private sealed record PlanRow
     {

@@ -24,30 +24,14 @@ public sealed class AwardsReady(Db db)
     public Task<DueAwards> GetAsync(int page) =>
         db.ReadAsync(async work =>
         {
-            var asked = new
-            {
-                Today = LondonTime.DateOf(work.Now),
-                InAdvance = await Instalments.RoundsInAdvanceAsync(work),
-            };
-            var count = await work.ScalarAsync<int>($"select count(*) from Award w where {Instalments.DueSql}", asked);
-            var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+            var due = await Instalments.DueAsync(work);
+            var pages = Math.Max(1, (due.Count + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
             var awards = new List<DueAward>();
-            foreach (
-                var award in await work.QueryAsync<Guid>(
-                    PageSql,
-                    new
-                    {
-                        asked.Today,
-                        asked.InAdvance,
-                        First = (page - 1) * PageSize + 1,
-                        Last = page * PageSize,
-                    }
-                )
-            )
-                if (await OfAsync(work, award) is { } due)
-                    awards.Add(due);
-            return new DueAwards(awards, count, page, pages);
+            foreach (var award in due.Skip((page - 1) * PageSize).Take(PageSize))
+                if (await OfAsync(work, award) is { } one)
+                    awards.Add(one);
+            return new DueAwards(awards, due.Count, page, pages);
         });
 
     private static async Task<DueAward?> OfAsync(Work work, Guid award)
@@ -60,17 +44,4 @@ public sealed class AwardsReady(Db db)
             why.Add(refusal.Sentence);
         return new(view.Award, part, why);
     }
-
-    private const string PageSql = $"""
-        with Numbered as (
-            select w.Id, row_number() over (order by a.Reference, w.Id) as RowNumber
-            from   Award w
-            join   Application a on a.Id = w.ApplicationId
-            where  {Instalments.DueSql}
-        )
-        select   Id
-        from     Numbered
-        where    RowNumber between @First and @Last
-        order by RowNumber
-        """;
 }

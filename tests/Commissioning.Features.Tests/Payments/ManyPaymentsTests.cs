@@ -72,12 +72,12 @@ public sealed class ManyPaymentsTests : IDisposable
         await HoldAsync(
             3,
             "This payment is on hold: Stop flag: The police are asking",
-            $"insert into StopFlag (Id, OrganisationId, Reason, PlacedBy, PlacedAt, Version) select @Id, {OrganisationSql}, 'The police are asking', @Id, @Now, 1"
+            $"insert into StopFlag (Id, OrganisationId, Reason, PlacedBy, PlacedAt) select @Id, {OrganisationSql}, 'The police are asking', @Id, @Now"
         );
         await HoldAsync(
             4,
             "This payment is on hold: The condition \"Insurance\" is not met",
-            "insert into AwardCondition (Id, AwardId, Position, Code, Name, State, Version) values (@Id, @award, 1, 'insurance', 'Insurance', 'Waiting', 1)"
+            "insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, Version) values (@Id, @award, 1, 'Insurance', 'BeforePayment', 'Wanted', 1)"
         );
         await HoldAsync(
             5,
@@ -132,7 +132,7 @@ public sealed class ManyPaymentsTests : IDisposable
         );
         await Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into PaymentLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt, Version) values (@Id, @Me, null, @UpTo, @Me, @Now, 1)",
+                "insert into PaymentLimit (Id, PersonId, FundId, UpTo, SetBy, SetAt) values (@Id, @Me, null, @UpTo, @Me, @Now)",
                 new
                 {
                     Id = Guid.CreateVersion7(),

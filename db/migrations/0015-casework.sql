@@ -5,8 +5,27 @@ update RoundTally set Moderated = (
     select count(*) from Moderation m join Application a on a.Id = m.ApplicationId where a.RoundId = RoundTally.RoundId and a.Status = 'Submitted'
 )
 GO
--- Applications whose checks are not finished.
-create index IX_Application_Unchecked on Application (RoundId) where Status = 'Submitted' and DueDiligence in ('NotStarted', 'InProgress')
+-- Applications whose checks are not finished, the oldest first, and those withdrawn: with all that is asked of them.
+create index IX_Application_Unchecked on Application (RoundId, SubmittedAt, Id, Status, DueDiligence) where Status = 'Submitted' and DueDiligence in ('NotStarted', 'InProgress')
+GO
+create index IX_Application_Withdrawn on Application (RoundId, Number, Status) where Status = 'Withdrawn'
+GO
+-- The numbers of sheets and the mean of an application, without reading its sheets.
+create index IX_ScoringAssignment_Totals on ScoringAssignment (ApplicationId, SubmittedAt, Conflict, Total)
+GO
+-- The order in which the staff's lists open.
+create index IX_OutboxEmail_CreatedAt on OutboxEmail (CreatedAt)
+GO
+create index IX_Organisation_Name on Organisation (Name)
+GO
+create index IX_Award_OfferedAt on Award (OfferedAt)
+GO
+create index IX_Payment_RequestedAt on Payment (RequestedAt)
+GO
+create index IX_MonitoringReturn_DueOn on MonitoringReturn (DueOn)
+GO
+-- The next return of an award: among all that are due it would be looked for from the first.
+create index IX_MonitoringReturn_AwardId_Status_DueOn on MonitoringReturn (AwardId, Status, DueOn)
 GO
 
 -- When an officer read the applicant's answers (UTC). Null: not read, or not answered.

@@ -35,8 +35,8 @@ public static class LondonTime
     /// <summary>Such as 6 January 2025, in UK time.</summary>
     public static string Date(DateTime utc) => Date(DateOf(utc));
 
-    /// <summary>Such as 6 January, in UK time, where the year is plain.</summary>
-    public static string DayAndMonth(DateTime utc) => ToLondon(utc).ToString("d MMMM", British);
+    /// <summary>Such as 6 January, where the year is plain.</summary>
+    public static string DayAndMonth(DateOnly date) => date.ToString("d MMMM", British);
 
     /// <summary>Such as 5pm on 6 January 2025 (UK time).</summary>
     public static string DateAndTime(DateTime utc) => $"{Time(utc)} on {Date(utc)}";

@@ -19,7 +19,7 @@ public sealed class Navigation
             yield return ("Sign in", Links.Accounts.SignIn);
             yield break;
         }
-        yield return ("Your worklist", Links.Casework.Work);
+        yield return ("Your account", Links.Casework.Work);
         if (user.Can(Permission.Apply))
             yield return ("Your applications", Links.Applications.Mine);
         if (user.Can(Permission.ViewRounds))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Casework;
 using Commissioning.Domain.Funds;
@@ -11,7 +12,7 @@ public sealed class StaffFrame(Db db)
 {
     public sealed record Around(
         StaffNavigation.Place? Place,
-        IReadOnlyList<(StaffNavigation.Section Section, int Waiting)> Sections,
+        IReadOnlyList<(StaffNavigation.Section Section, string Waiting)> Sections,
         Round? Round,
         RoundStages? Stages,
         RecordPlace? Record
@@ -19,6 +20,12 @@ public sealed class StaffFrame(Db db)
     {
         public StaffNavigation.Section? Section => Sections.Select(one => one.Section).FirstOrDefault(one => one.Text == Place?.Section);
     }
+
+    /// <summary>How many things wait, as people read it; empty: none.</summary>
+    private static string CountOf(IReadOnlyList<WaitingQueries.Waiting> waiting) =>
+        waiting.Count == 0
+            ? ""
+            : $"{waiting.Sum(one => one.Count).ToString("N0", CultureInfo.InvariantCulture)}{(waiting.Any(one => one.IsMore) ? "+" : "")}";
 
     public Task<Around> OfAsync(HttpContext context)
     {
@@ -32,9 +39,7 @@ public sealed class StaffFrame(Db db)
                 .Select(section =>
                     (
                         section,
-                        section.Text == "Home"
-                            ? waiting.Sum(one => one.Count)
-                            : waiting.Where(one => WaitingRules.Of(one.Kind).Place == section.Place).Sum(one => one.Count)
+                        CountOf(waiting.Where(one => section.Text == "Home" || WaitingRules.Of(one.Kind).Place == section.Place).ToList())
                     )
                 )
                 .ToList();

@@ -90,61 +90,68 @@ public static class StaffNavigation
     // Pages of records, and pages whose address does not begin with that of their section's entry.
     private static readonly IReadOnlyList<Place> Places =
     [
-        new("account", "Home"),
-        new("saved-forms", "Home"),
-        new("search", "Home"),
-        new("rounds/{id:guid}", "Rounds", RecordKind.Round, "Overview"),
-        new("rounds/{id:guid}/applications", "Rounds", RecordKind.Round, "Applications"),
-        new("rounds/{id:guid}/paper", "Rounds", RecordKind.Round, "Applications"),
-        new("rounds/{id:guid}/equality", "Rounds", RecordKind.Round, "Applications"),
-        new("rounds/{id:guid}/edit", "Rounds", RecordKind.Round, "Form and policy"),
-        new("rounds/{id:guid}/form", "Rounds", RecordKind.Round, "Form and policy"),
-        new("rounds/{id:guid}/questions", "Rounds", RecordKind.Round, "Form and policy"),
-        new("rounds/{id:guid}/criteria", "Rounds", RecordKind.Round, "Form and policy"),
-        new("rounds/{id:guid}/policy", "Rounds", RecordKind.Round, "Form and policy"),
-        new("rounds/{id:guid}/checks", "Rounds", RecordKind.Round, "Form and policy"),
-        new("rounds/{id:guid}/after-award", "Rounds", RecordKind.Round, "Form and policy"),
-        new("rounds/{id:guid}/panel", "Rounds", RecordKind.Round, "Form and policy"),
-        new("rounds/{id:guid}/publish", "Rounds", RecordKind.Round, "Form and policy"),
-        new("scoring/{id:guid}", "Scoring"),
-        new("moderation/{id:guid}", "Rounds", RecordKind.Round, "Moderation"),
-        new("moderation/{id:guid}/health", "Rounds", RecordKind.Round, "Panel health"),
-        new("moderation/{id:guid}/line", "Rounds", RecordKind.Round, "Threshold"),
-        new("moderation/{id:guid}/explore", "Rounds", RecordKind.Round, "Threshold"),
-        new("moderation/application/{id:guid}", "Rounds", RecordKind.Application, "Scores"),
-        new("decisions/{id:guid}/recommend", "Rounds", RecordKind.Round, "Recommendation"),
-        new("decisions/{id:guid}/paper", "Rounds", RecordKind.Round, "Recommendation"),
-        new("decisions/{id:guid}", "Rounds", RecordKind.Round, "Decision"),
-        new("decisions/levels", "Administration"),
-        new("awards/{id:guid}", "Rounds", RecordKind.Round, "Awards"),
-        new("awards/{id:guid}/letters", "Rounds", RecordKind.Round, "Letters"),
-        new("awards/{id:guid}/figures", "Rounds", RecordKind.Round, "Figures"),
-        new("awards/reserve/{id:guid}", "Rounds", RecordKind.Application, "Decision"),
-        new("submitted/{id:guid}", "Rounds", RecordKind.Application, "Application"),
-        new("submitted/{id:guid}/decision", "Rounds", RecordKind.Application, "Decision"),
-        new("submitted/{id:guid}/letters", "Rounds", RecordKind.Application, "Letters"),
-        new("due-diligence/{id:guid}", "Rounds", RecordKind.Application, "Checks"),
-        new("due-diligence/check/{id:guid}", "Rounds", RecordKind.Check, "Checks"),
-        new("awards/offer/{id:guid}", "Awards", RecordKind.Award, "Agreement"),
-        new("awards/variations/{id:guid}", "Awards", RecordKind.Award, "Agreement"),
-        new("awards/variation/{id:guid}", "Awards", RecordKind.Variation, "Agreement"),
-        new("payments/award/{id:guid}", "Awards", RecordKind.Award, "Money"),
-        new("payments/approve", "Money"),
-        new("payments/{id:guid}/approve", "Money", RecordKind.Payment, "Money"),
-        new("payments/claims/{id:guid}", "Money", RecordKind.Claim, "Money"),
-        new("payments/limits", "Administration"),
-        new("monitoring/award/{id:guid}", "Awards", RecordKind.Award, "Returns"),
-        new("monitoring/close/{id:guid}", "Awards", RecordKind.Award, "Returns"),
-        new("monitoring/{id:guid}/review", "Awards", RecordKind.Return, "Returns"),
-        new("letters/{id:guid}", "Awards", RecordKind.Letter, "Letters"),
-        new("projects/{id:guid}/file", "Awards", RecordKind.Award, "History"),
-        new("projects/{id:guid}/publish", "Awards", RecordKind.Award, "Returns"),
+        new(Links.Accounts.Sessions, "Home"),
+        new(Links.Accounts.Passkeys, "Home"),
+        new(Links.Accounts.Authenticator, "Home"),
+        new(Links.Accounts.Password, "Home"),
+        Of(Links.Accounts.SavedForm, "Home"),
+        new(Links.Casework.Search, "Home"),
+        Of(round => Links.Funds.Round(round), "Rounds", RecordKind.Round, "Overview"),
+        Of(Links.Casework.Applications, "Rounds", RecordKind.Round, "Applications"),
+        Of(Links.Applications.Paper, "Rounds", RecordKind.Round, "Applications"),
+        Of(Links.Applications.EqualitySummary, "Rounds", RecordKind.Round, "Applications"),
+        Of(Links.Funds.Edit, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(Links.Funds.Form, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(Links.Funds.Questions, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(Links.Funds.Criteria, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(Links.Funds.Policy, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(Links.Funds.Checks, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(Links.Funds.AfterAward, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(Links.Funds.Panel, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(Links.Funds.Publish, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(round => Links.Scoring.Queue(round), "Scoring"),
+        Of(round => Links.Moderation.List(round), "Rounds", RecordKind.Round, "Moderation"),
+        Of(Links.Moderation.Health, "Rounds", RecordKind.Round, "Panel health"),
+        Of(Links.Moderation.Line, "Rounds", RecordKind.Round, "Threshold"),
+        Of(Links.Moderation.Explore, "Rounds", RecordKind.Round, "Threshold"),
+        Of(Links.Moderation.Application, "Rounds", RecordKind.Application, "Scores"),
+        Of(Links.Decisions.Recommend, "Rounds", RecordKind.Round, "Recommendation"),
+        Of(Links.Decisions.Paper, "Rounds", RecordKind.Round, "Recommendation"),
+        Of(round => Links.Decisions.Rounds + $"/{round}", "Rounds", RecordKind.Round, "Decision"),
+        new(Links.Decisions.Levels, "Administration"),
+        Of(Links.Awards.List, "Rounds", RecordKind.Round, "Awards"),
+        Of(Links.Awards.Letters, "Rounds", RecordKind.Round, "Letters"),
+        Of(Links.Reporting.RoundFigures, "Rounds", RecordKind.Round, "Figures"),
+        Of(Links.Awards.FundReserve, "Rounds", RecordKind.Application, "Decision"),
+        Of(Links.Applications.Submitted, "Rounds", RecordKind.Application, "Application"),
+        Of(Links.Casework.Decision, "Rounds", RecordKind.Application, "Decision"),
+        Of(Links.Casework.Letters, "Rounds", RecordKind.Application, "Letters"),
+        Of(Links.DueDiligence.Checks, "Rounds", RecordKind.Application, "Checks"),
+        Of(Links.DueDiligence.Check, "Rounds", RecordKind.Check, "Checks"),
+        Of(Links.Awards.Offer, "Awards", RecordKind.Award, "Agreement"),
+        Of(Links.Awards.Variations, "Awards", RecordKind.Award, "Agreement"),
+        Of(Links.Awards.Variation, "Awards", RecordKind.Variation, "Agreement"),
+        Of(Links.Payments.Award, "Awards", RecordKind.Award, "Money"),
+        new(Links.Payments.ApproveMany, "Money"),
+        Of(Links.Payments.Approve, "Money", RecordKind.Payment, "Money"),
+        Of(Links.Payments.Claim, "Money", RecordKind.Claim, "Money"),
+        new(Links.Payments.Limits, "Administration"),
+        Of(Links.Monitoring.Award, "Awards", RecordKind.Award, "Returns"),
+        Of(Links.Monitoring.CloseOut, "Awards", RecordKind.Award, "Returns"),
+        Of(Links.Monitoring.Review, "Awards", RecordKind.Return, "Returns"),
+        Of(Links.Awards.Letter, "Awards", RecordKind.Letter, "Letters"),
+        Of(Links.Casework.ProjectFile, "Awards", RecordKind.Award, "History"),
+        Of(Links.Publishing.PublishProject, "Awards", RecordKind.Award, "Returns"),
         new(HistoryTemplate, "Rounds"),
-        new("csp/my-projects", "CSP budgets"),
-        new("apply", "Rounds"),
+        new(Links.CspBudgets.MyProjects("").TrimEnd('/'), "CSP budgets"),
+        new(Links.Funds.OpenRounds, "Rounds"),
     ];
 
     private const string HistoryTemplate = "history/{kind}/{id:guid}";
+
+    /// <summary>A page whose address holds the id of a record.</summary>
+    private static Place Of(Func<Guid, string> link, string section, RecordKind kind = RecordKind.None, string? tab = null) =>
+        new(link(Guid.Empty).Replace($"{Guid.Empty}", "{id:guid}", StringComparison.Ordinal), section, kind, tab);
 
     private static RecordKind HistoryOf(HttpContext context) =>
         Enum.TryParse<RecordKind>(context.GetRouteValue("kind")?.ToString(), ignoreCase: true, out var kind)
@@ -170,7 +177,7 @@ public static class StaffNavigation
         var template = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.Trim('/');
         if (string.IsNullOrEmpty(template))
             return null;
-        if (LongestOf(Places, template, place => place.Template) is { } place)
+        if (LongestOf(Places, template, place => place.Template.Trim('/')) is { } place)
             return place.Template == HistoryTemplate ? place with { Kind = HistoryOf(context), Tab = "History" } : place;
         var section = LongestOf(
             Sections.SelectMany(section => section.Entries.Select(entry => (section.Text, Href: entry.Href.TrimStart('/')))),
@@ -186,11 +193,15 @@ public static class StaffNavigation
 
     private static T? LongestOf<T>(IEnumerable<T> all, string path, Func<T, string> prefix) =>
         all.Where(one => path == prefix(one) || path.StartsWith(prefix(one) + "/", StringComparison.OrdinalIgnoreCase))
-            .MaxBy(one => prefix(one).Length);
+            .OrderByDescending(one => prefix(one).Length)
+            .FirstOrDefault();
 
-    /// <summary>Staff see their own frame; the form that applicants fill in looks to an officer as it does to them.</summary>
+    /// <summary>Staff see their own frame; the form that applicants fill in looks to an officer as it does to them. An error page has no
+    /// frame, because what it needs may be what is broken.</summary>
     public static bool IsFor(HttpContext context) =>
-        context.User.Roles().Any(RolePermissions.IsStaff)
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/').StartsWith("error", StringComparison.Ordinal)
+            is false
+        && context.User.Roles().Any(RolePermissions.IsStaff)
         && !context.User.NeedsSecondFactor()
         && context.GetEndpoint()?.Metadata.GetMetadata<RequiresAttribute>()?.Permission is not (Apply or WriteApplications);
 }

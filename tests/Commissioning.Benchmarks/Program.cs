@@ -3,7 +3,8 @@ using Commissioning.Testing;
 
 // load: the portal over HTTP compared with its floor. micro: BenchmarkDotNet on the arithmetic. letters: 57 letters to PDF, and a round of
 // 1,000. ledger: CSP budgets at 1,000 and 100,000 entries. apply: long forms, the last minute, a phone's connection. panel: 300
-// applications by 10 assessors on 8 criteria, and a million scores. checks: cross-checks among 50,000 organisations, a register of 400,000,
+// applications by 10 assessors on 8 criteria, and a million scores. lists [57000] [--statements]: home and the staff's lists at 57 and
+// 57,000 applications, all their applications as files; with what each page's statements take. checks: cross-checks among 50,000 organisations, a register of 400,000,
 // name matching. awards: dashboards at 200 and 20,000 awards. records: backup, restore, archive and erasure of 2 x 5,700 applications. soak
 // [--minutes 5]: 50 people at once on one node. floor: the bare server that load starts itself.
 TestDatabase.IsMeasured = true;
@@ -15,6 +16,7 @@ return args.FirstOrDefault() switch
     "ledger" => await Ledger.RunAsync(),
     "apply" => await Apply.RunAsync(),
     "panel" => await Panel.RunAsync(),
+    "lists" => await Lists.RunAsync(args[1..]),
     "awards" => await Awards.RunAsync(),
     "soak" => await Soak.RunAsync(args[1..]),
     "records" => await Records.RunAsync(),
@@ -25,6 +27,8 @@ return args.FirstOrDefault() switch
 
 static int Usage(string verb)
 {
-    Console.Error.WriteLine($"Unknown benchmark {verb}. Use load, ledger, apply, panel, checks, awards, records, soak, micro or letters.");
+    Console.Error.WriteLine(
+        $"Unknown benchmark {verb}. Use load, lists, ledger, apply, panel, checks, awards, records, soak, micro or letters."
+    );
     return 2;
 }

@@ -156,6 +156,7 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
         foreach (var control in document.QuerySelectorAll("main input:not([type=hidden]), main select, main textarea"))
             Assert.True(
                 document.QuerySelector($"label[for='{control.Id}']") is not null
+                    || control.Closest("label") is not null
                     || control.HasAttribute("aria-label")
                     || control.HasAttribute("aria-labelledby"),
                 $"{address}: {control.Id} has no label"

@@ -46,23 +46,29 @@ public static class BulkAwards
                     "update RoundTally set Submitted = @awards, Awards = @awards, LastNumber = @awards, Awarded = (select sum(Amount) from Award where RoundId = @round) where RoundId = @round",
                     new { round, awards }
                 );
-                await work.ExecuteAsync(
-                    AwardTallyAssert.CountedSql.Replace(
-                        "\nselect w.Id",
-                        $"\ninsert into AwardFigure (AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {string.Join(", ", AwardTotals.Columns)})\nselect w.Id",
-                        StringComparison.Ordinal
-                    ),
-                    new { round }
-                );
-                foreach (var (dimension, name) in AwardTallyAssert.Dimensions.Select(column => (column, column)).Append(("All", "'All'")))
-                    await work.ExecuteAsync(
-                        $"insert into AwardTally (RoundId, Dimension, Name, {string.Join(", ", AwardTotals.Columns)}) select @round, @dimension, {name}, {string.Join(", ", AwardTotals.Columns.Select(column => $"sum({column})"))} from AwardFigure where RoundId = @round group by {(dimension == "All" ? "RoundId" : name)}",
-                        new { round, dimension }
-                    );
+                await CountAsync(work, round);
                 return Result.Done;
             }
         );
         return (await db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round }), round);
+    }
+
+    /// <summary>Fills the figures of a round's awards and their sums, of which there are none yet.</summary>
+    public static async Task CountAsync(Work work, Guid round)
+    {
+        await work.ExecuteAsync(
+            AwardTallyAssert.CountedSql.Replace(
+                "\nselect w.Id",
+                $"\ninsert into AwardFigure (AwardId, RoundId, Priority, Area, Zone, PreventionLevel, Kind, {string.Join(", ", AwardTotals.Columns)})\nselect w.Id",
+                StringComparison.Ordinal
+            ),
+            new { round }
+        );
+        foreach (var (dimension, name) in AwardTallyAssert.Dimensions.Select(column => (column, column)).Append(("All", "'All'")))
+            await work.ExecuteAsync(
+                $"insert into AwardTally (RoundId, Dimension, Name, {string.Join(", ", AwardTotals.Columns)}) select @round, @dimension, {name}, {string.Join(", ", AwardTotals.Columns.Select(column => $"sum({column})"))} from AwardFigure where RoundId = @round group by {(dimension == "All" ? "RoundId" : name)}",
+                new { round, dimension }
+            );
     }
 
     private static async Task ThousandAsync(

@@ -413,7 +413,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await finance.PressAsync("Save the answer");
         await finance.PressAsync("Confirm: payments may go here");
         await finance.OpenAsync(Links.Payments.Queue, "payments");
-        await finance.FollowAsync("Approve or refuse");
+        await finance.FollowAsync("Requested");
         await finance.PressAsync("Approve");
         await finance.SaysAsync("£4,500.00 approved");
     }

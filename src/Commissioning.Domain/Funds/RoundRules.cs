@@ -43,7 +43,13 @@ public static class RoundRules
         round.PublishedAt is { } published ? new($"This round was published on {LondonTime.Date(published)} and cannot be changed") : null;
 
     /// <summary>Every reason why the round cannot be published; empty when it can.</summary>
-    public static IReadOnlyList<Refusal> WhyCannotPublish(RoundSetup setup, DateTime now)
+    public static IReadOnlyList<Refusal> WhyCannotPublish(RoundSetup setup, DateTime now) =>
+        WhyCannotChange(setup.Round) is { } frozen
+            ? [frozen]
+            : Enum.GetValues<RoundPart>().SelectMany(part => WhyPartIsNotReady(part, setup, now)).ToList();
+
+    /// <summary>What is missing or wrong in a part of a round that is being built; empty when the part is ready.</summary>
+    public static IReadOnlyList<Refusal> WhyPartIsNotReady(RoundPart part, RoundSetup setup, DateTime now)
     {
         var refusals = new List<Refusal>();
         void Unless(bool right, string sentence)
@@ -53,31 +59,44 @@ public static class RoundRules
         }
 
         var round = setup.Round;
-        if (WhyCannotChange(round) is { } frozen)
-            return [frozen];
-        Unless(round.ClosesAt > now, "The closing time must be in the future");
-        refusals.AddRange(WhyDatesAreWrong(round));
-        refusals.AddRange(
-            PolicyRules
-                .WhyPolicyIsWrong(round.Policy, round.Pot, setup.Priorities, setup.Zones)
-                .Select(refusal => new Refusal($"How applications are decided: {refusal.Sentence}"))
-        );
-        Unless(setup.Criteria.Count > 0, "Add at least one criterion for the panel to score");
-        Unless(
-            setup.Criteria.Count == 0 || setup.Criteria.Sum(criterion => criterion.Weight) == 100,
-            $"The criteria's weights must add up to 100. They add up to {setup.Criteria.Sum(criterion => criterion.Weight)}"
-        );
-        foreach (var criterion in setup.Criteria)
-            Unless(
-                setup.Anchors.Count(anchor => anchor.CriterionId == criterion.Id && anchor.Wording.Length > 0) == 6,
-                $"Say in words what each score from 0 to 5 means for {criterion.Name}"
-            );
-        Unless(setup.Questions.Count > 0, "Add at least one question");
-        refusals.AddRange(FormRules.WhyFormIsWrong(setup.Questions, setup.Documents).Select(refusal => new Refusal(refusal.Sentence)));
-        Unless(setup.Priorities.Count > 0, "Add at least one priority");
-        Unless(!setup.Zones.Any(zone => zone.Contains(';')), "Name the zones without a semicolon");
-        Unless(setup.Eligibility.Count > 0, "Add at least one eligibility question");
-        Unless(setup.Panel.Count >= 2, "Choose at least two panel members");
+        switch (part)
+        {
+            case RoundPart.Details:
+                Unless(round.ClosesAt > now, "The closing time must be in the future");
+                refusals.AddRange(WhyDatesAreWrong(round));
+                Unless(setup.Priorities.Count > 0, "Add at least one priority");
+                Unless(!setup.Zones.Any(zone => zone.Contains(';')), "Name the zones without a semicolon");
+                break;
+            case RoundPart.Policy:
+                refusals.AddRange(
+                    PolicyRules
+                        .WhyPolicyIsWrong(round.Policy, round.Pot, setup.Priorities, setup.Zones)
+                        .Select(refusal => new Refusal($"How applications are decided: {refusal.Sentence}"))
+                );
+                break;
+            case RoundPart.Criteria:
+                var weights = setup.Criteria.Sum(criterion => criterion.Weight);
+                Unless(setup.Criteria.Count > 0, "Add at least one criterion for the panel to score");
+                Unless(setup.Criteria.Count == 0 || weights == 100, $"The criteria's weights must add up to 100. They add up to {weights}");
+                foreach (var criterion in setup.Criteria)
+                    Unless(
+                        setup.Anchors.Count(anchor => anchor.CriterionId == criterion.Id && anchor.Wording.Length > 0) == 6,
+                        $"Say in words what each score from 0 to 5 means for {criterion.Name}"
+                    );
+                break;
+            case RoundPart.Form:
+                Unless(setup.Questions.Count > 0, "Add at least one question");
+                refusals.AddRange(
+                    FormRules.WhyFormIsWrong(setup.Questions, setup.Documents).Select(refusal => new Refusal(refusal.Sentence))
+                );
+                break;
+            case RoundPart.Eligibility:
+                Unless(setup.Eligibility.Count > 0, "Add at least one eligibility question");
+                break;
+            case RoundPart.Panel:
+                Unless(setup.Panel.Count >= 2, "Choose at least two panel members");
+                break;
+        }
         return refusals;
     }
 

@@ -1,5 +1,8 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Lists;
 
@@ -8,20 +11,26 @@ namespace Commissioning.Features.Casework;
 /// <summary>The submitted applications of a round.</summary>
 public static class ApplicationList
 {
-    /// <param name="decided">Whether results are shown as the list opens.</param>
-    /// <param name="scores">Whether the person may see scores.</param>
-    public static async Task<ListDefinition> OfAsync(Work work, Guid round, string roundName, bool decided, bool scores, bool owners)
+    /// <summary>Scores are for those who may see them; a member of this round's panel reads them on the moderation pages, by its rules.</summary>
+    public static async Task<ListDefinition> OfAsync(Work work, Actor person, IReadOnlySet<Permission> may, Guid round)
     {
         var of = new { round };
+        var details = await RoundReader.GetAsync(work, round);
+        var onPanel = await work.ScalarAsync<int>(
+            "select count(*) from PanelMember where RoundId = @round and PersonId = @Id",
+            new { round, person.Id }
+        );
+        var scores = may.Contains(Permission.ViewModeration) && onPanel == 0;
+        var owners = may.Contains(Permission.ViewDueDiligence);
         var priorities = await work.QueryAsync<string>("select Name from RoundPriority where RoundId = @round order by Position", of);
         var zones = await work.QueryAsync<string>("select Name from RoundZone where RoundId = @round order by Position", of);
         return new ListDefinition(
             "applications",
-            $"Applications of {roundName}",
+            $"Applications of {details.FullName}",
             "a.Id",
             FromSql,
             "reference",
-            Columns(priorities, zones, decided, scores, owners).ToList()
+            Columns(priorities, zones, details.DecidedAt is not null, scores, owners).ToList()
         )
         {
             Arguments = of,

@@ -41,6 +41,7 @@ public static class AuditList
             ]
         )
         {
+            KeySql = "e.Sequence",
             Arguments = new { subject },
             CountSql = subject is null ? "select cast(Sequence as int) from AuditHead" : null,
             Unit = ("entry", "entries"),

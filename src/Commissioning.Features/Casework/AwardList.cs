@@ -9,6 +9,7 @@ public static class AwardList
         new("awards", name, "w.Id", round is null ? FromSql : FromSql + " and w.RoundId = @round", "-offered", Columns)
         {
             Arguments = new { round },
+            CountSql = round is null ? "select count(*) from Award" : "select Awards from RoundTally where RoundId = @round",
             Unit = ("award", "awards"),
         };
 

@@ -17,13 +17,16 @@ public sealed class Home(Db db)
 
     public sealed record LiveRound(Round Round, RoundStages Stages, IReadOnlyList<RoundProgress.Stage> Line);
 
+    /// <summary>Something that has a date. With a time, At is that moment (UTC); without one, DayOn is the day.</summary>
     public sealed record Coming
     {
-        public required DateTime At { get; init; }
+        public DateTime? At { get; init; }
+        public DateOnly? DayOn { get; init; }
         public required string What { get; init; }
         public required string Name { get; init; }
         public required Guid Id { get; init; }
         public required int Count { get; init; }
+        public DateOnly Day => DayOn ?? LondonTime.DateOf(At!.Value);
     }
 
     public sealed record View(IReadOnlyList<WaitingQueries.Waiting> Waiting, IReadOnlyList<LiveRound> Rounds, IReadOnlyList<Coming> Coming);
@@ -41,50 +44,52 @@ public sealed class Home(Db db)
 
     private static async Task<IReadOnlyList<LiveRound>> LiveAsync(Work work)
     {
-        var live = await work.QueryAsync<LiveStages>(LiveSql, new { Since = work.Now.AddDays(-LiveDays) });
         var rounds = new List<LiveRound>();
-        foreach (var row in live)
-        {
-            var (round, stages) = (await RoundStages.FindAsync(work, row.RoundId))!.Value;
-            rounds.Add(new(round, stages, stages.LineOf(round, row.Paid, row.Accepted, row.Closed, work.Now)));
-        }
+        foreach (var round in await work.QueryAsync<Guid>(LiveSql, new { Since = work.Now.AddDays(-LiveDays) }))
+            rounds.Add(await OfRoundAsync(work, round));
         return rounds;
+    }
+
+    public static async Task<LiveRound> OfRoundAsync(Work work, Guid round)
+    {
+        var (details, stages) = await RoundStages.FindAsync(work, round) ?? throw new NotFoundException("No such round");
+        var after = await work.FindAsync<AfterLetters>(AfterLettersSql, new { round });
+        return new(details, stages, stages.LineOf(details, after.Unchecked, after.Paid, after.Accepted, after.Closed, work.Now));
     }
 
     private static async Task<IReadOnlyList<Coming>> ComingAsync(Work work, bool awards)
     {
-        var rows = await work.QueryAsync<Coming>(
-            awards ? $"{RoundDatesSql}\nunion all\n{AwardDatesSql}" : RoundDatesSql,
-            new
-            {
-                From = work.Now,
-                To = work.Now.AddDays(DaysAhead),
-                FromDay = LondonTime.DateOf(work.Now),
-                ToDay = LondonTime.DateOf(work.Now).AddDays(DaysAhead),
-            }
+        var until = work.Now.AddDays(DaysAhead);
+        var times = await work.QueryAsync<Coming>(RoundDatesSql, new { From = work.Now, To = until });
+        var days = await work.QueryAsync<Coming>(
+            awards ? $"{DecisionDatesSql}\nunion all\n{AwardDatesSql}" : DecisionDatesSql,
+            new { FromDay = LondonTime.DateOf(work.Now), ToDay = LondonTime.DateOf(until) }
         );
-        return rows.OrderBy(row => row.At)
+        return times
+            .Concat(days)
+            .OrderBy(row => row.Day)
             .ThenBy(row => row.What, StringComparer.Ordinal)
             .ThenBy(row => row.Name, StringComparer.Ordinal)
             .ToList();
     }
 
-    private sealed record LiveStages
+    private sealed record AfterLetters
     {
-        public required Guid RoundId { get; init; }
+        public required int Unchecked { get; init; }
         public required Money Paid { get; init; }
         public required int Accepted { get; init; }
         public required int Closed { get; init; }
     }
 
+    private const string LiveSql =
+        "select Id from Round where PublishedAt is not null and (LettersReleasedAt is null or LettersReleasedAt > @Since) order by ClosesAt, Id";
+
     // Every award is counted once in each dimension.
-    private const string LiveSql = """
-        select   r.Id as RoundId, coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
-        from     Round r
-        left join AwardTally t on t.RoundId = r.Id and t.Dimension = 'Kind'
-        where    r.PublishedAt is not null and (r.LettersReleasedAt is null or r.LettersReleasedAt > @Since)
-        group by r.Id, r.ClosesAt
-        order by r.ClosesAt, r.Id
+    private const string AfterLettersSql = """
+        select (select count(*) from Application a where a.RoundId = @round and a.Status = 'Submitted' and a.DueDiligence in ('NotStarted', 'InProgress')) as Unchecked,
+               coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
+        from   AwardTally t
+        where  t.RoundId = @round and t.Dimension = 'Kind'
         """;
     private const string RoundDatesSql = """
         select r.OpensAt as At, 'Opens' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.OpensAt between @From and @To
@@ -92,10 +97,10 @@ public sealed class Home(Db db)
         select r.ClosesAt, 'Closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.ClosesAt between @From and @To
         union all
         select r.ScoringClosesAt, 'Scoring closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.ScoringClosesAt between @From and @To
-        union all
-        select r.DecisionExpectedOn, 'Decision expected', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.DecisionExpectedOn between @FromDay and @ToDay
         """;
+    private const string DecisionDatesSql =
+        "select r.DecisionExpectedOn as DayOn, 'Decision expected' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.DecisionExpectedOn between @FromDay and @ToDay";
     private const string AwardDatesSql = """
-        select min(m.DueOn), 'Monitoring returns due', '', w.RoundId, count(*) from MonitoringReturn m join Award w on w.Id = m.AwardId where m.Status in ('Due', 'Prepared') and m.DueOn between @FromDay and @ToDay and w.EndedAt is null group by w.RoundId
+        select min(m.DueOn) as DayOn, 'Monitoring returns due' as What, '' as Name, w.RoundId as Id, count(*) as Count from MonitoringReturn m join Award w on w.Id = m.AwardId where m.Status in ('Due', 'Prepared') and m.DueOn between @FromDay and @ToDay and w.EndedAt is null group by w.RoundId
         """;
 }

@@ -70,6 +70,7 @@ public static class OrganisationList
         ]
     )
     {
+        CountSql = "select count(*) from Organisation",
         Unit = ("organisation", "organisations"),
     };
 

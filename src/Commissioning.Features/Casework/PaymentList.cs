@@ -6,60 +6,65 @@ namespace Commissioning.Features.Casework;
 /// <summary>All payments of all awards.</summary>
 public static class PaymentList
 {
-    public static readonly ListDefinition List = new(
-        "payments",
-        "Payments",
-        "p.Id",
-        """
-        from      Payment p
-        join      Award w on w.Id = p.AwardId
-        join      Application a on a.Id = w.ApplicationId
-        join      Organisation o on o.Id = a.OrganisationId
-        join      Person asker on asker.Id = p.RequestedBy
-        left join Person decider on decider.Id = p.DecidedBy
-        left join BankDetails b on b.Id = p.BankDetailsId
-        left join PaymentRun u on u.Id = p.RunId
-        where     1 = 1
-        """,
-        "-requested",
-        [
-            new("reference", "Award", "a.Reference")
-            {
-                IsSearched = true,
-                Link = Links.Payments.Award,
-                LinkSql = "w.Id",
-            },
-            new("payee", "Payee", "o.Name") { IsSearched = true },
-            new("amount", "Amount", "p.Amount") { Kind = ListColumnKind.Money, IsFiltered = true },
-            new("status", "State", "p.Status")
-            {
-                Kind = ListColumnKind.Choice,
-                IsFiltered = true,
-                Choices = Enum.GetNames<PaymentStatus>(),
-                Words = ListWords.OfName,
-                Colour = ListWords.Colour,
-            },
-            new("reason", "For", "p.Reason") { IsSearched = true },
-            new("requested", "Requested", "p.RequestedAt") { Kind = ListColumnKind.Time, IsFiltered = true },
-            new("by", "Requested by", "asker.DisplayName")
-            {
-                Kind = ListColumnKind.Choice,
-                IsFiltered = true,
-                IsShown = false,
-            },
-            new("decided", "Decided by", "decider.DisplayName")
-            {
-                Kind = ListColumnKind.Choice,
-                IsFiltered = true,
-                IsShown = false,
-            },
-            new("account", "Account ends", "b.LastFour") { IsShown = false, IsSorted = false },
-            new("run", "Payment run", "u.Number") { IsSearched = true, IsShown = false },
-            new("bank-reference", "Bank reference", "p.BankReference") { IsSearched = true, IsShown = false },
-            new("paid", "Paid on", "p.PaidOn") { Kind = ListColumnKind.Date, IsFiltered = true },
-        ]
-    )
-    {
-        Unit = ("payment", "payments"),
-    };
+    /// <param name="approves">Whether the person approves payments, so that those that wait lead to their approval.</param>
+    public static ListDefinition Of(bool approves) =>
+        new(
+            "payments",
+            "Payments",
+            "p.Id",
+            """
+            from      Payment p
+            join      Award w on w.Id = p.AwardId
+            join      Application a on a.Id = w.ApplicationId
+            join      Organisation o on o.Id = a.OrganisationId
+            join      Person asker on asker.Id = p.RequestedBy
+            left join Person decider on decider.Id = p.DecidedBy
+            left join BankDetails b on b.Id = p.BankDetailsId
+            left join PaymentRun u on u.Id = p.RunId
+            where     1 = 1
+            """,
+            "-requested",
+            [
+                new("reference", "Award", "a.Reference")
+                {
+                    IsSearched = true,
+                    Link = Links.Payments.Award,
+                    LinkSql = "w.Id",
+                },
+                new("payee", "Payee", "o.Name") { IsSearched = true },
+                new("amount", "Amount", "p.Amount") { Kind = ListColumnKind.Money, IsFiltered = true },
+                new("status", "State", "p.Status")
+                {
+                    Kind = ListColumnKind.Choice,
+                    IsFiltered = true,
+                    Choices = Enum.GetNames<PaymentStatus>(),
+                    Words = ListWords.OfName,
+                    Colour = ListWords.Colour,
+                    Link = approves ? Links.Payments.Approve : null,
+                    LinkSql = approves ? "case when p.Status = 'Requested' then p.Id end" : null,
+                },
+                new("reason", "For", "p.Reason") { IsSearched = true },
+                new("requested", "Requested", "p.RequestedAt") { Kind = ListColumnKind.Time, IsFiltered = true },
+                new("by", "Requested by", "asker.DisplayName")
+                {
+                    Kind = ListColumnKind.Choice,
+                    IsFiltered = true,
+                    IsShown = false,
+                },
+                new("decided", "Decided by", "decider.DisplayName")
+                {
+                    Kind = ListColumnKind.Choice,
+                    IsFiltered = true,
+                    IsShown = false,
+                },
+                new("account", "Account ends", "b.LastFour") { IsShown = false, IsSorted = false },
+                new("run", "Payment run", "u.Number") { IsSearched = true, IsShown = false },
+                new("bank-reference", "Bank reference", "p.BankReference") { IsSearched = true, IsShown = false },
+                new("paid", "Paid on", "p.PaidOn") { Kind = ListColumnKind.Date, IsFiltered = true },
+            ]
+        )
+        {
+            CountSql = "select count(*) from Payment",
+            Unit = ("payment", "payments"),
+        };
 }

@@ -58,6 +58,7 @@ public static class ReturnList
         )
         {
             Arguments = new { today },
+            CountSql = "select count(*) from MonitoringReturn",
             Unit = ("return", "returns"),
         };
 }

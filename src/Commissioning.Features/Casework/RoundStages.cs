@@ -14,9 +14,6 @@ public sealed record RoundStages
     public required int Withdrawn { get; init; }
     public required Money Requested { get; init; }
 
-    /// <summary>Submitted applications whose checks are not finished.</summary>
-    public required int Unchecked { get; init; }
-
     /// <summary>Score sheets to submit, without those of people with a conflict.</summary>
     public required int Sheets { get; init; }
     public required int SheetsSubmitted { get; init; }
@@ -25,7 +22,6 @@ public sealed record RoundStages
     public required int Moderated { get; init; }
     public required int Awards { get; init; }
     public required Money Awarded { get; init; }
-    public int Checked => Submitted - Unchecked;
 
     /// <summary>Null: there is no such round.</summary>
     public static async Task<(Round Round, RoundStages Stages)?> FindAsync(Work work, Guid round) =>
@@ -33,16 +29,16 @@ public sealed record RoundStages
             ? (await RoundReader.GetAsync(work, round), stages)
             : null;
 
-    public IReadOnlyList<RoundProgress.Stage> LineOf(Round round, Money paid, int accepted, int closed, DateTime now) =>
+    /// <param name="unfinished">Submitted applications whose checks are not finished.</param>
+    public IReadOnlyList<RoundProgress.Stage> LineOf(Round round, int unfinished, Money paid, int accepted, int closed, DateTime now) =>
         RoundProgress.Of(
             round,
-            new(Drafts, Submitted, Unchecked, Sheets, SheetsSubmitted, Moderated, Awards, Awarded, paid, accepted, closed),
+            new(Drafts, Submitted, unfinished, Sheets, SheetsSubmitted, Moderated, Awards, Awarded, paid, accepted, closed),
             now
         );
 
     internal const string StagesSql = """
         select t.Drafts, t.Submitted, t.Withdrawn, t.Requested, t.Moderated, t.Awards, t.Awarded,
-               (select count(*) from Application a where a.RoundId = t.RoundId and a.Status = 'Submitted' and a.DueDiligence in ('NotStarted', 'InProgress')) as Unchecked,
                (select coalesce(sum(m.Assigned - m.Conflicted), 0) from PanelMember m where m.RoundId = t.RoundId) as Sheets,
                (select coalesce(sum(m.Submitted), 0) from PanelMember m where m.RoundId = t.RoundId) as SheetsSubmitted
         from   RoundTally t

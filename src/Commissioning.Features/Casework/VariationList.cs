@@ -50,6 +50,7 @@ public static class VariationList
         ]
     )
     {
+        CountSql = "select count(*) from Variation",
         Unit = ("change", "changes"),
     };
 }

@@ -19,16 +19,22 @@ public static class WaitingQueries
         public required WaitingKind Kind { get; init; }
         public required int Count { get; init; }
 
+        /// <summary>More wait than were counted.</summary>
+        public bool IsMore { get; init; }
+
         /// <summary>Since when the oldest waits. Null: not known, or from no one moment.</summary>
         public DateTime? Oldest { get; init; }
 
-        /// <summary>When the first is due, as a day or a time (UTC). Null: none has a due date.</summary>
+        /// <summary>The day on which the first is due. Null: none has one.</summary>
+        public DateOnly? DueOn { get; init; }
+
+        /// <summary>The time at which the first is due (UTC), where it is a time.</summary>
         public DateTime? DueAt { get; init; }
-        public DateOnly? Due =>
-            DueAt is not { } at ? null
-            : at.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(at)
-            : LondonTime.DateOf(at);
+        public DateOnly? Due => DueOn ?? (DueAt is { } at ? LondonTime.DateOf(at) : null);
     }
+
+    /// <summary>Applications with checks to finish are counted up to here, so that no page takes longer in a large round.</summary>
+    public const int MostCounted = 500;
 
     /// <summary>Kinds of which at least one waits, in the order of the lifecycle.</summary>
     public static async Task<IReadOnlyList<Waiting>> OfAsync(Work work, Actor person, IReadOnlyCollection<Role> roles)
@@ -50,16 +56,27 @@ public static class WaitingQueries
                         Kind = group.Key,
                         Count = group.Count(),
                         Oldest = group.Min(paper => paper.Since),
-                        DueAt = group.Min(paper => paper.Due).ToDateTime(TimeOnly.MinValue),
+                        DueOn = group.Min(paper => paper.Due),
                     }
                 );
+        if (kinds.Contains(WaitingKind.Check) && await ChecksAsync(work, person, MostCounted + 1) is { Count: > 0 } rounds)
+            found.Add(
+                new Waiting
+                {
+                    Kind = WaitingKind.Check,
+                    Count = Math.Min(rounds.Sum(round => round.Count), MostCounted),
+                    IsMore = rounds.Sum(round => round.Count) > MostCounted,
+                    Oldest = rounds.Min(round => round.Since),
+                    DueOn = rounds.Min(round => round.Due),
+                }
+            );
         if (kinds.Contains(WaitingKind.CspReturn) && await QuarterlyReturnsAsync(work, person) is { Count: > 0 } returns)
             found.Add(
                 new Waiting
                 {
                     Kind = WaitingKind.CspReturn,
                     Count = returns.Count,
-                    DueAt = returns.Min(one => one.Due).ToDateTime(TimeOnly.MinValue),
+                    DueOn = returns.Min(one => one.Due),
                 }
             );
         return found.Where(waiting => waiting.Count > 0).OrderBy(waiting => waiting.Kind).ToList();
@@ -74,6 +91,8 @@ public static class WaitingQueries
             return (await PapersAsync(work, person, roles)).Where(paper => paper.Kind == kind).MinBy(paper => paper.Since) is { } paper
                 ? PageOf(kind, paper.Round)
                 : null;
+        if (kind == WaitingKind.Check)
+            return (await ChecksAsync(work, person, 1)).MinBy(one => one.Since) is { } oldest ? PageOf(kind, oldest.Application) : null;
         if (kind == WaitingKind.CspReturn)
             return (await QuarterlyReturnsAsync(work, person)).MinBy(one => one.Due) is { } first
                 ? Links.CspBudgets.Return(first.Year, first.Area, first.Quarter)
@@ -94,7 +113,7 @@ public static class WaitingQueries
         };
 
     private static string CountSql(WaitingKind kind) =>
-        $"select '{kind}' as Kind, {NumberSql(kind)} as Count, min({OldestSql(kind)}) as Oldest, min({DueSql(kind)}) as DueAt\n{FromSql(kind)}";
+        $"select '{kind}' as Kind, {NumberSql(kind)} as Count, min({OldestSql(kind)}) as Oldest, min({DueSql(kind)}) as DueOn, min({(kind == WaitingKind.Sheet ? "r.ScoringClosesAt" : "cast(null as datetime2(3))")}) as DueAt\n{FromSql(kind)}";
 
     /// <summary>How many things one row stands for.</summary>
     private static string NumberSql(WaitingKind kind) =>
@@ -118,7 +137,6 @@ public static class WaitingQueries
     private static string OldestSql(WaitingKind kind) =>
         kind switch
         {
-            WaitingKind.Check => "x.SubmittedAt",
             WaitingKind.Sheet or WaitingKind.Moderation or WaitingKind.Recommendation => "r.ClosesAt",
             WaitingKind.AnswerFromApplicant => "x.AnsweredAt",
             WaitingKind.QuestionAboutOffer or WaitingKind.Variation or WaitingKind.OverAllocation => "x.AskedAt",
@@ -139,8 +157,7 @@ public static class WaitingQueries
     private static string DueSql(WaitingKind kind) =>
         kind switch
         {
-            WaitingKind.Check or WaitingKind.Moderation or WaitingKind.Recommendation => "r.DecisionExpectedOn",
-            WaitingKind.Sheet => "r.ScoringClosesAt",
+            WaitingKind.Moderation or WaitingKind.Recommendation => "r.DecisionExpectedOn",
             WaitingKind.LateOffer => "x.AcceptBy",
             WaitingKind.LateReturn => "x.DueOn",
             _ => "cast(null as date)",
@@ -161,16 +178,10 @@ public static class WaitingQueries
                 join RoundTally t on t.RoundId = x.RoundId
                 where x.PersonId = @Me and {AssessedSql} and {SheetsLeftSql} > 0
                 """,
-            WaitingKind.Check => $"""
-                from Application x
-                join Round r on r.Id = x.RoundId
-                left join CheckPlan p on p.ApplicationId = x.Id
-                where x.Status = 'Submitted' and x.DueDiligence in ('NotStarted', 'InProgress') and (p.OwnerId is null or p.OwnerId = @Me) and {AssessedSql}
-                """,
             WaitingKind.SecondLook => """
                 from DueDiligenceCheck x
-                join Application a on a.Id = x.ApplicationId
-                where x.Status = 'Fail' and x.SecondAt is null and x.CheckedBy <> @Me and a.Status = 'Submitted' and a.DueDiligence = 'InProgress'
+                where x.Status = 'Fail' and x.SecondAt is null and x.CheckedBy <> @Me
+                      and exists (select 1 from Application a where a.Id = x.ApplicationId and a.Status = 'Submitted' and a.DueDiligence = 'InProgress')
                 """,
             WaitingKind.AnswerFromApplicant => """
                 from ChangeRequest x
@@ -182,10 +193,10 @@ public static class WaitingQueries
                 where 1 = 1
                 """,
             WaitingKind.Moderation => $"""
-                from (select r.* from Round r where {AssessedSql} and r.ScoringClosesAt < @Now) x
-                join Round r on r.Id = x.Id
-                join RoundTally t on t.RoundId = x.Id
-                where t.Submitted > t.Moderated
+                from RoundTally t
+                join Round r on r.Id = t.RoundId
+                join Round x on x.Id = r.Id
+                where {AssessedSql} and r.ScoringClosesAt < @Now and t.Submitted > t.Moderated
                 """,
             WaitingKind.Recommendation => $"""
                 from RoundTally t
@@ -280,6 +291,50 @@ public static class WaitingQueries
                 papers.Add(new(WaitingKind.SignOff, round, since, details.DecisionExpectedOn));
         }
         return papers;
+    }
+
+    /// <param name="Application">The oldest.</param>
+    private sealed record RoundChecks(Guid Application, DateTime Since, DateOnly Due, int Count);
+
+    /// <summary>Rounds with applications that this person is to check, counted until there are this many.</summary>
+    private static async Task<IReadOnlyList<RoundChecks>> ChecksAsync(Work work, Actor person, int most)
+    {
+        var rounds = new List<RoundChecks>();
+        foreach (
+            var round in await work.QueryAsync<AssessedRound>(
+                $"select r.Id, r.DecisionExpectedOn from Round r where {AssessedSql} order by r.ClosesAt, r.Id",
+                new { work.Now }
+            )
+        )
+        {
+            var (count, oldest, since) = (0, Guid.Empty, default(DateTime));
+            await work.PageAsync(
+                """
+                select    x.Id, x.SubmittedAt
+                from      Application x
+                left join CheckPlan p on p.ApplicationId = x.Id
+                where     x.RoundId = @Id and x.Status = 'Submitted' and x.DueDiligence in ('NotStarted', 'InProgress') and (p.OwnerId is null or p.OwnerId = @Me)
+                order by  x.SubmittedAt
+                """,
+                0,
+                Math.Max(1, most - rounds.Sum(one => one.Count)),
+                reader =>
+                {
+                    if (count++ == 0)
+                        (oldest, since) = (reader.GetGuid(0), DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc));
+                },
+                new { round.Id, Me = person.Id }
+            );
+            if (count > 0)
+                rounds.Add(new(oldest, since, round.DecisionExpectedOn, count));
+        }
+        return rounds;
+    }
+
+    private sealed record AssessedRound
+    {
+        public required Guid Id { get; init; }
+        public required DateOnly DecisionExpectedOn { get; init; }
     }
 
     private sealed record QuarterlyReturn(string Year, Guid Area, int Quarter, DateOnly Due);

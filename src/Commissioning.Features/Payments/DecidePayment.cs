@@ -69,10 +69,7 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
         string? whyNotDuplicate
     )
     {
-        if (
-            PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id, approve, found.BankDetailsId != account) is
-            { } refusal
-        )
+        if (PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id, approve, found.BankDetailsId != account) is { } refusal)
             return refusal;
         if (!approve)
             return null;

@@ -153,6 +153,7 @@ internal static class RetainedRecords
             RecordType.UnsentDraft =>
             [
                 .. Written,
+                new("ApplicationTag", Application),
                 new("CheckPlan", Application),
                 new("DueDiligenceCheck", Application, File: "EvidenceFileId"),
                 new("BudgetLine", Application),
@@ -249,6 +250,7 @@ internal static class RetainedRecords
                 new("PersonPasskey", "PersonId = @key", Exported: false),
                 new("PersonSession", "PersonId = @key", Exported: false),
                 new("SignInEvent", "PersonId = @key"),
+                new("SavedView", "PersonId = @key", Exported: false),
                 new("SavedForm", "PersonId = @key", Exported: false),
                 new("OrganisationMember", "PersonId = @key"),
                 new("OrganisationInvitation", $"Email = {Address}"),
@@ -292,6 +294,7 @@ internal static class RetainedRecords
         .. Written,
         new("BudgetLine", Application, "Item = @gone"),
         new("OutcomeMeasure", Application, "Outcome = @gone, Measure = @gone, Baseline = '', Target = ''"),
+        new("ApplicationTag", Application),
         new("CheckPlan", Application, "Reasons = @gone"),
         new("DueDiligenceCheck", Application, "Note = null, Source = null, EvidenceFileId = null, SecondNote = null", "EvidenceFileId"),
         new("Subsidy", Application, "Reason = @gone, ConfirmedName = null"),

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using Commissioning.Domain;
 
 namespace Commissioning.Platform.Documents;
@@ -33,12 +32,12 @@ public static class LetterHtml
                 new[]
                 {
                     document.Date is { } date ? LondonTime.Date(date) : null,
-                    document.Reference is { } reference ? $"Our reference: {Encode(reference)}" : null,
+                    document.Reference is { } reference ? $"Our reference: {TextHtml.Wrap(reference)}" : null,
                 }.Where(line => line is not null)
             );
             html.Append("</p>");
         }
-        html.Append($"<h{top} class=\"govuk-heading-l\">{Encode(document.Title)}</h{top}>");
+        html.Append($"<h{top} class=\"govuk-heading-l\">{TextHtml.Wrap(document.Title)}</h{top}>");
         foreach (var block in document.Blocks)
             Append(html, block is Heading heading ? heading with { Level = heading.Level + top - 1 } : block, top);
         return html.Append("</article>").ToString();
@@ -72,7 +71,7 @@ public static class LetterHtml
         {
             case Heading heading:
                 html.Append(
-                    $"<h{heading.Level} class=\"govuk-heading-{(heading.Level == top + 1 ? "m" : "s")}\">{Encode(heading.Text)}</h{heading.Level}>"
+                    $"<h{heading.Level} class=\"govuk-heading-{(heading.Level == top + 1 ? "m" : "s")}\">{TextHtml.Wrap(heading.Text)}</h{heading.Level}>"
                 );
                 break;
             case Paragraph paragraph:
@@ -135,7 +134,7 @@ public static class LetterHtml
     private static void Table(StringBuilder html, Figures figures)
     {
         html.Append(
-            $"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{Encode(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
+            $"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
         );
         foreach (var column in figures.Columns)
             html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
@@ -162,11 +161,13 @@ public static class LetterHtml
             var content = link is null
                 ? Lines(cells[i])
                 : $"<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{Encode(link)}\" aria-label=\"{Encode($"{cells[0]}, {figures.Columns[i].Name}: {cells[i]}")}\">{Lines(cells[i])}</a>";
+            // A phone shows the column's name before the cell; before a row's heading only if that is a number, such as a rank.
+            var label = figures.Columns[i].Name is { Length: > 0 } name ? $" data-label=\"{Encode(name)}\"" : "";
             // An empty first cell, as in a form to fill in, is not a row header.
             html.Append(
                 i == 0 && !string.IsNullOrWhiteSpace(cells[i])
-                    ? $"<th scope=\"row\" class=\"govuk-table__header{number}\">{content}</th>"
-                    : $"<td class=\"govuk-table__cell{number}\">{content}</td>"
+                    ? $"<th scope=\"row\" class=\"govuk-table__header{number}\"{(number.Length > 0 ? label : "")}>{content}</th>"
+                    : $"<td class=\"govuk-table__cell{number}\"{label}>{content}</td>"
             );
         }
         html.Append("</tr>");
@@ -174,12 +175,9 @@ public static class LetterHtml
 
     private static string Number(Column column) => column.Numeric ? " app-number" : "";
 
-    private static string Lines(string text) => Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "<br>").Replace("\n", "<br>");
+    private static string Lines(string text) => TextHtml.Wrap(text.ReplaceLineEndings("\n")).Replace("&#xA;", "<br>").Replace("\n", "<br>");
 
-    // Letters of every script are left as they are; only HTML syntax is escaped.
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
-
-    private static string Encode(string text) => Encoder.Encode(text);
+    private static string Encode(string text) => TextHtml.Encode(text);
 
     private const string PrintCss = """
         @page { size: A4; margin: 20mm 20mm 22mm; @bottom-center { content: "Page " counter(page) " of " counter(pages); font: 8pt "Noto Sans", Arial, sans-serif; color: #4a5565 } }
@@ -194,6 +192,7 @@ public static class LetterHtml
         table { border-collapse: collapse; width: 100%; margin: 2mm 0 5mm; font-size: 9.5pt } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid }
         th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tfoot tr { break-before: avoid }
         .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 } thead .app-number { white-space: normal; vertical-align: bottom }
+        .app-reference { white-space: nowrap } .app-hash { overflow-wrap: anywhere }
         .app-writing div { height: 8mm; border-bottom: .25mm solid #8a94a3 } .app-writing { margin: 0 0 5mm }
         dl { margin: 0 0 4mm } dl div { display: flex; border-bottom: .25mm solid #b8c0cc; padding: 1.3mm 0; break-inside: avoid } dt { width: 55mm; flex: none; font-weight: 700 } dd { margin: 0 }
         .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: 9pt; color: #4a5565 }

@@ -8,9 +8,11 @@ namespace Commissioning.Platform.Lists;
 /// <param name="Sort">The key of the column by which it opens; with - before it: from high to low.</param>
 public sealed record ListDefinition(string Key, string Name, string IdSql, string FromSql, string Sort, IReadOnlyList<ListColumn> Columns)
 {
+    /// <summary>The expression that names a row, where that is not its id.</summary>
+    public string KeySql { get; init; } = IdSql;
     public object? Arguments { get; init; }
 
-    /// <summary>The number of rows as it opens, where counting them would take longer than reading it.</summary>
+    /// <summary>The number of rows as it opens, where there is a quicker way than to read them.</summary>
     public string? CountSql { get; init; }
 
     /// <summary>What one row is, and what several are, such as application and applications.</summary>

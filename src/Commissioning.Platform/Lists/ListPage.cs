@@ -1,6 +1,8 @@
 namespace Commissioning.Platform.Lists;
 
 /// <summary>A page of a list, as asked for.</summary>
+/// <param name="Count">How many rows there are, or how many were counted.</param>
+/// <param name="IsMore">There are more than were counted.</param>
 /// <param name="Choices">Values to filter by, by the column's key.</param>
 public sealed record ListPage(
     ListDefinition List,
@@ -8,8 +10,10 @@ public sealed record ListPage(
     IReadOnlyList<ListColumn> Columns,
     IReadOnlyList<ListRow> Rows,
     int Count,
+    bool IsMore,
     IReadOnlyDictionary<string, IReadOnlyList<ListChoice>> Choices
 )
 {
-    public int Pages => Math.Max(1, (Count + List.PageSize - 1) / List.PageSize);
+    /// <summary>Of the rows that were counted; there is always a next one where there are more.</summary>
+    public int Pages => Math.Max(IsMore ? Request.Page + 1 : 1, (Count + List.PageSize - 1) / List.PageSize);
 }

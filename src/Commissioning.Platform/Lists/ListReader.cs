@@ -10,28 +10,96 @@ namespace Commissioning.Platform.Lists;
 /// comes after them is not read.</summary>
 public static class ListReader
 {
-    /// <summary>Values to filter by are counted where a list has at most this many rows; in longer ones that would cost more than the list.</summary>
+    /// <summary>Rows are counted up to here where no running count says how many there are, and values to filter by in lists up to this
+    /// length: more would cost more than the list.</summary>
     public const int MostCounted = 2000;
 
     public static async Task<ListPage> ReadAsync(Work work, ListDefinition list, ListRequest request)
     {
         var (where, arguments) = Where(list, request);
-        var all = await work.ScalarAsync<int>(list.CountSql ?? $"select count(*)\n{list.FromSql}", new DynamicParameters(list.Arguments));
-        var count = request.IsFiltered ? await work.ScalarAsync<int>($"select count(*)\n{list.FromSql}{where}", arguments) : all;
+        var all = list.CountSql is { } sql
+            ? await work.ScalarAsync<int>(sql, new DynamicParameters(list.Arguments))
+            : await CountAsync(work, list, "", new DynamicParameters(list.Arguments));
+        var found = request.IsFiltered ? await CountAsync(work, list, where, arguments) : all;
+        var isMore = found > MostCounted && (request.IsFiltered || list.CountSql is null);
+        var count = isMore ? MostCounted : found;
         var columns = Shown(list, request);
-        var page = Math.Clamp(request.Page, 1, Math.Max(1, (count + list.PageSize - 1) / list.PageSize));
+        var last = isMore ? int.MaxValue / list.PageSize : Math.Max(1, (count + list.PageSize - 1) / list.PageSize);
+        var page = Math.Clamp(request.Page, 1, last);
+        var skip = (page - 1) * list.PageSize;
+        var rows =
+            found <= list.PageSize || request.Sort == list.Sort.TrimStart('-')
+                ? await RowsAsync(work, list, request, columns, where, skip, arguments)
+                : await SortedRowsAsync(work, list, request, columns, where, skip, arguments);
+        var filters = list.Columns.Where(column => column is { IsFiltered: true, Kind: ListColumnKind.Choice }).ToList();
+        var choices =
+            all > MostCounted
+                ? filters.ToDictionary(column => column.Key, column => Named(column, request))
+                : await CountedAsync(work, list, filters);
+        return new ListPage(list, request with { Page = page }, columns, rows, count, isMore, choices);
+    }
+
+    private static async Task<int> CountAsync(Work work, ListDefinition list, string where, DynamicParameters arguments)
+    {
+        var count = 0;
+        await work.PageAsync($"select {list.KeySql}\n{list.FromSql}{where}", 0, MostCounted + 1, _ => count++, arguments);
+        return count;
+    }
+
+    private static async Task<IReadOnlyList<ListRow>> RowsAsync(
+        Work work,
+        ListDefinition list,
+        ListRequest request,
+        IReadOnlyList<ListColumn> columns,
+        string where,
+        int skip,
+        DynamicParameters arguments
+    )
+    {
         var rows = new List<ListRow>();
         await work.PageAsync(
             RowsSql(list, request, columns, where),
-            (page - 1) * list.PageSize,
+            skip,
             list.PageSize,
             reader => rows.Add(Row(reader, columns)),
             arguments
         );
-        var choices = new Dictionary<string, IReadOnlyList<ListChoice>>();
-        foreach (var column in list.Columns.Where(column => column is { IsFiltered: true, Kind: ListColumnKind.Choice }))
-            choices[column.Key] = all > MostCounted ? Named(column, request) : await CountedAsync(work, list, column);
-        return new ListPage(list, request with { Page = page }, columns, rows, count, choices);
+        return rows;
+    }
+
+    /// <summary>First which rows, then what they say: what is shown of the others is not worked out to sort them.</summary>
+    private static async Task<IReadOnlyList<ListRow>> SortedRowsAsync(
+        Work work,
+        ListDefinition list,
+        ListRequest request,
+        IReadOnlyList<ListColumn> columns,
+        string where,
+        int skip,
+        DynamicParameters arguments
+    )
+    {
+        var keys = new List<object>();
+        await work.PageAsync(
+            $"select {list.KeySql}\n{list.FromSql}{where}\norder by {OrderSql(list, request)}",
+            skip,
+            list.PageSize,
+            reader => keys.Add(reader.GetValue(0)),
+            arguments
+        );
+        if (keys.Count == 0)
+            return [];
+        var these = new DynamicParameters(list.Arguments);
+        for (var i = 0; i < keys.Count; i++)
+            these.Add($"k_{i}", keys[i]);
+        var rows = new Dictionary<object, ListRow>();
+        await work.PageAsync(
+            $"select {ValuesSql(list, columns)}, {list.KeySql}\n{list.FromSql}\nand {list.KeySql} in ({string.Join(", ", keys.Select((_, i) => $"@k_{i}"))})",
+            0,
+            keys.Count,
+            reader => rows[reader.GetValue(reader.FieldCount - 1)] = Row(reader, columns),
+            these
+        );
+        return keys.Where(rows.ContainsKey).Select(key => rows[key]).ToList();
     }
 
     /// <summary>Every row of the list as asked for, one at a time.</summary>
@@ -45,15 +113,22 @@ public static class ListReader
     public static IReadOnlyList<ListColumn> Shown(ListDefinition list, ListRequest request) =>
         list.Columns.Where(column => request.Columns.Contains(column.Key)).ToList();
 
-    private static string RowsSql(ListDefinition list, ListRequest request, IReadOnlyList<ListColumn> columns, string where)
+    private static string RowsSql(ListDefinition list, ListRequest request, IReadOnlyList<ListColumn> columns, string where) =>
+        $"select {ValuesSql(list, columns)}\n{list.FromSql}{where}\norder by {OrderSql(list, request)}";
+
+    private static string ValuesSql(ListDefinition list, IReadOnlyList<ListColumn> columns) =>
+        string.Join(
+            ", ",
+            columns.Select(column => column.Sql).Concat(columns.Select(column => column.LinkSql).OfType<string>()).Prepend(list.IdSql)
+        );
+
+    private static string OrderSql(ListDefinition list, ListRequest request)
     {
         var sort = list.Find(request.Sort)!;
-        var direction = request.IsDescending ? " desc" : "";
         // Ids are not in an order of their own, so equal rows come in the list's usual order.
         var usual = list.Find(list.Sort.TrimStart('-'))!;
         var then = usual == sort ? "" : $", {usual.SortSql ?? usual.Sql}{(list.Sort.StartsWith('-') ? " desc" : "")}";
-        var values = columns.Select(column => column.Sql).Concat(columns.Select(column => column.LinkSql).OfType<string>());
-        return $"select {list.IdSql}, {string.Join(", ", values)}\n{list.FromSql}{where}\norder by {sort.SortSql ?? sort.Sql}{direction}{then}";
+        return $"{sort.SortSql ?? sort.Sql}{(request.IsDescending ? " desc" : "")}{then}";
     }
 
     private static (string Sql, DynamicParameters Arguments) Where(ListDefinition list, ListRequest request)
@@ -102,17 +177,39 @@ public static class ListReader
 
     private static string Escape(string word) => string.Concat(word.Select(letter => "%_![".Contains(letter) ? $"!{letter}" : $"{letter}"));
 
-    private static async Task<IReadOnlyList<ListChoice>> CountedAsync(Work work, ListDefinition list, ListColumn column) =>
-        (
-            await work.QueryAsync<CountedValue>(
-                $"select x.Value, count(*) as Count from (select coalesce({column.Sql}, '') as Value\n{list.FromSql}) x group by x.Value",
+    private static async Task<Dictionary<string, IReadOnlyList<ListChoice>>> CountedAsync(
+        Work work,
+        ListDefinition list,
+        IReadOnlyList<ListColumn> columns
+    )
+    {
+        var counts = columns.Select(_ => new Dictionary<string, int>()).ToList();
+        if (columns.Count > 0)
+            await work.PageAsync(
+                $"select {string.Join(", ", columns.Select(column => column.Sql))}\n{list.FromSql}",
+                0,
+                MostCounted,
+                reader =>
+                {
+                    for (var i = 0; i < counts.Count; i++)
+                    {
+                        var value = reader.IsDBNull(i) ? "" : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!;
+                        counts[i][value] = counts[i].GetValueOrDefault(value) + 1;
+                    }
+                },
                 new DynamicParameters(list.Arguments)
-            )
-        )
-            .OrderBy(value => column.Choices.Contains(value.Value) ? column.Choices.ToList().IndexOf(value.Value) : int.MaxValue)
-            .ThenByDescending(value => value.Count)
-            .ThenBy(value => value.Value, StringComparer.Ordinal)
-            .Select(value => new ListChoice(value.Value, WordsOf(column, value.Value), value.Count))
+            );
+        return columns
+            .Select((column, i) => (column, counts[i]))
+            .ToDictionary(one => one.column.Key, one => Choices(one.column, one.Item2));
+    }
+
+    private static IReadOnlyList<ListChoice> Choices(ListColumn column, IReadOnlyDictionary<string, int> counts) =>
+        counts
+            .OrderBy(value => column.Choices.Contains(value.Key) ? column.Choices.ToList().IndexOf(value.Key) : int.MaxValue)
+            .ThenByDescending(value => value.Value)
+            .ThenBy(value => value.Key, StringComparer.Ordinal)
+            .Select(value => new ListChoice(value.Key, WordsOf(column, value.Key), value.Value))
             .ToList();
 
     private static IReadOnlyList<ListChoice> Named(ListColumn column, ListRequest request) =>
@@ -172,11 +269,5 @@ public static class ListReader
             default:
                 return new(raw, column.Words(raw));
         }
-    }
-
-    private sealed record CountedValue
-    {
-        public required string Value { get; init; }
-        public required int Count { get; init; }
     }
 }

@@ -67,13 +67,15 @@ public abstract class FormControl : TagHelper
     /// <summary>A label; the page's h1, in title size, when it is the page's only question.</summary>
     protected IHtmlContent LabelMarkup(string text, bool heading)
     {
-        var label = Markup.Element("label", heading ? "govuk-label govuk-label--l" : "govuk-label govuk-label--s", text).With("for", Id);
+        var label = Markup
+            .Element("label", heading ? "govuk-label govuk-label--l" : "govuk-label govuk-label--s", Markup.Wrap(text))
+            .With("for", Id);
         return heading ? Markup.Element("h1", "govuk-label-wrapper", label) : label;
     }
 
     protected TagBuilder Fieldset(string legend, bool heading, params object?[] children)
     {
-        object title = heading ? Markup.Element("h1", "govuk-fieldset__heading", legend) : legend;
+        object title = heading ? Markup.Element("h1", "govuk-fieldset__heading", Markup.Wrap(legend)) : Markup.Wrap(legend);
         var size = heading ? "govuk-fieldset__legend--l" : "govuk-fieldset__legend--s";
         return Markup
             .Element(

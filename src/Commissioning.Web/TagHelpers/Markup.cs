@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Encodings.Web;
+using Commissioning.Platform.Documents;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -53,6 +54,9 @@ internal static class Markup
             all.AppendHtml(item);
         return all;
     }
+
+    /// <summary>Text whose references stay on one line.</summary>
+    public static HtmlString Wrap(string text) => new(TextHtml.Wrap(text));
 
     /// <summary>Text for screen readers only.</summary>
     public static TagBuilder Hidden(string text) => Element("span", "govuk-visually-hidden", text);

@@ -24,7 +24,7 @@ public sealed class SummaryListTagHelper : TagHelper
             Markup.Element(
                 "div",
                 row.Action is null ? bare : "govuk-summary-list__row",
-                Markup.Element("dt", "govuk-summary-list__key", row.Key),
+                Markup.Element("dt", "govuk-summary-list__key", Markup.Wrap(row.Key)),
                 Markup.Element("dd", "govuk-summary-list__value", row.Value),
                 row.Action is null ? null : Markup.Element("dd", "govuk-summary-list__actions", row.Action)
             )

@@ -52,6 +52,14 @@ public sealed class LetterDocumentTests(LetterDocumentTests.Printer printer) : I
         };
 
     [Fact]
+    public void A_letters_table_names_the_column_of_each_cell() =>
+        Assert.Contains(
+            "<td class=\"govuk-table__cell app-number\" data-label=\"Amount\">£3,000.00</td>",
+            LetterHtml.Body(Sample()),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void A_letter_document_is_read_back_from_its_JSON_with_the_same_hash()
     {
         var again = LetterDocument.FromJson(Sample().ToJson());

@@ -19,7 +19,19 @@ internal sealed partial class SqlCheck(SqlSchema schema)
 
     private static readonly string[] Aggregates = ["count", "sum", "min", "max", "avg"];
     private static readonly string[] Ranks = ["row_number", "rank", "dense_rank"];
-    private static readonly string[] Functions = ["lower", "upper", "replace", "substring", "trim", "ltrim", "rtrim", "abs"];
+    private static readonly string[] Functions =
+    [
+        "lower",
+        "upper",
+        "replace",
+        "substring",
+        "trim",
+        "ltrim",
+        "rtrim",
+        "abs",
+        "concat",
+        "string_agg",
+    ];
     private readonly List<string> faults = [];
 
     /// <param name="reads">How many rows its reader takes.</param>

@@ -46,7 +46,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
         var signIn = await browser.OpenAsync(Links.Accounts.SignIn);
         var there = await signIn.FollowAsync("Sign in with Contoso");
         Assert.Equal("Directory", there.Heading);
-        Assert.Equal("Your worklist", (await there.PressAsync("Continue")).Heading);
+        Assert.Equal("What waits for you", (await there.PressAsync("Continue")).Heading);
         await browser.OpenAsync(Links.Funds.Rounds);
         Assert.Equal(1, await host.Database.CountAsync("PersonSession", "Method = 'Directory'"));
         (await browser.OpenAsync(Links.Accounts.Passkeys)).AssertSays("You sign in with Contoso, so you cannot add a passkey here");

@@ -46,7 +46,7 @@ public sealed class PasskeyInChromiumTests(LocalhostHost host) : IClassFixture<L
         await desk.PressAsync("Sign out");
 
         await desk.OpenAsync(Links.Accounts.SignIn, "sign-in-passkey");
-        await AskAsync(desk, "Sign in with a passkey", "Your worklist");
+        await AskAsync(desk, "Sign in with a passkey", "What waits for you");
         await desk.OpenAsync(Links.Funds.Rounds);
         Assert.Equal(1, await host.Database.CountAsync("PersonSession", "Method = 'Passkey'"));
         Assert.Equal(1, await host.Database.CountAsync("PersonPasskey", "LastUsedAt is not null"));

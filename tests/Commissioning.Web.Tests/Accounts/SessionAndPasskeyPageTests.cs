@@ -55,7 +55,7 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
 
         var next = TimeBasedCode.Now(await KeyAsync(person), ahead: 1);
         var other = host.Visitor();
-        Assert.Equal("Your worklist", (await (await SignInAsync(other, person)).Fill("Code", next).PressAsync("Sign in")).Heading);
+        Assert.Equal("What waits for you", (await (await SignInAsync(other, person)).Fill("Code", next).PressAsync("Sign in")).Heading);
         var again = await SignInAsync(host.Visitor(), person);
         (await again.Fill("Code", next).PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertSays("wrong or has expired");
 

@@ -54,7 +54,7 @@ public sealed class StaffSignInPageTests(PortalHost host) : IClassFixture<Portal
         Assert.Equal("Enter your code", step.Heading);
         Assert.Equal("Sign in or start an account", (await second.OpenAsync(Links.Casework.Work)).Heading);
         var recovery = codes.Document.QuerySelector("code")!.TextContent;
-        Assert.Equal("Your worklist", (await step.Fill("Code", recovery).PressAsync("Sign in")).Heading);
+        Assert.Equal("What waits for you", (await step.Fill("Code", recovery).PressAsync("Sign in")).Heading);
         var third = await SignInAsync(host.Visitor(), email, Password);
         (await third.Fill("Code", recovery).PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertSays("wrong or has expired");
     }

@@ -75,6 +75,7 @@ internal sealed partial class WalkedRecords
         ("/funds/{id:guid}/figures.", "format", "xlsx"),
         ("/funds/{id:guid}/letters/", "kind", "Award"),
         ("/funds/{id:guid}/messages/", "kind", "Receipt"),
+        ("/work/next/", "kind", "Check"),
         ("/history/", "kind", "Award"),
         ("/history/{kind}/", "id", "award"),
         ("/letters/", "id", "letter"),

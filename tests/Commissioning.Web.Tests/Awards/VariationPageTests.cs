@@ -64,7 +64,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
 
         var change = (await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award", new { award }))[0];
         var officer = await host.AsAsync(stages.Officer);
-        (await officer.OpenAsync(Links.Awards.VariationQueue)).AssertSays("Dates of the project, Group A");
+        (await officer.OpenAsync(Links.Awards.VariationQueue)).AssertSays("Group A");
         var decide = await officer.OpenAsync(Links.Awards.Variation(change));
         decide.AssertSays("Now Starts on 1 May 2026 Ends on 30 April 2027");
         (await decide.PressAsync("Approve the change", HttpStatusCode.BadRequest)).AssertError(

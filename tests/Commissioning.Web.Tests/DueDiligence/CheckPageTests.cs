@@ -69,7 +69,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         check.AssertError("Say what you checked");
         checks = await check.Fill("What did you check?", "The register, today").PressAsync("I agree that it fails");
         checks.AssertSays("Result, kept apart from the score: Fail");
-        (await browser.OpenAsync(Links.Funds.Round(round))).AssertSays("Fail");
+        (await browser.OpenAsync(Links.Casework.Applications(round))).AssertSays("Fail");
 
         // The person who recorded a fail cannot undo it once it counts.
         var failed = (await ViewAsync(application)).Checks.Single(one => one.Status == CheckStatus.Fail);

@@ -138,7 +138,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     {
         var (stages, id) = await SentAsync();
         var officer = await host.AsAsync(stages.Officer);
-        (await officer.OpenAsync(Links.Monitoring.Returns)).AssertSays("To review");
+        (await officer.OpenAsync(Links.Monitoring.Returns)).AssertSays("Submitted");
         var review = await officer.OpenAsync(Links.Monitoring.Review(id));
         review.AssertSays("A girl led the warm-up (may be published)");
         review.AssertSays("Disability and need (may overlap) Carers: 6");

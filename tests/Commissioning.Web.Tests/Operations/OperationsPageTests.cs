@@ -17,8 +17,8 @@ public sealed class OperationsPageTests(HostWithoutPdf host) : IClassFixture<Hos
         while (host.Services.GetRequiredService<JobRuns>().All().All(run => run.Job != "Sending e-mail"))
             await Task.Yield(); // The first run starts asynchronously.
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator));
-        var work = await browser.OpenAsync(Links.Casework.Work);
-        Assert.NotNull(work.Document.QuerySelector($"nav a[href='{Links.Operations.Index}']"));
+        var people = await browser.OpenAsync(Links.Accounts.People);
+        Assert.NotNull(people.Document.QuerySelector($"nav a[href='{Links.Operations.Index}']"));
         var page = await browser.OpenAsync(Links.Operations.Index);
         page.AssertSays("Last night's backup could not be written. Since");
         page.AssertSays("Sending e-mail");
@@ -59,6 +59,10 @@ public sealed class OperationsPageTests(HostWithoutPdf host) : IClassFixture<Hos
     {
         using var answer = await host.Visitor().GetAsync("/no-such-page");
         var reference = Assert.Single(answer.Headers.GetValues("X-Correlation-Id"));
-        Assert.Contains($"tell us this reference: {reference}", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"tell us this reference: <span class=\"app-hash\">{reference}</span>",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -16,6 +16,7 @@ public sealed class ManyPaymentsPageTests(HostWithoutPdf host) : IClassFixture<H
         var loads = 0;
 
         var page = await LoadAsync(asking.OpenAsync(Links.Casework.Work));
+        page = await LoadAsync(page.FollowAsync("Money"));
         page = await LoadAsync(page.FollowAsync("Awards ready to pay"));
         page.AssertSays("15 are ready, with a total of £15,120.00");
         page = await LoadAsync(page.PressAsync("Request the ticked payments"));

@@ -57,7 +57,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var reference = await way.ReferenceAsync();
         var (one, two) = (await way.ApprovedAsync(3000), await way.ApprovedAsync(1500));
         var finance = await host.AsAsync(way.Finance);
-        var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("Payment runs for the bank");
+        var page = await finance.OpenAsync(Links.Payments.Runs);
         page.AssertSays("2 approved payments are ready, with a total of £4,500.00");
         page = await page.FillNamed("PayOn.Day", "22")
             .FillNamed("PayOn.Month", "2")
@@ -192,7 +192,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
             "The bank's result was read on 25 February 2026, so you cannot download the file again",
             (await run.Award.TakeAsync(run.Id)).FirstRefusal!.Sentence
         );
-        (await run.Finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Failed))).AssertSays("£1,500.00");
+        (await run.Finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Failed))).AssertSays("£1,500");
     }
 
     [Fact]
@@ -248,7 +248,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     {
         var run = await PaidRunAsync();
         (await run.Finance.OpenAsync(Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Returned))).AssertSays(
-            "No payments are returned at the moment."
+            "No payment fits this filter."
         ); // the queue is of the whole portal, and no other test of this class has one
         var page = await ReadResultAsync(
             await run.Finance.OpenAsync(Links.Payments.Run(run.Id)),
@@ -383,7 +383,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         Assert.Empty((await host.WithAsync<ReadBankResult, Result<int>>(read => read.RunAsync(way.Finance, run, answer.Blank))).Refusals);
         var number = answer.PaymentRun.Number;
         var finance = await host.AsAsync(way.Finance);
-        var page = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("Compare with the finance system");
+        var page = await finance.OpenAsync(Links.Payments.Reconcile);
         page = await page.PressAsync("Compare", HttpStatusCode.BadRequest);
         page.AssertError("Enter the first day");
         page.AssertError("Enter the last day");

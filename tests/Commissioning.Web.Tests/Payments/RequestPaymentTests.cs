@@ -1,6 +1,7 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Payments;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;
 
@@ -30,9 +31,9 @@ public sealed class RequestPaymentTests(HostWithoutPdf host) : IClassFixture<Hos
             work.ExecuteAsync("insert into PersonRole (PersonId, Role) values (@Id, 'FinanceOfficer')", new { stages.Officer.Id })
         );
         var both = await host.AsAsync(stages.Officer);
-        var own = await (await both.OpenAsync(Links.Payments.Queue)).FollowAsync(
-            $"Approve or refuse £2,500.00 for {await ReferenceAsync(stages)}"
-        );
+        var own = await (
+            await both.OpenAsync(Links.Payments.QueueOf(PaymentStatus.Requested) + $"&q={await ReferenceAsync(stages)}")
+        ).FollowAsync("Requested");
         (await own.PressAsync("Approve", HttpStatusCode.BadRequest)).AssertError(
             "You requested this payment, so someone else must approve it"
         );

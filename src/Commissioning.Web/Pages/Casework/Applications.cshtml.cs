@@ -1,9 +1,6 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Casework;
-using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -28,12 +25,13 @@ public sealed class ApplicationsModel(Db db, TagApplications tag, AssignOwners a
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var list = await db.ReadAsync(ListAsync);
+        var list = await db.ReadAsync(work => ApplicationList.OfAsync(work, User.Actor(), RolePermissions.Of(User.Roles()), Id));
         if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
             return file;
         var acts = User.Can(Permission.ManageDueDiligence) ? "_ApplicationActs" : null;
-        View = await db.ReadAsync(work => ListView.OfAsync(this, work, list, acts));
-        Officers = acts is null ? [] : await db.ReadAsync(AssignOwners.OfficersAsync);
+        (View, Officers) = await db.ReadAsync(async work =>
+            (await ListView.OfAsync(this, work, list, acts), acts is null ? [] : await AssignOwners.OfficersAsync(work))
+        );
         ViewData["Officers"] = Officers;
         return Page();
     }
@@ -66,22 +64,4 @@ public sealed class ApplicationsModel(Db db, TagApplications tag, AssignOwners a
     }
 
     private static string Many(int count) => count == 1 ? "1 application" : $"{count} applications";
-
-    /// <summary>Scores are for those who may see them; members of this round's panel read them on the moderation pages, by its rules.</summary>
-    private async Task<ListDefinition> ListAsync(Work work)
-    {
-        var round = await RoundReader.GetAsync(work, Id);
-        var onPanel = await work.ScalarAsync<int>(
-            "select count(*) from PanelMember where RoundId = @Id and PersonId = @Me",
-            new { Id, Me = User.Actor().Id }
-        );
-        return await ApplicationList.OfAsync(
-            work,
-            Id,
-            round.FullName,
-            decided: round.DecidedAt is not null,
-            scores: User.Can(Permission.ViewModeration) && onPanel == 0,
-            owners: User.Can(Permission.ViewDueDiligence)
-        );
-    }
 }

@@ -89,16 +89,16 @@ public sealed class WorkModel(
             _ => Links.Casework.Next(kind),
         };
 
-    public string Day(DateTime at) => LondonTime.DayAndMonth(at);
+    public string Day(Home.Coming coming) => LondonTime.DayAndMonth(coming.Day);
 
     public string Words(Home.Coming coming) =>
         coming.Name == ""
             ? coming.Count == 1
                 ? "1 monitoring return due"
                 : $"{coming.Count} monitoring returns due"
-            : coming.At.TimeOfDay == TimeSpan.Zero
+            : coming.At is not { } at
                 ? $"{coming.Name}: {coming.What.ToLowerInvariant()}"
-                : $"{coming.Name}: {coming.What.ToLowerInvariant()} at {LondonTime.Time(coming.At)}";
+                : $"{coming.Name}: {coming.What.ToLowerInvariant()} at {LondonTime.Time(at)}";
 
     public string PageOf(Home.Coming coming) => coming.Name == "" ? Links.Monitoring.Returns : Links.Funds.Round(coming.Id);
 }

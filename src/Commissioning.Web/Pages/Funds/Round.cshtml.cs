@@ -1,9 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
-using Commissioning.Features.Reporting;
+using Commissioning.Features.Casework;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,9 +14,9 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
     [FromRoute]
     public Guid Id { get; set; }
     public RoundDashboard.RoundPage View { get; private set; } = null!;
-    public RoundPhase Phase => RoundRules.PhaseAt(View.Round, clock.UtcNow());
+    public RoundPhase Phase => RoundRules.PhaseAt(View.Live.Round, clock.UtcNow());
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await dashboard.GetAsync(Id, number);
+    public async Task OnGetAsync() => View = await dashboard.GetAsync(Id);
 
     public static (string Text, string Colour) Tag(CheckResult result) =>
         result switch
@@ -29,56 +28,82 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             _ => ("Not started", "grey"),
         };
 
-    /// <summary>What this person can do next with the round.</summary>
-    public IEnumerable<(string Text, string Href)> NextSteps()
-    {
-        var round = View.Round;
-        var assessing = RoundRules.MayAssess(round, clock.UtcNow());
-        if (User.Can(Permission.ManageRounds) && Phase == RoundPhase.Draft)
+    /// <param name="Why">What is missing; null: the part is ready.</param>
+    public sealed record Part(string Title, string Href, string? Why);
+
+    public IEnumerable<Part> Tasks(RoundSetup setup) =>
+        Enum.GetValues<RoundPart>()
+            .Select(part => new Part(
+                Title(part),
+                Page(part),
+                RoundRules.WhyPartIsNotReady(part, setup, clock.UtcNow()) is { Count: > 0 } missing
+                    ? string.Join(". ", missing.Select(refusal => refusal.Sentence))
+                    : null
+            ));
+
+    /// <summary>Such as "3 parts to do first"; null when the round can be published.</summary>
+    public string? WhyCannotPublish(RoundSetup setup) =>
+        Tasks(setup).Count(task => task.Why is not null) switch
         {
-            yield return ("Change the round's details", Links.Funds.Edit(Id));
-            yield return ("Change the form", Links.Funds.Form(Id));
-            yield return ("Change eligibility and documents", Links.Funds.Questions(Id));
-            yield return ("Change the criteria and their anchors", Links.Funds.Criteria(Id));
-            yield return ("Say how applications are decided", Links.Funds.Policy(Id));
-            yield return ("Choose the due diligence checks", Links.Funds.Checks(Id));
-            yield return ("Say how awards are paid and reported on", Links.Funds.AfterAward(Id));
-            yield return ("Choose the panel", Links.Funds.Panel(Id));
-            yield return ("Check and publish", Links.Funds.Publish(Id));
-        }
-        if (Phase != RoundPhase.Draft)
-            yield return ("What applicants see", Links.Funds.Guidance(Id));
-        if (User.Can(Permission.ManageRounds) && Phase != RoundPhase.Draft)
-            yield return ("The form and its corrections", Links.Funds.Form(Id));
+            0 => null,
+            1 => "Cannot publish yet: 1 part is to do",
+            var several => $"Cannot publish yet: {several} parts are to do",
+        };
+
+    private static string Title(RoundPart part) =>
+        part switch
+        {
+            RoundPart.Details => "Details, dates and priorities",
+            RoundPart.Form => "The form",
+            RoundPart.Eligibility => "Eligibility and documents",
+            RoundPart.Criteria => "Criteria and their anchors",
+            RoundPart.Policy => "How applications are decided",
+            RoundPart.Checks => "Due diligence checks",
+            RoundPart.AfterAward => "How awards are paid and reported on",
+            _ => "The panel",
+        };
+
+    private string Page(RoundPart part) =>
+        part switch
+        {
+            RoundPart.Details => Links.Funds.Edit(Id),
+            RoundPart.Form => Links.Funds.Form(Id),
+            RoundPart.Eligibility => Links.Funds.Questions(Id),
+            RoundPart.Criteria => Links.Funds.Criteria(Id),
+            RoundPart.Policy => Links.Funds.Policy(Id),
+            RoundPart.Checks => Links.Funds.Checks(Id),
+            RoundPart.AfterAward => Links.Funds.AfterAward(Id),
+            _ => Links.Funds.Panel(Id),
+        };
+
+    /// <summary>What this person can do with the round now, beside the pages of its stages.</summary>
+    public IEnumerable<(string Text, string Href)> Acts()
+    {
+        var (round, stages, _) = View.Live;
+        var assessing = RoundRules.MayAssess(round, clock.UtcNow());
         if (User.Can(Permission.ManageRounds) && Phase is not RoundPhase.Draft && round.DecidedAt is null)
             yield return ("Change the expected decision date", Links.Applications.DecisionDate(Id));
         if (User.Can(Permission.ManageRounds) && Phase is RoundPhase.Open or RoundPhase.CheckPlan)
             yield return ("Type in an application that came on paper", Links.Applications.Paper(Id));
-        if (User.Can(Permission.ManageRounds))
-            yield return ("Copy this round", Links.Funds.Copy(Id));
-        if (User.Can(Permission.ViewModeration) && assessing)
-        {
+        if (User.Can(Permission.RecordModeration) && assessing && stages.Moderated < stages.Submitted && !round.IsRecommended)
             yield return ("Moderate the scores", Links.Moderation.List(Id));
-            yield return ("Threshold", Links.Moderation.Line(Id));
-        }
-        if (User.Can(Permission.MakeRecommendation) && assessing && !round.IsRecommended)
+        if (
+            User.Can(Permission.MakeRecommendation)
+            && assessing
+            && !round.IsRecommended
+            && round.DecidedAt is null
+            && stages.Submitted > 0
+            && stages.Moderated >= stages.Submitted
+        )
             yield return ("Make the recommendation", Links.Decisions.Recommend(Id));
-        if (User.Can(Permission.ViewPapers) && assessing)
-            yield return ("Who the projects reach", Links.Applications.EqualitySummary(Id));
-        if (User.Can(Permission.ViewPapers) && round.RecommendedAt is not null)
-            yield return ("Recommendation paper", Links.Decisions.Paper(Id));
         if (User.Can(Permission.DecideRound) && round.IsRecommended && round.DecidedAt is null)
             yield return ("Decide the round", Links.Decisions.Decide(Id));
-        if (User.Can(Permission.SendLetters) && (round.DecidedAt ?? round.LettersReleasedAt) is not null)
-            yield return ("Letters", Links.Awards.Letters(Id));
-        if (User.Can(Permission.ViewAwards) && (round.DecidedAt ?? round.LettersReleasedAt) is not null)
-            yield return ("Awards and payments", Links.Awards.List(Id));
-        if (User.Can(Permission.ViewAwards) && (round.DecidedAt ?? round.LettersReleasedAt) is not null)
-            yield return ("Awards in figures", Links.Reporting.RoundFigures(Id));
-        if (round.LettersReleasedAt is not null)
-            yield return ("Published list", Links.Publishing.FundedRound(Id));
-        if (User.Can(Permission.ViewHistory))
-            yield return ("History", Links.Audit.History(HistoryKind.Round, Id));
+        if (User.Can(Permission.SendLetters) && round.DecidedAt is not null && round.LettersReleasedAt is null)
+            yield return ("Make and send the letters", Links.Awards.Letters(Id));
+        if (User.Can(Permission.ViewPapers) && assessing)
+            yield return ("Who the projects reach", Links.Applications.EqualitySummary(Id));
+        if (User.Can(Permission.ManageRounds))
+            yield return ("Copy this round", Links.Funds.Copy(Id));
         if (User.Can(Permission.ViewAudit))
             yield return ("Audit trail of this round", Links.Audit.Of(Id));
     }

@@ -18,8 +18,8 @@ public sealed class QueueModel(Db db) : PageModel
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var list = PaymentList.List;
-        if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
+        var list = PaymentList.Of(User.Can(Permission.ApprovePayments));
+        if (ListDownload.Of(this, list) is { } file)
             return file;
         var acts = User.Can(Permission.ApprovePayments) ? "_PaymentActs" : null;
         View = await db.ReadAsync(work => ListView.OfAsync(this, work, list, acts));

@@ -1,0 +1,33 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
+
+namespace Commissioning.Platform.Documents;
+
+/// <summary>Text as HTML that wraps where a reader expects it: a reference such as CSF-24-R2-003 stays on one line, and a long hash,
+/// which nobody reads, may break anywhere. Both are styled, not changed, so that they are copied as they are.</summary>
+public static partial class TextHtml
+{
+    // Letters of every script are left as they are; only HTML syntax is escaped.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public static string Encode(string text) => Encoder.Encode(text);
+
+    public static string Wrap(string text)
+    {
+        var html = new StringBuilder();
+        var end = 0;
+        foreach (var found in Unusual().EnumerateMatches(text))
+        {
+            var word = text.Substring(found.Index, found.Length);
+            html.Append(Encode(text[end..found.Index]))
+                .Append($"<span class=\"{(word.Contains('-', StringComparison.Ordinal) ? "app-reference" : "app-hash")}\">{word}</span>");
+            end = found.Index + found.Length;
+        }
+        return end == 0 ? Encode(text) : html.Append(Encode(text[end..])).ToString();
+    }
+
+    [GeneratedRegex(@"\b(?:[A-Z]{2,}(?:-[0-9A-Z]+)+-[0-9]{2,}|[0-9A-Fa-f]{32,})\b")]
+    private static partial Regex Unusual();
+}

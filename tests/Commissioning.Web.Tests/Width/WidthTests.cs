@@ -1,0 +1,45 @@
+using Commissioning.Testing;
+using Microsoft.Playwright;
+
+namespace Commissioning.Web.Tests.Width;
+
+/// <summary>
+/// No page scrolls sideways, no word is broken and no cell is narrower than eight characters. Each page is opened once, on a phone and on a
+/// desk; with COMMISSIONING_LONG=1 by every role that reaches it, on up to three addresses, and on a tablet as well.
+/// </summary>
+public sealed class WidthTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("COMMISSIONING_LONG") == "1";
+
+    private static readonly (string Role, string? Person)[] Roles =
+    [
+        ("somebody signed out", null),
+        ("an applicant", "applicant"),
+        ("a commissioning officer", "officer"),
+        ("a panel member", "m1"),
+        ("a finance officer", "finance"),
+        ("an approver", "approver"),
+        ("an auditor", "auditor"),
+        ("an administrator", "administrator"),
+        ("a CSP officer", "csp"),
+    ];
+
+    [Fact]
+    public async Task Pages_fit_a_phone_a_tablet_and_a_desk_without_breaking_words()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                Args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--renderer-process-limit=2"],
+                Timeout = (float)BrowserSession.Patience.TotalMilliseconds,
+            }
+        );
+        var crawl = new WidthCrawl(host, browser, IsLong ? [320, 768, 1366] : [320, 1366]);
+        foreach (var (role, person) in Roles)
+            await crawl.VisitAsync(role, person is null ? null : await host.DemoAsync(person), IsLong ? 3 : 1);
+        Assert.True(crawl.Routes.Count > 100, $"Only {crawl.Routes.Count} pages were reached: {string.Join(", ", crawl.Routes.Order())}");
+        Assert.True(crawl.Faults.Count == 0, $"{crawl.Faults.Count} faults:\n{string.Join('\n', crawl.Faults.Take(200))}");
+    }
+}

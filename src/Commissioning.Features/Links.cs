@@ -394,6 +394,11 @@ public static class Links
         public const string Runs = "/payments/runs";
         public const string Limits = "/payments/limits";
         public const string Reconcile = "/payments/reconcile";
+        public const string AwardsReady = "/awards/ready";
+        public const string ApproveMany = "/payments/approve";
+
+        public static string ApproveThese(IEnumerable<Guid> payments) =>
+            $"{ApproveMany}?{string.Join('&', payments.Select(payment => $"id={payment}"))}";
 
         public static string QueueOf(PaymentStatus state) => $"/payments?status={state}";
 

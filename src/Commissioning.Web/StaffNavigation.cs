@@ -56,6 +56,7 @@ public static class StaffNavigation
         new(
             "Money",
             WaitingPlace.Money,
+            new Entry("Awards ready to pay", Links.Payments.AwardsReady, RequestPayments),
             new Entry("Payments", Links.Payments.Queue, ViewAwards),
             new Entry("Claims", Links.Payments.Claims, ViewAwards),
             new Entry("Payment runs", Links.Payments.Runs, ApprovePayments),
@@ -131,6 +132,7 @@ public static class StaffNavigation
         Of(Links.Awards.Variations, "Awards", RecordKind.Award, "Agreement"),
         Of(Links.Awards.Variation, "Awards", RecordKind.Variation, "Agreement"),
         Of(Links.Payments.Award, "Awards", RecordKind.Award, "Money"),
+        new(Links.Payments.ApproveMany, "Money"),
         Of(Links.Payments.Approve, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.Claim, "Money", RecordKind.Claim, "Money"),
         new(Links.Payments.Limits, "Administration"),

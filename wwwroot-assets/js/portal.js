@@ -16,6 +16,7 @@ import { autosave, settle } from "./autosave.js";
 import { live } from "./live.js";
 import { passkey } from "./passkey.js";
 import { digits, find } from "./sheet.js";
+import { ticked } from "./ticked.js";
 import { upload } from "./upload.js";
 
 function start() {
@@ -28,6 +29,7 @@ function start() {
   document.querySelectorAll("form[data-digits]").forEach(digits);
   document.querySelectorAll("[data-live]").forEach(live);
   document.querySelectorAll("[data-find]").forEach(find);
+  document.querySelectorAll("form[data-ticked]").forEach(ticked);
   document.querySelectorAll("form[data-passkey]").forEach(passkey);
   document.querySelectorAll("form[data-upload]").forEach((form) => upload(form, start));
 }

@@ -91,6 +91,22 @@ public static class InstalmentRules
         return wrong;
     }
 
+    /// <summary>Null when something of the instalment is left to request.</summary>
+    /// <param name="instalment">Null: none is left.</param>
+    public static Refusal? WhyNothingLeft(Instalment? instalment) =>
+        instalment is null ? new("Nothing is left in this grant's instalments", nameof(instalment))
+        : instalment.Left <= Money.Zero ? new($"All of instalment {instalment.Position} has been requested", nameof(instalment))
+        : null;
+
+    /// <summary>Null when an instalment is still as the list showed it.</summary>
+    /// <param name="instalment">As it is now; null: it was removed.</param>
+    /// <param name="shown">What the list showed as left of it.</param>
+    public static Refusal? WhyChanged(Instalment? instalment, Money shown) =>
+        WhyNothingLeft(instalment) is { } nothing ? nothing
+        : instalment!.Left != shown
+            ? new($"{instalment.Left} of instalment {instalment.Position} is left now, and the list showed {shown}. Look at it again.")
+        : null;
+
     /// <summary>Null when this much of an instalment may be requested today.</summary>
     /// <param name="forClaim">True when the payment is for receipts that an officer accepted.</param>
     public static Refusal? WhyNotDue(Instalment instalment, Money amount, DateOnly today, bool forClaim, string field)

@@ -60,6 +60,22 @@ public static class PaymentRules
             ? new($"You may approve payments of up to {most}, so someone with a higher limit must approve this one")
             : null;
 
+    /// <summary>Null when the money goes to the account that the approver saw.</summary>
+    public static Refusal? WhyOtherAccount(Guid? shown, Guid? account) =>
+        shown == account ? null : new("The bank details changed after you opened the page. Check the payment again.");
+
+    /// <summary>Null when the payments add up to what the approver expects.</summary>
+    /// <param name="controlTotal">From the approver's own papers.</param>
+    public static Refusal? WhyNotControlTotal(Money controlTotal, int payments, Money total) =>
+        controlTotal == total
+            ? null
+            : new(
+                $"Your control total is {controlTotal}, but the {(payments == 1 ? "payment" : $"{payments} payments")} that can be approved come{(payments == 1 ? "s" : "")} to {total}. Nothing was approved.",
+                nameof(controlTotal)
+            );
+
+    public static Refusal OnHold(string hold) => new($"This payment is on hold: {hold}");
+
     /// <summary>The status in words for the organisation that is paid.</summary>
     public static string InWords(PaymentStatus status) =>
         status switch

@@ -11,7 +11,15 @@ namespace Commissioning.Features.Payments;
 public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
 {
     /// <param name="whyNotDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
-    public Task<Result> RunAsync(Actor actor, Guid payment, bool approve, string? note, string? whyNotDuplicate = null) =>
+    /// <param name="shown">The account that the person saw; null: none was shown.</param>
+    public Task<Result> RunAsync(
+        Actor actor,
+        Guid payment,
+        bool approve,
+        string? note,
+        string? whyNotDuplicate = null,
+        Guid? shown = null
+    ) =>
         db.ChangeAsync(
             actor,
             approve ? AuditAction.PaymentApproved : AuditAction.PaymentRefused,
@@ -20,21 +28,14 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
             {
                 var found = await AwardPayments.OneAsync(work, payment);
                 var account = await PaymentHolds.AccountAsync(work, found.OrganisationId);
-                if (
-                    PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id, approve, found.BankDetailsId != account) is
-                    { } refusal
-                )
+                if (await WhyNotAsync(work, actor, found, account, approve, whyNotDuplicate) is { } refusal)
                     return refusal;
-                if (approve && await Separation.WhyNotAsync(work, actor, found.ApplicationId, found.Reference) is { } apart)
-                    return apart;
-                if (approve && await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..])
-                    return new Refusal($"This payment is on hold: {hold}");
+                if (approve && shown is not null && PaymentRules.WhyOtherAccount(shown, account) is { } other)
+                    return other;
                 if (!approve && string.IsNullOrWhiteSpace(note))
                     return new Refusal("Say why you refuse the payment", nameof(note));
                 if (TextLimit.WhyTooLong(note, 500, nameof(note)) is { } wide)
                     return wide;
-                if (approve && await WhyCannotApproveAsync(work, actor, found, account, whyNotDuplicate) is { } not)
-                    return not;
                 await work.ExecuteOneAsync(
                     UpdateSql,
                     new
@@ -56,6 +57,28 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
                 return Result.Done;
             }
         );
+
+    /// <summary>Why this person cannot approve or refuse the payment now.</summary>
+    /// <param name="account">The account that is in use now.</param>
+    internal static async Task<Refusal?> WhyNotAsync(
+        Work work,
+        Actor actor,
+        AwardPayments.Payment found,
+        Guid? account,
+        bool approve,
+        string? whyNotDuplicate
+    )
+    {
+        if (PaymentRules.WhyCannotDecide(found.Status, found.RequestedBy, actor.Id, approve, found.BankDetailsId != account) is { } refusal)
+            return refusal;
+        if (!approve)
+            return null;
+        if (await Separation.WhyNotAsync(work, actor, found.ApplicationId, found.Reference) is { } apart)
+            return apart;
+        return await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..]
+            ? PaymentRules.OnHold(hold)
+            : await WhyCannotApproveAsync(work, actor, found, account, whyNotDuplicate);
+    }
 
     private static async Task<Refusal?> WhyCannotApproveAsync(
         Work work,

@@ -25,6 +25,47 @@ internal static class Instalments
     public static async Task<IReadOnlyList<Instalment>> OfAsync(Work work, Guid award) =>
         await work.QueryAsync<Instalment>(Sql, new { award }) is { Count: > 0 } made ? made : await PlanAsync(work, award);
 
+    /// <summary>The rounds whose grants are paid before the money is spent. There are never many.</summary>
+    private static async Task<IReadOnlyList<Guid>> RoundsInAdvanceAsync(Work work) =>
+        (await work.QueryAsync<RoundRow>("select Id, Policy from Round where DecidedAt is not null"))
+            .Where(round => round.Policy.Awards.Payment != PaymentProfile.Arrears)
+            .Select(round => round.Id)
+            .ToList();
+
+    /// <summary>Accepted awards with an instalment that is due and not requested, by reference. One without instalments gets them with
+    /// its first request.</summary>
+    public static async Task<IReadOnlyList<Guid>> DueAsync(Work work)
+    {
+        var due = (await work.QueryAsync<DueRow>(DueSql, new { Today = LondonTime.DateOf(work.Now) })).ToList();
+        foreach (var round in await RoundsInAdvanceAsync(work))
+            due.AddRange(await work.QueryAsync<DueRow>(NotPlannedSql, new { round }));
+        return due.OrderBy(award => award.Reference, StringComparer.Ordinal).ThenBy(award => award.Id).Select(award => award.Id).ToList();
+    }
+
+    private const string PayableSql = """
+        select w.Id, a.Reference
+        from   Award w
+        join   Application a on a.Id = w.ApplicationId
+        where  w.AcceptedAt is not null and w.EndedAt is null and not exists (select 1 from CloseOut c where c.AwardId = w.Id)
+        """;
+    private const string DueSql =
+        PayableSql
+        + " "
+        + """
+            and exists (select 1 from Instalment i
+                         where i.AwardId = w.Id and i.InArrears = 0 and i.DueOn <= @Today
+                               and i.Amount > (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid')))
+            """;
+    private const string NotPlannedSql =
+        PayableSql
+        + " and w.RoundId = @round and w.Amount > w.GivenBack and not exists (select 1 from Instalment i where i.AwardId = w.Id)";
+
+    private sealed record DueRow
+    {
+        public required Guid Id { get; init; }
+        public required string Reference { get; init; }
+    }
+
     public static Task AddAsync(Work work, Guid award, IEnumerable<Instalment> instalments) =>
         work.ExecuteAsync(
             "insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Condition, Version) values (@Id, @award, @Position, @Amount, @DueOn, @InArrears, @Condition, 1)",
@@ -65,6 +106,12 @@ internal static class Instalments
         join   Round r on r.Id = w.RoundId
         where  w.Id = @award
         """;
+
+    private sealed record RoundRow
+    {
+        public required Guid Id { get; init; }
+        public required RoundPolicy Policy { get; init; }
+    }
 
     private sealed record PlanRow
     {

@@ -10,12 +10,13 @@ namespace Commissioning.Features.Payments;
 /// once.</summary>
 public sealed class RequestPayment(Db db)
 {
+    /// <param name="amount">Null: all that is left of the instalment.</param>
     /// <param name="instalment">Position of the instalment; null: the first with money left.</param>
     /// <param name="whyNotDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
     public Task<Result> RunAsync(
         Actor actor,
         Guid award,
-        Money amount,
+        Money? amount,
         string? reason,
         int? instalment = null,
         string? whyNotDuplicate = null
@@ -32,7 +33,7 @@ public sealed class RequestPayment(Db db)
         Work work,
         Actor actor,
         Guid award,
-        Money amount,
+        Money? asked,
         string? reason,
         int? instalment,
         Guid? claim,
@@ -45,32 +46,13 @@ public sealed class RequestPayment(Db db)
             return wide;
         await Instalments.MakeAsync(work, award);
         var view = await AwardPayments.GetAsync(work, award);
-        if (
-            PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Claimed, view.Award.AcceptedAt is not null, nameof(amount)) is
-            { } refusal
-        )
+        var chosen = Choose(view.Instalments, asked ?? Money.Zero, instalment, claim is not null);
+        if (asked is null && view.Award.AcceptedAt is not null && InstalmentRules.WhyNothingLeft(chosen) is { } nothing)
+            return nothing;
+        var amount = asked ?? chosen?.Left ?? Money.Zero;
+        if (WhyNot(view, chosen, amount, claim is not null, whyNotDuplicate, work.Now) is { } refusal)
             return refusal;
-        if (view.Award.EndedAt is { } ended)
-            return new Refusal($"This grant ended, or its close-out started, on {LondonTime.Date(ended)}, so nothing more can be paid");
-        if (Choose(view.Instalments, amount, instalment, claim is not null) is not { } part)
-            return new Refusal("Nothing is left in this grant's instalments", nameof(instalment));
-        if (InstalmentRules.WhyNotDue(part, amount, view.Today, claim is not null, nameof(amount)) is { } notDue)
-            return notDue;
-        var since = work.Now.AddDays(-PaymentRules.DuplicateDays);
-        if (
-            view.Payments.LastOrDefault(other =>
-                other.Amount == amount
-                && other.RequestedAt >= since
-                && other.Status is not (PaymentStatus.Refused or PaymentStatus.Failed or PaymentStatus.Returned)
-            )
-                is { } same
-            && DuplicatePayment.WhyNot(
-                $"A payment of {amount} for this grant was requested on {LondonTime.Date(same.RequestedAt)}",
-                whyNotDuplicate
-            )
-                is { } duplicate
-        )
-            return duplicate;
+        var part = chosen!;
         await work.ExecuteAsync(
             "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, InstalmentId, ClaimId, Version) values (@Id, @award, @amount, @Reason, 'Requested', @By, @Now, @Instalment, @claim, 1)",
             new
@@ -89,6 +71,42 @@ public sealed class RequestPayment(Db db)
         DuplicatePayment.Note(work, whyNotDuplicate);
         await AwardTotals.RefreshAsync(work, award);
         return Result.Done;
+    }
+
+    /// <summary>Why this much of an instalment cannot be requested now.</summary>
+    internal static Refusal? WhyNot(
+        AwardPayments.AwardPaymentsPage view,
+        Instalment? part,
+        Money amount,
+        bool forClaim,
+        string? whyNotDuplicate,
+        DateTime now
+    )
+    {
+        if (
+            PaymentRules.WhyCannotRequest(amount, view.Award.Net, view.Claimed, view.Award.AcceptedAt is not null, nameof(amount)) is
+            { } refusal
+        )
+            return refusal;
+        if (view.Award.EndedAt is { } ended)
+            return new Refusal($"This grant ended, or its close-out started, on {LondonTime.Date(ended)}, so nothing more can be paid");
+        if (part is null)
+            return InstalmentRules.WhyNothingLeft(part);
+        if (InstalmentRules.WhyNotDue(part, amount, view.Today, forClaim, nameof(amount)) is { } notDue)
+            return notDue;
+        var since = now.AddDays(-PaymentRules.DuplicateDays);
+        return
+            view.Payments.LastOrDefault(other =>
+                other.Amount == amount
+                && other.RequestedAt >= since
+                && other.Status is not (PaymentStatus.Refused or PaymentStatus.Failed or PaymentStatus.Returned)
+            )
+                is { } same
+            ? DuplicatePayment.WhyNot(
+                $"A payment of {amount} for this grant was requested on {LondonTime.Date(same.RequestedAt)}",
+                whyNotDuplicate
+            )
+            : null;
     }
 
     private static Instalment? Choose(IReadOnlyList<Instalment> instalments, Money amount, int? position, bool forClaim)

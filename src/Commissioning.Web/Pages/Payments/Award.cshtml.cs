@@ -68,13 +68,17 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
         if (!User.Can(Permission.RequestPayments))
             return Forbid();
         await OnGetAsync();
-        if (Money.Parse(Form.Amount) is not { } amount)
-            return this.PageWithErrors(new("Enter an amount in pounds and pence, such as 2500 or 2,500.00", nameof(Form.Amount)));
+        var amount = this.ReadMoney(Form.Amount, nameof(Form.Amount), "Enter an amount in pounds and pence, such as 2500 or 2,500.00");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         var outcome = await requestPayment.RunAsync(User.Actor(), Id, amount, Form.Reason, Form.Instalment, ((IDuplicateForm)this).Said);
         MayBeDuplicate = NotDuplicate || outcome.FirstRefusal?.Field == nameof(NotDuplicate);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
-            : this.Next(Links.Payments.Award(Id), $"{amount} requested. Someone else must approve it.");
+            : this.Next(
+                Links.Payments.Award(Id),
+                $"{amount?.ToString() ?? "All that was left of the instalment"} requested. Someone else must approve it."
+            );
     }
 
     public async Task<IActionResult> OnPostExceptAsync([FromServices] ExceptFromSeparation except)

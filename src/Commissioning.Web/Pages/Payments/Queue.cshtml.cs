@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Casework;
+using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,6 +12,8 @@ namespace Commissioning.Web.Pages.Payments;
 [Requires(Permission.ViewAwards)]
 public sealed class QueueModel(Db db) : PageModel
 {
+    [BindProperty]
+    public List<Guid> Selected { get; set; } = [];
     public ListView View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync()
@@ -18,8 +21,19 @@ public sealed class QueueModel(Db db) : PageModel
         var list = PaymentList.Of(User.Can(Permission.ApprovePayments));
         if (ListDownload.Of(this, list) is { } file)
             return file;
-        View = await db.ReadAsync(work => ListView.OfAsync(this, work, list));
+        var acts = User.Can(Permission.ApprovePayments) ? "_PaymentActs" : null;
+        View = await db.ReadAsync(work => ListView.OfAsync(this, work, list, acts));
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostCheckAsync()
+    {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
+        if (Selected.Count > 0)
+            return Redirect(Links.Payments.ApproveThese(Selected.Distinct().Take(PaymentApprovals.MostAtOnce)));
+        await OnGetAsync();
+        return this.PageWithErrors(new Refusal("Tick at least one payment", nameof(Selected)));
     }
 
     public static string Colour(PaymentStatus status) =>

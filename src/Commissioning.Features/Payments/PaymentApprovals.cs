@@ -1,0 +1,62 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Organisations;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Payments;
+
+/// <summary>What an approver must see of payments before approving them, and why one cannot be approved.</summary>
+public sealed class PaymentApprovals(Db db)
+{
+    public const int MostAtOnce = 100;
+
+    /// <param name="Account">The account in use now; null: none is confirmed.</param>
+    /// <param name="PaidBefore">Paid to this award so far.</param>
+    /// <param name="Left">Left of the award when this payment and those approved before it are paid.</param>
+    /// <param name="Refusal">Why this person cannot approve it; null: they can.</param>
+    public sealed record PaymentApproval(
+        AwardPayments.Payment Payment,
+        BankDetailsQueries.MyBankDetails? Account,
+        Money PaidBefore,
+        Money Left,
+        Refusal? Refusal
+    );
+
+    public sealed record ApprovalList(IReadOnlyList<PaymentApproval> All)
+    {
+        public IReadOnlyList<PaymentApproval> CanApprove => All.Where(one => one.Refusal is null).ToList();
+        public IReadOnlyList<PaymentApproval> Refused => All.Where(one => one.Refusal is not null).ToList();
+        public Money Total => CanApprove.Sum(one => one.Payment.Amount);
+    }
+
+    public Task<ApprovalList> GetAsync(Actor actor, IEnumerable<Guid> payments) =>
+        db.ReadAsync(async work =>
+        {
+            var found = new List<PaymentApproval>();
+            foreach (var payment in payments.Distinct().Take(MostAtOnce))
+                found.Add(await OfAsync(work, actor, payment));
+            return new ApprovalList(found.OrderBy(one => one.Payment.Reference, StringComparer.Ordinal).ToList());
+        });
+
+    public Task<PaymentApproval> OneAsync(Actor actor, Guid payment) => db.ReadAsync(work => OfAsync(work, actor, payment));
+
+    private static async Task<PaymentApproval> OfAsync(Work work, Actor actor, Guid payment)
+    {
+        var found = await AwardPayments.OneAsync(work, payment);
+        var view = await AwardPayments.GetAsync(work, found.AwardId);
+        var account = (await BankDetailsQueries.OfAsync(work, found.OrganisationId)).FirstOrDefault(one =>
+            one.State == BankState.Confirmed
+        );
+        var approved =
+            view.Approved
+            + (found.Status is PaymentStatus.Approved or PaymentStatus.Scheduled or PaymentStatus.Paid ? Money.Zero : found.Amount);
+        return new(
+            found,
+            account,
+            view.Paid,
+            view.Award.Net - approved,
+            await DecidePayment.WhyNotAsync(work, actor, found, account?.Id, approve: true, whyNotDuplicate: null)
+        );
+    }
+}

@@ -18,16 +18,22 @@ public static class RecordTabs
             yield return ("Scores", Links.Moderation.Application(record.ApplicationId));
         if (user.Can(Permission.ViewPapers))
             yield return ("Decision", Links.Casework.Decision(record.ApplicationId));
-        if (record.AwardId is { } award && user.Can(Permission.ViewAwards))
+        var award = user.Can(Permission.ViewAwards) ? record.AwardId : null;
+        if (award is { } id)
         {
-            yield return ("Agreement", Links.Awards.Offer(award));
-            yield return ("Money", Links.Payments.Award(award));
-            yield return ("Returns", Links.Monitoring.Award(award));
+            yield return ("Agreement", Links.Awards.Offer(id));
+            yield return ("Money", Links.Payments.Award(id));
+            yield return ("Returns", Links.Monitoring.Award(id));
         }
         if (user.Can(Permission.ViewAwards))
             yield return ("Letters", Links.Casework.Letters(record.ApplicationId));
         if (user.Can(Permission.ViewHistory))
-            yield return ("History", Links.Audit.History(HistoryKind.Application, record.ApplicationId));
+            yield return (
+                "History",
+                award is { } granted
+                    ? Links.Audit.History(HistoryKind.Award, granted)
+                    : Links.Audit.History(HistoryKind.Application, record.ApplicationId)
+            );
     }
 
     public static (string Text, string Colour) Status(RecordPlace record) =>

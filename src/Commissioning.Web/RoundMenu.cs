@@ -51,6 +51,6 @@ public static class RoundMenu
         if (round.LettersReleasedAt is not null)
             yield return new("Published list", Links.Publishing.FundedRound(id));
         if (user.Can(Permission.ViewHistory))
-            yield return new("History", Links.Audit.History(Domain.Audit.HistoryKind.Round, id));
+            yield return new("History of the round", Links.Audit.History(Domain.Audit.HistoryKind.Round, id));
     }
 }

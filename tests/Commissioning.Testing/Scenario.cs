@@ -32,7 +32,7 @@ public sealed class Scenario(Db db, PortalClock clock)
         people++;
         var person = new Person
         {
-            Email = $"person{people}-{Guid.NewGuid():N}@test.example",
+            Email = $"person{people}-{Random.Shared.Next():x8}@test.example",
             DisplayName = $"{(roles.Length == 0 ? "Person" : RolePermissions.Name(roles[0]))} {people}",
             SecurityStamp = Guid.NewGuid().ToString("N"),
             CreatedAt = clock.UtcNow(),

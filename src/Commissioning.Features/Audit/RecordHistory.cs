@@ -102,6 +102,7 @@ public sealed class RecordHistory(Db db)
     private const string AwardSql = """
         select w.Id from Award w where w.Id = @id
         union all select w.ApplicationId from Award w where w.Id = @id
+        union all select c.Id from DueDiligenceCheck c join Award w on w.ApplicationId = c.ApplicationId where w.Id = @id
         union all select l.Id from Letter l join Award w on w.ApplicationId = l.ApplicationId where w.Id = @id
         union all select h.Id from Variation h where h.AwardId = @id
         union all select m.Id from Claim m where m.AwardId = @id

@@ -52,7 +52,7 @@ public static class ApplicationDecision
             from     RecommendationLine l
             join     Recommendation r on r.Id = l.RecommendationId
             where    l.ApplicationId = @application
-            order by r.MadeAt desc
+            order by r.MadeAt desc, r.Number desc
             """,
             new { application }
         );
@@ -66,7 +66,7 @@ public static class ApplicationDecision
             join     Decision d on d.Id = l.DecisionId
             join     Person p on p.Id = d.DecidedBy
             where    l.ApplicationId = @application
-            order by d.DecidedAt desc
+            order by d.DecidedAt desc, d.Id
             """,
             new { application }
         );

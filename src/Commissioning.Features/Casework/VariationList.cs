@@ -22,13 +22,19 @@ public static class VariationList
         """,
         "-asked",
         [
-            new("reference", "Award", "a.Reference") { IsSearched = true, Link = Links.Awards.Variation },
+            new("reference", "Award", "a.Reference")
+            {
+                IsSearched = true,
+                Link = Links.Awards.Offer,
+                LinkSql = "w.Id",
+            },
             new("organisation", "Organisation", "o.Name") { IsSearched = true },
             new("kind", "Change", "v.Kind")
             {
                 Kind = ListColumnKind.Choice,
                 IsFiltered = true,
                 Words = value => Enum.TryParse<VariationKind>(value, out var kind) ? VariationRules.Name(kind) : value,
+                Link = Links.Awards.Variation,
             },
             new("state", "State", "v.State")
             {

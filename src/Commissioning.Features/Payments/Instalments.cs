@@ -46,7 +46,7 @@ internal static class Instalments
         select w.Id, a.Reference
         from   Award w
         join   Application a on a.Id = w.ApplicationId
-        where  w.AcceptedAt is not null and w.EndedAt is null and not exists (select 1 from CloseOut c where c.AwardId = w.Id)
+        where  w.AcceptedAt is not null and w.EndedAt is null
         """;
     private const string DueSql =
         PayableSql

@@ -134,7 +134,8 @@ public sealed class ListTests
             );
             // What is looked for differs with the rows; how it is asked does not.
             if (page.Count > 0 && asked.All(one => one.Key is "sort" or "columns"))
-                counts[$"{list.Name} {string.Join('&', asked.Select(one => $"{one.Key}={one.Value}"))}"] = statements.Count;
+                counts[$"{Array.IndexOf(lists, list)} {list.Key} {string.Join('&', asked.Select(one => $"{one.Key}={one.Value}"))}"] =
+                    statements.Count;
             Assert.InRange(statements.Count, 2, 4);
             return page;
         }

@@ -83,6 +83,7 @@ public sealed partial class LinksTests
 
     private static object? Sample(Type type) =>
         type == typeof(Guid) || type == typeof(Guid?) ? Guid.NewGuid()
+        : type == typeof(IEnumerable<Guid>) ? new[] { Guid.NewGuid() }
         : type == typeof(int) ? 2
         : type == typeof(string) ? "x"
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)

@@ -23,7 +23,7 @@ public sealed class HistoryTests(HostWithoutPdf host) : IClassFixture<HostWithou
         var page = await (await officer.OpenAsync(Links.Applications.Submitted(application))).FollowAsync("History");
         page.AssertSays("Application submitted");
         page.AssertSays("Assessors assigned");
-        page = await (await officer.OpenAsync(Links.Funds.Round(stages.Round))).FollowAsync("History");
+        page = await (await officer.OpenAsync(Links.Funds.Round(stages.Round))).FollowAsync("History of the round");
         page.AssertSays("Threshold: none -> 60");
         page.AssertSays("Round decided");
         page.AssertSays(stages.Approver.Name);

@@ -70,3 +70,17 @@ create table SavedView (
 )
 GO
 create unique index IX_SavedView_PersonId_List_Name on SavedView (PersonId, List, Name)
+GO
+
+-- How a member of staff hears by e-mail of what waits for them.
+create table WorkEmail (
+    -- The person.
+    PersonId  uniqueidentifier not null constraint PK_WorkEmail primary key constraint FK_WorkEmail_PersonId references Person (Id),
+    -- AtOnce, Daily, Weekly or Never.
+    Choice    nvarchar(20)     not null,
+    -- When the last such e-mail was sent (UTC). Null: none yet.
+    SentAt    datetime2(3)     null,
+    -- The kinds that it told of and that have waited since, with commas between them.
+    Told      nvarchar(1000)   not null,
+    constraint CK_WorkEmail_Choice check (Choice in ('AtOnce', 'Daily', 'Weekly', 'Never'))
+)

@@ -472,6 +472,7 @@ public static class Links
         public const string Work = "/work";
         public const string Search = "/search";
         public const string Views = "/work/views";
+        public const string WorkEmail = "/work/e-mail";
         public const string Awards = "/awards";
         public const string Organisations = "/organisations";
 

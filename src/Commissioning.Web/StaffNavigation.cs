@@ -96,6 +96,7 @@ public static class StaffNavigation
         new(Links.Accounts.Password, "Home"),
         Of(Links.Accounts.SavedForm, "Home"),
         new(Links.Casework.Search, "Home"),
+        new(Links.Casework.WorkEmail, "Home"),
         Of(round => Links.Funds.Round(round), "Rounds", RecordKind.Round, "Overview"),
         Of(Links.Casework.Applications, "Rounds", RecordKind.Round, "Applications"),
         Of(Links.Applications.Paper, "Rounds", RecordKind.Round, "Applications"),

@@ -1,8 +1,10 @@
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Web;
+using Commissioning.Web.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace Commissioning.Testing;
@@ -47,7 +49,19 @@ public class PortalHost : IAsyncLifetime
             .. Environment == "Development" ? [] : TestCertificate.Settings,
             .. Settings,
         ];
-        app = Portal.Build(args, Adjust);
+        app = Portal.Build(
+            args,
+            builder =>
+            {
+                // No e-mail is sent that a test did not ask for, however long it takes.
+                builder.Services.Remove(
+                    builder.Services.Single(service =>
+                        service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ReminderJob)
+                    )
+                );
+                Adjust(builder);
+            }
+        );
         database.Watch(Db);
         Assert.Null(await Portal.WhyCannotServeAsync(app));
         await app.StartAsync();

@@ -259,6 +259,8 @@ public enum AuditAction
     ProjectPageWithdrawn,
     ViewSaved,
     ViewRemoved,
+    WorkEmailChosen,
+    WorkEmailSent,
     ListDownloaded,
     ApplicationsTagged,
     OwnersAssigned,

@@ -25,6 +25,9 @@ public static class WaitingQueries
         /// <summary>Since when the oldest waits. Null: not known, or from no one moment.</summary>
         public DateTime? Oldest { get; init; }
 
+        /// <summary>When the newest came. Null: not known.</summary>
+        public DateTime? Newest { get; init; }
+
         /// <summary>The day on which the first is due. Null: none has one.</summary>
         public DateOnly? DueOn { get; init; }
 
@@ -56,6 +59,7 @@ public static class WaitingQueries
                         Kind = group.Key,
                         Count = group.Count(),
                         Oldest = group.Min(paper => paper.Since),
+                        Newest = group.Max(paper => paper.Since),
                         DueOn = group.Min(paper => paper.Due),
                     }
                 );
@@ -67,6 +71,7 @@ public static class WaitingQueries
                     Count = Math.Min(rounds.Sum(round => round.Count), MostCounted),
                     IsMore = rounds.Sum(round => round.Count) > MostCounted,
                     Oldest = rounds.Min(round => round.Since),
+                    Newest = rounds.Max(round => round.Closed),
                     DueOn = rounds.Min(round => round.Due),
                 }
             );
@@ -116,7 +121,7 @@ public static class WaitingQueries
         };
 
     private static string CountSql(WaitingKind kind) =>
-        $"select '{kind}' as Kind, {NumberSql(kind)} as Count, min({OldestSql(kind)}) as Oldest, min({DueSql(kind)}) as DueOn, min({(kind == WaitingKind.Sheet ? "r.ScoringClosesAt" : "cast(null as datetime2(3))")}) as DueAt\n{FromSql(kind)}";
+        $"select '{kind}' as Kind, {NumberSql(kind)} as Count, min({OldestSql(kind)}) as Oldest, max({NewestSql(kind)}) as Newest, min({DueSql(kind)}) as DueOn, min({(kind == WaitingKind.Sheet ? "r.ScoringClosesAt" : "cast(null as datetime2(3))")}) as DueAt\n{FromSql(kind)}";
 
     /// <summary>How many things one row stands for.</summary>
     private static string NumberSql(WaitingKind kind) =>
@@ -156,6 +161,9 @@ public static class WaitingQueries
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             _ => "cast(null as datetime2(3))",
         };
+
+    /// <summary>When a thing began to wait, where that is not since when it has been there.</summary>
+    private static string NewestSql(WaitingKind kind) => kind == WaitingKind.Moderation ? "r.ScoringClosesAt" : OldestSql(kind);
 
     private static string DueSql(WaitingKind kind) =>
         kind switch
@@ -297,7 +305,7 @@ public static class WaitingQueries
     }
 
     /// <param name="Application">The oldest.</param>
-    private sealed record RoundChecks(Guid Application, DateTime Since, DateOnly Due, int Count);
+    private sealed record RoundChecks(Guid Application, DateTime Since, DateTime Closed, DateOnly Due, int Count);
 
     /// <summary>Rounds with applications that this person is to check, counted until there are this many.</summary>
     private static async Task<IReadOnlyList<RoundChecks>> ChecksAsync(Work work, Actor person, int most)
@@ -305,7 +313,7 @@ public static class WaitingQueries
         var rounds = new List<RoundChecks>();
         foreach (
             var round in await work.QueryAsync<AssessedRound>(
-                $"select r.Id, r.DecisionExpectedOn from Round r where {AssessedSql} order by r.ClosesAt, r.Id",
+                $"select r.Id, r.ClosesAt, r.DecisionExpectedOn from Round r where {AssessedSql} order by r.ClosesAt, r.Id",
                 new { work.Now }
             )
         )
@@ -329,7 +337,7 @@ public static class WaitingQueries
                 new { round.Id, Me = person.Id }
             );
             if (count > 0)
-                rounds.Add(new(oldest, since, round.DecisionExpectedOn, count));
+                rounds.Add(new(oldest, since, round.ClosesAt, round.DecisionExpectedOn, count));
         }
         return rounds;
     }
@@ -337,6 +345,7 @@ public static class WaitingQueries
     private sealed record AssessedRound
     {
         public required Guid Id { get; init; }
+        public required DateTime ClosesAt { get; init; }
         public required DateOnly DecisionExpectedOn { get; init; }
     }
 

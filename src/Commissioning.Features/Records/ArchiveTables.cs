@@ -146,6 +146,7 @@ internal static class ArchiveTables
             ["DataProtectionKey"] = "Secret: keys of the portal",
             ["Setting"] = "Secret: small facts of the portal itself, among them a key",
             ["SavedView"] = "How a person likes to see a list; nothing of a record",
+            ["WorkEmail"] = "How a person likes to hear of what waits; nothing of a record",
             ["SavedForm"] = "Kept for a day for the person who typed it",
             ["EqualityAnswer"] = "Given on the promise that few people see them; their totals are on the page of the round",
             ["Concern"] = "Read by the leads for concerns only, who hand them over themselves",

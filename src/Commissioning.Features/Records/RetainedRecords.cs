@@ -251,6 +251,7 @@ internal static class RetainedRecords
                 new("PersonSession", "PersonId = @key", Exported: false),
                 new("SignInEvent", "PersonId = @key"),
                 new("SavedView", "PersonId = @key", Exported: false),
+                new("WorkEmail", "PersonId = @key", Exported: false),
                 new("SavedForm", "PersonId = @key", Exported: false),
                 new("OrganisationMember", "PersonId = @key"),
                 new("OrganisationInvitation", $"Email = {Address}"),

@@ -21,6 +21,7 @@ public sealed class JobRuns(TimeProvider clock, ILogger<JobRuns> log)
 
     public IReadOnlyList<Run> All() =>
         states
+            .ToArray() // A snapshot: LINQ over the dictionary itself breaks when a job is added meanwhile.
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => new Run(
                 pair.Key,

@@ -1,5 +1,6 @@
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Casework;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Scoring;
@@ -23,6 +24,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Reminders of quarterly returns", services => services.GetRequiredService<RemindOfReturns>().RunAsync()),
         new("Reminders of offers", services => services.GetRequiredService<RemindOfOffers>().RunAsync()),
         new("Reminders of monitoring returns", services => services.GetRequiredService<RemindOfMonitoring>().RunAsync()),
+        new("E-mails about what waits", services => services.GetRequiredService<TellWhatWaits>().RunAsync()),
     ];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

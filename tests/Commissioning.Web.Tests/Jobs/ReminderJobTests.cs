@@ -35,7 +35,7 @@ public sealed class ReminderJobTests(PortalHost host) : IClassFixture<PortalHost
     }
 
     [Fact]
-    public async Task Reminders_of_the_portal_are_five_runs_that_succeed()
+    public async Task Each_reminder_of_the_portal_is_a_run_that_succeeds()
     {
         var jobs = new JobRuns(host.Clock, NullLogger<JobRuns>.Instance);
         using var job = new ReminderJob(
@@ -44,6 +44,6 @@ public sealed class ReminderJobTests(PortalHost host) : IClassFixture<PortalHost
             host.Services.GetRequiredService<JobLeases>()
         );
         await job.SendAsync(ReminderJob.All, CancellationToken.None);
-        Assert.Equal(5, jobs.All().Count(run => run.WellAt is not null));
+        Assert.Equal(ReminderJob.All.Count, jobs.All().Count(run => run.WellAt is not null));
     }
 }

@@ -7,27 +7,70 @@ using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Sends a batch of letters and their e-mails in one transaction: all at once, or none.</summary>
+/// <summary>Sends a batch of letters, or those of its kinds that are chosen, with their e-mails in one transaction: all at once, or
+/// none.</summary>
 public sealed class ReleaseLetters(Db db, Office office)
 {
     /// <summary>Days an offer may wait to be sent before its acceptance date is no longer fair. Default, not OPCC policy.</summary>
     public const int MostDaysBeforeRelease = 3;
 
     /// <summary>Sends the letters of a round's newest decision.</summary>
-    public Task<Result> RunAsync(Actor actor, Guid round) =>
+    /// <param name="kinds">Only these; the others wait in the batch. Null: all of them.</param>
+    public Task<Result> RunAsync(Actor actor, Guid round, IReadOnlyCollection<LetterKind>? kinds = null) =>
         db.ChangeAsync(
             actor,
             AuditAction.LettersReleased,
             round,
             async work =>
-                await work.FirstOrDefaultAsync<Guid?>(
-                    "select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id",
-                    new { round }
+            {
+                if (kinds is { Count: 0 })
+                    return new Refusal("Choose which letters to send", nameof(kinds));
+                if (
+                    await work.FirstOrDefaultAsync<Guid?>(
+                        "select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id",
+                        new { round }
+                    )
+                    is not { } batch
                 )
-                    is { } batch
-                    ? await ReleaseAsync(work, actor, batch)
-                    : new Refusal("The letters of this round have already been sent")
+                    return new Refusal("The letters of this round have already been sent");
+                return await ReleaseAsync(work, actor, kinds is null ? batch : await PartAsync(work, batch, kinds));
+            }
         );
+
+    /// <summary>A batch of its own for some kinds of letter; the same batch when it has no others. The rest keeps the decision's batch, so
+    /// that a round's letters count as sent when the last of them are.</summary>
+    private static async Task<Guid> PartAsync(Work work, Guid batch, IReadOnlyCollection<LetterKind> kinds)
+    {
+        var part = Guid.CreateVersion7();
+        var chosen = kinds.Select(kind => kind.ToString()).ToList();
+        var counts = await work.FindAsync<PartRow>(
+            "select b.Letters, (select count(*) from Letter l where l.BatchId = b.Id and l.Kind in @chosen) as Chosen from LetterBatch b where b.Id = @batch",
+            new { batch, chosen }
+        );
+        if (counts.Chosen == counts.Letters)
+            return batch;
+        await work.ExecuteOneAsync(
+            "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) select @part, RoundId, null, StartedBy, StartedAt, @Chosen from LetterBatch where Id = @batch",
+            new
+            {
+                part,
+                batch,
+                counts.Chosen,
+            }
+        );
+        await work.ExecuteOneAsync("update LetterBatch set Letters = Letters - @Chosen where Id = @batch", new { batch, counts.Chosen });
+        await work.ExecuteAsync(
+            "update Letter set BatchId = @part where BatchId = @batch and Kind in @chosen",
+            new
+            {
+                part,
+                batch,
+                chosen,
+            }
+        );
+        work.Note($"Only {string.Join(", ", kinds.Select(kind => kind.Name()))}");
+        return part;
+    }
 
     /// <summary>Sends one batch, of a day or of a round.</summary>
     public Task<Result> RunBatchAsync(Actor actor, Guid batch) =>
@@ -96,7 +139,7 @@ public sealed class ReleaseLetters(Db db, Office office)
         );
         await StandardConditions.MakeAsync(work, batch);
         await work.ExecuteAsync(
-            "update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id in (select b.RoundId from LetterBatch b where b.Id = @batch)",
+            "update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id in (select b.RoundId from LetterBatch b where b.Id = @batch and b.DecisionId is not null)",
             new { batch, work.Now }
         );
         work.Note($"{letters.Count} letters");
@@ -133,6 +176,12 @@ public sealed class ReleaseLetters(Db db, Office office)
         where     l.BatchId = @batch
         order by  a.Number, l.Id
         """;
+
+    private sealed record PartRow
+    {
+        public required int Letters { get; init; }
+        public required int Chosen { get; init; }
+    }
 
     private sealed record ReleasedLetterRow
     {

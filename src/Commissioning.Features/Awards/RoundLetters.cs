@@ -16,6 +16,15 @@ public sealed class RoundLetters(Db db)
         public required int Waiting { get; init; }
         public DateTime? ReleasedAt { get; init; }
         public int Made => Letters - Waiting;
+
+        /// <summary>How many of each kind are not sent.</summary>
+        public IReadOnlyList<KindCount> Kinds { get; init; } = [];
+    }
+
+    public sealed record KindCount
+    {
+        public required LetterKind Kind { get; init; }
+        public required int Count { get; init; }
     }
 
     public sealed record RoundLetterRow
@@ -43,6 +52,8 @@ public sealed class RoundLetters(Db db)
                 new { round }
             );
             var batch = await work.FindOrDefaultAsync<RoundLetterBatch>(BatchSql, new { decision });
+            if (batch is { ReleasedAt: null })
+                batch = batch with { Kinds = await work.QueryAsync<KindCount>(KindsSql, new { decision }) };
             var rows = await work.QueryAsync<RoundLetterRow>(
                 RowsSql,
                 new
@@ -59,6 +70,14 @@ public sealed class RoundLetters(Db db)
         select b.Letters, b.ReleasedAt, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
         from   LetterBatch b
         where  b.DecisionId = @decision
+        """;
+    private const string KindsSql = """
+        select   l.Kind, count(*) as Count
+        from     LetterBatch b
+        join     Letter l on l.BatchId = b.Id
+        where    b.DecisionId = @decision
+        group by l.Kind
+        order by l.Kind
         """;
     private const string RowsSql = """
         select    l.Id, a.Reference, o.Name as Organisation, l.Kind, l.State,

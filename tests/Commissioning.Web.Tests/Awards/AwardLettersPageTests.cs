@@ -72,6 +72,35 @@ public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFix
     }
 
     [Fact]
+    public async Task Offers_are_sent_first_and_the_other_letters_when_the_office_wishes()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
+        var browser = await host.AsAsync(stages.Officer);
+        var page = await browser.OpenAsync(Links.Awards.Letters(stages.Round));
+        (await page.PressAsync("Send the chosen letters", HttpStatusCode.BadRequest)).AssertError("Choose which letters to send");
+        page = await page.Choose("Offer (2)").PressAsync("Send the chosen letters");
+        page.AssertSays("1 of 1 letters made. Read them, then send them.");
+        Assert.Equal((2, 1), await StatesAsync());
+        Assert.Null(await ReleasedAtAsync());
+        (await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Applications.Mine)).AssertSays("Grant offered");
+        (await (await host.AsAsync(stages.Applications[2].Applicant)).OpenAsync(Links.Applications.Mine)).AssertDoesNotSay("Your letter");
+
+        page = await page.PressAsync("Send all letters");
+        Assert.Equal((3, 0), await StatesAsync());
+        Assert.NotNull(await ReleasedAtAsync());
+        Assert.Equal(3, await host.Database.CountAsync("OutboxEmail", "SubjectId in (select Id from Application where RoundId = @Round)", new { stages.Round }));
+
+        async Task<(int Sent, int Made)> StatesAsync() =>
+            (
+                await host.Database.CountAsync("Letter", "State = 'Sent' and ApplicationId in (select Id from Application where RoundId = @Round)", new { stages.Round }),
+                await host.Database.CountAsync("Letter", "State = 'Made' and ApplicationId in (select Id from Application where RoundId = @Round)", new { stages.Round })
+            );
+
+        async Task<DateTime?> ReleasedAtAsync() =>
+            (await host.Db.QueryAsync<DateTime?>("select LettersReleasedAt from Round where Id = @Round", new { stages.Round }))[0];
+    }
+
+    [Fact]
     public async Task An_award_is_accepted_with_name_time_and_the_letters_hash()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();

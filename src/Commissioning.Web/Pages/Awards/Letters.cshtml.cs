@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,6 +14,9 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
 {
     [FromRoute]
     public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<LetterKind> Kinds { get; set; } = [];
     public RoundLetters.RoundLettersPage View { get; private set; } = null!;
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await roundLetters.GetAsync(Id, number);
@@ -21,7 +25,13 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
 
     public Task<IActionResult> OnPostReleaseAsync() => AfterAsync(release.RunAsync(User.Actor(), Id), "The letters are on their way");
 
+    public Task<IActionResult> OnPostReleaseSomeAsync() =>
+        AfterAsync(release.RunAsync(User.Actor(), Id, Kinds), "The letters are on their way. The others wait until you send them.");
+
     public Task<IActionResult> OnPostAgainAsync() => AfterAsync(make.RunRoundAsync(User.Actor(), Id), "The offers are being made again");
+
+    public static IReadOnlyList<Choice> Choices(RoundLetters.RoundLetterBatch batch) =>
+        batch.Kinds.Select(one => new Choice(one.Kind.ToString(), $"{one.Kind.Name()} ({one.Count})")).ToList();
 
     public static string StateOf(RoundLetters.RoundLetterRow row) =>
         row switch

@@ -100,6 +100,21 @@ public static class PageModelExtensions
         return new RedirectResult(url);
     }
 
+    // The notice travels in a cookie, which has its limit.
+    private const int MostNamed = 20;
+
+    /// <summary>Redirects after something was done with several things, and says what was done and why some were refused.</summary>
+    public static RedirectResult Next(this PageModel page, string url, string? notice, IReadOnlyList<string> refused)
+    {
+        if (refused.Count > 0)
+            page.TempData["Refused"] = refused
+                .Take(MostNamed)
+                .Append(refused.Count > MostNamed ? $"and {refused.Count - MostNamed} more" : null)
+                .OfType<string>()
+                .ToArray();
+        return page.Next(url, notice);
+    }
+
     /// <summary>A stored file as an attachment that browsers will not run.</summary>
     public static FileContentResult Attachment(this PageModel page, Platform.Files.StoredFile file)
     {

@@ -8,7 +8,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>Reminds organisations of returns by working days from the due date, and tells the office of late ones. The row that records it
+/// <summary>Reminds organisations of returns by working days from the due date or when an officer wishes, and tells the office of late ones. The row that records it
 /// is written with the e-mails, so each is sent once, whatever restarts and however many nodes run.</summary>
 public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
 {
@@ -17,25 +17,50 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
     {
         var (today, sent) = (clock.Today(), 0);
         // The policy's reminder days are at most 60 working days, so 100 days ahead is enough.
-        foreach (var due in await db.QueryAsync<DueReturn>(DueSql, new { Until = today.AddDays(100) }))
+        foreach (
+            var due in await db.QueryAsync<DueReturn>($"{DueSql} and t.DueOn <= @Until {OrderSql}", new { Until = today.AddDays(100) })
+        )
         {
             var policy = (await db.ReadAsync(work => RoundReader.GetAsync(work, due.RoundId))).Policy.Awards;
             if (
                 MonitoringRules.ReminderDue(due.DueOn, policy.ReminderDays, today) is { } days
                 && days > (due.LastDays ?? int.MinValue)
-                && await RemindAsync(due, days, days >= policy.EscalateAfter)
+                && await RemindAsync(Actor.Portal, due, days, days >= policy.EscalateAfter)
             )
                 sent++;
         }
         return sent;
     }
 
-    private async Task<bool> RemindAsync(DueReturn due, int days, bool escalate)
+    public const int MostAtOnce = 200;
+
+    /// <summary>Reminds of the ticked returns now, at most once a day each.</summary>
+    /// <returns>How many were reminded of, and for each other one why not.</returns>
+    public async Task<Result<(int Sent, IReadOnlyList<string> Refused)>> NowAsync(Actor actor, IReadOnlyCollection<Guid> selected)
+    {
+        if (selected.Count == 0)
+            return new Refusal("Tick at least one return", nameof(selected));
+        var (ids, today, sent) = (selected.Distinct().Take(MostAtOnce).ToList(), clock.Today(), 0);
+        var open = (await db.QueryAsync<DueReturn>($"{DueSql} and t.Id in @ids {OrderSql}", new { ids })).ToList();
+        List<string> refused = [];
+        foreach (var due in open)
+            if (await RemindAsync(actor, due, MonitoringRules.DaysAfter(due.DueOn, today), escalate: false))
+                sent++;
+            else
+                refused.Add(
+                    $"{due.Reference}: a reminder of the return due on {LondonTime.Date(due.DueOn)} was sent within the last working day"
+                );
+        if (ids.Count > open.Count)
+            refused.Add($"{ids.Count - open.Count} of the ticked returns have arrived, so nobody was reminded of them");
+        return Result.Made<(int, IReadOnlyList<string>)>((sent, refused));
+    }
+
+    private async Task<bool> RemindAsync(Actor actor, DueReturn due, int days, bool escalate)
     {
         try
         {
             var outcome = await db.ChangeAsync(
-                Actor.Portal,
+                actor,
                 AuditAction.ReturnReminded,
                 due.Id,
                 async work =>
@@ -50,12 +75,16 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                             work.Now,
                         }
                     );
-                    var subject = days switch
-                    {
-                        < 0 => $"Your return for {due.ProjectName} is due on {LondonTime.Date(due.DueOn)}",
-                        0 => $"Your return for {due.ProjectName} is due today",
-                        _ => $"Your return for {due.ProjectName} is {days} working days late",
-                    };
+                    var today = LondonTime.DateOf(work.Now);
+                    var isLate = due.DueOn < today;
+                    var subject =
+                        $"Your return for {due.ProjectName} "
+                        + (
+                            due.DueOn == today ? "is due today"
+                            : !isLate ? $"is due on {LondonTime.Date(due.DueOn)}"
+                            : days < 1 ? $"was due on {LondonTime.Date(due.DueOn)}"
+                            : $"is {days} working {(days == 1 ? "day" : "days")} late"
+                        );
                     var people = await work.QueryAsync<Person>(PeopleSql, due);
                     foreach (var person in people)
                         await work.EmailAsync(
@@ -69,7 +98,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                                     due.Prepared
                                         ? "It is prepared and waiting for a colleague to certify it."
                                         : "What you promised is already filled in. Tell us what you achieved and what you spent."
-                                )}{(days > 0 ? " While it is late, we cannot pay any of your grants." : "")}
+                                )}{(isLate ? " While it is late, we cannot pay any of your grants." : "")}
 
                                 {office.LinkTo(Links.Monitoring.Return(due.Id))}
 
@@ -122,9 +151,9 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         join     Application a on a.Id = w.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
         join     Person s on s.Id = a.SubmittedBy
-        where    t.Status in ('Due', 'Prepared') and t.DueOn <= @Until
-        order by t.DueOn, t.Id
+        where    t.Status in ('Due', 'Prepared')
         """;
+    private const string OrderSql = "order by t.DueOn, t.Id";
 
     private sealed record DueReturn
     {

@@ -15,6 +15,7 @@ public sealed class AuditActionTests
         [AuditAction.DemonstrationLoaded] = "The demonstration is loaded in parts, and never in production",
         [AuditAction.LettersMadeAgain] = "By the batch, or by the round whose newest batch it is",
         [AuditAction.PaymentRequested] = "On the page of its award, or with others that are ready",
+        [AuditAction.ReturnReminded] = "On the days of the round's policy, or when an officer wishes",
         [AuditAction.LettersReleased] = "By the batch, or by the round whose newest batch it is",
         [AuditAction.RegisterReadingStarted] = "Queued on the page, or read at once on the command line",
         [AuditAction.RegisterRead] = "Read by the job, or at once on the command line",

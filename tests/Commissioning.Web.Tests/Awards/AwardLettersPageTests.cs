@@ -88,12 +88,27 @@ public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFix
         page = await page.PressAsync("Send all letters");
         Assert.Equal((3, 0), await StatesAsync());
         Assert.NotNull(await ReleasedAtAsync());
-        Assert.Equal(3, await host.Database.CountAsync("OutboxEmail", "SubjectId in (select Id from Application where RoundId = @Round)", new { stages.Round }));
+        Assert.Equal(
+            3,
+            await host.Database.CountAsync(
+                "OutboxEmail",
+                "SubjectId in (select Id from Application where RoundId = @Round)",
+                new { stages.Round }
+            )
+        );
 
         async Task<(int Sent, int Made)> StatesAsync() =>
             (
-                await host.Database.CountAsync("Letter", "State = 'Sent' and ApplicationId in (select Id from Application where RoundId = @Round)", new { stages.Round }),
-                await host.Database.CountAsync("Letter", "State = 'Made' and ApplicationId in (select Id from Application where RoundId = @Round)", new { stages.Round })
+                await host.Database.CountAsync(
+                    "Letter",
+                    "State = 'Sent' and ApplicationId in (select Id from Application where RoundId = @Round)",
+                    new { stages.Round }
+                ),
+                await host.Database.CountAsync(
+                    "Letter",
+                    "State = 'Made' and ApplicationId in (select Id from Application where RoundId = @Round)",
+                    new { stages.Round }
+                )
             );
 
         async Task<DateTime?> ReleasedAtAsync() =>

@@ -76,7 +76,7 @@ public static class LetterList
         },
         new("made", "Made", "l.MadeAt") { Kind = ListColumnKind.Time, IsFiltered = true },
         new("sent", "Sent", "l.SentAt") { Kind = ListColumnKind.Time, IsFiltered = true },
-        new("file", "File", "case when l.PdfFileId is not null then 'PDF' end") { IsSorted = false, Link = Links.Awards.LetterPdf },
+        new("file", "File", "case when l.State <> 'Waiting' then 'PDF' end") { IsSorted = false, Link = Links.Awards.LetterPdf },
     ];
 
     private const string FromSql = """

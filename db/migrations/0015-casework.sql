@@ -8,6 +8,8 @@ GO
 -- Applications whose checks are not finished, the oldest first, and those withdrawn: with all that is asked of them.
 create index IX_Application_Unchecked on Application (RoundId, SubmittedAt, Id, Status, DueDiligence) where Status = 'Submitted' and DueDiligence in ('NotStarted', 'InProgress')
 GO
+create index IX_Application_Drafts on Application (RoundId, StartedAt) where Status = 'Draft'
+GO
 create index IX_Application_Withdrawn on Application (RoundId, Number, Status) where Status = 'Withdrawn'
 GO
 -- The numbers of sheets and the mean of an application, without reading its sheets.
@@ -15,6 +17,8 @@ create index IX_ScoringAssignment_Totals on ScoringAssignment (ApplicationId, Su
 GO
 -- The order in which the staff's lists open.
 create index IX_OutboxEmail_CreatedAt on OutboxEmail (CreatedAt)
+GO
+create index IX_StoredFile_Unclean on StoredFile (StoredAt) where ScanState in ('Awaiting', 'Quarantined')
 GO
 create index IX_Organisation_Name on Organisation (Name)
 GO

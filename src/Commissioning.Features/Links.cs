@@ -43,6 +43,9 @@ public static class Links
         public static string Entries(string year, LedgerColumn column, Guid? area, string? asAt = null) =>
             $"/csp/{year}/entries?column={column}" + (area is null ? "" : $"&area={area}") + (asAt is null ? "" : $"&asAt={asAt}");
 
+        /// <summary>Every entry of the year.</summary>
+        public static string Ledger(string year) => $"/csp/{year}/ledger";
+
         public static string AccountEntries(string year, Guid account, string? asAt = null) =>
             $"/csp/{year}/entries?account={account}" + (asAt is null ? "" : $"&asAt={asAt}");
 
@@ -242,6 +245,10 @@ public static class Links
     public static class DueDiligence
     {
         public const string Queue = "/due-diligence";
+
+        /// <summary>Those of one owner; empty: of no one.</summary>
+        public static string QueueOf(string owner) => $"{Queue}?owner={Uri.EscapeDataString(owner)}";
+
         public const string Extracts = "/due-diligence/extracts";
         public const string SubsidyLimits = "/due-diligence/subsidy-limits";
         public const string Concerns = "/concerns";
@@ -295,6 +302,9 @@ public static class Links
         public static string List(Guid round, int page = 1) => page == 1 ? $"/moderation/{round}" : $"/moderation/{round}?page={page}";
 
         public static string Application(Guid application) => $"/moderation/application/{application}";
+
+        /// <summary>Every score of a round.</summary>
+        public static string Scores(Guid round) => $"/moderation/{round}/scores";
 
         public static string Live(Guid round) => $"/moderation/{round}/live";
 
@@ -481,6 +491,14 @@ public static class Links
 
         /// <summary>A round's submitted applications.</summary>
         public static string Applications(Guid round) => $"/rounds/{round}/applications";
+
+        /// <summary>The same with what moderation is about, highest mean first.</summary>
+        public static string ScoredApplications(Guid round) =>
+            Applications(round)
+            + "?sort=-mean&columns=reference,organisation,project,priority,asked,mean,spread,rank,agreed,recommended,result";
+
+        /// <summary>A round's applications that are not sent yet.</summary>
+        public static string Drafts(Guid round) => $"/rounds/{round}/drafts";
 
         public static string Decision(Guid application) => $"/submitted/{application}/decision";
 

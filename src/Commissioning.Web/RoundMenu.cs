@@ -19,7 +19,11 @@ public static class RoundMenu
         var decided = (round.DecidedAt ?? round.LettersReleasedAt) is not null;
         yield return new("Overview", Links.Funds.Round(id));
         if (phase != RoundPhase.Draft)
+        {
             yield return new("Applications", Links.Casework.Applications(id), $"{stages.Submitted}");
+            if (stages.Drafts > 0)
+                yield return new("Drafts", Links.Casework.Drafts(id), $"{stages.Drafts}");
+        }
         if (assessed && user.Can(Permission.ViewModeration))
         {
             yield return new("Moderation", Links.Moderation.List(id), $"{stages.Moderated}/{stages.Submitted}");

@@ -2,7 +2,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Batches of letters outside rounds: the progress of each, who sent it, and its letters by page.</summary>
+/// <summary>Batches of letters outside rounds: the progress of each, and who sent it.</summary>
 public sealed class LetterBatches(Db db)
 {
     public const int PageSize = 25;
@@ -17,8 +17,6 @@ public sealed class LetterBatches(Db db)
         public string? ReleasedByName { get; init; }
         public int Made => Letters - Waiting;
     }
-
-    public sealed record LetterBatchDetail(LetterBatch Batch, IReadOnlyList<RoundLetters.RoundLetterRow> Rows, int Page, int Pages);
 
     /// <summary>Batches waiting to be sent, then those sent, newest first.</summary>
     public Task<(IReadOnlyList<LetterBatch> Rows, int Page, int Pages)> ListAsync(int page) =>
@@ -36,27 +34,8 @@ public sealed class LetterBatches(Db db)
             );
         });
 
-    public Task<LetterBatchDetail> GetAsync(Guid batch, int page) =>
-        db.ReadAsync(async work =>
-        {
-            var found = await work.FindAsync<LetterBatch>(BatchSql + " where b.Id = @batch and b.RoundId is null", new { batch });
-            var pages = Math.Max(1, (found.Letters + PageSize - 1) / PageSize);
-            page = Math.Clamp(page, 1, pages);
-            return new LetterBatchDetail(
-                found,
-                await work.QueryAsync<RoundLetters.RoundLetterRow>(
-                    RowsSql,
-                    new
-                    {
-                        batch,
-                        First = (page - 1) * PageSize + 1,
-                        Last = page * PageSize,
-                    }
-                ),
-                page,
-                pages
-            );
-        });
+    public Task<LetterBatch> GetAsync(Guid batch) =>
+        db.ReadAsync(work => work.FindAsync<LetterBatch>(BatchSql + " where b.Id = @batch and b.RoundId is null", new { batch }));
 
     private const string BatchSql = """
         select    b.Id, b.StartedAt, b.Letters, b.ReleasedAt, p.DisplayName as ReleasedByName, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
@@ -69,14 +48,5 @@ public sealed class LetterBatches(Db db)
         left join Person p on p.Id = b.ReleasedBy
         where     b.RowNumber between @First and @Last
         order by  b.RowNumber
-        """;
-    private const string RowsSql = """
-        select   l.Id, a.Reference, o.Name as Organisation, l.Kind, l.State,
-                 (select max(e.State) from OutboxEmail e where e.SubjectId = a.Id and l.SentAt is not null and e.CreatedAt = l.SentAt) as EmailState
-        from     (select x.Id, x.ApplicationId, x.Kind, x.State, x.SentAt, row_number() over (order by y.Reference, x.Id) as RowNumber from Letter x join Application y on y.Id = x.ApplicationId where x.BatchId = @batch) l
-        join     Application a on a.Id = l.ApplicationId
-        join     Organisation o on o.Id = a.OrganisationId
-        where    l.RowNumber between @First and @Last
-        order by l.RowNumber
         """;
 }

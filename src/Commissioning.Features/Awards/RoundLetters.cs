@@ -5,11 +5,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>The progress of a round's letters, and a page of them by application number.</summary>
+/// <summary>The progress of a round's letters.</summary>
 public sealed class RoundLetters(Db db)
 {
-    public const int PageSize = 25;
-
     public sealed record RoundLetterBatch
     {
         public required int Letters { get; init; }
@@ -27,26 +25,13 @@ public sealed class RoundLetters(Db db)
         public required int Count { get; init; }
     }
 
-    public sealed record RoundLetterRow
-    {
-        public required Guid Id { get; init; }
-        public required string Reference { get; init; }
-        public required string Organisation { get; init; }
-        public required LetterKind Kind { get; init; }
-        public required LetterState State { get; init; }
-        public string? EmailState { get; init; }
-    }
+    /// <param name="Batch">The newest decision's batch.</param>
+    public sealed record RoundLettersPage(Round Round, RoundLetterBatch? Batch);
 
-    /// <param name="Batch">The newest decision's batch; the rows cover all decisions.</param>
-    public sealed record RoundLettersPage(Round Round, RoundLetterBatch? Batch, IReadOnlyList<RoundLetterRow> Rows, int Page, int Pages);
-
-    public Task<RoundLettersPage> GetAsync(Guid round, int page) =>
+    public Task<RoundLettersPage> GetAsync(Guid round) =>
         db.ReadAsync(async work =>
         {
             var details = await RoundReader.GetAsync(work, round);
-            var last = await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
-            var pages = Math.Max(1, (last + PageSize - 1) / PageSize);
-            page = Math.Clamp(page, 1, pages);
             var decision = await work.FirstOrDefaultAsync<Guid?>(
                 "select d.Id from Decision d where d.RoundId = @round and d.CorrectsId is null order by d.DecidedAt desc, d.Id",
                 new { round }
@@ -54,16 +39,7 @@ public sealed class RoundLetters(Db db)
             var batch = await work.FindOrDefaultAsync<RoundLetterBatch>(BatchSql, new { decision });
             if (batch is { ReleasedAt: null })
                 batch = batch with { Kinds = await work.QueryAsync<KindCount>(KindsSql, new { decision }) };
-            var rows = await work.QueryAsync<RoundLetterRow>(
-                RowsSql,
-                new
-                {
-                    round,
-                    First = (page - 1) * PageSize + 1,
-                    Last = page * PageSize,
-                }
-            );
-            return new RoundLettersPage(details, batch, rows, page, pages);
+            return new RoundLettersPage(details, batch);
         });
 
     private const string BatchSql = """
@@ -78,14 +54,5 @@ public sealed class RoundLetters(Db db)
         where    b.DecisionId = @decision
         group by l.Kind
         order by l.Kind
-        """;
-    private const string RowsSql = """
-        select    l.Id, a.Reference, o.Name as Organisation, l.Kind, l.State,
-                  (select max(e.State) from OutboxEmail e where e.SubjectId = a.Id and l.SentAt is not null and e.CreatedAt = l.SentAt) as EmailState
-        from      Application a
-        join      Letter l on l.ApplicationId = a.Id
-        join      Organisation o on o.Id = a.OrganisationId
-        where     a.RoundId = @round and a.Number between @First and @Last and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline')
-        order by  a.Number
         """;
 }

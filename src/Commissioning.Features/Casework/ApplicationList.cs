@@ -113,6 +113,7 @@ public static class ApplicationList
             IsShown = false,
         };
         if (scores)
+        {
             yield return new(
                 "mean",
                 "Mean",
@@ -124,6 +125,37 @@ public static class ApplicationList
                 SortSql = $"(select sum(s.Total) * cast(1000000000 as bigint) / count(*) {SubmittedSql} having count(*) > 0)",
                 Link = Links.Moderation.Application,
             };
+            yield return new(
+                "spread",
+                "Spread",
+                $"(select case when count(*) = 0 then null else concat(max(s.Total) - min(s.Total), '/', {Domain.Scoring.ScoreArithmetic.MaximumScore}) end {SubmittedSql})"
+            )
+            {
+                Kind = ListColumnKind.Share,
+                SortSql = $"(select max(s.Total) - min(s.Total) {SubmittedSql})",
+                IsShown = false,
+            };
+            yield return new("rank", "Rank", $"(select l.RankPosition {RecommendedSql})") { Kind = ListColumnKind.Number, IsShown = false };
+            yield return new(
+                "agreed",
+                "Agreed",
+                $"(select concat(cast(l.Numerator as nvarchar(20)), '/', cast(l.Denominator as nvarchar(20))) {RecommendedSql})"
+            )
+            {
+                Kind = ListColumnKind.Share,
+                SortSql = $"(select -l.RankPosition {RecommendedSql})",
+                IsShown = false,
+            };
+            yield return new("recommended", "Recommended", $"(select l.Result {RecommendedSql})")
+            {
+                Kind = ListColumnKind.Choice,
+                IsFiltered = true,
+                IsShown = false,
+                Choices = Enum.GetNames<Domain.Moderation.FitResult>(),
+                Words = ListWords.OfName,
+                Colour = ListWords.Colour,
+            };
+        }
         yield return new(
             "result",
             "Result",
@@ -178,6 +210,10 @@ public static class ApplicationList
     }
 
     private const string SubmittedSql = "from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null";
+
+    // Ranks depend on the whole round, so they are those of the recommendation that stands; NotScored has none.
+    private const string RecommendedSql =
+        "from RecommendationLine l join Recommendation r on r.Id = l.RecommendationId where l.ApplicationId = a.Id and r.WithdrawnAt is null and l.Result <> 'NotScored'";
     private const string TagsSql = "(select string_agg(t.Tag, ', ') from ApplicationTag t where t.ApplicationId = a.Id)";
 
     private const string FromSql = """

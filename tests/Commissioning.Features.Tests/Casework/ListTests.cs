@@ -80,12 +80,20 @@ public sealed class ListTests
     {
         using var database = new TestDatabase();
         var (officer, round) = await FilledAsync(database, applications);
+        var batch = await database.Db.ScalarAsync<Guid>("select Id from LetterBatch");
         var counts = new Dictionary<string, int>();
         ListDefinition[] lists =
         [
             await database.Db.ReadAsync(work =>
                 ApplicationList.OfAsync(work, officer, RolePermissions.Of([Role.CommissioningOfficer]), round)
             ),
+            await database.Db.ReadAsync(work => DraftList.OfAsync(work, round)),
+            CheckList.Of(new DateOnly(2026, 6, 1)),
+            await database.Db.ReadAsync(work => ScoreList.OfAsync(work, officer, round)),
+            LetterList.OfRound(round, "A round"),
+            LetterList.OfBatch(batch, "A batch"),
+            FileList.List,
+            EntryList.Of(new(2026)),
             AwardList.Of(null, "Awards"),
             AwardList.Of(round, "Awards of a round"),
             PaymentList.Of(approves: true),
@@ -151,7 +159,7 @@ public sealed class ListTests
     private static ListRequest Ask(ListDefinition list, params (string Key, string Value)[] asked) =>
         ListRequest.Parse(list, asked.ToLookup(one => one.Key, one => one.Value));
 
-    /// <summary>A round of this many applications with an award, a payment, a return, a change and an e-mail for each.</summary>
+    /// <summary>A round of this many applications with a draft, an award, a letter, a payment, a return, a change, a file, a ledger entry and an e-mail for each.</summary>
     private static async Task<(Actor Officer, Guid Round)> FilledAsync(TestDatabase database, int applications)
     {
         var scenario = new Scenario(database.Db, database.Clock);
@@ -159,6 +167,32 @@ public sealed class ListTests
         Actor[] panel = [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)];
         var applicant = await scenario.PersonAsync(Role.Applicant);
         var round = await scenario.RoundAsync(officer, panel);
+        var (batch, recommendation, account) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await database.Db.HousekeepAsync(async work =>
+        {
+            var row = new
+            {
+                batch,
+                recommendation,
+                account,
+                round,
+                By = officer.Id,
+                work.Now,
+            };
+            await work.ExecuteAsync(
+                "insert into LetterBatch (Id, RoundId, Letters, StartedBy, StartedAt) values (@batch, @round, 1, @By, @Now)",
+                row
+            );
+            await work.ExecuteAsync(
+                "insert into Recommendation (Id, RoundId, Number, PaperJson, PaperSha256, MadeBy, MadeAt) values (@recommendation, @round, 1, '{}', '', @By, @Now)",
+                row
+            );
+            await work.ExecuteAsync("insert into LedgerYear (BudgetYear, LastNumber) values ('2026-27', 0)");
+            return await work.ExecuteAsync(
+                "insert into LedgerAccount (Id, BudgetYear, Kind, Name, Entries, Balance) values (@account, '2026-27', 'Central', 'Central pot', 0, 0)",
+                row
+            );
+        });
         for (var i = 0; i < applications; i++)
         {
             var organisation = await scenario.OrganisationAsync(applicant, $"Group {i * 7 % applications}");
@@ -173,6 +207,10 @@ public sealed class ListTests
                     Return = Guid.CreateVersion7(),
                     round,
                     application,
+                    Organisation = organisation,
+                    Batch = batch,
+                    Recommendation = recommendation,
+                    Account = account,
                     Number = i + 1,
                     Amount = new Money(1000 + i * 37 % 11),
                     By = officer.Id,
@@ -191,13 +229,37 @@ public sealed class ListTests
                     "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Version) values (@Return, @Award, @DueOn, 'Due', 1)",
                     row
                 );
+                await work.ExecuteAsync(
+                    "insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version) values (@Return, @round, @Organisation, 'Draft', @By, @Now, 'NotStarted', 1)",
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into Letter (Id, BatchId, ApplicationId, SubjectId, Kind, State, MadeAt) values (@Return, @Batch, @application, @Award, 'Award', 'Made', @Now)",
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into RecommendationLine (RecommendationId, ApplicationId, RankPosition, Numerator, Denominator, Result, Amount, Reason) values (@Recommendation, @application, @Number, 200, 3, 'Fund', 1, '')",
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into StoredFile (Id, Name, ContentType, ByteLength, Sha256, StoredBy, StoredAt, ScanState) values (@Return, 'a.pdf', 'application/pdf', @Number, '', @By, @Now, 'Awaiting')",
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, Reason, PostedBy, PostedAt) values (@Return, '2026-27', @Number, 'Central', @DueOn, 'a', @By, @Now)",
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into LedgerEntry (TransactionId, AccountId, Amount, Kind, EffectiveOn, Place, BalanceAfter) values (@Return, @Account, @Amount, 'Central', @DueOn, @Number, 0)",
+                    row
+                );
                 await work.EmailAsync(new($"person{i}@b.example", "a", "b", application));
                 return 0;
             });
         }
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update RoundTally set Submitted = @applications, Awards = @applications where RoundId = @round",
+                "update RoundTally set Drafts = @applications, Submitted = @applications, Awards = @applications where RoundId = @round",
                 new { round, applications }
             )
         );

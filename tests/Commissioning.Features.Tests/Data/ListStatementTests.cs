@@ -3,7 +3,6 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Casework;
-using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Organisations;
 using Commissioning.Features.Publishing;
@@ -112,8 +111,7 @@ public sealed class ListStatementTests : IDisposable
             ["moderation"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: false),
             ["flags"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: true),
             ["line"] = () => db.ReadAsync(work => FundingLineQueries.GetAsync(work, round)),
-            ["letters"] = () => new RoundLetters(db).GetAsync(round, 1),
-            ["checks"] = () => new CheckQueue(db).GetAsync(officer, CheckQueue.Show.All, 1),
+            ["letters"] = () => new RoundLetters(db).GetAsync(round),
             ["bank details"] = () => db.ReadAsync(work => BankDetailsQueries.QueueAsync(work, 1)),
             ["funded"] = () => new FundedProjects(db).GetAsync(round, 1),
             ["people"] = () => new PeopleList(db).SearchAsync("", 1),

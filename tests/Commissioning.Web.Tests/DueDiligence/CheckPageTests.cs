@@ -249,18 +249,19 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo("2026-01-15 09:00");
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var browser = await host.AsAsync(other);
-        var queue = await browser.OpenAsync(Links.DueDiligence.Queue + "?show=Unowned");
+        var queue = await browser.OpenAsync(Links.DueDiligence.QueueOf(""));
         var row = queue.Document.QuerySelectorAll("tbody tr").Single(tr => tr.TextContent.Contains(reference!, StringComparison.Ordinal));
-        Assert.Contains("1 fail is waiting for a second check", row.TextContent);
-        Assert.Equal("10", row.QuerySelectorAll("td")[2].TextContent.Trim());
+        Assert.Contains("A fail waits for a second check", row.TextContent);
+        Assert.Contains("5 January 2026", row.TextContent);
         queue = await queue.PressAsync($"Assign to me {reference}");
         Assert.DoesNotContain(
             queue.Document.QuerySelectorAll("tbody tr"),
             tr => tr.TextContent.Contains(reference!, StringComparison.Ordinal)
         );
-        (await browser.OpenAsync(Links.DueDiligence.Queue + "?show=Mine")).AssertSays(reference!);
+        (await browser.OpenAsync(Links.DueDiligence.QueueOf(other.Name))).AssertSays(reference!);
+        (await browser.OpenAsync(Links.DueDiligence.Queue + "?waits=SecondCheck")).AssertSays(reference!);
         (await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(Links.DueDiligence.Queue)).AssertDoesNotSay(
-            "Take"
+            "Assign to me"
         );
     }
 
@@ -271,7 +272,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         Assert.Equal(
             "The portal is still assessing this application. Try again in a minute.",
-            (await host.WithAsync<CheckQueue, Result>(queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")))
+            (await host.WithAsync<OverrideTier, Result>(tiers => tiers.RunAsync(officer, application, CheckTier.Light, "x")))
                 .FirstRefusal
                 ?.Sentence
                 ?? "The portal is still assessing this application. Try again in a minute."
@@ -287,7 +288,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Equal(
             "No one has this application's checks",
-            (await host.WithAsync<CheckQueue, Result>(queue => queue.AssignAsync(officer, application, give: true))).FirstRefusal!.Sentence
+            (await host.WithAsync<AssignChecks, Result>(assign => assign.RunAsync(officer, application, give: true))).FirstRefusal!.Sentence
         );
     }
 

@@ -66,9 +66,9 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
             "Shorten this from 5,001 to 1,000 characters or fewer"
         );
         await stages.DecidedAsync();
-        await SaysAsync<CheckQueue>(
+        await SaysAsync<OverrideTier>(
             "This application is decided, so you cannot change its tier",
-            queue => queue.OverrideAsync(officer, application, CheckTier.Light, "x")
+            tiers => tiers.RunAsync(officer, application, CheckTier.Light, "x")
         );
     }
 

@@ -1,18 +1,30 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Casework;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
-public sealed class DayBatchModel(LetterBatches batches, MakeLettersAgain make, ReleaseLetters release) : PageModel
+public sealed class DayBatchModel(Db db, LetterBatches batches, MakeLettersAgain make, ReleaseLetters release) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public LetterBatches.LetterBatchDetail View { get; private set; } = null!;
+    public LetterBatches.LetterBatch Batch { get; private set; } = null!;
+    public ListView List { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await batches.GetAsync(Id, number);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Batch = await batches.GetAsync(Id);
+        var list = LetterList.OfBatch(Id, $"Letters started {LondonTime.DateAndTime(Batch.StartedAt)}");
+        if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
+            return file;
+        List = await db.ReadAsync(work => ListView.OfAsync(this, work, list));
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAgainAsync()
     {

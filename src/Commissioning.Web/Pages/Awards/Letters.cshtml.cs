@@ -2,6 +2,8 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Casework;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
-public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLetters, ReleaseLetters release, MakeLettersAgain make)
+public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters startLetters, ReleaseLetters release, MakeLettersAgain make)
     : PageModel
 {
     [FromRoute]
@@ -18,8 +20,17 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
     [BindProperty]
     public List<LetterKind> Kinds { get; set; } = [];
     public RoundLetters.RoundLettersPage View { get; private set; } = null!;
+    public ListView List { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await roundLetters.GetAsync(Id, number);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        View = await roundLetters.GetAsync(Id);
+        var list = LetterList.OfRound(Id, View.Round.FullName);
+        if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
+            return file;
+        List = await db.ReadAsync(work => ListView.OfAsync(this, work, list));
+        return Page();
+    }
 
     public Task<IActionResult> OnPostStartAsync() => AfterAsync(startLetters.RunAsync(User.Actor(), Id), "The letters are being made");
 
@@ -32,17 +43,6 @@ public sealed class LettersModel(RoundLetters roundLetters, StartLetters startLe
 
     public static IReadOnlyList<Choice> Choices(RoundLetters.RoundLetterBatch batch) =>
         batch.Kinds.Select(one => new Choice(one.Kind.ToString(), $"{one.Kind.Name()} ({one.Count})")).ToList();
-
-    public static string StateOf(RoundLetters.RoundLetterRow row) =>
-        row switch
-        {
-            { State: LetterState.Waiting } => "Being made",
-            { State: LetterState.Made } => "Ready",
-            { EmailState: "Sent" } => "Sent",
-            { EmailState: "Failed" } => "Could not be sent: see E-mail",
-            { EmailState: "Uncertain" } => "May have been sent: see E-mail",
-            _ => "Released, e-mail on its way",
-        };
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice)
     {

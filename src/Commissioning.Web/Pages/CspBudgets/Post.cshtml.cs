@@ -69,18 +69,6 @@ public sealed class PostModel(AreaStatement statement, PostToLedger post, TimePr
         public string? Reason { get; set; }
     }
 
-    public static string Words(TransactionKind kind) =>
-        kind switch
-        {
-            TransactionKind.Base => "Base allocation",
-            TransactionKind.TopUp => "Top-up",
-            TransactionKind.CarryForward => "Carried forward",
-            TransactionKind.CarryIn => "Brought forward",
-            TransactionKind.RoundPot => "Grant round published",
-            TransactionKind.Grant => "Grants awarded",
-            _ => kind.ToString(),
-        };
-
     public async Task OnGetAsync(string year, Guid area)
     {
         View = await statement.GetAsync(YearRoute.Read(year), area, 1);

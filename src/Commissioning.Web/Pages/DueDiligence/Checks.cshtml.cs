@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ChecksModel(Db db, CheckQueue queue) : PageModel
+public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -43,7 +43,7 @@ public sealed class ChecksModel(Db db, CheckQueue queue) : PageModel
         await OnGetAsync();
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
-        var outcome = await queue.OverrideAsync(User.Actor(), Id, Tier, TierReason);
+        var outcome = await tiers.RunAsync(User.Actor(), Id, Tier, TierReason);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.DueDiligence.Checks(Id), $"The application is checked as {Tier}");
@@ -54,7 +54,7 @@ public sealed class ChecksModel(Db db, CheckQueue queue) : PageModel
         await OnGetAsync();
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
-        var outcome = await queue.AssignAsync(User.Actor(), Id, give);
+        var outcome = await assign.RunAsync(User.Actor(), Id, give);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.DueDiligence.Checks(Id), notice);
     }
 

@@ -1,33 +1,42 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Casework;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class QueueModel(CheckQueue queue) : PageModel
+public sealed class QueueModel(Db db, AssignChecks assign, TimeProvider clock) : PageModel
 {
-    [FromQuery]
-    public CheckQueue.Show Show { get; set; }
-    public CheckQueue.CheckQueuePage View { get; private set; } = null!;
+    public ListView View { get; private set; } = null!;
     public string Me => User.Actor().Name;
 
-    /// <summary>Calendar days since the application was sent.</summary>
-    public int Age(CheckQueue.CheckQueueRow row) =>
-        View.Today.DayNumber - DateOnly.FromDateTime(LondonTime.ToLondon(row.SubmittedAt)).DayNumber;
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var list = CheckList.Of(clock.Today());
+        if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
+            return file;
+        View = await db.ReadAsync(work =>
+            ListView.OfAsync(this, work, list, rowAct: User.Can(Permission.ManageDueDiligence) ? ActOf : null)
+        );
+        return Page();
+    }
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await queue.GetAsync(User.Actor(), Show, number);
+    /// <summary>A row that shows its owner needs no button for that owner.</summary>
+    private string? ActOf(ListRow row) => row.Cells.Any(cell => cell.Raw == Me) ? null : "Assign to me";
 
-    public async Task<IActionResult> OnPostAssignAsync([FromQuery] Guid application)
+    public async Task<IActionResult> OnPostAsync(Guid row)
     {
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
-        var outcome = await queue.AssignAsync(User.Actor(), application, give: false);
+        var outcome = await assign.RunAsync(User.Actor(), row, give: false);
+        if (outcome.IsDone)
+            return this.Next(ListView.Back(this), "The application's checks are assigned to you");
         await OnGetAsync();
-        return !outcome.IsDone
-            ? this.PageWithErrors(outcome)
-            : this.Next($"{Links.DueDiligence.Queue}?show={Show}", "The application's checks are assigned to you");
+        return this.PageWithErrors(outcome);
     }
 }

@@ -86,8 +86,10 @@ public sealed class ListModel(
             yield return ("Only flagged applications without an agreed score", Links.Moderation.List(Id) + "?show=flags");
         if (Show != "number")
             yield return ("By reference number", Links.Moderation.List(Id) + "?show=number");
+        yield return ("All scores", Links.Moderation.Scores(Id));
         if (!User.Can(Permission.ViewRounds))
             yield break;
+        yield return ("Sort, filter and download", Links.Casework.ScoredApplications(Id));
         yield return ("Shared screen", Links.Moderation.Live(Id));
         yield return ("Panel health", Links.Moderation.Health(Id));
         yield return ("Threshold", Links.Moderation.Line(Id));

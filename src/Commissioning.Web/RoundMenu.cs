@@ -20,6 +20,8 @@ public static class RoundMenu
         yield return new("Overview", Links.Funds.Round(id));
         if (phase != RoundPhase.Draft)
             yield return new("Applications", Links.Casework.Applications(id), $"{stages.Submitted}");
+        if (phase != RoundPhase.Draft)
+            yield return new("Charts", Links.Casework.Charts(id));
         if (assessed && user.Can(Permission.ViewModeration))
         {
             yield return new("Moderation", Links.Moderation.List(id), $"{stages.Moderated}/{stages.Submitted}");

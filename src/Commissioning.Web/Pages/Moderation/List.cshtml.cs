@@ -86,6 +86,7 @@ public sealed class ListModel(
             yield return ("Only flagged applications without an agreed score", Links.Moderation.List(Id) + "?show=flags");
         if (Show != "number")
             yield return ("By reference number", Links.Moderation.List(Id) + "?show=number");
+        yield return ("Heat map of scores", Links.Moderation.HeatMap(Id));
         if (!User.Can(Permission.ViewRounds))
             yield break;
         yield return ("Shared screen", Links.Moderation.Live(Id));

@@ -42,11 +42,10 @@ public sealed class ScoreHeatMap(Db db, AssignAssessors assignAssessors)
                 .Skip((page - 1) * PageSize)
                 .Take(PageSize)
                 .ToList();
-            var seen = shown.Where(row => row.WhyHidden is null).Select(row => row.Id).ToList();
-            var means = (await work.QueryAsync<ScoreSum>(SumsSql, new { seen })).ToDictionary(
-                sum => (sum.ApplicationId, sum.CriterionId),
-                sum => new Fraction(sum.Total, sum.Scores)
-            );
+            var seen = shown.Where(row => row.WhyHidden is null).Select(row => row.Id).ToHashSet();
+            var means = (await work.QueryAsync<ScoreSum>(SumsSql, new { round }))
+                .Where(sum => seen.Contains(sum.ApplicationId))
+                .ToDictionary(sum => (sum.ApplicationId, sum.CriterionId), sum => new Fraction(sum.Total, sum.Scores));
             return new HeatMapPage(
                 details,
                 criteria,
@@ -69,7 +68,7 @@ public sealed class ScoreHeatMap(Db db, AssignAssessors assignAssessors)
         select   s.ApplicationId, c.CriterionId, sum(c.Value) as Total, count(c.Value) as Scores
         from     ScoringAssignment s
         join     Score c on c.AssignmentId = s.Id
-        where    s.ApplicationId in @seen and s.SubmittedAt is not null and c.Value is not null
+        where    s.RoundId = @round and s.SubmittedAt is not null and c.Value is not null
         group by s.ApplicationId, c.CriterionId
         """;
 

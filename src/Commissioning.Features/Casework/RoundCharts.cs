@@ -74,7 +74,7 @@ public sealed class RoundCharts(Db db)
         group by coalesce(a.Priority, 'Not said'), a.DueDiligence
         """;
     private const string ProposedSql = """
-        select   coalesce(a.Priority, 'Not said') as Priority, count(*) as Applications, sum(l.Amount) as Recommended
+        select   coalesce(a.Priority, 'Not said') as Priority, count(*) as Applications, sum(case when l.Result = 'Fund' then l.Amount else 0 end) as Recommended
         from     Recommendation r
         join     RecommendationLine l on l.RecommendationId = r.Id
         join     Application a on a.Id = l.ApplicationId

@@ -32,8 +32,7 @@ public static class Drawing
             .With("width", "100%")
             .With("height", "20");
 
-    private static string Share(decimal value, decimal longest) =>
-        longest <= 0 || value <= 0 ? "0%" : Number(value * 100 / longest) + "%";
+    private static string Share(decimal value, decimal longest) => longest <= 0 || value <= 0 ? "0%" : Number(value * 100 / longest) + "%";
 
     /// <summary>One row of a heat map.</summary>
     /// <param name="Values">From 0 to 5; null is crossed out.</param>

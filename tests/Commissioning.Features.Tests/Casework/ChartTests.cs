@@ -43,15 +43,15 @@ public sealed class ChartTests
                 "insert into RecommendationLine (RecommendationId, ApplicationId, RankPosition, Numerator, Denominator, Result, Amount, Reason) values (@Of, @Id, @Place, 80, 1, @Result, @Amount, 'Because')",
                 new[]
                 {
-                    (Of: withdrawn, Place: 0, Pence: 100L),
-                    (Of: recommendation, Place: 0, Pence: 200_000L),
-                    (Of: recommendation, Place: 2, Pence: 0L),
+                    (Of: withdrawn, Place: 0, Result: "Fund", Pence: 100L),
+                    (Of: recommendation, Place: 0, Result: "Fund", Pence: 200_000L),
+                    (Of: recommendation, Place: 2, Result: "FailedCheck", Pence: 300_000L),
                 }.Select(line => new
                 {
                     line.Of,
                     Id = applications[line.Place],
                     Place = line.Place + 1,
-                    Result = line.Pence > 0 ? "Fund" : "FailedCheck",
+                    line.Result,
                     Amount = line.Pence,
                 })
             );
@@ -95,7 +95,10 @@ public sealed class ChartTests
 
         // Before scoring closes an assessor sees the scores of what they have scored themselves, and no other.
         var own = await map.GetAsync(panel[1], round, 1);
-        Assert.Equal([applications[1], applications[0]], own.Rows.Where(row => row.Application.WhyHidden is null).Select(row => row.Application.Id));
+        Assert.Equal(
+            [applications[1], applications[0]],
+            own.Rows.Where(row => row.Application.WhyHidden is null).Select(row => row.Application.Id)
+        );
         var hidden = own.Rows[2];
         Assert.Equal(applications[2], hidden.Application.Id);
         Assert.NotNull(hidden.Application.WhyHidden);
@@ -129,7 +132,9 @@ public sealed class ChartTests
         var by = await database.Db.ScalarAsync<Guid>("select PersonId from PersonRole where Role = 'CommissioningOfficer'");
         await database.Db.HousekeepAsync(async work =>
         {
-            var awards = applications.Select((application, i) => (Id: Guid.CreateVersion7(), Application: application, Number: i + 1)).ToList();
+            var awards = applications
+                .Select((application, i) => (Id: Guid.CreateVersion7(), Application: application, Number: i + 1))
+                .ToList();
             await work.ExecuteAsync(
                 "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, OfferedAt, AcceptedAt, EndedAt, EndedHow, Version) values (@Id, @round, @Application, @Number, 100000, 'a', 'b', @Now, @Now, @EndedAt, @EndedHow, 1)",
                 awards.Select(award => new
@@ -212,7 +217,21 @@ public sealed class ChartTests
         Actor[] panel = [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)];
         var applicant = await scenario.PersonAsync(Role.Applicant);
         var round = await scenario.RoundAsync(officer, panel);
-        int[][][] scores = [[[3, 3, 3, 3, 3], [3, 3, 3, 3, 3]], [[4, 4, 4, 4, 4], [5, 4, 4, 4, 4]], [[1, 2, 3, 4, 5], []]];
+        int[][][] scores =
+        [
+            [
+                [3, 3, 3, 3, 3],
+                [3, 3, 3, 3, 3],
+            ],
+            [
+                [4, 4, 4, 4, 4],
+                [5, 4, 4, 4, 4],
+            ],
+            [
+                [1, 2, 3, 4, 5],
+                [],
+            ],
+        ];
         var applications = new List<Guid>();
         for (var i = 0; i < 3; i++)
         {

@@ -28,10 +28,7 @@ public sealed class DrawingTests
     [Fact]
     public void A_heat_map_has_a_framed_cell_with_its_score_and_crosses_out_what_is_missing()
     {
-        var drawing = Drawing.HeatMap(
-            [new("TF-1-001", [new Fraction(299, 100), null]), new("A-LONG-PREFIX-2026-002", [0, 5])],
-            2
-        );
+        var drawing = Drawing.HeatMap([new("TF-1-001", [new Fraction(299, 100), null]), new("A-LONG-PREFIX-2026-002", [0, 5])], 2);
         Assert.Equal(["1", "2", "TF-1-001", "2.9", "…FIX-2026-002", "0.0", "5.0"], Parts(drawing, "text").Select(part => part.Value));
         Assert.Equal(
             ["app-heat__cell app-heat__cell--2", "app-heat__cell", "app-heat__cell app-heat__cell--0", "app-heat__cell app-heat__cell--4"],
@@ -75,11 +72,11 @@ public sealed class DrawingTests
         var days = Parts(drawing, "text").Skip(7).ToList();
         Assert.Equal(Enumerable.Range(1, 31).Select(day => $"{day}"), days.Select(day => day.Value));
         Assert.Equal(["126", "14", "182"], new[] { 0, 3, 30 }.Select(day => Of(days[day], "x")));
+        Assert.Equal(["app-month__fill", "app-month__line", "app-month__fill", "app-month__line"], Parts(drawing, "rect").Select(Css));
         Assert.Equal(
-            ["app-month__fill", "app-month__line", "app-month__fill", "app-month__line"],
-            Parts(drawing, "rect").Select(Css)
+            [1, 31],
+            days.Where(day => Css(day).EndsWith("--filled", StringComparison.Ordinal)).Select(day => int.Parse(day.Value))
         );
-        Assert.Equal([1, 31], days.Where(day => Css(day).EndsWith("--filled", StringComparison.Ordinal)).Select(day => int.Parse(day.Value)));
         Assert.Equal("0 0 196 156", Of(Xml(drawing), "viewBox"));
     }
 

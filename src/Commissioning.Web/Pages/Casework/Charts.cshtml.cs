@@ -105,12 +105,7 @@ public sealed class ChartsModel(RoundCharts charts, TimeProvider clock) : PageMo
                 .Priorities.Select(row =>
                 {
                     var part = recommended ? row.Recommended : row.Awarded;
-                    return new Bar(
-                        row.Name,
-                        part.Pence,
-                        $"{part.ToShortString()} of {row.Asked.ToShortString()}",
-                        row.Asked.Pence
-                    );
+                    return new Bar(row.Name, part.Pence, $"{part.ToShortString()} of {row.Asked.ToShortString()}", row.Asked.Pence);
                 })
                 .ToList(),
             columns,
@@ -129,7 +124,9 @@ public sealed class ChartsModel(RoundCharts charts, TimeProvider clock) : PageMo
     private Chart Checks() =>
         new(
             "Applications by the result of their checks",
-            Figures.Checks.Select(row => new Bar(ListWords.OfName(row.Result.ToString()), row.Applications, $"{row.Applications}")).ToList(),
+            Figures
+                .Checks.Select(row => new Bar(ListWords.OfName(row.Result.ToString()), row.Applications, $"{row.Applications}"))
+                .ToList(),
             ["Result", "Applications"],
             Figures
                 .Checks.Select(row => new ChartRow(

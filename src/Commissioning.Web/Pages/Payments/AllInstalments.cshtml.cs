@@ -4,10 +4,10 @@ using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Commissioning.Web.Pages.Casework;
+namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class InstalmentsModel(Db db) : PageModel
+public sealed class AllInstalmentsModel(Db db) : PageModel
 {
     public ListView View { get; private set; } = null!;
 

@@ -15,7 +15,7 @@ public sealed class BarChartTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var longest = Items.Select(bar => Math.Max(bar.Value, bar.Whole ?? 0)).DefaultIfEmpty().Max();
-        var bars = Markup.Element("div", null, Items.Select(bar => Row(bar, longest)).ToArray<object>());
+        var bars = Markup.Element("div", "app-bar__rows", Items.Select(bar => Row(bar, longest)).ToArray<object>());
         if (Items.Count == 0)
             output.Become(null);
         else if (Title.Length == 0)

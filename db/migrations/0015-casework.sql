@@ -28,6 +28,8 @@ create index IX_Payment_RequestedAt on Payment (RequestedAt)
 GO
 create index IX_MonitoringReturn_DueOn on MonitoringReturn (DueOn)
 GO
+create index IX_Instalment_DueOn on Instalment (DueOn)
+GO
 -- The next return of an award: among all that are due it would be looked for from the first.
 create index IX_MonitoringReturn_AwardId_Status_DueOn on MonitoringReturn (AwardId, Status, DueOn)
 GO

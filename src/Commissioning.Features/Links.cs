@@ -2,6 +2,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Casework;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Payments;
 using Commissioning.Domain.Records;
@@ -24,6 +25,8 @@ public static class Links
     public const string Failed = "/error/500";
     public const string Alive = "/health/live";
     public const string Ready = "/health/ready";
+
+    private static string DueBetween(DateOnly from, DateOnly to) => $"due-from={from:yyyy-MM-dd}&due-to={to:yyyy-MM-dd}";
 
     public static class CspBudgets
     {
@@ -315,6 +318,8 @@ public static class Links
         public static string Health(Guid round) => $"/moderation/{round}/health";
 
         public static string Line(Guid round) => $"/moderation/{round}/line";
+
+        public static string HeatMap(Guid round) => $"/moderation/{round}/heat-map";
     }
 
     public static class Decisions
@@ -412,6 +417,13 @@ public static class Links
 
         public static string QueueOf(PaymentStatus state) => $"/payments?status={state}";
 
+        /// <summary>Of all awards.</summary>
+        public const string AllInstalments = "/payments/instalments";
+
+        /// <summary>Instalments that are due from one day to another and not requested.</summary>
+        public static string InstalmentsDue(DateOnly from, DateOnly to) => $"{AllInstalments}?{DueBetween(from, to)}&state=NotRequested";
+
+        /// <summary>Of one award.</summary>
         public static string Instalments(Guid award) => $"/payments/award/{award}/instalments";
 
         public static string Claim(Guid claim) => $"/payments/claims/{claim}";
@@ -435,6 +447,12 @@ public static class Links
     public static class Monitoring
     {
         public const string Returns = "/monitoring";
+
+        /// <summary>Returns that are due from one day to another and have not been sent.</summary>
+        public static string ReturnsDue(DateOnly from, DateOnly to) =>
+            $"{Returns}?{DueBetween(from, to)}&state=Overdue&state=Due&state=Prepared";
+
+        public const string ReturnsOverdue = "/monitoring?state=Overdue";
 
         public static string Return(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}";
 
@@ -485,6 +503,16 @@ public static class Links
         public const string WorkEmail = "/work/e-mail";
         public const string Awards = "/awards";
         public const string Organisations = "/organisations";
+
+        /// <summary>Returns and instalments by the day on which they are due.</summary>
+        public const string Calendar = "/awards/calendar";
+
+        public static string CalendarFrom(DateOnly month) => $"{Calendar}?from={month:yyyy-MM}";
+
+        public static string Charts(Guid round) => $"/rounds/{round}/charts";
+
+        /// <summary>The applications whose checks have come to this result.</summary>
+        public static string ApplicationsWith(Guid round, CheckResult checks) => $"{Applications(round)}?checks={checks}";
 
         /// <summary>The oldest thing of this kind that waits for the person.</summary>
         public static string Next(WaitingKind kind) => $"/work/next/{kind}";

@@ -23,6 +23,7 @@ public static class RoundMenu
             yield return new("Applications", Links.Casework.Applications(id), $"{stages.Submitted}");
             if (stages.Drafts > 0)
                 yield return new("Drafts", Links.Casework.Drafts(id), $"{stages.Drafts}");
+            yield return new("Charts", Links.Casework.Charts(id));
         }
         if (assessed && user.Can(Permission.ViewModeration))
         {

@@ -51,6 +51,7 @@ public static class StaffNavigation
             new Entry("Awards", Links.Casework.Awards, ViewAwards),
             new Entry("Changes to grants", Links.Awards.VariationQueue, ViewAwards),
             new Entry("Monitoring returns", Links.Monitoring.Returns, ViewAwards),
+            new Entry("Calendar", Links.Casework.Calendar, ViewAwards),
             new Entry("Letters", Links.Awards.DayBatches, SendLetters)
         ),
         new(
@@ -58,6 +59,7 @@ public static class StaffNavigation
             WaitingPlace.Money,
             new Entry("Awards ready to pay", Links.Payments.AwardsReady, RequestPayments),
             new Entry("Payments", Links.Payments.Queue, ViewAwards),
+            new Entry("Instalments", Links.Payments.AllInstalments, ViewAwards),
             new Entry("Claims", Links.Payments.Claims, ViewAwards),
             new Entry("Payment runs", Links.Payments.Runs, ApprovePayments),
             new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments)
@@ -100,6 +102,8 @@ public static class StaffNavigation
         Of(round => Links.Funds.Round(round), "Rounds", RecordKind.Round, "Overview"),
         Of(Links.Casework.Applications, "Rounds", RecordKind.Round, "Applications"),
         Of(Links.Casework.Drafts, "Rounds", RecordKind.Round, "Drafts"),
+        Of(Links.Casework.Charts, "Rounds", RecordKind.Round, "Charts"),
+        Of(Links.Moderation.HeatMap, "Rounds", RecordKind.Round, "Charts"),
         Of(Links.Applications.Paper, "Rounds", RecordKind.Round, "Applications"),
         Of(Links.Applications.EqualitySummary, "Rounds", RecordKind.Round, "Applications"),
         Of(Links.Funds.Edit, "Rounds", RecordKind.Round, "Form and policy"),

@@ -25,9 +25,11 @@ public sealed class RoundDashboard(Db db)
             return new RoundPage(
                 live,
                 live.Round.PublishedAt is null ? await RoundReader.GetSetupAsync(work, round) : null,
-                await work.QueryAsync<Member>(PanelSql, new { round })
+                await PanelAsync(work, round)
             );
         });
+
+    internal static Task<IReadOnlyList<Member>> PanelAsync(Work work, Guid round) => work.QueryAsync<Member>(PanelSql, new { round });
 
     private const string PanelSql = """
         select   p.DisplayName, m.Assigned, m.Conflicted, m.Submitted

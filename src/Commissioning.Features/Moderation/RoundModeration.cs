@@ -58,11 +58,7 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
             var counts = await work.FindAsync<ModerationCounts>(CountsSql, new { round });
             var panel = await Attendance.PanelAsync(work, round);
             var expected = RoundScores.Expected(details, panel.Count);
-            var ownOpen = await OpenSheetsAsync(work, round, viewer);
-            var book = await RoundScores.LoadAsync(work, round);
-            var rows = (await work.QueryAsync<ModeratedApplication>(ApplicationsSql, new { round, Viewer = viewer.Id }))
-                .Select(application => RowOf(application, book, details, expected, ownOpen, work.Now > details.ScoringClosesAt))
-                .ToList();
+            var rows = await RowsAsync(work, viewer, details, expected);
             if (flagged)
                 rows = rows.Where(row => row is { WhyHidden: null, AgreedPercent: null, Need.Weight: > 0 }).ToList();
             if (!byNumber)
@@ -86,6 +82,18 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
                 pages
             );
         });
+    }
+
+    /// <summary>All applications by number, without the scores that the viewer may not see yet. The assessors must have been
+    /// assigned.</summary>
+    internal static async Task<IReadOnlyList<ModerationRow>> RowsAsync(Work work, Actor viewer, Round round, int expected)
+    {
+        var ownOpen = await OpenSheetsAsync(work, round.Id, viewer);
+        var book = await RoundScores.LoadAsync(work, round.Id);
+        var applications = await work.QueryAsync<ModeratedApplication>(ApplicationsSql, new { round = round.Id, Viewer = viewer.Id });
+        return applications
+            .Select(application => RowOf(application, book, round, expected, ownOpen, work.Now > round.ScoringClosesAt))
+            .ToList();
     }
 
     /// <summary>How many sheets a person has not submitted; zero for a person who is not on the panel.</summary>

@@ -98,6 +98,7 @@ public sealed class ListTests
             AwardList.Of(round, "Awards of a round"),
             PaymentList.Of(approves: true),
             ReturnList.Of(new DateOnly(2026, 6, 1)),
+            InstalmentList.List,
             VariationList.List,
             OrganisationList.List,
             EmailList.List,
@@ -159,7 +160,8 @@ public sealed class ListTests
     private static ListRequest Ask(ListDefinition list, params (string Key, string Value)[] asked) =>
         ListRequest.Parse(list, asked.ToLookup(one => one.Key, one => one.Value));
 
-    /// <summary>A round of this many applications with a draft, an award, a letter, a payment, a return, a change, a file, a ledger entry and an e-mail for each.</summary>
+    /// <summary>A round of this many applications with a draft, an award, a letter, a payment, an instalment, a return, a change, a file, a
+    /// ledger entry and an e-mail for each.</summary>
     private static async Task<(Actor Officer, Guid Round)> FilledAsync(TestDatabase database, int applications)
     {
         var scenario = new Scenario(database.Db, database.Clock);
@@ -205,6 +207,7 @@ public sealed class ListTests
                     Award = Guid.CreateVersion7(),
                     Payment = Guid.CreateVersion7(),
                     Return = Guid.CreateVersion7(),
+                    Instalment = Guid.CreateVersion7(),
                     round,
                     application,
                     Organisation = organisation,
@@ -251,6 +254,10 @@ public sealed class ListTests
                 );
                 await work.ExecuteAsync(
                     "insert into LedgerEntry (TransactionId, AccountId, Amount, Kind, EffectiveOn, Place, BalanceAfter) values (@Return, @Account, @Amount, 'Central', @DueOn, @Number, 0)",
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Version) values (@Instalment, @Award, 1, @Amount, @DueOn, 0, 1)",
                     row
                 );
                 await work.EmailAsync(new($"person{i}@b.example", "a", "b", application));

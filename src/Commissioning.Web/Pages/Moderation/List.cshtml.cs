@@ -87,6 +87,7 @@ public sealed class ListModel(
         if (Show != "number")
             yield return ("By reference number", Links.Moderation.List(Id) + "?show=number");
         yield return ("All scores", Links.Moderation.Scores(Id));
+        yield return ("Heat map of scores", Links.Moderation.HeatMap(Id));
         if (!User.Can(Permission.ViewRounds))
             yield break;
         yield return ("Sort, filter and download", Links.Casework.ScoredApplications(Id));

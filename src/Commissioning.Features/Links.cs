@@ -158,6 +158,8 @@ public static class Links
         /// <summary>A new question, which begins with its kind and section.</summary>
         public static string Question(Guid round) => $"/rounds/{round}/form/question";
 
+        public static string PickQuestions(Guid round) => $"/rounds/{round}/form/pick";
+
         public static string NewQuestion(Guid round, QuestionKind kind, string section) =>
             $"/rounds/{round}/form/question?kind={kind}&section={Uri.EscapeDataString(section)}";
 

@@ -108,6 +108,7 @@ public static class StaffNavigation
         Of(Links.Applications.EqualitySummary, "Rounds", RecordKind.Round, "Applications"),
         Of(Links.Funds.Edit, "Rounds", RecordKind.Round, "Form and policy"),
         Of(Links.Funds.Form, "Rounds", RecordKind.Round, "Form and policy"),
+        Of(Links.Funds.PickQuestions, "Rounds", RecordKind.Round, "Form and policy"),
         Of(Links.Funds.Questions, "Rounds", RecordKind.Round, "Form and policy"),
         Of(Links.Funds.Criteria, "Rounds", RecordKind.Round, "Form and policy"),
         Of(Links.Funds.Policy, "Rounds", RecordKind.Round, "Form and policy"),

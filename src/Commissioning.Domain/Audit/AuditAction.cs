@@ -56,6 +56,7 @@ public enum AuditAction
     RoundChanged,
     CriteriaChanged,
     QuestionAdded,
+    QuestionsPicked,
     QuestionChanged,
     QuestionMoved,
     QuestionRemoved,

@@ -18,6 +18,7 @@ public static class HistoryRules
             RoundChanged,
             CriteriaChanged,
             QuestionAdded,
+            QuestionsPicked,
             QuestionChanged,
             QuestionMoved,
             QuestionRemoved,

@@ -40,18 +40,21 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
     {
         if (selected.Count == 0)
             return new Refusal("Tick at least one return", nameof(selected));
-        var (ids, today, sent) = (selected.Distinct().Take(MostAtOnce).ToList(), clock.Today(), 0);
-        var open = (await db.QueryAsync<DueReturn>($"{DueSql} and t.Id in @ids {OrderSql}", new { ids })).ToList();
+        var (today, sent, arrived) = (clock.Today(), 0, 0);
         List<string> refused = [];
-        foreach (var due in open)
-            if (await RemindAsync(actor, due, MonitoringRules.DaysAfter(due.DueOn, today), escalate: false))
+        foreach (var id in selected.Distinct().Take(MostAtOnce))
+            if ((await db.QueryAsync<DueReturn>($"{DueSql} and t.Id = @id", new { id })) is not [var due])
+                arrived++;
+            else if (await RemindAsync(actor, due, MonitoringRules.DaysAfter(due.DueOn, today), escalate: false))
                 sent++;
             else
                 refused.Add(
                     $"{due.Reference}: a reminder of the return due on {LondonTime.Date(due.DueOn)} was sent within the last working day"
                 );
-        if (ids.Count > open.Count)
-            refused.Add($"{ids.Count - open.Count} of the ticked returns have arrived, so nobody was reminded of them");
+        if (arrived > 0)
+            refused.Add(
+                $"{arrived} of the ticked returns {(arrived == 1 ? "has" : "have")} arrived, so nobody was reminded of {(arrived == 1 ? "it" : "them")}"
+            );
         return Result.Made<(int, IReadOnlyList<string>)>((sent, refused));
     }
 

@@ -25,6 +25,8 @@ public static class Links
     public const string Failed = "/error/500";
     public const string Alive = "/health/live";
     public const string Ready = "/health/ready";
+    public const string Logo = "/office/logo";
+    public const string Look = "/office/look.css";
 
     private static string DueBetween(DateOnly from, DateOnly to) => $"due-from={from:yyyy-MM-dd}&due-to={to:yyyy-MM-dd}";
 

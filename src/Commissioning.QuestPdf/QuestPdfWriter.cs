@@ -1,3 +1,4 @@
+using System.Text;
 using Commissioning.Domain;
 using Commissioning.Platform.Documents;
 using QuestPDF.Drawing;
@@ -16,7 +17,6 @@ public sealed class QuestPdfWriter : IPdfWriter
 {
     private const float Millimetre = 72f / 25.4f;
     private static readonly Color Ink = Color.FromHex("#14181f"),
-        Blue = Color.FromHex("#12355b"),
         Grey = Color.FromHex("#4a5565"),
         Rule = Color.FromHex("#b8c0cc"),
         Inset = Color.FromHex("#5b7a9d"),
@@ -30,8 +30,11 @@ public sealed class QuestPdfWriter : IPdfWriter
         ("Portal Gujarati", "noto-sans-gujarati-gujarati"),
     ];
 
+    private readonly LetterHead head;
+
     public QuestPdfWriter(PdfOptions options)
     {
+        head = options.Head;
         try
         {
             global::QuestPDF.Settings.License = Enum.Parse<LicenseType>(options.QuestPdfLicence ?? "");
@@ -63,9 +66,9 @@ public sealed class QuestPdfWriter : IPdfWriter
             ? Task.FromException<byte[]>(new PdfUnavailableException(sentence))
             : Task.Run(() => Draw(document), cancellation);
 
-    private static byte[] Draw(LetterDocument letter)
+    private byte[] Draw(LetterDocument letter)
     {
-        var size = letter.IsCompact ? Compact : Usual;
+        var size = (letter.IsCompact ? Compact : Usual) with { Head = head };
         return Document
             .Create(pages =>
                 pages.Page(page =>
@@ -147,7 +150,11 @@ public sealed class QuestPdfWriter : IPdfWriter
         float AfterItem,
         float Cell,
         float Keys
-    );
+    )
+    {
+        public LetterHead Head { get; init; } = LetterHead.Plain;
+        public Color Blue => Color.FromHex(Head.Colour);
+    }
 
     private static readonly Measures Usual = new(10.5f, 1.45f, 17, 12.5f, 8.5f, 9.5f, 7, 5, 7, 2.5f, 3, 1, 1.3f, 55);
     private static readonly Measures Compact = new(8, 1.3f, 13, 9.5f, 8.5f, 7.5f, 3, 2.5f, 3, 1, 1.5f, 0, .6f, 30);
@@ -159,12 +166,20 @@ public sealed class QuestPdfWriter : IPdfWriter
                 .Item()
                 .PaddingBottom(size.AfterHead + 2, Unit.Millimetre)
                 .BorderBottom(1.2f, Unit.Millimetre)
-                .BorderColor(Blue)
+                .BorderColor(size.Blue)
                 .PaddingBottom(4, Unit.Millimetre)
-                .DefaultTextStyle(style => style.FontSize(size.Small).FontColor(Blue))
+                .DefaultTextStyle(style => style.FontSize(size.Small).FontColor(size.Blue))
                 .Row(row =>
                 {
                     row.Spacing(10, Unit.Millimetre);
+                    if (size.Head.Logo is { } logo)
+                    {
+                        var place = row.ConstantItem(18, Unit.Millimetre).SemanticIgnore().Height(14, Unit.Millimetre);
+                        if (size.Head.LogoType == "image/png")
+                            place.Image(logo).FitArea();
+                        else
+                            place.Svg(Encoding.UTF8.GetString(logo)).FitArea();
+                    }
                     row.RelativeItem().SemanticParagraph().Text(sender.Name).FontSize(12.5f).Bold().LineHeight(1.25f);
                     row.AutoItem()
                         .SemanticParagraph()
@@ -192,7 +207,7 @@ public sealed class QuestPdfWriter : IPdfWriter
             .Text(letter.Title)
             .FontSize(size.Title)
             .Bold()
-            .FontColor(Blue)
+            .FontColor(size.Blue)
             .LineHeight(1.2f);
     }
 
@@ -267,7 +282,7 @@ public sealed class QuestPdfWriter : IPdfWriter
                     .Text(heading.Text)
                     .FontSize(size.Second)
                     .Bold()
-                    .FontColor(Blue);
+                    .FontColor(size.Blue);
                 break;
             case 3:
                 item.PaddingTop(5, Unit.Millimetre)
@@ -369,7 +384,7 @@ public sealed class QuestPdfWriter : IPdfWriter
                                 var text = header
                                     .Cell()
                                     .BorderBottom(.5f, Unit.Millimetre)
-                                    .BorderColor(Blue)
+                                    .BorderColor(size.Blue)
                                     .PaddingVertical(size.Cell, Unit.Millimetre)
                                     .PaddingRight(3, Unit.Millimetre)
                                     .Text(head.Name)
@@ -398,7 +413,7 @@ public sealed class QuestPdfWriter : IPdfWriter
                 isTotal
                     ? cell.ShowEntire()
                         .BorderTop(.5f, Unit.Millimetre)
-                        .BorderColor(Blue)
+                        .BorderColor(size.Blue)
                         .PaddingVertical(size.Cell, Unit.Millimetre)
                         .PaddingRight(3, Unit.Millimetre)
                     : Box(cell, size)

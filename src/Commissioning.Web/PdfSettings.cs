@@ -6,12 +6,13 @@ public static class PdfSettings
 {
     private static readonly string[] Licences = ["Evaluation", "Community", "Professional", "Enterprise"];
 
-    public static PdfOptions From(IConfiguration settings, IHostEnvironment environment)
+    public static PdfOptions From(IConfiguration settings, IHostEnvironment environment, OfficeLook look)
     {
         var options = settings.GetSection("Pdf").Get<PdfOptions>() ?? new PdfOptions();
         options = options with
         {
             FontsFolder = options.FontsFolder ?? Path.Combine(environment.ContentRootPath, "wwwroot", "assets", "fonts"),
+            Head = look.Head,
         };
         if (options.Provider != "questpdf")
             return options;

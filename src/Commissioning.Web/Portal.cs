@@ -117,6 +117,7 @@ public static class Portal
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PortalClock>());
         services.AddSingleton<DevelopmentClock>();
         services.AddSingleton(settings.GetSection("Portal").Get<Office>() ?? new Office());
+        services.AddSingleton(OfficeLook.From(settings, builder.Environment));
         var node = NodeSettings.From(settings);
         services.AddSingleton(node);
         services.AddHttpContextAccessor();
@@ -238,7 +239,7 @@ public static class Portal
         services.AddSingleton(_ => MailSettings.From(settings, data, environment));
         services.AddSingleton(provider => Providers.Mail(provider.GetRequiredService<MailOptions>(), TimeProvider.System));
         services.AddSingleton<OutboxSender>();
-        services.AddSingleton(_ => PdfSettings.From(settings, environment));
+        services.AddSingleton(provider => PdfSettings.From(settings, environment, provider.GetRequiredService<OfficeLook>()));
         services.AddSingleton(provider => Providers.Pdf(provider.GetRequiredService<PdfOptions>()));
         services.AddSingleton<PagePictures>();
         services.AddSingleton<DatabaseKeyRing>();

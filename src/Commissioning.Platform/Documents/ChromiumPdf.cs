@@ -56,7 +56,9 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly SemaphoreSlim places = new(2, 2);
-    private readonly Lazy<string> shell = new(() => LetterHtml.Shell(FontCss(options.FontsFolder)));
+    private readonly Lazy<string> shell = new(() =>
+        LetterHtml.Shell(FontCss(options.FontsFolder), options.Head.Css(options.Head.LogoData))
+    );
     private readonly string? executable = options.Chromium ?? UsualPlaces.FirstOrDefault(File.Exists);
     private IPlaywright? playwright;
     private Warm? current;

@@ -62,8 +62,8 @@ public static class LetterHtml
             """;
 
     /// <summary>The page into which documents are inserted for printing. It holds style and fonts, which are then loaded once.</summary>
-    public static string Shell(string fontCss) =>
-        $"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Letters</title><style>{fontCss}{PrintCss}</style></head><body></body></html>""";
+    public static string Shell(string fontCss, string headCss) =>
+        $"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Letters</title><style>{fontCss}{PrintCss}{headCss}</style></head><body></body></html>""";
 
     private static void Append(StringBuilder html, LetterBlock block, int top)
     {

@@ -14,6 +14,8 @@ public sealed record PdfOptions
     /// <summary>Folder of the portal's own fonts, so that the machine's fonts do not matter.</summary>
     public string? FontsFolder { get; init; }
 
+    public LetterHead Head { get; init; } = LetterHead.Plain;
+
     /// <summary>Documents after which the browser restarts.</summary>
     public int MaximumPrints { get; init; } = 2_000;
 

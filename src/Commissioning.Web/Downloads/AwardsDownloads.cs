@@ -46,6 +46,7 @@ internal static class AwardsDownloads
         ClaimsPrincipal user,
         AwardReader awards,
         Office office,
+        OfficeLook look,
         IWebHostEnvironment site
     )
     {
@@ -58,7 +59,12 @@ internal static class AwardsDownloads
             await using (var words = new StreamWriter(zip.CreateEntry("words.txt").Open()))
                 foreach (var (title, text) in PublicityPack.Words(view, office.FunderName))
                     await words.WriteAsync($"{title}\r\n\r\n{text.ReplaceLineEndings("\r\n")}\r\n\r\n");
-            if (site.WebRootFileProvider.GetFileInfo("assets/mark.svg") is { Exists: true } logo)
+            if (look.Head.Logo is { } own)
+            {
+                await using var to = zip.CreateEntry(look.Head.LogoType == "image/png" ? "logo.png" : "logo.svg").Open();
+                await to.WriteAsync(own);
+            }
+            else if (site.WebRootFileProvider.GetFileInfo("assets/mark.svg") is { Exists: true } logo)
             {
                 await using var from = logo.CreateReadStream();
                 await using var to = zip.CreateEntry("logo.svg").Open();

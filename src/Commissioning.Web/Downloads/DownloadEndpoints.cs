@@ -13,6 +13,7 @@ internal static class DownloadEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        MapLook(routes);
         OrganisationsDownloads.Map(routes);
         FundsDownloads.Map(routes);
         ApplicationsDownloads.Map(routes);
@@ -25,6 +26,27 @@ internal static class DownloadEndpoints
         CspBudgetsDownloads.Map(routes);
         ReportingDownloads.Map(routes);
         CaseworkDownloads.Map(routes);
+    }
+
+    /// <summary>The office's own logo and colours. Their addresses change with them.</summary>
+    private static void MapLook(IEndpointRouteBuilder routes)
+    {
+        routes.MapPublicDownload(
+            Links.Logo,
+            (OfficeLook look, HttpResponse response) =>
+                look.Head.Logo is { } logo ? Kept(response, Results.Bytes(logo, look.Head.LogoType)) : Results.NotFound()
+        );
+        routes.MapPublicDownload(
+            Links.Look,
+            (OfficeLook look, HttpResponse response) =>
+                look.Css is { } css ? Kept(response, Results.Text(css, "text/css")) : Results.NotFound()
+        );
+
+        static IResult Kept(HttpResponse response, IResult result)
+        {
+            response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            return result;
+        }
     }
 
     /// <summary>A download for those who have the permission. It is a parameter, so that none is mapped without one.</summary>

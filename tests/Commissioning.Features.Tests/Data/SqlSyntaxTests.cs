@@ -89,6 +89,7 @@ public sealed partial class SqlSyntaxTests
             "LeaseTakeover.cs",
             "JobLeases.cs",
             "Heartbeat.cs",
+            "TellWhatWaits.cs",
             "EraseRecords.cs",
             "RestoreBackup.cs",
         ];

@@ -5,6 +5,13 @@ update RoundTally set Moderated = (
     select count(*) from Moderation m join Application a on a.Id = m.ApplicationId where a.RoundId = RoundTally.RoundId and a.Status = 'Submitted'
 )
 GO
+-- Submitted applications whose checks are finished, whatever they found. A running count as well.
+alter table RoundTally add Checked int not null constraint DF_RoundTally_Checked default 0
+GO
+update RoundTally set Checked = (
+    select count(*) from Application a where a.RoundId = RoundTally.RoundId and a.Status = 'Submitted' and a.DueDiligence not in ('NotStarted', 'InProgress')
+)
+GO
 -- Applications whose checks are not finished, the oldest first, and those withdrawn: with all that is asked of them.
 create index IX_Application_Unchecked on Application (RoundId, SubmittedAt, Id, Status, DueDiligence) where Status = 'Submitted' and DueDiligence in ('NotStarted', 'InProgress')
 GO

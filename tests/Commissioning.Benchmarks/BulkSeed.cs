@@ -308,7 +308,8 @@ internal sealed class BulkSeed
         """
             update RoundTally
             set    Submitted = (select count(*) from Application where RoundId = @round), LastNumber = (select count(*) from Application where RoundId = @round),
-                   Requested = (select sum(AmountRequested) from Application where RoundId = @round)
+                   Requested = (select sum(AmountRequested) from Application where RoundId = @round),
+                   Checked = (select count(*) from Application where RoundId = @round and Status = 'Submitted' and DueDiligence not in ('NotStarted', 'InProgress'))
             where  RoundId = @round
             """,
         """

@@ -9,7 +9,7 @@ public static class TallyAssert
     public static async Task MatchesAsync(Db db, Guid round)
     {
         var kept = await db.FindAsync<RoundCounts>(
-            "select Drafts, Submitted, Withdrawn, Requested, Awards, Awarded from RoundTally where RoundId = @round",
+            "select Drafts, Submitted, Withdrawn, Requested, Checked, Awards, Awarded from RoundTally where RoundId = @round",
             new { round }
         );
         var counted = await db.FindAsync<RoundCounts>(
@@ -18,6 +18,7 @@ public static class TallyAssert
                    (select count(*) from Application where RoundId = @round and Status = 'Submitted') as Submitted,
                    (select count(*) from Application where RoundId = @round and Status = 'Withdrawn') as Withdrawn,
                    (select coalesce(sum(AmountRequested), 0) from Application where RoundId = @round and Status = 'Submitted') as Requested,
+                   (select count(*) from Application where RoundId = @round and Status = 'Submitted' and DueDiligence not in ('NotStarted', 'InProgress')) as Checked,
                    (select count(*) from Award where RoundId = @round) as Awards,
                    (select coalesce(sum(Amount - GivenBack), 0) from Award where RoundId = @round) as Awarded
             """,
@@ -50,6 +51,7 @@ public static class TallyAssert
         public required int Submitted { get; init; }
         public required int Withdrawn { get; init; }
         public required long Requested { get; init; }
+        public required int Checked { get; init; }
         public required int Awards { get; init; }
         public required long Awarded { get; init; }
     }

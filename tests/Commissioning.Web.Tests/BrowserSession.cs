@@ -117,7 +117,8 @@ internal sealed class BrowserSession : IAsyncDisposable
         return inspector;
     }
 
-    private static async Task AxeAsync(IPage page)
+    /// <summary>Fails on what axe finds in a page whose scripts run.</summary>
+    public static async Task AxeAsync(IPage page)
     {
         // In the page itself, because there are no frames: the newer way opens a page, and with it a process, for each run.
 #pragma warning disable CS0618

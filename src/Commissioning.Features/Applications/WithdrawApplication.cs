@@ -42,7 +42,7 @@ public sealed class WithdrawApplication(Db db)
                 await work.ExecuteOneAsync(
                     found.Status == ApplicationStatus.Draft
                         ? "update RoundTally set Drafts = Drafts - 1, Withdrawn = Withdrawn + 1 where RoundId = @RoundId"
-                        : "update RoundTally set Submitted = Submitted - 1, Withdrawn = Withdrawn + 1, Requested = Requested - @Amount, Moderated = Moderated - (select count(*) from Moderation m where m.ApplicationId = @application) where RoundId = @RoundId",
+                        : "update RoundTally set Submitted = Submitted - 1, Withdrawn = Withdrawn + 1, Requested = Requested - @Amount, Moderated = Moderated - (select count(*) from Moderation m where m.ApplicationId = @application), Checked = Checked - (select count(*) from Application a where a.Id = @application and a.DueDiligence not in ('NotStarted', 'InProgress')) where RoundId = @RoundId",
                     row
                 );
                 await work.ExecuteAsync(PanelSql, row);

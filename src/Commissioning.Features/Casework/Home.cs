@@ -54,7 +54,7 @@ public sealed class Home(Db db)
     {
         var (details, stages) = await RoundStages.FindAsync(work, round) ?? throw new NotFoundException("No such round");
         var after = await work.FindAsync<AfterLetters>(AfterLettersSql, new { round });
-        return new(details, stages, stages.LineOf(details, after.Unchecked, after.Paid, after.Accepted, after.Closed, work.Now));
+        return new(details, stages, stages.LineOf(details, after.Paid, after.Accepted, after.Closed, work.Now));
     }
 
     private static async Task<IReadOnlyList<Coming>> ComingAsync(Work work, bool awards)
@@ -75,7 +75,6 @@ public sealed class Home(Db db)
 
     private sealed record AfterLetters
     {
-        public required int Unchecked { get; init; }
         public required Money Paid { get; init; }
         public required int Accepted { get; init; }
         public required int Closed { get; init; }
@@ -86,8 +85,7 @@ public sealed class Home(Db db)
 
     // Every award is counted once in each dimension.
     private const string AfterLettersSql = """
-        select (select count(*) from Application a where a.RoundId = @round and a.Status = 'Submitted' and a.DueDiligence in ('NotStarted', 'InProgress')) as Unchecked,
-               coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
+        select coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
         from   AwardTally t
         where  t.RoundId = @round and t.Dimension = 'Kind'
         """;

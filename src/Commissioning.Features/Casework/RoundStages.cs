@@ -18,6 +18,9 @@ public sealed record RoundStages
     public required int Sheets { get; init; }
     public required int SheetsSubmitted { get; init; }
 
+    /// <summary>Applications whose checks are finished.</summary>
+    public required int Checked { get; init; }
+
     /// <summary>Applications that the panel has moderated.</summary>
     public required int Moderated { get; init; }
     public required int Awards { get; init; }
@@ -29,16 +32,15 @@ public sealed record RoundStages
             ? (await RoundReader.GetAsync(work, round), stages)
             : null;
 
-    /// <param name="unfinished">Submitted applications whose checks are not finished.</param>
-    public IReadOnlyList<RoundProgress.Stage> LineOf(Round round, int unfinished, Money paid, int accepted, int closed, DateTime now) =>
+    public IReadOnlyList<RoundProgress.Stage> LineOf(Round round, Money paid, int accepted, int closed, DateTime now) =>
         RoundProgress.Of(
             round,
-            new(Drafts, Submitted, unfinished, Sheets, SheetsSubmitted, Moderated, Awards, Awarded, paid, accepted, closed),
+            new(Drafts, Submitted, Submitted - Checked, Sheets, SheetsSubmitted, Moderated, Awards, Awarded, paid, accepted, closed),
             now
         );
 
     internal const string StagesSql = """
-        select t.Drafts, t.Submitted, t.Withdrawn, t.Requested, t.Moderated, t.Awards, t.Awarded,
+        select t.Drafts, t.Submitted, t.Withdrawn, t.Requested, t.Checked, t.Moderated, t.Awards, t.Awarded,
                (select coalesce(sum(m.Assigned - m.Conflicted), 0) from PanelMember m where m.RoundId = t.RoundId) as Sheets,
                (select coalesce(sum(m.Submitted), 0) from PanelMember m where m.RoundId = t.RoundId) as SheetsSubmitted
         from   RoundTally t

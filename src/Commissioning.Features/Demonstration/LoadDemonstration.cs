@@ -269,7 +269,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             await new DemonstrationApplication(work, setup, round.Key, application).AddAsync(panel);
         await AddAssignmentsAsync(work, setup, round.Key, applications, panel);
         await work.ExecuteAsync(
-            "update RoundTally set Submitted = @Count, LastNumber = @Count, Requested = @Requested where RoundId = @id",
+            "update RoundTally set Submitted = @Count, LastNumber = @Count, Requested = @Requested, Checked = (select count(*) from Application a where a.RoundId = @id and a.Status = 'Submitted' and a.DueDiligence not in ('NotStarted', 'InProgress')) where RoundId = @id",
             new
             {
                 id,

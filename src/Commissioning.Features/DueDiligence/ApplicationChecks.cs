@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
@@ -90,10 +91,27 @@ public static class ApplicationChecks
     internal static async Task RefreshAsync(Work work, Guid application)
     {
         var checks = await work.QueryAsync<Check>(CheckSql + " where c.ApplicationId = @application", new { application });
-        await work.ExecuteOneAsync(
-            "update Application set DueDiligence = @Result where Id = @application",
-            new { application, Result = DueDiligenceRules.ResultOf(checks.Select(check => check.State).ToList(), Today(work)) }
+        var result = DueDiligenceRules.ResultOf(checks.Select(check => check.State).ToList(), Today(work));
+        var before = await work.FindAsync<Counted>(
+            "select RoundId, Status, DueDiligence from Application where Id = @application",
+            new { application }
         );
+        await work.ExecuteOneAsync("update Application set DueDiligence = @result where Id = @application", new { application, result });
+        var more = (IsFinished(result) ? 1 : 0) - (IsFinished(before.DueDiligence) ? 1 : 0);
+        if (more != 0 && before.Status == ApplicationStatus.Submitted)
+            await work.ExecuteOneAsync(
+                "update RoundTally set Checked = Checked + @more where RoundId = @RoundId",
+                new { more, before.RoundId }
+            );
+    }
+
+    private static bool IsFinished(CheckResult result) => result is not (CheckResult.NotStarted or CheckResult.InProgress);
+
+    private sealed record Counted
+    {
+        public required Guid RoundId { get; init; }
+        public required ApplicationStatus Status { get; init; }
+        public required CheckResult DueDiligence { get; init; }
     }
 
     internal static Task<CheckedApplication> ApplicationAsync(Work work, Guid application) =>

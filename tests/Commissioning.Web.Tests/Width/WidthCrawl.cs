@@ -14,7 +14,8 @@ namespace Commissioning.Web.Tests.Width;
 /// Follows the links from each role's first pages and measures what it opens, without JavaScript. Pages that one page links to are opened
 /// together and then taken in the order of their links, so that every run opens the same pages.
 /// </summary>
-internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths)
+/// <param name="withAxe">Whether axe reads each page too, at each width.</param>
+internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths, bool withAxe)
 {
     private const int Tabs = 3;
     private static readonly Regex Parameter = new(@"\{[^}]+\}");
@@ -62,6 +63,12 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
                 },
             ]);
         }
+        // axe is a script, so it reads a copy of the page in a browser that runs scripts: the same markup and style.
+        await using var scripted = await browser.NewContextAsync();
+        using var one = new SemaphoreSlim(1);
+        var copy = withAxe ? await scripted.NewPageAsync() : null;
+        if (copy is not null)
+            await copy.GotoAsync(host.Address + "health/live");
         var tabs = new ConcurrentBag<IPage>();
         for (var i = 0; i < Tabs; i++)
             tabs.Add(await context.NewPageAsync());
@@ -71,9 +78,31 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
         while (level.Count > 0)
         {
             using var free = new SemaphoreSlim(Tabs);
-            var measured = await Task.WhenAll(level.Select(address => MeasureAsync(free, tabs, role, address)));
+            var measured = await Task.WhenAll(level.Select(address => MeasureAsync(free, tabs, role, address, AxeAsync)));
             Faults.AddRange(measured.SelectMany(page => page.Faults));
             level = Choose(measured.SelectMany(page => page.Links)).ToList();
+        }
+
+        async Task<string?> AxeAsync(IPage tab)
+        {
+            if (copy is null)
+                return null;
+            await one.WaitAsync();
+            try
+            {
+                await copy.SetViewportSizeAsync(tab.ViewportSize!.Width, tab.ViewportSize.Height);
+                await copy.SetContentAsync(await tab.ContentAsync());
+                await BrowserSession.AxeAsync(copy);
+                return null;
+            }
+            catch (Xunit.Sdk.XunitException found)
+            {
+                return found.Message;
+            }
+            finally
+            {
+                one.Release();
+            }
         }
 
         IEnumerable<string> Choose(IEnumerable<string> addresses)
@@ -98,7 +127,8 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
         SemaphoreSlim free,
         ConcurrentBag<IPage> tabs,
         string role,
-        string address
+        string address,
+        Func<IPage, Task<string?>> axeAsync
     )
     {
         await free.WaitAsync();
@@ -114,6 +144,8 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
                     Assert.True(watch.Elapsed < BrowserSession.Patience, $"{address} never had a screen of {width}");
                 var page = await PageWidth.OfAsync(tab);
                 faults.AddRange(page.Faults.Select(fault => $"{address} for {role} at {width}: {fault}"));
+                if (await axeAsync(tab) is { } found)
+                    faults.Add($"{address} for {role} at {width}: {found}");
                 if (width == widths[0])
                     links.AddRange(
                         page.Links.Where(link => link.StartsWith(host.Address.ToString(), StringComparison.Ordinal))

@@ -165,7 +165,9 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
     private string? RouteOf(string address)
     {
         var parts = address.Split('?');
-        return parts.Length > 1 && parts[1].Contains("pdf=true", StringComparison.Ordinal)
+        return
+            parts.Length > 1
+            && (parts[1].Contains("pdf=true", StringComparison.Ordinal) || parts[1].Contains("download=", StringComparison.Ordinal))
             ? null
             : pages.FirstOrDefault(page => page.Address.IsMatch(parts[0])).Route;
     }

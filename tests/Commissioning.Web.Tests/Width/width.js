@@ -37,7 +37,8 @@
   };
 
   for (const cell of document.querySelectorAll("td, th")) {
-    if (hidden(cell)) continue;
+    // A cell whose words only a screen reader reads is as narrow as it likes.
+    if (hidden(cell) || [...cell.childNodes].every((node) => (node.nodeType === Node.ELEMENT_NODE ? hidden(node) : !/\S/.test(node.data)))) continue;
     const style = getComputedStyle(cell);
     const width = room(cell, style);
     // Half a pixel is rounding.

@@ -22,20 +22,20 @@ GO
 -- The numbers of sheets and the mean of an application, without reading its sheets.
 create index IX_ScoringAssignment_Totals on ScoringAssignment (ApplicationId, SubmittedAt, Conflict, Total)
 GO
--- The order in which the staff's lists open.
-create index IX_OutboxEmail_CreatedAt on OutboxEmail (CreatedAt)
+-- The order in which the staff's lists open, and that of equal rows.
+create index IX_OutboxEmail_CreatedAt on OutboxEmail (CreatedAt, Id)
 GO
 create index IX_StoredFile_Unclean on StoredFile (StoredAt) where ScanState in ('Awaiting', 'Quarantined')
 GO
-create index IX_Organisation_Name on Organisation (Name)
+create index IX_Organisation_Name on Organisation (Name, Id)
 GO
-create index IX_Award_OfferedAt on Award (OfferedAt)
+create index IX_Award_OfferedAt on Award (OfferedAt, Id)
 GO
-create index IX_Payment_RequestedAt on Payment (RequestedAt)
+create index IX_Payment_RequestedAt on Payment (RequestedAt, Id)
 GO
-create index IX_MonitoringReturn_DueOn on MonitoringReturn (DueOn)
+create index IX_MonitoringReturn_DueOn on MonitoringReturn (DueOn, Id)
 GO
-create index IX_Instalment_DueOn on Instalment (DueOn)
+create index IX_Instalment_DueOn on Instalment (DueOn, Id)
 GO
 -- The next return of an award: among all that are due it would be looked for from the first.
 create index IX_MonitoringReturn_AwardId_Status_DueOn on MonitoringReturn (AwardId, Status, DueOn)

@@ -58,6 +58,14 @@ public static class CrossCheckQueries
         public Money AwardedSince(DateOnly day) =>
             Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Zero);
 
+        /// <summary>Nobody need look at anything before the checks pass; other grants of the organisation are no finding.</summary>
+        public bool FoundNothing =>
+            Returns.Count == 0
+            && Flags.Count == 0
+            && Texts.Count == 0
+            && Links.Count == 0
+            && !Unresolved.Any()
+            && Sanctions.All(hit => hit.Said is { IsSame: false });
         public IEnumerable<Grant> Pending => Grants.Where(grant => grant.IsDecided == 0);
         public IEnumerable<SharedDetailQueries.RelatedOrganisation> Unresolved =>
             Others.Where(other => other is { PossibleDuplicate: true, Said: null });

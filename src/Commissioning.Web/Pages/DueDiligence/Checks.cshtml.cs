@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign) : PageModel
+public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign, PassChecks pass) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -21,6 +21,15 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign) 
 
     [BindProperty]
     public string? TierReason { get; set; }
+
+    [BindProperty]
+    public List<Guid> Selected { get; set; } = [];
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    [BindProperty]
+    public string? Source { get; set; }
     public ApplicationChecks.ChecksPage View { get; private set; } = null!;
     public IReadOnlyList<BankDetailsQueries.MyBankDetails> Accounts { get; private set; } = [];
 
@@ -48,6 +57,32 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign) 
             ? this.PageWithErrors(outcome)
             : this.Next(Links.DueDiligence.Checks(Id), $"The application is checked as {Tier}");
     }
+
+    /// <summary>Open checks that can pass together; those with a page of their own are recorded there.</summary>
+    public IReadOnlyList<Choice> Together =>
+        View
+            .Checks.Where(check => check.Kind is CheckKind.General or CheckKind.CrossChecks && !check.State.IsDone(View.Today))
+            .Select(check => new Choice(check.Id.ToString(), check.Name, check.Guidance))
+            .ToList();
+
+    public async Task<IActionResult> OnPostPassAsync()
+    {
+        await OnGetAsync();
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
+        var outcome = await pass.RunAsync(User.Actor(), Id, Selected, Note, Source);
+        return outcome.Value is { } passed
+            ? this.Next(Links.DueDiligence.Checks(Id), Words(passed.Count), passed.Refused)
+            : this.PageWithErrors(outcome);
+    }
+
+    public static string? Words(int passed) =>
+        passed switch
+        {
+            0 => null,
+            1 => "1 check passed",
+            _ => $"{passed} checks passed",
+        };
 
     private async Task<IActionResult> OwnAsync(bool give, string notice)
     {

@@ -10,8 +10,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class QueueModel(Db db, AssignChecks assign, TimeProvider clock) : PageModel
+public sealed class QueueModel(Db db, AssignChecks assign, PassChecks pass, TimeProvider clock) : PageModel
 {
+    [BindProperty]
+    public List<Guid> Selected { get; set; } = [];
     public ListView View { get; private set; } = null!;
     public string Me => User.Actor().Name;
 
@@ -21,7 +23,9 @@ public sealed class QueueModel(Db db, AssignChecks assign, TimeProvider clock) :
         if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
             return file;
         View = await db.ReadAsync(work =>
-            ListView.OfAsync(this, work, list, rowAct: User.Can(Permission.ManageDueDiligence) ? ActOf : null)
+            User.Can(Permission.ManageDueDiligence)
+                ? ListView.OfAsync(this, work, list, "_CheckActs", ActOf)
+                : ListView.OfAsync(this, work, list)
         );
         return Page();
     }
@@ -36,6 +40,17 @@ public sealed class QueueModel(Db db, AssignChecks assign, TimeProvider clock) :
         var outcome = await assign.RunAsync(User.Actor(), row, give: false);
         if (outcome.IsDone)
             return this.Next(ListView.Back(this), "The application's checks are assigned to you");
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
+    }
+
+    public async Task<IActionResult> OnPostPassAsync()
+    {
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
+        var outcome = await pass.RunAsync(User.Actor(), Selected);
+        if (outcome.Value is { } passed)
+            return this.Next(ListView.Back(this), ChecksModel.Words(passed.Count), passed.Refused);
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }

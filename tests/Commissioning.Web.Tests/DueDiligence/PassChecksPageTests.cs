@@ -1,0 +1,87 @@
+using System.Net;
+using Commissioning.Domain.Accounts;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.DueDiligence;
+
+public sealed class PassChecksPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
+{
+    private async Task<(Browser Officer, List<Guid> Applications)> StartAsync()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        var applications = new List<Guid>();
+        for (var i = 1; i <= 2; i++)
+        {
+            var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+            var organisation = await host.Scenario.OrganisationAsync(applicant, $"Group {i} {Guid.NewGuid():N}"[..20]);
+            applications.Add(await host.Scenario.ApplicationAsync(round, organisation, applicant, $"Project {i}", 1000 + i));
+        }
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update DueDiligenceCheck set Status = 'NotStarted', CheckedBy = null, CheckedOn = null where ApplicationId in (select Id from Application where RoundId = @round)",
+                new { round }
+            )
+        );
+        return (await host.AsAsync(officer), applications);
+    }
+
+    private Task<int> PassedAsync(Guid application, string kind) =>
+        host.Database.CountAsync(
+            "DueDiligenceCheck",
+            "ApplicationId = @application and Status = 'Pass' and Kind = @kind",
+            new { application, kind }
+        );
+
+    [Fact]
+    public async Task Several_checks_of_an_application_pass_on_one_note()
+    {
+        var (officer, applications) = await StartAsync();
+        var page = await officer.OpenAsync(Links.DueDiligence.Checks(applications[0]));
+        (await page.PressAsync("Pass the ticked checks", HttpStatusCode.BadRequest)).AssertError("Tick at least one check");
+        page = page.Choose("Identity and governing document").Choose("Insurance");
+        (await page.PressAsync("Pass the ticked checks", HttpStatusCode.BadRequest)).AssertError("Say what you saw");
+        page = await page.Fill("What did you see?", "Constitution and policy of 2026").PressAsync("Pass the ticked checks");
+        page.AssertSays("2 checks passed");
+        Assert.Equal(2, await PassedAsync(applications[0], "General"));
+        Assert.Equal(
+            2,
+            await host.Database.CountAsync(
+                "AuditEntry",
+                "Action = 'CheckRecorded' and SubjectId = @Id and Detail like '%Constitution and policy of 2026%'",
+                new { Id = applications[0] }
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Cross_checks_that_found_nothing_pass_for_many_applications_and_others_say_why_not()
+    {
+        var (officer, applications) = await StartAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into StopFlag (Id, OrganisationId, Reason, PlacedBy, PlacedAt) select @Id, a.OrganisationId, 'The police are asking', a.StartedBy, @Now from Application a where a.Id = @Application",
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    Application = applications[1],
+                    work.Now,
+                }
+            )
+        );
+        var page = await officer.OpenAsync(Links.DueDiligence.Queue);
+        (await page.PressAsync("Pass cross-checks that found nothing", HttpStatusCode.BadRequest)).AssertError(
+            "Tick at least one application"
+        );
+        foreach (var box in page.Document.QuerySelectorAll("main input[name=selected]").OfType<AngleSharp.Html.Dom.IHtmlInputElement>())
+            box.IsChecked = applications.Contains(Guid.Parse(box.Value));
+        page = await page.PressAsync("Pass cross-checks that found nothing");
+        page.AssertSays("2 checks passed");
+        page.AssertSays("The cross-checks found something. Look at it, and record this check on its own page.");
+        Assert.Equal(2, await PassedAsync(applications[0], "CrossChecks"));
+        Assert.Equal(0, await PassedAsync(applications[1], "CrossChecks"));
+    }
+}

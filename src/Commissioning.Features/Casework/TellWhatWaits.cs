@@ -102,7 +102,7 @@ public sealed class TellWhatWaits(Db db, Office office)
         {
             text.Append($"\n{Words(waiting)}");
             if (waiting.Due is { } due)
-                text.Append(due < today ? $", late since {LondonTime.Date(due)}" : $", by {LondonTime.Date(due)}");
+                text.Append(due < today ? $", was due on {LondonTime.Date(due)}" : $", by {LondonTime.Date(due)}");
             text.Append($"\n{office.LinkTo(Links.Casework.Next(waiting.Kind))}\n");
         }
         return text.Append($"\nEverything that waits for you: {office.LinkTo(Links.Casework.Work)}\n")

@@ -21,7 +21,7 @@ public sealed class FinishProject(Db db)
                 var (year, on, locked) = await ProjectQueries.YearAsync(work, project);
                 if (LedgerRules.WhyCannotPost(year, on, locked, "") is { } refusal)
                     return refusal;
-                await Commitment.ReleaseAsync(work, actor, year, id, on, $"{project.Name} finished: what was not spent", project.Committed);
+                await Promises.ReleaseAsync(work, actor, project, on, $"{project.Name} finished: what was not spent", project.Committed);
                 await work.ExecuteOneAsync(
                     "update CspProject set Status = 'Finished', Version = Version + 1 where Id = @id and Version = @Version",
                     new { id, project.Version }

@@ -17,16 +17,12 @@ internal static class LedgerQueries
             : null;
     }
 
-    public const string RowSql = "select BudgetYear, Number, Kind, EffectiveOn, ProjectId from LedgerTransaction where Id = @transaction";
+    public const string TransactionSql =
+        "select BudgetYear, Number, Kind, EffectiveOn, ProjectId, EarmarkId, ReleaseId from LedgerTransaction";
+    public const string RowSql = TransactionSql + " where Id = @transaction";
 
     public const string EntriesSql =
         "select e.AccountId, e.Amount, a.Kind, a.Name, a.AreaId from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @transaction";
-
-    public sealed record CommitmentRow
-    {
-        public required Guid AreaId { get; init; }
-        public required Money Committed { get; init; }
-    }
 
     public sealed record PostedTransaction
     {
@@ -35,6 +31,8 @@ internal static class LedgerQueries
         public required TransactionKind Kind { get; init; }
         public required DateOnly EffectiveOn { get; init; }
         public Guid? ProjectId { get; init; }
+        public Guid? EarmarkId { get; init; }
+        public Guid? ReleaseId { get; init; }
     }
 
     public sealed record EntryRow

@@ -74,6 +74,8 @@ public sealed class ReconcilePaper(Db db)
             await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @Next", new { Next = year.Next.ToString() }) > 0
                 ? await YearOverview.GetAsync(work, year.Next, null)
                 : null;
+        // What was pooled and paid across the areas after the table's day stands below it in the paper.
+        var across = asAt is null ? view : await YearOverview.GetAsync(work, year);
         var names = new List<(Name, Money)>();
         foreach (var line in view.Lines.Append(view.Total))
         {
@@ -87,7 +89,11 @@ public sealed class ReconcilePaper(Db db)
         names.AddRange(view.HostedSchemes.Select(scheme => (new Name("contributions", scheme.Name, "received"), scheme.Amount)));
         names.AddRange(view.Payees.Select(payee => (new Name("central", payee.Name, "amount"), payee.Amount)));
         names.Add((new("central", "Total", "amount"), view.Payees.Sum(payee => payee.Amount)));
-        names.Add((new("central", PostCentral.Pot, "left"), view.CentralLeft));
+        names.Add((new("central", Posting.CentralPot, "left"), view.Across.CentralLeft));
+        names.Add((new("across", "Pooled underspend", "pooled"), across.Across.Pooled));
+        names.AddRange(across.Across.Paid.Select(payee => (new Name("across", payee.Name, "paid"), payee.Amount)));
+        names.Add((new("across", "Pooled underspend", "left"), across.Across.PoolLeft));
+        names.Add((new("across", "Remaining across the area", "amount"), across.RemainingAcross));
         names.AddRange(view.RoundPots.Select(pot => (new Name("grant rounds", pot.Name, "not awarded"), pot.Amount)));
         names.AddRange(view.Grants.Select(grants => (new Name("grant rounds", grants.Name, "awarded"), grants.Amount)));
         return names;

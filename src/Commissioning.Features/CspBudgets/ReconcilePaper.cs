@@ -19,7 +19,7 @@ public sealed class ReconcilePaper(Db db)
         public bool Agrees => Printed is not null && Printed == Computed;
         public string Sentence =>
             Computed is null ? "not a name the ledger knows"
-            : Printed is null ? "not an amount that can be read"
+            : Printed is null ? Money.WhyNot(PrintedText, "not an amount that can be read")
             : Agrees ? "agrees"
             : $"differs by {Printed.Value - Computed.Value}";
     }

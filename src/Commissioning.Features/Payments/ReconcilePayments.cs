@@ -95,7 +95,12 @@ public sealed class ReconcilePayments(Db db)
             else if (PaymentRunRules.Day(row["date"]) is not { } day)
                 wrong.Add(new($"Line {row.Line}: \"{row["date"]}\" is not a date such as 2026-03-27 or 27/03/2026", nameof(text)));
             else if (SpreadsheetMoney.Parse(row["amount"]) is not { } amount)
-                wrong.Add(new($"Line {row.Line}: \"{row["amount"]}\" is not an amount in pounds and pence", nameof(text)));
+                wrong.Add(
+                    new(
+                        Money.WhyNot(row["amount"], $"Line {row.Line}: \"{row["amount"]}\" is not an amount in pounds and pence"),
+                        nameof(text)
+                    )
+                );
             else
                 there.Add(
                     new()

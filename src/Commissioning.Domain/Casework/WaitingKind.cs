@@ -25,6 +25,7 @@ public enum WaitingKind
     Return,
     LateReturn,
     Variation,
+    LedgerRequest,
     CspProject,
     CspReturn,
     Concern,

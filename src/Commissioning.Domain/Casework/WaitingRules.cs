@@ -155,6 +155,13 @@ public static class WaitingRules
                 Permission.SendLetters,
                 WaitingPlace.Awards
             ),
+            WaitingKind.LedgerRequest => new(
+                "Request of the ledger to approve",
+                "Requests of the ledger to approve",
+                "Approve next",
+                Permission.ApproveLedger,
+                WaitingPlace.CspBudgets
+            ),
             WaitingKind.CspProject => new(
                 "CSP project to approve",
                 "CSP projects to approve",

@@ -26,7 +26,7 @@ public static class Earmarks
             new { BudgetYear = year.ToString(), area }
         );
 
-    internal static Task<Earmark> FindAsync(Work work, Guid id) => work.FindAsync<Earmark>(Sql + " where Id = @id", new { id });
+    public static Task<Earmark> FindAsync(Work work, Guid id) => work.FindAsync<Earmark>(Sql + " where Id = @id", new { id });
 
     /// <summary>A new earmark without money; the transaction that names it adds it.</summary>
     internal static async Task<Guid> MakeAsync(Work work, FinancialYear year, Guid area, string purpose)

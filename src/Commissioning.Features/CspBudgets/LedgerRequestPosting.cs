@@ -8,6 +8,12 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>Whether a request can be posted, and the posting of an approved one: every line, or none.</summary>
 internal static class LedgerRequestPosting
 {
+    /// <summary>The box of the amount, or of the first of several.</summary>
+    private static readonly string AmountBox = BoxOf(0);
+
+    private static string BoxOf(int line) =>
+        Refusal.At(nameof(RequestLedgerPosting.Command.Lines), line, nameof(RequestLedgerPosting.Line.Amount));
+
     /// <summary>Null when the whole request could be posted now.</summary>
     public static async Task<Refusal?> WhyNotAsync(Work work, LedgerRequest request)
     {
@@ -27,17 +33,12 @@ internal static class LedgerRequestPosting
             LedgerRequestKind.FundingCut => await WhyCannotCutAsync(work, request),
             LedgerRequestKind.ProjectAmount => await WhyCannotChangeProjectAsync(work, request),
             LedgerRequestKind.CarryIn => await WhyCannotBringInAsync(work, request.Year),
-            LedgerRequestKind.TopUp => await LedgerQueries.WhyNotBroughtForwardAsync(
-                work,
-                request.Year,
-                request.Amount,
-                nameof(RequestLedgerPosting.Command.Lines)
-            ),
+            LedgerRequestKind.TopUp => await LedgerQueries.WhyNotBroughtForwardAsync(work, request.Year, request.Amount, AmountBox),
             LedgerRequestKind.Base or LedgerRequestKind.Central => await FundingQueries.WhyNotAsync(
                 work,
                 request.Year,
                 request.Amount,
-                nameof(RequestLedgerPosting.Command.Lines),
+                AmountBox,
                 request.FormulaId
             ),
             _ => await WhyTooMuchAsync(work, request),
@@ -46,27 +47,27 @@ internal static class LedgerRequestPosting
 
     private static Refusal? WhyLinesAreWrong(LedgerRequest request)
     {
-        const string field = nameof(RequestLedgerPosting.Command.Lines);
         if (request.Lines.Count == 0)
-            return new("Enter an amount", field);
+            return new("Enter an amount", AmountBox);
         if (
-            request
-                .Lines.Select(
-                    (line, i) => LedgerRules.WhyAmountIsWrong(line.Amount, Refusal.At(field, i, nameof(LedgerRequest.Line.Amount)))
-                )
-                .OfType<Refusal>()
-                .FirstOrDefault() is
+            request.Lines.Select((line, i) => LedgerRules.WhyAmountIsWrong(line.Amount, BoxOf(i))).OfType<Refusal>().FirstOrDefault() is
             { } wrong
         )
             return wrong;
         if (LedgerRequestRules.IsOfAreas(request.Kind) && request.Lines.Any(line => line.AreaId is null))
-            return new("Choose the area", field);
+            return new("Choose the area", AmountBox);
         if (request.Lines.Where(line => line.AreaId is not null).GroupBy(line => line.AreaId).Any(group => group.Count() > 1))
-            return new("Name each area once", field);
+            return new("Name each area once", AmountBox);
         if (request.Kind == LedgerRequestKind.Virement && request.Lines.Any(line => line.OtherAreaId is null))
-            return new("Choose the area that receives the money", nameof(LedgerRequest.Line.OtherAreaId));
+            return new(
+                "Choose the area that receives the money",
+                Refusal.At(nameof(RequestLedgerPosting.Command.Lines), 0, nameof(RequestLedgerPosting.Line.Other))
+            );
         if (request.Lines.Any(line => line.OtherAreaId is not null && line.OtherAreaId == line.AreaId))
-            return new("A virement goes to another area", nameof(LedgerRequest.Line.OtherAreaId));
+            return new(
+                "A virement goes to another area",
+                Refusal.At(nameof(RequestLedgerPosting.Command.Lines), 0, nameof(RequestLedgerPosting.Line.Other))
+            );
         if (request is { Kind: LedgerRequestKind.CentralPayment, PayeeId: null })
             return new("Choose who is paid", nameof(RequestLedgerPosting.Command.Payee));
         return request.Kind is LedgerRequestKind.Funding or LedgerRequestKind.FundingCut && string.IsNullOrWhiteSpace(request.Source)
@@ -103,13 +104,13 @@ internal static class LedgerRequestPosting
         if (request.Amount > recorded)
             return new(
                 $"{request.Source} gives {recorded} in {request.Year}, which is {request.Amount - recorded} less than {request.Amount}",
-                nameof(RequestLedgerPosting.Command.Lines)
+                AmountBox
             );
         var after = LedgerRules.Ceiling(funding.Total - request.Amount, funding.OverAllocation);
         return after < funding.Allocated
             ? new(
                 $"{funding.Allocated} is allocated already, which is {funding.Allocated - after} more than the sources would allow after the cut",
-                nameof(RequestLedgerPosting.Command.Lines)
+                AmountBox
             )
             : null;
     }
@@ -128,38 +129,36 @@ internal static class LedgerRequestPosting
 
     private static async Task<Refusal?> WhyCannotChangeProjectAsync(Work work, LedgerRequest request)
     {
-        const string field = nameof(RequestLedgerPosting.Command.Lines);
         var project = await ProjectQueries.FindAsync(work, request.ProjectId!.Value);
         if (project.Status != ProjectStatus.Approved)
-            return new($"{project.Name} is not an approved project that is under way", field);
+            return new($"{project.Name} is not an approved project that is under way", AmountBox);
         if (request.Amount == project.Amount)
-            return new($"{project.Name} is approved for {project.Amount} already", field);
+            return new($"{project.Name} is approved for {project.Amount} already", AmountBox);
         if (request.Amount < project.Spent)
-            return new($"{project.Name} has spent {project.Spent} already, so its amount cannot be less", field);
+            return new($"{project.Name} has spent {project.Spent} already, so its amount cannot be less", AmountBox);
         return request.Amount > project.Amount
             ? await Posting.WhyTooMuchAsync(
                 work,
                 await Posting.AccountAsync(work, request.Year, AccountKind.Area, project.AreaId),
                 request.Amount - project.Amount,
                 request.EffectiveOn,
-                field
+                AmountBox
             )
             : null;
     }
 
     private static async Task<Refusal?> WhyTooMuchAsync(Work work, LedgerRequest request)
     {
-        const string field = nameof(RequestLedgerPosting.Command.Lines);
         var (_, from, to) = LedgerRequestRules.Posts(request.Kind)!.Value;
         if (to == AccountKind.Returned && (await YearOrNullAsync(work, request.Year.Next))?.LockedAt is not null)
-            return new($"{request.Year.Next} is locked, so nothing can be carried into it", field);
+            return new($"{request.Year.Next} is locked, so nothing can be carried into it", AmountBox);
         if (from != AccountKind.Area)
             return await Posting.WhyTooMuchAsync(
                 work,
                 await Posting.AccountAsync(work, request.Year, from),
                 request.Amount,
                 request.EffectiveOn,
-                field
+                AmountBox
             );
         for (var i = 0; i < request.Lines.Count; i++)
             if (
@@ -168,7 +167,7 @@ internal static class LedgerRequestPosting
                     await Posting.AccountAsync(work, request.Year, AccountKind.Area, request.Lines[i].AreaId!.Value),
                     request.Lines[i].Amount,
                     request.EffectiveOn,
-                    Refusal.At(field, i, nameof(LedgerRequest.Line.Amount))
+                    BoxOf(i)
                 ) is
                 { } tooMuch
             )

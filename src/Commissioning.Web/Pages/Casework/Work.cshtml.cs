@@ -77,6 +77,7 @@ public sealed class WorkModel(
             WaitingKind.BankDetails => Links.Organisations.BankQueue,
             WaitingKind.PaymentToApprove => Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Requested),
             WaitingKind.PaymentForRun => Links.Payments.Runs,
+            WaitingKind.LedgerRequest => Links.CspBudgets.Requests,
             WaitingKind.Claim => Links.Payments.Claims,
             WaitingKind.Return => Links.Monitoring.Returns + "?state=Submitted",
             WaitingKind.LateReturn => Links.Monitoring.Returns + "?state=Overdue",

@@ -73,44 +73,20 @@ internal static class Ledger
     }
 
     /// <summary>Ten years with this many rows of spending each, and a timed import of 10,000 more.</summary>
-    private static async Task<(double Seconds, double Megabytes)> FillAsync(TestDatabase database, int rowsPerYear)
+    private static async Task<(double Seconds, double Megabytes)> FillAsync(TestDatabase database, int rowsPerYear, int areas = 9)
     {
-        var officer = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
-        var areas = Enumerable.Range(1, 9).Select(i => (Id: Guid.CreateVersion7(), Name: $"Area {i}", Position: i)).ToList();
-        await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "insert into CspArea (Id, Name, Position, ValidFrom) values (@Id, @Name, @Position, @From)",
-                areas.Select(area => new
-                {
-                    area.Id,
-                    area.Name,
-                    area.Position,
-                    From = new DateOnly(2010, 4, 1),
-                })
-            )
-        );
-        var import = new ImportSpending(
-            database.Db,
-            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
-            database.Clock
-        );
-        var open = new OpenYear(database.Db);
-        var post = new PostToLedger(
-            database.Db,
-            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
-            database.Clock
-        );
+        database.Clock.MoveTo($"{First.StartYear + 10}-04-02 10:00");
+        var ledger = new LedgerScenario(database);
+        await ledger.OpenAsync(First, areas, Money.FromPounds(1_000_000));
+        var officer = ledger.Officer;
+        var import = new ImportSpending(database.Db, ledger.Files, database.Clock);
         for (var y = 0; y < 11; y++)
         {
             var year = new FinancialYear(First.StartYear + y);
-            await open.RunAsync(officer, year);
-            foreach (var area in areas)
-                await post.RunAsync(
-                    officer,
-                    new(year, TransactionKind.Base, area.Id, Money.FromPounds(1_000_000), year.Start, "Base") { Authority = "The CFO" }
-                );
+            if (y > 0)
+                await ledger.AllocateAsync(year, Money.FromPounds(1_000_000));
             if (y < 10)
-                await ImportAsync(import, officer, year, rowsPerYear);
+                await ImportAsync(import, officer, year, rowsPerYear, areas);
         }
         GC.Collect();
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -126,20 +102,20 @@ internal static class Ledger
         });
         var watch = Stopwatch.StartNew();
         if (rowsPerYear > 1000)
-            await ImportAsync(import, officer, new FinancialYear(First.StartYear + 10), 10_000);
+            await ImportAsync(import, officer, new FinancialYear(First.StartYear + 10), 10_000, areas);
         var seconds = watch.Elapsed.TotalSeconds;
         await stop.CancelAsync();
         await watching;
         return (seconds, (peak - before) / 1048576.0);
     }
 
-    private static async Task ImportAsync(ImportSpending import, Actor officer, FinancialYear year, int rows)
+    private static async Task ImportAsync(ImportSpending import, Actor officer, FinancialYear year, int rows, int areas)
     {
         var csv = new StringBuilder("CSP,Date,Project,Amount\n");
         for (var i = 0; i < rows; i++)
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"Area {i % 9 + 1},{year.Start.AddDays(i * 7 % 365):yyyy-MM-dd},Project {i},£{i % 90 + 1}.50\n"
+                $"Area {i % areas + 1},{year.Start.AddDays(i * 7 % 365):yyyy-MM-dd},Project {i},£{i % 90 + 1}.50\n"
             );
         var id = (await import.UploadAsync(officer, year, $"{year}.csv", Encoding.UTF8.GetBytes(csv.ToString()))).Value;
         var outcome = await import.AcceptAsync(officer, id, new Dictionary<string, Guid>());

@@ -60,17 +60,11 @@ public sealed class ReconcilePayments(Db db)
         var (result, wrong) = await ReadAsync(from, to, text);
         if (result is null)
             return (null, wrong);
-        await db.ChangeAsync(
+        await db.RecordAsync(
             actor,
             AuditAction.PaymentsReconciled,
             Guid.CreateVersion7(),
-            work =>
-            {
-                work.Note(
-                    $"{LondonTime.Date(from)} to {LondonTime.Date(to)}: {result.Here} here, {result.There} in the finance system; {string.Join(", ", result.Counts.Select(count => $"{count.State} {count.Lines}"))}"
-                );
-                return Task.FromResult(Result.Done);
-            }
+            $"{LondonTime.Date(from)} to {LondonTime.Date(to)}: {result.Here} here, {result.There} in the finance system; {string.Join(", ", result.Counts.Select(count => $"{count.State} {count.Lines}"))}"
         );
         return (result, []);
     }

@@ -151,6 +151,7 @@ internal static class ArchiveTables
             ["SignInTry"] = "Of the moment",
             ["PortalNode"] = "Of the moment",
             ["JobLease"] = "Of the moment",
+            ["UsedFormNumber"] = "Of the moment",
             ["DataProtectionKey"] = "Secret: keys of the portal",
             ["Setting"] = "Secret: small facts of the portal itself, among them a key",
             ["SavedView"] = "How a person likes to see a list; nothing of a record",

@@ -82,7 +82,7 @@ public static class AllocationFormulaQueries
     }
 
     private const string Sql = """
-        select    f.Id, f.BudgetYear, f.Number, f.Note, f.Content, p.DisplayName as SavedByName, f.SavedAt, r.Status as Request, r.Id as RequestId
+        select    f.Id, f.BudgetYear, f.Number, f.Note, f.ContentJson as Content, p.DisplayName as SavedByName, f.SavedAt, r.Status as Request, r.Id as RequestId
         from      AllocationFormula f
         left join Person p on p.Id = f.SavedBy
         left join LedgerRequest r on r.FormulaId = f.Id and r.Status in ('Waiting', 'Approved')

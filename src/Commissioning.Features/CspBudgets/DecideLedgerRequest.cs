@@ -32,7 +32,7 @@ public sealed class DecideLedgerRequest(Db db)
             approve
             && LedgerRequestRules.WhyAboveLimit(
                 request.Amount,
-                await work.QueryAsync<Role>("select Role from PersonRole where PersonId = @Id", new { actor.Id }),
+                await RolesAsync(work, actor),
                 await LedgerLimits.AllAsync(work)
             )
                 is { } above
@@ -46,6 +46,9 @@ public sealed class DecideLedgerRequest(Db db)
         work.Note($"{request.BudgetYear}, {request.Title}, {request.Amount}, requested by {request.RequestedByName}. {note?.Trim()}");
         return Result.Done;
     }
+
+    private static async Task<IEnumerable<Role>> RolesAsync(Work work, Actor actor) =>
+        (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { actor.Id })).Select(Enum.Parse<Role>);
 
     internal static Task SetAsync(Work work, Actor actor, LedgerRequest request, LedgerRequestStatus status, string? note) =>
         work.ExecuteOneAsync(

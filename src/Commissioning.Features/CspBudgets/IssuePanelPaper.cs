@@ -50,7 +50,7 @@ public sealed class IssuePanelPaper(Db db, PanelTable table)
     }
 
     private const string InsertSql = """
-        insert into PanelPaper (Id, BudgetYear, Number, Name, AsAt, LastNumber, Document, Sha256, IssuedBy, IssuedAt)
+        insert into PanelPaper (Id, BudgetYear, Number, Name, AsAt, LastNumber, DocumentJson, Sha256, IssuedBy, IssuedAt)
         values (@id, @BudgetYear, @number, @Name, @asAt, @LastNumber, @Document, @Sha256, @By, @Now)
         """;
 }

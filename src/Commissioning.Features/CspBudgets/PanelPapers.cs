@@ -57,7 +57,7 @@ public static class PanelPapers
         new(
             await FindAsync(work, id),
             LetterDocument.FromJson(
-                await work.ScalarAsync<string>("select Document from PanelPaper where Id = @id", new { id })
+                await work.ScalarAsync<string>("select DocumentJson from PanelPaper where Id = @id", new { id })
                     ?? throw new NotFoundException("No such paper")
             )
         );

@@ -29,6 +29,8 @@ public sealed class ReverseTransaction(Db db)
                 if (await WhyNotAsync(work, transaction, found) is { } own)
                     return own;
                 var entries = await work.QueryAsync<LedgerQueries.EntryRow>(LedgerQueries.EntriesSql, new { transaction });
+                if (await WhyNotEarmarkAsync(work, found, entries) is { } earmarked)
+                    return earmarked;
                 if (await WhyTooMuchAsync(work, year, entries, on) is { } tooMuch)
                     return new Refusal($"{tooMuch.Sentence.TrimEnd('.')}. So this cannot be reversed yet.", nameof(on));
                 await WriteAsync(work, actor, year, transaction, found, entries, on, reason.Trim());
@@ -94,6 +96,24 @@ public sealed class ReverseTransaction(Db db)
             )
                 is { } evidence
             ? new($"Transaction {evidence.Number} is the evidence of this one. Reverse that first.")
+            : null;
+    }
+
+    /// <summary>The area's account holds every earmark of the area; what is taken from it must be left of this one.</summary>
+    private static async Task<Refusal?> WhyNotEarmarkAsync(
+        Work work,
+        LedgerQueries.PostedTransaction found,
+        IReadOnlyList<LedgerQueries.EntryRow> entries
+    )
+    {
+        if (
+            found.EarmarkId is not { } id
+            || entries.FirstOrDefault(entry => entry.Kind == AccountKind.Earmarked && entry.Amount > Money.Zero) is not { } entry
+        )
+            return null;
+        var earmark = await Earmarks.FindAsync(work, id);
+        return LedgerRules.WhyTooMuch($"The earmark for {earmark.Purpose}", entry.Amount, earmark.Remaining, "") is { } tooMuch
+            ? new Refusal($"{tooMuch.Sentence}. So this cannot be reversed yet.")
             : null;
     }
 

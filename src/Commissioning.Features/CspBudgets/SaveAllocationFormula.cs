@@ -62,7 +62,7 @@ public sealed class SaveAllocationFormula(Db db)
                         key
                     ) + 1;
                 await work.ExecuteAsync(
-                    "insert into AllocationFormula (Id, BudgetYear, Number, Note, Content, SavedBy, SavedAt) values (@id, @BudgetYear, @number, @Note, @Content, @By, @Now)",
+                    "insert into AllocationFormula (Id, BudgetYear, Number, Note, ContentJson, SavedBy, SavedAt) values (@id, @BudgetYear, @number, @Note, @Content, @By, @Now)",
                     new
                     {
                         id,

@@ -181,7 +181,7 @@ create table AllocationFormula (
     -- Why this version was made.
     Note        nvarchar(500)    not null,
     -- Pot, flat sum, floor, phasing, over-allocation, factors with their sources and dates, values and shares, as JSON.
-    Content     nvarchar(max)    not null,
+    Content     $text$           not null,
     -- Person who saved it.
     SavedBy     uniqueidentifier not null,
     -- When it was saved (UTC).
@@ -430,7 +430,7 @@ create table PanelPaper (
     -- Number of the newest transaction that its figures knew.
     LastNumber  int              not null,
     -- The paper, as JSON.
-    Document    nvarchar(max)    not null,
+    Document    $text$           not null,
     -- SHA-256 of the paper's JSON, in hexadecimal.
     Sha256      nvarchar(64)     not null,
     -- Person who issued it.

@@ -32,7 +32,9 @@ public sealed class DecideLedgerRequest(Db db)
             approve
             && LedgerRequestRules.WhyAboveLimit(
                 request.Amount,
-                await work.QueryAsync<Role>("select Role from PersonRole where PersonId = @Id", new { actor.Id }),
+                (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { actor.Id }))
+                    .Select(Enum.Parse<Role>)
+                    .ToList(),
                 await LedgerLimits.AllAsync(work)
             )
                 is { } above

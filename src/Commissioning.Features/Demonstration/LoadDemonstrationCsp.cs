@@ -70,7 +70,7 @@ internal sealed class LoadDemonstrationCsp(Db db, FileStore files, TimeProvider 
                 foreach (var year in opened.Select(year => FinancialYear.Parse(year)!.Value).Union([Before, Year, After]))
                     await OpenYear.OpenAsync(work, year);
                 var payee = Id("payee");
-                await work.ExecuteAsync("insert into Payee (Id, Name) values (@payee, @Payee)", new { payee, file.Payee });
+                await work.ExecuteAsync("insert into Payee (Id, Name) values (@payee, @Name)", new { payee, Name = file.Payee });
                 await work.ExecuteAsync(
                     "insert into HostedScheme (Id, HostAreaId, Name) values (@Id, @Host, @Scheme)",
                     new

@@ -1,11 +1,13 @@
--- An area of a Community Safety Partnership. A merged area keeps its row and its history; its successor is a new one.
+-- An area of a Community Safety Partnership. One that ended keeps its row and its history.
 create table CspArea (
     -- Primary key.
     Id           uniqueidentifier not null constraint PK_CspArea primary key,
-    -- The area into which it was merged. Null: none.
+    -- The area that it became part of, by a merger into a new one or by joining one that goes on. Null: none.
     SuccessorId  uniqueidentifier null constraint FK_CspArea_SuccessorId references CspArea (Id),
-    -- Name of the area.
+    -- Name of the area, as the ledger and papers print it.
     Name         nvarchar(100)    not null,
+    -- The one of its other names that applicants read. Null: its name.
+    PublicName   nvarchar(100)    null,
     -- Code of the Office for National Statistics, such as E07000129. Null: not known.
     OnsCode      nvarchar(9)      null,
     -- Place in the panel's table, from 1.
@@ -18,6 +20,8 @@ create table CspArea (
 GO
 create unique index IX_CspArea_Name on CspArea (Name)
 GO
+create index IX_CspArea_SuccessorId on CspArea (SuccessorId) where SuccessorId is not null
+GO
 
 -- Another name of an area, as papers or spreadsheets write it.
 create table CspAreaAlias (
@@ -28,15 +32,23 @@ create table CspAreaAlias (
     constraint PK_CspAreaAlias primary key (Alias)
 )
 GO
+create index IX_CspAreaAlias_AreaId on CspAreaAlias (AreaId)
+GO
 
 -- A person who is an area contact, with the area.
 create table PersonCspArea (
     -- The person.
-    PersonId  uniqueidentifier not null constraint FK_PersonCspArea_PersonId references Person (Id),
+    PersonId    uniqueidentifier not null constraint FK_PersonCspArea_PersonId references Person (Id),
     -- The area.
-    AreaId    uniqueidentifier not null constraint FK_PersonCspArea_AreaId references CspArea (Id),
+    AreaId      uniqueidentifier not null constraint FK_PersonCspArea_AreaId references CspArea (Id),
+    -- The area that merged into it or joined it, whose contact the person was. Null: an officer chose the person for this area.
+    FromAreaId  uniqueidentifier null constraint FK_PersonCspArea_FromAreaId references CspArea (Id),
     constraint PK_PersonCspArea primary key (PersonId, AreaId)
 )
+GO
+create index IX_PersonCspArea_AreaId on PersonCspArea (AreaId)
+GO
+create index IX_PersonCspArea_FromAreaId on PersonCspArea (FromAreaId) where FromAreaId is not null
 GO
 
 -- A financial year of the areas' ledger.
@@ -96,6 +108,8 @@ create table LedgerAccount (
 GO
 create unique index IX_LedgerAccount_BudgetYear_Kind_Name on LedgerAccount (BudgetYear, Kind, Name)
 GO
+create index IX_LedgerAccount_AreaId on LedgerAccount (AreaId) where AreaId is not null
+GO
 
 -- A project that an area proposes and the office approves before money is spent on it.
 create table CspProject (
@@ -142,6 +156,8 @@ GO
 create index IX_CspProject_BudgetYear_AreaId on CspProject (BudgetYear, AreaId)
 GO
 create index IX_CspProject_Status_CreatedAt on CspProject (Status, CreatedAt)
+GO
+create index IX_CspProject_AreaId on CspProject (AreaId)
 GO
 
 -- Who is paid out of the central pot.
@@ -262,6 +278,8 @@ create table LedgerRequestLine (
 GO
 create index IX_LedgerRequestLine_AreaId on LedgerRequestLine (AreaId)
 GO
+create index IX_LedgerRequestLine_OtherAreaId on LedgerRequestLine (OtherAreaId) where OtherAreaId is not null
+GO
 
 -- Where a year's money comes from. What may be allocated is their sum.
 create table FundingSource (
@@ -312,6 +330,8 @@ create table LedgerEarmark (
 )
 GO
 create index IX_LedgerEarmark_BudgetYear_AreaId on LedgerEarmark (BudgetYear, AreaId)
+GO
+create index IX_LedgerEarmark_AreaId on LedgerEarmark (AreaId)
 GO
 
 -- A movement of money in the ledger. It never changes and is never deleted: a mistake is undone by one that reverses it.
@@ -500,6 +520,8 @@ create table CspReturn (
 GO
 create unique index IX_CspReturn_BudgetYear_AreaId_Quarter on CspReturn (BudgetYear, AreaId, Quarter)
 GO
+create index IX_CspReturn_AreaId on CspReturn (AreaId)
+GO
 
 -- A file that an area adds to its return.
 create table CspReturnEvidence (
@@ -527,3 +549,5 @@ create table CspReminder (
     SentAt      datetime2(3)     not null,
     constraint PK_CspReminder primary key (BudgetYear, AreaId, Quarter, DaysAfter)
 )
+GO
+create index IX_CspReminder_AreaId on CspReminder (AreaId)

@@ -86,6 +86,14 @@ public static class Links
 
         public static string Alias(Guid area) => $"/csp/areas/{area}/alias";
 
+        public static string RenameArea(Guid area) => $"/csp/areas/{area}/rename";
+
+        public static string PublicAreaName(Guid area) => $"/csp/areas/{area}/public-name";
+
+        public static string EndArea(Guid area) => $"/csp/areas/{area}/end";
+
+        public static string UndoAreaChange(Guid area) => $"/csp/areas/{area}/undo";
+
         public static string AddEvidence(Guid transaction, string back) =>
             $"/csp/transactions/{transaction}/add-evidence?back={Uri.EscapeDataString(back)}";
 

@@ -42,14 +42,14 @@ public sealed class ReconcilePaper(Db db)
                 ).ToDictionary(row => Plain(row.Alias), row => row.Name)
             )
         );
-        var byName = known.ToDictionary(pair => Key(pair.Name), pair => pair);
+        // A locked year's figures have the name that an area had then, which is an alias now.
+        Name Now(Name name) => name with { Row = aliases.GetValueOrDefault(Plain(name.Row), name.Row) };
+        var byName = known.ToDictionary(pair => Key(Now(pair.Name)), pair => pair);
         var lines = rows.Select(row =>
-            {
-                var name = row.Name with { Row = aliases.GetValueOrDefault(Plain(row.Name.Row), row.Name.Row) };
-                return byName.TryGetValue(Key(name), out var found)
+                byName.TryGetValue(Key(Now(row.Name)), out var found)
                     ? new PaperFigure(found.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), found.Computed)
-                    : new PaperFigure(row.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), null);
-            })
+                    : new PaperFigure(row.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), null)
+            )
             .ToList();
         var said = lines.Select(line => Key(line.Name)).ToHashSet();
         return Result.Made(new PaperReconciliation(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
@@ -81,7 +81,7 @@ public sealed class ReconcilePaper(Db db)
         {
             foreach (var (column, name) in Columns)
                 names.Add((new("areas", line.Area, name), line[column]));
-            if (next?.Lines.Append(next.Total).FirstOrDefault(other => other.Area == line.Area) is { } following)
+            if (next?.Lines.Append(next.Total).FirstOrDefault(other => other.AreaId == line.AreaId) is { } following)
                 names.Add((new("areas", line.Area, "base next year"), following.Base));
             if (line.Contributed != Money.Zero)
                 names.Add((new("contributions", line.Area, "contribution"), line.Contributed));

@@ -17,10 +17,15 @@ public sealed class SetContactAreas(Db db)
                 const string areasSql =
                     "select a.Name from PersonCspArea m join CspArea a on a.Id = m.AreaId where m.PersonId = @person order by a.Position, a.Name";
                 var before = await work.QueryAsync<string>(areasSql, new { person });
-                await work.ExecuteAsync("delete from PersonCspArea where PersonId = @person", new { person });
+                // Areas that stay keep where they came from, so that undoing a merger still takes back what it added.
+                var has = await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @person", new { person });
+                await work.ExecuteAsync(
+                    "delete from PersonCspArea where PersonId = @person and AreaId = @area",
+                    has.Except(areas).Select(area => new { person, area })
+                );
                 await work.ExecuteAsync(
                     "insert into PersonCspArea (PersonId, AreaId) select @person, Id from CspArea where Id = @area",
-                    areas.Distinct().Select(area => new { person, area })
+                    areas.Distinct().Except(has).Select(area => new { person, area })
                 );
                 work.Note(await work.ScalarAsync<string>("select DisplayName from Person where Id = @person", new { person }) ?? "");
                 work.Note(new Changes().Add("Speaks for", before, await work.QueryAsync<string>(areasSql, new { person })).ToString());

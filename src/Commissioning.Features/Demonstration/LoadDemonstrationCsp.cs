@@ -221,13 +221,14 @@ internal sealed class LoadDemonstrationCsp(Db db, FileStore files, TimeProvider 
     private static async Task AddAreasAsync(Work work, File file)
     {
         await work.ExecuteAsync(
-            "insert into CspArea (Id, Name, OnsCode, Position, ValidFrom) values (@Id, @Name, @OnsCode, @Position, @From)",
+            "insert into CspArea (Id, Name, PublicName, OnsCode, Position, ValidFrom) values (@Id, @Name, @PublicName, @OnsCode, @Position, @From)",
             file.Areas.Select(
                 (area, i) =>
                     new
                     {
                         Id = AreaId(area),
                         area.Name,
+                        area.PublicName,
                         area.OnsCode,
                         Position = i + 1,
                         From = new DateOnly(2020, 4, 1),
@@ -315,6 +316,7 @@ internal sealed class LoadDemonstrationCsp(Db db, FileStore files, TimeProvider 
 
     private sealed record Area(
         string Name,
+        string? PublicName,
         string OnsCode,
         IReadOnlyList<string> Aliases,
         long BasePence,

@@ -268,7 +268,7 @@ public sealed class LedgerTests : IDisposable
         var old = (await database.Db.ReadAsync(AreaQueries.ListAsync)).First(area => area.Id == areas[0]);
         Assert.Equal((Year.End, "North"), (old.ValidTo, old.Successor));
         Assert.Equal(
-            "Area 1 does not exist on the day before 1 April 2026",
+            "Area 1 already ends on 31 March 2026",
             await Sentence(new MergeAreas(database.Db).RunAsync(officer, [areas[0], areas[2]], "South", null, Year.Next.Start))
         );
     }

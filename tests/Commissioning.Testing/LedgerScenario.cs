@@ -30,10 +30,7 @@ public sealed class LedgerScenario(TestDatabase database)
     public async Task OpenAsync(FinancialYear year, int areas, Money each)
     {
         var scenario = new Scenario(Db, database.Clock);
-        (Officer, Approver) = (
-            await scenario.PersonAsync(Role.CommissioningOfficer),
-            await scenario.PersonAsync(Role.ChiefFinanceOfficer)
-        );
+        (Officer, Approver) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.ChiefFinanceOfficer));
         Areas = Enumerable.Range(1, areas).Select(_ => Guid.CreateVersion7()).ToList();
         await Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -78,8 +75,7 @@ public sealed class LedgerScenario(TestDatabase database)
             }
         );
 
-    public Task<Result<Guid>> RequestAsync(RequestLedgerPosting.Command command) =>
-        new RequestLedgerPosting(Db).RunAsync(Officer, command);
+    public Task<Result<Guid>> RequestAsync(RequestLedgerPosting.Command command) => new RequestLedgerPosting(Db).RunAsync(Officer, command);
 
     public Task<Result> ApproveAsync(Guid request) => new DecideLedgerRequest(Db).RunAsync(Approver, request, approve: true, null);
 
@@ -96,8 +92,7 @@ public sealed class LedgerScenario(TestDatabase database)
             throw new InvalidOperationException(refusal.Sentence);
     }
 
-    public Task<Result> PostAsync(PostToLedger.Command command) =>
-        new PostToLedger(Db, Files, database.Clock).RunAsync(Officer, command);
+    public Task<Result> PostAsync(PostToLedger.Command command) => new PostToLedger(Db, Files, database.Clock).RunAsync(Officer, command);
 
     public Task<YearOverview.YearOverviewPage> OverviewAsync(FinancialYear year, DateOnly? asAt = null, int? known = null) =>
         Db.ReadAsync(work => YearOverview.GetAsync(work, year, asAt, known));

@@ -53,6 +53,12 @@ public static class LedgerRules
             field
         );
 
+    /// <summary>A reversal is not dated before what it reverses.</summary>
+    public static Refusal? WhyReversedTooEarly(int number, DateOnly effectiveOn, DateOnly on, string field) =>
+        on < effectiveOn
+            ? new($"Transaction {number} counts from {LondonTime.Date(effectiveOn)}. Use that date or a later one.", field)
+            : null;
+
     /// <summary>Null for a kind that is reversed by its own transaction; otherwise where it is undone.</summary>
     public static Refusal? WhyNotReversedByHand(TransactionKind kind, bool ofProject) =>
         kind switch

@@ -30,11 +30,7 @@ public sealed class DecideLedgerRequest(Db db)
             return wide;
         if (
             approve
-            && LedgerRequestRules.WhyAboveLimit(
-                request.Amount,
-                await RolesAsync(work, actor),
-                await LedgerLimits.AllAsync(work)
-            )
+            && LedgerRequestRules.WhyAboveLimit(request.Amount, await RolesAsync(work, actor), await LedgerLimits.AllAsync(work))
                 is { } above
         )
             return above;

@@ -87,6 +87,12 @@ internal static class LedgerRequestPosting
                 .SequenceEqual(request.Lines.Select(line => (line.AreaId, line.Amount)))
         )
             return new("The request is not what this version of the formula gives", nameof(RequestLedgerPosting.Command.Formula));
+        var areas = (await AllocationFormulaQueries.AreasAsync(work, request.Year)).Select(area => area.Id);
+        if (!areas.SequenceEqual(formula.Content.Areas.Select(area => area.Id)))
+            return new(
+                "The areas have changed since this version was saved. Save a new version.",
+                nameof(RequestLedgerPosting.Command.Formula)
+            );
         if (formula.RequestId is { } asked && asked != request.Id)
             return new($"Version {formula.Number} was requested already", nameof(RequestLedgerPosting.Command.Formula));
         return (await YearOverview.GetAsync(work, request.Year)).Total.Base != Money.Zero
@@ -152,6 +158,10 @@ internal static class LedgerRequestPosting
         var (_, from, to) = LedgerRequestRules.Posts(request.Kind)!.Value;
         if (to == AccountKind.Returned && (await YearOrNullAsync(work, request.Year.Next))?.LockedAt is not null)
             return new($"{request.Year.Next} is locked, so nothing can be carried into it", AmountBox);
+        if (request.Kind == LedgerRequestKind.Keep)
+            foreach (var line in request.Lines)
+                if (await AreaInYearAsync(work, line.AreaId!.Value, request.Year.Next) is null)
+                    return new("The area does not exist in the next year and no other follows it, so it cannot keep its money", AmountBox);
         if (from != AccountKind.Area)
             return await Posting.WhyTooMuchAsync(
                 work,
@@ -257,15 +267,7 @@ internal static class LedgerRequestPosting
     {
         var next = request.Year.Next;
         await OpenYear.OpenAsync(work, next);
-        var area = line.AreaId!.Value;
-        while (
-            await work.FindOrDefaultAsync<AreaAfter>(
-                "select SuccessorId from CspArea where Id = @area and SuccessorId is not null and ValidTo < @Start",
-                new { area, next.Start }
-            )
-                is { } after
-        )
-            area = after.SuccessorId;
+        var area = (await AreaInYearAsync(work, line.AreaId!.Value, next))!.Value;
         await Posting.WriteAsync(
             work,
             approver,
@@ -287,8 +289,23 @@ internal static class LedgerRequestPosting
         );
     }
 
-    private sealed record AreaAfter
+    /// <summary>The area itself, or the one that it became part of. Null: it ends without a successor.</summary>
+    private static async Task<Guid?> AreaInYearAsync(Work work, Guid area, FinancialYear year)
     {
-        public required Guid SuccessorId { get; init; }
+        while (true)
+        {
+            var found = await work.FindAsync<AreaSpan>("select SuccessorId, ValidTo from CspArea where Id = @area", new { area });
+            if (found.ValidTo is not { } to || to >= year.Start)
+                return area;
+            if (found.SuccessorId is not { } successor)
+                return null;
+            area = successor;
+        }
+    }
+
+    private sealed record AreaSpan
+    {
+        public Guid? SuccessorId { get; init; }
+        public DateOnly? ValidTo { get; init; }
     }
 }

@@ -22,6 +22,8 @@ public sealed class ReverseTransaction(Db db)
                 var locked = (await Posting.YearAsync(work, year)).LockedAt;
                 if (LedgerRules.WhyCannotPost(year, on, locked, nameof(on)) is { } refusal)
                     return refusal;
+                if (LedgerRules.WhyReversedTooEarly(found.Number, found.EffectiveOn, on, nameof(on)) is { } early)
+                    return early;
                 if (string.IsNullOrWhiteSpace(reason))
                     return new Refusal("Say why you are reversing the transaction", nameof(reason));
                 if (TextLimit.WhyTooLong(reason, 400, nameof(reason)) is { } wide)
@@ -141,6 +143,8 @@ public sealed class ReverseTransaction(Db db)
                 ),
                 _ => await Posting.WhyTooMuchAsync(work, account, entry.Amount, on, ""),
             };
+            refusal ??=
+                account.Kind == AccountKind.Returned ? await Posting.WhyTooMuchAsync(work, account, entry.Amount, on, "") : null;
             if (refusal is not null)
                 return refusal;
             if (account.Kind == AccountKind.Returned && await LockedAsync(work, year.Next))

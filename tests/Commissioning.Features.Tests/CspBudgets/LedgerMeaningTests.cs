@@ -44,7 +44,11 @@ public sealed class LedgerMeaningTests : IDisposable
         foreach (var other in new[] { Spend(90_001), Spend(90_000, new(2025, 6, 3)), Spend(90_000) with { Reason = "Packs" } })
             Assert.Null((await ledger.PostAsync(other)).FirstRefusal);
         // Once reversed, it may be posted again.
-        Assert.Null((await new ReverseTransaction(database.Db).RunAsync(ledger.Officer, await NewestAsync("Expenditure"), June, "Wrong")).FirstRefusal);
+        Assert.Null(
+            (
+                await new ReverseTransaction(database.Db).RunAsync(ledger.Officer, await NewestAsync("Expenditure"), June, "Wrong")
+            ).FirstRefusal
+        );
         Assert.Null((await ledger.PostAsync(Spend(90_000) with { Reason = "Packs" })).FirstRefusal);
     }
 
@@ -80,14 +84,19 @@ public sealed class LedgerMeaningTests : IDisposable
             (await ledger.PostAsync(Spend(500_001) with { Kind = TransactionKind.Earmark })).FirstRefusal!.Sentence
         );
         Assert.Null((await ledger.PostAsync(Spend(125_025) with { Kind = TransactionKind.Earmark, Reason = "CCTV" })).FirstRefusal);
-        await ledger.DoneAsync(
-            new(Year, LedgerRequestKind.Earmark, June, [new(ledger.Areas[0], new(874_975))], "Winter", "A paper")
-        );
+        await ledger.DoneAsync(new(Year, LedgerRequestKind.Earmark, June, [new(ledger.Areas[0], new(874_975))], "Winter", "A paper"));
         var earmarks = await database.Db.ReadAsync(work => Earmarks.OfAsync(work, Year, ledger.Areas[0]));
         Assert.Equal([("CCTV", 125_025L), ("Winter", 874_975L)], earmarks.Select(earmark => (earmark.Purpose, earmark.Remaining.Pence)));
-        Assert.Equal("Area 1 has £0.00 left in addition to £10,000.00 earmarked or committed, which is £1.00 less than £1.00", (await ledger.PostAsync(Spend(100))).FirstRefusal!.Sentence);
+        Assert.Equal(
+            "Area 1 has £0.00 left in addition to £10,000.00 earmarked or committed, which is £1.00 less than £1.00",
+            (await ledger.PostAsync(Spend(100))).FirstRefusal!.Sentence
+        );
         Assert.Null((await ledger.PostAsync(Spend(10_000) with { Earmark = earmarks[0].Id })).FirstRefusal);
-        Assert.Null((await new ReverseTransaction(database.Db).RunAsync(ledger.Officer, await NewestAsync("Expenditure"), June, "Wrong")).FirstRefusal);
+        Assert.Null(
+            (
+                await new ReverseTransaction(database.Db).RunAsync(ledger.Officer, await NewestAsync("Expenditure"), June, "Wrong")
+            ).FirstRefusal
+        );
         Assert.Equal(125_025, (await database.Db.ReadAsync(work => Earmarks.FindAsync(work, earmarks[0].Id))).Remaining.Pence);
         Assert.Null((await ledger.PostAsync(Spend(20_000) with { Earmark = earmarks[0].Id })).FirstRefusal);
         Assert.Null((await new ReleaseEarmark(database.Db).RunAsync(ledger.Officer, earmarks[0].Id, "Cheaper than planned")).FirstRefusal);

@@ -35,34 +35,32 @@ public sealed class LedgerPropertyTests
         Merge,
     }
 
-    private static readonly Arbitrary<Act> Acts = Any.Of(
-        [
-            .. Enum.GetValues<Act>(),
-            Act.Spend,
-            Act.SpendOnProject,
-            Act.SpendOnEarmark,
-            Act.Earmark,
-            Act.AddEvidence,
-            Act.Propose,
-            Act.RequestAndApprove,
-            Act.RequestAndApprove,
-            Act.RequestAndApprove,
-            Act.RequestAndApprove,
-            Act.Reverse,
-            Act.Reverse,
-            Act.Reopen,
-        ]
-    );
+    private static readonly Arbitrary<Act> Acts = Any.Of([
+        .. Enum.GetValues<Act>(),
+        Act.Spend,
+        Act.SpendOnProject,
+        Act.SpendOnEarmark,
+        Act.Earmark,
+        Act.AddEvidence,
+        Act.Propose,
+        Act.RequestAndApprove,
+        Act.RequestAndApprove,
+        Act.RequestAndApprove,
+        Act.RequestAndApprove,
+        Act.Reverse,
+        Act.Reverse,
+        Act.Reopen,
+    ]);
 
     private static readonly Arbitrary<(Act Act, int Area, int Day, int Pence, int Which)[]> Sequences = Any.Steps(
         Any.Each(Acts, Any.Number(0, 4), Any.Number(0, 364), Any.Number(-1, 400), Any.Number(0, 999)),
         500
     );
 
-    [RepeatableProperty(3)]
+    [RepeatableProperty(5)]
     public Property The_ledger_stays_sound_after_any_sequence_of_acts() => Prop.ForAll(Sequences, IsSoundAfterAsync);
 
-    [RepeatableProperty(3, WithNewSeed = true)]
+    [RepeatableProperty(5, WithNewSeed = true)]
     public Property The_ledger_stays_sound_after_any_new_sequence_of_acts() => Prop.ForAll(Sequences, IsSoundAfterAsync);
 
     private static async Task<bool> IsSoundAfterAsync((Act Act, int Area, int Day, int Pence, int Which)[] steps)
@@ -175,11 +173,15 @@ public sealed class LedgerPropertyTests
             {
                 var kinds = Enum.GetValues<LedgerRequestKind>();
                 var kind = kinds[which % kinds.Length];
-                var project = kind == LedgerRequestKind.ProjectAmount ? await PickAsync("CspProject", "AreaId = @area and BudgetYear = @year") : null;
+                var project =
+                    kind == LedgerRequestKind.ProjectAmount ? await PickAsync("CspProject", "AreaId = @area and BudgetYear = @year") : null;
                 if (kind == LedgerRequestKind.ProjectAmount && project is null)
                     kind = LedgerRequestKind.Return;
                 var lines = LedgerRequestRules.IsOfAreas(kind)
-                    ? new List<RequestLedgerPosting.Line> { new(area, amount, kind == LedgerRequestKind.Virement ? Any.At(ledger.Areas, which) : null) }
+                    ? new List<RequestLedgerPosting.Line>
+                    {
+                        new(area, amount, kind == LedgerRequestKind.Virement ? Any.At(ledger.Areas, which) : null),
+                    }
                     : [new(null, amount)];
                 if (kind is LedgerRequestKind.Return or LedgerRequestKind.TopUp or LedgerRequestKind.Keep && which % 2 == 0)
                     lines.Add(new(Any.At(ledger.Areas, 999 - which), new(Math.Max(1, pence / 2))));

@@ -30,9 +30,7 @@ public sealed class LedgerRequestTests : IDisposable
     {
         await ledger.OpenAsync(Year, 2, new(100_000));
         var before = await database.CountAsync("LedgerEntry");
-        var request = (
-            await ledger.RequestAsync(Ask(LedgerRequestKind.Virement, 40_000, ledger.Areas[0], ledger.Areas[1]))
-        ).Value;
+        var request = (await ledger.RequestAsync(Ask(LedgerRequestKind.Virement, 40_000, ledger.Areas[0], ledger.Areas[1]))).Value;
         Assert.Equal(before, await database.CountAsync("LedgerEntry"));
         var decide = new DecideLedgerRequest(database.Db);
         Assert.Equal(
@@ -41,14 +39,7 @@ public sealed class LedgerRequestTests : IDisposable
         );
         Assert.Equal(
             "Your role cannot approve this",
-            (
-                await decide.RunAsync(
-                    await new Scenario(database.Db, database.Clock).PersonAsync(Role.Auditor),
-                    request,
-                    approve: true,
-                    null
-                )
-            )
+            (await decide.RunAsync(await new Scenario(database.Db, database.Clock).PersonAsync(Role.Auditor), request, approve: true, null))
                 .FirstRefusal!
                 .Sentence
         );
@@ -96,9 +87,7 @@ public sealed class LedgerRequestTests : IDisposable
         var request = (await ledger.RequestAsync(Ask(LedgerRequestKind.Return, 60_000, ledger.Areas[0]))).Value;
         Assert.Null(
             (
-                await ledger.PostAsync(
-                    new(Year, TransactionKind.Expenditure, ledger.Areas[0], new(50_000), new(2025, 9, 2), "Patrols")
-                )
+                await ledger.PostAsync(new(Year, TransactionKind.Expenditure, ledger.Areas[0], new(50_000), new(2025, 9, 2), "Patrols"))
             ).FirstRefusal
         );
         Assert.Equal(
@@ -145,13 +134,7 @@ public sealed class LedgerRequestTests : IDisposable
         await new OpenYear(database.Db).RunAsync(ledger.Officer, Year.Next);
         Assert.Equal(
             "No funding source is recorded for 2026-27. Record where the money comes from first.",
-            await SentenceAsync(
-                Ask(LedgerRequestKind.Base, 50_000_000_00, ledger.Areas[0]) with
-                {
-                    Year = Year.Next,
-                    On = Year.Next.Start,
-                }
-            )
+            await SentenceAsync(Ask(LedgerRequestKind.Base, 50_000_000_00, ledger.Areas[0]) with { Year = Year.Next, On = Year.Next.Start })
         );
         await ledger.DoneAsync(Ask(LedgerRequestKind.Funding, 30_000) with { Source = "Home Office grant" });
         await ledger.DoneAsync(Ask(LedgerRequestKind.Central, 20_000));
@@ -224,12 +207,18 @@ public sealed class LedgerRequestTests : IDisposable
     {
         await ledger.OpenAsync(Year, 2, new(100_000));
         var virement = Ask(LedgerRequestKind.Virement, 100, ledger.Areas[0], ledger.Areas[1]);
-        Assert.Equal("A virement goes to another area", await SentenceAsync(virement with { Lines = [new(ledger.Areas[0], new(100), ledger.Areas[0])] }));
+        Assert.Equal(
+            "A virement goes to another area",
+            await SentenceAsync(virement with { Lines = [new(ledger.Areas[0], new(100), ledger.Areas[0])] })
+        );
         Assert.Equal(
             "Choose the area that receives the money",
             await SentenceAsync(virement with { Lines = [new(ledger.Areas[0], new(100))] })
         );
-        Assert.Equal("Enter an amount of more than £0.00", await SentenceAsync(virement with { Lines = [new(ledger.Areas[0], Money.Zero, ledger.Areas[1])] }));
+        Assert.Equal(
+            "Enter an amount of more than £0.00",
+            await SentenceAsync(virement with { Lines = [new(ledger.Areas[0], Money.Zero, ledger.Areas[1])] })
+        );
         Assert.Equal(
             "1 April 2026 is not in 2025-26, which runs from 1 April 2025 to 31 March 2026",
             await SentenceAsync(virement with { On = new(2026, 4, 1) })
@@ -310,7 +299,10 @@ public sealed class LedgerRequestTests : IDisposable
         var whole = (await save.RunAsync(ledger.Officer, Formula(100, 1000))).Value;
         var versions = await database.Db.ReadAsync(work => AllocationFormulaQueries.ListAsync(work, Year.Next));
         Assert.Equal(
-            [[165_001L, 165_000], [100_000, 200_001]],
+            [
+                [165_001L, 165_000],
+                [100_000, 200_001],
+            ],
             versions.Select(version => version.Content.Areas.Select(area => area.Share.Pence).ToArray())
         );
         RequestLedgerPosting.Command Base(Guid formula, params long[] pence) =>
@@ -326,7 +318,10 @@ public sealed class LedgerRequestTests : IDisposable
                 Formula = formula,
             };
         await ledger.DoneAsync(
-            new(Year.Next, LedgerRequestKind.Funding, Year.Next.Start, [new(null, new(300_001))], "Budget", "Budget paper") { Source = "Budget" }
+            new(Year.Next, LedgerRequestKind.Funding, Year.Next.Start, [new(null, new(300_001))], "Budget", "Budget paper")
+            {
+                Source = "Budget",
+            }
         );
         Assert.Equal("The request is not what this version of the formula gives", await SentenceAsync(Base(whole, 165_000, 165_001)));
         await ledger.DoneAsync(Base(whole, 165_001, 165_000));

@@ -70,14 +70,7 @@ public sealed class LedgerTests : IDisposable
             "table,row,column,printed\nareas,Leicester City CSP,allocation,\"£313,421.48\"\nareas,Hinckley & Bosworth,remaining,Nil\nareas,Total,expenditure,726311.55\nareas,Rutland,colour,5\nareas,Blaby,remaining,tbc\nacross,Remaining across the area,amount,4818.15\n";
         var result = (await reconcile.RunAsync(new(2024), paper, null)).Value!;
         Assert.Equal(
-            [
-                "agrees",
-                "agrees",
-                "differs by £0.01",
-                "not a name the ledger knows",
-                "not an amount that can be read",
-                "differs by -£0.35",
-            ],
+            ["agrees", "agrees", "differs by £0.01", "not a name the ledger knows", "not an amount that can be read", "differs by -£0.35"],
             result.Lines.Select(line => line.Sentence)
         );
         Assert.False(result.Agrees);
@@ -148,9 +141,7 @@ public sealed class LedgerTests : IDisposable
         var project = await ProposedProject.AddAsync(database, Year, areas[0], new(60_000));
         Assert.Null((await new DecideProject(database.Db).RunAsync(officer, project, approve: true, null)).FirstRefusal);
         Assert.Null(
-            (
-                await ledger.PostAsync(new(Year, TransactionKind.Earmark, areas[0], new(30_000), Year.Start, "Winter patrols"))
-            ).FirstRefusal
+            (await ledger.PostAsync(new(Year, TransactionKind.Earmark, areas[0], new(30_000), Year.Start, "Winter patrols"))).FirstRefusal
         );
         var line = (await OverviewAsync(Year)).Lines.Single(line => line.AreaId == areas[0]);
         Assert.Equal(
@@ -169,7 +160,14 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.Equal(
             "Area 1 has £100.00 left in addition to £900.00 earmarked or committed, which is £500.00 less than £600.00",
-            (await new DecideProject(database.Db).RunAsync(officer, await ProposedProject.AddAsync(database, Year, areas[0], new(60_000)), approve: true, null))
+            (
+                await new DecideProject(database.Db).RunAsync(
+                    officer,
+                    await ProposedProject.AddAsync(database, Year, areas[0], new(60_000)),
+                    approve: true,
+                    null
+                )
+            )
                 .FirstRefusal!
                 .Sentence
         );

@@ -31,8 +31,7 @@ public sealed class PaperInconsistencyTests : IDisposable
 
     private async Task<string> ReconciledAsync(string line) =>
         (await new ReconcilePaper(database.Db).RunAsync(Printed, $"table,row,column,printed\n{line}\n", PrintedOn))
-            .Value!
-            .Lines.Single()
+            .Value!.Lines.Single()
             .Sentence;
 
     private async Task<IReadOnlyList<string>> ParagraphsAsync(FinancialYear year, DateOnly? asAt = null) =>
@@ -82,7 +81,9 @@ public sealed class PaperInconsistencyTests : IDisposable
         ).Value;
         database.Clock.MoveTo("2026-02-20 10:00");
         foreach (var (day, pence) in new[] { (new DateOnly(2026, 1, 10), 50_000L), (new DateOnly(2026, 2, 1), 1_000L) })
-            Assert.Null((await ledger.PostAsync(new(Year, TransactionKind.Expenditure, ledger.Areas[0], new(pence), day, "Patrols"))).FirstRefusal);
+            Assert.Null(
+                (await ledger.PostAsync(new(Year, TransactionKind.Expenditure, ledger.Areas[0], new(pence), day, "Patrols"))).FirstRefusal
+            );
         var kept = await database.Db.ReadAsync(work => PanelPapers.GetAsync(work, paper));
         Assert.True(kept.IsIntact);
         Assert.StartsWith(
@@ -105,7 +106,10 @@ public sealed class PaperInconsistencyTests : IDisposable
         await LoadAsync();
         var charnwood = await database.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Charnwood'");
         var statement = await new AreaStatement(database.Db).GetAsync(Printed, charnwood, 1);
-        Assert.Equal(("ECINS case management system", 2_800_000L), (statement.Hosted.Single().Name, statement.Hosted.Single().Amount.Pence));
+        Assert.Equal(
+            ("ECINS case management system", 2_800_000L),
+            (statement.Hosted.Single().Name, statement.Hosted.Single().Amount.Pence)
+        );
         Assert.Equal(2_800_000, (await ledger.OverviewAsync(Printed)).Total.Contributed.Pence);
     }
 
@@ -166,7 +170,10 @@ public sealed class PaperInconsistencyTests : IDisposable
         var payee = (await new AddPayee(database.Db).RunAsync(ledger.Officer, "County Council")).Value;
         await ledger.FundAsync(Year, new(10_000));
         RequestLedgerPosting.Command Ask(LedgerRequestKind kind, long pence, string reason) =>
-            new(Year, kind, new(2025, 9, 1), [new(null, new(pence))], reason, "A paper") { Payee = kind == LedgerRequestKind.CentralPayment ? payee : null };
+            new(Year, kind, new(2025, 9, 1), [new(null, new(pence))], reason, "A paper")
+            {
+                Payee = kind == LedgerRequestKind.CentralPayment ? payee : null,
+            };
         await ledger.DoneAsync(Ask(LedgerRequestKind.Central, 10_000, "Work across the areas"));
         await ledger.DoneAsync(Ask(LedgerRequestKind.CentralPayment, 3_000, "Training"));
         await ledger.DoneAsync(Ask(LedgerRequestKind.CentralPayment, 2_000, "Leaflets"));

@@ -143,8 +143,7 @@ public sealed class ReverseTransaction(Db db)
                 ),
                 _ => await Posting.WhyTooMuchAsync(work, account, entry.Amount, on, ""),
             };
-            refusal ??=
-                account.Kind == AccountKind.Returned ? await Posting.WhyTooMuchAsync(work, account, entry.Amount, on, "") : null;
+            refusal ??= account.Kind == AccountKind.Returned ? await Posting.WhyTooMuchAsync(work, account, entry.Amount, on, "") : null;
             if (refusal is not null)
                 return refusal;
             if (account.Kind == AccountKind.Returned && await LockedAsync(work, year.Next))

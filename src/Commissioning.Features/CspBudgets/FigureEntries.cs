@@ -38,6 +38,7 @@ public sealed class FigureEntries(Db db)
         string Title,
         Figure Figure,
         Money Sum,
+        DateTime ReadAt,
         int Count,
         IReadOnlyList<FigureEntryRow> Rows,
         int Page,
@@ -58,7 +59,7 @@ public sealed class FigureEntries(Db db)
                 RowsSql(where, $"where n.RowNumber between {(page - 1) * PageSize + 1} and {page * PageSize}"),
                 arguments
             );
-            return new FigureEntriesPage(await TitleAsync(work, figure), figure, sum.Amount, sum.Entries, rows, page, pages);
+            return new FigureEntriesPage(await TitleAsync(work, figure), figure, sum.Amount, work.Now, sum.Entries, rows, page, pages);
         });
 
     /// <summary>Every entry behind a figure as an .xlsx file, with their sum as the last row.</summary>

@@ -212,7 +212,7 @@ internal static class LedgerRequestPosting
         }
         if (request.Kind == LedgerRequestKind.ProjectAmount)
         {
-            await ProjectAmount.ChangeAsync(work, approver, request);
+            await ProjectAmount.PostAsync(work, approver, request);
             return;
         }
         if (request.FormulaId is { } formula)

@@ -8,7 +8,7 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>A project's approved amount changes by an approved request, and its commitment with it.</summary>
 internal static class ProjectAmount
 {
-    public static async Task ChangeAsync(Work work, Actor approver, LedgerRequest request)
+    public static async Task PostAsync(Work work, Actor approver, LedgerRequest request)
     {
         var project = await ProjectQueries.FindAsync(work, request.ProjectId!.Value);
         if (request.Amount > project.Amount)

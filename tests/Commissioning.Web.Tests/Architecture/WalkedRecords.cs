@@ -191,7 +191,22 @@ internal sealed partial class WalkedRecords
             ?? throw new InvalidOperationException("The form was not kept");
         foreach (
             var made in (string[])
-                ["earmark", "formula", "paper", "ledgerRequest", "claim", "receipt", "variation", "photo", "condition", "import", "link", "request", "areaReturn", "dayBatch"]
+                [
+                    "earmark",
+                    "formula",
+                    "paper",
+                    "ledgerRequest",
+                    "claim",
+                    "receipt",
+                    "variation",
+                    "photo",
+                    "condition",
+                    "import",
+                    "link",
+                    "request",
+                    "areaReturn",
+                    "dayBatch",
+                ]
         )
             ids[made] = Guid.CreateVersion7();
         await db.HousekeepAsync(work => InsertAsync(work, ids, holder));

@@ -24,6 +24,9 @@ public sealed class YearModel(Db db) : PageModel
     /// <summary>Null: everything that is posted.</summary>
     public DateOnly? KnownOn { get; private set; }
 
+    /// <summary>A day was asked for, or was not one.</summary>
+    public bool IsAsked => View.AsAt is not null || KnownOn is not null || !ModelState.IsValid;
+
     /// <summary>What concerns the year and not one area.</summary>
     public static readonly IReadOnlyList<LedgerRequestKind> Requests =
     [

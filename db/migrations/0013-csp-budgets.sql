@@ -513,10 +513,16 @@ create table CspReturn (
     CertifiedBy  uniqueidentifier null,
     -- When it was certified (UTC). Null: not certified.
     CertifiedAt  datetime2(3)     null,
+    -- Officer of the office who read it. Null: not read.
+    ReadBy       uniqueidentifier null,
+    -- When it was read (UTC). Null: not read.
+    ReadAt       datetime2(3)     null,
     -- Grows by one with each change of the return.
     Version      int              not null,
     constraint CK_CspReturn_Quarter check (Quarter between 1 and 4)
 )
+GO
+create index IX_CspReturn_Unread on CspReturn (CertifiedAt, Id) where CertifiedAt is not null and ReadAt is null
 GO
 create unique index IX_CspReturn_BudgetYear_AreaId_Quarter on CspReturn (BudgetYear, AreaId, Quarter)
 GO

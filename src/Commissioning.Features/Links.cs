@@ -55,6 +55,10 @@ public static class Links
             $"/csp/{year}/entries?account={account}" + (asAt is null ? "" : $"&asAt={asAt}");
 
         public const string Requests = "/csp/requests";
+
+        /// <summary>A certified quarterly return, for the office to read.</summary>
+        public static string ReadReturn(Guid id) => $"/csp/returns/{id}";
+
         public const string Limits = "/csp/limits";
         public const string Payees = "/csp/payees";
 

@@ -252,6 +252,7 @@ public enum AuditAction
     SpendingFilePosted,
     CspReturnSaved,
     CspReturnCertified,
+    CspReturnRead,
     AreaContactAreasSet,
     CspProjectProposed,
     CspProjectApproved,

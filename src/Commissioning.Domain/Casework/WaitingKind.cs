@@ -28,6 +28,7 @@ public enum WaitingKind
     LedgerRequest,
     CspProject,
     CspReturn,
+    CspReturnToRead,
     Concern,
     FailedEmail,
     QuarantinedFile,

@@ -169,6 +169,13 @@ public static class WaitingRules
                 Permission.PostToLedger,
                 WaitingPlace.CspBudgets
             ),
+            WaitingKind.CspReturnToRead => new(
+                "Certified quarterly return to read",
+                "Certified quarterly returns to read",
+                "Read next",
+                Permission.PostToLedger,
+                WaitingPlace.CspBudgets
+            ),
             WaitingKind.CspReturn => new(
                 "Quarterly return to certify",
                 "Quarterly returns to certify",

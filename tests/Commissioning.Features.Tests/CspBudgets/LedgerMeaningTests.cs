@@ -143,6 +143,21 @@ public sealed class LedgerMeaningTests : IDisposable
         await LedgerAssert.IsSoundAsync(database);
     }
 
+    [Fact]
+    public async Task A_minute_before_the_year_ends_in_the_United_Kingdom_a_commitment_still_counts_in_it()
+    {
+        database.Clock.MoveTo("2026-03-31 23:59");
+        await ledger.OpenAsync(Year, 1, new(100_000));
+        var project = await ProposedProject.AddAsync(database, Year, ledger.Areas[0], new(10_000));
+        Assert.Null((await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null)).FirstRefusal);
+        Assert.Null((await ledger.PostAsync(Spend(5_000, Year.End))).FirstRefusal);
+        Assert.Equal(
+            "1 April 2026 is not in 2025-26, which runs from 1 April 2025 to 31 March 2026",
+            (await ledger.PostAsync(Spend(5_000, Year.Next.Start))).FirstRefusal!.Sentence
+        );
+        Assert.Equal(1, await database.CountAsync("LedgerTransaction", "Kind = 'Commitment' and EffectiveOn = '2026-03-31'"));
+    }
+
     [Theory]
     [InlineData(2011)]
     [InlineData(2028)]

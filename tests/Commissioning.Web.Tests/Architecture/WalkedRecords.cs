@@ -64,6 +64,7 @@ internal sealed partial class WalkedRecords
         ("/csp/people/", "id", "contact"),
         ("/csp/projects/", "id", "project"),
         ("/csp/requests/", "id", "ledgerRequest"),
+        ("/csp/returns/", "id", "areaReturn"),
         ("/csp/returns/evidence/", "file", "file"),
         ("/csp/transactions/", "id", "transaction"),
         ("/csp/{year}/areas/", "area", "area"),
@@ -249,8 +250,8 @@ internal sealed partial class WalkedRecords
             update DueDiligenceCheck set EvidenceFileId = @File where Id = @Check;
             insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @Return, @File, 'A photograph', 1);
             insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@Import, @Year, @File, 'x', @Person, @Now);
-            insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, Version)
-            values (@AreaReturn, @Year, @Area, 1, 0, 0, 0, '', @Person, @Now, 1);
+            insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
+            values (@AreaReturn, @Year, @Area, 1, 0, 0, 0, '', @Person, @Now, @Now, 1);
             insert into CspReturnEvidence (ReturnId, FileId) values (@AreaReturn, @File);
             insert into LedgerEarmark (Id, BudgetYear, AreaId, Purpose, Remaining, CreatedAt) values (@Earmark, @Year, @Area, 'CCTV', 100, @Now);
             insert into AllocationFormula (Id, BudgetYear, Number, Note, ContentJson, SavedBy, SavedAt) values (@Formula, @Year, 1, 'A version', @Content, @Person, @Now);

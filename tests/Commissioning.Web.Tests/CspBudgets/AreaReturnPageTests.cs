@@ -35,6 +35,17 @@ public sealed class AreaReturnPageTests(DemonstrationHost host) : IClassFixture<
         (await (await colleague.OpenAsync(own.Address.AbsolutePath)).PressAsync("Certify the return")).AssertSays(
             "Certified by Anita Cole"
         );
+        // The office is told, sees the difference from the ledger, and says what it does about the underspend.
+        var reader = await host.AsAsync(await DemoAsync("officer"));
+        (await reader.OpenAsync(Links.Casework.Work)).AssertSays("Certified quarterly return to read");
+        var certified = await (await reader.OpenAsync(Links.CspBudgets.Returns("2025-26"))).FollowAsync(
+            "Not read yet, Leicester, quarter 2"
+        );
+        certified.AssertSays("The return says £90,000.00 more than the ledger");
+        certified.AssertSays("The forecast underspend of £21,818.47 is above £15,000.00.");
+        certified = await certified.PressAsync("Mark as read", HttpStatusCode.BadRequest);
+        certified.AssertError("The forecast underspend is above £15,000.00. Say what the office does about it.");
+        (await certified.Fill("What follows from it?", "Meeting in November").PressAsync("Mark as read")).AssertSays("Read by Priya Shah");
         var rutland = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'");
         await colleague.OpenAsync($"/csp/my-returns/2025-26/{rutland}/1", HttpStatusCode.NotFound);
 

@@ -142,7 +142,7 @@ public sealed class FormulaModel(Db db, SaveAllocationFormula saveFormula) : Pag
             var values = new List<Fraction>();
             for (var a = 0; a < Areas.Count; a++)
             {
-                var typed = factor.Values[a]?.Replace(",", "", StringComparison.Ordinal);
+                var typed = factor.Values[a] is { } text ? TypedNumber.WithoutGroups(text.Trim()) : null;
                 if (Fraction.Parse(typed) is { } value)
                     values.Add(value);
                 else

@@ -214,7 +214,7 @@ create table LedgerRequest (
     -- The year.
     BudgetYear   nvarchar(7)      not null constraint FK_LedgerRequest_BudgetYear references LedgerYear (BudgetYear),
     -- Funding, FundingCut, Base, TopUp, Virement, Earmark, Return, CarryForward, Keep, Central, CentralPayment, PoolToCentral, PoolToArea,
-    -- PoolToNextYear, CarryIn or ProjectAmount.
+    -- PoolToNextYear, CarryIn, ProjectAmount or Reversal.
     Kind         nvarchar(20)     not null,
     -- Who is paid. Null: no payee.
     PayeeId      uniqueidentifier null constraint FK_LedgerRequest_PayeeId references Payee (Id),
@@ -222,6 +222,8 @@ create table LedgerRequest (
     ProjectId    uniqueidentifier null constraint FK_LedgerRequest_ProjectId references CspProject (Id),
     -- The formula that gave the base allocations. Null: none.
     FormulaId    uniqueidentifier null constraint FK_LedgerRequest_FormulaId references AllocationFormula (Id),
+    -- The transaction that is to be reversed. Null: none.
+    TransactionId  uniqueidentifier null,
     -- Name of the funding source. Null: not about one.
     Source       nvarchar(200)    null,
     -- Day from which it counts.
@@ -246,7 +248,7 @@ create table LedgerRequest (
     DecidedNote  nvarchar(500)    null,
     -- Grows by one with each change of the request.
     Version      int              not null,
-    constraint CK_LedgerRequest_Kind check (Kind in ('Funding', 'FundingCut', 'Base', 'TopUp', 'Virement', 'Earmark', 'Return', 'CarryForward', 'Keep', 'Central', 'CentralPayment', 'PoolToCentral', 'PoolToArea', 'PoolToNextYear', 'CarryIn', 'ProjectAmount')),
+    constraint CK_LedgerRequest_Kind check (Kind in ('Funding', 'FundingCut', 'Base', 'TopUp', 'Virement', 'Earmark', 'Return', 'CarryForward', 'Keep', 'Central', 'CentralPayment', 'PoolToCentral', 'PoolToArea', 'PoolToNextYear', 'CarryIn', 'ProjectAmount', 'Reversal')),
     constraint CK_LedgerRequest_Status check (Status in ('Waiting', 'Approved', 'Refused', 'Withdrawn'))
 )
 GO

@@ -92,6 +92,23 @@ public sealed class LedgerScenario(TestDatabase database)
             throw new InvalidOperationException(refusal.Sentence);
     }
 
+    /// <summary>Reversed, by a request where two people approved it; otherwise the refusal.</summary>
+    public async Task<Result> ReverseAsync(Guid transaction, DateOnly on)
+    {
+        var year = FinancialYear
+            .Parse(await Db.ScalarAsync<string>("select BudgetYear from LedgerTransaction where Id = @transaction", new { transaction }))!
+            .Value;
+        return
+            await Db.ScalarAsync<int>(
+                "select count(*) from LedgerTransaction where Id = @transaction and RequestId is not null",
+                new { transaction }
+            ) > 0
+            ? await TryAsync(
+                new(year, LedgerRequestKind.Reversal, on, [new(null, new(1))], "A mistake", "A paper") { Transaction = transaction }
+            )
+            : await new ReverseTransaction(Db).RunAsync(Officer, transaction, on, "A mistake");
+    }
+
     public Task<Result> PostAsync(PostToLedger.Command command) => new PostToLedger(Db, Files, database.Clock).RunAsync(Officer, command);
 
     public Task<YearOverview.YearOverviewPage> OverviewAsync(FinancialYear year, DateOnly? asAt = null, int? known = null) =>

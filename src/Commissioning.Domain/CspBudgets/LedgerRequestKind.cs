@@ -34,4 +34,7 @@ public enum LedgerRequestKind
 
     /// <summary>A project's approved amount becomes another.</summary>
     ProjectAmount,
+
+    /// <summary>What an approved request posted is reversed.</summary>
+    Reversal,
 }

@@ -34,6 +34,7 @@ public static class LedgerRequestRules
             LedgerRequestKind.PoolToNextYear => "Pooled underspend carried into next year",
             LedgerRequestKind.CarryIn => "Underspend from before this ledger",
             LedgerRequestKind.ProjectAmount => "Approved amount of a project",
+            LedgerRequestKind.Reversal => "Reversal",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a request"),
         };
 

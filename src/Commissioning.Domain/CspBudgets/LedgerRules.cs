@@ -41,7 +41,9 @@ public static class LedgerRules
     public static Refusal? WhyTooMuch(string account, Money amount, Money free, string field, Money promised = default) =>
         amount > free
             ? new(
-                $"{account} has {free} left{(promised > Money.Zero ? $" in addition to {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
+                free <= Money.Zero && promised <= Money.Zero
+                    ? $"{account} has nothing left"
+                    : $"{account} has {free} left{(promised > Money.Zero ? $" in addition to {promised} earmarked or committed" : "")}, which is {amount - free} less than {amount}",
                 field
             )
             : null;
@@ -52,6 +54,14 @@ public static class LedgerRules
             $"{account} has the money now but would have been {missing} short on {LondonTime.Date(day)}. Use a date on which the money was there.",
             field
         );
+
+    /// <summary>A year is not locked while money stands in it that could not be used afterwards.</summary>
+    public static Refusal? WhyNotLockedYet(FinancialYear year, Money pooled, Money central) =>
+        pooled + central > Money.Zero
+            ? new(
+                $"{pooled} is in the pooled underspend and {central} in the central pot. Carry the pooled underspend into {year.Next}, and pay out or reverse what is in the central pot, before you lock the year."
+            )
+            : null;
 
     /// <summary>A reversal is not dated before what it reverses.</summary>
     public static Refusal? WhyReversedTooEarly(int number, DateOnly effectiveOn, DateOnly on, string field) =>

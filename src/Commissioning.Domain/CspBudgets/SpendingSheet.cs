@@ -122,7 +122,7 @@ public static class SpendingSheet
         if (
             !decimal.TryParse(
                 text,
-                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
                 CultureInfo.InvariantCulture,
                 out var value
             )

@@ -33,10 +33,10 @@ public static class AllocationFormulaQueries
         public Fraction Share => new(Underspend.Pence, Allocation.Pence);
     }
 
-    public static Task<IReadOnlyList<SavedFormula>> ListAsync(Work work, FinancialYear year) =>
-        work.QueryAsync<SavedFormula>(
+    public static async Task<IReadOnlyList<SavedFormula>> ListAsync(Work work, FinancialYear year) =>
+        await work.QueryAsync<SavedFormula>(
             Sql + " where f.BudgetYear = @BudgetYear order by f.Number desc",
-            new { BudgetYear = year.ToString() }
+            new { (await Posting.YearAsync(work, year)).BudgetYear }
         );
 
     public static Task<SavedFormula> FindAsync(Work work, Guid id) => work.FindAsync<SavedFormula>(Sql + " where f.Id = @id", new { id });

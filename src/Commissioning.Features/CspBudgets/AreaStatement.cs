@@ -29,9 +29,12 @@ public sealed class AreaStatement(Db db)
         public int? ReversedBy { get; init; }
         public required bool LacksEvidence { get; init; }
 
+        /// <summary>It released what later spending uses, so that spending is reversed instead.</summary>
+        public required bool IsRelease { get; init; }
+
         /// <summary>It is neither a reversal nor undone by an act of its own.</summary>
         public bool CanBeReversed =>
-            Kind != TransactionKind.Reversal && LedgerRules.WhyNotReversedByHand(Kind, ProjectId is not null) is null;
+            !IsRelease && Kind != TransactionKind.Reversal && LedgerRules.WhyNotReversedByHand(Kind, ProjectId is not null) is null;
     }
 
     public sealed record Project
@@ -95,7 +98,8 @@ public sealed class AreaStatement(Db db)
     private const string RowsSql = """
         select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.PostedAt, j.Name as Project, t.ProjectId, t.RequestId, t.EvidenceFileId, v.Number as ReversedBy,
                   case when t.Kind = 'Expenditure' and v.Id is null and not exists (select 1 from LedgerTransaction d where d.EvidencesId = t.Id and not exists (select 1 from LedgerTransaction r where r.ReversesId = d.Id))
-                            and exists (select 1 from LedgerEntry o join LedgerAccount s on s.Id = o.AccountId where o.TransactionId = t.Id and s.Kind = 'Spent') then 1 else 0 end as LacksEvidence
+                            and exists (select 1 from LedgerEntry o join LedgerAccount s on s.Id = o.AccountId where o.TransactionId = t.Id and s.Kind = 'Spent') then 1 else 0 end as LacksEvidence,
+                  case when exists (select 1 from LedgerTransaction x where x.ReleaseId = t.Id) then 1 else 0 end as IsRelease
         from      LedgerEntry e
         join      LedgerTransaction t on t.Id = e.TransactionId
         join      Person p on p.Id = t.PostedBy

@@ -39,7 +39,7 @@ public sealed class DecideLedgerRequest(Db db)
         if (approve)
             await LedgerRequestPosting.PostAsync(work, actor, request);
         await SetAsync(work, actor, request, approve ? LedgerRequestStatus.Approved : LedgerRequestStatus.Refused, note);
-        work.Note($"{request.BudgetYear}, {request.Title}, {request.Amount}, requested by {request.RequestedByName}. {note?.Trim()}");
+        work.Note($"{request.BudgetYear}, {request.Title}, {request.InWords}, requested by {request.RequestedByName}. {note?.Trim()}");
         return Result.Done;
     }
 

@@ -31,6 +31,11 @@ public sealed class FigureEntries(Db db)
         public required string PostedByName { get; init; }
         public required DateTime PostedAt { get; init; }
         public Guid? RequestId { get; init; }
+        public required bool IsReversed { get; init; }
+
+        /// <summary>It was not reversed, is no reversal itself, and is not undone by an act of its own.</summary>
+        public bool CanBeReversed =>
+            !IsReversed && Kind != TransactionKind.Reversal && LedgerRules.WhyNotReversedByHand(Kind, ProjectId is not null) is null;
     }
 
     /// <param name="Sum">The sum over all pages, which is the figure itself.</param>
@@ -112,7 +117,8 @@ public sealed class FigureEntries(Db db)
     private static string RowsSql(string entries, string which) =>
         $"""
             with Numbered as (select x.TransactionId, x.Account, x.Amount, row_number() over (order by x.EffectiveOn, x.Number, x.Account) as RowNumber from ({entries}) x)
-            select    n.TransactionId, t.Number, t.EffectiveOn, t.Kind, n.Account, t.Reason, t.Authority, n.Amount, t.EvidenceFileId, t.ProjectId, j.Name as Project, p.DisplayName as PostedByName, t.PostedAt, t.RequestId
+            select    n.TransactionId, t.Number, t.EffectiveOn, t.Kind, n.Account, t.Reason, t.Authority, n.Amount, t.EvidenceFileId, t.ProjectId, j.Name as Project, p.DisplayName as PostedByName, t.PostedAt, t.RequestId,
+                      case when exists (select 1 from LedgerTransaction v where v.ReversesId = t.Id or v.ReleaseId = t.Id) then 1 else 0 end as IsReversed
             from      Numbered n
             join      LedgerTransaction t on t.Id = n.TransactionId
             join      Person p on p.Id = t.PostedBy

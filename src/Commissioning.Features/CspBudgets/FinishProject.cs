@@ -18,6 +18,8 @@ public sealed class FinishProject(Db db)
                 var project = await ProjectQueries.FindAsync(work, id);
                 if (project.Status != ProjectStatus.Approved)
                     return new Refusal("Only an approved project can be finished");
+                if ((await LedgerRequestQueries.OfProjectAsync(work, id)).Any(request => request.Status == LedgerRequestStatus.Waiting))
+                    return new Refusal("A request for another amount waits. Approve, refuse or withdraw it first.");
                 var (year, on, locked) = await ProjectQueries.YearAsync(work, project);
                 if (LedgerRules.WhyCannotPost(year, on, locked, "") is { } refusal)
                     return refusal;

@@ -31,7 +31,7 @@ public static class FundingQueries
 
     public static async Task<FundingPage> GetAsync(Work work, FinancialYear year)
     {
-        var key = new { BudgetYear = year.ToString() };
+        var key = new { (await Posting.YearAsync(work, year)).BudgetYear };
         return new(
             await work.QueryAsync<FundingSource>(SourcesSql, key),
             await work.ScalarAsync<int>("select OverAllocation from LedgerYear where BudgetYear = @BudgetYear", key),

@@ -62,6 +62,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             id,
             async work =>
             {
+                await Posting.YearAsync(work, year);
                 await work.ExecuteAsync(FileStore.InsertSql, file);
                 await work.ExecuteAsync(
                     "insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@id, @BudgetYear, @FileId, @Sha256, @By, @Now)",
@@ -92,7 +93,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             )
         );
         var file = await files.ReadAsync(import.FileId);
-        var names = await db.QueryAsync<NameRow>("select Name, Id from CspArea union all select Alias, AreaId from CspAreaAlias");
+        var names = await db.QueryAsync<NameRow>(NamesSql, new { import.BudgetYear });
         var areas = names
             .DistinctBy(row => SpendingSheet.Plain(row.Name))
             .ToDictionary(row => SpendingSheet.Plain(row.Name), row => row.Id);
@@ -206,14 +207,19 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                 .GroupBy(row => row.Area!.Value)
         )
         {
-            var posted = (await AlikeSpending.FindAsync(work, year, group.Key, TransactionKind.Expenditure)).ToLookup(row =>
-                AlikeSpending.Key(row.EffectiveOn, row.Amount, row.Reason)
-            );
+            var spent = await AlikeSpending.FindAsync(work, year, group.Key, TransactionKind.Expenditure);
+            var posted = spent.ToLookup(row => AlikeSpending.Key(row.EffectiveOn, row.Amount, row.Reason));
+            var days = spent.ToLookup(row => (row.EffectiveOn, row.Amount));
             var earlier = new Dictionary<(DateOnly, Money, string), int>();
             foreach (var row in group)
             {
-                var key = AlikeSpending.Key(row.On!.Value, row.Amount!.Value, ReasonOf(file, row));
-                if (posted[key].FirstOrDefault() is { } same)
+                // A row without a description has a text of our own, which another file name changes.
+                var key = AlikeSpending.Key(row.On!.Value, row.Amount!.Value, row.What);
+                var same =
+                    row.What.Length > 0
+                        ? posted[AlikeSpending.Key(row.On.Value, row.Amount.Value, ReasonOf(file, row))].FirstOrDefault()
+                        : days[(row.On.Value, row.Amount.Value)].FirstOrDefault();
+                if (same is not null)
                     alike.Add(new(row.Number, same.ToString()));
                 else if (!earlier.TryAdd(key, row.Number))
                     alike.Add(new(row.Number, $"row {earlier[key]} of this file"));
@@ -236,6 +242,16 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             : new("Say why it is other spending, in up to 300 characters", nameof(whyNotDuplicate));
     }
 
+    // Only areas that have accounts in the year.
+    private const string NamesSql = """
+        select c.Name, c.Id
+        from   CspArea c
+        join   LedgerAccount a on a.AreaId = c.Id and a.Kind = 'Area' and a.BudgetYear = @BudgetYear
+        union all
+        select s.Alias, s.AreaId
+        from   CspAreaAlias s
+        join   LedgerAccount a on a.AreaId = s.AreaId and a.Kind = 'Area' and a.BudgetYear = @BudgetYear
+        """;
     private const string ImportSql = """
         select    i.Id, i.BudgetYear, i.FileId, s.Name as FileName, i.Sha256, i.AcceptedAt, p.DisplayName as AcceptedByName
         from      LedgerImport i

@@ -17,6 +17,13 @@ public sealed record LedgerRequest
     public Guid? FormulaId { get; init; }
     public int? FormulaNumber { get; init; }
     public string? Source { get; init; }
+
+    /// <summary>The transaction that is to be reversed.</summary>
+    public Guid? TransactionId { get; init; }
+    public int? TransactionNumber { get; init; }
+
+    /// <summary>What the project is approved for now.</summary>
+    public Money? ProjectNow { get; init; }
     public required DateOnly EffectiveOn { get; init; }
     public required Money Amount { get; init; }
     public required string Reason { get; init; }
@@ -40,8 +47,20 @@ public sealed record LedgerRequest
             Source is { } source ? $": {source}"
             : Payee is { } payee ? $": {payee}"
             : Project is { } project ? $": {project}"
+            : TransactionNumber is { } number ? $" of number {number}"
             : ""
         );
+
+    /// <summary>The amounts with their areas, for the audit trail.</summary>
+    public string InWords =>
+        Lines.Any(line => line.Area is not null)
+            ? string.Join(
+                ", ",
+                Lines.Select(line =>
+                    line.OtherArea is { } other ? $"{line.Amount} from {line.Area} to {other}" : $"{line.Amount} {line.Area}"
+                )
+            )
+            : Amount.ToString();
 
     /// <summary>What one area gets or gives; the whole amount where no area is concerned.</summary>
     public sealed record Line

@@ -18,6 +18,8 @@ internal static class LedgerRequestPosting
     public static async Task<Refusal?> WhyNotAsync(Work work, LedgerRequest request)
     {
         var year = await Posting.YearAsync(work, request.Year);
+        if (request.PayeeId is { } payee && await work.ScalarAsync<int>("select count(*) from Payee where Id = @payee", new { payee }) == 0)
+            return new("Choose who is paid", nameof(RequestLedgerPosting.Command.Payee));
         if (
             LedgerRules.WhyCannotPost(request.Year, request.EffectiveOn, year.LockedAt, nameof(RequestLedgerPosting.Command.On)) is
             { } refusal
@@ -30,6 +32,7 @@ internal static class LedgerRequestPosting
         return request.Kind switch
         {
             LedgerRequestKind.Funding => null,
+            LedgerRequestKind.Reversal => await ReverseTransaction.WhyNotAsync(work, request.TransactionId!.Value, request.EffectiveOn),
             LedgerRequestKind.FundingCut => await WhyCannotCutAsync(work, request),
             LedgerRequestKind.ProjectAmount => await WhyCannotChangeProjectAsync(work, request),
             LedgerRequestKind.CarryIn => await WhyCannotBringInAsync(work, request.Year),
@@ -47,6 +50,10 @@ internal static class LedgerRequestPosting
 
     private static Refusal? WhyLinesAreWrong(LedgerRequest request)
     {
+        if (request.Kind == LedgerRequestKind.Reversal)
+            return request.TransactionId is null ? new("Choose the transaction that is reversed") : null;
+        if (request is { Kind: LedgerRequestKind.ProjectAmount, ProjectId: null })
+            return new("Start from the project's page", AmountBox);
         if (request.Lines.Count == 0)
             return new("Enter an amount", AmountBox);
         if (
@@ -136,6 +143,8 @@ internal static class LedgerRequestPosting
     private static async Task<Refusal?> WhyCannotChangeProjectAsync(Work work, LedgerRequest request)
     {
         var project = await ProjectQueries.FindAsync(work, request.ProjectId!.Value);
+        if (project.BudgetYear != request.BudgetYear || request.Lines.Any(line => line.AreaId != project.AreaId))
+            return new($"{project.Name} is a project of {project.Area} in {project.BudgetYear}", AmountBox);
         if (project.Status != ProjectStatus.Approved)
             return new($"{project.Name} is not an approved project that is under way", AmountBox);
         if (request.Amount == project.Amount)
@@ -170,6 +179,17 @@ internal static class LedgerRequestPosting
                 request.EffectiveOn,
                 AmountBox
             );
+        foreach (var line in request.Lines.Where(line => line.OtherAreaId is not null))
+            if (
+                await work.ScalarAsync<int>(
+                    "select count(*) from LedgerAccount where BudgetYear = @BudgetYear and Kind = 'Area' and AreaId = @Other",
+                    new { request.BudgetYear, Other = line.OtherAreaId }
+                ) == 0
+            )
+                return new(
+                    $"The area that receives the money does not exist in {request.BudgetYear}",
+                    Refusal.At(nameof(RequestLedgerPosting.Command.Lines), 0, nameof(RequestLedgerPosting.Line.Other))
+                );
         for (var i = 0; i < request.Lines.Count; i++)
             if (
                 await Posting.WhyTooMuchAsync(
@@ -208,6 +228,11 @@ internal static class LedgerRequestPosting
                     amount,
                 }
             );
+            return;
+        }
+        if (request.Kind == LedgerRequestKind.Reversal)
+        {
+            await ReverseTransaction.PostAsync(work, approver, request.TransactionId!.Value, request.EffectiveOn, request.Reason, request);
             return;
         }
         if (request.Kind == LedgerRequestKind.ProjectAmount)

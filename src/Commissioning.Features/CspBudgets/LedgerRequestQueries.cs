@@ -20,8 +20,14 @@ public static class LedgerRequestQueries
     );
 
     /// <summary>A request, and why it could not be posted now; null when it could.</summary>
-    /// <param name="Numbers">Numbers of the transactions that its approval posted.</param>
-    public sealed record RequestDetail(LedgerRequest Request, Refusal? WhyNot, IReadOnlyList<int> Numbers);
+    /// <param name="Posted">The transactions that its approval posted.</param>
+    public sealed record RequestDetail(LedgerRequest Request, Refusal? WhyNot, IReadOnlyList<PostedAs> Posted);
+
+    public sealed record PostedAs
+    {
+        public required string BudgetYear { get; init; }
+        public required int Number { get; init; }
+    }
 
     public static async Task<RequestPage> ListAsync(Work work, int page)
     {
@@ -50,7 +56,10 @@ public static class LedgerRequestQueries
         return new(
             request,
             request.Status == LedgerRequestStatus.Waiting ? await LedgerRequestPosting.WhyNotAsync(work, request) : null,
-            await work.QueryAsync<int>("select Number from LedgerTransaction where RequestId = @id order by BudgetYear, Number", new { id })
+            await work.QueryAsync<PostedAs>(
+                "select BudgetYear, Number from LedgerTransaction where RequestId = @id order by BudgetYear, Number",
+                new { id }
+            )
         );
     }
 
@@ -74,12 +83,13 @@ public static class LedgerRequestQueries
         };
 
     private const string Sql = """
-        select    r.Id, r.BudgetYear, r.Kind, r.PayeeId, y.Name as Payee, r.ProjectId, j.Name as Project, r.FormulaId, f.Number as FormulaNumber, r.Source, r.EffectiveOn, r.Amount, r.Reason, r.Paper, r.Status,
+        select    r.Id, r.BudgetYear, r.Kind, r.PayeeId, y.Name as Payee, r.ProjectId, j.Name as Project, j.Amount as ProjectNow, r.TransactionId, t.Number as TransactionNumber, r.FormulaId, f.Number as FormulaNumber, r.Source, r.EffectiveOn, r.Amount, r.Reason, r.Paper, r.Status,
                   r.RequestedBy, b.DisplayName as RequestedByName, r.RequestedAt, d.DisplayName as DecidedByName, r.DecidedAt, r.DecidedNote, r.Version
         from      LedgerRequest r
         left join Payee y on y.Id = r.PayeeId
         left join CspProject j on j.Id = r.ProjectId
         left join AllocationFormula f on f.Id = r.FormulaId
+        left join LedgerTransaction t on t.Id = r.TransactionId
         left join Person b on b.Id = r.RequestedBy
         left join Person d on d.Id = r.DecidedBy
         """;

@@ -46,12 +46,18 @@ public static class PanelPapers
         public required string ToName { get; init; }
         public required Money Amount { get; init; }
 
-        /// <summary>Dated on or before the paper's day, so that it changes what the paper says of that day.</summary>
+        /// <summary>Dated on or before the paper's day, or the day of its issue where that was earlier.</summary>
         public required bool IsBackDated { get; init; }
+
+        /// <summary>Of the pooled underspend or the central pot, which the paper shows for the whole year.</summary>
+        public required bool IsAcross { get; init; }
     }
 
-    public static Task<IReadOnlyList<PanelPaper>> ListAsync(Work work, FinancialYear year) =>
-        work.QueryAsync<PanelPaper>(Sql + " where p.BudgetYear = @BudgetYear order by p.Number desc", new { BudgetYear = year.ToString() });
+    public static async Task<IReadOnlyList<PanelPaper>> ListAsync(Work work, FinancialYear year) =>
+        await work.QueryAsync<PanelPaper>(
+            Sql + " where p.BudgetYear = @BudgetYear order by p.Number desc",
+            new { (await Posting.YearAsync(work, year)).BudgetYear }
+        );
 
     public static async Task<PaperDetail> GetAsync(Work work, Guid id) =>
         new(
@@ -72,7 +78,7 @@ public static class PanelPapers
             {
                 paper.BudgetYear,
                 paper.LastNumber,
-                Day = paper.AsAt ?? FinancialYear.Parse(paper.BudgetYear)!.Value.End,
+                Day = new[] { paper.AsAt ?? FinancialYear.Parse(paper.BudgetYear)!.Value.End, LondonTime.DateOf(paper.IssuedAt) }.Min(),
             }
         );
 
@@ -86,7 +92,8 @@ public static class PanelPapers
     // Every transaction has one account that pays and one that receives.
     private const string SinceSql = """
         select   t.Id as TransactionId, t.Number, t.EffectiveOn, t.PostedAt, p.DisplayName as PostedByName, t.Kind, t.Reason, g.Name as FromName, r.Name as ToName, ie.Amount,
-                 case when t.EffectiveOn <= @Day then 1 else 0 end as IsBackDated
+                 case when t.EffectiveOn <= @Day then 1 else 0 end as IsBackDated,
+                 case when g.Kind in ('Pooled', 'Central', 'Payee') or r.Kind in ('Pooled', 'Central', 'Payee') then 1 else 0 end as IsAcross
         from     LedgerTransaction t
         join     LedgerEntry oe on oe.TransactionId = t.Id and oe.Amount < 0
         join     LedgerAccount g on g.Id = oe.AccountId

@@ -113,6 +113,9 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             command is { Project: not null, Earmark: not null }
                 ? new("Choose a project or an earmark, not both", nameof(command.Earmark))
                 : null,
+            command.Kind != TransactionKind.Expenditure && (command.Project is not null || command.Earmark is not null)
+                ? new("Only spending is taken from a project or an earmark", nameof(command.Project))
+                : null,
             command.Kind == TransactionKind.Expenditure
                 ? LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, nameof(command.Evidence))
                 : null,
@@ -173,12 +176,10 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
     }
 
     private static async Task<Refusal?> WhyAlikeAsync(Work work, Command command, string? scheme) =>
-        command.Kind == TransactionKind.Earmark
-            ? null
-            : AlikeSpending.WhyNot(
-                (await AlikeSpending.FindAsync(work, command.Year, command.Area, command.Kind)).FirstOrDefault(row =>
-                    AlikeSpending.IsAlike(row, command.On, command.Amount, command.Reason!, scheme)
-                ),
-                command.WhyNotDuplicate
-            );
+        AlikeSpending.WhyNot(
+            (await AlikeSpending.FindAsync(work, command.Year, command.Area, command.Kind)).FirstOrDefault(row =>
+                AlikeSpending.IsAlike(row, command.On, command.Amount, command.Reason!, scheme)
+            ),
+            command.WhyNotDuplicate
+        );
 }

@@ -49,6 +49,8 @@ internal static class Posting
     {
         if (!LedgerRules.Balances(transaction.Entries))
             throw new InvalidOperationException($"A {transaction.Kind} that does not sum to zero");
+        if (!year.Contains(transaction.On))
+            throw new InvalidOperationException($"A {transaction.Kind} of {transaction.On} in {year}");
         var (id, budgetYear) = (Guid.CreateVersion7(), year.ToString());
         await work.ExecuteOneAsync(
             "update LedgerYear set LastNumber = LastNumber + 1 where BudgetYear = @budgetYear and LockedAt is null",
@@ -100,13 +102,32 @@ internal static class Posting
         if (transaction.Earmark is { } earmark)
             await work.ExecuteOneAsync(EarmarkSumSql, new { id, earmark });
         if (note)
+        {
+            var (from, to) = (await NamesAsync(work, transaction, comesIn: false), await NamesAsync(work, transaction, comesIn: true));
+            var amount = transaction.Entries.Where(entry => entry.Amount > Money.Zero).Sum(entry => entry.Amount);
             work.Note(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{budgetYear} number {number}, {Changes.Words(transaction.Kind)}, {transaction.Entries.Where(entry => entry.Amount > Money.Zero).Sum(entry => entry.Amount)}. {transaction.Reason}"
+                    $"{budgetYear} number {number}, {transaction.Kind.Name()}, {amount} from {from} to {to}. {transaction.Reason}"
                 )
             );
+        }
         return id;
+    }
+
+    private static async Task<string> NamesAsync(Work work, Transaction transaction, bool comesIn)
+    {
+        var names = new List<string>();
+        foreach (var entry in transaction.Entries.Where(entry => entry.Amount > Money.Zero == comesIn))
+        {
+            var account = await work.FindAsync<Account>(AccountSql + " where Id = @Account", entry);
+            names.Add(
+                account.AreaId is null || account.Kind == AccountKind.Area
+                    ? account.Name
+                    : $"{account.Name} ({Changes.Words(account.Kind)})"
+            );
+        }
+        return string.Join(", ", names);
     }
 
     private static async Task AddToTotalAsync(Work work, string period, DateOnly startsOn, Guid account, TransactionKind kind, Money amount)

@@ -22,6 +22,9 @@ public sealed class RequestLedgerPosting(Db db)
         public Guid? Project { get; init; }
         public Guid? Formula { get; init; }
 
+        /// <summary>The transaction that is to be reversed.</summary>
+        public Guid? Transaction { get; init; }
+
         /// <summary>Name of the funding source.</summary>
         public string? Source { get; init; }
     }
@@ -49,6 +52,7 @@ public sealed class RequestLedgerPosting(Db db)
             PayeeId = command.Payee,
             ProjectId = command.Project,
             FormulaId = command.Formula,
+            TransactionId = command.Transaction,
             Source = string.IsNullOrWhiteSpace(command.Source) ? null : command.Source.Trim(),
             EffectiveOn = command.On,
             Amount = command.Lines.Sum(line => line.Amount),
@@ -69,6 +73,8 @@ public sealed class RequestLedgerPosting(Db db)
         };
         if (await LedgerRequestPosting.WhyNotAsync(work, request) is { } refusal)
             refusals.Add(refusal);
+        if (refusals.Count == 0 && await WhyAlikeAsync(work, request) is { } alike)
+            refusals.Add(alike);
         if (refusals.Count > 0)
             return refusals;
         await work.ExecuteAsync(InsertSql, request);
@@ -86,12 +92,38 @@ public sealed class RequestLedgerPosting(Db db)
                     }
             )
         );
-        work.Note($"{request.BudgetYear}, {request.Title}, {request.Amount}. {request.Reason} ({request.Paper})");
+        var stored = await LedgerRequestQueries.FindAsync(work, id);
+        work.Note($"{stored.BudgetYear}, {stored.Title}, {stored.InWords}. {stored.Reason} ({stored.Paper})");
         return Result.Made(id);
     }
 
+    /// <summary>The same request does not wait twice.</summary>
+    private static async Task<Refusal?> WhyAlikeAsync(Work work, LedgerRequest request)
+    {
+        var waiting = await work.QueryAsync<Guid>(
+            "select Id from LedgerRequest where Status = 'Waiting' and BudgetYear = @BudgetYear and Kind = @Kind and Amount = @Amount and EffectiveOn = @EffectiveOn order by RequestedAt, Id",
+            request
+        );
+        foreach (var id in waiting)
+        {
+            var other = await LedgerRequestQueries.FindAsync(work, id);
+            if (
+                (other.Reason, other.PayeeId, other.ProjectId, other.TransactionId, other.Source)
+                    == (request.Reason, request.PayeeId, request.ProjectId, request.TransactionId, request.Source)
+                && other.Lines.Select(Key).SequenceEqual(request.Lines.Select(Key))
+            )
+                return new(
+                    $"{other.RequestedByName} requested the same at {LondonTime.DateAndTime(other.RequestedAt)}, and it waits. Withdraw that one, or say in \"What is it for?\" how this differs.",
+                    nameof(Command.Reason)
+                );
+        }
+        return null;
+
+        static (Guid?, Guid?, Money) Key(LedgerRequest.Line line) => (line.AreaId, line.OtherAreaId, line.Amount);
+    }
+
     private const string InsertSql = """
-        insert into LedgerRequest (Id, BudgetYear, Kind, PayeeId, ProjectId, FormulaId, Source, EffectiveOn, Amount, Reason, Paper, Status, RequestedBy, RequestedAt, Version)
-        values (@Id, @BudgetYear, @Kind, @PayeeId, @ProjectId, @FormulaId, @Source, @EffectiveOn, @Amount, @Reason, @Paper, @Status, @RequestedBy, @RequestedAt, 1)
+        insert into LedgerRequest (Id, BudgetYear, Kind, PayeeId, ProjectId, FormulaId, TransactionId, Source, EffectiveOn, Amount, Reason, Paper, Status, RequestedBy, RequestedAt, Version)
+        values (@Id, @BudgetYear, @Kind, @PayeeId, @ProjectId, @FormulaId, @TransactionId, @Source, @EffectiveOn, @Amount, @Reason, @Paper, @Status, @RequestedBy, @RequestedAt, 1)
         """;
 }

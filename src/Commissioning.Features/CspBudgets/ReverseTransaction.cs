@@ -10,6 +10,7 @@ namespace Commissioning.Features.CspBudgets;
 /// commits or earmarks again what it had released.</summary>
 public sealed class ReverseTransaction(Db db)
 {
+    /// <summary>Only for what was posted by one person; what two approved is reversed by a request.</summary>
     public Task<Result> RunAsync(Actor actor, Guid transaction, DateOnly on, string? reason) =>
         db.ChangeAsync(
             actor,
@@ -17,39 +18,60 @@ public sealed class ReverseTransaction(Db db)
             transaction,
             async work =>
             {
-                var found = await work.FindAsync<LedgerQueries.PostedTransaction>(LedgerQueries.RowSql, new { transaction });
-                var year = FinancialYear.Parse(found.BudgetYear)!.Value;
-                var locked = (await Posting.YearAsync(work, year)).LockedAt;
-                if (LedgerRules.WhyCannotPost(year, on, locked, nameof(on)) is { } refusal)
-                    return refusal;
-                if (LedgerRules.WhyReversedTooEarly(found.Number, found.EffectiveOn, on, nameof(on)) is { } early)
-                    return early;
                 if (string.IsNullOrWhiteSpace(reason))
                     return new Refusal("Say why you are reversing the transaction", nameof(reason));
                 if (TextLimit.WhyTooLong(reason, 400, nameof(reason)) is { } wide)
                     return wide;
-                if (await WhyNotAsync(work, transaction, found) is { } own)
-                    return own;
-                var entries = await work.QueryAsync<LedgerQueries.EntryRow>(LedgerQueries.EntriesSql, new { transaction });
-                if (await WhyNotEarmarkAsync(work, found, entries) is { } earmarked)
-                    return earmarked;
-                if (await WhyTooMuchAsync(work, year, entries, on) is { } tooMuch)
-                    return new Refusal($"{tooMuch.Sentence.TrimEnd('.')}. So this cannot be reversed yet.", nameof(on));
-                await WriteAsync(work, actor, year, transaction, found, entries, on, reason.Trim());
-                if (await ReleaseAsync(work, found) is { } release)
-                    await WriteAsync(
-                        work,
-                        actor,
-                        year,
-                        release.Id,
-                        release.Posted,
-                        await work.QueryAsync<LedgerQueries.EntryRow>(LedgerQueries.EntriesSql, new { transaction = release.Id }),
-                        release.Posted.EffectiveOn > on ? release.Posted.EffectiveOn : on,
-                        $"Number {found.Number} was reversed"
-                    );
+                var found = await work.FindAsync<LedgerQueries.PostedTransaction>(LedgerQueries.RowSql, new { transaction });
+                if (found.RequestId is not null)
+                    return new Refusal("Two people approved this, so its reversal is requested and approved too");
+                if (await WhyNotAsync(work, transaction, on) is { } refusal)
+                    return refusal;
+                await PostAsync(work, actor, transaction, on, reason.Trim(), null);
                 return Result.Done;
             }
         );
+
+    /// <summary>Null when the transaction could be reversed on this day.</summary>
+    internal static async Task<Refusal?> WhyNotAsync(Work work, Guid transaction, DateOnly on)
+    {
+        var found = await work.FindAsync<LedgerQueries.PostedTransaction>(LedgerQueries.RowSql, new { transaction });
+        var year = FinancialYear.Parse(found.BudgetYear)!.Value;
+        if (LedgerRules.WhyCannotPost(year, on, (await Posting.YearAsync(work, year)).LockedAt, nameof(on)) is { } refusal)
+            return refusal;
+        if (LedgerRules.WhyReversedTooEarly(found.Number, found.EffectiveOn, on, nameof(on)) is { } early)
+            return early;
+        if (await WhyNotAsync(work, transaction, found) is { } own)
+            return own;
+        var entries = await work.QueryAsync<LedgerQueries.EntryRow>(LedgerQueries.EntriesSql, new { transaction });
+        if (await WhyNotEarmarkAsync(work, found, entries) is { } earmarked)
+            return earmarked;
+        return await WhyTooMuchAsync(work, year, entries, on) is { } tooMuch
+            ? new Refusal($"{tooMuch.Sentence.TrimEnd('.')}. So this cannot be reversed yet.", nameof(on))
+            : null;
+    }
+
+    /// <summary>Reverses a transaction for which there is no <see cref="WhyNotAsync(Work, Guid, DateOnly)"/>.</summary>
+    internal static async Task PostAsync(Work work, Actor actor, Guid transaction, DateOnly on, string reason, LedgerRequest? request)
+    {
+        var found = await work.FindAsync<LedgerQueries.PostedTransaction>(LedgerQueries.RowSql, new { transaction });
+        var year = FinancialYear.Parse(found.BudgetYear)!.Value;
+        var entries = await work.QueryAsync<LedgerQueries.EntryRow>(LedgerQueries.EntriesSql, new { transaction });
+        work.Note($"Reverses number {found.Number} of {found.BudgetYear}");
+        await WriteAsync(work, actor, year, transaction, found, entries, on, reason, request);
+        if (await ReleaseAsync(work, found) is { } release)
+            await WriteAsync(
+                work,
+                actor,
+                year,
+                release.Id,
+                release.Posted,
+                await work.QueryAsync<LedgerQueries.EntryRow>(LedgerQueries.EntriesSql, new { transaction = release.Id }),
+                release.Posted.EffectiveOn > on ? release.Posted.EffectiveOn : on,
+                $"Number {found.Number} was reversed",
+                request
+            );
+    }
 
     private static Task<Guid> WriteAsync(
         Work work,
@@ -59,7 +81,8 @@ public sealed class ReverseTransaction(Db db)
         LedgerQueries.PostedTransaction found,
         IReadOnlyList<LedgerQueries.EntryRow> entries,
         DateOnly on,
-        string reason
+        string reason,
+        LedgerRequest? request
     ) =>
         Posting.WriteAsync(
             work,
@@ -71,18 +94,24 @@ public sealed class ReverseTransaction(Db db)
                 About = found.Kind,
                 Project = found.ProjectId,
                 Earmark = found.EarmarkId,
+                Request = request?.Id,
+                Authority = request?.Paper,
             }
         );
 
     /// <summary>Why a transaction of this kind is not reversed here.</summary>
     private static async Task<Refusal?> WhyNotAsync(Work work, Guid transaction, LedgerQueries.PostedTransaction found)
     {
+        if (found.Kind == TransactionKind.Reversal)
+            return new($"Transaction {found.Number} is a reversal itself. Post again what it reversed.");
         if (
-            found.Kind == TransactionKind.Reversal
-            || await work.ScalarAsync<int>("select count(*) from LedgerTransaction where ReversesId = @transaction", new { transaction })
-                > 0
+            await work.ScalarAsync<int?>(
+                "select min(Number) from LedgerTransaction where ReversesId = @transaction",
+                new { transaction }
+            ) is
+            { } by
         )
-            return new($"Transaction {found.Number} is a reversal, or has already been reversed");
+            return new($"Transaction {found.Number} was reversed by number {by} already");
         if (LedgerRules.WhyNotReversedByHand(found.Kind, found.ProjectId is not null) is { } other)
             return other;
         if (
@@ -144,6 +173,11 @@ public sealed class ReverseTransaction(Db db)
                 _ => await Posting.WhyTooMuchAsync(work, account, entry.Amount, on, ""),
             };
             refusal ??= account.Kind == AccountKind.Returned ? await Posting.WhyTooMuchAsync(work, account, entry.Amount, on, "") : null;
+            if (refusal is not null && account.Kind is (AccountKind.BroughtForward or AccountKind.Returned))
+            {
+                var given = account.Kind == AccountKind.Returned ? year.Next : year;
+                return new($"The money is given out in {given} already. First reverse the top-ups of {given}");
+            }
             if (refusal is not null)
                 return refusal;
             if (account.Kind == AccountKind.Returned && await LockedAsync(work, year.Next))

@@ -14,6 +14,16 @@ public sealed class SetContactAreas(Db db)
             person,
             async work =>
             {
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from PersonRole where PersonId = @person and Role = 'CspOfficer'",
+                        new { person }
+                    ) == 0
+                )
+                    throw new NotFoundException("Not a CSP officer");
+                foreach (var area in areas)
+                    if (await work.ScalarAsync<int>("select count(*) from CspArea where Id = @area", new { area }) == 0)
+                        return new Refusal("Choose areas from the list", nameof(areas));
                 const string areasSql =
                     "select a.Name from PersonCspArea m join CspArea a on a.Id = m.AreaId where m.PersonId = @person order by a.Position, a.Name";
                 var before = await work.QueryAsync<string>(areasSql, new { person });

@@ -19,7 +19,7 @@ public sealed class WithdrawLedgerRequest(Db db)
                 if (LedgerRequestRules.WhyDecided(request.Status, request.DecidedByName, request.DecidedAt) is { } decided)
                     return decided;
                 await DecideLedgerRequest.SetAsync(work, actor, request, LedgerRequestStatus.Withdrawn, null);
-                work.Note($"{request.BudgetYear}, {request.Title}, {request.Amount}");
+                work.Note($"{request.BudgetYear}, {request.Title}, {request.InWords}");
                 return Result.Done;
             }
         );

@@ -15,7 +15,7 @@ public static class YearEndQueries
         public required DateTime DoneAt { get; init; }
     }
 
-    public sealed record YearEndPage(YearOverview.YearOverviewPage Year, IReadOnlyList<Event> Events)
+    public sealed record YearEndPage(YearOverview.YearOverviewPage Year, IReadOnlyList<Event> Events, int Waiting)
     {
         /// <summary>Areas with money left that nobody has decided on.</summary>
         public IReadOnlyList<YearOverview.AreaLine> Undecided => Year.Lines.Where(line => line.Remaining > Money.Zero).ToList();
@@ -27,6 +27,7 @@ public static class YearEndQueries
             await work.QueryAsync<Event>(
                 "select e.Kind, e.Reason, p.DisplayName as DoneByName, e.DoneAt from LedgerYearEvent e join Person p on p.Id = e.DoneBy where e.BudgetYear = @BudgetYear order by e.DoneAt, e.Id",
                 new { BudgetYear = year.ToString() }
-            )
+            ),
+            await LedgerRequestQueries.WaitingAsync(work, year)
         );
 }

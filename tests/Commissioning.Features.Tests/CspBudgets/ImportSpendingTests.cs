@@ -112,6 +112,26 @@ public sealed class ImportSpendingTests : IDisposable
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Detail like '%Not a duplicate: Two more invoices%'"));
     }
 
+    [Fact]
+    public async Task A_spending_import_without_descriptions_is_compared_by_area_day_and_amount()
+    {
+        var officer = await OpenedAsync(10_000_00);
+        var rows = "Area,Amount,Date\nArea 1,100,3/6/2024\nArea 2,200,4/6/2024\n"u8.ToArray();
+        Assert.Equal(
+            2,
+            (await import.AcceptAsync(officer, (await import.UploadAsync(officer, Year, "spend.csv", rows)).Value, NoAnswers)).Value
+        );
+        var again = (
+            await import.UploadAsync(
+                officer,
+                Year,
+                "spend (1).csv",
+                "Area,Amount,Date\r\nArea 1,100,3/6/2024\r\n\r\nArea 2,200,4/6/2024\r\n"u8.ToArray()
+            )
+        ).Value;
+        Assert.Equal([2, 4], (await import.PreviewAsync(again)).Alike.Select(alike => alike.Row));
+    }
+
     private async Task<Actor> OpenedAsync(long pence)
     {
         var ledger = new LedgerScenario(database);

@@ -120,10 +120,8 @@ public sealed class LedgerMeaningTests : IDisposable
         );
         await ledger.DoneAsync(new(Year, LedgerRequestKind.TopUp, Year.Start, [new(ledger.Areas[0], new(30_000))], "A share", "A paper"));
         Assert.Equal(
-            "£0.00 of the underspend of 2024-25 is not allocated yet, which is £300.00 less than £300.00. So this cannot be reversed yet.",
-            (await new ReverseTransaction(database.Db).RunAsync(ledger.Officer, await NewestAsync("CarryIn"), June, "Wrong"))
-                .FirstRefusal!
-                .Sentence
+            "The money is given out in 2025-26 already. First reverse the top-ups of 2025-26. So this cannot be reversed yet.",
+            (await ledger.ReverseAsync(await NewestAsync("CarryIn"), June)).FirstRefusal!.Sentence
         );
     }
 

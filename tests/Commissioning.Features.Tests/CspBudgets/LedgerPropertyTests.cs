@@ -147,7 +147,7 @@ public sealed class LedgerPropertyTests
                     await ledger.ApproveAsync(request);
                     break;
                 case Act.Reverse when await PickAsync("LedgerTransaction", "Kind <> 'Base'") is { } transaction:
-                    await new ReverseTransaction(db).RunAsync(ledger.Officer, transaction, on, "A mistake");
+                    await ledger.ReverseAsync(transaction, on);
                     break;
                 case Act.Lock when which % 4 == 0:
                     await new LockYear(db).RunAsync(ledger.Approver, Year, "The accounts");
@@ -177,6 +177,9 @@ public sealed class LedgerPropertyTests
                     kind == LedgerRequestKind.ProjectAmount ? await PickAsync("CspProject", "AreaId = @area and BudgetYear = @year") : null;
                 if (kind == LedgerRequestKind.ProjectAmount && project is null)
                     kind = LedgerRequestKind.Return;
+                var reversed = kind == LedgerRequestKind.Reversal ? await PickAsync("LedgerTransaction", "BudgetYear = @year") : null;
+                if (kind == LedgerRequestKind.Reversal && reversed is null)
+                    kind = LedgerRequestKind.Return;
                 var lines = LedgerRequestRules.IsOfAreas(kind)
                     ? new List<RequestLedgerPosting.Line>
                     {
@@ -189,6 +192,7 @@ public sealed class LedgerPropertyTests
                 {
                     Payee = kind == LedgerRequestKind.CentralPayment ? payee : null,
                     Project = project,
+                    Transaction = reversed,
                     Source = "Commissioner's budget",
                 };
             }

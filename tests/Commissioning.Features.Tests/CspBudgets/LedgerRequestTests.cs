@@ -194,10 +194,14 @@ public sealed class LedgerRequestTests : IDisposable
         Assert.Equal(Money.Zero, next.NotGivenOut);
         var carried = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'CarryForward'")).Single();
         Assert.Equal(
-            "£0.00 of the underspend of 2025-26 is not allocated yet, which is £300.00 less than £300.00. So this cannot be reversed yet.",
+            "Two people approved this, so its reversal is requested and approved too",
             (await new ReverseTransaction(database.Db).RunAsync(ledger.Officer, carried, new(2025, 9, 2), "A mistake"))
                 .FirstRefusal!
                 .Sentence
+        );
+        Assert.Equal(
+            "The money is given out in 2026-27 already. First reverse the top-ups of 2026-27. So this cannot be reversed yet.",
+            (await ledger.ReverseAsync(carried, new(2025, 9, 2))).FirstRefusal!.Sentence
         );
         await LedgerAssert.IsSoundAsync(database);
     }
@@ -233,6 +237,76 @@ public sealed class LedgerRequestTests : IDisposable
             work.ExecuteAsync("update LedgerYear set LockedAt = @Now where BudgetYear = '2025-26'", new { work.Now })
         );
         Assert.Contains("was locked on", await SentenceAsync(virement), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_two_people_approved_is_reversed_by_a_request_that_someone_else_approves()
+    {
+        await ledger.OpenAsync(Year, 1, new(100_000));
+        await ledger.DoneAsync(Ask(LedgerRequestKind.Return, 60_000, ledger.Areas[0]));
+        var returned = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Return'")).Single();
+        var reversal = new RequestLedgerPosting.Command(
+            Year,
+            LedgerRequestKind.Reversal,
+            new(2025, 9, 2),
+            [new(null, new(60_000))],
+            "A mistake",
+            "A paper"
+        )
+        {
+            Transaction = returned,
+        };
+        var request = (await ledger.RequestAsync(reversal)).Value;
+        Assert.StartsWith(
+            $"{ledger.Officer.Name} requested the same at 10am on 10 September 2025, and it waits.",
+            await SentenceAsync(reversal),
+            StringComparison.Ordinal
+        );
+        Assert.Null((await ledger.ApproveAsync(request)).FirstRefusal);
+        Assert.Equal(100_000, (await ledger.OverviewAsync(Year)).Total.Remaining.Pence);
+        Assert.StartsWith("Transaction 2 was reversed by number 3 already", await SentenceAsync(reversal), StringComparison.Ordinal);
+        await LedgerAssert.IsSoundAsync(database);
+    }
+
+    [Fact]
+    public async Task A_projects_amount_is_requested_in_its_own_year_and_area()
+    {
+        await ledger.OpenAsync(Year, 2, new(100_000));
+        await ledger.AllocateAsync(Year.Next, new(100_000));
+        var project = await ProposedProject.AddAsync(database, Year, ledger.Areas[0], new(10_000));
+        await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null);
+        var amount = Ask(LedgerRequestKind.ProjectAmount, 15_000, ledger.Areas[0]) with { Project = project, On = new(2025, 9, 10) };
+        foreach (
+            var wrong in new[]
+            {
+                amount with
+                {
+                    Year = Year.Next,
+                    On = Year.Next.Start,
+                },
+                amount with
+                {
+                    Lines = [new(ledger.Areas[1], new(15_000))],
+                },
+            }
+        )
+            Assert.Equal("Patrols is a project of Area 1 in 2025-26", await SentenceAsync(wrong));
+    }
+
+    [Fact]
+    public async Task A_ledger_year_with_money_in_the_pool_or_the_central_pot_is_not_locked()
+    {
+        await ledger.OpenAsync(Year, 1, new(100_000));
+        await ledger.DoneAsync(Ask(LedgerRequestKind.Return, 100_000, ledger.Areas[0]));
+        var lockYear = new LockYear(database.Db);
+        Assert.StartsWith(
+            "£1,000.00 is in the pooled underspend and £0.00 in the central pot.",
+            (await lockYear.RunAsync(ledger.Approver, Year, "The accounts")).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
+        await ledger.DoneAsync(Ask(LedgerRequestKind.PoolToNextYear, 100_000));
+        Assert.NotNull((await lockYear.RunAsync(ledger.Approver, Year, new string('x', 501))).FirstRefusal);
+        Assert.Null((await lockYear.RunAsync(ledger.Approver, Year, "The accounts")).FirstRefusal);
     }
 
     [Fact]

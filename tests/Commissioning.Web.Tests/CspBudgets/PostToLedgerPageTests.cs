@@ -47,8 +47,13 @@ public sealed class PostToLedgerPageTests(DemonstrationHost host) : IClassFixtur
                 .First(link => link.GetAttribute("href")!.Contains("/reverse?", StringComparison.Ordinal))
                 .GetAttribute("href")!
         );
-        (await reverse.PressAsync("Reverse it", HttpStatusCode.BadRequest)).AssertError("Say why you are reversing the transaction");
-        await reverse.Fill("Why is it reversed?", "Wrong year").PressAsync("Reverse it");
+        reverse.AssertSays("What Virement: Shared patrols Amount £1,818.47 From Leicester To Blaby");
+        (await reverse.PressAsync("Request the reversal", HttpStatusCode.BadRequest)).AssertError("Say what this is for");
+        asked = await reverse
+            .Fill("Why is it reversed?", "Wrong year")
+            .Fill("Paper or decision that it rests on", "E-mail of 10 June")
+            .PressAsync("Request the reversal");
+        await (await approver.OpenAsync(asked.Address.AbsolutePath)).PressAsync("Approve and post");
         (await browser.OpenAsync(Links.CspBudgets.Year("2025-26"))).AssertSays("£271,818.47");
     }
 

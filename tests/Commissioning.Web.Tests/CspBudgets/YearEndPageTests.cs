@@ -28,6 +28,18 @@ public sealed class YearEndPageTests(DemonstrationHost host) : IClassFixture<Dem
         await (await approver.OpenAsync(keep.Address.AbsolutePath)).PressAsync("Approve and post");
         (await officer.OpenAsync(Links.CspBudgets.Year("2026-27"))).AssertSays("£639,675.00");
         page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
+        (await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year", HttpStatusCode.BadRequest)).AssertError(
+            "£4,818.50 is in the pooled underspend and £0.00 in the central pot. Carry the pooled underspend into 2025-26, and pay out or reverse what is in the central pot, before you lock the year."
+        );
+        var pool = await (await officer.OpenAsync(Links.CspBudgets.YearEnd("2024-25"))).FollowAsync(
+            "Carry the pooled underspend into next year"
+        );
+        pool = await pool.Fill("Amount", "4,818.50")
+            .Fill("What is it for?", "Next year")
+            .Fill("Paper or decision that it rests on", "CFO, 14 April")
+            .PressAsync("Request it");
+        await (await approver.OpenAsync(pool.Address.AbsolutePath)).PressAsync("Approve and post");
+        page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
         (await page.Fill("What you sign off", "The accounts of April").PressAsync("Lock the year")).AssertSays("Nothing can be posted.");
         var leicester = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Leicester'");
         var post = await officer.OpenAsync(Links.CspBudgets.Post("2024-25", leicester, "Expenditure"));

@@ -23,6 +23,8 @@ public sealed class EntriesModel(FigureEntries entries) : PageModel
         View = await entries.GetAsync(YearRoute.ReadFigure(year, column, area, account, asAt), number);
     }
 
+    public string Here => PageLink.Replace("&page={0}", "", StringComparison.Ordinal);
+
     public string Download =>
         PageLink.Replace("/entries?", "/entries.xlsx?", StringComparison.Ordinal).Replace("&page={0}", "", StringComparison.Ordinal);
 

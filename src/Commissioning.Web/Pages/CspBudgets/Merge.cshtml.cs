@@ -42,9 +42,12 @@ public sealed class MergeModel(Db db, AddArea add, MergeAreas merge, JoinAreas j
             return this.PageWithErrors(new(wrong, nameof(Form.From)));
         if (Becomes.All(choice => choice.Value != Form.Into))
             return this.PageWithErrors(new("Choose what they become", nameof(Form.Into)));
-        var (chosen, from) = (Form.Areas.Select(Guid.Parse).ToList(), Form.From.ToDate()!.Value);
+        var (chosen, from) = (
+            Form.Areas.Select(typed => Guid.TryParse(typed, out var area) ? area : Guid.Empty).ToList(),
+            Form.From.ToDate()!.Value
+        );
         var outcome =
-            Form.Into != New ? await join.RunAsync(User.Actor(), chosen, Guid.Parse(Form.Into!), from)
+            Form.Into != New ? await join.RunAsync(User.Actor(), chosen, Guid.TryParse(Form.Into, out var into) ? into : Guid.Empty, from)
             : chosen.Count == 0 ? await add.RunAsync(User.Actor(), Form.Name, Form.OnsCode, from)
             : await merge.RunAsync(User.Actor(), chosen, Form.Name, Form.OnsCode, from);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.Areas, "Saved");

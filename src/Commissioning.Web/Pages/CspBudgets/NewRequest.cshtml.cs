@@ -91,7 +91,10 @@ public sealed class NewRequestModel(Db db, RequestLedgerPosting request, TimePro
         if (lines.Count == 0 && ModelState.IsValid)
             this.AddError(BoxOf(0), AmountWanted);
         if (!ModelState.IsValid)
+        {
+            this.AnyErrors(LedgerRequestRules.WhyIncomplete(Form.Reason, Form.Paper));
             return this.PageWithErrors();
+        }
         var outcome = await request.RunAsync(
             User.Actor(),
             new(YearRoute.Read(BudgetYear), Kind, Form.On.ToDate()!.Value, lines, Form.Reason, Form.Paper)

@@ -87,7 +87,7 @@ public sealed class PostModel(Db db, AreaStatement statement, PostToLedger post,
     private async Task LoadAsync(string year, Guid area)
     {
         if (Kinds.All(pair => pair.Kind != Kind))
-            Kind = TransactionKind.Expenditure;
+            throw new NotFoundException("Not posted here");
         View = await statement.GetAsync(YearRoute.Read(year), area, 1);
         (Schemes, Earmarks) = await db.ReadAsync(async work =>
             (

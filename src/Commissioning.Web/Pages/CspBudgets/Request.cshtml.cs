@@ -65,6 +65,7 @@ public sealed class RequestModel(Db db, DecideLedgerRequest decide, WithdrawLedg
             var free = areas.TryGetValue(line.AreaId!.Value, out var own) ? own.Free : Money.Zero;
             var after = LedgerRequestRules.Posts(request.Kind) switch
             {
+                null when request.ProjectNow is { } now => free - (line.Amount - now),
                 { From: AccountKind.Area } => free - line.Amount,
                 { To: AccountKind.Area } => free + line.Amount,
                 _ => free,

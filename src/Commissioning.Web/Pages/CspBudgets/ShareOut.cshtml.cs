@@ -68,7 +68,7 @@ public sealed class ShareOutModel(Db db, RequestLedgerPosting request) : PageMod
             if (string.IsNullOrWhiteSpace(Form.Moves[i].Pence))
                 continue;
             if (long.TryParse(Form.Moves[i].Pence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pence))
-                moves[Form.Moves[i].Area] = pence;
+                moves[Form.Moves[i].Area] = Math.Clamp(pence, -UnderspendRules.MostMoved - 1, UnderspendRules.MostMoved + 1);
             else
                 this.AddError(Refusal.At(nameof(Form.Moves), i, nameof(Move.Pence)), "Enter whole pence, such as 1 or -1");
         }
@@ -98,7 +98,7 @@ public sealed class ShareOutModel(Db db, RequestLedgerPosting request) : PageMod
                     ))
                     .Where(line => line.Amount > Money.Zero)
                     .ToList(),
-                Form.Reason is { Length: > 0 } reason && moves.Values.Any(pence => pence != 0)
+                Form.Reason is { Length: > 0 } reason && Parts.Any(part => moves.GetValueOrDefault(part.AreaId) != 0)
                     ? $"{reason.Trim()} (pennies moved by hand: {Form.MovedFor!.Trim()})"
                     : Form.Reason,
                 Form.Paper

@@ -10,7 +10,7 @@ public sealed class SinceModel(Db db) : PageModel
 {
     public PanelPapers.PanelPaper Paper { get; private set; } = null!;
     public IReadOnlyList<PanelPapers.SinceRow> Rows { get; private set; } = [];
-    public int BackDated => Rows.Count(row => row.IsBackDated);
+    public int Changed => Rows.Count(row => row.IsBackDated || row.IsAcross);
 
     public async Task OnGetAsync(Guid id) =>
         (Paper, Rows) = await db.ReadAsync(async work =>

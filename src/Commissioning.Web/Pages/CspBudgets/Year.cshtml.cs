@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearModel(Db db) : PageModel
+public sealed class YearModel(Db db, TimeProvider clock) : PageModel
 {
     // Named explicitly, because the route has a year too.
     [BindProperty(SupportsGet = true, Name = "Day")]
@@ -47,9 +47,13 @@ public sealed class YearModel(Db db) : PageModel
         var typed = Day.ToDate() is { } day && financial.Contains(day) ? day : YearRoute.ReadDay(asAt, financial);
         if (!Day.IsBlank && typed is null)
             this.AddError(nameof(Day), $"Enter a date from {LondonTime.Date(financial.Start)} to {LondonTime.Date(financial.End)}");
-        if (!Known.IsBlank && Known.WhyNotADate("the date on which it was known") is { } wrong)
-            this.AddError(nameof(Known), wrong);
-        KnownOn = Known.ToDate();
+        var today = clock.Today();
+        KnownOn = Known.ToDate() is { } typedOn && typedOn >= LedgerRules.FirstYear.Start && typedOn <= today ? typedOn : null;
+        if (!Known.IsBlank && KnownOn is null)
+            this.AddError(
+                nameof(Known),
+                $"Enter a date from {LondonTime.Date(LedgerRules.FirstYear.Start)} to today, {LondonTime.Date(today)}"
+            );
         (View, Months) = await db.ReadAsync(async work =>
         {
             var known = KnownOn is { } on ? await YearOverview.KnownOnAsync(work, financial, on) : (int?)null;

@@ -186,6 +186,17 @@ create table PortalNode (
 )
 GO
 
+-- The one-use number of a form whose change was committed, so that the form sent again changes nothing.
+create table UsedFormNumber (
+    -- Number that the page gave the form when it was shown.
+    Number  uniqueidentifier not null constraint PK_UsedFormNumber primary key,
+    -- When the form counted (UTC). The row is removed by the first form that counts more than 30 days later.
+    UsedAt  datetime2(3)     not null
+)
+GO
+create index IX_UsedFormNumber_UsedAt on UsedFormNumber (UsedAt)
+GO
+
 -- A job that one node at a time does, such as sending e-mail.
 create table JobLease (
     -- Name of the job.

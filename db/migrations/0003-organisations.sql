@@ -18,7 +18,7 @@ create table Organisation (
     Town           nvarchar(100)    not null,
     -- Postcode.
     Postcode       nvarchar(10)     not null,
-    -- Area of a Community Safety Partnership where it works, or all of them, from the portal's list.
+    -- Area of a Community Safety Partnership where it works, by the name that applicants read, or all of them.
     Area           nvarchar(100)    not null,
     -- Telephone number.
     Phone          nvarchar(30)     not null,

@@ -1,11 +1,13 @@
--- An area of a Community Safety Partnership. A merged area keeps its row and its history; its successor is a new one.
+-- An area of a Community Safety Partnership. One that ended keeps its row and its history.
 create table CspArea (
     -- Primary key.
     Id           uniqueidentifier not null constraint PK_CspArea primary key,
-    -- The area into which it was merged. Null: none.
+    -- The area that it became part of, by a merger into a new one or by joining one that goes on. Null: none.
     SuccessorId  uniqueidentifier null constraint FK_CspArea_SuccessorId references CspArea (Id),
-    -- Name of the area.
+    -- Name of the area, as the ledger and papers print it.
     Name         nvarchar(100)    not null,
+    -- The one of its other names that applicants read. Null: its name.
+    PublicName   nvarchar(100)    null,
     -- Code of the Office for National Statistics, such as E07000129. Null: not known.
     OnsCode      nvarchar(9)      null,
     -- Place in the panel's table, from 1.
@@ -18,6 +20,8 @@ create table CspArea (
 GO
 create unique index IX_CspArea_Name on CspArea (Name)
 GO
+create index IX_CspArea_SuccessorId on CspArea (SuccessorId) where SuccessorId is not null
+GO
 
 -- Another name of an area, as papers or spreadsheets write it.
 create table CspAreaAlias (
@@ -28,15 +32,23 @@ create table CspAreaAlias (
     constraint PK_CspAreaAlias primary key (Alias)
 )
 GO
+create index IX_CspAreaAlias_AreaId on CspAreaAlias (AreaId)
+GO
 
 -- A person who is an area contact, with the area.
 create table PersonCspArea (
     -- The person.
-    PersonId  uniqueidentifier not null constraint FK_PersonCspArea_PersonId references Person (Id),
+    PersonId    uniqueidentifier not null constraint FK_PersonCspArea_PersonId references Person (Id),
     -- The area.
-    AreaId    uniqueidentifier not null constraint FK_PersonCspArea_AreaId references CspArea (Id),
+    AreaId      uniqueidentifier not null constraint FK_PersonCspArea_AreaId references CspArea (Id),
+    -- The area that merged into it or joined it, whose contact the person was. Null: an officer chose the person for this area.
+    FromAreaId  uniqueidentifier null constraint FK_PersonCspArea_FromAreaId references CspArea (Id),
     constraint PK_PersonCspArea primary key (PersonId, AreaId)
 )
+GO
+create index IX_PersonCspArea_AreaId on PersonCspArea (AreaId)
+GO
+create index IX_PersonCspArea_FromAreaId on PersonCspArea (FromAreaId) where FromAreaId is not null
 GO
 
 -- A financial year of the areas' ledger.
@@ -48,7 +60,9 @@ create table LedgerYear (
     -- Person who locked it. Null: open.
     LockedBy    uniqueidentifier null,
     -- When it was locked (UTC). Null: open.
-    LockedAt    datetime2(3)     null
+    LockedAt    datetime2(3)     null,
+    -- What may be allocated above the funding sources, in hundredths of a per cent of them; 0: nothing.
+    OverAllocation  int          not null constraint DF_LedgerYear_OverAllocation default 0
 )
 GO
 
@@ -81,7 +95,7 @@ create table LedgerAccount (
     -- The area. Null: an account of no area.
     AreaId      uniqueidentifier null constraint FK_LedgerAccount_AreaId references CspArea (Id),
     -- Funding, BroughtForward, Area (free), Earmarked, Committed, Spent (no evidence yet), Evidenced, Central, Payee, HostedScheme (shared
-    -- by areas), Returned, RoundPot (not awarded) or Grants.
+    -- by areas), Pooled (returned by areas), Returned (carried into next year), RoundPot (not awarded) or Grants.
     Kind        nvarchar(20)     not null,
     -- Name of the account: of the area, the purpose, the payee or the round.
     Name        nvarchar(200)    not null,
@@ -89,10 +103,12 @@ create table LedgerAccount (
     Entries     int              not null,
     -- Sum of its entries, in pence; below zero for Funding, by what was allocated from it.
     Balance     bigint           not null,
-    constraint CK_LedgerAccount_Kind check (Kind in ('Funding', 'BroughtForward', 'Area', 'Earmarked', 'Committed', 'Spent', 'Evidenced', 'Central', 'Payee', 'HostedScheme', 'Returned', 'RoundPot', 'Grants'))
+    constraint CK_LedgerAccount_Kind check (Kind in ('Funding', 'BroughtForward', 'Area', 'Earmarked', 'Committed', 'Spent', 'Evidenced', 'Central', 'Payee', 'HostedScheme', 'Pooled', 'Returned', 'RoundPot', 'Grants'))
 )
 GO
 create unique index IX_LedgerAccount_BudgetYear_Kind_Name on LedgerAccount (BudgetYear, Kind, Name)
+GO
+create index IX_LedgerAccount_AreaId on LedgerAccount (AreaId) where AreaId is not null
 GO
 
 -- A project that an area proposes and the office approves before money is spent on it.
@@ -141,6 +157,184 @@ create index IX_CspProject_BudgetYear_AreaId on CspProject (BudgetYear, AreaId)
 GO
 create index IX_CspProject_Status_CreatedAt on CspProject (Status, CreatedAt)
 GO
+create index IX_CspProject_AreaId on CspProject (AreaId)
+GO
+
+-- Who is paid out of the central pot.
+create table Payee (
+    -- Primary key.
+    Id    uniqueidentifier not null constraint PK_Payee primary key,
+    -- Name of the payee.
+    Name  nvarchar(200)    not null
+)
+GO
+create unique index IX_Payee_Name on Payee (Name)
+GO
+
+-- A scheme that one area hosts and several pay for.
+create table HostedScheme (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_HostedScheme primary key,
+    -- The area that hosts it. Null: not recorded.
+    HostAreaId  uniqueidentifier null constraint FK_HostedScheme_HostAreaId references CspArea (Id),
+    -- Name of the scheme.
+    Name        nvarchar(200)    not null
+)
+GO
+create unique index IX_HostedScheme_Name on HostedScheme (Name)
+GO
+create index IX_HostedScheme_HostAreaId on HostedScheme (HostAreaId)
+GO
+
+-- A version of a year's allocation formula, with what it gives each area. It never changes: another version follows.
+create table AllocationFormula (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_AllocationFormula primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_AllocationFormula_BudgetYear references LedgerYear (BudgetYear),
+    -- Number of the version in its year, from 1.
+    Number      int              not null,
+    -- Why this version was made.
+    Note        nvarchar(500)    not null,
+    -- Pot, flat sum, floor, phasing, over-allocation, factors with their sources and dates, values and shares, as JSON.
+    ContentJson  $text$          not null,
+    -- Person who saved it.
+    SavedBy     uniqueidentifier not null,
+    -- When it was saved (UTC).
+    SavedAt     datetime2(3)     not null
+)
+GO
+create unique index IX_AllocationFormula_BudgetYear_Number on AllocationFormula (BudgetYear, Number)
+GO
+
+-- What one person requests of the ledger and another approves, refuses or withdraws. An approved request was posted as it stands.
+create table LedgerRequest (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_LedgerRequest primary key,
+    -- The year.
+    BudgetYear   nvarchar(7)      not null constraint FK_LedgerRequest_BudgetYear references LedgerYear (BudgetYear),
+    -- Funding, FundingCut, Base, TopUp, Virement, Earmark, Return, CarryForward, Keep, Central, CentralPayment, PoolToCentral, PoolToArea,
+    -- PoolToNextYear, CarryIn, ProjectAmount or Reversal.
+    Kind         nvarchar(20)     not null,
+    -- Who is paid. Null: no payee.
+    PayeeId      uniqueidentifier null constraint FK_LedgerRequest_PayeeId references Payee (Id),
+    -- The project whose approved amount changes. Null: none.
+    ProjectId    uniqueidentifier null constraint FK_LedgerRequest_ProjectId references CspProject (Id),
+    -- The formula that gave the base allocations. Null: none.
+    FormulaId    uniqueidentifier null constraint FK_LedgerRequest_FormulaId references AllocationFormula (Id),
+    -- The transaction that is to be reversed. Null: none.
+    TransactionId  uniqueidentifier null,
+    -- Name of the funding source. Null: not about one.
+    Source       nvarchar(200)    null,
+    -- Day from which it counts.
+    EffectiveOn  date             not null,
+    -- Sum of its lines, in pence.
+    Amount       bigint           not null,
+    -- Why the money moves.
+    Reason       nvarchar(500)    not null,
+    -- Paper or decision that it rests on.
+    Paper        nvarchar(200)    not null,
+    -- Waiting, Approved, Refused or Withdrawn.
+    Status       nvarchar(20)     not null,
+    -- Person who requested it.
+    RequestedBy  uniqueidentifier not null,
+    -- When it was requested (UTC).
+    RequestedAt  datetime2(3)     not null,
+    -- Person who approved, refused or withdrew it. Null: it waits.
+    DecidedBy    uniqueidentifier null,
+    -- When that was (UTC). Null: it waits.
+    DecidedAt    datetime2(3)     null,
+    -- What that person says to it. Null: nothing.
+    DecidedNote  nvarchar(500)    null,
+    -- Grows by one with each change of the request.
+    Version      int              not null,
+    constraint CK_LedgerRequest_Kind check (Kind in ('Funding', 'FundingCut', 'Base', 'TopUp', 'Virement', 'Earmark', 'Return', 'CarryForward', 'Keep', 'Central', 'CentralPayment', 'PoolToCentral', 'PoolToArea', 'PoolToNextYear', 'CarryIn', 'ProjectAmount', 'Reversal')),
+    constraint CK_LedgerRequest_Status check (Status in ('Waiting', 'Approved', 'Refused', 'Withdrawn'))
+)
+GO
+create index IX_LedgerRequest_BudgetYear_RequestedAt on LedgerRequest (BudgetYear, RequestedAt, Id)
+GO
+create index IX_LedgerRequest_Status_RequestedAt on LedgerRequest (Status, RequestedAt, Id)
+GO
+create index IX_LedgerRequest_ProjectId on LedgerRequest (ProjectId) where ProjectId is not null
+GO
+create index IX_LedgerRequest_FormulaId on LedgerRequest (FormulaId) where FormulaId is not null
+GO
+create index IX_LedgerRequest_PayeeId on LedgerRequest (PayeeId) where PayeeId is not null
+GO
+
+-- A part of a request: what one area gets or gives, or the whole amount where no area is concerned.
+create table LedgerRequestLine (
+    -- The request.
+    RequestId    uniqueidentifier not null constraint FK_LedgerRequestLine_RequestId references LedgerRequest (Id),
+    -- Its place in the request, from 1.
+    Place        int              not null,
+    -- The area. Null: none is concerned.
+    AreaId       uniqueidentifier null constraint FK_LedgerRequestLine_AreaId references CspArea (Id),
+    -- The area that receives a virement. Null: not a virement.
+    OtherAreaId  uniqueidentifier null constraint FK_LedgerRequestLine_OtherAreaId references CspArea (Id),
+    -- Amount, in pence.
+    Amount       bigint           not null,
+    constraint PK_LedgerRequestLine primary key (RequestId, Place)
+)
+GO
+create index IX_LedgerRequestLine_AreaId on LedgerRequestLine (AreaId)
+GO
+create index IX_LedgerRequestLine_OtherAreaId on LedgerRequestLine (OtherAreaId) where OtherAreaId is not null
+GO
+
+-- Where a year's money comes from. What may be allocated is their sum.
+create table FundingSource (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_FundingSource primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_FundingSource_BudgetYear references LedgerYear (BudgetYear),
+    -- The approved request by which it was recorded, which says by what authority.
+    RequestId   uniqueidentifier not null constraint FK_FundingSource_RequestId references LedgerRequest (Id),
+    -- Name of the source, such as the Commissioner's budget or a grant of the Home Office.
+    Name        nvarchar(200)    not null,
+    -- Amount, in pence; below zero for a cut.
+    Amount      bigint           not null
+)
+GO
+create unique index IX_FundingSource_RequestId on FundingSource (RequestId)
+GO
+create index IX_FundingSource_BudgetYear on FundingSource (BudgetYear)
+GO
+
+-- What a role may approve, where the office set another limit than the default.
+create table LedgerLimit (
+    -- FinanceOfficer, ChiefFinanceOfficer or Approver.
+    Role   nvarchar(30)     not null constraint PK_LedgerLimit primary key,
+    -- The largest request that it may approve, in pence. Null: any amount.
+    UpTo   bigint           null,
+    -- Person who set it.
+    SetBy  uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt  datetime2(3)     not null
+)
+GO
+
+-- Money that an area keeps for a purpose, until it is spent on it or released.
+create table LedgerEarmark (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_LedgerEarmark primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_LedgerEarmark_BudgetYear references LedgerYear (BudgetYear),
+    -- The area.
+    AreaId      uniqueidentifier not null constraint FK_LedgerEarmark_AreaId references CspArea (Id),
+    -- What it is kept for.
+    Purpose     nvarchar(500)    not null,
+    -- Kept and not spent, in pence. A running sum of the ledger entries that name the earmark.
+    Remaining   bigint           not null,
+    -- When it was made (UTC).
+    CreatedAt   datetime2(3)     not null
+)
+GO
+create index IX_LedgerEarmark_BudgetYear_AreaId on LedgerEarmark (BudgetYear, AreaId)
+GO
+create index IX_LedgerEarmark_AreaId on LedgerEarmark (AreaId)
+GO
 
 -- A movement of money in the ledger. It never changes and is never deleted: a mistake is undone by one that reverses it.
 create table LedgerTransaction (
@@ -151,7 +345,7 @@ create table LedgerTransaction (
     -- Its number in the year, from 1 without gaps.
     Number          int              not null,
     -- Base, CarryIn, TopUp, Central, Earmark, Commitment, Expenditure, Evidence, Virement, Contribution, Transfer, Return, CarryForward,
-    -- RoundPot, Grant or Reversal.
+    -- PoolToCentral, PoolToArea, RoundPot, Grant or Reversal.
     Kind            nvarchar(20)     not null,
     -- The area's project that it is for. Null: none.
     ProjectId       uniqueidentifier null constraint FK_LedgerTransaction_ProjectId references CspProject (Id),
@@ -161,6 +355,12 @@ create table LedgerTransaction (
     ReversesId      uniqueidentifier null constraint FK_LedgerTransaction_ReversesId references LedgerTransaction (Id),
     -- The expenditure for which it brings evidence. Null: none.
     EvidencesId     uniqueidentifier null constraint FK_LedgerTransaction_EvidencesId references LedgerTransaction (Id),
+    -- The release of a commitment or earmark that it spends, which its reversal undoes too. Null: none.
+    ReleaseId       uniqueidentifier null constraint FK_LedgerTransaction_ReleaseId references LedgerTransaction (Id),
+    -- The earmark that it makes, spends or releases. Null: none.
+    EarmarkId       uniqueidentifier null constraint FK_LedgerTransaction_EarmarkId references LedgerEarmark (Id),
+    -- The request whose approval posted it. Null: none was needed.
+    RequestId       uniqueidentifier null constraint FK_LedgerTransaction_RequestId references LedgerRequest (Id),
     -- Day from which it counts.
     EffectiveOn     date             not null,
     -- Why the money moves.
@@ -171,7 +371,7 @@ create table LedgerTransaction (
     PostedBy        uniqueidentifier not null,
     -- When it was posted (UTC).
     PostedAt        datetime2(3)     not null,
-    constraint CK_LedgerTransaction_Kind check (Kind in ('Base', 'CarryIn', 'TopUp', 'Central', 'Earmark', 'Commitment', 'Expenditure', 'Evidence', 'Virement', 'Contribution', 'Transfer', 'Return', 'CarryForward', 'RoundPot', 'Grant', 'Reversal'))
+    constraint CK_LedgerTransaction_Kind check (Kind in ('Base', 'CarryIn', 'TopUp', 'Central', 'Earmark', 'Commitment', 'Expenditure', 'Evidence', 'Virement', 'Contribution', 'Transfer', 'Return', 'CarryForward', 'PoolToCentral', 'PoolToArea', 'RoundPot', 'Grant', 'Reversal'))
 )
 GO
 create unique index IX_LedgerTransaction_BudgetYear_Number on LedgerTransaction (BudgetYear, Number)
@@ -182,6 +382,14 @@ GO
 create index IX_LedgerTransaction_EvidencesId on LedgerTransaction (EvidencesId)
 GO
 create index IX_LedgerTransaction_ProjectId on LedgerTransaction (ProjectId)
+GO
+create index IX_LedgerTransaction_ReleaseId on LedgerTransaction (ReleaseId) where ReleaseId is not null
+GO
+create index IX_LedgerTransaction_EarmarkId on LedgerTransaction (EarmarkId) where EarmarkId is not null
+GO
+create index IX_LedgerTransaction_RequestId on LedgerTransaction (RequestId) where RequestId is not null
+GO
+create index IX_LedgerTransaction_BudgetYear_PostedAt on LedgerTransaction (BudgetYear, PostedAt, Number)
 GO
 create index IX_LedgerTransaction_BudgetYear_EffectiveOn_Number on LedgerTransaction (BudgetYear, EffectiveOn, Number)
 GO
@@ -229,6 +437,33 @@ create table LedgerTotal (
 )
 GO
 
+-- A table for the Panel as it was issued. It never changes.
+create table PanelPaper (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_PanelPaper primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_PanelPaper_BudgetYear references LedgerYear (BudgetYear),
+    -- Number of the paper in its year, from 1.
+    Number      int              not null,
+    -- Name by which the office knows it, such as Panel of 9 June.
+    Name        nvarchar(200)    not null,
+    -- Day of its figures. Null: the whole year.
+    AsAt        date             null,
+    -- Number of the newest transaction that its figures knew.
+    LastNumber  int              not null,
+    -- The paper, as JSON.
+    DocumentJson  $text$         not null,
+    -- SHA-256 of the paper's JSON, in hexadecimal.
+    Sha256      nvarchar(64)     not null,
+    -- Person who issued it.
+    IssuedBy    uniqueidentifier not null,
+    -- When it was issued (UTC).
+    IssuedAt    datetime2(3)     not null
+)
+GO
+create unique index IX_PanelPaper_BudgetYear_Number on PanelPaper (BudgetYear, Number)
+GO
+
 -- A file of spending that was read, to be posted once a person has accepted it.
 create table LedgerImport (
     -- Primary key.
@@ -252,24 +487,6 @@ GO
 create index IX_LedgerImport_Sha256 on LedgerImport (Sha256)
 GO
 create index IX_LedgerImport_FileId on LedgerImport (FileId)
-GO
-
--- An underspend that stays with its area: a decision too, although nothing is posted.
-create table CspCarryForward (
-    -- The year of the underspend.
-    BudgetYear  nvarchar(7)      not null constraint FK_CspCarryForward_BudgetYear references LedgerYear (BudgetYear),
-    -- The area.
-    AreaId      uniqueidentifier not null constraint FK_CspCarryForward_AreaId references CspArea (Id),
-    -- Money that stays, in pence.
-    Amount      bigint           not null,
-    -- Who approved it, and by what authority.
-    Authority   nvarchar(200)    not null,
-    -- Person who recorded it.
-    DecidedBy   uniqueidentifier not null,
-    -- When it was decided (UTC).
-    DecidedAt   datetime2(3)     not null,
-    constraint PK_CspCarryForward primary key (BudgetYear, AreaId)
-)
 GO
 
 -- An area's return for a quarter.
@@ -298,12 +515,20 @@ create table CspReturn (
     CertifiedBy  uniqueidentifier null,
     -- When it was certified (UTC). Null: not certified.
     CertifiedAt  datetime2(3)     null,
+    -- Officer of the office who read it. Null: not read.
+    ReadBy       uniqueidentifier null,
+    -- When it was read (UTC). Null: not read.
+    ReadAt       datetime2(3)     null,
     -- Grows by one with each change of the return.
     Version      int              not null,
     constraint CK_CspReturn_Quarter check (Quarter between 1 and 4)
 )
 GO
+create index IX_CspReturn_Unread on CspReturn (CertifiedAt, Id) where CertifiedAt is not null and ReadAt is null
+GO
 create unique index IX_CspReturn_BudgetYear_AreaId_Quarter on CspReturn (BudgetYear, AreaId, Quarter)
+GO
+create index IX_CspReturn_AreaId on CspReturn (AreaId)
 GO
 
 -- A file that an area adds to its return.
@@ -332,3 +557,5 @@ create table CspReminder (
     SentAt      datetime2(3)     not null,
     constraint PK_CspReminder primary key (BudgetYear, AreaId, Quarter, DaysAfter)
 )
+GO
+create index IX_CspReminder_AreaId on CspReminder (AreaId)

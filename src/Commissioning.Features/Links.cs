@@ -54,9 +54,49 @@ public static class Links
         public static string AccountEntries(string year, Guid account, string? asAt = null) =>
             $"/csp/{year}/entries?account={account}" + (asAt is null ? "" : $"&asAt={asAt}");
 
-        public static string Central(string year) => $"/csp/{year}/central";
+        public const string Requests = "/csp/requests";
+
+        /// <summary>A certified quarterly return, for the office to read.</summary>
+        public static string ReadReturn(Guid id) => $"/csp/returns/{id}";
+
+        public const string Limits = "/csp/limits";
+        public const string Payees = "/csp/payees";
+
+        public static string Request(Guid id) => $"/csp/requests/{id}";
+
+        /// <summary>The form for a request of this kind; for one area or project where one is named.</summary>
+        public static string NewRequest(string year, LedgerRequestKind kind, Guid? area = null, Guid? project = null) =>
+            $"/csp/{year}/request?kind={kind}" + (area is null ? "" : $"&area={area}") + (project is null ? "" : $"&project={project}");
+
+        public static string Funding(string year) => $"/csp/{year}/funding";
+
+        public static string ReleaseEarmark(Guid earmark) => $"/csp/earmarks/{earmark}/release";
+
+        public static string Formulas(string year) => $"/csp/{year}/formulas";
+
+        public static string SavedFormula(Guid formula) => $"/csp/formulas/{formula}";
+
+        public static string Papers(string year) => $"/csp/{year}/papers";
+
+        public static string Paper(Guid paper) => $"/csp/papers/{paper}";
+
+        public static string PaperPdf(Guid paper) => $"/csp/papers/{paper}.pdf";
+
+        public static string PaperCsv(Guid paper) => $"/csp/papers/{paper}.csv";
+
+        public static string PaperXlsx(Guid paper) => $"/csp/papers/{paper}.xlsx";
+
+        public static string Since(Guid paper) => $"/csp/papers/{paper}/since";
 
         public static string Alias(Guid area) => $"/csp/areas/{area}/alias";
+
+        public static string RenameArea(Guid area) => $"/csp/areas/{area}/rename";
+
+        public static string PublicAreaName(Guid area) => $"/csp/areas/{area}/public-name";
+
+        public static string EndArea(Guid area) => $"/csp/areas/{area}/end";
+
+        public static string UndoAreaChange(Guid area) => $"/csp/areas/{area}/undo";
 
         public static string AddEvidence(Guid transaction, string back) =>
             $"/csp/transactions/{transaction}/add-evidence?back={Uri.EscapeDataString(back)}";

@@ -27,7 +27,7 @@ public sealed class DevelopmentClock(Db db, PortalClock clock, IHostEnvironment 
             clock.MoveTo(target);
         else
             clock.Offset = TimeSpan.Zero;
-        await db.ChangeAsync(
+        await db.RecordAsync(
             actor,
             AuditAction.ClockMoved,
             Guid.Empty,
@@ -41,7 +41,6 @@ public sealed class DevelopmentClock(Db db, PortalClock clock, IHostEnvironment 
                 };
                 if (await work.ExecuteAsync("update Setting set SetValue = @SetValue, ChangedAt = @Now where Name = @Name", row) == 0)
                     await work.ExecuteAsync("insert into Setting (Name, SetValue, ChangedAt) values (@Name, @SetValue, @Now)", row);
-                return Result.Done;
             }
         );
     }

@@ -46,14 +46,15 @@ public static class PageModelExtensions
         return !page.ModelState.IsValid;
     }
 
-    /// <summary>Reads an amount as typed. Null when the box was left empty; null with this error when it cannot be read.</summary>
+    /// <summary>Reads an amount as typed. Null when the box was left empty; null with this error when it cannot be read,
+    /// and with the amount that was probably meant.</summary>
     public static Money? ReadMoney(this PageModel page, string? typed, string field, string sentence)
     {
         if (string.IsNullOrWhiteSpace(typed))
             return null;
         if (Money.Parse(typed) is { } amount)
             return amount;
-        page.AddError(field, sentence);
+        page.AddError(field, Money.WhyNot(typed, sentence));
         return null;
     }
 

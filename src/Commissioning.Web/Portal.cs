@@ -129,7 +129,10 @@ public static class Portal
         services.AddScoped<StaffFrame>();
         RazorSettings.Apply(
             services.AddRazorPages(pages =>
-                pages.Conventions.ConfigureFilter(new SecondFactorFilter()).ConfigureFilter(new FileStorageFilter())
+                pages
+                    .Conventions.ConfigureFilter(new SecondFactorFilter())
+                    .ConfigureFilter(new FileStorageFilter())
+                    .ConfigureFilter(new FormNumberFilter())
             ),
             settings,
             builder.Environment

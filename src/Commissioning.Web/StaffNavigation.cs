@@ -68,7 +68,9 @@ public static class StaffNavigation
             "CSP budgets",
             WaitingPlace.CspBudgets,
             new Entry("Years", Links.CspBudgets.Years, ViewCspBudgets),
+            new Entry("Requests", Links.CspBudgets.Requests, ViewCspBudgets),
             new Entry("Areas", Links.CspBudgets.Areas, ViewCspBudgets),
+            new Entry("Payees and schemes", Links.CspBudgets.Payees, ViewCspBudgets),
             new Entry("Area contacts", Links.CspBudgets.AreaContacts, PostToLedger),
             new Entry("Quarterly returns", Links.CspBudgets.MyReturns, SendCspReturns)
         ),
@@ -79,6 +81,7 @@ public static class StaffNavigation
             new Entry("People", Links.Accounts.People, ManagePeople),
             new Entry("Approval levels", Links.Decisions.Levels, ManagePeople),
             new Entry("Payment limits", Links.Payments.Limits, ManagePeople),
+            new Entry("Ledger limits", Links.CspBudgets.Limits, ManagePeople),
             new Entry("Operations", Links.Operations.Index, OperatePortal),
             new Entry("E-mail", Links.Operations.Outbox, ViewOutbox),
             new Entry("Uploaded files", Links.Operations.Files, ViewOutbox),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -102,7 +103,7 @@ internal sealed class BulkSeed
                 Name = string.Create(CultureInfo.InvariantCulture, $"Group {i * 7919 % organisations.Length:00000} of Leicestershire"),
                 Kind = OrganisationRules.Kinds[i % OrganisationRules.Kinds.Count],
                 Charity = string.Create(CultureInfo.InvariantCulture, $"99{i:00000}"),
-                Area = OrganisationRules.Areas[i % OrganisationRules.Areas.Count],
+                Area = AreaRules.DefaultAreas[i % AreaRules.DefaultAreas.Count],
                 work.Now,
             }
         );

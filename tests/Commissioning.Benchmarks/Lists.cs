@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Commissioning.Domain;
-using Commissioning.Domain.Organisations;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Features;
 using Commissioning.Testing;
 using Dapper;
@@ -43,7 +43,7 @@ internal static class Lists
     private const string FoundSql =
         "select count(*) from Application a join Organisation o on o.Id = a.OrganisationId where a.RoundId = @Live and a.Number is not null";
     private const string WordSql = " and (a.ProjectName like '%boxing%' or o.Name like '%boxing%' or a.Reference like '%boxing%')";
-    private static readonly string AreaSql = $" and o.Area = '{OrganisationRules.Areas[8]}'";
+    private static readonly string AreaSql = $" and o.Area = '{AreaRules.DefaultAreas[8]}'";
 
     private static readonly Measured[] OneRound =
     [
@@ -58,7 +58,7 @@ internal static class Lists
         ),
         new(
             "applications of an area",
-            site => $"{Links.Casework.Applications(site.Seed.Live)}?area={OrganisationRules.Areas[8]}",
+            site => $"{Links.Casework.Applications(site.Seed.Live)}?area={AreaRules.DefaultAreas[8]}",
             3,
             ApplicationsSql + AreaSql + " order by a.Number",
             FoundSql + AreaSql

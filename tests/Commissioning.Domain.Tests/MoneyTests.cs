@@ -1,3 +1,5 @@
+using Commissioning.Domain.CspBudgets;
+
 namespace Commissioning.Domain.Tests;
 
 public sealed class MoneyTests
@@ -8,6 +10,15 @@ public sealed class MoneyTests
     [InlineData(" 1,234.5 ", 123_450)]
     [InlineData("0", 0)]
     [InlineData("999999999.99", 99_999_999_999)]
+    [InlineData("1,234", 123_400)]
+    [InlineData("12,345.50", 1_234_550)]
+    [InlineData("£1,234,567", 123_456_700)]
+    [InlineData("£ 1 234 567.8", 123_456_780)]
+    [InlineData("\u00a0£6\u00a0300.00\u00a0", 630_000)]
+    [InlineData("6\u202f300", 630_000)]
+    [InlineData(".5", 50)]
+    [InlineData("7.", 700)]
+    [InlineData("007", 700)]
     public void Money_is_read_in_the_forms_people_type(string typed, long pence) => Assert.Equal(new Money(pence), Money.Parse(typed));
 
     [Theory]
@@ -18,7 +29,87 @@ public sealed class MoneyTests
     [InlineData("1.005")]
     [InlineData("1e3")]
     [InlineData("1000000000")]
+    [InlineData("999,999,999,999,999,999,999,999,999,999,999")]
+    [InlineData("1,23")]
+    [InlineData("6300,00")]
+    [InlineData("6300,000")]
+    [InlineData("0,123")]
+    [InlineData("12,34,567")]
+    [InlineData(",123")]
+    [InlineData("123,")]
+    [InlineData("1,,234")]
+    [InlineData("1,234,5")]
+    [InlineData("1,234.5,6")]
+    [InlineData("1.23,456")]
+    [InlineData("1.234,50")]
+    [InlineData("1.234")]
+    [InlineData("1.500")]
+    [InlineData("1 23")]
+    [InlineData("1  234")]
+    [InlineData("1,234 567")]
+    [InlineData("12 .50")]
+    [InlineData(".")]
+    [InlineData("£")]
+    [InlineData("٣")]
+    [InlineData("１２")]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("0x1F")]
+    [InlineData("(12.50)")]
+    [InlineData("+5")]
+    [InlineData("5-")]
+    [InlineData("£-5")]
+    [InlineData("-£5")]
+    [InlineData("5£")]
+    [InlineData("5\0")]
+    [InlineData("5\n6")]
     public void Text_that_is_not_an_amount_is_not_read_as_money(string? typed) => Assert.Null(Money.Parse(typed));
+
+    [Theory]
+    [InlineData("6300,00", 630_000)]
+    [InlineData("1,23", 123)]
+    [InlineData("£ 1,2 ", 120)]
+    [InlineData("0,50", 50)]
+    [InlineData("1.234,50", 123_450)]
+    [InlineData("1 234,50", 123_450)]
+    [InlineData("1.234.567", 123_456_700)]
+    [InlineData("12,34,567", 123_456_700)]
+    [InlineData("12,34,567.50", 123_456_750)]
+    [InlineData("999999999,99", 99_999_999_999)]
+    public void An_amount_that_cannot_be_read_but_is_clear_is_suggested(string typed, long pence)
+    {
+        Assert.Equal(new Money(pence), Money.Meant(typed));
+        Assert.Equal($"Enter an amount. Did you mean {new Money(pence)}?", Money.WhyNot(typed, "Enter an amount"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("ten")]
+    [InlineData("1,234.50")] // It can be read.
+    [InlineData("6300,000")] // A comma too late, or three digits of pence?
+    [InlineData("1.234")] // £1,234 or £1.23?
+    [InlineData("1 23")]
+    [InlineData("1 23,5")]
+    [InlineData("1,234,5")]
+    [InlineData("1,234,50")]
+    [InlineData("1.234.50")]
+    [InlineData(",50")]
+    [InlineData("0,123")]
+    [InlineData("-1,23")]
+    [InlineData("(1,23)")]
+    [InlineData("1e3")]
+    [InlineData("٣,٣")]
+    [InlineData("1000000000,00")]
+    public void Nothing_is_suggested_for_text_that_could_mean_several_amounts_or_none(string? typed)
+    {
+        Assert.Null(Money.Meant(typed));
+        Assert.Equal("Enter an amount", Money.WhyNot(typed, "Enter an amount"));
+    }
+
+    [Fact]
+    public void A_suggestion_follows_a_sentence_that_ends_with_its_own_full_stop() =>
+        Assert.Equal("Enter an amount. Did you mean £1.23?", Money.WhyNot("1,23", "Enter an amount."));
 
     [Theory]
     [InlineData(19_399_311, "£193,993.11")]
@@ -38,6 +129,10 @@ public sealed class MoneyTests
                 {
                     Assert.Equal(amount, Money.Parse(amount.ToInput()));
                     Assert.Equal(amount, Money.Parse(amount.ToString()));
+                    Assert.Equal(amount, Money.Parse(amount.ToShortString()));
+                    Assert.Equal(-amount, SpreadsheetMoney.Parse((-amount).ToString()));
+                    // The same amount as typed in much of Europe is suggested, never read as another.
+                    Assert.Equal(amount, Money.Meant(amount.ToInput().Replace('.', ',')));
                 }
                 Assert.Equal(amounts.Sum(), amounts.OrderByDescending(amount => amount).Sum());
                 Assert.Equal(amounts.Sum().Pence, amounts.Sum(amount => amount.Pence));

@@ -86,6 +86,24 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
     /// <summary>Presses a button; returns the next page, with redirects followed.</summary>
     public Task<BrowserPage> PressAsync(string button, HttpStatusCode expected = HttpStatusCode.OK)
     {
+        var (target, content) = Pressed(button);
+        return browser.SendAsync(HttpMethod.Post, target, content, expected);
+    }
+
+    /// <summary>Presses a button several times at once; returns the answers, with redirects followed.</summary>
+    public async Task<IReadOnlyList<(HttpStatusCode Status, string Text)>> PressAtOnceAsync(string button, int times)
+    {
+        async Task<(HttpStatusCode, string)> PressAsync()
+        {
+            var (target, content) = Pressed(button);
+            using var answer = await browser.PostAsync(target, content);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+        return await Task.WhenAll(Enumerable.Range(0, times).Select(_ => PressAsync()));
+    }
+
+    private (Uri Target, HttpContent Content) Pressed(string button)
+    {
         var pressed =
             document
                 .QuerySelectorAll("main button, main input[type=submit], header button, .govuk-footer button, nav button")
@@ -98,7 +116,7 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
         var fields = Fields(form).ToList();
         if (pressed.GetAttribute("name") is { } name)
             fields.Add((name, pressed.GetAttribute("value") ?? ""));
-        return browser.SendAsync(HttpMethod.Post, target, Content(form, fields), expected);
+        return (target, Content(form, fields));
     }
 
     /// <summary>The response when the page's script posts the form to a handler.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -38,7 +39,7 @@ public static class BulkAwards
             {
                 await work.ExecuteAsync(
                     "update Organisation set Area = @Area where Id = @Id",
-                    organisations.Select((id, i) => new { Id = id, Area = OrganisationRules.Areas[i % OrganisationRules.Areas.Count] })
+                    organisations.Select((id, i) => new { Id = id, Area = AreaRules.DefaultAreas[i % AreaRules.DefaultAreas.Count] })
                 );
                 for (var first = 0; first < awards; first += 1000)
                     await ThousandAsync(work, round, organisations, applicant, first, Math.Min(awards, first + 1000), lines);

@@ -18,6 +18,13 @@ public sealed class RepeatablePropertyAttribute : PropertyAttribute
             Replay = "16586463176576735849,9976841941347610785";
     }
 
+    /// <summary>New cases in every run, beside a property that has the same ones.</summary>
+    public bool WithNewSeed
+    {
+        get => Replay is null;
+        set => Replay = value ? null : Replay;
+    }
+
     /// <summary>How many cases an ordinary run tries.</summary>
     public int Cases { get; }
 }

@@ -14,6 +14,7 @@ import {
 } from "govuk-frontend";
 import { autosave, settle } from "./autosave.js";
 import { live } from "./live.js";
+import { keepNumbers } from "./numbers.js";
 import { passkey } from "./passkey.js";
 import { digits, find } from "./sheet.js";
 import { ticked } from "./ticked.js";
@@ -23,6 +24,7 @@ function start() {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
   [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs]
     .forEach((component) => createAll(component));
+  keepNumbers(document.querySelectorAll("input[name=__FormNumber]"));
   const drafts = document.querySelectorAll("form[data-autosave]");
   settle(drafts);
   drafts.forEach(autosave);

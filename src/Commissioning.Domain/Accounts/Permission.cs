@@ -49,8 +49,11 @@ public enum Permission
     /// <summary>See the Community Safety Partnerships' budgets, and reconcile papers against them.</summary>
     ViewCspBudgets,
 
-    /// <summary>Post to the ledger of those budgets.</summary>
+    /// <summary>Post spending to the ledger of those budgets, and request what a second person approves.</summary>
     PostToLedger,
+
+    /// <summary>Approve or refuse what was requested of the ledger, up to the limit of the person's role.</summary>
+    ApproveLedger,
 
     /// <summary>Sign off a year of the ledger, and reopen it.</summary>
     LockLedger,

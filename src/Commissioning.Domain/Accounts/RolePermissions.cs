@@ -39,10 +39,11 @@ public static class RolePermissions
             ViewAwards,
             ApprovePayments,
             ViewCspBudgets,
+            ApproveLedger,
             LockLedger,
             ViewHistory,
         ],
-        [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets],
+        [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets, ApproveLedger],
         [Role.CspOfficer] = [SendCspReturns],
         [Role.Auditor] =
         [
@@ -60,7 +61,7 @@ public static class RolePermissions
         ],
         [Role.Administrator] = [ManagePeople, ViewSignIns, ViewOutbox, OperatePortal, ViewRetention, ManageRetention],
         [Role.ConcernLead] = [ManageConcerns],
-        [Role.ChiefFinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ExceptFromSeparation, ViewCspBudgets, ViewHistory],
+        [Role.ChiefFinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ExceptFromSeparation, ViewCspBudgets, ApproveLedger, ViewHistory],
     };
 
     public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Table[role]).ToHashSet();

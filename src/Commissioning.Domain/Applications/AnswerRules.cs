@@ -147,7 +147,7 @@ public static partial class AnswerRules
             case QuestionKind.Money:
                 return Unless(
                     Money.Parse(answer) is not null,
-                    "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50"
+                    Money.WhyNot(answer, "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50")
                 );
             case QuestionKind.Date:
                 return Unless(ReadDate(answer) is not null, "Enter a real date, such as 27 3 2027");
@@ -217,7 +217,7 @@ public static partial class AnswerRules
         return column.Kind switch
         {
             ColumnKind.Number => FormRules.Number(cell) is >= 0 ? null : "enter a number, such as 25",
-            ColumnKind.Money => Money.Parse(cell) is not null ? null : "enter an amount, such as 450.50",
+            ColumnKind.Money => Money.Parse(cell) is not null ? null : Money.WhyNot(cell, "enter an amount, such as 450.50"),
             ColumnKind.Date => ReadTypedDate(cell) is not null ? null : "enter a date, such as 27/3/2027",
             _ => cell.Length <= 1000 ? null : "shorten this to 1,000 characters",
         };

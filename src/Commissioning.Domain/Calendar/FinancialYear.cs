@@ -17,11 +17,12 @@ public readonly record struct FinancialYear(int StartYear)
 
     public static FinancialYear Of(DateOnly day) => new(day.Month >= 4 ? day.Year : day.Year - 1);
 
-    /// <summary>Parses 2024-25. Null unless the second part is the year after the first.</summary>
+    /// <summary>Parses 2024-25, from 1999-00 to 2098-99. Null unless the second part is the year after the first.</summary>
     public static FinancialYear? Parse(string? typed) =>
         typed is { Length: 7 }
         && typed[4] == '-'
         && int.TryParse(typed[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && year is >= 1999 and < 2099
         && new FinancialYear(year).ToString() == typed
             ? new FinancialYear(year)
             : null;

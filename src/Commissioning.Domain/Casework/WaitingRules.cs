@@ -155,10 +155,24 @@ public static class WaitingRules
                 Permission.SendLetters,
                 WaitingPlace.Awards
             ),
+            WaitingKind.LedgerRequest => new(
+                "Request of the ledger to approve",
+                "Requests of the ledger to approve",
+                "Approve next",
+                Permission.ApproveLedger,
+                WaitingPlace.CspBudgets
+            ),
             WaitingKind.CspProject => new(
                 "CSP project to approve",
                 "CSP projects to approve",
                 "Decide next",
+                Permission.PostToLedger,
+                WaitingPlace.CspBudgets
+            ),
+            WaitingKind.CspReturnToRead => new(
+                "Certified quarterly return to read",
+                "Certified quarterly returns to read",
+                "Read next",
                 Permission.PostToLedger,
                 WaitingPlace.CspBudgets
             ),

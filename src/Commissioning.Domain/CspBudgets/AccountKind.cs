@@ -33,7 +33,10 @@ public enum AccountKind
     /// <summary>What areas contributed to a scheme that one of them hosts.</summary>
     HostedScheme,
 
-    /// <summary>What areas returned, or carried into the next year.</summary>
+    /// <summary>What areas returned: the underspend of the year, from which the central pot, an area or next year is funded.</summary>
+    Pooled,
+
+    /// <summary>What was carried into the next year.</summary>
     Returned,
 
     /// <summary>What a published grant round has not awarded yet.</summary>

@@ -2,10 +2,32 @@ namespace Commissioning.Domain.CspBudgets;
 
 public static class AllocationFormula
 {
+    /// <summary>The most that may be allocated above the budget, in hundredths of a per cent. Default, not OPCC policy.</summary>
+    public const int MostOverAllocation = 2500;
+
+    /// <summary>What is shared out: the budget and what is deliberately allocated above it, to whole pence, because
+    /// projects underspend every year.</summary>
+    /// <param name="overAllocation">In hundredths of a per cent of the budget.</param>
+    public static Money Pot(Money budget, int overAllocation) => LedgerRules.Ceiling(budget, overAllocation);
+
     /// <summary>Why the formula cannot be calculated; empty when it can.</summary>
-    public static IReadOnlyList<Refusal> WhyNot(Money pot, IReadOnlyList<AllocationFactor> factors, Money flat, Money floor, int areas)
+    public static IReadOnlyList<Refusal> WhyNot(
+        Money pot,
+        IReadOnlyList<AllocationFactor> factors,
+        Money flat,
+        Money floor,
+        int areas,
+        Fraction phase,
+        int overAllocation
+    )
     {
         var refusals = new List<Refusal>();
+        if (areas == 0)
+            refusals.Add(new("No area exists in this year", nameof(pot)));
+        if (phase > 100)
+            refusals.Add(new("Enter how far to move, from 0 to 100", nameof(phase)));
+        if (overAllocation is < 0 or > MostOverAllocation)
+            refusals.Add(new($"Enter a percentage from 0 to {MostOverAllocation / 100}", nameof(overAllocation)));
         if (pot <= Money.Zero)
             refusals.Add(new("Enter the pot in pounds and pence", nameof(pot)));
         if (factors.Count == 0)

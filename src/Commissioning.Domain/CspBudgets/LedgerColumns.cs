@@ -19,8 +19,8 @@ public static class LedgerColumns
         {
             LedgerColumn.Base => [new(AccountKind.Area, [TransactionKind.Base])],
             LedgerColumn.TopUp => [new(AccountKind.Area, [TransactionKind.TopUp])],
-            LedgerColumn.Vired => [new(AccountKind.Area, [TransactionKind.Virement])],
-            LedgerColumn.Allocation => [new(AccountKind.Area, [TransactionKind.Base, TransactionKind.TopUp, TransactionKind.Virement])],
+            LedgerColumn.Vired => [new(AccountKind.Area, [TransactionKind.Virement, TransactionKind.PoolToArea])],
+            LedgerColumn.Allocation => [.. Parts(LedgerColumn.Base), .. Parts(LedgerColumn.TopUp), .. Parts(LedgerColumn.Vired)],
             LedgerColumn.Earmarked => [new(AccountKind.Earmarked, [])],
             LedgerColumn.Committed => [new(AccountKind.Committed, [])],
             LedgerColumn.Spent => [new(AccountKind.Spent, []), new(AccountKind.Evidenced, [])],
@@ -37,6 +37,7 @@ public static class LedgerColumns
         column switch
         {
             LedgerColumn.TopUp => $"Brought forward from {year.Previous}",
+            LedgerColumn.Vired => "Virements and pooled",
             LedgerColumn.Returned => "Returned or carried",
             LedgerColumn.Free => "Free to use",
             _ => column.ToString(),

@@ -65,4 +65,14 @@ public static class ProjectRules
             return new($"This project has already been {status.ToString().ToLowerInvariant()}");
         return proposedBy == decider ? new("You proposed this project, so someone else must approve it") : null;
     }
+
+    /// <summary>An approval can be taken back while nothing is spent on the project.</summary>
+    public static Refusal? WhyCannotWithdraw(ProjectStatus status, Money spent)
+    {
+        if (status != ProjectStatus.Approved)
+            return new("Only the approval of an approved project can be taken back");
+        return spent != Money.Zero
+            ? new($"{spent} is spent on this project, so its approval stays. Reverse the spending first, or finish the project.")
+            : null;
+    }
 }

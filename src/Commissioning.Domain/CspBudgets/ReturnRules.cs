@@ -68,4 +68,19 @@ public static class ReturnRules
             return new("This return is certified already");
         return preparedBy == certifier ? new("You prepared this return, so a colleague must certify it") : null;
     }
+
+    /// <param name="readBy">Who has read it. Null: nobody.</param>
+    public static Refusal? WhyCannotRead(bool certified, string? readBy)
+    {
+        if (!certified)
+            return new("This return is not certified yet");
+        return readBy is null ? null : new($"{readBy} has read this return already");
+    }
+
+    /// <summary>What a return says that the ledger does not: null where they agree.</summary>
+    /// <param name="ledger">What the ledger has as spent by the end of the quarter.</param>
+    public static string? Difference(Money actual, Money ledger) =>
+        actual == ledger ? null
+        : actual > ledger ? $"The return says {actual - ledger} more than the ledger"
+        : $"The return says {ledger - actual} less than the ledger";
 }

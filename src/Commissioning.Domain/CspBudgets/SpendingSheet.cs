@@ -32,6 +32,7 @@ public static class SpendingSheet
                 i == header.Row + 1
                 && SpreadsheetMoney.Parse(Cell(header.Amount)) is null
                 && Number(Cell(header.Amount)) is null
+                && Money.Meant(Cell(header.Amount)) is null
                 && !areas.ContainsKey(Plain(Cell(header.Area)))
             )
                 continue;
@@ -77,7 +78,7 @@ public static class SpendingSheet
         if (amount.Length == 0)
             problems.Add("no amount; write Nil or 0 if nothing was spent");
         else if (read is null)
-            problems.Add($"\"{amount}\" is not an amount in pounds and pence");
+            problems.Add(Money.WhyNot(amount, $"\"{amount}\" is not an amount in pounds and pence"));
         else if (read < Money.Zero)
             problems.Add($"{read} is less than zero; reverse the earlier spending instead");
         var on = Date(date);
@@ -114,17 +115,19 @@ public static class SpendingSheet
         return null;
     }
 
-    /// <summary>A number as a spreadsheet stores it: floating point may be slightly off whole pence.</summary>
+    /// <summary>A number as a spreadsheet stores it: floating point may be slightly off whole pence. Three digits after a point are none: they
+    /// may be thousands.</summary>
     private static Money? Number(string text)
     {
         if (
             !decimal.TryParse(
                 text,
-                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
                 CultureInfo.InvariantCulture,
                 out var value
             )
             || Math.Abs(value) > 999_999_999
+            || text is [.., '.', _, _, _]
         )
             return null;
         var pence = Math.Round(value * 100, MidpointRounding.AwayFromZero);

@@ -3,21 +3,19 @@ namespace Commissioning.Domain.CspBudgets;
 /// <summary>Amounts as people keep them in spreadsheets and print them in papers (R90).</summary>
 public static class SpreadsheetMoney
 {
-    /// <summary>Parses £6300.00, 900, £1,234.5, (12.50) and -12.50 (negative), and Nil, - and – (zero), with any spaces. Null for a blank
-    /// and for anything else: a blank is not zero, and nothing is guessed.</summary>
+    /// <summary>Parses £6300.00, 900, £1,234.5, (12.50) and -12.50 (negative), and Nil, - and – (zero), with spaces around them. Null for a
+    /// blank and for anything else: a blank is not zero, and nothing is guessed.</summary>
     public static Money? Parse(string? cell)
     {
-        var text = new string((cell ?? "").Where(letter => !char.IsWhiteSpace(letter) && letter != '\u00a0').ToArray());
-        if (text.Length == 0)
-            return null;
+        var text = (cell ?? "").Trim();
         if (text is "-" or "–" or "—" || text.Equals("nil", StringComparison.OrdinalIgnoreCase))
             return Money.Zero;
         if (text is ['(', .. var inner, ')'])
             return Below(inner);
-        if (text[0] is '-' or '−')
-            return Below(text[1..]);
-        if (text.StartsWith("£-", StringComparison.Ordinal))
-            return Below(text[2..]);
+        if (text is ['-' or '−', .. var rest])
+            return Below(rest);
+        if (text is ['£', .. var after] && after.TrimStart() is ['-', .. var below])
+            return Below(below);
         return Money.Parse(text);
     }
 

@@ -16,6 +16,8 @@ public enum TransactionKind
     Transfer,
     Return,
     CarryForward,
+    PoolToCentral,
+    PoolToArea,
     RoundPot,
     Grant,
     Reversal,

@@ -8,6 +8,8 @@ public static class TransactionKinds
             TransactionKind.Base => "Base allocation",
             TransactionKind.TopUp => "Top-up",
             TransactionKind.CarryForward => "Carried forward",
+            TransactionKind.PoolToCentral => "Pooled underspend to the central pot",
+            TransactionKind.PoolToArea => "Pooled underspend to an area",
             TransactionKind.CarryIn => "Brought forward",
             TransactionKind.RoundPot => "Grant round published",
             TransactionKind.Grant => "Grants awarded",

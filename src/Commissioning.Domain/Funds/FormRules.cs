@@ -205,13 +205,10 @@ public static partial class FormRules
 
     /// <summary>Parses a typed number or amount; null when there is none or it exceeds ten thousand million.</summary>
     public static decimal? Number(string? typed) =>
-        decimal.TryParse(
-            typed
-                ?.Trim()
-                .Replace("£", "", StringComparison.Ordinal)
-                .Replace(" ", "", StringComparison.Ordinal)
-                .Replace("\u00a0", "", StringComparison.Ordinal),
-            NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign,
+        typed is not null
+        && decimal.TryParse(
+            TypedNumber.WithoutGroups(typed.Replace("£", "", StringComparison.Ordinal).Trim()),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
             CultureInfo.InvariantCulture,
             out var value
         )

@@ -17,24 +17,10 @@ public static partial class OrganisationRules
         "Council or public body",
     ];
 
-    /// <summary>The nine Community Safety Partnership areas, and an entry for all of them.</summary>
-    public static readonly IReadOnlyList<string> Areas =
-    [
-        "Blaby",
-        "Charnwood",
-        "Harborough",
-        "Hinckley and Bosworth",
-        "Leicester",
-        "Melton",
-        "North West Leicestershire",
-        "Oadby and Wigston",
-        "Rutland",
-        "All of Leicester, Leicestershire and Rutland",
-    ];
-
     /// <summary>Everything to correct, by form field. Charity and company numbers are checked for format only; looking them up is a due
     /// diligence check.</summary>
-    public static IReadOnlyList<Refusal> WhyDetailsAreWrong(OrganisationDetails details)
+    /// <param name="areas">Where it may say that it works.</param>
+    public static IReadOnlyList<Refusal> WhyDetailsAreWrong(OrganisationDetails details, IReadOnlyList<string> areas)
     {
         var refusals = new List<Refusal>();
         void Unless(bool right, string sentence, string field)
@@ -68,7 +54,7 @@ public static partial class OrganisationRules
         );
         Unless(details.Town.Length is > 0 and <= 100, "Enter the town or city", nameof(OrganisationDetails.Town));
         Unless(Postcode().IsMatch(details.Postcode), "Enter a full postcode, such as LE1 1AA", nameof(OrganisationDetails.Postcode));
-        Unless(Areas.Contains(details.Area), "Choose the area where the organisation works", nameof(OrganisationDetails.Area));
+        Unless(areas.Contains(details.Area), "Choose the area where the organisation works", nameof(OrganisationDetails.Area));
         Unless(Phone().IsMatch(details.Phone), "Enter a phone number, such as 0116 496 0000", nameof(OrganisationDetails.Phone));
         return refusals;
     }

@@ -52,7 +52,7 @@ public static class PaymentRunRules
         if (!runTyped.Equals(number, StringComparison.OrdinalIgnoreCase))
             wrong.Add(Bad(1, $"this file is for the payment run \"{runTyped}\", and this is {number}"));
         if (Money.Parse(totalTyped) is not { } control)
-            wrong.Add(Bad(1, $"\"{totalTyped}\" is not a control total in pounds and pence"));
+            wrong.Add(Bad(1, Money.WhyNot(totalTyped, $"\"{totalTyped}\" is not a control total in pounds and pence")));
         else if (control != total)
             wrong.Add(Bad(1, $"the control total is {control}, and the payment run's is {total}"));
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -78,7 +78,7 @@ public static class PaymentRunRules
         IEnumerable<string> Why(BankAnswer answer, PaymentInRun found)
         {
             if (Money.Parse(answer.Amount) is not { } amount)
-                yield return $"\"{answer.Amount}\" is not an amount in pounds and pence";
+                yield return Money.WhyNot(answer.Amount, $"\"{answer.Amount}\" is not an amount in pounds and pence");
             else if (amount != found.Amount)
                 yield return $"the amount is {amount}, and {found.BankReference} is {found.Amount}";
             if (Day(answer.Day) is not { } day)

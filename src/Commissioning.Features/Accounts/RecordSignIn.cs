@@ -18,13 +18,12 @@ public sealed class RecordSignIn(Db db, SourceHash hashes)
     {
         var last = attempt >= SessionRules.MostTries;
         var hash = await hashes.OfAddressTodayAsync(address);
-        await db.ChangeAsync(
+        await db.RecordAsync(
             person?.Actor ?? Actor.Portal,
             last ? AuditAction.LockedOut : AuditAction.SignInFailed,
             person?.Id ?? Guid.Empty,
-            async work =>
-            {
-                await work.ExecuteAsync(
+            work =>
+                work.ExecuteAsync(
                     SessionSql.InsertEvent,
                     new
                     {
@@ -38,9 +37,7 @@ public sealed class RecordSignIn(Db db, SourceHash hashes)
                         Detail = (string?)null,
                         Device = device,
                     }
-                );
-                return Result.Done;
-            }
+                )
         );
     }
 

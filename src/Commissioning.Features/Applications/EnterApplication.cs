@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -50,7 +51,7 @@ public sealed class EnterApplication(Db db)
                 var details = await RoundReader.GetAsync(work, round);
                 if (ApplicationRules.WhyCannotEnter(details, command.ReceivedOn, work.Now) is { } refusal)
                     return refusal;
-                if (OrganisationRules.WhyDetailsAreWrong(command.Organisation) is [var wrong, ..])
+                if (OrganisationRules.WhyDetailsAreWrong(command.Organisation, await AreaQueries.ChoicesAsync(work)) is [var wrong, ..])
                     return wrong;
                 if (ApplicationRules.WhyKindCannotApply(details, command.Organisation.Kind) is { } unfit)
                     return unfit;

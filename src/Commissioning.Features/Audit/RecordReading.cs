@@ -18,29 +18,11 @@ public sealed class RecordReading(Db db)
     {
         if (refreshes && await IsOnRecordAsync(actor, application))
             return;
-        await db.ChangeAsync(
-            actor,
-            AuditAction.ScoresViewed,
-            application,
-            work =>
-            {
-                work.Note($"The scores of each assessor, on the page {where}");
-                return Task.FromResult(Result.Done);
-            }
-        );
+        await db.RecordAsync(actor, AuditAction.ScoresViewed, application, $"The scores of each assessor, on the page {where}");
     }
 
     public Task RoundScoresAsync(Actor actor, Guid round, string where) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.RoundScoresViewed,
-            round,
-            work =>
-            {
-                work.Note($"The scores of a round's applications, on the page {where}");
-                return Task.FromResult(Result.Done);
-            }
-        );
+        db.RecordAsync(actor, AuditAction.RoundScoresViewed, round, $"The scores of a round's applications, on the page {where}");
 
     private Task<bool> IsOnRecordAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>

@@ -58,21 +58,11 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
     public async Task<ProjectFile.Contents> OpenAsync(Actor actor, Guid award)
     {
         var file = await projects.GetAsync(award);
-        await db.ChangeAsync(actor, AuditAction.ProjectFileOpened, award, _ => Task.FromResult(Result.Done));
+        await db.RecordAsync(actor, AuditAction.ProjectFileOpened, award);
         return file;
     }
 
-    private Task RecordAsync(Actor actor, Guid award, string what) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.ProjectFileDownloaded,
-            award,
-            work =>
-            {
-                work.Note(what);
-                return Task.FromResult(Result.Done);
-            }
-        );
+    private Task RecordAsync(Actor actor, Guid award, string what) => db.RecordAsync(actor, AuditAction.ProjectFileDownloaded, award, what);
 
     private async Task<(int Files, string ManifestSha256)> PackAsync(Stream stream, ProjectFile.Contents file)
     {

@@ -8,15 +8,11 @@ namespace Commissioning.Features.Casework;
 /// <summary>Records that somebody takes a list away as a file, and what they asked for: what leaves the portal is on record.</summary>
 public sealed class RecordListDownload(Db db)
 {
-    public Task<Result> RunAsync(Actor actor, ListDefinition list, ListRequest request, string format) =>
-        db.ChangeAsync(
+    public Task RunAsync(Actor actor, ListDefinition list, ListRequest request, string format) =>
+        db.RecordAsync(
             actor,
             AuditAction.ListDownloaded,
             actor.Id,
-            work =>
-            {
-                work.Note($"{list.Name}, as {format}. {ListFile.Asked(list, request)}. Columns: {string.Join(", ", request.Columns)}");
-                return Task.FromResult(Result.Done);
-            }
+            $"{list.Name}, as {format}. {ListFile.Asked(list, request)}. Columns: {string.Join(", ", request.Columns)}"
         );
 }

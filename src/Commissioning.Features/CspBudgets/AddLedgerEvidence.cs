@@ -38,13 +38,18 @@ public sealed class AddLedgerEvidence(Db db, FileStore files, TimeProvider clock
                 )
                     return new Refusal($"Transaction {found.Number} was reversed, or already has its evidence");
                 await work.ExecuteAsync(FileStore.InsertSql, file);
+                // Evidence that was reversed gave the spending back on that day and not before.
+                var back = await work.FirstOrDefaultAsync<GivenBack>(
+                    "select r.EffectiveOn from LedgerTransaction d join LedgerTransaction r on r.ReversesId = d.Id where d.EvidencesId = @transaction order by r.EffectiveOn desc, r.Number desc",
+                    new { transaction }
+                );
                 await Posting.WriteAsync(
                     work,
                     actor,
                     year,
                     new(
                         TransactionKind.Evidence,
-                        found.EffectiveOn,
+                        back?.EffectiveOn > found.EffectiveOn ? back.EffectiveOn : found.EffectiveOn,
                         $"Evidence for number {found.Number}",
                         [
                             new(spent.AccountId, -spent.Amount),
@@ -60,5 +65,10 @@ public sealed class AddLedgerEvidence(Db db, FileStore files, TimeProvider clock
                 return Result.Done;
             }
         );
+    }
+
+    private sealed record GivenBack
+    {
+        public required DateOnly EffectiveOn { get; init; }
     }
 }

@@ -21,9 +21,20 @@ public sealed class AreaStatement(Db db)
         public required string Reason { get; init; }
         public string? Authority { get; init; }
         public required string PostedByName { get; init; }
+        public required DateTime PostedAt { get; init; }
+        public string? Project { get; init; }
+        public Guid? ProjectId { get; init; }
+        public Guid? RequestId { get; init; }
         public Guid? EvidenceFileId { get; init; }
         public int? ReversedBy { get; init; }
         public required bool LacksEvidence { get; init; }
+
+        /// <summary>It released what later spending uses, so that spending is reversed instead.</summary>
+        public required bool IsRelease { get; init; }
+
+        /// <summary>It is neither a reversal nor undone by an act of its own.</summary>
+        public bool CanBeReversed =>
+            !IsRelease && Kind != TransactionKind.Reversal && LedgerRules.WhyNotReversedByHand(Kind, ProjectId is not null) is null;
     }
 
     public sealed record Project
@@ -36,6 +47,7 @@ public sealed class AreaStatement(Db db)
         public required Money Amount { get; init; }
         public required Money Committed { get; init; }
         public required Money Spent { get; init; }
+        public bool IsApproved => Status is ProjectStatus.Approved or ProjectStatus.Finished;
     }
 
     public sealed record AreaStatementPage(
@@ -43,6 +55,9 @@ public sealed class AreaStatement(Db db)
         YearOverview.AreaLine Line,
         IReadOnlyList<StatementRow> Rows,
         IReadOnlyList<Project> Projects,
+        IReadOnlyList<Earmarks.Earmark> Earmarks,
+        IReadOnlyList<PayeeQueries.Hosted> Hosted,
+        IReadOnlyList<MonthlySpending.Month> Months,
         int Page,
         int Pages
     );
@@ -72,18 +87,23 @@ public sealed class AreaStatement(Db db)
                 line,
                 rows,
                 await work.QueryAsync<Project>(ProjectsSql, new { BudgetYear = year.ToString(), area }),
+                await CspBudgets.Earmarks.OfAsync(work, year, area),
+                await PayeeQueries.HostedByAsync(work, year, area),
+                await MonthlySpending.GetAsync(work, year, line.Allocation, area),
                 page,
                 pages
             );
         });
 
     private const string RowsSql = """
-        select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.EvidenceFileId, v.Number as ReversedBy,
+        select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.PostedAt, j.Name as Project, t.ProjectId, t.RequestId, t.EvidenceFileId, v.Number as ReversedBy,
                   case when t.Kind = 'Expenditure' and v.Id is null and not exists (select 1 from LedgerTransaction d where d.EvidencesId = t.Id and not exists (select 1 from LedgerTransaction r where r.ReversesId = d.Id))
-                            and exists (select 1 from LedgerEntry o join LedgerAccount s on s.Id = o.AccountId where o.TransactionId = t.Id and s.Kind = 'Spent') then 1 else 0 end as LacksEvidence
+                            and exists (select 1 from LedgerEntry o join LedgerAccount s on s.Id = o.AccountId where o.TransactionId = t.Id and s.Kind = 'Spent') then 1 else 0 end as LacksEvidence,
+                  case when exists (select 1 from LedgerTransaction x where x.ReleaseId = t.Id) then 1 else 0 end as IsRelease
         from      LedgerEntry e
         join      LedgerTransaction t on t.Id = e.TransactionId
         join      Person p on p.Id = t.PostedBy
+        left join CspProject j on j.Id = t.ProjectId
         left join LedgerTransaction v on v.ReversesId = t.Id
         where     e.AccountId = @Id and e.Place between @First and @Last
         order by  e.Place desc

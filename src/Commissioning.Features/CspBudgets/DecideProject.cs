@@ -48,20 +48,9 @@ public sealed class DecideProject(Db db)
         if (LedgerRules.WhyCannotPost(year, on, locked, field) is { } refusal)
             return refusal;
         var area = await Posting.AccountAsync(work, year, AccountKind.Area, project.AreaId);
-        if (LedgerRules.WhyTooMuch(area.Name, project.Amount, await Posting.BalanceAsync(work, area.Id), field) is { } tooMuch)
+        if (await Posting.WhyTooMuchAsync(work, area, project.Amount, on, field) is { } tooMuch)
             return tooMuch;
-        await Posting.MoveAsync(
-            work,
-            actor,
-            year,
-            TransactionKind.Commitment,
-            on,
-            project.Name,
-            area,
-            await Posting.AccountAsync(work, year, AccountKind.Committed, project.AreaId),
-            project.Amount,
-            project.Id
-        );
+        await Promises.CommitAsync(work, actor, project, on, project.Amount);
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
@@ -25,6 +26,16 @@ public sealed class FigureEntries(Db db)
         public string? Authority { get; init; }
         public required Money Amount { get; init; }
         public Guid? EvidenceFileId { get; init; }
+        public Guid? ProjectId { get; init; }
+        public string? Project { get; init; }
+        public required string PostedByName { get; init; }
+        public required DateTime PostedAt { get; init; }
+        public Guid? RequestId { get; init; }
+        public required bool IsReversed { get; init; }
+
+        /// <summary>It was not reversed, is no reversal itself, and is not undone by an act of its own.</summary>
+        public bool CanBeReversed =>
+            !IsReversed && Kind != TransactionKind.Reversal && LedgerRules.WhyNotReversedByHand(Kind, ProjectId is not null) is null;
     }
 
     /// <param name="Sum">The sum over all pages, which is the figure itself.</param>
@@ -32,6 +43,7 @@ public sealed class FigureEntries(Db db)
         string Title,
         Figure Figure,
         Money Sum,
+        DateTime ReadAt,
         int Count,
         IReadOnlyList<FigureEntryRow> Rows,
         int Page,
@@ -49,18 +61,71 @@ public sealed class FigureEntries(Db db)
             var pages = Math.Max(1, (sum.Entries + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
             var rows = await work.QueryAsync<FigureEntryRow>(
-                $"""
-                with Numbered as (select x.TransactionId, x.Account, x.Amount, row_number() over (order by x.EffectiveOn, x.Number, x.Account) as RowNumber from ({where}) x)
-                select   n.TransactionId, t.Number, t.EffectiveOn, t.Kind, n.Account, t.Reason, t.Authority, n.Amount, t.EvidenceFileId
-                from     Numbered n
-                join     LedgerTransaction t on t.Id = n.TransactionId
-                where    n.RowNumber between {(page - 1) * PageSize + 1} and {page * PageSize}
-                order by n.RowNumber
-                """,
+                RowsSql(where, $"where n.RowNumber between {(page - 1) * PageSize + 1} and {page * PageSize}"),
                 arguments
             );
-            return new FigureEntriesPage(await TitleAsync(work, figure), figure, sum.Amount, sum.Entries, rows, page, pages);
+            return new FigureEntriesPage(await TitleAsync(work, figure), figure, sum.Amount, work.Now, sum.Entries, rows, page, pages);
         });
+
+    /// <summary>Every entry behind a figure as an .xlsx file, with their sum as the last row.</summary>
+    public Task<byte[]> XlsxAsync(Figure figure) =>
+        db.ReadAsync(async work =>
+        {
+            var (where, arguments) = Where(figure);
+            var rows = await work.QueryAsync<FigureEntryRow>(RowsSql(where, ""), arguments);
+            return FiguresWorkbook.Write(
+                [
+                    new(
+                        await TitleAsync(work, figure),
+                        [
+                            new("Number"),
+                            new("Date"),
+                            new("What"),
+                            new("Account"),
+                            new("Project"),
+                            new("Reason"),
+                            new("Authority"),
+                            new("Posted by"),
+                            new("Posted at"),
+                            new("Evidence"),
+                            new("Amount", true),
+                        ],
+                        rows.Select(row =>
+                                (IReadOnlyList<string>)
+                                    [
+                                        row.Number.ToString(CultureInfo.InvariantCulture),
+                                        LondonTime.Date(row.EffectiveOn),
+                                        row.Kind.Name(),
+                                        row.Account,
+                                        row.Project ?? "",
+                                        row.Reason,
+                                        row.Authority ?? "",
+                                        row.PostedByName,
+                                        LondonTime.DateAndTime(row.PostedAt),
+                                        row.EvidenceFileId is null ? "" : "Yes",
+                                        row.Amount.ToString(),
+                                    ]
+                            )
+                            .ToList(),
+                        ["Total", .. Enumerable.Repeat("", 9), rows.Sum(row => row.Amount).ToString()]
+                    ),
+                ],
+                $"{(figure.AsAt is { } day ? $"As at {LondonTime.Date(day)}" : $"Whole year {figure.Year}")}, read at {LondonTime.DateAndTime(work.Now)}"
+            );
+        });
+
+    private static string RowsSql(string entries, string which) =>
+        $"""
+            with Numbered as (select x.TransactionId, x.Account, x.Amount, row_number() over (order by x.EffectiveOn, x.Number, x.Account) as RowNumber from ({entries}) x)
+            select    n.TransactionId, t.Number, t.EffectiveOn, t.Kind, n.Account, t.Reason, t.Authority, n.Amount, t.EvidenceFileId, t.ProjectId, j.Name as Project, p.DisplayName as PostedByName, t.PostedAt, t.RequestId,
+                      case when exists (select 1 from LedgerTransaction v where v.ReversesId = t.Id or v.ReleaseId = t.Id) then 1 else 0 end as IsReversed
+            from      Numbered n
+            join      LedgerTransaction t on t.Id = n.TransactionId
+            join      Person p on p.Id = t.PostedBy
+            left join CspProject j on j.Id = t.ProjectId
+            {which}
+            order by  n.RowNumber
+            """;
 
     private static (string Sql, object Arguments) Where(Figure figure)
     {

@@ -10,7 +10,8 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>A paper's tables as an .xlsx file, one sheet each, with amounts as numbers in pounds and counts as whole numbers.</summary>
 internal static class FiguresWorkbook
 {
-    public static byte[] Write(IEnumerable<Figures> tables)
+    /// <param name="asAt">The day of the figures, as the last row of each sheet; null: none.</param>
+    public static byte[] Write(IEnumerable<Figures> tables, string? asAt = null)
     {
         using var memory = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
@@ -28,6 +29,8 @@ internal static class FiguresWorkbook
                         .Rows.Concat(table.Totals is { } totals ? [totals] : Array.Empty<IReadOnlyList<string>>())
                         .Select(cells => new Row(cells.Select((cell, c) => table.Columns[c].Numeric ? Amount(cell) : Text(cell))))
                 );
+                if (asAt is not null)
+                    rows.Add(new(Text(asAt)));
                 part.Worksheet = new Worksheet(new SheetData(rows));
                 sheets.AppendChild(
                     new Sheet

@@ -26,10 +26,14 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         public string? AcceptedByName { get; init; }
     }
 
+    /// <summary>A row that looks like spending in the ledger, or like an earlier row of the file.</summary>
+    public sealed record AlikeRow(int Row, string Like);
+
     public sealed record SpendingImportPage(
         Import Import,
         SpendingRead Read,
         Import? SameFile,
+        IReadOnlyList<AlikeRow> Alike,
         IReadOnlyList<AreaContactQueries.AreaName> Areas
     );
 
@@ -58,6 +62,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             id,
             async work =>
             {
+                await Posting.YearAsync(work, year);
                 await work.ExecuteAsync(FileStore.InsertSql, file);
                 await work.ExecuteAsync(
                     "insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@id, @BudgetYear, @FileId, @Sha256, @By, @Now)",
@@ -88,7 +93,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             )
         );
         var file = await files.ReadAsync(import.FileId);
-        var names = await db.QueryAsync<NameRow>("select Name, Id from CspArea union all select Alias, AreaId from CspAreaAlias");
+        var names = await db.QueryAsync<NameRow>(NamesSql, new { import.BudgetYear });
         var areas = names
             .DistinctBy(row => SpendingSheet.Plain(row.Name))
             .ToDictionary(row => SpendingSheet.Plain(row.Name), row => row.Id);
@@ -99,10 +104,23 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             FinancialYear.Parse(import.BudgetYear)!.Value,
             areas
         );
-        return new(import, read, same, await db.QueryAsync<AreaContactQueries.AreaName>("select Id, Name from CspArea order by Position"));
+        var alike = await db.ReadAsync(work => AlikeAsync(work, FinancialYear.Parse(import.BudgetYear)!.Value, import.FileName, read));
+        return new(
+            import,
+            read,
+            same,
+            alike,
+            await db.QueryAsync<AreaContactQueries.AreaName>("select Id, Name from CspArea order by Position")
+        );
     }
 
-    public async Task<Result<int>> AcceptAsync(Actor actor, Guid id, IReadOnlyDictionary<string, Guid> answers)
+    /// <param name="whyNotDuplicate">Why rows that look like spending already there are other spending; null: not said.</param>
+    public async Task<Result<int>> AcceptAsync(
+        Actor actor,
+        Guid id,
+        IReadOnlyDictionary<string, Guid> answers,
+        string? whyNotDuplicate = null
+    )
     {
         var view = await PreviewAsync(id, answers);
         if (view.SameFile is { } same)
@@ -135,6 +153,8 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     return new Refusal("This file has already been posted");
                 if (LedgerRules.WhyCannotPost(year, year.End, locked, "") is { } refusal)
                     return refusal;
+                if (WhyAlike(await AlikeAsync(work, year, view.Import.FileName, view.Read), whyNotDuplicate) is { } again)
+                    return again;
                 var posted = 0;
                 foreach (var group in view.Read.Rows.Where(row => row.Amount > Money.Zero).GroupBy(row => row.Area!.Value))
                 {
@@ -144,15 +164,10 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     );
                     // The spreadsheet states spending, but is not evidence of it.
                     if (
-                        LedgerRules.WhyTooMuch(
-                            from.Name,
-                            group.Sum(row => row.Amount!.Value),
-                            await Posting.BalanceAsync(work, from.Id),
-                            ""
-                        ) is
+                        await Posting.WhyTooMuchAsync(work, from, group.Select(row => (row.Amount!.Value, row.On!.Value)).ToList(), "") is
                         { } tooMuch
                     )
-                        return new Refusal($"{tooMuch.Sentence}. Nothing was posted.");
+                        return new Refusal($"{tooMuch.Sentence.TrimEnd('.')}. Nothing was posted.");
                     foreach (var row in group)
                     {
                         await Posting.WriteAsync(
@@ -162,9 +177,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                             new(
                                 TransactionKind.Expenditure,
                                 row.On!.Value,
-                                row.What.Length > 0
-                                    ? row.What[..Math.Min(450, row.What.Length)]
-                                    : $"{view.Import.FileName}, row {row.Number}",
+                                ReasonOf(view.Import.FileName, row),
                                 [new(from.Id, -row.Amount!.Value), new(to.Id, row.Amount!.Value)]
                             )
                             {
@@ -175,12 +188,70 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                         posted++;
                     }
                 }
+                AlikeSpending.Note(work, whyNotDuplicate);
                 work.Note($"{view.Import.FileName}: {posted} rows, {view.Read.Rows.Sum(row => row.Amount!.Value)}");
                 return Result.Made(posted);
             }
         );
     }
 
+    private static string ReasonOf(string file, SpendingRow row) =>
+        row.What.Length > 0 ? row.What[..Math.Min(450, row.What.Length)] : $"{file}, row {row.Number}";
+
+    private static async Task<IReadOnlyList<AlikeRow>> AlikeAsync(Work work, FinancialYear year, string file, SpendingRead read)
+    {
+        var alike = new List<AlikeRow>();
+        foreach (
+            var group in read
+                .Rows.Where(row => row is { IsGood: true, Area: not null } && row.Amount > Money.Zero)
+                .GroupBy(row => row.Area!.Value)
+        )
+        {
+            var spent = await AlikeSpending.FindAsync(work, year, group.Key, TransactionKind.Expenditure);
+            var posted = spent.ToLookup(row => AlikeSpending.Key(row.EffectiveOn, row.Amount, row.Reason));
+            var days = spent.ToLookup(row => (row.EffectiveOn, row.Amount));
+            var earlier = new Dictionary<(DateOnly, Money, string), int>();
+            foreach (var row in group)
+            {
+                // A row without a description has a text of our own, which another file name changes.
+                var key = AlikeSpending.Key(row.On!.Value, row.Amount!.Value, row.What);
+                var same =
+                    row.What.Length > 0
+                        ? posted[AlikeSpending.Key(row.On.Value, row.Amount.Value, ReasonOf(file, row))].FirstOrDefault()
+                        : days[(row.On.Value, row.Amount.Value)].FirstOrDefault();
+                if (same is not null)
+                    alike.Add(new(row.Number, same.ToString()));
+                else if (!earlier.TryAdd(key, row.Number))
+                    alike.Add(new(row.Number, $"row {earlier[key]} of this file"));
+            }
+        }
+        return alike.OrderBy(row => row.Row).ToList();
+    }
+
+    private static Refusal? WhyAlike(IReadOnlyList<AlikeRow> alike, string? whyNotDuplicate)
+    {
+        if (alike.Count == 0)
+            return null;
+        if (whyNotDuplicate is null)
+            return new(
+                $"{alike.Count} {(alike.Count == 1 ? "row looks" : "rows look")} like spending that is there already: row {alike[0].Row} is the same as {alike[0].Like}. Take {(alike.Count == 1 ? "it" : "them")} out of the file, or tick the box and say why {(alike.Count == 1 ? "it is" : "they are")} other spending.",
+                "NotDuplicate"
+            );
+        return whyNotDuplicate.Trim() is { Length: > 0 and <= 300 }
+            ? null
+            : new("Say why it is other spending, in up to 300 characters", nameof(whyNotDuplicate));
+    }
+
+    // Only areas that have accounts in the year.
+    private const string NamesSql = """
+        select c.Name, c.Id
+        from   CspArea c
+        join   LedgerAccount a on a.AreaId = c.Id and a.Kind = 'Area' and a.BudgetYear = @BudgetYear
+        union all
+        select s.Alias, s.AreaId
+        from   CspAreaAlias s
+        join   LedgerAccount a on a.AreaId = s.AreaId and a.Kind = 'Area' and a.BudgetYear = @BudgetYear
+        """;
     private const string ImportSql = """
         select    i.Id, i.BudgetYear, i.FileId, s.Name as FileName, i.Sha256, i.AcceptedAt, p.DisplayName as AcceptedByName
         from      LedgerImport i

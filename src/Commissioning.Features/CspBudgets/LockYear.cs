@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
@@ -19,6 +20,15 @@ public sealed class LockYear(Db db)
                     return new Refusal($"{year} is already locked");
                 if (string.IsNullOrWhiteSpace(reason))
                     return new Refusal("Write what you sign off, for example: agreed with the accounts of 30 April", nameof(reason));
+                if (await LedgerRequestQueries.WaitingAsync(work, year) is > 0 and var waiting)
+                    return new Refusal(
+                        $"{waiting} {(waiting == 1 ? "request of this year waits" : "requests of this year wait")} for approval. Approve, refuse or withdraw {(waiting == 1 ? "it" : "them")} first."
+                    );
+                if (TextLimit.WhyTooLong(reason, 500, nameof(reason)) is { } wide)
+                    return wide;
+                var across = (await YearOverview.GetAsync(work, year)).Across;
+                if (LedgerRules.WhyNotLockedYet(year, across.PoolLeft, across.CentralLeft) is { } left)
+                    return left;
                 if ((await YearEndQueries.GetAsync(work, year)).Undecided is [_, ..] open)
                     return new Refusal(
                         $"First decide what happens to the underspend of {string.Join(", ", open.Select(line => line.Area))}"

@@ -25,6 +25,7 @@ public sealed class Movement(Db db)
         FinancialYear Year,
         DateOnly After,
         DateOnly Until,
+        DateTime ReadAt,
         IReadOnlyList<YearOverview.AreaLine> Lines,
         YearOverview.AreaLine Total,
         IReadOnlyList<MovementRow> Rows,
@@ -61,7 +62,7 @@ public sealed class Movement(Db db)
                     Last = page * PageSize,
                 }
             );
-            return new MovementPage(year, after, until, lines, Minus(second.Total, first.Total), rows, page, pages);
+            return new MovementPage(year, after, until, work.Now, lines, Minus(second.Total, first.Total), rows, page, pages);
         });
 
     private static YearOverview.AreaLine Minus(YearOverview.AreaLine later, YearOverview.AreaLine earlier) =>

@@ -16,6 +16,8 @@ public sealed class OpenYear(Db db)
             year.Subject,
             async work =>
             {
+                if (LedgerRules.WhyCannotOpen(year, LondonTime.DateOf(work.Now), "") is { } impossible)
+                    return impossible;
                 if (
                     await work.ScalarAsync<int>(
                         "select count(*) from LedgerYear where BudgetYear = @BudgetYear",

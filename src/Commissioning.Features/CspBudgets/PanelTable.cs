@@ -16,7 +16,7 @@ public sealed class PanelTable(Db db, Office office)
     [
         (LedgerColumn.Base, "Base"),
         (LedgerColumn.TopUp, "Underspend of "),
-        (LedgerColumn.Vired, "Virements"),
+        (LedgerColumn.Vired, "Virements and pooled"),
         (LedgerColumn.Allocation, "Allocation"),
         (LedgerColumn.Expenditure, "Expenditure"),
         (LedgerColumn.Returned, "Returned or carried"),
@@ -24,10 +24,25 @@ public sealed class PanelTable(Db db, Office office)
     ];
 
     /// <param name="linkTo">The link to a figure's entries; only on screen.</param>
-    public async Task<LetterDocument> PaperAsync(FinancialYear year, DateOnly? asAt, Func<FigureEntries.Figure, string>? linkTo = null)
+    /// <param name="known">Only transactions up to this number count. Null: all.</param>
+    public Task<LetterDocument> PaperAsync(
+        FinancialYear year,
+        DateOnly? asAt,
+        Func<FigureEntries.Figure, string>? linkTo = null,
+        int? known = null
+    ) => db.ReadAsync(work => PaperAsync(work, year, asAt, linkTo, known));
+
+    internal async Task<LetterDocument> PaperAsync(
+        Work work,
+        FinancialYear year,
+        DateOnly? asAt,
+        Func<FigureEntries.Figure, string>? linkTo = null,
+        int? known = null
+    )
     {
-        var view = await db.ReadAsync(work => YearOverview.GetAsync(work, year, asAt));
-        var total = view.Total;
+        var view = await YearOverview.GetAsync(work, year, asAt, known);
+        // What was pooled and paid across the areas after the table's day stands below it.
+        var later = asAt is null ? view : await YearOverview.GetAsync(work, year, null, known);
         return new()
         {
             Title = $"Community Safety Partnership budgets, {year}",
@@ -35,33 +50,56 @@ public sealed class PanelTable(Db db, Office office)
             Sender = new(office.FunderName, [], office.ContactEmail, ""),
             Blocks =
             [
-                new Paragraph(asAt is { } day ? $"Figures as at {LondonTime.Date(day)}." : $"Figures for the whole year."),
-                new Paragraph(
-                    $"{view.SpentAll} of {view.Lines.Count} areas spent all of their allocation. {view.Lines.Count} areas had {total.Allocation} between them, {total.TopUp} of it underspend of {year.Previous}. They spent {total.Expenditure} on {view.Projects} projects and contributions, and {total.Remaining} remains."
-                ),
+                new Paragraph(AsAt(view)),
+                new Paragraph(Summary(view)),
                 AreasOf(view, linkTo),
                 ContributionsOf(view, linkTo),
-                CentralOf(view, linkTo),
+                CentralOf(later, linkTo),
+                AcrossOf(later),
+                new Paragraph(Remaining(later)),
             ],
         };
     }
 
-    /// <summary>The areas' table as CSV: the paper's cells without pound signs or commas.</summary>
-    public async Task<string> CsvAsync(FinancialYear year, DateOnly? asAt)
+    /// <summary>The day of the figures, and up to which transaction and when they were read (R85).</summary>
+    private static string AsAt(YearOverview.YearOverviewPage view) =>
+        $"Figures {(view.AsAt is { } day ? $"as at {LondonTime.Date(day)}" : $"for the whole year to {LondonTime.Date(view.Year.End)}")}, from the ledger up to transaction {view.LastNumber}, read at {LondonTime.DateAndTime(view.ReadAt)}.";
+
+    private static string Summary(YearOverview.YearOverviewPage view)
     {
-        var table = AreasOf(await db.ReadAsync(work => YearOverview.GetAsync(work, year, asAt)), null);
+        var total = view.Total;
+        if (view.Allocated == 0)
+            return $"No area has been allocated anything in {view.Year}.";
+        return $"{view.SpentAll} of {view.Allocated} areas spent all of their allocation. {view.Allocated} areas had {total.Allocation} between them, {total.TopUp} of it underspend of {view.Year.Previous}. They spent {total.Expenditure}, {total.Contributed} of it as contributions to hosted schemes. Money was spent on {view.Projects} {(view.Projects == 1 ? "project" : "projects")}. {(total.Returned == Money.Zero ? "" : $"{total.Returned} was returned or carried forward. ")}{total.Remaining} remains with the areas.";
+    }
+
+    private static string Remaining(YearOverview.YearOverviewPage view) =>
+        $"{view.RemainingAcross} remains across the area up to {LondonTime.Date(view.AsAt ?? view.Year.End)}: {view.Total.Remaining} with the areas, {view.Across.PoolLeft} in the pooled underspend and {view.Across.CentralLeft} in the central pot.";
+
+    /// <summary>The areas' table as CSV: the paper's cells without pound signs or commas.</summary>
+    public async Task<string> CsvAsync(FinancialYear year, DateOnly? asAt, int? known = null) =>
+        CsvOf(await PaperAsync(year, asAt, known: known));
+
+    /// <summary>The first table of a paper as CSV, with its as-at line as the last row.</summary>
+    public static string CsvOf(LetterDocument paper)
+    {
+        var table = paper.Blocks.OfType<Figures>().First();
         return CsvText.Text(
             new[] { table.Columns.Select(column => column.Name).ToList() }
                 .Concat(table.Rows.Append(table.Totals!))
                 .Select(row =>
                     row.Select(cell => cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)).ToList()
                 )
+                .Append([paper.Blocks.OfType<Paragraph>().First().Text])
         );
     }
 
     /// <summary>Every table of the paper as an .xlsx file.</summary>
-    public async Task<byte[]> XlsxAsync(FinancialYear year, DateOnly? asAt) =>
-        FiguresWorkbook.Write((await PaperAsync(year, asAt)).Blocks.OfType<Figures>());
+    public async Task<byte[]> XlsxAsync(FinancialYear year, DateOnly? asAt, int? known = null) =>
+        XlsxOf(await PaperAsync(year, asAt, known: known));
+
+    public static byte[] XlsxOf(LetterDocument paper) =>
+        FiguresWorkbook.Write(paper.Blocks.OfType<Figures>(), paper.Blocks.OfType<Paragraph>().First().Text);
 
     private static Figures AreasOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo) =>
         new(
@@ -118,6 +156,32 @@ public sealed class PanelTable(Db db, Office office)
                 ? null
                 : view.Payees.Select(payee => Row([linkTo(new(view.Year, view.AsAt, null, null, payee.Account))])).ToList(),
         };
+
+    private static Figures AcrossOf(YearOverview.YearOverviewPage view)
+    {
+        var across = view.Across;
+        IReadOnlyList<(string What, Money In, Money Out)> rows =
+        [
+            ("Underspend that areas returned to the pooled underspend", across.Pooled, Money.Zero),
+            ("Budget for the central pot", across.FromBudget, Money.Zero),
+            .. across.Paid.Select(payee => ($"Paid to {payee.Name}", Money.Zero, payee.Amount)),
+            ("Pooled underspend given to areas", Money.Zero, across.ToAreas),
+            ($"Pooled underspend carried into {view.Year.Next}", Money.Zero, across.CarriedOn),
+        ];
+        rows = rows.Where((row, i) => i == 0 || row.In != Money.Zero || row.Out != Money.Zero).ToList();
+        return new(
+            $"Pooled underspend and central pot, up to {LondonTime.Date(view.AsAt ?? view.Year.End)}",
+            [new("What"), new("In", true), new("Out", true), new("Left", true)],
+            rows.Select(row => (IReadOnlyList<string>)[row.What, row.In.ToString(), row.Out.ToString(), (row.In - row.Out).ToString()])
+                .ToList(),
+            [
+                "Left across the area",
+                rows.Sum(row => row.In).ToString(),
+                rows.Sum(row => row.Out).ToString(),
+                rows.Sum(row => row.In - row.Out).ToString(),
+            ]
+        );
+    }
 
     private static IReadOnlyList<string> Cells(YearOverview.AreaLine line, IEnumerable<LedgerColumn> columns) =>
         [line.Area, .. columns.Select(column => line[column].ToString())];

@@ -8,19 +8,22 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>An officer's postings for an area: base allocation, top-up, earmark, expenditure, virement to another area, contribution to a
-/// hosted scheme, return.</summary>
+/// <summary>An officer's postings for an area that need no second person: spending, a contribution to a hosted scheme, and an earmark up to
+/// a limit. Everything else is requested (<see cref="RequestLedgerPosting"/>).</summary>
 public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
 {
-    /// <param name="Other">The other area of a virement.</param>
-    /// <param name="HostedScheme">The hosted scheme of a contribution.</param>
+    /// <param name="Scheme">The hosted scheme of a contribution.</param>
     public sealed record Command(FinancialYear Year, TransactionKind Kind, Guid Area, Money Amount, DateOnly On, string? Reason)
     {
-        public Guid? Other { get; init; }
-        public string? HostedScheme { get; init; }
-        public string? Authority { get; init; }
+        public Guid? Scheme { get; init; }
         public Guid? Project { get; init; }
+
+        /// <summary>The earmark that the spending is taken from.</summary>
+        public Guid? Earmark { get; init; }
         public Upload? Evidence { get; init; }
+
+        /// <summary>Why it is not the same as an entry that looks like it; null: the person has not said so.</summary>
+        public string? WhyNotDuplicate { get; init; }
     }
 
     public async Task<Result> RunAsync(Actor actor, Command command)
@@ -33,150 +36,150 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             async work =>
             {
                 var year = await Posting.YearAsync(work, command.Year);
-                var (from, to) = await AccountsAsync(work, command);
-                if (await WhyNotAsync(work, command, year.LockedAt, from, file is not null) is { } refusal)
+                if (WhyIncomplete(command, year.LockedAt, file is not null) is { Count: > 0 } refusals)
+                    return refusals;
+                var from = await Posting.AccountAsync(work, command.Year, AccountKind.Area, command.Area);
+                var (project, wrongProject) = await ProjectAsync(work, command);
+                var (earmark, wrongEarmark) = await EarmarkAsync(work, command);
+                var scheme = command.Scheme is { } id ? await PayeeQueries.SchemeAsync(work, id) : null;
+                if ((wrongProject ?? wrongEarmark ?? await WhyTooMuchAsync(work, command, from, project, earmark)) is { } refusal)
                     return refusal;
+                if (await WhyAlikeAsync(work, command, scheme?.Name) is { } alike)
+                    return alike;
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
-                if (command is { Kind: TransactionKind.Expenditure, Project: { } project })
-                    await Commitment.ReleaseAsync(
+                var release =
+                    project is not null
+                        ? await Promises.ReleaseAsync(
+                            work,
+                            actor,
+                            project,
+                            command.On,
+                            "Commitment met by what is spent next",
+                            command.Amount
+                        )
+                    : earmark is not null
+                        ? await Promises.ReleaseEarmarkAsync(
+                            work,
+                            actor,
+                            command.Year,
+                            earmark,
+                            command.On,
+                            "Earmark met by what is spent next",
+                            command.Amount
+                        )
+                    : (Guid?)null;
+                var to = command.Kind switch
+                {
+                    TransactionKind.Expenditure => await Posting.AccountAsync(
                         work,
-                        actor,
                         command.Year,
-                        project,
-                        command.On,
-                        "Commitment met by what is spent next",
-                        command.Amount
-                    );
+                        file is null ? AccountKind.Spent : AccountKind.Evidenced,
+                        command.Area
+                    ),
+                    TransactionKind.Contribution => await Posting.AccountAsync(work, command.Year, AccountKind.HostedScheme, scheme!.Name),
+                    _ => await Posting.AccountAsync(work, command.Year, AccountKind.Earmarked, command.Area),
+                };
                 await Posting.WriteAsync(
                     work,
                     actor,
                     command.Year,
-                    new(
-                        command.Kind,
-                        command.On,
-                        command.Reason!.Trim(),
-                        [
-                            new(from.Id, -command.Amount),
-                            new(
-                                (
-                                    file is not null && to.Kind == AccountKind.Spent
-                                        ? await Posting.AccountAsync(work, command.Year, AccountKind.Evidenced, command.Area)
-                                        : to
-                                ).Id,
-                                command.Amount
-                            ),
-                        ]
-                    )
+                    new(command.Kind, command.On, command.Reason!.Trim(), [new(from.Id, -command.Amount), new(to.Id, command.Amount)])
                     {
-                        Authority = command.Authority?.Trim(),
                         Project = command.Project,
                         Evidence = file?.Id,
+                        Release = release,
+                        Earmark =
+                            command.Kind == TransactionKind.Earmark
+                                ? await Earmarks.MakeAsync(work, command.Year, command.Area, command.Reason.Trim())
+                                : command.Earmark,
                     }
                 );
+                AlikeSpending.Note(work, command.WhyNotDuplicate);
                 return Result.Done;
             }
         );
     }
 
-    private static async Task<Refusal?> WhyNotAsync(Work work, Command command, DateTime? lockedAt, Account from, bool hasEvidence)
+    private static List<Refusal> WhyIncomplete(Command command, DateTime? lockedAt, bool hasEvidence)
     {
-        if (LedgerRules.WhyCannotPost(command.Year, command.On, lockedAt, nameof(Command.On)) is { } refusal)
-            return refusal;
-        if (LedgerRules.WhyAmountIsWrong(command.Amount, nameof(Command.Amount)) is { } wrong)
-            return wrong;
-        if (string.IsNullOrWhiteSpace(command.Reason))
-            return new("Say what this is for", nameof(Command.Reason));
-        if (
-            TextLimit.WhyTooLong([(command.Reason, 500, nameof(Command.Reason)), (command.Authority, 200, nameof(Command.Authority))])
-            is [var wide, ..]
-        )
-            return wide;
-        if (command.Kind == TransactionKind.Virement && command.Other is null)
-            return new("Choose the area that receives the money", nameof(Command.Other));
-        if (command.Kind == TransactionKind.Virement && command.Other == command.Area)
-            return new("A virement goes to another area", nameof(Command.Other));
-        if (
-            command.Kind
-                is TransactionKind.Base
-                    or TransactionKind.TopUp
-                    or TransactionKind.Virement
-                    or TransactionKind.Return
-                    or TransactionKind.CarryForward
-            && string.IsNullOrWhiteSpace(command.Authority)
-        )
-            return new("Say who approved this and by what authority", nameof(Command.Authority));
-        if (command.Kind == TransactionKind.Contribution && string.IsNullOrWhiteSpace(command.HostedScheme))
-            return new("Enter the scheme", nameof(Command.HostedScheme));
-        if (
+        var refusals = new List<Refusal?>
+        {
+            LedgerRules.WhyCannotPost(command.Year, command.On, lockedAt, nameof(command.On)),
+            LedgerRules.WhyAmountIsWrong(command.Amount, nameof(command.Amount)),
+            string.IsNullOrWhiteSpace(command.Reason) ? new("Say what this is for", nameof(command.Reason)) : null,
+            TextLimit.WhyTooLong(command.Reason, 500, nameof(command.Reason)),
+            command is { Kind: TransactionKind.Contribution, Scheme: null } ? new("Choose the scheme", nameof(command.Scheme)) : null,
+            command is { Project: not null, Earmark: not null }
+                ? new("Choose a project or an earmark, not both", nameof(command.Earmark))
+                : null,
+            command.Kind != TransactionKind.Expenditure && (command.Project is not null || command.Earmark is not null)
+                ? new("Only spending is taken from a project or an earmark", nameof(command.Project))
+                : null,
             command.Kind == TransactionKind.Expenditure
-            && LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, nameof(Command.Evidence)) is { } evidence
-        )
-            return evidence;
-        if (command.Kind == TransactionKind.Base)
-            return null;
-        if (command.Kind == TransactionKind.TopUp)
-            return await LedgerQueries.WhyNotBroughtForwardAsync(work, command.Year, command.Amount, nameof(Command.Amount));
-        var (free, line) = (await Posting.BalanceAsync(work, from.Id), await PromisedAsync(work, from));
-        if (command.Project is { } project)
-        {
-            if (
-                await work.FindOrDefaultAsync<LedgerQueries.CommitmentRow>(
-                    "select AreaId, Committed from CspProject where Id = @project and AreaId = @Area and BudgetYear = @BudgetYear and Status = 'Approved'",
-                    new
-                    {
-                        project,
-                        command.Area,
-                        BudgetYear = command.Year.ToString(),
-                    }
-                )
-                is not { } held
-            )
-                return new("Choose an approved project of this area and year", nameof(Command.Project));
-            free += held.Committed < command.Amount ? held.Committed : command.Amount;
-        }
-        return LedgerRules.WhyTooMuch(from.Name, command.Amount, free, nameof(Command.Amount), line);
-    }
-
-    private static async Task<Money> PromisedAsync(Work work, Account area) =>
-        new(
-            await work.ScalarAsync<long>(
-                "select coalesce(sum(Balance), 0) from LedgerAccount where BudgetYear = @BudgetYear and AreaId = @AreaId and Kind in ('Earmarked', 'Committed')",
-                area
-            )
-        );
-
-    private static async Task<(Account From, Account To)> AccountsAsync(Work work, Command command)
-    {
-        var area = await Posting.AccountAsync(work, command.Year, AccountKind.Area, command.Area);
-        return command.Kind switch
-        {
-            TransactionKind.Base => (await Posting.AccountAsync(work, command.Year, AccountKind.Funding, Posting.Budget), area),
-            TransactionKind.TopUp => (
-                await Posting.AccountAsync(work, command.Year, AccountKind.BroughtForward, $"Underspend of {command.Year.Previous}"),
-                area
-            ),
-            TransactionKind.Earmark => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Earmarked, command.Area)),
-            TransactionKind.Expenditure => (area, await Posting.AccountAsync(work, command.Year, AccountKind.Spent, command.Area)),
-            TransactionKind.Virement => (
-                area,
-                command.Other is { } other ? await Posting.AccountAsync(work, command.Year, AccountKind.Area, other) : area
-            ),
-            TransactionKind.Contribution => (
-                area,
-                string.IsNullOrWhiteSpace(command.HostedScheme)
-                    ? area
-                    : await Posting.AccountAsync(work, command.Year, AccountKind.HostedScheme, command.HostedScheme.Trim())
-            ),
-            TransactionKind.Return => (
-                area,
-                await Posting.AccountAsync(work, command.Year, AccountKind.Returned, "Returned to the Commissioner")
-            ),
-            TransactionKind.CarryForward => (
-                area,
-                await Posting.AccountAsync(work, command.Year, AccountKind.Returned, $"Carried into {command.Year.Next}")
-            ),
-            _ => throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "Not posted for an area"),
+                ? LedgerRules.WhyEvidenceNeeded(command.Amount, hasEvidence, nameof(command.Evidence))
+                : null,
+            command.Kind == TransactionKind.Earmark && command.Amount > LedgerRules.EarmarkLimit
+                ? new($"An earmark above {LedgerRules.EarmarkLimit} needs a second person, so request it", nameof(command.Amount))
+                : null,
+            command.Kind is TransactionKind.Expenditure or TransactionKind.Contribution or TransactionKind.Earmark
+                ? null
+                : new("This needs a second person, so request it", nameof(command.Kind)),
         };
+        return refusals.OfType<Refusal>().ToList();
     }
+
+    private static async Task<(ProjectQueries.Project?, Refusal?)> ProjectAsync(Work work, Command command)
+    {
+        if (command.Project is not { } id)
+            return (null, null);
+        var project = await ProjectQueries.FindOrDefaultAsync(work, id);
+        if (
+            project is not { Status: ProjectStatus.Approved }
+            || project.AreaId != command.Area
+            || project.BudgetYear != command.Year.ToString()
+        )
+            return (null, new("Choose an approved project of this area and year", nameof(command.Project)));
+        return (project, LedgerRules.WhyAboveProject(project.Name, project.Amount, project.Spent, command.Amount, nameof(command.Amount)));
+    }
+
+    private static async Task<(Earmarks.Earmark?, Refusal?)> EarmarkAsync(Work work, Command command)
+    {
+        if (command is not { Kind: TransactionKind.Expenditure, Earmark: { } id })
+            return (null, null);
+        var earmark = (await Earmarks.OfAsync(work, command.Year, command.Area)).FirstOrDefault(earmark => earmark.Id == id);
+        if (earmark is null)
+            return (null, new("Choose an earmark of this area and year that has money left", nameof(command.Earmark)));
+        return (
+            earmark,
+            LedgerRules.WhyTooMuch($"The earmark for {earmark.Purpose}", command.Amount, earmark.Remaining, nameof(command.Amount))
+        );
+    }
+
+    private static async Task<Refusal?> WhyTooMuchAsync(
+        Work work,
+        Command command,
+        Account area,
+        ProjectQueries.Project? project,
+        Earmarks.Earmark? earmark
+    )
+    {
+        var released =
+            project is not null
+                ? (
+                    project.Committed < command.Amount ? project.Committed : command.Amount,
+                    await Promises.CommittedOnAsync(work, project.Id, command.On)
+                )
+            : earmark is not null ? (command.Amount, await Promises.EarmarkedOnAsync(work, earmark.Id, command.On))
+            : default;
+        return await Posting.WhyTooMuchAsync(work, area, command.Amount, command.On, nameof(command.Amount), released);
+    }
+
+    private static async Task<Refusal?> WhyAlikeAsync(Work work, Command command, string? scheme) =>
+        AlikeSpending.WhyNot(
+            (await AlikeSpending.FindAsync(work, command.Year, command.Area, command.Kind)).FirstOrDefault(row =>
+                AlikeSpending.IsAlike(row, command.On, command.Amount, command.Reason!, scheme)
+            ),
+            command.WhyNotDuplicate
+        );
 }

@@ -17,6 +17,13 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
     /// <summary>The expenditure that this is evidence for.</summary>
     public Guid? Evidences { get; init; }
 
+    /// <summary>The release of a commitment or earmark that this spends.</summary>
+    public Guid? Release { get; init; }
+    public Guid? Earmark { get; init; }
+
+    /// <summary>The request whose approval posts this.</summary>
+    public Guid? Request { get; init; }
+
     /// <summary>The kind of the reversed transaction, so that the reversal counts in the same column.</summary>
     public TransactionKind? About { get; init; }
 }
@@ -28,6 +35,8 @@ internal static class Posting
 {
     /// <summary>The account that the year's money comes from.</summary>
     public const string Budget = "Commissioner's budget";
+    public const string CentralPot = "Across Leicester, Leicestershire and Rutland";
+    public const string Pool = "Pooled underspend";
 
     /// <summary>Not found when the year was never opened.</summary>
     public static Task<Year> YearAsync(Work work, FinancialYear year) =>
@@ -40,6 +49,8 @@ internal static class Posting
     {
         if (!LedgerRules.Balances(transaction.Entries))
             throw new InvalidOperationException($"A {transaction.Kind} that does not sum to zero");
+        if (!year.Contains(transaction.On))
+            throw new InvalidOperationException($"A {transaction.Kind} of {transaction.On} in {year}");
         var (id, budgetYear) = (Guid.CreateVersion7(), year.ToString());
         await work.ExecuteOneAsync(
             "update LedgerYear set LastNumber = LastNumber + 1 where BudgetYear = @budgetYear and LockedAt is null",
@@ -63,6 +74,9 @@ internal static class Posting
                 transaction.Evidence,
                 transaction.Reverses,
                 transaction.Evidences,
+                transaction.Release,
+                transaction.Earmark,
+                transaction.Request,
             }
         );
         foreach (var entry in transaction.Entries)
@@ -85,14 +99,35 @@ internal static class Posting
         }
         if (transaction.Project is { } project)
             await work.ExecuteOneAsync(ProjectSumsSql, new { id, project });
+        if (transaction.Earmark is { } earmark)
+            await work.ExecuteOneAsync(EarmarkSumSql, new { id, earmark });
         if (note)
+        {
+            var (from, to) = (await NamesAsync(work, transaction, comesIn: false), await NamesAsync(work, transaction, comesIn: true));
+            var amount = transaction.Entries.Where(entry => entry.Amount > Money.Zero).Sum(entry => entry.Amount);
             work.Note(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{budgetYear} number {number}, {Changes.Words(transaction.Kind)}, {transaction.Entries.Where(entry => entry.Amount > Money.Zero).Sum(entry => entry.Amount)}. {transaction.Reason}"
+                    $"{budgetYear} number {number}, {transaction.Kind.Name()}, {amount} from {from} to {to}. {transaction.Reason}"
                 )
             );
+        }
         return id;
+    }
+
+    private static async Task<string> NamesAsync(Work work, Transaction transaction, bool comesIn)
+    {
+        var names = new List<string>();
+        foreach (var entry in transaction.Entries.Where(entry => entry.Amount > Money.Zero == comesIn))
+        {
+            var account = await work.FindAsync<Account>(AccountSql + " where Id = @Account", entry);
+            names.Add(
+                account.AreaId is null || account.Kind == AccountKind.Area
+                    ? account.Name
+                    : $"{account.Name} ({Changes.Words(account.Kind)})"
+            );
+        }
+        return string.Join(", ", names);
     }
 
     private static async Task AddToTotalAsync(Work work, string period, DateOnly startsOn, Guid account, TransactionKind kind, Money amount)
@@ -162,6 +197,23 @@ internal static class Posting
         };
     }
 
+    /// <summary>The account of a year that has this kind and belongs to no area or payee.</summary>
+    public static Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind) =>
+        AccountAsync(
+            work,
+            year,
+            kind,
+            kind switch
+            {
+                AccountKind.Funding => Budget,
+                AccountKind.BroughtForward => $"Underspend of {year.Previous}",
+                AccountKind.Central => CentralPot,
+                AccountKind.Pooled => Pool,
+                AccountKind.Returned => $"Carried into {year.Next}",
+                _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A year has several such accounts"),
+            }
+        );
+
     /// <summary>Moves an amount from one account to another.</summary>
     public static Task<Guid> MoveAsync(
         Work work,
@@ -180,6 +232,88 @@ internal static class Posting
     public static async Task<Money> BalanceAsync(Work work, Guid account) =>
         new(await work.ScalarAsync<long>("select Balance from LedgerAccount where Id = @account", new { account }));
 
+    /// <summary>Null when the account has this amount free on the day and keeps it on every later day, so that no table as at a day shows
+    /// less than nothing.</summary>
+    /// <param name="released">What comes back to the account from a day on, such as a commitment that is spent.</param>
+    public static Task<Refusal?> WhyTooMuchAsync(
+        Work work,
+        Account account,
+        Money amount,
+        DateOnly on,
+        string field,
+        (Money Amount, DateOnly From) released = default
+    ) => WhyTooMuchAsync(work, account, [(amount, on)], field, released);
+
+    /// <inheritdoc cref="WhyTooMuchAsync(Work, Account, Money, DateOnly, string, ValueTuple{Money, DateOnly})"/>
+    /// <param name="parts">Amounts that go out together, each with its day.</param>
+    public static async Task<Refusal?> WhyTooMuchAsync(
+        Work work,
+        Account account,
+        IReadOnlyList<(Money Amount, DateOnly On)> parts,
+        string field,
+        (Money Amount, DateOnly From) released = default
+    )
+    {
+        var first = parts.Min(part => part.On);
+        var balances = (await work.QueryAsync<DayBalance>(DaysSql, new { account.Id, on = first })).ToList();
+        var moves = parts.GroupBy(part => part.On).ToDictionary(day => day.Key, day => -day.Sum(part => part.Amount));
+        if (released.Amount != Money.Zero)
+            moves[released.From] = moves.GetValueOrDefault(released.From) + released.Amount;
+        var (at, balance, moved, least) = (0, Money.Zero, Money.Zero, (Day: first, Left: new Money(long.MaxValue)));
+        foreach (var day in balances.Select(one => one.Day).Union(moves.Keys).Order())
+        {
+            while (at < balances.Count && balances[at].Day <= day)
+                balance = balances[at++].Balance;
+            moved += moves.GetValueOrDefault(day);
+            if (balance + moved < least.Left)
+                least = (day, balance + moved);
+        }
+        if (least.Left >= Money.Zero)
+            return null;
+        var amount = parts.Sum(part => part.Amount);
+        var promised =
+            account.Kind == AccountKind.Area
+                ? new Money(
+                    await work.ScalarAsync<long>(
+                        "select coalesce(sum(Balance), 0) from LedgerAccount where BudgetYear = @BudgetYear and AreaId = @AreaId and Kind in ('Earmarked', 'Committed')",
+                        account
+                    )
+                )
+                : Money.Zero;
+        return balance + moved < Money.Zero
+            ? LedgerRules.WhyTooMuch(NameOf(account), amount, balance + released.Amount, field, promised - released.Amount)
+            : LedgerRules.WhyTooEarly(NameOf(account), -least.Left, least.Day, field);
+    }
+
+    private static string NameOf(Account account) =>
+        account.Kind switch
+        {
+            AccountKind.Central => "The central pot",
+            AccountKind.Pooled => "The pooled underspend",
+            _ => account.Name,
+        };
+
+    // The balance at the end of the day, and of each later day on which something moved.
+    private const string DaysSql = """
+        with Days as (
+            select   StartsOn, sum(Amount) as Amount
+            from     LedgerTotal
+            where    AccountId = @Id and Period = 'Day'
+            group by StartsOn
+        ),
+        Balances as (
+            select @on as StartsOn, coalesce(sum(Amount), 0) as Balance
+            from   Days
+            where  StartsOn <= @on
+            union all
+            select StartsOn, Balance
+            from   (select StartsOn, sum(Amount) over (order by StartsOn rows unbounded preceding) as Balance from Days) x
+            where  StartsOn > @on
+        )
+        select   StartsOn as Day, Balance
+        from     Balances
+        order by StartsOn
+        """;
     private const string InsertEntrySql = """
         insert into LedgerEntry (TransactionId, AccountId, Amount, Kind, EffectiveOn, Place, BalanceAfter)
         select @id, Id, @Amount, @Kind, @On, Entries, Balance
@@ -197,11 +331,22 @@ internal static class Posting
                Committed = Committed + (select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @id and a.Kind = 'Committed')
         where  Id = @project
         """;
+    private const string EarmarkSumSql = """
+        update LedgerEarmark
+        set    Remaining = Remaining + (select coalesce(sum(e.Amount), 0) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where e.TransactionId = @id and a.Kind = 'Earmarked')
+        where  Id = @earmark
+        """;
     public const string AccountSql = "select Id, BudgetYear, Kind, AreaId, Name from LedgerAccount";
     private const string InsertTransactionSql = """
-        insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Authority, ProjectId, EvidenceFileId, ReversesId, EvidencesId)
-        values (@id, @budgetYear, @number, @Kind, @On, @Now, @By, @Reason, @Authority, @Project, @Evidence, @Reverses, @Evidences)
+        insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Authority, ProjectId, EvidenceFileId, ReversesId, EvidencesId, ReleaseId, EarmarkId, RequestId)
+        values (@id, @budgetYear, @number, @Kind, @On, @Now, @By, @Reason, @Authority, @Project, @Evidence, @Reverses, @Evidences, @Release, @Earmark, @Request)
         """;
+
+    private sealed record DayBalance
+    {
+        public required DateOnly Day { get; init; }
+        public required Money Balance { get; init; }
+    }
 
     public sealed record Year
     {

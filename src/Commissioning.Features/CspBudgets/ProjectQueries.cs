@@ -45,7 +45,9 @@ public static class ProjectQueries
 
     public sealed record ProjectDetail(Project Project, IReadOnlyList<ProjectSpend> Spending)
     {
-        public Money Underspend => Project.Amount - Project.Spent;
+        /// <summary>What an approved project has not spent. Null: the project is not approved, so nothing can be left of it.</summary>
+        public Money? Underspend =>
+            Project.Status is ProjectStatus.Approved or ProjectStatus.Finished ? Project.Amount - Project.Spent : null;
     }
 
     public static async Task<ProjectDetail> GetAsync(Work work, Guid id) =>
@@ -71,6 +73,9 @@ public static class ProjectQueries
         var year = FinancialYear.Parse(project.BudgetYear)!.Value;
         return (year, LedgerRules.DayIn(year, LondonTime.DateOf(work.Now)), (await Posting.YearAsync(work, year)).LockedAt);
     }
+
+    internal static Task<Project?> FindOrDefaultAsync(Work work, Guid id) =>
+        work.FindOrDefaultAsync<Project>(Sql + " where p.Id = @id", new { id });
 
     internal static Task<Project> FindAsync(Work work, Guid id) => work.FindAsync<Project>(Sql + " where p.Id = @id", new { id });
 

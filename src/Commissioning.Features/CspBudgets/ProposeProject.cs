@@ -28,6 +28,8 @@ public sealed class ProposeProject(Db db)
                 var line =
                     (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area)
                     ?? throw new NotFoundException("No such area in this year");
+                if (LedgerRules.WhyCannotPost(year, year.Start, (await Posting.YearAsync(work, year)).LockedAt, "") is { } locked)
+                    return locked;
                 IReadOnlyList<Refusal> refusals = ProjectRules.WhyIncomplete(proposal, line.Free);
                 if (refusals.Count > 0)
                     return Result.Of(refusals);

@@ -22,6 +22,9 @@ public static class QuarterlyReturnQueries
         public required string PreparedByName { get; init; }
         public string? CertifiedByName { get; init; }
         public DateTime? CertifiedAt { get; init; }
+        public string? ReadByName { get; init; }
+        public DateTime? ReadAt { get; init; }
+        public required string BudgetYear { get; init; }
         public required int Version { get; init; }
     }
 
@@ -77,6 +80,26 @@ public static class QuarterlyReturnQueries
         return new QuarterlyReturn(overview, cells.ToList(), mine);
     }
 
+    /// <summary>A certified return with what the ledger says of the same quarter.</summary>
+    public sealed record CertifiedReturn(Cell Cell, FinancialYear Year, Money Ledger);
+
+    public static async Task<CertifiedReturn> CertifiedAsync(Work work, Actor actor, Guid id)
+    {
+        var row = await work.FindAsync<ReturnRow>(Sql + " where t.Id = @id and t.CertifiedAt is not null", new { id });
+        var year = FinancialYear.Parse(row.BudgetYear)!.Value;
+        var ledger = (await YearOverview.GetAsync(work, year, ReturnRules.QuarterEnd(year, row.Quarter))).Lines;
+        return new(
+            await CellAsync(work, actor, row),
+            year,
+            ledger.FirstOrDefault(line => line.AreaId == row.AreaId)?.Expenditure ?? Money.Zero
+        );
+    }
+
+    internal static async Task<Cell> CellAsync(Work work, Actor actor, ReturnRow row) =>
+        (await GetAsync(work, actor, FinancialYear.Parse(row.BudgetYear)!.Value, ownOnly: false)).Cells.First(cell =>
+            cell.Return?.Id == row.Id
+        );
+
     internal static async Task DemandOwnAsync(Work work, Actor actor, Guid area)
     {
         if (
@@ -89,9 +112,10 @@ public static class QuarterlyReturnQueries
     }
 
     internal const string Sql = """
-        select    t.Id, t.AreaId, t.Quarter, t.Actual, t.Committed, t.Forecast, t.Reasons, t.PreparedBy, p.DisplayName as PreparedByName, c.DisplayName as CertifiedByName, t.CertifiedAt, t.Version
+        select    t.Id, t.AreaId, t.Quarter, t.Actual, t.Committed, t.Forecast, t.Reasons, t.PreparedBy, p.DisplayName as PreparedByName, c.DisplayName as CertifiedByName, t.CertifiedAt, o.DisplayName as ReadByName, t.ReadAt, t.BudgetYear, t.Version
         from      CspReturn t
         join      Person p on p.Id = t.PreparedBy
         left join Person c on c.Id = t.CertifiedBy
+        left join Person o on o.Id = t.ReadBy
         """;
 }

@@ -19,7 +19,7 @@ public sealed class ReconcilePaper(Db db)
         public bool Agrees => Printed is not null && Printed == Computed;
         public string Sentence =>
             Computed is null ? "not a name the ledger knows"
-            : Printed is null ? "not an amount that can be read"
+            : Printed is null ? Money.WhyNot(PrintedText, "not an amount that can be read")
             : Agrees ? "agrees"
             : $"differs by {Printed.Value - Computed.Value}";
     }
@@ -42,14 +42,14 @@ public sealed class ReconcilePaper(Db db)
                 ).ToDictionary(row => Plain(row.Alias), row => row.Name)
             )
         );
-        var byName = known.ToDictionary(pair => Key(pair.Name), pair => pair);
+        // A locked year's figures have the name that an area had then, which is an alias now.
+        Name Now(Name name) => name with { Row = aliases.GetValueOrDefault(Plain(name.Row), name.Row) };
+        var byName = known.ToDictionary(pair => Key(Now(pair.Name)), pair => pair);
         var lines = rows.Select(row =>
-            {
-                var name = row.Name with { Row = aliases.GetValueOrDefault(Plain(row.Name.Row), row.Name.Row) };
-                return byName.TryGetValue(Key(name), out var found)
+                byName.TryGetValue(Key(Now(row.Name)), out var found)
                     ? new PaperFigure(found.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), found.Computed)
-                    : new PaperFigure(row.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), null);
-            })
+                    : new PaperFigure(row.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), null)
+            )
             .ToList();
         var said = lines.Select(line => Key(line.Name)).ToHashSet();
         return Result.Made(new PaperReconciliation(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
@@ -74,12 +74,14 @@ public sealed class ReconcilePaper(Db db)
             await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @Next", new { Next = year.Next.ToString() }) > 0
                 ? await YearOverview.GetAsync(work, year.Next, null)
                 : null;
+        // What was pooled and paid across the areas after the table's day stands below it in the paper.
+        var across = asAt is null ? view : await YearOverview.GetAsync(work, year);
         var names = new List<(Name, Money)>();
         foreach (var line in view.Lines.Append(view.Total))
         {
             foreach (var (column, name) in Columns)
                 names.Add((new("areas", line.Area, name), line[column]));
-            if (next?.Lines.Append(next.Total).FirstOrDefault(other => other.Area == line.Area) is { } following)
+            if (next?.Lines.Append(next.Total).FirstOrDefault(other => other.AreaId == line.AreaId) is { } following)
                 names.Add((new("areas", line.Area, "base next year"), following.Base));
             if (line.Contributed != Money.Zero)
                 names.Add((new("contributions", line.Area, "contribution"), line.Contributed));
@@ -87,7 +89,11 @@ public sealed class ReconcilePaper(Db db)
         names.AddRange(view.HostedSchemes.Select(scheme => (new Name("contributions", scheme.Name, "received"), scheme.Amount)));
         names.AddRange(view.Payees.Select(payee => (new Name("central", payee.Name, "amount"), payee.Amount)));
         names.Add((new("central", "Total", "amount"), view.Payees.Sum(payee => payee.Amount)));
-        names.Add((new("central", PostCentral.Pot, "left"), view.CentralLeft));
+        names.Add((new("central", Posting.CentralPot, "left"), view.Across.CentralLeft));
+        names.Add((new("across", "Pooled underspend", "pooled"), across.Across.Pooled));
+        names.AddRange(across.Across.Paid.Select(payee => (new Name("across", payee.Name, "paid"), payee.Amount)));
+        names.Add((new("across", "Pooled underspend", "left"), across.Across.PoolLeft));
+        names.Add((new("across", "Remaining across the area", "amount"), across.RemainingAcross));
         names.AddRange(view.RoundPots.Select(pot => (new Name("grant rounds", pot.Name, "not awarded"), pot.Amount)));
         names.AddRange(view.Grants.Select(grants => (new Name("grant rounds", grants.Name, "awarded"), grants.Amount)));
         return names;

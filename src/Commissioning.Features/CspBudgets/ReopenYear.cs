@@ -19,6 +19,8 @@ public sealed class ReopenYear(Db db)
                     return new Refusal($"{year} is not locked");
                 if (string.IsNullOrWhiteSpace(reason))
                     return new Refusal("Say why the year is reopened", nameof(reason));
+                if (TextLimit.WhyTooLong(reason, 500, nameof(reason)) is { } wide)
+                    return wide;
                 await YearLock.WriteAsync(work, actor, year, "Reopened", reason, null);
                 return Result.Done;
             }

@@ -35,6 +35,8 @@ public sealed class SaveQuarterlyReturn(Db db, FileStore files, TimeProvider clo
                 var line =
                     (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area)
                     ?? throw new NotFoundException("No such area in this year");
+                if (LedgerRules.WhyCannotPost(year, year.Start, (await Posting.YearAsync(work, year)).LockedAt, "") is { } locked)
+                    return locked;
                 var row = new
                 {
                     Id = Guid.CreateVersion7(),

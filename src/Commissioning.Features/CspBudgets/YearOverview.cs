@@ -36,17 +36,38 @@ public static class YearOverview
 
     public sealed record AccountBalance(Guid Account, string Name, Money Amount);
 
+    /// <summary>Money for work across the areas: what came into the pooled underspend and the central pot, and what left them.</summary>
+    /// <param name="FromBudget">The budget's part of the central pot.</param>
+    /// <param name="Pooled">What areas returned.</param>
+    /// <param name="ToAreas">What areas were given from it.</param>
+    /// <param name="CarriedOn">What was carried into next year.</param>
+    /// <param name="PoolLeft">What is left in the pooled underspend.</param>
+    /// <param name="CentralLeft">What is left in the central pot.</param>
+    public sealed record Across(
+        Money FromBudget,
+        Money Pooled,
+        Money ToAreas,
+        Money CarriedOn,
+        IReadOnlyList<AccountBalance> Paid,
+        Money PoolLeft,
+        Money CentralLeft
+    );
+
     /// <param name="NotGivenOut">Last year's underspend that is not allocated to an area yet.</param>
+    /// <param name="LastNumber">Number of the newest transaction that the figures know.</param>
+    /// <param name="Projects">Projects on which something was spent.</param>
     public sealed record YearOverviewPage(
         FinancialYear Year,
         DateOnly? AsAt,
+        int LastNumber,
+        DateTime ReadAt,
         DateTime? LockedAt,
         IReadOnlyList<AreaLine> Lines,
         IReadOnlyList<AccountBalance> HostedSchemes,
         IReadOnlyList<AccountBalance> Payees,
         IReadOnlyList<AccountBalance> RoundPots,
         IReadOnlyList<AccountBalance> Grants,
-        Money CentralLeft,
+        Across Across,
         Money NotGivenOut,
         int Projects
     )
@@ -61,13 +82,27 @@ public static class YearOverview
             {
                 Forecast = Lines.Any(line => line.Forecast is not null) ? Lines.Sum(line => line.Forecast ?? Money.Zero) : null,
             };
-        public int SpentAll => Lines.Count(line => line.Remaining == Money.Zero);
+        public int SpentAll => Lines.Count(line => LedgerRules.HasSpentAll(line.Allocation, line.Expenditure));
+
+        /// <summary>Areas that were allocated something.</summary>
+        public int Allocated => Lines.Count(line => line.Allocation > Money.Zero);
+
+        /// <summary>What is left with the areas, in the pooled underspend and in the central pot.</summary>
+        public Money RemainingAcross => Total.Remaining + Across.PoolLeft + Across.CentralLeft;
     }
 
     public static Task<IReadOnlyList<string>> YearsAsync(Work work) =>
         work.QueryAsync<string>("select BudgetYear from LedgerYear order by BudgetYear desc");
 
-    public static async Task<YearOverviewPage> GetAsync(Work work, FinancialYear year, DateOnly? asAt = null)
+    /// <summary>Number of the newest transaction that was posted by the end of a day: what was known then.</summary>
+    public static Task<int> KnownOnAsync(Work work, FinancialYear year, DateOnly day) =>
+        work.ScalarAsync<int>(
+            "select coalesce(max(Number), 0) from LedgerTransaction where BudgetYear = @BudgetYear and PostedAt < @Until",
+            new { BudgetYear = year.ToString(), Until = LondonTime.ToUtc(day.AddDays(1), TimeOnly.MinValue) }
+        );
+
+    /// <param name="known">Only transactions up to this number count: what was known when it was the newest. Null: all.</param>
+    public static async Task<YearOverviewPage> GetAsync(Work work, FinancialYear year, DateOnly? asAt = null, int? known = null)
     {
         // The months that are over by the end of this day, and the days since then: at most 11 months and 30 days.
         var next = (asAt ?? year.End).AddDays(1);
@@ -76,15 +111,18 @@ public static class YearOverview
             BudgetYear = year.ToString(),
             Month = next.AddDays(1 - next.Day),
             Next = next,
+            Known = known ?? int.MaxValue,
         };
         var details = await work.FindAsync<Posting.Year>(
             "select BudgetYear, LockedAt, LastNumber from LedgerYear where BudgetYear = @BudgetYear",
             key
         );
         var accounts = (await work.QueryAsync<AccountRow>(AccountsSql, key)).ToList();
-        var sums = (await work.QueryAsync<SumRow>(SumsSql, key)).ToLookup(row => row.AccountId);
+        var sums = (await work.QueryAsync<SumRow>(known is null ? SumsSql : KnownSumsSql, key)).ToLookup(row => row.AccountId);
         Money Of(Guid account, IReadOnlyList<TransactionKind> kinds) =>
             sums[account].Where(row => kinds.Count == 0 || kinds.Contains(row.Kind)).Sum(row => row.Amount);
+        Money SumOf(AccountKind account, TransactionKind kind) =>
+            accounts.Where(other => other.Kind == account).Sum(other => Of(other.Id, [kind]));
         IReadOnlyList<AccountBalance> Named(AccountKind kind) =>
             accounts
                 .Where(account => account.Kind == kind)
@@ -94,7 +132,7 @@ public static class YearOverview
             await work.ScalarAsync<long>(CarriedSql, new { Previous = year.Previous.ToString(), Name = $"Carried into {year}" })
         );
         var projects = await work.ScalarAsync<int>(
-            "select count(*) from CspProject where BudgetYear = @BudgetYear and Status in ('Approved', 'Finished')",
+            asAt is null && known is null ? "select count(*) from CspProject where BudgetYear = @BudgetYear and Spent > 0" : ProjectsSql,
             key
         );
         var forecasts = (
@@ -139,13 +177,23 @@ public static class YearOverview
         return new(
             year,
             asAt,
+            known ?? details.LastNumber,
+            work.Now,
             details.LockedAt,
             lines,
             Named(AccountKind.HostedScheme),
             Named(AccountKind.Payee),
             Named(AccountKind.RoundPot),
             Named(AccountKind.Grants),
-            Named(AccountKind.Central).Sum(account => account.Amount),
+            new(
+                SumOf(AccountKind.Central, TransactionKind.Central),
+                SumOf(AccountKind.Pooled, TransactionKind.Return),
+                -SumOf(AccountKind.Pooled, TransactionKind.PoolToArea),
+                -SumOf(AccountKind.Pooled, TransactionKind.CarryForward),
+                Named(AccountKind.Payee).Where(payee => payee.Amount != Money.Zero).ToList(),
+                Named(AccountKind.Pooled).Sum(account => account.Amount),
+                Named(AccountKind.Central).Sum(account => account.Amount)
+            ),
             carried + Named(AccountKind.BroughtForward).Sum(account => account.Amount),
             projects
         );
@@ -178,6 +226,22 @@ public static class YearOverview
         select   AccountId, Kind, sum(Amount) as Amount
         from     UpToDay
         group by AccountId, Kind
+        """;
+
+    private const string KnownSumsSql = """
+        select   e.AccountId, e.Kind, sum(e.Amount) as Amount
+        from     LedgerAccount a
+        join     LedgerEntry e on e.AccountId = a.Id and e.EffectiveOn < @Next
+        join     LedgerTransaction t on t.Id = e.TransactionId and t.Number <= @Known
+        where    a.BudgetYear = @BudgetYear
+        group by e.AccountId, e.Kind
+        """;
+    private const string ProjectsSql = """
+        select count(*)
+        from   CspProject p
+        where  p.BudgetYear = @BudgetYear
+               and (select coalesce(sum(e.Amount), 0) from LedgerTransaction t join LedgerEntry e on e.TransactionId = t.Id join LedgerAccount a on a.Id = e.AccountId
+                    where t.ProjectId = p.Id and t.Number <= @Known and e.EffectiveOn < @Next and a.Kind in ('Spent', 'Evidenced')) > 0
         """;
 
     /// <summary>Each area's latest return at that date.</summary>

@@ -50,7 +50,13 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var registers = await new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
             people["officer"]
         );
-        return await new LoadDemonstrationCsp(db).RunOnceAsync(people["officer"]) || registers || finished || loaded;
+        return await new LoadDemonstrationCsp(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
+                people["officer"],
+                people["chief-finance"]
+            )
+            || registers
+            || finished
+            || loaded;
     }
 
     /// <summary>Uses four changes, each loaded or not, so that none blocks other writers for long.</summary>

@@ -13,16 +13,7 @@ public sealed class CheckEvidence(Db db, FileStore files)
     {
         var (application, found) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, check));
         var file = found.EvidenceFileId ?? throw new NotFoundException("This check has no evidence file");
-        await db.ChangeAsync(
-            actor,
-            AuditAction.CheckEvidenceOpened,
-            application.Id,
-            work =>
-            {
-                work.Note($"The evidence of {found.Name}");
-                return Task.FromResult(Result.Done);
-            }
-        );
+        await db.RecordAsync(actor, AuditAction.CheckEvidenceOpened, application.Id, $"The evidence of {found.Name}");
         return await files.OpenAsync(file);
     }
 }

@@ -11,16 +11,7 @@ public sealed class ReadConcern(Db db, FieldEncryption encryption)
     public async Task<ConcernQueries.ConcernDetail> RunAsync(Actor actor, Guid id)
     {
         var view = await GetAsync(id);
-        await db.ChangeAsync(
-            actor,
-            AuditAction.ConcernRead,
-            id,
-            work =>
-            {
-                work.Note($"Concern {view.Row.Number}");
-                return Task.FromResult(Result.Done);
-            }
-        );
+        await db.RecordAsync(actor, AuditAction.ConcernRead, id, $"Concern {view.Row.Number}");
         return view;
     }
 

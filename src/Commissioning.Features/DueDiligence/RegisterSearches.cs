@@ -112,32 +112,32 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             if (facts is not null)
                 found.Add(facts);
         }
-        if (found.Count > 0)
-            await db.ChangeAsync(
-                actor,
-                AuditAction.RegisterSeen,
-                application,
-                async work =>
-                {
-                    await work.ExecuteAsync(
-                        "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) values (@Id, @Organisation, @Register, @Number, @FactsJson, @Now, @By)",
-                        found.Select(facts => new
-                        {
-                            Id = Guid.CreateVersion7(),
-                            Organisation = view.Organisation.Id,
-                            facts.Register,
-                            facts.Number,
-                            FactsJson = JsonSerializer.Serialize(facts),
-                            work.Now,
-                            By = actor.Id,
-                        })
-                    );
-                    foreach (var facts in found)
-                        work.Note($"{facts.Register} {facts.Number}: {facts.Name ?? "not there"}, {facts.Status} ({facts.Source})");
-                    return Result.Done;
-                }
-            );
-        return Result.Made<IReadOnlyList<string>>(notes);
+        if (found.Count == 0)
+            return Result.Made<IReadOnlyList<string>>(notes);
+        return await db.ChangeAsync<IReadOnlyList<string>>(
+            actor,
+            AuditAction.RegisterSeen,
+            application,
+            async work =>
+            {
+                await work.ExecuteAsync(
+                    "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) values (@Id, @Organisation, @Register, @Number, @FactsJson, @Now, @By)",
+                    found.Select(facts => new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        Organisation = view.Organisation.Id,
+                        facts.Register,
+                        facts.Number,
+                        FactsJson = JsonSerializer.Serialize(facts),
+                        work.Now,
+                        By = actor.Id,
+                    })
+                );
+                foreach (var facts in found)
+                    work.Note($"{facts.Register} {facts.Number}: {facts.Name ?? "not there"}, {facts.Status} ({facts.Source})");
+                return Result.Made<IReadOnlyList<string>>(notes);
+            }
+        );
     }
 
     /// <summary>The latest register entry that most argues against a pass; null: nothing was looked up.</summary>

@@ -270,9 +270,10 @@ public static class RoundFile
 
         public Money Amount(JsonObject file, string name)
         {
-            if (Money.Parse(Optional(file, "", name)) is { } amount)
+            var typed = Optional(file, "", name);
+            if (Money.Parse(typed) is { } amount)
                 return amount;
-            Fault("", name, "must be an amount such as \"10000.00\"");
+            Fault("", name, Money.WhyNot(typed, "must be an amount such as \"10000.00\""));
             return Money.Zero;
         }
 

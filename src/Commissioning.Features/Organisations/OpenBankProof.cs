@@ -11,16 +11,7 @@ public sealed class OpenBankProof(Db db, FileStore files)
     public async Task<StoredFile> RunAsync(Actor actor, Guid id)
     {
         var found = await db.FindAsync<BankDetailsQueries.MyBankDetails>(BankDetailsQueries.Sql + " where b.Id = @id", new { id });
-        await db.ChangeAsync(
-            actor,
-            AuditAction.BankProofViewed,
-            found.OrganisationId,
-            work =>
-            {
-                work.Note($"The proof of the account ending {found.LastFour}");
-                return Task.FromResult(Result.Done);
-            }
-        );
+        await db.RecordAsync(actor, AuditAction.BankProofViewed, found.OrganisationId, $"The proof of the account ending {found.LastFour}");
         return await files.OpenAsync(found.ProofFileId ?? throw new NotFoundException("There is no proof"));
     }
 }

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Awards;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
@@ -18,7 +19,7 @@ public sealed class SaveOrganisation(Db db)
             id,
             async work =>
             {
-                if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..])
+                if (OrganisationRules.WhyDetailsAreWrong(details, await AreaQueries.ChoicesAsync(work)) is [var refusal, ..])
                     return refusal;
                 await InsertAsync(work, id, details);
                 await work.ExecuteAsync(
@@ -52,7 +53,7 @@ public sealed class SaveOrganisation(Db db)
             organisation,
             async work =>
             {
-                if (OrganisationRules.WhyDetailsAreWrong(details) is [var refusal, ..])
+                if (OrganisationRules.WhyDetailsAreWrong(details, await AreaQueries.ChoicesAsync(work)) is [var refusal, ..])
                     return refusal;
                 var before = await MyOrganisations.FindAsync(work, actor, organisation);
                 await work.ExecuteOneAsync(

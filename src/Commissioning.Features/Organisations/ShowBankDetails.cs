@@ -15,16 +15,7 @@ public sealed class ShowBankDetails(Db db, FieldEncryption encryption)
             "select OrganisationId, EncryptedAccount, LastFour from BankDetails where Id = @id",
             new { id }
         );
-        await db.ChangeAsync(
-            actor,
-            AuditAction.BankDetailsViewed,
-            row.OrganisationId,
-            work =>
-            {
-                work.Note($"Account ending {row.LastFour}");
-                return Task.FromResult(Result.Done);
-            }
-        );
+        await db.RecordAsync(actor, AuditAction.BankDetailsViewed, row.OrganisationId, $"Account ending {row.LastFour}");
         return encryption.DecryptAccount(row.EncryptedAccount);
     }
 

@@ -60,17 +60,11 @@ public sealed class ReconcilePayments(Db db)
         var (result, wrong) = await ReadAsync(from, to, text);
         if (result is null)
             return (null, wrong);
-        await db.ChangeAsync(
+        await db.RecordAsync(
             actor,
             AuditAction.PaymentsReconciled,
             Guid.CreateVersion7(),
-            work =>
-            {
-                work.Note(
-                    $"{LondonTime.Date(from)} to {LondonTime.Date(to)}: {result.Here} here, {result.There} in the finance system; {string.Join(", ", result.Counts.Select(count => $"{count.State} {count.Lines}"))}"
-                );
-                return Task.FromResult(Result.Done);
-            }
+            $"{LondonTime.Date(from)} to {LondonTime.Date(to)}: {result.Here} here, {result.There} in the finance system; {string.Join(", ", result.Counts.Select(count => $"{count.State} {count.Lines}"))}"
         );
         return (result, []);
     }
@@ -95,7 +89,12 @@ public sealed class ReconcilePayments(Db db)
             else if (PaymentRunRules.Day(row["date"]) is not { } day)
                 wrong.Add(new($"Line {row.Line}: \"{row["date"]}\" is not a date such as 2026-03-27 or 27/03/2026", nameof(text)));
             else if (SpreadsheetMoney.Parse(row["amount"]) is not { } amount)
-                wrong.Add(new($"Line {row.Line}: \"{row["amount"]}\" is not an amount in pounds and pence", nameof(text)));
+                wrong.Add(
+                    new(
+                        Money.WhyNot(row["amount"], $"Line {row.Line}: \"{row["amount"]}\" is not an amount in pounds and pence"),
+                        nameof(text)
+                    )
+                );
             else
                 there.Add(
                     new()

@@ -228,15 +228,11 @@ public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encrypt
     {
         var (manifest, _) = (await ManifestAsync(folder))!.Value;
         await File.WriteAllBytesAsync(Path.Combine(folder, ArchivePackage.Manifest), manifest);
-        await db.ChangeAsync(
+        await db.RecordAsync(
             actor,
             AuditAction.RecordsExported,
             Guid.CreateVersion7(),
-            work =>
-            {
-                work.Note($"{what}: {count} records erased, SHA-256 of the export's manifest {Sha256.Of(manifest)}");
-                return Task.FromResult(Result.Done);
-            }
+            $"{what}: {count} records erased, SHA-256 of the export's manifest {Sha256.Of(manifest)}"
         );
         return Sha256.Of(manifest);
     }

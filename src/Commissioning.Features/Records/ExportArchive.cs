@@ -62,17 +62,11 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
                 .Parts.Where(part => part.Note?.StartsWith(Unreadable, StringComparison.Ordinal) == true)
                 .Select(part => part.Name)
                 .ToList();
-            await db.ChangeAsync(
+            await db.RecordAsync(
                 actor,
                 AuditAction.ArchiveExported,
                 Guid.CreateVersion7(),
-                work =>
-                {
-                    work.Note(
-                        $"{pack.Parts.Count} parts, {rows} rows, {(finance is null ? "without bank details" : $"with bank details, for {finance.Name}")}; SHA-256 of the manifest {manifest}"
-                    );
-                    return Task.FromResult(Result.Done);
-                }
+                $"{pack.Parts.Count} parts, {rows} rows, {(finance is null ? "without bank details" : $"with bank details, for {finance.Name}")}; SHA-256 of the manifest {manifest}"
             );
             return Result.Made(
                 new ExportedArchive(

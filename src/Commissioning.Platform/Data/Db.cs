@@ -49,13 +49,42 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     /// <summary>Runs a change in one transaction with its audit entry. A refusal, like an exception, rolls everything back. Changes are
     /// serial on both databases: each locks the head of the audit trail first, so what it reads cannot change meanwhile. Keep a change
-    /// short.</summary>
+    /// short. The change of a form that was sent before is refused (<see cref="FormNumber"/>).</summary>
     public Task<Result> ChangeAsync(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result>> change) =>
-        InTransactionAsync(change, outcome => outcome.IsDone, actor, action, subject);
+        OnceByFormAsync(change, outcome => outcome.IsDone, refusal => refusal, actor, action, subject);
 
     /// <inheritdoc cref="ChangeAsync(Actor, AuditAction, Guid, Func{Work, Task{Result}})"/>
     public Task<Result<T>> ChangeAsync<T>(Actor actor, AuditAction action, Guid subject, Func<Work, Task<Result<T>>> change) =>
-        InTransactionAsync(change, outcome => outcome.IsDone, actor, action, subject);
+        OnceByFormAsync(change, outcome => outcome.IsDone, refusal => refusal, actor, action, subject);
+
+    /// <summary>A change that nothing refuses, such as that somebody opened a file. It is on record as often as it happens, so it neither
+    /// asks for the number of the form nor uses it up.</summary>
+    public Task RecordAsync(Actor actor, AuditAction action, Guid subject, Func<Work, Task> change) =>
+        InTransactionAsync(
+            async work =>
+            {
+                await change(work);
+                return Result.Done;
+            },
+            outcome => outcome.IsDone,
+            actor,
+            action,
+            subject
+        );
+
+    /// <summary>As <see cref="RecordAsync(Actor, AuditAction, Guid, Func{Work, Task})"/>, with nothing but the audit entry.</summary>
+    public Task RecordAsync(Actor actor, AuditAction action, Guid subject, string? detail = null) =>
+        RecordAsync(
+            actor,
+            action,
+            subject,
+            work =>
+            {
+                if (detail is not null)
+                    work.Note(detail);
+                return Task.CompletedTask;
+            }
+        );
 
     /// <summary>A write for the portal's own housekeeping (claiming an e-mail, a key ring), which no person asked for and which leaves no
     /// audit entry. A test lists every caller.</summary>
@@ -70,6 +99,23 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         var result = await work(new Work(this, connection, transaction, clock.UtcNow()));
         await transaction.CommitAsync();
         return result;
+    }
+
+    private async Task<T> OnceByFormAsync<T>(
+        Func<Work, Task<T>> change,
+        Func<T, bool> done,
+        Func<Refusal, T> refuse,
+        Actor actor,
+        AuditAction action,
+        Guid subject
+    )
+    {
+        if (FormNumber.Current is not { } form)
+            return await InTransactionAsync(change, done, actor, action, subject);
+        var outcome = await InTransactionAsync(work => form.OnceAsync(work, change, done, refuse), done, actor, action, subject);
+        if (done(outcome))
+            form.Committed();
+        return outcome;
     }
 
     private Task<T> InTransactionAsync<T>(Func<Work, Task<T>> change, Func<T, bool> done, Actor actor, AuditAction action, Guid subject) =>

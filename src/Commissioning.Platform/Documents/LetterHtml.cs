@@ -11,7 +11,7 @@ public static class LetterHtml
     {
         var html = new StringBuilder();
         html.Append(
-            $"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}\" lang=\"{Encode(document.Language)}\">"
+            $"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}{(document.Blocks.OfType<Figures>().Any(table => table.Columns.Count > 5) ? " app-letter--wide" : "")}\" lang=\"{Encode(document.Language)}\">"
         );
         if (document.Sender is { } sender)
         {
@@ -190,7 +190,7 @@ public static class LetterHtml
         h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 5mm; color: #12355b } h2 { font-size: 12.5pt; margin: 7mm 0 2.5mm; color: #12355b } h3 { font-size: 11pt; margin: 5mm 0 2mm }
         h4 { font-size: 10.5pt; margin: 4mm 0 1.5mm } h1, h2, h3, h4 { break-after: avoid } p { margin: 0 0 3mm; orphans: 3; widows: 3 } ul, ol { margin: 0 0 3mm; padding-left: 6mm } li { margin-bottom: 1mm }
         table { border-collapse: collapse; width: 100%; margin: 2mm 0 5mm; font-size: 9.5pt } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid }
-        th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tfoot tr { break-before: avoid }
+        th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group; break-after: avoid } tbody tr:first-child { break-before: avoid } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tfoot tr { break-before: avoid }
         .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 } thead .app-number { white-space: normal; vertical-align: bottom }
         .app-reference { white-space: nowrap } .app-hash { overflow-wrap: anywhere }
         .app-writing div { height: 8mm; border-bottom: .25mm solid #8a94a3 } .app-writing { margin: 0 0 5mm }

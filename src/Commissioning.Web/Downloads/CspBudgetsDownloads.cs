@@ -3,6 +3,7 @@ using System.Text;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Web.Pages.CspBudgets;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
@@ -44,6 +45,42 @@ internal static class CspBudgetsDownloads
             }
         );
         routes.MapDownload(
+            "/csp/papers/{id:guid}.pdf",
+            Permission.ViewCspBudgets,
+            async (Guid id, Db db, IPdfWriter pdf, CancellationToken stopping) =>
+            {
+                var paper = await db.ReadAsync(work => PanelPapers.GetAsync(work, id));
+                return Pdf($"{NameOf(paper)}.pdf", await pdf.WriteAsync(paper.Document, stopping));
+            }
+        );
+        routes.MapDownload(
+            "/csp/papers/{id:guid}.csv",
+            Permission.ViewCspBudgets,
+            async (Guid id, Db db) =>
+            {
+                var paper = await db.ReadAsync(work => PanelPapers.GetAsync(work, id));
+                return Attachment($"{NameOf(paper)}.csv", "text/csv", Encoding.UTF8.GetBytes(PanelTable.CsvOf(paper.Document)));
+            }
+        );
+        routes.MapDownload(
+            "/csp/papers/{id:guid}.xlsx",
+            Permission.ViewCspBudgets,
+            async (Guid id, Db db) =>
+            {
+                var paper = await db.ReadAsync(work => PanelPapers.GetAsync(work, id));
+                return Attachment($"{NameOf(paper)}.xlsx", UploadRules.ContentTypes[".xlsx"], PanelTable.XlsxOf(paper.Document));
+            }
+        );
+        routes.MapDownload(
+            "/csp/{year}/entries.xlsx",
+            Permission.ViewCspBudgets,
+            async (string year, string? column, Guid? area, Guid? account, string? asAt, FigureEntries entries) =>
+            {
+                var figure = YearRoute.ReadFigure(year, column, area, account, asAt);
+                return Attachment($"entries-{year}.xlsx", UploadRules.ContentTypes[".xlsx"], await entries.XlsxAsync(figure));
+            }
+        );
+        routes.MapDownload(
             "/csp/transactions/{id:guid}/evidence",
             Permission.ViewCspBudgets,
             async (Guid id, LedgerEvidence evidence) => Attachment(await evidence.OpenAsync(id))
@@ -61,4 +98,6 @@ internal static class CspBudgetsDownloads
                 Attachment(await openQuarterlyEvidence.RunAsync(user.Actor(), ownOnly: true, file))
         );
     }
+
+    private static string NameOf(PanelPapers.PaperDetail paper) => $"csp-budgets-{paper.Paper.BudgetYear}-paper-{paper.Paper.Number}";
 }

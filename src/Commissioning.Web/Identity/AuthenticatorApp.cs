@@ -36,7 +36,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
         person.PendingKey = protector.Protect(
             JsonSerializer.Serialize(new NewPhone(key, clock.UtcNow() + SessionRules.NewPhoneWithin, session))
         );
-        await db.ChangeAsync(
+        await db.RecordAsync(
             person.Actor,
             AuditAction.AuthenticatorSetUpStarted,
             person.Id,
@@ -52,7 +52,6 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                     }
                 );
                 work.Note("A phone is being set up");
-                return Result.Done;
             }
         );
         return key;

@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Tests.CspBudgets;
 public sealed class AllocationFormulaTests
 {
     private static AllocationFactor Factor(int weight, params int[] values) =>
-        new("People", weight, "Census 2021", values.Select(value => (Fraction)value).ToList());
+        new("People", weight, "Census 2021", new(2021, 3, 21), values.Select(value => (Fraction)value).ToList());
 
     [Fact]
     public void The_allocation_formula_gives_the_shares_worked_out_by_hand()
@@ -68,7 +68,7 @@ public sealed class AllocationFormulaTests
     public void An_incomplete_allocation_formula_is_refused_with_each_gap_named()
     {
         var sentences = AllocationFormula
-            .WhyNot(Money.FromPounds(100), [Factor(50, 0, 0) with { Source = "" }], Money.FromPounds(60), Money.Zero, 2)
+            .WhyNot(Money.FromPounds(100), [Factor(50, 0, 0) with { Source = "" }], Money.FromPounds(60), Money.Zero, 2, 100, 0)
             .Select(refusal => refusal.Sentence);
         Assert.Equal(
             [

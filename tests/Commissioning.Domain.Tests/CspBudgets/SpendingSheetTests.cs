@@ -45,6 +45,32 @@ public sealed class SpendingSheetTests
     }
 
     [Fact]
+    public void A_mistyped_comma_in_a_spending_sheet_is_asked_about_and_never_read_as_a_hundred_times_the_amount()
+    {
+        var read = SpendingSheet.Read(
+            [
+                ["Area", "Date", "Amount"],
+                ["Nowhere", "1/6/2024", "6300,00"],
+                ["Blaby", "1/6/2024", "1,23"],
+                ["Blaby", "1/6/2024", "1.500"],
+                ["Blaby", "1/6/2024", "0.30000000000000004"],
+            ],
+            Year,
+            Areas
+        );
+        Assert.Equal(
+            [
+                "\"Nowhere\" is not a known area, \"6300,00\" is not an amount in pounds and pence. Did you mean £6,300.00?",
+                "\"1,23\" is not an amount in pounds and pence. Did you mean £1.23?",
+                "\"1.500\" is not an amount in pounds and pence",
+                "",
+            ],
+            read.Rows.Select(row => string.Join(", ", row.Problems))
+        );
+        Assert.Equal(new Money(30), read.Rows[^1].Amount);
+    }
+
+    [Fact]
     public void A_spending_sheet_reports_every_bad_cell_and_asks_about_each_unknown_area_once()
     {
         var read = SpendingSheet.Read(

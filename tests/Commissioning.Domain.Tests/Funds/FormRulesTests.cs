@@ -124,6 +124,11 @@ public sealed class FormRulesTests
         "99999999999999",
         "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50"
     )]
+    [InlineData(
+        QuestionKind.Money,
+        "6300,00",
+        "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50. Did you mean £6,300.00?"
+    )]
     [InlineData(QuestionKind.Date, "2027-02-29", "Enter a real date, such as 27 3 2027")]
     [InlineData(QuestionKind.Date, "2028-02-29", null)]
     [InlineData(QuestionKind.Postcode, "LE19", "Enter a full UK postcode, such as LE19 2BX")]
@@ -149,9 +154,14 @@ public sealed class FormRulesTests
             ["Fence", "450.50", "27/3/2027"],
             [null, " ", null],
             ["PassFailCriterion", "lots", "soon"],
+            ["Paint", "45,50", ""],
         ]);
         Assert.Equal(
-            ["Cost in row 2: enter an amount, such as 450.50", "By in row 2: enter a date, such as 27/3/2027"],
+            [
+                "Cost in row 2: enter an amount, such as 450.50",
+                "By in row 2: enter a date, such as 27/3/2027",
+                "Cost in row 3: enter an amount, such as 450.50. Did you mean £45.50?",
+            ],
             AnswerRules.WhyWrong(table, answer, _ => null).Select(refusal => refusal.Sentence)
         );
         Assert.Equal(

@@ -140,13 +140,13 @@ public sealed class PaymentRunRulesTests
                 new(9, "P-2026-002-001", "1", "PAID", "2026-03-30", ""),
             ],
             "P-2026-002",
-            "210.00 pounds"
+            "210,00"
         );
         Assert.Empty(changes);
         Assert.Equal(
             [
                 "Line 1: this file is for the payment run \"P-2026-002\", and this is P-2026-001",
-                "Line 1: \"210.00 pounds\" is not a control total in pounds and pence",
+                "Line 1: \"210,00\" is not a control total in pounds and pence. Did you mean £210.00?",
                 "Line 3: P-2026-001-001 is in the file twice",
                 "Line 4: \"twenty\" is not an amount in pounds and pence",
                 "Line 5: the amount is £30.01, and P-2026-001-003 is £30.00",

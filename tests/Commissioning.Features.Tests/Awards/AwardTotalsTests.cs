@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Reporting;
@@ -180,7 +181,7 @@ public sealed class AwardFiguresTests : IDisposable
                         new
                         {
                             organisation,
-                            Area = OrganisationRules.Areas[which % 3],
+                            Area = AreaRules.DefaultAreas[which % 3],
                             Kind = OrganisationRules.Kinds[which / 3 % 2],
                         }
                     );

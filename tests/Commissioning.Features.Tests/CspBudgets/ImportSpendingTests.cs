@@ -80,35 +80,63 @@ public sealed class ImportSpendingTests : IDisposable
             Assert.NotNull((await import.UploadAsync(officer, Year, name, Encoding.UTF8.GetBytes(content))).FirstRefusal);
     }
 
+    [Fact]
+    public async Task A_spending_import_asks_about_rows_that_look_like_spending_already_there_whatever_the_file()
+    {
+        var officer = await OpenedAsync(10_000_00);
+        var first = (
+            await import.UploadAsync(officer, Year, "a.csv", "Area,Date,What,Amount\nArea 1,3/6/2024,Patrols,£1301.50\n"u8.ToArray())
+        ).Value;
+        Assert.Equal(1, (await import.AcceptAsync(officer, first, NoAnswers)).Value);
+        // Saved again in other bytes, with another spelling and one more row.
+        var again = (
+            await import.UploadAsync(
+                officer,
+                Year,
+                "b.csv",
+                "Area,Date,What,Amount\narea  1,2024-06-03,PATROLS,\"1,301.50\"\nArea 1,3/6/2024,Packs,20\nArea 1,3/6/2024,Packs,20\n"u8.ToArray()
+            )
+        ).Value;
+        Assert.Equal([2, 4], (await import.PreviewAsync(again)).Alike.Select(alike => alike.Row));
+        Assert.StartsWith(
+            "2 rows look like spending that is there already: row 2 is the same as number ",
+            (await import.AcceptAsync(officer, again, NoAnswers)).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "Say why it is other spending, in up to 300 characters",
+            (await import.AcceptAsync(officer, again, NoAnswers, " ")).FirstRefusal!.Sentence
+        );
+        Assert.Equal(1, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
+        Assert.Equal(3, (await import.AcceptAsync(officer, again, NoAnswers, "Two more invoices")).Value);
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Detail like '%Not a duplicate: Two more invoices%'"));
+    }
+
+    [Fact]
+    public async Task A_spending_import_without_descriptions_is_compared_by_area_day_and_amount()
+    {
+        var officer = await OpenedAsync(10_000_00);
+        var rows = "Area,Amount,Date\nArea 1,100,3/6/2024\nArea 2,200,4/6/2024\n"u8.ToArray();
+        Assert.Equal(
+            2,
+            (await import.AcceptAsync(officer, (await import.UploadAsync(officer, Year, "spend.csv", rows)).Value, NoAnswers)).Value
+        );
+        var again = (
+            await import.UploadAsync(
+                officer,
+                Year,
+                "spend (1).csv",
+                "Area,Amount,Date\r\nArea 1,100,3/6/2024\r\n\r\nArea 2,200,4/6/2024\r\n"u8.ToArray()
+            )
+        ).Value;
+        Assert.Equal([2, 4], (await import.PreviewAsync(again)).Alike.Select(alike => alike.Row));
+    }
+
     private async Task<Actor> OpenedAsync(long pence)
     {
-        var officer = await new Testing.Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
-        Guid[] areas = [Guid.CreateVersion7(), Guid.CreateVersion7()];
-        await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "insert into CspArea (Id, Name, Position, ValidFrom) values (@id, @Name, @Position, @From)",
-                areas.Select(
-                    (id, i) =>
-                        new
-                        {
-                            id,
-                            Name = $"Area {i + 1}",
-                            Position = i,
-                            From = new DateOnly(2020, 4, 1),
-                        }
-                )
-            )
-        );
-        var open = new OpenYear(database.Db);
-        await open.RunAsync(officer, Year);
-        var post = new PostToLedger(
-            database.Db,
-            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
-            database.Clock
-        );
-        foreach (var area in areas)
-            await post.RunAsync(officer, new(Year, TransactionKind.Base, area, new(pence), Year.Start, "Base") { Authority = "The CFO" });
-        return officer;
+        var ledger = new LedgerScenario(database);
+        await ledger.OpenAsync(Year, 2, new(pence));
+        return ledger.Officer;
     }
 
     private static byte[] Workbook(string[][] table)

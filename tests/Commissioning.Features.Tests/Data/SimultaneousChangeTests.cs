@@ -316,26 +316,19 @@ public sealed class SimultaneousChangeTests : IDisposable
     [Fact]
     public async Task A_ledger_balance_is_spent_once_by_two_postings_at_once()
     {
-        var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
-        var (year, area) = (new FinancialYear(2025), Guid.CreateVersion7());
-        await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "insert into CspArea (Id, Name, Position, ValidFrom) values (@area, 'Area 1', 1, @From)",
-                new { area, From = new DateOnly(2020, 4, 1) }
-            )
-        );
-        Assert.Null((await new OpenYear(database.Db).RunAsync(officer, year)).FirstRefusal);
-        Task<Result> PostAsync(Db db, TransactionKind kind, decimal pounds) =>
+        var ledger = new LedgerScenario(database);
+        var year = new FinancialYear(2025);
+        await ledger.OpenAsync(year, 1, Money.FromPounds(100));
+        Task<Result> PostAsync(Db db, TransactionKind kind) =>
             new PostToLedger(db, Files(db), database.Clock).RunAsync(
-                officer,
-                new(year, kind, area, Money.FromPounds(pounds), year.Start, "Something") { Authority = "The CFO" }
+                ledger.Officer,
+                new(year, kind, ledger.Areas[0], Money.FromPounds(60), year.Start, "Something")
             );
-        Assert.Null((await PostAsync(database.Db, TransactionKind.Base, 100)).FirstRefusal);
         var race = await Race.RunAsync(
             database,
-            db => PostAsync(db, TransactionKind.Earmark, 60),
+            db => PostAsync(db, TransactionKind.Earmark),
             sql => sql.StartsWith("update LedgerAccount", StringComparison.Ordinal),
-            db => PostAsync(db, TransactionKind.Return, 60)
+            db => PostAsync(db, TransactionKind.Expenditure)
         );
         Assert.Null(race.First);
         Assert.StartsWith("Area 1 has £40.00 left", race.Second, StringComparison.Ordinal);

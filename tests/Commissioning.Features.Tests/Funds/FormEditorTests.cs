@@ -159,6 +159,7 @@ public sealed class FormEditorTests : IDisposable
     [InlineData("{", "The file is not JSON: line 1, character 2")]
     [InlineData("[]", "The file must hold one round: an object in braces")]
     [InlineData("\"pot\": \"50000.00\"|\"pot\": \"-5\"", "pot: must be an amount such as \"10000.00\"")]
+    [InlineData("\"pot\": \"50000.00\"|\"pot\": \"50000,00\"", "pot: must be an amount such as \"10000.00\". Did you mean £50,000.00?")]
     [InlineData("\"closesAt\": \"2026-02-02T17:00\"|\"closesAt\": \"31/2/2026\"", "closesAt: must be UK time such as \"2027-01-06T17:00\"")]
     [InlineData(
         "\"kind\": \"LongText\"|\"kind\": \"Essay\"",

@@ -38,6 +38,7 @@ public sealed partial class RoomTests
     {
         ["Audit/HistoryRules"] = "what a reader may see of a history depends on their permissions",
         ["Audit/RecordHistory"] = "the history of a record collects the entries of all that hangs on it",
+        ["CspBudgets/PublicAreaName"] = "organisations and the totals of their awards follow an area's new name",
         ["Organisations/BankDetailsQueries"] =
             "the account is compared with those of other applicants, and its state stands on the application's page",
         ["Organisations/MatchIndex"] = "it also indexes what due diligence compares",

@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Architecture;
@@ -50,14 +52,19 @@ internal sealed partial class WalkedRecords
         ("/concerns/", "id", "concern"),
         ("/csp/", "year", Year),
         ("/csp/areas/", "area", "area"),
+        ("/csp/earmarks/", "id", "earmark"),
+        ("/csp/formulas/", "id", "formula"),
         ("/csp/imports/", "id", "import"),
         ("/csp/my-projects/", "year", Year),
         ("/csp/my-returns/", "year", Year),
         ("/csp/my-returns/evidence/", "file", "file"),
         ("/csp/my-returns/{year}/", "area", "area"),
         ("/csp/my-returns/{year}/{area:guid}/", "quarter", "1"),
+        ("/csp/papers/", "id", "paper"),
         ("/csp/people/", "id", "contact"),
         ("/csp/projects/", "id", "project"),
+        ("/csp/requests/", "id", "ledgerRequest"),
+        ("/csp/returns/", "id", "areaReturn"),
         ("/csp/returns/evidence/", "file", "file"),
         ("/csp/transactions/", "id", "transaction"),
         ("/csp/{year}/areas/", "area", "area"),
@@ -115,6 +122,7 @@ internal sealed partial class WalkedRecords
     private static readonly Dictionary<string, string> Queries = new()
     {
         ["/csp/{year}/entries"] = "?column=Base",
+        ["/csp/{year}/entries.xlsx"] = "?column=Base",
         ["/rounds/{id:guid}/form/correct"] = "?code=need",
         ["/rounds/{id:guid}/form/preview"] = "?code=need",
     };
@@ -184,7 +192,22 @@ internal sealed partial class WalkedRecords
             ?? throw new InvalidOperationException("The form was not kept");
         foreach (
             var made in (string[])
-                ["claim", "receipt", "variation", "photo", "condition", "import", "link", "request", "areaReturn", "dayBatch"]
+                [
+                    "earmark",
+                    "formula",
+                    "paper",
+                    "ledgerRequest",
+                    "claim",
+                    "receipt",
+                    "variation",
+                    "photo",
+                    "condition",
+                    "import",
+                    "link",
+                    "request",
+                    "areaReturn",
+                    "dayBatch",
+                ]
         )
             ids[made] = Guid.CreateVersion7();
         await db.HousekeepAsync(work => InsertAsync(work, ids, holder));
@@ -227,9 +250,14 @@ internal sealed partial class WalkedRecords
             update DueDiligenceCheck set EvidenceFileId = @File where Id = @Check;
             insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @Return, @File, 'A photograph', 1);
             insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@Import, @Year, @File, 'x', @Person, @Now);
-            insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, Version)
-            values (@AreaReturn, @Year, @Area, 1, 0, 0, 0, '', @Person, @Now, 1);
+            insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
+            values (@AreaReturn, @Year, @Area, 1, 0, 0, 0, '', @Person, @Now, @Now, 1);
             insert into CspReturnEvidence (ReturnId, FileId) values (@AreaReturn, @File);
+            insert into LedgerEarmark (Id, BudgetYear, AreaId, Purpose, Remaining, CreatedAt) values (@Earmark, @Year, @Area, 'CCTV', 100, @Now);
+            insert into AllocationFormula (Id, BudgetYear, Number, Note, ContentJson, SavedBy, SavedAt) values (@Formula, @Year, 1, 'A version', @Content, @Person, @Now);
+            insert into PanelPaper (Id, BudgetYear, Number, Name, LastNumber, DocumentJson, Sha256, IssuedBy, IssuedAt) values (@Paper, @Year, 1, 'A paper', 1, @Document, 'x', @Person, @Now);
+            insert into LedgerRequest (Id, BudgetYear, Kind, EffectiveOn, Amount, Reason, Paper, Status, RequestedBy, RequestedAt, Version)
+            values (@LedgerRequest, @Year, 'Central', @Today, 100, 'A reason', 'A paper', 'Waiting', @Person, @Now, 1);
             insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Draft, @Draft, @Kind, @File);
             insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Asked, @Asked, @Kind, @File);
             insert into ChangeRequest (Id, ApplicationId, Reason, DueOn, AskedBy, AskedAt) values (@Request, @Asked, 'A reason', @Today, @Person, @Now);
@@ -247,6 +275,25 @@ internal sealed partial class WalkedRecords
                 Photo = ids["photo"],
                 Import = ids["import"],
                 AreaReturn = ids["areaReturn"],
+                Earmark = ids["earmark"],
+                Formula = ids["formula"],
+                Paper = ids["paper"],
+                LedgerRequest = ids["ledgerRequest"],
+                Content = new FormulaContent
+                {
+                    Budget = new(100),
+                    Flat = Money.Zero,
+                    Floor = Money.Zero,
+                    Phase = "100",
+                    OverAllocation = 0,
+                    Factors = [],
+                    Areas = [],
+                },
+                Document = new LetterDocument
+                {
+                    Title = "A paper",
+                    Blocks = [new Paragraph("Figures of a year."), new Figures("A table", [new("Area")], [], ["Total"])],
+                }.ToJson(),
                 Request = ids["request"],
                 Link = ids["link"],
                 DayBatch = ids["dayBatch"],

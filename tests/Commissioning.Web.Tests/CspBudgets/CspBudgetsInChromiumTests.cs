@@ -17,19 +17,26 @@ public sealed class CspBudgetsInChromiumTests(DemonstrationHost host) : IClassFi
         await officer.OpenAsync(Links.CspBudgets.Year("2024-25"), "csp-overview");
         await officer.SaysAsync("£726,311.54");
         await officer.FollowAsync("Blaby", "csp-area");
-        await officer.FollowAsync("Make a virement to another area", "csp-virement");
-        await officer.TypeAsync("Amount", "54.99");
+        await officer.OpenAsync(
+            Links.CspBudgets.Area("2025-26", await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Blaby'"))
+        );
+        await officer.Page.GetByText("Request what someone else approves").ClickAsync();
+        await officer.FollowAsync("Virement", "csp-virement");
+        await officer.TypeAsync("Amount", "665.76");
         await officer.SelectAsync(
             "To which area?",
             (await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Rutland'")).ToString()
         );
-        await officer.TypeAsync("Approved by, and by what authority", "CFO, 3 February");
         await officer.TypeAsync("What is it for?", "Shared patrols");
-        await officer.PressAsync("Check before and after", "csp-before-and-after");
-        await officer.SaysAsync("£0.00 remaining, then £54.99");
-        await officer.PressAsync("Post it");
-        await officer.OpenAsync(Links.CspBudgets.Panel("2024-25"), "csp-panel");
-        await officer.SaysAsync("3 of 9 areas spent all of their allocation.");
+        await officer.TypeAsync("Paper or decision that it rests on", "Panel of 9 June");
+        await officer.PressAsync("Request it", "csp-request");
+        var approver = await session.DeskAsync(await DemoAsync("chief-finance"));
+        await approver.OpenAsync(Links.CspBudgets.Requests, "csp-requests");
+        await approver.FollowAsync("Virement", "csp-request-to-approve");
+        await approver.SaysAsync("£52,000.00");
+        await approver.PressAsync("Approve and post");
+        await officer.OpenAsync(Links.CspBudgets.Panel("2024-25", "2025-01-16"), "csp-panel");
+        await officer.SaysAsync("4 of 9 areas spent all of their allocation.");
         await session.PdfAsync(officer, "Download as PDF", "csp-panel-pdf");
         await officer.OpenAsync(Links.CspBudgets.Reconcile("2024-25"));
         await officer.TypeAsync(
@@ -47,7 +54,11 @@ public sealed class CspBudgetsInChromiumTests(DemonstrationHost host) : IClassFi
         await officer.OpenAsync(Links.CspBudgets.Entries("2024-25", LedgerColumn.Expenditure, null), "csp-entries");
         await officer.OpenAsync(Links.CspBudgets.Areas, "csp-areas");
         await officer.OpenAsync(Links.CspBudgets.Merge, "csp-merge");
-        await officer.OpenAsync(Links.CspBudgets.Central("2025-26"), "csp-central");
+        await officer.OpenAsync(Links.CspBudgets.Funding("2025-26"), "csp-funding");
+        await officer.OpenAsync(Links.CspBudgets.Payees, "csp-payees");
+        await officer.OpenAsync(Links.CspBudgets.Papers("2024-25"), "csp-papers");
+        await officer.OpenAsync(Links.CspBudgets.NewRequest("2025-26", LedgerRequestKind.Return), "csp-return-request");
+        await officer.OpenAsync(Links.CspBudgets.Formulas("2025-26"), "csp-formulas");
         await officer.OpenAsync(Links.CspBudgets.ShareOut("2025-26"));
         await officer.TypeAsync("Pot", "11,268.50");
         await officer.PressAsync("Work out the shares", "csp-share-out");

@@ -69,6 +69,11 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         mine.AssertError(
             "Write \"Leicester City Council 5000\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025"
         );
+        mine = await mine.Fill("What else have you had?", "Leicester City Council, 5000,50, 1/6/2025")
+            .PressAsync("Confirm", HttpStatusCode.BadRequest);
+        mine.AssertError(
+            "Write \"Leicester City Council, 5000,50, 1/6/2025\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025. Did you mean £5,000.50?"
+        );
         mine = await mine.Fill("What else have you had?", "Leicester City Council, £310,000.01, 1/6/2025")
             .PressAsync("Confirm", HttpStatusCode.BadRequest);
         mine.AssertError(
@@ -179,6 +184,8 @@ public sealed class SubsidyPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         page = page.FillNamed("From.Day", "1").FillNamed("From.Month", "4").FillNamed("From.Year", "2027");
         page = await page.Fill("Limit", "nothing").PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Enter the limit in pounds, such as 315,000");
+        page = await page.Fill("Limit", "400.000,00").PressAsync("Save", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the limit in pounds, such as 315,000. Did you mean £400,000.00?");
         page = await page.Fill("Limit", "400,000").PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Say where the limit is written, such as the section of the Act");
         page = await page.Fill("Where it is written", "Regulations of 2027").PressAsync("Save");

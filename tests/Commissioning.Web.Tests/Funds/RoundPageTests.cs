@@ -64,12 +64,14 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
         host.Clock.MoveTo("2026-01-01 12:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var page = await FilledAsync(browser, "Round 8");
-        page.Fill("Pot", "lots");
+        page.Fill("Pot", "lots").Fill("Largest grant", "10.000,00");
         Date(page, "ClosesAt", "31", "2", "2026");
         page = await page.PressAsync("Create the round", HttpStatusCode.BadRequest);
         page.AssertError("Enter the pot in pounds, for example 193,993.11");
+        page.AssertError("Enter the largest grant in pounds, for example 10,000. Did you mean £10,000.00?");
         page.AssertError("Enter the day, month and year when the round closes, for example 6 1 2027");
         Assert.Equal("lots", page.Value("Pot"));
+        Assert.Equal("10.000,00", page.Value("Largest grant"));
         Assert.Equal("Round 8", page.Value("Round name"));
     }
 

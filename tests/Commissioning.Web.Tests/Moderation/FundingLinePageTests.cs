@@ -28,6 +28,10 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
             .Fill("Why only in part?", "The pot has £3,000.00 left.")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
         page.AssertError("Youth workers asked for £3,000.00, so no more can be paid for it");
+        page = await page.Fill("Youth workers", "18,00").Fill("Venue hire", "").PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
+        page.AssertError("Enter an amount in pounds and pence for Youth workers, such as 450 or 450.50. Did you mean £18.00?");
+        Assert.Equal("18,00", page.Value("Youth workers"));
+        Assert.Equal("The pot has £3,000.00 left.", page.Value("Why only in part?"));
         page = await page.Fill("Youth workers", "1,800").Fill("Venue hire", "1,200").PressAsync("Ask the applicant");
         page.AssertSays("The applicant has not answered yet.");
         // Not yet.
@@ -81,6 +85,9 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
             .Fill("Why?", "Last year 12% came back")
             .PressAsync("Ask finance", HttpStatusCode.BadRequest);
         page.AssertError("The round allows 10% above the pot; £950.00 of that is left");
+        page = await page.Fill("How much above the pot?", "5,00").PressAsync("Ask finance", HttpStatusCode.BadRequest);
+        page.AssertError("Enter an amount in pounds and pence, such as 500 or 500.50. Did you mean £5.00?");
+        Assert.Equal("5,00", page.Value("How much above the pot?"));
         page = await page.Fill("How much above the pot?", "500").PressAsync("Ask finance");
         page.AssertDoesNotSay("Approve £500.00 above the pot");
         Assert.Single(

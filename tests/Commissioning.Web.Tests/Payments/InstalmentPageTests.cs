@@ -29,6 +29,9 @@ public sealed class InstalmentPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page = await page.Fill("Amount of instalment 2", "lots").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
         page.AssertError("Enter the amount of instalment 2 in pounds and pence, such as 2500 or 2,500.00");
         Assert.Equal("lots", page.Value("Amount of instalment 2"));
+        page = await page.Fill("Amount of instalment 2", "1500,00").PressAsync("Save the instalments", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the amount of instalment 2 in pounds and pence, such as 2500 or 2,500.00. Did you mean £1,500.00?");
+        Assert.Equal("1500,00", page.Value("Amount of instalment 2"));
         page = await page.Fill("Amount of instalment 2", "1500")
             .FillNamed("Form.Lines[1].DueOn.Month", "14")
             .PressAsync("Save the instalments", HttpStatusCode.BadRequest);

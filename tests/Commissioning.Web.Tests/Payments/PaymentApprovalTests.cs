@@ -21,6 +21,12 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
             .PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Enter an amount in pounds, for example 5,000");
         Assert.Equal("a lot", page.Value("Up to what amount in one payment?"));
+        page = await page.Fill("Up to what amount in one payment?", "2000,00").PressAsync("Save", HttpStatusCode.BadRequest);
+        page.AssertError("Enter an amount in pounds, for example 5,000. Did you mean £2,000.00?");
+        Assert.Equal("2000,00", page.Value("Up to what amount in one payment?"));
+        Assert.Equal(way.Finance.Id.ToString(), page.Value("Who?"));
+        page = await page.Fill("Up to what amount in one payment?", "").PressAsync("Save", HttpStatusCode.BadRequest);
+        page.AssertError("Enter an amount in pounds, for example 5,000");
         page = await page.Fill("Up to what amount in one payment?", "2,000").PressAsync("Save");
         page.AssertSays($"{way.Finance.Name} Every fund £2,000.00");
         var payment = await way.RequestedAsync(2000.01m);

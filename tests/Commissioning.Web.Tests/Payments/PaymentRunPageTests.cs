@@ -389,7 +389,10 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertError("Enter the last day");
         page.AssertError("Choose a file, or paste its lines");
         Period(page, "23", "22");
-        page = await page.Fill("Or the lines themselves", "reference,date,amount\nA,2026-02-23,ten\nB,soon,10\n,2026-02-23,10\n")
+        page = await page.Fill(
+                "Or the lines themselves",
+                "reference,date,amount\nA,2026-02-23,ten\nB,soon,10\n,2026-02-23,10\nC,2026-02-23,\"6300,00\"\n"
+            )
             .PressAsync("Compare", HttpStatusCode.BadRequest);
         page.AssertError("The last day is before the first");
         page = await Period(page, "1", "28").PressAsync("Compare", HttpStatusCode.BadRequest);
@@ -399,6 +402,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
                 "Line 2: \"ten\" is not an amount in pounds and pence",
                 "Line 3: \"soon\" is not a date such as 2026-03-27 or 27/03/2026",
                 "Line 4: there is no reference",
+                "Line 5: \"6300,00\" is not an amount in pounds and pence. Did you mean £6,300.00?",
             }
         )
             page.AssertError(why);

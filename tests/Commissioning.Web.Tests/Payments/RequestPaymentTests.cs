@@ -69,6 +69,18 @@ public sealed class RequestPaymentTests(HostWithoutPdf host) : IClassFixture<Hos
     }
 
     [Fact]
+    public async Task A_payment_request_sent_eight_times_at_once_makes_one_payment()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Payments.Award(award));
+        var answers = await page.Fill("Amount", "100").Fill("What is it for?", "The first part").PressAtOnceAsync("Request payment", 8);
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal(7, answers.Count(answer => answer.Text.Contains("You sent this form already", StringComparison.Ordinal)));
+        Assert.Equal(1, await host.Database.CountAsync("Payment", "AwardId = @award", new { award }));
+    }
+
+    [Fact]
     public async Task A_payment_is_refused_before_the_award_is_accepted()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();

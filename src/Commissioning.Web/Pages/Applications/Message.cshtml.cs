@@ -56,8 +56,10 @@ public sealed class MessageModel(Db db, SaveMessage save, ResetMessage reset) : 
     public async Task<IActionResult> OnPostResetAsync()
     {
         await LoadAsync();
-        await reset.RunAsync(User.Actor(), Id, Default.Kind);
-        return this.Next(Links.Applications.Message(Id, Default.Kind), "The default message is restored");
+        var outcome = await reset.RunAsync(User.Actor(), Id, Default.Kind);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(Links.Applications.Message(Id, Default.Kind), "The default message is restored");
     }
 
     private async Task LoadAsync()

@@ -3,7 +3,9 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Web.Pages.Organisations;
 using Commissioning.Web.TagHelpers;
@@ -31,6 +33,7 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
     public string? ContactEmail { get; set; }
     public Round Round { get; private set; } = null!;
     public IReadOnlyList<EnterApplication.PaperApplicationRow> Rows { get; private set; } = [];
+    public IReadOnlyList<string> Areas { get; private set; } = [];
 
     public static readonly IReadOnlyList<Choice> Channels = new[]
     {
@@ -51,7 +54,11 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
         };
 
     public async Task OnGetAsync() =>
-        (Round, Rows) = (await db.ReadAsync(work => RoundReader.GetAsync(work, Id)), await enterApplication.ListAsync(Id));
+        (Round, Rows, Areas) = (
+            await db.ReadAsync(work => RoundReader.GetAsync(work, Id)),
+            await enterApplication.ListAsync(Id),
+            await db.ReadAsync(AreaQueries.ChoicesAsync)
+        );
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -61,7 +68,7 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
         if (ReceivedOn.WhyNotADate("the day on which it was received") is { } wrong)
             this.AddError(nameof(ReceivedOn), wrong);
         var details = Form.Read();
-        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
+        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas)))
             return this.PageWithErrors();
         var outcome = await enterApplication.RunAsync(
             User.Actor(),

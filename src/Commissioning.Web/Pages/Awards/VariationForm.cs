@@ -40,7 +40,7 @@ public sealed class VariationForm
         {
             var amount = Money.Parse(typed);
             if (amount is null)
-                wrong.Add(new("Enter an amount in pounds and pence, such as 450 or 450.50", field));
+                wrong.Add(new(Money.WhyNot(typed, "Enter an amount in pounds and pence, such as 450 or 450.50"), field));
             return amount;
         }
         switch (kind)

@@ -42,7 +42,10 @@ public sealed class ViewsModel(Db db, SaveView save, RemoveView remove) : PageMo
     {
         if (!User.Roles().Any(RolePermissions.IsStaff))
             return Forbid();
-        await remove.RunAsync(User.Actor(), view);
-        return this.Next(Links.Casework.Views, "The view is removed");
+        var outcome = await remove.RunAsync(User.Actor(), view);
+        if (outcome.IsDone)
+            return this.Next(Links.Casework.Views, "The view is removed");
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
     }
 }

@@ -43,16 +43,22 @@ public sealed class WorkModel(
     {
         if (!User.Can(Permission.Apply))
             return Forbid();
-        await accept.RunAsync(User.Actor(), organisation);
-        return this.Next(Links.Casework.Work, "You have joined");
+        return await AnswerAsync(await accept.RunAsync(User.Actor(), organisation), "You have joined");
     }
 
     public async Task<IActionResult> OnPostDeclineAsync(Guid organisation)
     {
         if (!User.Can(Permission.Apply))
             return Forbid();
-        await decline.RunAsync(User.Actor(), organisation);
-        return this.Next(Links.Casework.Work, "The invitation is declined");
+        return await AnswerAsync(await decline.RunAsync(User.Actor(), organisation), "The invitation is declined");
+    }
+
+    private async Task<IActionResult> AnswerAsync(Result outcome, string notice)
+    {
+        if (outcome.IsDone)
+            return this.Next(Links.Casework.Work, notice);
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
     }
 
     public string Age(DateTime? since) =>
@@ -77,6 +83,8 @@ public sealed class WorkModel(
             WaitingKind.BankDetails => Links.Organisations.BankQueue,
             WaitingKind.PaymentToApprove => Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Requested),
             WaitingKind.PaymentForRun => Links.Payments.Runs,
+            WaitingKind.LedgerRequest => Links.CspBudgets.Requests,
+            WaitingKind.CspReturnToRead => Links.CspBudgets.Years,
             WaitingKind.Claim => Links.Payments.Claims,
             WaitingKind.Return => Links.Monitoring.Returns + "?state=Submitted",
             WaitingKind.LateReturn => Links.Monitoring.Returns + "?state=Overdue",

@@ -18,10 +18,7 @@ public sealed class AliasModel(Db db, AddAreaAlias add) : PageModel
         public string? Alias { get; set; }
     }
 
-    public async Task OnGetAsync(Guid area) =>
-        Area =
-            (await db.ReadAsync(AreaQueries.ListAsync)).FirstOrDefault(row => row.Id == area)
-            ?? throw new NotFoundException("No such area");
+    public async Task OnGetAsync(Guid area) => Area = await db.ReadAsync(work => AreaQueries.GetAsync(work, area));
 
     public async Task<IActionResult> OnPostAsync(Guid area)
     {

@@ -30,7 +30,11 @@ public sealed class AreaContactModel(Db db, SetContactAreas setContactAreas) : P
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await setContactAreas.RunAsync(User.Actor(), Id, Areas.Select(Guid.Parse).ToList());
+        var outcome = await setContactAreas.RunAsync(
+            User.Actor(),
+            Id,
+            Areas.Select(typed => Guid.TryParse(typed, out var area) ? area : Guid.Empty).ToList()
+        );
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.CspBudgets.AreaContacts, "Saved");
     }
 }

@@ -9,6 +9,8 @@ namespace Commissioning.Web.Pages.CspBudgets;
 public sealed class AreasModel(Db db) : PageModel
 {
     public IReadOnlyList<AreaQueries.Area> Areas { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, AreaQueries.LastChange> Changes { get; private set; } = new Dictionary<Guid, AreaQueries.LastChange>();
 
-    public async Task OnGetAsync() => Areas = await db.ReadAsync(AreaQueries.ListAsync);
+    public async Task OnGetAsync() =>
+        (Areas, Changes) = await db.ReadAsync(async work => (await AreaQueries.ListAsync(work), await AreaQueries.ChangesAsync(work)));
 }

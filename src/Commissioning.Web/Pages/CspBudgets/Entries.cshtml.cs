@@ -1,7 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -21,12 +20,13 @@ public sealed class EntriesModel(FigureEntries entries) : PageModel
         [FromQuery(Name = "page")] int number = 1
     )
     {
-        var financial = YearRoute.Read(year);
-        var known = Enum.TryParse<LedgerColumn>(column, out var parsed) && Enum.IsDefined(parsed);
-        if (!known && account is null)
-            throw new NotFoundException("Not a figure of the ledger");
-        View = await entries.GetAsync(new(financial, YearRoute.ReadDay(asAt, financial), known ? parsed : null, area, account), number);
+        View = await entries.GetAsync(YearRoute.ReadFigure(year, column, area, account, asAt), number);
     }
+
+    public string Here => PageLink.Replace("&page={0}", "", StringComparison.Ordinal);
+
+    public string Download =>
+        PageLink.Replace("/entries?", "/entries.xlsx?", StringComparison.Ordinal).Replace("&page={0}", "", StringComparison.Ordinal);
 
     public string PageLink
     {

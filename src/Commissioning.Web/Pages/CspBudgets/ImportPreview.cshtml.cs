@@ -17,11 +17,21 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
 
     [BindProperty]
     public List<Answer> Answers { get; set; } = [];
+
+    [BindProperty]
+    public bool NotDuplicate { get; set; }
+
+    [BindProperty]
+    public string? WhyNotDuplicate { get; set; }
     public ImportSpending.SpendingImportPage View { get; private set; } = null!;
     public IReadOnlyList<string> Unknown { get; private set; } = [];
 
     public IReadOnlyList<Choice> Areas => View.Areas.Select(area => new Choice(area.Id.ToString(), area.Name)).ToList();
-    public IEnumerable<SpendingRow> OnPage => View.Read.Rows.OrderBy(row => row.IsGood).ThenBy(row => row.Number).Take(Shown);
+    public IEnumerable<SpendingRow> OnPage =>
+        View.Read.Rows.OrderBy(row => row.IsGood && LikeOf(row) is null).ThenBy(row => row.Number).Take(Shown);
+
+    /// <summary>What the row looks like; null: nothing.</summary>
+    public string? LikeOf(SpendingRow row) => View.Alike.FirstOrDefault(alike => alike.Row == row.Number)?.Like;
 
     public string? NameOf(Guid? area) => View.Areas.FirstOrDefault(one => one.Id == area)?.Name;
 
@@ -39,7 +49,7 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
             .Where(answer => answer.Area is not null)
             .DistinctBy(answer => answer.Name)
             .ToDictionary(answer => answer.Name, answer => answer.Area!.Value);
-        var outcome = await importSpending.AcceptAsync(User.Actor(), Id, answers);
+        var outcome = await importSpending.AcceptAsync(User.Actor(), Id, answers, NotDuplicate ? WhyNotDuplicate ?? "" : null);
         await LoadAsync();
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)

@@ -56,13 +56,16 @@ public sealed class MyProjectsModel(Db db, ProposeProject propose) : PageModel
         await OnGetAsync();
         if (Form.Area is not { } area)
             return this.PageWithErrors(new("Choose the area", nameof(Form.Area)));
+        var amount = this.ReadMoney(Form.Amount, nameof(Form.Amount), "Enter what it will cost, such as 4,500.00");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         var proposal = new ProjectProposal(
             Form.Name?.Trim() ?? "",
             Form.Priority ?? "",
             Form.Level,
             Form.Outcome ?? "",
             Form.Proposal?.Trim() ?? "",
-            Money.Parse(Form.Amount)
+            amount
         );
         var refusals = await propose.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), area, proposal);
         return this.AnyErrors(refusals)

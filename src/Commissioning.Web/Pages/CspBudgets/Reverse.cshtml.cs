@@ -1,6 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class ReverseModel(ReverseTransaction reverse, TimeProvider clock) : PageModel
+public sealed class ReverseModel(Db db, ReverseTransaction reverse, RequestLedgerPosting request, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -23,13 +25,44 @@ public sealed class ReverseModel(ReverseTransaction reverse, TimeProvider clock)
     [BindProperty]
     public string? Reason { get; set; }
 
-    public void OnGet() => On = DateParts.From(clock.Today());
+    [BindProperty]
+    public string? Paper { get; set; }
+    public LedgerQueries.Described View { get; private set; } = null!;
+
+    /// <summary>What two people approved is reversed by two.</summary>
+    public bool IsRequested => View.Posted.RequestId is not null;
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        var today = LedgerRules.DayIn(YearRoute.Read(View.Posted.BudgetYear), clock.Today());
+        On = DateParts.From(today < View.Posted.EffectiveOn ? View.Posted.EffectiveOn : today);
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await LoadAsync();
         if (On.WhyNotADate("the date") is { } wrong)
             return this.PageWithErrors(new(wrong, nameof(On)));
-        var outcome = await reverse.RunAsync(User.Actor(), Id, On.ToDate()!.Value, Reason);
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(this.LocalOr(Back, Links.CspBudgets.Years), "Reversed");
+        var day = On.ToDate()!.Value;
+        if (!IsRequested)
+        {
+            var outcome = await reverse.RunAsync(User.Actor(), Id, day, Reason);
+            return outcome.IsDone
+                ? this.Next(this.LocalOr(Back, Links.CspBudgets.Year(View.Posted.BudgetYear)), "Reversed")
+                : this.PageWithErrors(outcome);
+        }
+        var requested = await request.RunAsync(
+            User.Actor(),
+            new(YearRoute.Read(View.Posted.BudgetYear), LedgerRequestKind.Reversal, day, [new(null, View.Amount)], Reason, Paper)
+            {
+                Transaction = Id,
+            }
+        );
+        return requested.IsDone
+            ? this.Next(Links.CspBudgets.Request(requested.Value), "Requested. Someone else approves it.")
+            : this.PageWithErrors(requested);
     }
+
+    private async Task LoadAsync() => View = await db.ReadAsync(work => LedgerQueries.DescribeAsync(work, Id));
 }

@@ -1,42 +1,32 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
-using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearEndModel(Db db, ApproveCarryForward approve, LockYear lockYear, ReopenYear reopen) : PageModel
+public sealed class YearEndModel(Db db, LockYear lockYear, ReopenYear reopen) : PageModel
 {
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
 
-    [BindProperty]
-    public Guid? Area { get; set; }
-
-    [BindProperty]
-    public string? Authority { get; set; }
+    /// <summary>What may be requested for money that is left.</summary>
+    public static readonly IReadOnlyList<LedgerRequestKind> Kinds =
+    [
+        LedgerRequestKind.Return,
+        LedgerRequestKind.Keep,
+        LedgerRequestKind.CarryForward,
+    ];
 
     [BindProperty]
     public string? Reason { get; set; }
     public YearEndQueries.YearEndPage View { get; private set; } = null!;
-    public IReadOnlyList<Choice> Undecided =>
-        View.Undecided.Select(line => new Choice(line.AreaId.ToString(), $"{line.Area}, {line.Remaining}")).ToList();
 
     public async Task OnGetAsync() => View = await db.ReadAsync(work => YearEndQueries.GetAsync(work, YearRoute.Read(BudgetYear)));
-
-    public Task<IActionResult> OnPostKeepAsync() =>
-        AfterAsync(
-            Permission.PostToLedger,
-            async () =>
-                Area is { } area
-                    ? await approve.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), area, Authority)
-                    : new Refusal("Choose the area", nameof(Area)),
-            "Recorded"
-        );
 
     public Task<IActionResult> OnPostLockAsync() =>
         AfterAsync(Permission.LockLedger, () => lockYear.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason), "The year is locked");

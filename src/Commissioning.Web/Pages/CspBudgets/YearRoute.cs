@@ -1,5 +1,7 @@
 using System.Globalization;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Web.Pages.CspBudgets;
@@ -13,6 +15,16 @@ internal static class YearRoute
         DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && year.Contains(day)
             ? day
             : null;
+
+    /// <summary>The figure in an address: a column of one area or of all, or one account.</summary>
+    public static FigureEntries.Figure ReadFigure(string year, string? column, Guid? area, Guid? account, string? asAt)
+    {
+        var financial = Read(year);
+        var known = Enum.TryParse<LedgerColumn>(column, out var parsed) && Enum.IsDefined(parsed);
+        return known || account is not null
+            ? new(financial, ReadDay(asAt, financial), known ? parsed : null, area, account)
+            : throw new NotFoundException("Not a figure of the ledger");
+    }
 
     public static string? Write(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -24,9 +24,9 @@ public sealed class LevelsModel(ApprovalLevels levels) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var amount = Money.Parse(UpTo);
-        if (amount is null && !string.IsNullOrWhiteSpace(UpTo))
-            return this.PageWithErrors(new("Enter an amount in pounds, for example 50,000, or leave it empty", nameof(UpTo)));
+        var amount = this.ReadMoney(UpTo, nameof(UpTo), "Enter an amount in pounds, for example 50,000, or leave it empty");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
         var outcome = await levels.SetAsync(User.Actor(), Person, Fund, amount);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Decisions.Levels, "The approval level is set");
     }

@@ -34,13 +34,19 @@ public sealed class MySubsidyModel(Db db, ConfirmSubsidy confirm) : PageModel
         await OnGetAsync();
         List<SubsidyAssistance> others = [];
         foreach (var line in (Form.Others ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            if (Read(line) is { } other)
+        {
+            var (other, amount) = Read(line);
+            if (other is not null)
                 others.Add(other);
             else
                 this.AddError(
                     nameof(Form.Others),
-                    $"Write \"{line}\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025"
+                    Money.WhyNot(
+                        amount,
+                        $"Write \"{line}\" as who, how much and when, with commas between, such as Leicester City Council, 5000, 1/6/2025"
+                    )
                 );
+        }
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         return this.AnyErrors(await confirm.RunAsync(User.Actor(), Id, others, Form.Name, Form.Agreed))
@@ -48,28 +54,27 @@ public sealed class MySubsidyModel(Db db, ConfirmSubsidy confirm) : PageModel
             : this.Next(Links.DueDiligence.MySubsidy(Id), "Thank you. We have what we need.");
     }
 
-    /// <summary>Splits from the right, so that a name or an amount may contain a comma.</summary>
-    private static SubsidyAssistance? Read(string line)
+    /// <summary>Splits from the right, so that a name or an amount may contain a comma. Every part before the date that has no letters is
+    /// of the amount: of "Council, 5000,50" neither £50 nor £500,050 may be read.</summary>
+    private static (SubsidyAssistance? Read, string Amount) Read(string line)
     {
         var parts = line.Split(',', StringSplitOptions.TrimEntries);
-        if (
-            parts.Length < 3
-            || !DateOnly.TryParseExact(
+        var start = parts.Length - 1;
+        while (start > 1 && !parts[start - 1].Any(char.IsLetter))
+            start--;
+        var (from, typed) = (string.Join(", ", parts[..start]), string.Join(",", parts[start..^1]));
+        return
+            from.Length > 0
+            && Money.Parse(typed) is { } amount
+            && amount > Money.Zero
+            && DateOnly.TryParseExact(
                 parts[^1],
                 ["d/M/yyyy", "d M yyyy", "d MMMM yyyy", "d MMM yyyy"],
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
                 out var on
             )
-        )
-            return null;
-        for (var used = Math.Min(3, parts.Length - 2); used >= 1; used--)
-            if (
-                Money.Parse(string.Join(",", parts[^(used + 1)..^1])) is { } amount
-                && amount > Money.Zero
-                && string.Join(", ", parts[..^(used + 1)]) is { Length: > 0 } from
-            )
-                return new(from, amount, on);
-        return null;
+            ? (new(from, amount, on), typed)
+            : (null, typed);
     }
 }

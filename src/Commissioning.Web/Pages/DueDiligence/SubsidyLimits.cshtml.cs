@@ -29,7 +29,10 @@ public sealed class SubsidyLimitsModel(Db db, SetSubsidyLimit setSubsidyLimit) :
         await OnGetAsync();
         if (!User.Can(Permission.CheckBankDetails))
             return Forbid();
-        var outcome = await setSubsidyLimit.RunAsync(User.Actor(), From.ToDate(), Money.Parse(Amount), Source);
+        var amount = this.ReadMoney(Amount, nameof(Amount), "Enter the limit in pounds, such as 315,000");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var outcome = await setSubsidyLimit.RunAsync(User.Actor(), From.ToDate(), amount, Source);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.DueDiligence.SubsidyLimits, "The limit is saved");
     }
 }

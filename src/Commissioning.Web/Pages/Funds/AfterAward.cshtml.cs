@@ -169,7 +169,7 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
     {
         if (Money.Parse(typed) is { } amount)
             return amount;
-        this.AddError(field, "Enter an amount in pounds, for example 5,000");
+        this.AddError(field, Money.WhyNot(typed, "Enter an amount in pounds, for example 5,000"));
         return Money.Zero;
     }
 

@@ -118,9 +118,9 @@ public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
         ];
         var (standard, enhanced) = (Money.Parse(Form.StandardFrom), Money.Parse(Form.EnhancedFrom));
         if (standard is null)
-            this.AddError(nameof(Form.StandardFrom), "Enter an amount in pounds, such as 2,000");
+            this.AddError(nameof(Form.StandardFrom), Money.WhyNot(Form.StandardFrom, "Enter an amount in pounds, such as 2,000"));
         if (enhanced is null)
-            this.AddError(nameof(Form.EnhancedFrom), "Enter an amount in pounds, such as 8,000");
+            this.AddError(nameof(Form.EnhancedFrom), Money.WhyNot(Form.EnhancedFrom, "Enter an amount in pounds, such as 8,000"));
         if (!ModelState.IsValid)
         {
             this.AnyErrors(SaveChecks.WhyTextsAreWrong(checks));

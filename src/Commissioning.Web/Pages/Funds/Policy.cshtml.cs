@@ -134,7 +134,10 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
             if (colon > 0 && Money.Parse(line[(colon + 1)..]) is { } amount)
                 shares.Add(new(line[..colon].Trim(), amount));
             else
-                this.AddError(nameof(Form.Shares), $"Write \"{line}\" as a name, a colon and an amount, for example Road Safety: 50,000");
+                this.AddError(
+                    nameof(Form.Shares),
+                    Money.WhyNot(line[(colon + 1)..], $"Write \"{line}\" as a name, a colon and an amount, for example Road Safety: 50,000")
+                );
         }
         var bands = (Form.Bands ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

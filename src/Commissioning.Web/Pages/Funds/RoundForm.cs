@@ -115,7 +115,7 @@ public sealed class RoundForm
     {
         if (Money.Parse(typed) is { } amount)
             return amount;
-        errors.Add(new(sentence, field));
+        errors.Add(new(Money.WhyNot(typed, sentence), field));
         return Money.Zero;
     }
 

@@ -89,7 +89,11 @@ public sealed class LineModel(
     {
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
-        return await AfterAsync(requestOverAllocation.RunAsync(User.Actor(), Id, Money.Parse(Amount), Reason), "Finance has been asked");
+        var amount = this.ReadMoney(Amount, nameof(Amount), "Enter an amount in pounds and pence, such as 500 or 500.50");
+        if (ModelState.IsValid)
+            return await AfterAsync(requestOverAllocation.RunAsync(User.Actor(), Id, amount, Reason), "Finance has been asked");
+        await OnGetAsync();
+        return this.PageWithErrors();
     }
 
     public async Task<IActionResult> OnPostBeyondAsync([FromQuery] Guid request, bool approve)

@@ -32,7 +32,19 @@ public sealed class PartModel(Db db, ProposePartAward propose, WithdrawPartAward
     public async Task<IActionResult> OnPostAsync()
     {
         View = await db.ReadAsync(work => PartAwardQueries.GetAsync(work, Id));
-        var refusals = await propose.RunAsync(User.Actor(), Id, Offered.Select(Money.Parse).ToList(), Reason);
+        var offered = View
+            .Budget.Select(
+                (line, i) =>
+                    this.ReadMoney(
+                        Offered.ElementAtOrDefault(i),
+                        Refusal.At(nameof(Offered), i),
+                        $"Enter an amount in pounds and pence for {line.Item}, such as 450 or 450.50"
+                    )
+            )
+            .ToList();
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var refusals = await propose.RunAsync(User.Actor(), Id, offered, Reason);
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Moderation.Part(Id), "The applicant has been asked");
     }
 

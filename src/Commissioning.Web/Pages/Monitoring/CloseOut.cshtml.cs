@@ -49,7 +49,7 @@ public sealed class CloseOutModel(Db db, ProposeCloseOut propose, DecideReuse de
             async () =>
                 Money.Parse(Reuse) is { } amount
                     ? await decide.RunAsync(User.Actor(), Id, amount, ReuseReason)
-                    : new Refusal("Enter an amount in pounds and pence, or 0", nameof(Reuse)),
+                    : new Refusal(Money.WhyNot(Reuse, "Enter an amount in pounds and pence, or 0"), nameof(Reuse)),
             "Decided"
         );
 
@@ -57,7 +57,8 @@ public sealed class CloseOutModel(Db db, ProposeCloseOut propose, DecideReuse de
         AfterAsync(
             MayReceive,
             async () =>
-                Money.Parse(Amount) is not { } amount ? new Refusal("Enter an amount in pounds and pence, such as 250.50", nameof(Amount))
+                Money.Parse(Amount) is not { } amount
+                    ? new Refusal(Money.WhyNot(Amount, "Enter an amount in pounds and pence, such as 250.50"), nameof(Amount))
                 : On.WhyNotADate("the day") is { } wrong ? new Refusal(wrong, nameof(On))
                 : await record.RunAsync(User.Actor(), Id, amount, On.ToDate()!.Value, Reference),
             "The receipt is recorded, and the money is back in the pot"

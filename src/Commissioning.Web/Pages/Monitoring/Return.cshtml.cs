@@ -262,7 +262,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
         if (string.IsNullOrWhiteSpace(typed))
             return null;
         if (
-            int.TryParse(typed.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            int.TryParse(TypedNumber.WithoutGroups(typed.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             && count <= 1_000_000
         )
             return count;

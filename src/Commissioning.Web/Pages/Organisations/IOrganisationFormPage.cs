@@ -4,4 +4,7 @@ namespace Commissioning.Web.Pages.Organisations;
 public interface IOrganisationFormPage
 {
     OrganisationForm Form { get; }
+
+    /// <summary>Where an organisation may say that it works.</summary>
+    IReadOnlyList<string> Areas { get; }
 }

@@ -1,13 +1,15 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Organisations;
 
 [Requires(Permission.Apply)]
-public sealed class NewOrganisationModel(SaveOrganisation saveOrganisation) : PageModel, IOrganisationFormPage
+public sealed class NewOrganisationModel(Db db, SaveOrganisation saveOrganisation) : PageModel, IOrganisationFormPage
 {
     [BindProperty]
     public OrganisationForm Form { get; set; } = new();
@@ -15,12 +17,15 @@ public sealed class NewOrganisationModel(SaveOrganisation saveOrganisation) : Pa
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public void OnGet() { }
+    public IReadOnlyList<string> Areas { get; private set; } = [];
+
+    public async Task OnGetAsync() => Areas = await db.ReadAsync(AreaQueries.ChoicesAsync);
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await OnGetAsync();
         var details = Form.Read();
-        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
+        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas)))
             return this.PageWithErrors();
         var outcome = await saveOrganisation.CreateAsync(User.Actor(), details);
         return !outcome.IsDone

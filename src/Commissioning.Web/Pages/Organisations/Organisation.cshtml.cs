@@ -1,7 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,6 +11,7 @@ namespace Commissioning.Web.Pages.Organisations;
 
 [Requires(Permission.Apply)]
 public sealed class OrganisationModel(
+    Db db,
     MyOrganisations organisations,
     SaveOrganisation saveOrganisation,
     InviteMember invite,
@@ -27,18 +30,19 @@ public sealed class OrganisationModel(
     [BindProperty]
     public string? Email { get; set; }
     public MyOrganisations.OrganisationsAndInvitations View { get; private set; } = null!;
+    public IReadOnlyList<string> Areas { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        View = await organisations.GetAsync(User.Actor(), Id);
+        await LoadAsync();
         Form = OrganisationForm.From(View.Organisation);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await organisations.GetAsync(User.Actor(), Id);
+        await LoadAsync();
         var details = Form.Read();
-        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details)))
+        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas)))
             return this.PageWithErrors();
         var outcome = await saveOrganisation.ChangeAsync(User.Actor(), Id, Form.Version, details);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Organisations.Organisation(Id), "Details saved");
@@ -57,6 +61,9 @@ public sealed class OrganisationModel(
 
     public Task<IActionResult> OnPostNoSignAsync(Guid member) =>
         AfterAsync(removeSignatory.RunAsync(User.Actor(), Id, member), "They can no longer accept grants");
+
+    private async Task LoadAsync() =>
+        (View, Areas) = (await organisations.GetAsync(User.Actor(), Id), await db.ReadAsync(AreaQueries.ChoicesAsync));
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice, string? next = null)
     {

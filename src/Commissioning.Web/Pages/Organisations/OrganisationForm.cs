@@ -18,7 +18,8 @@ public sealed class OrganisationForm
     public int Version { get; set; }
 
     public static IReadOnlyList<Choice> Kinds => OrganisationRules.Kinds.Select(kind => new Choice(kind, kind)).ToList();
-    public static IReadOnlyList<Choice> Areas => OrganisationRules.Areas.Select(area => new Choice(area, area)).ToList();
+
+    public static IReadOnlyList<Choice> Choices(IReadOnlyList<string> areas) => areas.Select(area => new Choice(area, area)).ToList();
 
     public static OrganisationForm From(MyOrganisations.Organisation of) =>
         new()

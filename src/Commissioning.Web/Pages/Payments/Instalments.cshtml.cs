@@ -79,7 +79,7 @@ public sealed class InstalmentsModel(AwardPayments payments, SetInstalments setI
             if (Money.Parse(row.Amount) is not { } amount)
                 this.AddError(
                     Refusal.At(nameof(Form.Lines), i, nameof(LineForm.Amount)),
-                    $"Enter the amount of instalment {i + 1} in pounds and pence, such as 2500 or 2,500.00"
+                    Money.WhyNot(row.Amount, $"Enter the amount of instalment {i + 1} in pounds and pence, such as 2500 or 2,500.00")
                 );
             else if (row.DueOn.ToDate() is not { } due)
                 this.AddError(

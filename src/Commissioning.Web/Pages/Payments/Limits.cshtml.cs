@@ -25,7 +25,10 @@ public sealed class LimitsModel(Db db, SetPaymentLimit setPaymentLimit, RemovePa
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await setPaymentLimit.RunAsync(User.Actor(), Person, Fund, Money.Parse(UpTo));
+        var amount = this.ReadMoney(UpTo, nameof(UpTo), "Enter an amount in pounds, for example 5,000");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var outcome = await setPaymentLimit.RunAsync(User.Actor(), Person, Fund, amount);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Limits, "The payment limit is set");
     }
 

@@ -85,7 +85,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
         if (Form.Receipts.Count == 0)
             Form.Receipts.Add(new());
         if (Money.Parse(Form.Total) is not { } total)
-            total = Wrong(nameof(Form.Total), "Enter how much you are claiming in pounds and pence, such as 450 or 450.50");
+            total = Wrong(Form.Total, nameof(Form.Total), "Enter how much you are claiming in pounds and pence, such as 450 or 450.50");
         List<Receipt> receipts = [];
         var proofs = new Dictionary<int, Upload>();
         for (var i = 0; i < Form.Receipts.Count; i++)
@@ -103,6 +103,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
             var amount =
                 Money.Parse(row.Amount)
                 ?? Wrong(
+                    row.Amount,
                     Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.Amount)),
                     $"Enter the amount of receipt {i + 1} in pounds and pence, such as 45 or 45.50"
                 );
@@ -115,9 +116,9 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
             : this.Next(Links.Payments.MyClaims(Id), $"We have your claim of {total}. We will check it before we pay.");
     }
 
-    private Money Wrong(string field, string sentence)
+    private Money Wrong(string? typed, string field, string sentence)
     {
-        this.AddError(field, sentence);
+        this.AddError(field, Money.WhyNot(typed, sentence));
         return Money.Zero;
     }
 }

@@ -1,0 +1,9 @@
+namespace Commissioning.Domain.CspBudgets;
+
+public enum LedgerRequestStatus
+{
+    Waiting,
+    Approved,
+    Refused,
+    Withdrawn,
+}

@@ -44,7 +44,7 @@ public sealed class ReverseTransaction(Db db)
         if (await WhyNotAsync(work, transaction, found) is { } own)
             return own;
         var entries = await work.QueryAsync<LedgerQueries.EntryRow>(LedgerQueries.EntriesSql, new { transaction });
-        if (await WhyNotEarmarkAsync(work, found, entries) is { } earmarked)
+        if (await WhyNotEarmarkAsync(work, found, entries, on) is { } earmarked)
             return earmarked;
         return await WhyTooMuchAsync(work, year, entries, on) is { } tooMuch
             ? new Refusal($"{tooMuch.Sentence.TrimEnd('.')}. So this cannot be reversed yet.", nameof(on))
@@ -134,7 +134,8 @@ public sealed class ReverseTransaction(Db db)
     private static async Task<Refusal?> WhyNotEarmarkAsync(
         Work work,
         LedgerQueries.PostedTransaction found,
-        IReadOnlyList<LedgerQueries.EntryRow> entries
+        IReadOnlyList<LedgerQueries.EntryRow> entries,
+        DateOnly on
     )
     {
         if (
@@ -142,6 +143,9 @@ public sealed class ReverseTransaction(Db db)
             || entries.FirstOrDefault(entry => entry.Kind == AccountKind.Earmarked && entry.Amount > Money.Zero) is not { } entry
         )
             return null;
+        // What came back to it by a reversed spending is there only from that day on.
+        if (LedgerRules.WhyReversedTooEarly(found.Number, await Promises.EarmarkedOnAsync(work, id, on), on, nameof(on)) is { } early)
+            return early;
         var earmark = await Earmarks.FindAsync(work, id);
         return LedgerRules.WhyTooMuch($"The earmark for {earmark.Purpose}", entry.Amount, earmark.Remaining, "") is { } tooMuch
             ? new Refusal($"{tooMuch.Sentence}. So this cannot be reversed yet.")

@@ -53,7 +53,10 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
         await LoadAsync();
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
-            : this.Next(Links.CspBudgets.Year(View.Import.BudgetYear), $"{outcome.Value} rows posted from {View.Import.FileName}");
+            : this.Next(
+                Links.CspBudgets.Year(View.Import.BudgetYear),
+                $"{(outcome.Value == 1 ? "1 row" : $"{outcome.Value} rows")} posted from {View.Import.FileName}"
+            );
     }
 
     private async Task LoadAsync()

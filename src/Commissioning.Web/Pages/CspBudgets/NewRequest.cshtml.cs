@@ -36,6 +36,7 @@ public sealed class NewRequestModel(Db db, RequestLedgerPosting request, TimePro
     public IReadOnlyList<YearOverview.AreaLine> Lines { get; private set; } = [];
     public IReadOnlyList<(string Name, Money Amount)> Facts { get; private set; } = [];
     public IReadOnlyList<Choice> Payees { get; private set; } = [];
+    public IReadOnlyList<Choice> Sources { get; private set; } = [];
     public IReadOnlyList<Choice> Others { get; private set; } = [];
     public bool IsOfSource => Kind is LedgerRequestKind.Funding or LedgerRequestKind.FundingCut;
     public string BackTo =>
@@ -147,6 +148,11 @@ public sealed class NewRequestModel(Db db, RequestLedgerPosting request, TimePro
                 .ToList();
             if (Kind == LedgerRequestKind.CentralPayment)
                 Payees = (await PayeeQueries.ListAsync(work)).Select(payee => new Choice(payee.Id.ToString(), payee.Name)).ToList();
+            if (Kind == LedgerRequestKind.FundingCut)
+                Sources = (await FundingQueries.GetAsync(work, year))
+                    .Sources.GroupBy(source => source.Name)
+                    .Select(source => new Choice(source.Key, $"{source.Key}, {source.Sum(one => one.Amount)}"))
+                    .ToList();
             if (Facts.Count == 0)
                 Facts = await FactsAsync(work, view);
             return true;

@@ -22,6 +22,9 @@ public sealed class RequestModel(Db db, DecideLedgerRequest decide, WithdrawLedg
         View.Request.Status == LedgerRequestStatus.Waiting
         && User.Can(Permission.ApproveLedger)
         && View.Request.RequestedBy != User.Actor().Id;
+
+    /// <summary>What the person's roles may approve. Null: any amount, or none of the roles approves.</summary>
+    public Money? MayApprove { get; private set; }
     public bool CanWithdraw => View.Request.Status == LedgerRequestStatus.Waiting && User.Can(Permission.PostToLedger);
 
     public async Task OnGetAsync() =>
@@ -29,6 +32,8 @@ public sealed class RequestModel(Db db, DecideLedgerRequest decide, WithdrawLedg
         {
             var view = await LedgerRequestQueries.GetAsync(work, Id);
             var areas = (await YearOverview.GetAsync(work, view.Request.Year)).Lines.ToDictionary(line => line.AreaId);
+            var limits = (await LedgerLimits.ListAsync(work)).Where(limit => User.IsInRole(limit.Role.ToString())).ToList();
+            MayApprove = limits.Count > 0 && limits.All(limit => limit.UpTo is not null) ? limits.Max(limit => limit.UpTo!.Value) : null;
             return (view, RowsOf(view.Request, areas));
         });
 

@@ -144,8 +144,9 @@ public sealed class ReverseTransaction(Db db)
         )
             return null;
         // What came back to it by a reversed spending is there only from that day on.
-        if (LedgerRules.WhyReversedTooEarly(found.Number, await Promises.EarmarkedOnAsync(work, id, on), on, nameof(on)) is { } early)
-            return early;
+        var back = await Promises.EarmarkedOnAsync(work, id, on);
+        if (back > on)
+            return new($"Money came back to this earmark on {LondonTime.Date(back)}. Use that date or a later one.", nameof(on));
         var earmark = await Earmarks.FindAsync(work, id);
         return LedgerRules.WhyTooMuch($"The earmark for {earmark.Purpose}", entry.Amount, earmark.Remaining, "") is { } tooMuch
             ? new Refusal($"{tooMuch.Sentence}. So this cannot be reversed yet.")

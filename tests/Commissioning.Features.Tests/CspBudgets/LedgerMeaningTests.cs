@@ -106,6 +106,26 @@ public sealed class LedgerMeaningTests : IDisposable
     }
 
     [Fact]
+    public async Task An_earmark_is_not_reversed_with_the_money_of_another_on_any_day()
+    {
+        await ledger.OpenAsync(Year, 1, new(100_000));
+        var earmark = Spend(100) with { Kind = TransactionKind.Earmark };
+        Assert.Null((await ledger.PostAsync(earmark with { Reason = "CCTV" })).FirstRefusal);
+        var made = await NewestAsync("Earmark");
+        var own = (await database.Db.ReadAsync(work => Earmarks.OfAsync(work, Year, ledger.Areas[0]))).Single().Id;
+        Assert.Null((await ledger.PostAsync(earmark with { Reason = "Winter", Amount = new(150) })).FirstRefusal);
+        Assert.Null((await ledger.PostAsync(Spend(40, new(2025, 6, 5)) with { Earmark = own })).FirstRefusal);
+        Assert.Null((await ledger.ReverseAsync(await NewestAsync("Expenditure"), new(2025, 6, 9))).FirstRefusal);
+        // Until 9 June only 60p of the earmark was there.
+        Assert.Equal(
+            "Money came back to this earmark on 9 June 2025. Use that date or a later one.",
+            (await ledger.ReverseAsync(made, June)).FirstRefusal!.Sentence
+        );
+        Assert.Null((await ledger.ReverseAsync(made, new(2025, 6, 9))).FirstRefusal);
+        await LedgerAssert.IsSoundAsync(database);
+    }
+
+    [Fact]
     public async Task An_underspend_is_brought_in_by_hand_only_where_the_ledger_has_no_previous_year()
     {
         await ledger.OpenAsync(Year, 1, new(100_000));

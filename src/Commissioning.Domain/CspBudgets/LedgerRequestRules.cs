@@ -51,7 +51,7 @@ public static class LedgerRequestRules
                 or LedgerRequestKind.PoolToArea
                 or LedgerRequestKind.ProjectAmount;
 
-    /// <summary>What approving it posts: from which account to which. Null: it posts nothing by itself.</summary>
+    /// <summary>What approving it posts: from which account to which. Null: it is posted in another way.</summary>
     public static (TransactionKind Kind, AccountKind From, AccountKind To)? Posts(LedgerRequestKind kind) =>
         kind switch
         {

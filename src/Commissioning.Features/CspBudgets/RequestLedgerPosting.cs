@@ -55,7 +55,10 @@ public sealed class RequestLedgerPosting(Db db)
             TransactionId = command.Transaction,
             Source = string.IsNullOrWhiteSpace(command.Source) ? null : command.Source.Trim(),
             EffectiveOn = command.On,
-            Amount = command.Lines.Sum(line => line.Amount),
+            // What is reversed says how much, so that the limits of the approver count for it.
+            Amount = command is { Kind: LedgerRequestKind.Reversal, Transaction: { } reversed }
+                ? (await LedgerQueries.DescribeAsync(work, reversed)).Amount
+                : command.Lines.Sum(line => line.Amount),
             Reason = command.Reason?.Trim() ?? "",
             Paper = command.Paper?.Trim() ?? "",
             Status = LedgerRequestStatus.Waiting,

@@ -249,7 +249,7 @@ public sealed class LedgerRequestTests : IDisposable
             Year,
             LedgerRequestKind.Reversal,
             new(2025, 9, 2),
-            [new(null, new(60_000))],
+            [new(null, new(1))],
             "A mistake",
             "A paper"
         )
@@ -257,6 +257,8 @@ public sealed class LedgerRequestTests : IDisposable
             Transaction = returned,
         };
         var request = (await ledger.RequestAsync(reversal)).Value;
+        // The amount is that of the transaction, whatever the request says.
+        Assert.Equal(60_000, await database.Db.ScalarAsync<long>("select Amount from LedgerRequest where Id = @request", new { request }));
         Assert.StartsWith(
             $"{ledger.Officer.Name} requested the same at 10am on 10 September 2025, and it waits.",
             await SentenceAsync(reversal),

@@ -55,7 +55,7 @@ public sealed class PaperInconsistencyTests : IDisposable
     public async Task Inconsistency_2_the_paper_counts_the_areas_that_spent_all_and_not_those_that_returned_the_rest()
     {
         await LoadAsync();
-        // By the end of the year every area's remainder is nil, because it was returned.
+        // By the end of the year every area has £0.00 left, because it was returned.
         Assert.Equal(0, (await ledger.OverviewAsync(Printed)).Total.Remaining.Pence);
         foreach (var day in new DateOnly?[] { PrintedOn, null })
             Assert.Contains(

@@ -121,6 +121,8 @@ create table Round (
     DecidedAt             datetime2(3)     null,
     -- When the decision letters went out, and the result became public (UTC). Null: not yet.
     LettersReleasedAt     datetime2(3)     null,
+    -- When the round was withdrawn after publication (UTC). Null: it was not.
+    WithdrawnAt           datetime2(3)     null,
     -- When the record was made (UTC).
     CreatedAt             datetime2(3)     not null,
     -- Grows by one with each change of the round.
@@ -382,6 +384,12 @@ create table PanelMember (
     Submitted   int              not null,
     -- When they were reminded of score sheets that are due (UTC). Null: not reminded.
     RemindedAt  datetime2(3)     null,
+    -- When they joined a published round (UTC). Null: on the panel since publication.
+    JoinedAt    datetime2(3)     null,
+    -- Assessor whose work they take over. Null: nobody's.
+    Replaces    uniqueidentifier null,
+    -- When they left the panel (UTC): recused from all its applications, or replaced. Null: they are on it.
+    LeftAt      datetime2(3)     null,
     constraint PK_PanelMember primary key (RoundId, PersonId)
 )
 GO

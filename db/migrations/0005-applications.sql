@@ -57,6 +57,8 @@ create table Application (
     CopySha256        nvarchar(64)     null,
     -- Result of all its due diligence checks together: NotStarted, InProgress, Pass, Condition or Fail.
     DueDiligence      nvarchar(20)     not null,
+    -- Until when it may be sent, where the applicant has more time than the round (UTC). Null: until the round closes.
+    ClosesAt          datetime2(3)     null,
     -- When it was withdrawn (UTC). Null: it was not.
     WithdrawnAt       datetime2(3)     null,
     -- Why it was withdrawn. Null: it was not, or no reason was given.
@@ -263,3 +265,53 @@ create table TextFingerprint (
 )
 GO
 create index IX_TextFingerprint_ApplicationId on TextFingerprint (ApplicationId)
+GO
+
+-- A change of a published round, or of the time that one applicant has: asked for by one person, approved by another.
+create table RoundAmendment (
+    -- Primary key.
+    Id               uniqueidentifier not null constraint PK_RoundAmendment primary key,
+    -- The round.
+    RoundId          uniqueidentifier not null constraint FK_RoundAmendment_RoundId references Round (Id),
+    -- LaterDates, Assessor, Pot, Withdrawal or LateApplication.
+    Kind             nvarchar(20)     not null,
+    -- Why. Applicants and the public read it, except where it is about an assessor or one applicant.
+    Reason           nvarchar(1000)   not null,
+    -- New closing time (UTC), or time until which a late application is accepted. Null: as it was.
+    ClosesAt         datetime2(3)     null,
+    -- New time by which score sheets are due (UTC). Null: as it was.
+    ScoringClosesAt  datetime2(3)     null,
+    -- The closing time before (UTC). Null: not changed.
+    ClosedAtBefore   datetime2(3)     null,
+    -- The time for score sheets before (UTC). Null: not changed.
+    ScoringBefore    datetime2(3)     null,
+    -- Assessor who joins the panel. Null: none.
+    AssessorId       uniqueidentifier null,
+    -- Assessor whose work they take over. Null: nobody's.
+    ReplacesId       uniqueidentifier null,
+    -- Money added to the pot, in pence. Null: none.
+    Amount           bigint           null,
+    -- Funding source of that money. Null: none.
+    FundingSource    nvarchar(200)    null,
+    -- The late application. Null: it is about the round.
+    ApplicationId    uniqueidentifier null constraint FK_RoundAmendment_ApplicationId references Application (Id),
+    -- Version of the round when it was asked for, so that two amendments at once are noticed.
+    RoundVersion     int              not null,
+    -- Person who asked.
+    RequestedBy      uniqueidentifier not null,
+    -- When it was asked for (UTC).
+    RequestedAt      datetime2(3)     not null,
+    -- 1 when approved, 0 when refused or withdrawn. Null: waits.
+    Approved         bit              null,
+    -- Person who answered. Null: waits.
+    AnsweredBy       uniqueidentifier null,
+    -- When it was answered (UTC). Null: waits.
+    AnsweredAt       datetime2(3)     null,
+    -- What they say to it. Null: nothing.
+    Answer           nvarchar(1000)   null,
+    constraint CK_RoundAmendment_Kind check (Kind in ('LaterDates', 'Assessor', 'Pot', 'Withdrawal', 'LateApplication'))
+)
+GO
+create index IX_RoundAmendment_RoundId on RoundAmendment (RoundId)
+GO
+create index IX_RoundAmendment_ApplicationId on RoundAmendment (ApplicationId)

@@ -10,27 +10,56 @@ create table ScoringAssignment (
     AssessorId      uniqueidentifier not null constraint FK_ScoringAssignment_AssessorId references Person (Id),
     -- Place in the assessor's own list, from 1.
     Position        int              not null,
-    -- NotDeclared, None or Declared.
+    -- NotDeclared, None, Declared by the assessor, or Recused by the office.
     Conflict        nvarchar(20)     not null,
     -- Kind of conflict, from the portal's list. Null: none declared.
     ConflictKind    nvarchar(100)    null,
-    -- The conflict in the assessor's words. Null: none, or nothing was said.
+    -- The conflict in the words of the assessor, or of the officer who recused them. Null: none, or nothing was said.
     ConflictDetail  nvarchar(1000)   null,
-    -- When the conflict, or that there is none, was declared (UTC). Null: not declared.
+    -- When the conflict, or that there is none, was declared, or the assessor recused (UTC). Null: not declared.
     DeclaredAt      datetime2(3)     null,
+    -- Officer who recused the assessor. Null: nobody did.
+    RecusedBy       uniqueidentifier null,
+    -- Assessor who scores the application in place of this one. Null: nobody does.
+    ReplacedBy      uniqueidentifier null,
     -- Sum of weight times score of the submitted score sheet, at most 500. Null: not submitted. It saves reading every score of a round.
     Total           int              null,
     -- When the score sheet was submitted (UTC). Null: draft, or opened again.
     SubmittedAt     datetime2(3)     null,
     -- Grows by one with each change of the sheet.
     Version         int              not null,
-    constraint CK_ScoringAssignment_Conflict check (Conflict in ('NotDeclared', 'None', 'Declared'))
+    constraint CK_ScoringAssignment_Conflict check (Conflict in ('NotDeclared', 'None', 'Declared', 'Recused'))
 )
 GO
 create unique index IX_ScoringAssignment_ApplicationId_AssessorId on ScoringAssignment (ApplicationId, AssessorId)
 GO
 -- The assessor's list, in its order.
 create unique index IX_ScoringAssignment_RoundId_AssessorId_Position on ScoringAssignment (RoundId, AssessorId, Position)
+GO
+
+-- A submitted version of a score sheet that no longer counts, because the sheet was opened again or a conflict of interest was found. It
+-- never changes.
+create table EarlierSheet (
+    -- The score sheet.
+    AssignmentId  uniqueidentifier not null constraint FK_EarlierSheet_AssignmentId references ScoringAssignment (Id),
+    -- Number of the version, from 1.
+    Number        int              not null,
+    -- When it was submitted (UTC).
+    SubmittedAt   datetime2(3)     not null,
+    -- Sum of weight times score, at most 500.
+    Total         int              not null,
+    -- Its scores, pass/fail answers and reasons, as JSON.
+    SheetJson     $text$           not null,
+    -- Why it no longer counts.
+    Reason        nvarchar(1000)   not null,
+    -- Person who ended it.
+    EndedBy       uniqueidentifier not null,
+    -- When it was ended (UTC).
+    EndedAt       datetime2(3)     not null,
+    -- When it was put back, because the conflict was declared by mistake (UTC). Null: it was not.
+    RestoredAt    datetime2(3)     null,
+    constraint PK_EarlierSheet primary key (AssignmentId, Number)
+)
 GO
 
 -- The score that an assessor gave one criterion.

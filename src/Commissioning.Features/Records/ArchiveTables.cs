@@ -38,6 +38,7 @@ internal static class ArchiveTables
         "ApplicationDocument",
         "DueDiligenceCheck",
         "ScoringAssignment",
+        "EarlierSheet",
         "Score",
         "AgreedScore",
         "Moderation",
@@ -80,6 +81,7 @@ internal static class ArchiveTables
         "ApplicationReminder",
         "OrganisationProfile",
         "OrganisationProfileAnswer",
+        "RoundAmendment",
         "ChangeRequest",
         "ChangeRequestAnswer",
         "FundName",
@@ -199,7 +201,7 @@ internal static class ArchiveTables
     public static string Rows(string table) =>
         table switch
         {
-            "Score" or "PassFailAnswer" =>
+            "Score" or "PassFailAnswer" or "EarlierSheet" =>
                 $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
             "PracticeScore" => $"where RoundId not in ({OpenRounds})",
             "AgreedScore" or "AgreedPassFail" or "Moderation" =>

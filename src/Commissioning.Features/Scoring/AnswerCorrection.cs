@@ -44,13 +44,11 @@ public sealed class AnswerCorrection(Db db)
                         "select c.Name, s.Value, s.Reason from Score s join Criterion c on c.Id = s.CriterionId where s.AssignmentId = @assignment order by c.Position",
                         new { assignment }
                     );
-                    await work.ExecuteOneAsync(
-                        "update ScoringAssignment set SubmittedAt = null, Total = null, Version = Version + 1 where Id = @assignment and SubmittedAt is not null",
-                        new { assignment }
-                    );
-                    await work.ExecuteOneAsync(
-                        "update PanelMember set Submitted = Submitted - 1 where RoundId = @RoundId and PersonId = @AssessorId",
-                        new { sheet.RoundId, sheet.AssessorId }
+                    await SheetVersions.ReopenAsync(
+                        work,
+                        assignment,
+                        actor.Id,
+                        (await CorrectionQueries.LatestAsync(work, assignment))!.Reason
                     );
                     work.Note(
                         $"The scores were: {string.Join("; ", scores.Select(score => $"{score.Name} {score.Value}, {score.Reason}"))}"

@@ -121,31 +121,13 @@ public sealed class SaveScores(Db db)
                     : (int?)null,
             }
         );
-        await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { assignment.Id });
-        await work.ExecuteAsync(
-            "insert into Score (AssignmentId, CriterionId, Value, Reason) values (@Id, @CriterionId, @Value, @Reason)",
-            command
-                .Scores.Where(score => criteria.Any(criterion => criterion.Id == score.CriterionId))
-                .Select(score => new
-                {
-                    assignment.Id,
-                    score.CriterionId,
-                    score.Value,
-                    Reason = score.Reason.Trim(),
-                })
-        );
-        await work.ExecuteAsync("delete from PassFailAnswer where AssignmentId = @Id", new { assignment.Id });
-        await work.ExecuteAsync(
-            "insert into PassFailAnswer (AssignmentId, PassFailCriterionId, Passed, Reason) values (@Id, @PassFailCriterionId, @Passed, @Reason)",
-            command
-                .PassFailCriteria.Where(score => passFails.Contains(score.PassFailCriterionId))
-                .Select(score => new
-                {
-                    assignment.Id,
-                    score.PassFailCriterionId,
-                    score.Passed,
-                    Reason = score.Reason.Trim(),
-                })
+        await SheetVersions.WriteAsync(
+            work,
+            assignment.Id,
+            new(
+                command.Scores.Where(score => criteria.Any(criterion => criterion.Id == score.CriterionId)).ToList(),
+                command.PassFailCriteria.Where(score => passFails.Contains(score.PassFailCriterionId)).ToList()
+            )
         );
         if (command.Submit)
             await work.ExecuteOneAsync(

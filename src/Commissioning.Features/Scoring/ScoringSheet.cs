@@ -102,7 +102,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
             new { assignment, Assessor = actor.Id }
         );
 
-    private static async Task<IReadOnlyList<Score>> ScoresAsync(Work work, Guid assignment) =>
+    internal static async Task<IReadOnlyList<Score>> ScoresAsync(Work work, Guid assignment) =>
         (
             await work.QueryAsync<ScoreRow>(
                 "select CriterionId, Value, Reason from Score where AssignmentId = @assignment",
@@ -112,7 +112,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
             .Select(row => new Score(row.CriterionId, row.Value, row.Reason))
             .ToList();
 
-    private static async Task<IReadOnlyList<PassFailAnswer>> PassFailAnswersAsync(Work work, Guid assignment) =>
+    internal static async Task<IReadOnlyList<PassFailAnswer>> PassFailAnswersAsync(Work work, Guid assignment) =>
         (
             await work.QueryAsync<PassFailRow>(
                 "select PassFailCriterionId, Passed, Reason from PassFailAnswer where AssignmentId = @assignment",

@@ -267,13 +267,14 @@ GO
 create index IX_TextFingerprint_ApplicationId on TextFingerprint (ApplicationId)
 GO
 
--- A change of a published round, or of the time that one applicant has: asked for by one person, approved by another.
+-- A change of a published round, or of the time that one applicant has: asked for by one person, approved by another. Only more time before
+-- the round closes needs nobody else.
 create table RoundAmendment (
     -- Primary key.
     Id               uniqueidentifier not null constraint PK_RoundAmendment primary key,
     -- The round.
     RoundId          uniqueidentifier not null constraint FK_RoundAmendment_RoundId references Round (Id),
-    -- LaterDates, Assessor, Pot, Withdrawal or LateApplication.
+    -- LaterDates, Assessor, Pot, Withdrawal, LateApplication or MoreTime.
     Kind             nvarchar(20)     not null,
     -- Why. Applicants and the public read it, except where it is about an assessor or one applicant.
     Reason           nvarchar(1000)   not null,
@@ -295,21 +296,19 @@ create table RoundAmendment (
     FundingSource    nvarchar(200)    null,
     -- The late application. Null: it is about the round.
     ApplicationId    uniqueidentifier null constraint FK_RoundAmendment_ApplicationId references Application (Id),
-    -- Version of the round when it was asked for, so that two amendments at once are noticed.
-    RoundVersion     int              not null,
     -- Person who asked.
     RequestedBy      uniqueidentifier not null,
     -- When it was asked for (UTC).
     RequestedAt      datetime2(3)     not null,
     -- 1 when approved, 0 when refused or withdrawn. Null: waits.
     Approved         bit              null,
-    -- Person who answered. Null: waits.
+    -- Person who answered. Null: waits, or nobody had to.
     AnsweredBy       uniqueidentifier null,
     -- When it was answered (UTC). Null: waits.
     AnsweredAt       datetime2(3)     null,
     -- What they say to it. Null: nothing.
     Answer           nvarchar(1000)   null,
-    constraint CK_RoundAmendment_Kind check (Kind in ('LaterDates', 'Assessor', 'Pot', 'Withdrawal', 'LateApplication'))
+    constraint CK_RoundAmendment_Kind check (Kind in ('LaterDates', 'Assessor', 'Pot', 'Withdrawal', 'LateApplication', 'MoreTime'))
 )
 GO
 create index IX_RoundAmendment_RoundId on RoundAmendment (RoundId)

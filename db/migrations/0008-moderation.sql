@@ -9,7 +9,7 @@ create table AgreedScore (
     Numerator      bigint           not null,
     -- Denominator of the agreed score.
     Denominator    bigint           not null,
-    -- Why, where it differs from the mean. Null: no reason was needed.
+    -- Why, as the applicant reads it: the panel's own words, or those of the assessor whose score is nearest. Null: nobody wrote any.
     Reason         nvarchar(2000)   null,
     -- Person who recorded it.
     AgreedBy       uniqueidentifier not null,
@@ -49,6 +49,10 @@ create table Moderation (
     Note           nvarchar(4000)   not null,
     -- Names of those present, as text.
     Present        nvarchar(1000)   not null,
+    -- Why it was agreed with fewer scores than the round asks for. Null: there were enough.
+    FewReason      nvarchar(1000)   null,
+    -- Person who read the reasons that the applicant gets. Null: they are the assessors' own, agreed with many others, and not read yet.
+    ReasonsReadBy  uniqueidentifier null,
     -- Grows by one with each save.
     Version        int              not null
 )
@@ -61,6 +65,19 @@ create table ModerationPresent (
     -- The panel member.
     PersonId       uniqueidentifier not null constraint FK_ModerationPresent_PersonId references Person (Id),
     constraint PK_ModerationPresent primary key (ApplicationId, PersonId)
+)
+GO
+
+-- What the panel says to an applicant as a whole, beside or in place of its reasons for each criterion.
+create table LetterReason (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint PK_LetterReason primary key constraint FK_LetterReason_ApplicationId references Application (Id),
+    -- What the panel says.
+    Wording        nvarchar(2000)   not null,
+    -- Person who wrote it.
+    WrittenBy      uniqueidentifier not null,
+    -- When it was written (UTC).
+    WrittenAt      datetime2(3)     not null
 )
 GO
 

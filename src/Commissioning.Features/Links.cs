@@ -185,6 +185,11 @@ public static class Links
 
         public static string Edit(Guid round) => $"/rounds/{round}/edit";
 
+        /// <summary>Amendments of a published round, with those that wait for a second person.</summary>
+        public static string Amendments(Guid round) => $"/rounds/{round}/amendments";
+
+        public static string Amend(Guid round, AmendmentKind kind) => $"/rounds/{round}/amend/{kind}";
+
         public static string Policy(Guid round) => $"/rounds/{round}/policy";
 
         public static string Checks(Guid round) => $"/rounds/{round}/checks";
@@ -225,6 +230,9 @@ public static class Links
         public const string Mine = "/applications";
 
         public static string Paper(Guid round) => $"/rounds/{round}/paper";
+
+        /// <summary>More time for one applicant, or a late application.</summary>
+        public static string MoreTime(Guid application) => $"/applications/{application}/more-time";
 
         public static string Eligibility(Guid round) => $"/apply/{round}/eligibility";
 
@@ -335,6 +343,9 @@ public static class Links
 
         public static string Queue(Guid round, int page = 1) => page == 1 ? $"/scoring/{round}" : $"/scoring/{round}?page={page}";
 
+        /// <summary>The assessors of a round for the office: recusal and replacement.</summary>
+        public static string Assessors(Guid round) => $"/rounds/{round}/assessors";
+
         public static string Conflict(Guid assignment) => $"/scoring/conflict/{assignment}";
 
         public static string Sheet(Guid assignment) => $"/scoring/sheet/{assignment}";
@@ -352,6 +363,11 @@ public static class Links
 
         /// <summary>Every score of a round.</summary>
         public static string Scores(Guid round) => $"/moderation/{round}/scores";
+
+        public static string Reasons(Guid round, int page = 1) =>
+            page == 1 ? $"/moderation/{round}/reasons" : $"/moderation/{round}/reasons?page={page}";
+
+        public static string ReasonsOf(Guid application) => $"/moderation/application/{application}/reasons";
 
         public static string Live(Guid round) => $"/moderation/{round}/live";
 

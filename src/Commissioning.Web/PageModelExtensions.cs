@@ -1,5 +1,7 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Documents;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -55,6 +57,23 @@ public static class PageModelExtensions
         if (Money.Parse(typed) is { } amount)
             return amount;
         page.AddError(field, Money.WhyNot(typed, sentence));
+        return null;
+    }
+
+    /// <summary>Reads a day and a time of the UK (as UTC). Null when the day was left empty; null with its error when it cannot be
+    /// read.</summary>
+    public static DateTime? Instant(this PageModel page, DateParts day, string? time, string field, string timeField, string name)
+    {
+        if (day.IsBlank)
+            return null;
+        if (day.WhyNotADate(name) is { } wrong)
+        {
+            page.AddError(field, wrong);
+            return null;
+        }
+        if (TimeOnly.TryParseExact(time?.Trim(), ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+            return LondonTime.ToUtc(day.ToDate()!.Value, at);
+        page.AddError(timeField, "Enter a time on the 24-hour clock, for example 17:00");
         return null;
     }
 

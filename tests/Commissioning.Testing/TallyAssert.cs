@@ -33,7 +33,7 @@ public static class TallyAssert
         {
             var rows = await db.FindAsync<Panel>(
                 """
-                select @PersonId as PersonId, count(s.Id) as Assigned, coalesce(sum(case when s.Conflict = 'Declared' then 1 else 0 end), 0) as Conflicted,
+                select @PersonId as PersonId, count(s.Id) as Assigned, coalesce(sum(case when s.Conflict in ('Declared', 'Recused') then 1 else 0 end), 0) as Conflicted,
                        coalesce(sum(case when s.SubmittedAt is not null then 1 else 0 end), 0) as Submitted
                 from   ScoringAssignment s
                 join   Application a on a.Id = s.ApplicationId

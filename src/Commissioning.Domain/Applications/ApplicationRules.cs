@@ -33,6 +33,8 @@ public static class ApplicationRules
     /// <param name="awarded">What a rolling round has awarded already.</param>
     public static Refusal? WhyCannotStart(Round round, Money awarded, DateTime now)
     {
+        if (RoundRules.WhyWithdrawn(round) is { } withdrawn)
+            return withdrawn;
         if (now < round.OpensAt)
             return new($"This round opens at {LondonTime.DateAndTime(round.OpensAt)}");
         if (RoundRules.HasClosed(round, now))
@@ -46,6 +48,8 @@ public static class ApplicationRules
     /// <summary>Null when an application received on this day may be entered: it arrived in time, and the threshold is not set.</summary>
     public static Refusal? WhyCannotEnter(Round round, DateOnly receivedOn, DateTime now)
     {
+        if (RoundRules.WhyWithdrawn(round) is { } withdrawn)
+            return withdrawn;
         if (round.PublishedAt is null || now < round.OpensAt)
             return new($"This round opens at {LondonTime.DateAndTime(round.OpensAt)}", nameof(receivedOn));
         if (
@@ -62,14 +66,23 @@ public static class ApplicationRules
             : new("The threshold of this round is set, so you can no longer type in applications", nameof(receivedOn));
     }
 
-    /// <summary>Null when the application may still be edited. Drafts are fixed once the round closes; paper applications may be entered
-    /// until the threshold is set.</summary>
-    public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, Channel channel, DateTime now) =>
-        WhyCannotChange(
-            channel == Channel.Online || round.Policy.Rolling ? round.ClosesAt : round.ThresholdSetAt ?? DateTime.MaxValue,
+    /// <summary>Null when the application may still be edited. Drafts are fixed once the round closes, or the applicant's own later time has
+    /// passed; paper applications may be entered until the threshold is set.</summary>
+    /// <param name="own">Until when this applicant may send (UTC), where that is later than the round's closing; null: no later.</param>
+    public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, Channel channel, DateTime? own, DateTime now) =>
+        RoundRules.WhyWithdrawn(round)
+        ?? WhyCannotChange(
+            channel == Channel.Online || round.Policy.Rolling ? ClosesFor(round, own) : round.ThresholdSetAt ?? DateTime.MaxValue,
             status,
             now
         );
+
+    /// <summary>Until when an applicant may send (UTC): the round's closing, or their own later time.</summary>
+    public static DateTime ClosesFor(Round round, DateTime? own) => own > round.ClosesAt ? own.Value : round.ClosesAt;
+
+    /// <summary>Whether an application came after the round closed, with more time or accepted late.</summary>
+    /// <param name="received">When it was sent, or on what day it came on paper (UTC).</param>
+    public static bool IsLate(Round round, Channel channel, DateTime? received) => channel == Channel.Online && received > round.ClosesAt;
 
     private static Refusal? WhyCannotChange(DateTime closesAt, ApplicationStatus status, DateTime now) =>
         status switch

@@ -14,6 +14,8 @@ public enum WaitingKind
     SignOff,
     Decision,
     OverAllocation,
+    Amendment,
+    MoneyAmendment,
     LettersToMake,
     LettersToRelease,
     ConditionEvidence,

@@ -84,6 +84,20 @@ public static class WaitingRules
                 Permission.ApprovePayments,
                 WaitingPlace.Rounds
             ),
+            WaitingKind.Amendment => new(
+                "Change of a published round to approve",
+                "Changes of published rounds to approve",
+                "Approve next",
+                Permission.ManageRounds,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.MoneyAmendment => new(
+                "Addition to a round's pot to approve",
+                "Additions to rounds' pots to approve",
+                "Approve next",
+                Permission.ApproveLedger,
+                WaitingPlace.Rounds
+            ),
             WaitingKind.LettersToMake => new(
                 "Decided round whose letters are not made",
                 "Decided rounds whose letters are not made",

@@ -78,6 +78,11 @@ public static class PolicyRules
         );
         Unless(policy.Quorum is >= 1 and <= 50, "Enter how many members must be present, from 1 to 50", nameof(RoundPolicy.Quorum));
         Unless(
+            policy.LeastScores >= 1 && policy.LeastScores <= Math.Max(2, policy.AssessorsPerApplication ?? 50),
+            $"Enter the least number of scores, from 1 to {Math.Max(2, policy.AssessorsPerApplication ?? 50)}",
+            nameof(RoundPolicy.LeastScores)
+        );
+        Unless(
             policy.OverAllocationPercent is >= 0 and <= 25,
             "Enter a whole percentage from 0 to 25",
             nameof(RoundPolicy.OverAllocationPercent)

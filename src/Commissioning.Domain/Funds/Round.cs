@@ -41,6 +41,9 @@ public sealed record Round
     public DateTime? DecidedAt { get; init; }
     public DateTime? LettersReleasedAt { get; init; }
 
+    /// <summary>When the round was withdrawn after publication; null: it was not.</summary>
+    public DateTime? WithdrawnAt { get; init; }
+
     /// <summary>Amount that may be awarded above the pot, approved by finance (R6).</summary>
     public Money OverAllocated { get; init; }
 

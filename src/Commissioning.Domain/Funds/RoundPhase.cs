@@ -19,4 +19,7 @@ public enum RoundPhase
 
     /// <summary>Letters are sent; the result is public.</summary>
     Announced,
+
+    /// <summary>Ended by the office after publication, before anything was awarded.</summary>
+    Withdrawn,
 }

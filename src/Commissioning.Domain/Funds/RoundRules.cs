@@ -6,6 +6,8 @@ public static class RoundRules
     /// (R4).</summary>
     public static RoundPhase PhaseAt(Round round, DateTime now)
     {
+        if (round.WithdrawnAt is not null)
+            return RoundPhase.Withdrawn;
         // A rolling round stays open to applicants while earlier applications are decided.
         if (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt && !HasClosed(round, now))
             return RoundPhase.Open;
@@ -27,7 +29,12 @@ public static class RoundRules
 
     /// <summary>Applications are scored and decided after the round closes; in a rolling round, from opening (R3).</summary>
     public static bool MayAssess(Round round, DateTime now) =>
-        HasClosed(round, now) || (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt);
+        round.WithdrawnAt is null
+        && (HasClosed(round, now) || (round.Policy.Rolling && round.PublishedAt is not null && now >= round.OpensAt));
+
+    /// <summary>Null unless the round was withdrawn.</summary>
+    public static Refusal? WhyWithdrawn(Round round) =>
+        round.WithdrawnAt is { } at ? new($"This round was withdrawn on {LondonTime.Date(at)}") : null;
 
     public static string Name(RoundPhase phase) =>
         phase switch
@@ -38,7 +45,7 @@ public static class RoundRules
             _ => phase.ToString(),
         };
 
-    /// <summary>Null when the round may be changed. A published round is frozen (R1).</summary>
+    /// <summary>Null when the round may be changed. A published round is frozen (R1); what may be changed later is an amendment.</summary>
     public static Refusal? WhyCannotChange(Round round) =>
         round.PublishedAt is { } published ? new($"This round was published on {LondonTime.Date(published)} and cannot be changed") : null;
 

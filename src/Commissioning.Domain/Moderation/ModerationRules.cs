@@ -9,6 +9,8 @@ public static class ModerationRules
     /// (R39).</summary>
     public static Refusal? WhyCannotModerate(Round round, int openSheets, DateTime now)
     {
+        if (RoundRules.WhyWithdrawn(round) is { } withdrawn)
+            return withdrawn;
         if (round.IsRecommended)
             return new("The recommendation is made, so you can no longer change agreed scores");
         if (openSheets > 0 && now <= round.ScoringClosesAt)
@@ -19,7 +21,8 @@ public static class ModerationRules
     }
 
     /// <summary>Null when a person may see an application's scores. Assessors first submit their own scores for it or, if they do not score
-    /// it, their other sheets of the round (R39). They never see scores after declaring a conflict of interest (R40).</summary>
+    /// it, their other sheets of the round (R39). They never see scores after declaring a conflict of
+    /// interest or being recused (R40).</summary>
     /// <param name="own">The person's assignment to this application; null when they do not score it.</param>
     /// <param name="openSheets">The person's sheets of the round that are not submitted.</param>
     /// <param name="scoringIsOver">Nothing more can be submitted, so missing sheets no longer matter; a conflict must still be declared or
@@ -29,6 +32,9 @@ public static class ModerationRules
         {
             { Conflict: ConflictState.Declared } => new(
                 "You declared a conflict of interest for this application, so its scores are not shown to you"
+            ),
+            { Conflict: ConflictState.Recused } => new(
+                "The office has recused you from this application, so its scores are not shown to you"
             ),
             { SubmittedAt: null, Conflict: ConflictState.NotDeclared } when scoringIsOver => new(
                 "Say on your page of applications whether you have a conflict of interest with this application before you see its scores"
@@ -41,12 +47,14 @@ public static class ModerationRules
 
     /// <summary>A reason is needed when the agreed score is further from the mean of the original scores than the round's margin
     /// (R44).</summary>
+    /// <param name="offered">The assessor's reason that was offered as a draft, which explains that assessor's score and not another.</param>
     public static Refusal? WhyReasonNeeded(
         Criterion criterion,
         Fraction agreed,
         Fraction? mean,
         decimal margin,
         string? reason,
+        string? offered,
         string field
     )
     {
@@ -54,7 +62,7 @@ public static class ModerationRules
             return new($"The agreed score for {criterion.Name} must be from 0 to 5", field);
         var allowed = new Fraction((long)(margin * 100), 100);
         var differs = mean is not { } given || agreed - given > allowed || given - agreed > allowed;
-        return differs && string.IsNullOrWhiteSpace(reason)
+        return differs && (string.IsNullOrWhiteSpace(reason) || reason.Trim() == offered?.Trim())
             ? new(
                 $"Say why the panel agreed {agreed.ToString(1)} for {criterion.Name}{(mean is { } m ? $" when the mean was {m.ToString(2)}" : "")}",
                 field
@@ -78,12 +86,41 @@ public static class ModerationRules
                 field
             );
 
-    /// <summary>Null when enough panel members are present to agree a score.</summary>
+    /// <summary>An assessor's own words as the draft of the agreed reason: of the score nearest to what is agreed, the lower of two that are
+    /// equally near; null: nobody wrote any.</summary>
+    public static string? DraftReason(IEnumerable<(int Score, string Reason)> given, Fraction agreed) =>
+        given
+            .Where(one => !string.IsNullOrWhiteSpace(one.Reason))
+            .OrderBy(one => agreed > one.Score ? agreed - one.Score : one.Score - agreed)
+            .ThenBy(one => one.Score)
+            .ThenBy(one => one.Reason, StringComparer.Ordinal)
+            .Select(one => one.Reason.Trim())
+            .FirstOrDefault();
+
+    /// <summary>Null when an application has the scores that the round asks for, or the panel says why it agrees with fewer.</summary>
+    public static Refusal? WhyTooFewScores(int scores, int least, string? reason, string field) =>
+        scores >= least || !string.IsNullOrWhiteSpace(reason)
+            ? null
+            : new(
+                $"{scores} {(scores == 1 ? "assessor has" : "assessors have")} scored this application, and the round asks for {least}. Say why the panel agrees with fewer; the paper prints it.",
+                field
+            );
+
+    /// <summary>Null when none of those present has a conflict of interest with the application: they may not be there (R40).</summary>
+    public static Refusal? WhyMayNotBePresent(IReadOnlyCollection<string> conflicted, string field) =>
+        conflicted.Count == 0
+            ? null
+            : new(
+                $"{string.Join(" and ", conflicted)} {(conflicted.Count == 1 ? "has" : "have")} a conflict of interest with this application and may not be present. Untick {(conflicted.Count == 1 ? "the name" : "the names")}.",
+                field
+            );
+
+    /// <summary>Null when enough panel members without a conflict of interest are present to agree a score.</summary>
     public static Refusal? WhyNoQuorum(int present, int quorum) =>
         present >= quorum
             ? null
             : new(
-                $"{present} {(present == 1 ? "member is" : "members are")} present, and the round needs {quorum} for a score to be agreed",
+                $"{present} {(present == 1 ? "member" : "members")} without a conflict of interest {(present == 1 ? "is" : "are")} present, and the round needs {quorum} for a score to be agreed. Agree it when more are there, or have another assessor join the panel.",
                 nameof(present)
             );
 }

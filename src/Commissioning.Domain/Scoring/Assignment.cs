@@ -1,6 +1,6 @@
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>One assessor and one application. A declared conflict of interest hides the application; its score counts as missing, never as
+/// <summary>One assessor and one application. A declared conflict of interest, or a recusal by the office, hides the application; its score counts as missing, never as
 /// zero (R40).</summary>
 public sealed record Assignment
 {
@@ -12,4 +12,7 @@ public sealed record Assignment
     public required ConflictState Conflict { get; init; }
     public DateTime? SubmittedAt { get; init; }
     public required int Version { get; init; }
+
+    /// <summary>The assessor may neither read nor score it, nor be there when its score is agreed.</summary>
+    public bool IsOut => Conflict is ConflictState.Declared or ConflictState.Recused;
 }

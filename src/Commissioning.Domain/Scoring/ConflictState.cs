@@ -5,4 +5,7 @@ public enum ConflictState
     NotDeclared,
     None,
     Declared,
+
+    /// <summary>The office recused the assessor.</summary>
+    Recused,
 }

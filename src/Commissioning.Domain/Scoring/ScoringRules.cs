@@ -15,8 +15,28 @@ public static class ScoringRules
         {
             ConflictState.NotDeclared => new("Say whether you have a conflict of interest before you open this application"),
             ConflictState.Declared => new("You declared a conflict of interest for this application, so you cannot read or score it"),
+            ConflictState.Recused => new("The office has recused you from this application, so you cannot read or score it"),
             _ => null,
         };
+
+    /// <summary>Null when a sheet may still be taken out of the count, or put back: until the recommendation is made.</summary>
+    public static Refusal? WhyCannotRecuse(Round round)
+    {
+        if (round.IsRecommended)
+            return new(
+                "The recommendation is made on these scores. A sign-off can require changes, which takes it back; then a conflict of interest can be recorded and the application moderated again."
+            );
+        return RoundRules.WhyWithdrawn(round);
+    }
+
+    /// <summary>Null when an application keeps an assessor who can score it.</summary>
+    /// <param name="onlyAssessor">References of applications that nobody else can score.</param>
+    public static Refusal? WhyLastAssessor(string assessor, IReadOnlyCollection<string> onlyAssessor) =>
+        onlyAssessor.Count == 0
+            ? null
+            : new(
+                $"{assessor} is the only one left to score {string.Join(", ", onlyAssessor.Take(5))}{(onlyAssessor.Count > 5 ? $" and {onlyAssessor.Count - 5} more" : "")}. Move that work to another assessor first, or have one join the panel."
+            );
 
     /// <summary>Null when scores may be saved; otherwise the sentence for the assessor.</summary>
     public static Refusal? WhyCannotSave(Assignment assignment, Round round, DateTime now)

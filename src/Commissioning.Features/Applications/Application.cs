@@ -21,6 +21,9 @@ public sealed record Application
     public DateOnly? StartsOn { get; init; }
     public DateOnly? EndsOn { get; init; }
     public DateTime? SubmittedAt { get; init; }
+
+    /// <summary>Until when it may be sent (UTC), where that is later than the round's closing.</summary>
+    public DateTime? ClosesAt { get; init; }
     public required int Version { get; init; }
     public required Channel Channel { get; init; }
 

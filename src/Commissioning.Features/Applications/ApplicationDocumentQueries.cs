@@ -61,7 +61,13 @@ public static class ApplicationDocumentQueries
     internal static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid application)
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
-        return ApplicationRules.WhyCannotChange(await RoundReader.GetAsync(work, found.RoundId), found.Status, found.Channel, work.Now);
+        return ApplicationRules.WhyCannotChange(
+            await RoundReader.GetAsync(work, found.RoundId),
+            found.Status,
+            found.Channel,
+            found.ClosesAt,
+            work.Now
+        );
     }
 
     private const string DocumentsSql = """

@@ -76,11 +76,11 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     }
 
     private const string DraftsSql = """
-        select   a.Id, a.RoundId, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, r.ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id) as LastDays
+        select   a.Id, a.RoundId, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id) as LastDays
         from     Application a
         join     Round r on r.Id = a.RoundId
         join     Fund f on f.Id = r.FundId
-        where    a.Status = 'Draft' and a.Channel = 'Online' and r.ClosesAt >= @Now and r.ClosesAt <= @Until
+        where    a.Status = 'Draft' and a.Channel = 'Online' and r.WithdrawnAt is null and (r.ClosesAt between @Now and @Until or a.ClosesAt between @Now and @Until)
         order by r.ClosesAt, a.StartedAt, a.Id
         """;
     private const string PeopleSql = """

@@ -34,7 +34,13 @@ internal static class SectionDraft
         // Nothing was written, so find out why; only now, because it is rare.
         var state = await work.FindAsync<State>(StateSql, row);
         if (
-            ApplicationRules.WhyCannotChange(await RoundReader.GetAsync(work, state.RoundId), state.Status, state.Channel, work.Now) is
+            ApplicationRules.WhyCannotChange(
+                await RoundReader.GetAsync(work, state.RoundId),
+                state.Status,
+                state.Channel,
+                state.ClosesAt,
+                work.Now
+            ) is
             { } refusal
         )
             return refusal;
@@ -45,7 +51,7 @@ internal static class SectionDraft
     }
 
     private const string StateSql = $"""
-        select a.Status, a.RoundId, a.Channel
+        select a.Status, a.RoundId, a.Channel, a.ClosesAt
         from   Application a
         where  a.Id = @application and {ApplicationReader.IsMineSql}
         """;
@@ -54,7 +60,7 @@ internal static class SectionDraft
     private const string MineAndOpenSql = $"""
         from   Application a
         join   Round r on r.Id = a.RoundId
-        where  a.Id = @application and a.Status = 'Draft' and (r.ClosesAt >= @Now or (a.Channel <> 'Online' and r.ThresholdSetAt is null)) and {ApplicationReader.IsMineSql}
+        where  a.Id = @application and a.Status = 'Draft' and r.WithdrawnAt is null and (r.ClosesAt >= @Now or a.ClosesAt >= @Now or (a.Channel <> 'Online' and r.ThresholdSetAt is null)) and {ApplicationReader.IsMineSql}
         """;
     private const string UpdateSql = $"""
         update ApplicationSection
@@ -78,6 +84,7 @@ internal static class SectionDraft
         public required ApplicationStatus Status { get; init; }
         public required Guid RoundId { get; init; }
         public required Channel Channel { get; init; }
+        public DateTime? ClosesAt { get; init; }
     }
 
     private sealed record OtherEditor

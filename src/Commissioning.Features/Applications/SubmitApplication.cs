@@ -21,7 +21,7 @@ public sealed class SubmitApplication(Db db, Office office)
             {
                 var found = await ApplicationReader.FindMineAsync(work, actor, application);
                 var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
-                if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, found.Channel, work.Now) is { } late)
+                if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, found.Channel, found.ClosesAt, work.Now) is { } late)
                     return late;
                 if (
                     found.Channel == Channel.Online

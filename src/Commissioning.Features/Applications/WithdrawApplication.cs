@@ -63,7 +63,7 @@ public sealed class WithdrawApplication(Db db)
         update PanelMember
         set    Assigned = Assigned - 1,
                Submitted = Submitted - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId and s.SubmittedAt is not null),
-               Conflicted = Conflicted - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId and s.Conflict = 'Declared')
+               Conflicted = Conflicted - (select count(*) from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId and s.Conflict in ('Declared', 'Recused'))
         where  RoundId = @RoundId and exists (select 1 from ScoringAssignment s where s.ApplicationId = @application and s.AssessorId = PanelMember.PersonId)
         """;
 }

@@ -27,7 +27,14 @@ internal sealed class OutcomeLetter(Office office)
             [copy.Organisation.AddressLine, copy.Organisation.Town, copy.Organisation.Postcode]
         );
         var (fields, blocks) = (head.Fields(office), new Dictionary<string, IReadOnlyList<LetterBlock>>());
-        blocks["scores"] = Feedback(facts, await work.QueryAsync<ScoreRow>(ScoresSql, new { application }));
+        blocks["scores"] = Feedback(
+            facts,
+            await work.QueryAsync<ScoreRow>(ScoresSql, new { application }),
+            await work.FirstOrDefaultAsync<string>(
+                "select Wording from LetterReason where ApplicationId = @application",
+                new { application }
+            )
+        );
         blocks["signature"] = [new Signature(facts.DecidedByName, $"for the {office.FunderName}")];
         return kind.IsOffer()
             ? await OfferAsync(work, kind, application, facts, round, copy, head, fields, blocks)
@@ -143,12 +150,15 @@ internal sealed class OutcomeLetter(Office office)
     }
 
     /// <summary>The agreed score and reason for each criterion. Every applicant is told, funded or not (R67).</summary>
-    private static IReadOnlyList<LetterBlock> Feedback(Facts facts, IReadOnlyList<ScoreRow> scores) =>
+    private static IReadOnlyList<LetterBlock> Feedback(Facts facts, IReadOnlyList<ScoreRow> scores, string? whole) =>
         scores.Count == 0
-            ? []
+            ? whole is null
+                ? []
+                : [new Heading(2, "What the panel says"), new Paragraph(whole)]
             :
             [
                 new Heading(2, "What the panel agreed"),
+                .. whole is null ? Array.Empty<LetterBlock>() : [new Paragraph(whole)],
                 new Figures(
                     "Agreed score and reason for each criterion",
                     [new("Criterion"), new("Weight", true), new("Score of 5", true), new("Reason")],

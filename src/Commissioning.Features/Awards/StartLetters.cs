@@ -3,6 +3,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -27,6 +28,8 @@ public sealed class StartLetters(Db db)
                 );
                 if (await work.ScalarAsync<int>("select count(*) from LetterBatch where DecisionId = @decision", new { decision }) > 0)
                     return new Refusal("The letters of this round have already been started");
+                if (LetterReasonRules.WhyStockWords(await LetterReasons.StockOnlyAsync(work, round)) is { } stock)
+                    return stock;
                 var applications = await work.QueryAsync<DecidedApplication>(ApplicationsSql, new { decision });
                 var batch = Guid.CreateVersion7();
                 await work.ExecuteAsync(

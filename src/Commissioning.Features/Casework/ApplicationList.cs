@@ -22,6 +22,11 @@ public static class ApplicationList
         );
         var scores = may.Contains(Permission.ViewModeration) && onPanel == 0;
         var owners = may.Contains(Permission.ViewDueDiligence);
+        var late =
+            await work.ScalarAsync<int>(
+                "select count(*) from RoundAmendment where RoundId = @round and ApplicationId is not null and Approved = 1",
+                of
+            ) > 0;
         var priorities = await work.QueryAsync<string>("select Name from RoundPriority where RoundId = @round order by Position", of);
         var zones = await work.QueryAsync<string>("select Name from RoundZone where RoundId = @round order by Position", of);
         return new ListDefinition(
@@ -30,7 +35,7 @@ public static class ApplicationList
             "a.Id",
             FromSql,
             "reference",
-            Columns(priorities, zones, details.DecidedAt is not null, scores, owners).ToList()
+            Columns(priorities, zones, details.DecidedAt is not null, scores, owners, late).ToList()
         )
         {
             Arguments = of,
@@ -45,7 +50,8 @@ public static class ApplicationList
         IReadOnlyList<string> zones,
         bool decided,
         bool scores,
-        bool owners
+        bool owners,
+        bool late
     )
     {
         yield return new("reference", "Reference", "a.Reference")
@@ -77,6 +83,19 @@ public static class ApplicationList
             IsFiltered = true,
             IsShown = false,
         };
+        yield return new(
+            "received",
+            "Received",
+            "case when a.Channel = 'Online' and a.SubmittedAt > (select r.ClosesAt from Round r where r.Id = a.RoundId) then 'Late' else 'InTime' end"
+        )
+        {
+            Kind = ListColumnKind.Choice,
+            IsFiltered = true,
+            IsShown = late,
+            Choices = ["InTime", "Late"],
+            Words = ListWords.OfName,
+            Colour = word => word == "Late" ? "purple" : "grey",
+        };
         yield return new("asked", "Asked", "a.AmountRequested") { Kind = ListColumnKind.Money, IsFiltered = true };
         yield return new("tier", "Tier", "p.Tier")
         {
@@ -97,7 +116,7 @@ public static class ApplicationList
         yield return new(
             "sheets",
             "Sheets",
-            "(select count(s.SubmittedAt) from ScoringAssignment s where s.ApplicationId = a.Id and s.Conflict <> 'Declared')"
+            "(select count(s.SubmittedAt) from ScoringAssignment s where s.ApplicationId = a.Id and s.Conflict not in ('Declared', 'Recused'))"
         )
         {
             Kind = ListColumnKind.Number,
@@ -105,7 +124,7 @@ public static class ApplicationList
         yield return new(
             "missing",
             "Sheets missing",
-            "(select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.Conflict <> 'Declared' and s.SubmittedAt is null)"
+            "(select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.Conflict not in ('Declared', 'Recused') and s.SubmittedAt is null)"
         )
         {
             Kind = ListColumnKind.Number,

@@ -20,7 +20,8 @@ public static class DraftList
             FromSql,
             "-started",
             [
-                new("organisation", "Organisation", "o.Name") { IsSearched = true },
+                new("organisation", "Organisation", "o.Name") { IsSearched = true, Link = Links.Applications.MoreTime },
+                new("until", "May be sent until", "a.ClosesAt") { Kind = ListColumnKind.Time },
                 new("contact", "Contact", "case when a.Channel = 'Online' then p.DisplayName end") { IsSearched = true },
                 new("email", "E-mail", "case when a.Channel = 'Online' then p.Email else a.ContactEmail end") { IsSearched = true },
                 new("begun", $"Parts begun, of {parts}", BegunSql) { Kind = ListColumnKind.Number, IsFiltered = true },

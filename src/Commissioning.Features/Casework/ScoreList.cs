@@ -82,7 +82,7 @@ public static class ScoreList
             new(
                 "sheet",
                 "Sheet",
-                "case when s.Conflict = 'Declared' then 'Conflict' when s.SubmittedAt is null then 'NotSubmitted' else 'Submitted' end"
+                "case when s.Conflict in ('Declared', 'Recused') then 'Conflict' when s.SubmittedAt is null then 'NotSubmitted' else 'Submitted' end"
             )
             {
                 Kind = ListColumnKind.Choice,

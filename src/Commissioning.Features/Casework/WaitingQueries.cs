@@ -138,6 +138,7 @@ public static class WaitingQueries
             WaitingKind.AnswerFromApplicant => "x.ApplicationId",
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "x.AwardId",
             WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
+            WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RoundId",
             WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert => "@Me",
             _ => "x.Id",
         };
@@ -149,6 +150,7 @@ public static class WaitingQueries
             WaitingKind.AnswerFromApplicant => "x.AnsweredAt",
             WaitingKind.QuestionAboutOffer or WaitingKind.Variation or WaitingKind.OverAllocation => "x.AskedAt",
             WaitingKind.Correction or WaitingKind.PaymentToApprove or WaitingKind.LedgerRequest => "x.RequestedAt",
+            WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RequestedAt",
             WaitingKind.LettersToMake => "x.DecidedAt",
             WaitingKind.LettersToRelease => "x.StartedAt",
             WaitingKind.ConditionEvidence or WaitingKind.BankDetails => "x.GivenAt",
@@ -179,7 +181,7 @@ public static class WaitingQueries
 
     // A round that is closed, or takes applications all the time, and is not recommended on.
     private const string AssessedSql =
-        "r.PublishedAt is not null and r.RecommendedAt is null and r.DecidedAt is null and r.ClosesAt < @Now";
+        "r.PublishedAt is not null and r.WithdrawnAt is null and r.RecommendedAt is null and r.DecidedAt is null and r.ClosesAt < @Now";
 
     private static string? FromSql(WaitingKind kind) =>
         kind switch
@@ -188,7 +190,7 @@ public static class WaitingQueries
                 from PanelMember x
                 join Round r on r.Id = x.RoundId
                 join RoundTally t on t.RoundId = x.RoundId
-                where x.PersonId = @Me and {AssessedSql} and {SheetsLeftSql} > 0
+                where x.PersonId = @Me and x.LeftAt is null and {AssessedSql} and {SheetsLeftSql} > 0
                 """,
             WaitingKind.SecondLook => """
                 from DueDiligenceCheck x
@@ -217,6 +219,8 @@ public static class WaitingQueries
                 where {AssessedSql} and t.Submitted > 0 and t.Submitted = t.Moderated
                 """,
             WaitingKind.OverAllocation => "from OverAllocation x where x.AnsweredAt is null",
+            WaitingKind.Amendment => "from RoundAmendment x where x.Approved is null and x.Kind <> 'Pot' and x.RequestedBy <> @Me",
+            WaitingKind.MoneyAmendment => "from RoundAmendment x where x.Approved is null and x.Kind = 'Pot' and x.RequestedBy <> @Me",
             WaitingKind.LettersToMake => """
                 from Round x
                 where x.DecidedAt is not null and x.LettersReleasedAt is null and not exists (select 1 from LetterBatch b where b.RoundId = x.Id)
@@ -258,6 +262,7 @@ public static class WaitingQueries
             WaitingKind.SignOff => Links.Decisions.Paper(id),
             WaitingKind.Decision => Links.Decisions.Decide(id),
             WaitingKind.OverAllocation => Links.Moderation.Line(id),
+            WaitingKind.Amendment or WaitingKind.MoneyAmendment => Links.Funds.Amendments(id),
             WaitingKind.LettersToMake => Links.Awards.Letters(id),
             WaitingKind.LettersToRelease => Links.Awards.DayBatch(id),
             WaitingKind.BankDetails => Links.Organisations.Bank(id),

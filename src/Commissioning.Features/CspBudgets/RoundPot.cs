@@ -22,6 +22,21 @@ internal static class RoundPot
             round
         );
 
+    /// <summary>Returns the pot of a round that was withdrawn before anything was awarded.</summary>
+    public static Task<Refusal?> GiveUpAsync(Work work, Actor actor, string budgetYear, string round, Money pot) =>
+        MoveAsync(
+            work,
+            actor,
+            budgetYear,
+            TransactionKind.RoundPot,
+            $"{round}: withdrawn",
+            pot,
+            AccountKind.RoundPot,
+            round,
+            AccountKind.Funding,
+            Posting.Budget
+        );
+
     public static Task<Refusal?> AwardAsync(Work work, Actor actor, string budgetYear, string round, Money awarded) =>
         MoveAsync(work, actor, budgetYear, TransactionKind.Grant, round, awarded, AccountKind.RoundPot, round, AccountKind.Grants, round);
 

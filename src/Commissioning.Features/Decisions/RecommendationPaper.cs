@@ -6,7 +6,9 @@ using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
+using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Security;
@@ -27,7 +29,7 @@ internal static class RecommendationPaper
     {
         var round = line.Round;
         var counts = await work.FindAsync<PaperCounts>(CountsSql, new { round = round.Id });
-        var conflicts = await work.QueryAsync<ConflictRow>(ConflictsSql, new { round = round.Id });
+        var conflicts = (await PanelWork.OutAsync(work, round.Id)).ToList();
         var conditions = await work.QueryAsync<ConditionRow>(ConditionsSql, new { round = round.Id });
         var expected = counts.Submitted * RoundScores.Expected(round, counts.PanelSize);
         var threshold = line.Threshold is { } set ? set.ToPercent() : "not set";
@@ -58,7 +60,7 @@ internal static class RecommendationPaper
                 new("Withdrawn", Number(counts.Withdrawn)),
                 new(
                     "Panel",
-                    $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sheets} of {expected} scores missing, {conflicts.Count} of them for a declared conflict")}"
+                    $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sheets} of {expected} scores missing, {conflicts.Count(row => row.ReplacedBy is null)} of them for a conflict of interest")}"
                 ),
                 new(
                     "Threshold",
@@ -154,11 +156,77 @@ internal static class RecommendationPaper
             conflicts.Count == 0
                 ? new Paragraph("No panel member declared a conflict.")
                 : new Figures(
-                    "Declared conflicts. The member did not read or score the application.",
-                    [new("Member"), new("Application"), new("Kind")],
-                    conflicts.Select(row => (IReadOnlyList<string>)[row.Name, row.Reference, row.Kind]).ToList()
+                    "Members out of an application. They were not present when its score was agreed, and no score of theirs counts.",
+                    [new("Member"), new("Application"), new("Kind"), new("Score sheet")],
+                    conflicts
+                        .Select(row =>
+                            (IReadOnlyList<string>)
+                                [
+                                    row.Assessor,
+                                    row.Reference,
+                                    row.ConflictKind ?? "",
+                                    (
+                                        row.SubmittedAt is { } at
+                                            ? $"Submitted at {LondonTime.DateAndTime(at)}, out of the count since {LondonTime.DateAndTime(row.DeclaredAt!.Value)}"
+                                            : "None"
+                                    ) + (row.ReplacedBy is { } other ? $"; {other} scored in their place" : ""),
+                                ]
+                        )
+                        .ToList()
                 )
         );
+        var few = await work.QueryAsync<FewRow>(FewSql, new { round = round.Id });
+        if (few.Count > 0)
+            blocks.AddRange([
+                new Heading(2, "Agreed with fewer scores"),
+                new Figures(
+                    $"Applications agreed with fewer than the {round.Policy.LeastScores} scores that the round asks for, and why",
+                    [new("Application"), new("Scores", true), new("Present"), new("The panel says")],
+                    few.Select(row => (IReadOnlyList<string>)[row.Reference, Number(row.Scores), row.Present, row.FewReason]).ToList()
+                ),
+            ]);
+        var late = await work.QueryAsync<LateRow>(LateSql, new { round = round.Id });
+        if (late.Count > 0)
+            blocks.AddRange([
+                new Heading(2, "Received after the round closed"),
+                new Figures(
+                    $"Applications received after {LondonTime.DateAndTime(round.ClosesAt)}",
+                    [new("Application"), new("Received"), new("Why it was accepted"), new("By")],
+                    late.Select(row =>
+                            (IReadOnlyList<string>)
+                                [
+                                    row.Reference,
+                                    LondonTime.DateAndTime(row.SubmittedAt),
+                                    row.Reason ?? "",
+                                    string.Join(" and ", new[] { row.RequestedBy, row.AnsweredBy }.Where(name => name is not null)),
+                                ]
+                        )
+                        .ToList()
+                ),
+            ]);
+        var amendments = (await AmendmentQueries.OfRoundAsync(work, round.Id))
+            .Where(amendment => amendment is { Approved: true, ApplicationId: null })
+            .Reverse()
+            .ToList();
+        if (amendments.Count > 0)
+            blocks.AddRange([
+                new Heading(2, "Changes of the round after publication"),
+                new Figures(
+                    "What was changed, why, and who agreed it",
+                    [new("On"), new("Change"), new("Why"), new("By")],
+                    amendments
+                        .Select(amendment =>
+                            (IReadOnlyList<string>)
+                                [
+                                    LondonTime.Date(amendment.AnsweredAt!.Value),
+                                    amendment.InWords,
+                                    amendment.Kind == AmendmentKind.Assessor ? "" : amendment.Reason,
+                                    $"{amendment.RequestedByName} and {amendment.AnsweredByName}",
+                                ]
+                        )
+                        .ToList()
+                ),
+            ]);
         blocks.Add(new Heading(2, "Due diligence"));
         blocks.Add(
             conditions.Count == 0
@@ -283,18 +351,28 @@ internal static class RecommendationPaper
 
     private const string CountsSql = """
         select t.Submitted, t.Withdrawn, t.Requested,
-               (select count(*) from PanelMember m where m.RoundId = t.RoundId) as PanelSize,
+               (select count(*) from PanelMember m where m.RoundId = t.RoundId and m.Replaces is null) as PanelSize,
                (select coalesce(sum(m.Submitted), 0) from PanelMember m where m.RoundId = t.RoundId) as Sheets
         from   RoundTally t
         where  t.RoundId = @round
         """;
-    private const string ConflictsSql = """
-        select   p.DisplayName as Name, a.Reference, s.ConflictKind as Kind
-        from     ScoringAssignment s
-        join     Application a on a.Id = s.ApplicationId
-        join     Person p on p.Id = s.AssessorId
-        where    s.RoundId = @round and s.Conflict = 'Declared' and a.Status = 'Submitted'
-        order by p.DisplayName, a.Number
+    private const string FewSql = """
+        select   a.Reference, m.Present, m.FewReason, (select count(*) from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null) as Scores
+        from     Moderation m
+        join     Application a on a.Id = m.ApplicationId
+        where    a.RoundId = @round and a.Status = 'Submitted' and m.FewReason is not null
+        order by a.Number
+        """;
+    private const string LateSql = """
+        select    a.Reference, a.SubmittedAt, m.Reason, b.DisplayName as RequestedBy, d.DisplayName as AnsweredBy
+        from      Application a
+        join      Round r on r.Id = a.RoundId
+        left join RoundAmendment m on m.ApplicationId = a.Id and m.Approved = 1
+                  and m.RequestedAt = (select max(x.RequestedAt) from RoundAmendment x where x.ApplicationId = a.Id and x.Approved = 1)
+        left join Person b on b.Id = m.RequestedBy
+        left join Person d on d.Id = m.AnsweredBy
+        where     a.RoundId = @round and a.Status = 'Submitted' and a.Channel = 'Online' and a.SubmittedAt > r.ClosesAt
+        order by  a.Number
         """;
     private const string ConditionsSql = """
         select   a.Reference, c.Name, c.Status, c.Note
@@ -319,11 +397,21 @@ internal static class RecommendationPaper
         public required string Wording { get; init; }
     }
 
-    private sealed record ConflictRow
+    private sealed record FewRow
     {
-        public required string Name { get; init; }
         public required string Reference { get; init; }
-        public required string Kind { get; init; }
+        public required string Present { get; init; }
+        public required string FewReason { get; init; }
+        public required int Scores { get; init; }
+    }
+
+    private sealed record LateRow
+    {
+        public required string Reference { get; init; }
+        public required DateTime SubmittedAt { get; init; }
+        public string? Reason { get; init; }
+        public string? RequestedBy { get; init; }
+        public string? AnsweredBy { get; init; }
     }
 
     private sealed record ConditionRow

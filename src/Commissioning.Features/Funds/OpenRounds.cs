@@ -9,7 +9,8 @@ public sealed class OpenRounds(Db db, TimeProvider clock)
 {
     public Task<IReadOnlyList<Round>> ListAsync() =>
         db.QueryAsync<Round>(
-            RoundReader.RoundSql + " where r.PublishedAt is not null and r.ClosesAt >= @Now order by r.ClosesAt, r.Name, r.Id",
+            RoundReader.RoundSql
+                + " where r.PublishedAt is not null and r.WithdrawnAt is null and r.ClosesAt >= @Now order by r.ClosesAt, r.Name, r.Id",
             new { Now = clock.UtcNow() }
         );
 

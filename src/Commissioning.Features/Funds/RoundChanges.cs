@@ -61,6 +61,7 @@ internal static class RoundChanges
             .Add("A spread is wide from, in points", before.WideSpread, now.WideSpread)
             .Add("Difference from the mean without a reason, in points", before.Margin, now.Margin)
             .Add("Members who must be present", before.Quorum, now.Quorum)
+            .Add("Least number of scores", before.LeastScores, now.LeastScores)
             .AddEach("Sign-off", before.SignOffs.Select(Words), now.SignOffs.Select(Words))
             .Add("Bands", Numbers(before.Bands), Numbers(now.Bands));
     }

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Moderation;
 
 /// <summary>Agrees the mean for every application with all its scores, no flag and no agreed score yet, so that the meeting's time goes to
-/// the others.</summary>
+/// the others. Those present with a conflict of interest do not count for that application.</summary>
 public sealed class AgreeMeans(Db db)
 {
     public Task<Result<int>> RunAsync(Actor actor, Guid round, Attendance present) =>
@@ -18,37 +18,53 @@ public sealed class AgreeMeans(Db db)
             async work =>
             {
                 var details = await RoundReader.GetAsync(work, round);
-                var panel = await work.QueryAsync<Member>(
+                var members = await work.QueryAsync<Member>(
                     "select PersonId, Assigned - Conflicted - Submitted as OpenSheets from PanelMember where RoundId = @round",
                     new { round }
                 );
                 if (
                     ModerationRules.WhyCannotModerate(
                         details,
-                        details.Policy.Rolling ? 0 : panel.Sum(member => member.OpenSheets),
+                        details.Policy.Rolling ? 0 : members.Sum(member => member.OpenSheets),
                         work.Now
                     ) is
                     { } refusal
                 )
                     return refusal;
-                if (panel.Any(member => member.PersonId == actor.Id))
+                if (members.Any(member => member.PersonId == actor.Id))
                     return new Refusal("You are on the panel of this round, so agree the applications one by one");
-                var (names, few) = present.Of(await Attendance.PanelAsync(work, round), details);
-                if (few is not null)
+                var panel = await Attendance.PanelAsync(work, round);
+                if (present.Of(panel, details, []).Refusal is { } few)
                     return few;
+                var away = await Attendance.OutAsync(work, round);
                 var book = await RoundScores.LoadAsync(work, round);
                 var scores = (await RoundScores.ScoresAsync(work, round, 1, int.MaxValue)).ToLookup(score => score.ApplicationId);
                 var applications = await work.QueryAsync<Guid>(UnagreedSql, new { round });
                 var plain = applications
-                    .Where(application => book.NeedOf(application, details, RoundScores.Expected(details, panel.Count)).Weight == 0)
+                    .Where(application => book.NeedOf(application, details, RoundScores.Expected(details, panel)).Weight == 0)
+                    .Select(application => (Id: application, Present: present.Without(away[application])))
+                    .Select(one => (one.Id, one.Present, one.Present.Of(panel, details, []).Names))
+                    .Where(one => one.Names is not null && book.TotalsOf(one.Id).Count >= details.Policy.LeastScores)
                     .ToList();
-                foreach (var application in plain)
+                foreach (var (application, there, names) in plain)
                 {
                     var means = RoundScores.Means(scores[application]);
                     await work.ExecuteAsync(
                         AgreeScores.InsertSql,
                         book.Criteria.Select(criterion =>
-                            AgreeScores.Row(application, criterion.Id, means[criterion.Id], null, actor, work.Now)
+                            AgreeScores.Row(
+                                application,
+                                criterion.Id,
+                                means[criterion.Id],
+                                ModerationRules.DraftReason(
+                                    scores[application]
+                                        .Where(score => score.CriterionId == criterion.Id)
+                                        .Select(score => (score.Value, score.Reason)),
+                                    means[criterion.Id]
+                                ),
+                                actor,
+                                work.Now
+                            )
                         )
                     );
                     await work.ExecuteAsync(
@@ -61,13 +77,13 @@ public sealed class AgreeMeans(Db db)
                         "insert into Moderation (ApplicationId, Note, Present, Version) values (@application, 'The mean of the original scores, agreed without discussion', @names, 1)",
                         new { application, names }
                     );
-                    await present.WriteAsync(work, application);
+                    await there.WriteAsync(work, application);
                 }
                 await work.ExecuteOneAsync(
                     "update RoundTally set Moderated = Moderated + @Count where RoundId = @round",
                     new { plain.Count, round }
                 );
-                work.Note($"{plain.Count} applications at their mean; present: {names}");
+                work.Note($"{plain.Count} applications at their mean; present: {present.Of(panel, details, []).Names}");
                 return Result.Made(plain.Count);
             }
         );

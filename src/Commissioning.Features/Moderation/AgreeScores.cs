@@ -22,7 +22,8 @@ public sealed class AgreeScores(Db db)
         IReadOnlyList<PassFailLine> PassFailCriteria,
         IReadOnlyList<AgreedLine> Lines,
         string? Note,
-        Attendance Present
+        Attendance Present,
+        string? FewReason = null
     );
 
     public async Task<Result> RunAsync(Actor actor, Command command)
@@ -45,9 +46,10 @@ public sealed class AgreeScores(Db db)
                             (line, i) => (line.Reason, 2000, Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Reason)))
                         ),
                         (command.Note, 4000, nameof(Command.Note)),
+                        (command.FewReason, 1000, nameof(Command.FewReason)),
                     ])
                 );
-                var (present, few) = command.Present.Of(view.Panel, view.Round);
+                var (present, few) = command.Present.Of(view.Panel, view.Round, view.Away);
                 if (few is not null && view.WhyCannotModerate is null)
                     refusals.Add(few);
                 if (refusals.Count > 0)
@@ -55,6 +57,8 @@ public sealed class AgreeScores(Db db)
                 var agreed = view
                     .Criteria.Select(criterion => (Criterion: criterion, Line: command.Lines.First(line => line.Criterion == criterion.Id)))
                     .Select(pair => (pair.Criterion, Score: pair.Line.Score ?? view.Means[pair.Criterion.Id], pair.Line.Reason))
+                    // Who agrees the mean without a word agrees with the assessors' reasons.
+                    .Select(one => (one.Criterion, one.Score, Reason: Said(one.Reason) ?? view.DraftReason(one.Criterion)))
                     .ToList();
                 await work.ExecuteAsync("delete from AgreedScore where ApplicationId = @Application", new { command.Application });
                 await work.ExecuteAsync(
@@ -72,7 +76,8 @@ public sealed class AgreeScores(Db db)
                         (
                             pair.PassFailCriterion,
                             Passed: pair.Line?.Passed ?? view.Unanimous(pair.PassFailCriterion)!.Value,
-                            pair.Line?.Reason
+                            Reason: Said(pair.Line?.Reason)
+                                ?? (view.Unanimous(pair.PassFailCriterion) == false ? view.DraftReason(pair.PassFailCriterion) : null)
                         )
                     )
                     .ToList();
@@ -89,11 +94,13 @@ public sealed class AgreeScores(Db db)
                     Note = command.Note?.Trim() ?? "",
                     Present = present,
                     command.Version,
+                    FewReason = view.Submitted < view.Round.Policy.LeastScores ? Said(command.FewReason) : null,
+                    By = actor.Id,
                 };
                 if (command.Version == 0)
                 {
                     await work.ExecuteAsync(
-                        "insert into Moderation (ApplicationId, Note, Present, Version) values (@Application, @Note, @Present, 1)",
+                        "insert into Moderation (ApplicationId, Note, Present, FewReason, ReasonsReadBy, Version) values (@Application, @Note, @Present, @FewReason, @By, 1)",
                         meeting
                     );
                     await work.ExecuteOneAsync(
@@ -103,7 +110,7 @@ public sealed class AgreeScores(Db db)
                 }
                 else
                     await work.ExecuteOneAsync(
-                        "update Moderation set Note = @Note, Present = @Present, Version = Version + 1 where ApplicationId = @Application and Version = @Version",
+                        "update Moderation set Note = @Note, Present = @Present, FewReason = @FewReason, ReasonsReadBy = @By, Version = Version + 1 where ApplicationId = @Application and Version = @Version",
                         meeting
                     );
                 await command.Present.WriteAsync(work, command.Application);
@@ -120,12 +127,17 @@ public sealed class AgreeScores(Db db)
                     changes.Add(criterion.Name, before?.Score, score);
                     changes.Add($"Reason for {criterion.Name}", before?.Reason, reason);
                 }
-                changes.Add("Note", view.Meeting?.Note, command.Note).Add("Present", view.Meeting?.Present, present);
+                changes
+                    .Add("Note", view.Meeting?.Note, command.Note)
+                    .Add("Present", view.Meeting?.Present, present)
+                    .Add("Why with fewer scores", view.Meeting?.FewReason, meeting.FewReason);
                 work.Note(changes.ToString());
                 return Result.Done;
             }
         );
     }
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string? PassOrFail(bool? passed) =>
         passed is { } yes
@@ -192,6 +204,7 @@ public sealed class AgreeScores(Db db)
                     mean,
                     view.Round.Policy.Margin,
                     line?.Reason,
+                    view.DraftReason(criterion),
                     score < 0 || score > 5
                         ? Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Score))
                         : Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Reason))
@@ -200,6 +213,11 @@ public sealed class AgreeScores(Db db)
             )
                 refusals.Add(reason);
         }
+        if (
+            ModerationRules.WhyTooFewScores(view.Submitted, view.Round.Policy.LeastScores, command.FewReason, nameof(Command.FewReason)) is
+            { } few
+        )
+            refusals.Add(few);
         return refusals;
     }
 

@@ -4,6 +4,7 @@ using Commissioning.Domain.Moderation;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
@@ -19,6 +20,7 @@ public static class ApplicationModeration
         public required ConflictState Conflict { get; init; }
         public string? ConflictKind { get; init; }
         public DateTime? SubmittedAt { get; init; }
+        public bool IsOut => Conflict is ConflictState.Declared or ConflictState.Recused;
     }
 
     public sealed record PassFailAnswerGiven
@@ -33,6 +35,9 @@ public static class ApplicationModeration
     {
         public required string Note { get; init; }
         public required string Present { get; init; }
+
+        /// <summary>Why it was agreed with fewer scores than the round asks for.</summary>
+        public string? FewReason { get; init; }
         public required int Version { get; init; }
     }
 
@@ -56,13 +61,38 @@ public static class ApplicationModeration
         Refusal? WhyHidden,
         Refusal? WhyCannotModerate,
         Guid? Next,
-        Guid? OwnAssignment
+        Guid? OwnAssignment,
+        IReadOnlyList<EarlierSheet> Earlier
     )
     {
         public Fraction? MeanPercent => ScoreArithmetic.Percent(Criteria, Means);
         public Fraction? AgreedPercent =>
             ScoreArithmetic.Percent(Criteria, Agreed.ToDictionary(score => score.CriterionId, score => score.Score));
         public int Version => Meeting?.Version ?? 0;
+
+        /// <summary>Assessors with a conflict of interest, who may not be there.</summary>
+        public IReadOnlyCollection<Guid> Away => [.. Assessors.Where(assessor => assessor.IsOut).Select(assessor => assessor.AssessorId)];
+
+        /// <summary>Submitted sheets, which are the scores that count.</summary>
+        public int Submitted => Assessors.Count(assessor => assessor.SubmittedAt is not null);
+
+        /// <summary>An assessor's words as the draft of the agreed reason for a criterion.</summary>
+        public string? DraftReason(Criterion criterion) =>
+            Means.TryGetValue(criterion.Id, out var mean)
+                ? ModerationRules.DraftReason(
+                    Scores.Where(score => score.CriterionId == criterion.Id).Select(score => (score.Value, score.Reason)),
+                    mean
+                )
+                : null;
+
+        /// <summary>An assessor's words as the draft of why an application fails; null: they passed it.</summary>
+        public string? DraftReason(PassFailCriterion passFail) =>
+            ModerationRules.DraftReason(
+                PassFailAnswersGiven
+                    .Where(answer => answer.PassFailCriterionId == passFail.Id && answer.Passed == false)
+                    .Select(answer => (0, answer.Reason)),
+                0
+            );
 
         /// <summary>The assessors' common answer to a pass/fail criterion; null when they differ or none answered.</summary>
         public bool? Unanimous(PassFailCriterion passFail) =>
@@ -73,6 +103,9 @@ public static class ApplicationModeration
                 _ => null,
             };
     }
+
+    public static Task<Guid> RoundOfAsync(Work work, Guid application) =>
+        work.ScalarAsync<Guid>("select RoundId from Application where Id = @application", new { application });
 
     public static async Task<ModerationSheet> GetAsync(Work work, Actor viewer, Guid application)
     {
@@ -111,14 +144,15 @@ public static class ApplicationModeration
                 hidden,
                 hidden,
                 null,
-                null
+                null,
+                []
             );
         var book = await RoundScores.LoadAsync(work, round.Id, number, number);
         var assessors = await work.QueryAsync<AssessorScores>(AssessorsSql, new { application });
         var scores = await RoundScores.ScoresAsync(work, round.Id, number, number);
         var panel = await Attendance.PanelAsync(work, round.Id);
         var meeting = await work.FindOrDefaultAsync<Meeting>(
-            "select Note, Present, Version from Moderation where ApplicationId = @application",
+            "select Note, Present, FewReason, Version from Moderation where ApplicationId = @application",
             new { application }
         );
         var next = await work.FirstOrDefaultAsync<Guid?>(NextSql, new { round = round.Id, number });
@@ -140,16 +174,17 @@ public static class ApplicationModeration
             RoundScores.Means(scores),
             book.AgreedOf(application),
             book.AssessorPercents(application),
-            book.NeedOf(application, round, RoundScores.Expected(round, panel.Count)),
+            book.NeedOf(application, round, RoundScores.Expected(round, panel)),
             meeting,
             null,
             ModerationRules.WhyCannotModerate(
                 round,
-                assessors.Count(assessor => assessor.SubmittedAt is null && assessor.Conflict != ConflictState.Declared),
+                assessors.Count(assessor => assessor is { SubmittedAt: null, IsOut: false }),
                 work.Now
             ),
             next,
-            own?.Id
+            own?.Id,
+            await SheetVersions.OfApplicationAsync(work, application)
         );
     }
 

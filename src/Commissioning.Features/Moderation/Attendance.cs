@@ -12,11 +12,17 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
     {
         public required Guid Id { get; init; }
         public required string Name { get; init; }
+
+        /// <summary>Whose work this member took over; null: nobody's.</summary>
+        public Guid? Replaces { get; init; }
+
+        /// <summary>When they left the panel; null: they are on it.</summary>
+        public DateTime? LeftAt { get; init; }
     }
 
     public static Task<IReadOnlyList<Member>> PanelAsync(Work work, Guid round) =>
         work.QueryAsync<Member>(
-            "select p.Id, p.DisplayName as Name from PanelMember m join Person p on p.Id = m.PersonId where m.RoundId = @round order by p.DisplayName, p.Id",
+            "select p.Id, p.DisplayName as Name, m.Replaces, m.LeftAt from PanelMember m join Person p on p.Id = m.PersonId where m.RoundId = @round order by p.DisplayName, p.Id",
             new { round }
         );
 
@@ -32,10 +38,32 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
             : await work.QueryAsync<Guid>("select PersonId from ModerationPresent where ApplicationId = @last", new { last });
     }
 
+    /// <summary>Who is out of an application, by conflict of interest or recusal.</summary>
+    internal static async Task<ILookup<Guid, Guid>> OutAsync(Work work, Guid round, Guid? application = null) =>
+        (
+            await work.QueryAsync<OutRow>(
+                "select s.ApplicationId, s.AssessorId from ScoringAssignment s where s.RoundId = @round and s.Conflict in ('Declared', 'Recused') and (@application is null or s.ApplicationId = @application)",
+                new { round, application }
+            )
+        ).ToLookup(row => row.ApplicationId, row => row.AssessorId);
+
+    /// <summary>The same meeting without those who are out of one application.</summary>
+    internal Attendance Without(IEnumerable<Guid> away) => this with { Members = [.. Members.Except(away)] };
+
     /// <summary>The names as recorded, or why there is no quorum.</summary>
-    internal (string? Names, Refusal? Refusal) Of(IReadOnlyList<Member> panel, Round round)
+    /// <param name="away">Members with a conflict of interest, who may not be there.</param>
+    internal (string? Names, Refusal? Refusal) Of(IReadOnlyList<Member> panel, Round round, IReadOnlyCollection<Guid> away)
     {
+        panel = panel.Where(member => member.LeftAt is null).ToList();
         var there = panel.Where(member => Members.Contains(member.Id)).ToList();
+        if (
+            ModerationRules.WhyMayNotBePresent(
+                [.. there.Where(member => away.Contains(member.Id)).Select(member => member.Name)],
+                "present"
+            ) is
+            { } conflicted
+        )
+            return (null, conflicted);
         if (Others?.Trim().Length > 500)
             return (null, new("Shorten this to 500 characters", nameof(Others)));
         if (ModerationRules.WhyNoQuorum(there.Count, Math.Min(round.Policy.Quorum, panel.Count)) is { } few)
@@ -44,6 +72,12 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
             string.Join(", ", there.Select(member => member.Name)) + (string.IsNullOrWhiteSpace(Others) ? "" : $"; and {Others.Trim()}"),
             null
         );
+    }
+
+    private sealed record OutRow
+    {
+        public required Guid ApplicationId { get; init; }
+        public required Guid AssessorId { get; init; }
     }
 
     internal async Task WriteAsync(Work work, Guid application)

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
@@ -31,6 +32,8 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         Refusal? WhyHidden
     )
     {
+        /// <summary>Received after the round closed.</summary>
+        public bool IsLate { get; init; }
         public Fraction? Low => Percents.Count > 0 ? Percents.Min() : null;
         public Fraction? High => Percents.Count > 0 ? Percents.Max() : null;
     }
@@ -57,7 +60,7 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
             var details = await RoundReader.GetAsync(work, round);
             var counts = await work.FindAsync<ModerationCounts>(CountsSql, new { round });
             var panel = await Attendance.PanelAsync(work, round);
-            var expected = RoundScores.Expected(details, panel.Count);
+            var expected = RoundScores.Expected(details, panel);
             var rows = await RowsAsync(work, viewer, details, expected);
             if (flagged)
                 rows = rows.Where(row => row is { WhyHidden: null, AgreedPercent: null, Need.Weight: > 0 }).ToList();
@@ -92,7 +95,12 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         var book = await RoundScores.LoadAsync(work, round.Id);
         var applications = await work.QueryAsync<ModeratedApplication>(ApplicationsSql, new { round = round.Id, Viewer = viewer.Id });
         return applications
-            .Select(application => RowOf(application, book, round, expected, ownOpen, work.Now > round.ScoringClosesAt))
+            .Select(application =>
+                RowOf(application, book, round, expected, ownOpen, work.Now > round.ScoringClosesAt) with
+                {
+                    IsLate = ApplicationRules.IsLate(round, application.Channel, application.SubmittedAt),
+                }
+            )
             .ToList();
     }
 
@@ -163,7 +171,7 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         where  t.RoundId = @round
         """;
     private const string ApplicationsSql = """
-        select    a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, a.DueDiligence, s.Conflict as OwnConflict, s.SubmittedAt as OwnSubmittedAt
+        select    a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, a.DueDiligence, a.Channel, a.SubmittedAt, s.Conflict as OwnConflict, s.SubmittedAt as OwnSubmittedAt
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId
         left join ScoringAssignment s on s.ApplicationId = a.Id and s.AssessorId = @Viewer
@@ -185,6 +193,8 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
         public required CheckResult DueDiligence { get; init; }
+        public required Channel Channel { get; init; }
+        public DateTime? SubmittedAt { get; init; }
         public ConflictState? OwnConflict { get; init; }
         public DateTime? OwnSubmittedAt { get; init; }
     }

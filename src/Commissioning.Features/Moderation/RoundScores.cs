@@ -110,8 +110,11 @@ internal sealed class RoundScores
         );
     }
 
-    /// <summary>How many assessors should score each application.</summary>
-    public static int Expected(Round round, int panel) => Math.Min(panel, round.Policy.AssessorsPerApplication ?? panel);
+    /// <summary>How many assessors should score each application. Whoever takes over an assessor's work sits in their seat.</summary>
+    public static int Expected(Round round, IReadOnlyList<Attendance.Member> panel) =>
+        Expected(round, panel.Count(member => member.Replaces is null));
+
+    public static int Expected(Round round, int seats) => Math.Min(seats, round.Policy.AssessorsPerApplication ?? seats);
 
     /// <summary>Scores and reasons of a range of applications.</summary>
     public static Task<IReadOnlyList<SubmittedScore>> ScoresAsync(Work work, Guid round, int first, int last) =>

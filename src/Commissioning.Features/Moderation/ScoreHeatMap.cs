@@ -32,7 +32,7 @@ public sealed class ScoreHeatMap(Db db, AssignAssessors assignAssessors)
             var details = await RoundReader.GetAsync(work, round);
             var criteria = await RoundReader.CriteriaAsync(work, round);
             var panel = await Attendance.PanelAsync(work, round);
-            var rows = await RoundModeration.RowsAsync(work, viewer, details, RoundScores.Expected(details, panel.Count));
+            var rows = await RoundModeration.RowsAsync(work, viewer, details, RoundScores.Expected(details, panel));
             var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
             var shown = rows.OrderBy(row => row.WhyHidden is not null)

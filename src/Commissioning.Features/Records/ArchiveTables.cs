@@ -82,6 +82,7 @@ internal static class ArchiveTables
         "OrganisationProfile",
         "OrganisationProfileAnswer",
         "RoundAmendment",
+        "LetterReason",
         "ChangeRequest",
         "ChangeRequestAnswer",
         "FundName",
@@ -204,7 +205,7 @@ internal static class ArchiveTables
             "Score" or "PassFailAnswer" or "EarlierSheet" =>
                 $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
             "PracticeScore" => $"where RoundId not in ({OpenRounds})",
-            "AgreedScore" or "AgreedPassFail" or "Moderation" =>
+            "AgreedScore" or "AgreedPassFail" or "Moderation" or "LetterReason" =>
                 $"where ApplicationId not in (select a.Id from Application a where a.RoundId in ({OpenRounds}))",
             "AuditEntry" => "order by Sequence", // Each hash depends on the entry before.
             _ => "",

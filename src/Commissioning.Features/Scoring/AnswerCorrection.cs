@@ -13,14 +13,14 @@ public sealed class AnswerCorrection(Db db)
         var assignment = (
             await db.FindAsync<CorrectionRequest>(CorrectionQueries.Sql + " where u.Id = @request", new { request })
         ).AssignmentId;
-        var subject = (await db.ReadAsync(work => AnyAsync(work, assignment))).ApplicationId;
+        var subject = (await db.ReadAsync(work => ScoringSheet.FindAnyAsync(work, assignment))).ApplicationId;
         return await db.ChangeAsync(
             actor,
             grant ? AuditAction.ScoreSheetReopened : AuditAction.ScoreCorrectionRefused,
             subject,
             async work =>
             {
-                var sheet = await AnyAsync(work, assignment);
+                var sheet = await ScoringSheet.FindAnyAsync(work, assignment);
                 if (sheet.AssessorId == actor.Id)
                     return new Refusal("You asked for this, so someone else must answer");
                 if (!grant && string.IsNullOrWhiteSpace(answer))
@@ -60,12 +60,6 @@ public sealed class AnswerCorrection(Db db)
             }
         );
     }
-
-    private static Task<Assignment> AnyAsync(Work work, Guid assignment) =>
-        work.FindAsync<Assignment>(
-            "select Id, RoundId, ApplicationId, AssessorId, Position, Conflict, SubmittedAt, Version from ScoringAssignment where Id = @assignment",
-            new { assignment }
-        );
 
     private sealed record OldScore
     {

@@ -37,22 +37,23 @@ public sealed class AssignAssessors(Db db, TimeProvider clock)
                     ) >= upTo
                 )
                     return new Refusal("Given out already"); // Two people viewed it at once.
-                var panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", new { round });
+                var panel = await work.QueryAsync<Seat>("select PersonId, Replaces from PanelMember where RoundId = @round", new { round });
+                // Whoever takes over an assessor's work sits in their seat, so that the others' shares stay as they are.
+                var seat = panel.First(one => one.PersonId == member);
+                while (panel.FirstOrDefault(one => one.PersonId == seat.Replaces) is { } replaced)
+                    seat = replaced;
                 var applications = (await work.QueryAsync<AssignableApplication>(ApplicationsSql, new { round, member }))
                     .Where(application =>
                         ApplicationAllocation.Scores(
                             round,
-                            panel.ToList(),
-                            member,
+                            panel.Where(one => one.Replaces is null).Select(one => one.PersonId).ToList(),
+                            seat.PersonId,
                             application.Number,
                             details.Policy.AssessorsPerApplication
                         )
                     )
                     .ToList();
-                var given = await work.ScalarAsync<int>(
-                    "select count(*) from ScoringAssignment where RoundId = @round and AssessorId = @member",
-                    new { round, member }
-                );
+                var given = await LastPositionAsync(work, round, member);
                 var order = ReadingOrder.For(round, member, applications.Select(application => (application, application.Number)));
                 await work.ExecuteAsync(
                     InsertSql,
@@ -89,7 +90,7 @@ public sealed class AssignAssessors(Db db, TimeProvider clock)
         select m.PersonId
         from   PanelMember m
         join   RoundTally t on t.RoundId = m.RoundId
-        where  m.RoundId = @round and m.AssignedTo < t.LastNumber
+        where  m.RoundId = @round and m.AssignedTo < t.LastNumber and m.LeftAt is null
         """;
     private const string ApplicationsSql = """
         select a.Id, a.Number
@@ -101,6 +102,19 @@ public sealed class AssignAssessors(Db db, TimeProvider clock)
         insert into ScoringAssignment (Id, RoundId, ApplicationId, AssessorId, Position, Conflict, Version)
         values (@Id, @round, @ApplicationId, @member, @Position, 'NotDeclared', 1)
         """;
+
+    /// <summary>Last place in an assessor's own list; 0: it is empty.</summary>
+    internal static async Task<int> LastPositionAsync(Work work, Guid round, Guid member) =>
+        await work.ScalarAsync<int?>(
+            "select max(Position) from ScoringAssignment where RoundId = @round and AssessorId = @member",
+            new { round, member }
+        ) ?? 0;
+
+    private sealed record Seat
+    {
+        public required Guid PersonId { get; init; }
+        public Guid? Replaces { get; init; }
+    }
 
     private sealed record AssignableApplication
     {

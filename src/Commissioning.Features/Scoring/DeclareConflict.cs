@@ -2,12 +2,15 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Funds;
+using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
 /// <summary>An assessor states, before opening the application, whether there is a conflict of interest (R40). One found later can be
-/// declared until the scores are submitted.</summary>
+/// declared until the recommendation is made: a submitted sheet then leaves the count and stays on record, and agreed scores are agreed
+/// again without it.</summary>
 public sealed class DeclareConflict(Db db)
 {
     public static readonly IReadOnlyList<string> Kinds =
@@ -36,6 +39,8 @@ public sealed class DeclareConflict(Db db)
                 if (WhyNot(assignment, command) is { } refusal)
                     return refusal;
                 var conflict = command.HasConflict == true;
+                if (conflict && ScoringRules.WhyCannotRecuse(await RoundReader.GetAsync(work, assignment.RoundId)) is { } late)
+                    return late;
                 await work.ExecuteOneAsync(
                     UpdateSql,
                     new
@@ -50,12 +55,17 @@ public sealed class DeclareConflict(Db db)
                 );
                 if (conflict)
                 {
-                    await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { assignment.Id });
-                    await work.ExecuteAsync("delete from PassFailAnswer where AssignmentId = @Id", new { assignment.Id });
-                    await work.ExecuteOneAsync(
-                        "update PanelMember set Conflicted = Conflicted + 1 where RoundId = @RoundId and PersonId = @AssessorId",
-                        new { assignment.RoundId, assignment.AssessorId }
+                    await SheetVersions.TakeOutAsync(
+                        work,
+                        assignment with
+                        {
+                            Version = assignment.Version + 1,
+                        },
+                        ConflictState.Declared,
+                        actor.Id,
+                        $"Conflict of interest: {command.Kind}"
                     );
+                    await ReopenedModeration.ReopenAsync(work, assignment.ApplicationId);
                 }
                 work.Note(
                     conflict ? $"Conflict: {command.Kind}. {command.Detail?.Trim()}"
@@ -71,8 +81,10 @@ public sealed class DeclareConflict(Db db)
     {
         if (assignment.Conflict == ConflictState.Declared)
             return new("You have already declared a conflict for this application. Tell a commissioning officer if that was a mistake.");
-        if (assignment.SubmittedAt is not null)
-            return new("You have submitted your scores for this application. Tell a commissioning officer about the conflict.");
+        if (assignment.Conflict == ConflictState.Recused)
+            return ScoringRules.WhyCannotOpen(assignment);
+        if (assignment.SubmittedAt is not null && command.HasConflict == false)
+            return new("You have said already that you have no conflict of interest");
         if (command.HasConflict is null)
             return new("Say whether you have a conflict of interest", nameof(Command.HasConflict));
         if (command.HasConflict == false)

@@ -18,7 +18,7 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
         // Applications are assigned when a person views the round; an assessor who has not viewed it yet is the one to remind.
         foreach (
             var round in await db.QueryAsync<Guid>(
-                "select Id from Round where PublishedAt is not null and ScoringClosesAt >= @Now and ScoringClosesAt <= @Until",
+                "select Id from Round where PublishedAt is not null and WithdrawnAt is null and ScoringClosesAt >= @Now and ScoringClosesAt <= @Until",
                 new { Now = now, Until = now.AddDays(DaysBefore) }
             )
         )
@@ -81,7 +81,7 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
         join     Round r on r.Id = m.RoundId
         join     Fund f on f.Id = r.FundId
         join     Person p on p.Id = m.PersonId
-        where    m.RemindedAt is null and m.Assigned - m.Conflicted - m.Submitted > 0 and r.ScoringClosesAt >= @Now and r.ScoringClosesAt <= @Until
+        where    m.RemindedAt is null and r.WithdrawnAt is null and m.Assigned - m.Conflicted - m.Submitted > 0 and r.ScoringClosesAt >= @Now and r.ScoringClosesAt <= @Until
         order by r.ScoringClosesAt, p.Email, m.RoundId
         """;
 

@@ -94,7 +94,7 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
         select   s.Id
         from     ScoringAssignment s
         join     Application a on a.Id = s.ApplicationId
-        where    s.RoundId = @round and s.AssessorId = @Assessor and s.SubmittedAt is null and s.Conflict <> 'Declared' and a.Status = 'Submitted'
+        where    s.RoundId = @round and s.AssessorId = @Assessor and s.SubmittedAt is null and s.Conflict not in ('Declared', 'Recused') and a.Status = 'Submitted'
         order by case when s.Position > @after then 0 else 1 end, s.Position
         """;
 }

@@ -102,6 +102,13 @@ public sealed class ScoringSheet(Db db, FileStore files)
             new { assignment, Assessor = actor.Id }
         );
 
+    /// <summary>A sheet for the office, whoever's it is.</summary>
+    internal static Task<Assignment> FindAnyAsync(Work work, Guid assignment) =>
+        work.FindAsync<Assignment>(
+            "select Id, RoundId, ApplicationId, AssessorId, Position, Conflict, SubmittedAt, Version from ScoringAssignment where Id = @assignment",
+            new { assignment }
+        );
+
     internal static async Task<IReadOnlyList<Score>> ScoresAsync(Work work, Guid assignment) =>
         (
             await work.QueryAsync<ScoreRow>(

@@ -118,11 +118,11 @@ public sealed class ApplicationRulesTests
     [Fact]
     public void An_application_cannot_be_changed_one_second_after_the_round_closes()
     {
-        Assert.Null(ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, Rounds.Closes));
+        Assert.Null(ApplicationRules.WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, null, Rounds.Closes));
         Assert.Contains(
             "closed at 5pm on 2 February 2026",
             ApplicationRules
-                .WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, Rounds.Closes.AddSeconds(1))!
+                .WhyCannotChange(Rounds.Published(), ApplicationStatus.Draft, Channel.Online, null, Rounds.Closes.AddSeconds(1))!
                 .Sentence,
             StringComparison.Ordinal
         );

@@ -68,8 +68,37 @@ public sealed class ModerationRulesTests
     public void An_agreed_score_needs_a_reason_for_the_smallest_difference_from_the_mean()
     {
         var criterion = Rounds.Criteria(100)[0];
-        Assert.Null(ModerationRules.WhyReasonNeeded(criterion, new Fraction(10, 3), new Fraction(10, 3), 0, null, "f"));
-        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, new Fraction(333, 100), new Fraction(10, 3), 0, " ", "f"));
-        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, 6, 5, 0, "more", "f"));
+        Assert.Null(ModerationRules.WhyReasonNeeded(criterion, new Fraction(10, 3), new Fraction(10, 3), 0, null, null, "f"));
+        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, new Fraction(333, 100), new Fraction(10, 3), 0, " ", null, "f"));
+        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, 6, 5, 0, "more", null, "f"));
+    }
+
+    [Fact]
+    public void An_assessors_reason_does_not_explain_another_score_than_theirs()
+    {
+        var criterion = Rounds.Criteria(100)[0];
+        Assert.Null(ModerationRules.WhyReasonNeeded(criterion, 3, 3, 0, "Thin evidence", "Thin evidence", "f"));
+        Assert.NotNull(ModerationRules.WhyReasonNeeded(criterion, 4, 3, 0, " Thin evidence ", "Thin evidence", "f"));
+        Assert.Null(ModerationRules.WhyReasonNeeded(criterion, 4, 3, 0, "Two had missed the survey", "Thin evidence", "f"));
+    }
+
+    [Fact]
+    public void The_draft_of_an_agreed_reason_is_that_of_the_nearest_score_and_of_the_lower_of_two()
+    {
+        Assert.Equal("Two", ModerationRules.DraftReason([(5, "Five"), (2, " Two "), (1, "One")], new Fraction(8, 3)));
+        Assert.Equal("Two", ModerationRules.DraftReason([(4, "Four"), (2, "Two")], 3));
+        Assert.Equal("A", ModerationRules.DraftReason([(2, "B"), (2, "A"), (2, " ")], 2));
+        Assert.Null(ModerationRules.DraftReason([(2, " ")], 2));
+    }
+
+    [Fact]
+    public void Fewer_scores_than_the_round_asks_for_need_a_reason()
+    {
+        Assert.Null(ModerationRules.WhyTooFewScores(2, 2, null, "f"));
+        Assert.Equal(
+            "1 assessor has scored this application, and the round asks for 2. Say why the panel agrees with fewer; the paper prints it.",
+            ModerationRules.WhyTooFewScores(1, 2, " ", "f")!.Sentence
+        );
+        Assert.Null(ModerationRules.WhyTooFewScores(0, 2, "Everybody is out of it", "f"));
     }
 }

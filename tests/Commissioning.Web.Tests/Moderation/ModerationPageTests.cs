@@ -16,7 +16,9 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         page.AssertSays("Mean of the original scores: 70.0%");
         page = await page.Fill("Agreed score for Need and evidence", "3.5").PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
         page.AssertError("Say why the panel agreed 3.5 for Need and evidence when the mean was 2.00");
-        page.AssertError("0 members are present, and the round needs 2 for a score to be agreed");
+        page.AssertError(
+            "0 members without a conflict of interest are present, and the round needs 2 for a score to be agreed. Agree it when more are there, or have another assessor join the panel."
+        );
         Assert.Equal("3.5", page.Value("Agreed score for Need and evidence"));
         page = await AllPresent(page.Fill("Reason for Need and evidence", "Two had missed the survey")).PressAsync("Save agreed scores");
         page.AssertSays("Agreed: 77.5%");

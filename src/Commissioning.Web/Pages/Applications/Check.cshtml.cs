@@ -30,7 +30,13 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
         if (View.Application.Status == ApplicationStatus.Submitted)
             return this.Next(Links.Applications.Receipt(Id));
         Copy = new(await myCopy.GetAsync(User.Actor(), Id), document => Links.Applications.Document(Id, document)) { Draft = Id };
-        WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, View.Application.Channel, clock.UtcNow());
+        WhyNot = ApplicationRules.WhyCannotChange(
+            View.Setup.Round,
+            View.Application.Status,
+            View.Application.Channel,
+            View.Application.ClosesAt,
+            clock.UtcNow()
+        );
         return Page();
     }
 

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -30,11 +31,27 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead) : PageMode
         return this.PageWithErrors(outcome);
     }
 
-    public async Task OnGetAsync() =>
+    /// <summary>More time that the applicant had, or a late application that was accepted.</summary>
+    public IReadOnlyList<RoundAmendment> Time { get; private set; } = [];
+    public bool IsLate { get; private set; }
+
+    public async Task OnGetAsync()
+    {
         (View, Requests, Messages, HasUnreadAnswers) = (
             await db.ReadAsync(work => SubmittedCopy.GetAsync(work, Id)),
             await db.ReadAsync(work => ChangeRequestQueries.ListAsync(work, Id)),
             await db.ReadAsync(work => MessageQueries.AboutAsync(work, Id)),
             await db.ReadAsync(work => MarkAnswersRead.AreUnreadAsync(work, Id))
         );
+        (Time, IsLate) = await db.ReadAsync(async work =>
+            (
+                (await AmendmentQueries.OfApplicationAsync(work, Id)).Where(one => one.Approved == true).ToList(),
+                ApplicationRules.IsLate(
+                    await RoundReader.GetAsync(work, View.Application.RoundId),
+                    View.Copy.Channel,
+                    View.Copy.SubmittedAt
+                )
+            )
+        );
+    }
 }

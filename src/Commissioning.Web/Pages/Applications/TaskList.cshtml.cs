@@ -23,7 +23,13 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
         if (View.Application.Status == ApplicationStatus.Submitted)
             return this.Next(Links.Applications.Receipt(Id));
         Sections = Section.Of(View.Setup, View.Content.Given);
-        WhyNot = ApplicationRules.WhyCannotChange(View.Setup.Round, View.Application.Status, View.Application.Channel, clock.UtcNow());
+        WhyNot = ApplicationRules.WhyCannotChange(
+            View.Setup.Round,
+            View.Application.Status,
+            View.Application.Channel,
+            View.Application.ClosesAt,
+            clock.UtcNow()
+        );
         return Page();
     }
 

@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Casework;
+using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -22,6 +23,15 @@ public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters 
     public RoundLetters.RoundLettersPage View { get; private set; } = null!;
     public ListView List { get; private set; } = null!;
 
+    /// <summary>The reasons that applicants who are not funded will read; asked until the letters are made.</summary>
+    public LetterReasons.LetterReasonsPage? Reasons { get; private set; }
+
+    public static string InWords(LetterReasons.LetterReasonsPage reasons) =>
+        reasons.StockOnly.Count > 0
+            ? $"{reasons.StockOnly.Count} without a reason of the panel's own. Write one for each before the letters are made."
+        : reasons.Unread > 0 ? $"{reasons.Unread} not read yet"
+        : "all read";
+
     public async Task<IActionResult> OnGetAsync()
     {
         View = await roundLetters.GetAsync(Id);
@@ -29,6 +39,8 @@ public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters 
         if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
             return file;
         List = await db.ReadAsync(work => ListView.OfAsync(this, work, list));
+        if (View.Batch is null)
+            Reasons = await db.ReadAsync(work => LetterReasons.GetAsync(work, Id, 1));
         return Page();
     }
 

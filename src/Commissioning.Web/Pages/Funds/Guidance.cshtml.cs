@@ -20,10 +20,15 @@ public sealed class GuidanceModel(OpenRounds openRounds, Db db, ChangeDecisionDa
     public Refusal? WhyClosed { get; private set; }
     public IReadOnlyList<ChangeDecisionDate.Change> DateChanges { get; private set; } = [];
 
+    /// <summary>What was changed since publication, as applicants read it.</summary>
+    public IReadOnlyList<RoundAmendment> Amendments { get; private set; } = [];
+
     public async Task OnGetAsync()
     {
         await openRounds.GetAsync(Id); // Not found until the round is published.
-        Setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
+        (Setup, Amendments) = await db.ReadAsync(async work =>
+            (await RoundReader.GetSetupAsync(work, Id), await AmendmentQueries.PublicAsync(work, Id))
+        );
         DateChanges = await decisionDate.HistoryAsync(Id);
         Awarded = await openRounds.AwardedAsync(Id);
         WhyClosed = ApplicationRules.WhyCannotStart(Setup.Round, Awarded, clock.UtcNow());

@@ -69,6 +69,7 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
         public string? WideSpread { get; set; }
         public string? Margin { get; set; }
         public string? Quorum { get; set; }
+        public string? LeastScores { get; set; }
     }
 
     public async Task OnGetAsync()
@@ -106,6 +107,7 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
             WideSpread = Text(policy.WideSpread),
             Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture),
             Quorum = Text(policy.Quorum),
+            LeastScores = Text(policy.LeastScores),
         };
     }
 
@@ -171,6 +173,7 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
             HideApplicants = Form.HideApplicants,
             WideSpread = Whole(Form.WideSpread, nameof(Form.WideSpread)) ?? 0,
             Quorum = Whole(Form.Quorum, nameof(Form.Quorum)) ?? 0,
+            LeastScores = Whole(Form.LeastScores, nameof(Form.LeastScores)) ?? 0,
             Margin = decimal.TryParse(Form.Margin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin)
                 ? margin
                 : -1,

@@ -83,6 +83,15 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         var assessing = RoundRules.MayAssess(round, clock.UtcNow());
         if (User.Can(Permission.ManageRounds) && Phase is not RoundPhase.Draft && round.DecidedAt is null)
             yield return ("Change the expected decision date", Links.Applications.DecisionDate(Id));
+        if (Phase is not RoundPhase.Draft)
+            yield return (
+                User.Can(Permission.ManageRounds) && AmendmentRules.WhyCannotAmend(round) is null
+                    ? "Change the published round: dates, panel, pot, withdrawal"
+                    : "Changes of the published round",
+                Links.Funds.Amendments(Id)
+            );
+        if (assessing)
+            yield return ("Assessors: recusal and replacement", Links.Scoring.Assessors(Id));
         if (User.Can(Permission.ManageRounds) && Phase is RoundPhase.Open or RoundPhase.CheckPlan)
             yield return ("Type in an application that came on paper", Links.Applications.Paper(Id));
         if (User.Can(Permission.RecordModeration) && assessing && stages.Moderated < stages.Submitted && !round.IsRecommended)

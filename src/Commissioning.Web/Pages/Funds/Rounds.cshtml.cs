@@ -18,7 +18,7 @@ public sealed class RoundsModel(RoundList rounds, TimeProvider clock) : PageMode
     public static string Colour(RoundPhase phase) =>
         phase switch
         {
-            RoundPhase.Draft => "grey",
+            RoundPhase.Draft or RoundPhase.Withdrawn => "grey",
             RoundPhase.Open => "green",
             RoundPhase.CheckPlan or RoundPhase.Recommended => "yellow",
             RoundPhase.Decided => "blue",

@@ -35,6 +35,9 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
     public string? Note { get; set; }
 
     [BindProperty]
+    public string? FewReason { get; set; }
+
+    [BindProperty]
     public int Version { get; set; }
     public ApplicationModeration.ModerationSheet View { get; private set; } = null!;
 
@@ -61,10 +64,23 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
 
     public string ReasonHint =>
         View.Round.Policy.Margin > 0
-            ? $"Needed if the score differs from the mean by more than {View.Round.Policy.Margin:0.##} points. We tell the applicant."
-            : "Needed if the score differs from the mean. We tell the applicant.";
-    public string QuorumHint => $"At least {Math.Min(View.Round.Policy.Quorum, View.Panel.Count)}";
-    public IReadOnlyList<Choice> PanelChoices => View.Panel.Select(member => new Choice(member.Id.ToString(), member.Name)).ToList();
+            ? $"We tell the applicant. A draft in an assessor's words is offered; write the panel's own if the score differs from the mean by more than {View.Round.Policy.Margin:0.##} points."
+            : "We tell the applicant. A draft in an assessor's words is offered; write the panel's own if the score differs from the mean.";
+    public string QuorumHint => $"At least {Math.Min(View.Round.Policy.Quorum, View.Panel.Count)} without a conflict of interest";
+
+    /// <summary>Members with a conflict of interest may not be there, so they cannot be ticked.</summary>
+    public IReadOnlyList<Choice> PanelChoices =>
+        View
+            .Panel.Where(member => member.LeftAt is null && !View.Away.Contains(member.Id))
+            .Select(member => new Choice(member.Id.ToString(), member.Name))
+            .ToList();
+
+    /// <summary>Who must leave the room; null: nobody.</summary>
+    public string? AwayInWords =>
+        View.Assessors.Where(assessor => assessor.IsOut).Select(assessor => assessor.Name).ToList() is { Count: > 0 } names
+            ? $"{string.Join(", ", names)} {(names.Count == 1 ? "has" : "have")} a conflict of interest and may not be there."
+            : null;
+    public bool HasFewScores => View.Submitted < View.Round.Policy.LeastScores;
 
     public string HintFor(PassFailCriterion passFail) =>
         View.Unanimous(passFail) is { } all
@@ -85,6 +101,7 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
         assessor switch
         {
             { Conflict: ConflictState.Declared } => $"{assessor.Name} (conflict)",
+            { Conflict: ConflictState.Recused } => $"{assessor.Name} (recused)",
             { SubmittedAt: null } => $"{assessor.Name} (not submitted)",
             _ => assessor.Name,
         };
@@ -129,7 +146,7 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
                             View.Means.TryGetValue(criterion.Id, out var mean) && mean == agreed.Score ? null : agreed.Score.ToString(2),
                         Reason = agreed.Reason,
                     }
-                    : new LineForm { Criterion = criterion.Id }
+                    : new LineForm { Criterion = criterion.Id, Reason = View.DraftReason(criterion) }
             )
             .ToList();
         PassFailCriteria = View
@@ -141,10 +158,19 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
                         Passed = agreed.Passed,
                         Reason = agreed.Reason,
                     }
-                    : new PassFailForm { PassFailCriterion = passFail.Id }
+                    : new PassFailForm
+                    {
+                        PassFailCriterion = passFail.Id,
+                        Reason = View.Unanimous(passFail) == false ? View.DraftReason(passFail) : null,
+                    }
             )
             .ToList();
-        (Present, Note, Version) = ([.. View.LastPresent], View.Meeting?.Note, View.Version);
+        (Present, Note, FewReason, Version) = (
+            [.. View.LastPresent.Except(View.Away)],
+            View.Meeting?.Note,
+            View.Meeting?.FewReason,
+            View.Version
+        );
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -172,7 +198,8 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
                     .ToList(),
                 lines,
                 Note,
-                new(Present, Others)
+                new(Present, Others),
+                FewReason
             )
         );
         if (!this.AnyErrors(refusals))

@@ -21,6 +21,7 @@ public sealed class QueueModel(ScoringQueue queue) : PageModel
         {
             { Status: ApplicationStatus.Withdrawn } => ("Withdrawn", "grey", null),
             { Conflict: ConflictState.Declared } => ("Conflict declared", "orange", null),
+            { Conflict: ConflictState.Recused } => ("Recused by the office", "orange", null),
             { SubmittedAt: not null } => ("Submitted", "green", Links.Scoring.Sheet(row.Id)),
             { Conflict: ConflictState.NotDeclared } => ("Declare conflicts first", "grey", Links.Scoring.Conflict(row.Id)),
             _ => ("To score", "blue", Links.Scoring.Sheet(row.Id)),

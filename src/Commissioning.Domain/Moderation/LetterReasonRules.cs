@@ -1,0 +1,13 @@
+namespace Commissioning.Domain.Moderation;
+
+public static class LetterReasonRules
+{
+    /// <summary>Null when every applicant who is not funded gets at least one reason that the panel or the decision maker wrote.</summary>
+    /// <param name="stockOnly">References of applications whose letter would carry only the portal's own words.</param>
+    public static Refusal? WhyStockWords(IReadOnlyCollection<string> stockOnly) =>
+        stockOnly.Count == 0
+            ? null
+            : new(
+                $"{(stockOnly.Count == 1 ? "1 letter" : $"{stockOnly.Count} letters")} would give no reason of the panel's own: {string.Join(", ", stockOnly.Take(5))}{(stockOnly.Count > 5 ? $" and {stockOnly.Count - 5} more" : "")}. Write one for each under Reasons in the letters."
+            );
+}

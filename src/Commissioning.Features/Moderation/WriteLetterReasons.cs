@@ -1,0 +1,74 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Moderation;
+
+/// <summary>Corrects what an applicant who is not funded will read: a reason for each criterion, and one as a whole. Scores stay as they were
+/// agreed. Until the letter is made.</summary>
+public sealed class WriteLetterReasons(Db db)
+{
+    public sealed record CriterionLine(Guid Criterion, string? Reason);
+
+    public Task<Result> RunAsync(Actor actor, Guid application, IReadOnlyList<CriterionLine> criteria, string? whole) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LetterReasonsWritten,
+            application,
+            async work =>
+            {
+                var before = await LetterReasons.OneAsync(work, application);
+                if (await work.ScalarAsync<int>("select count(*) from Letter where ApplicationId = @application", new { application }) > 0)
+                    return new Refusal("The letter of this application is made already");
+                var wide = TextLimit.WhyTooLong([
+                    .. criteria.Select((line, i) => (line.Reason, 2000, Refusal.At(nameof(criteria), i, nameof(CriterionLine.Reason)))),
+                    (whole, 2000, nameof(whole)),
+                ]);
+                if (wide.Count > 0)
+                    return Result.Of(wide);
+                if (string.IsNullOrWhiteSpace(whole) && criteria.All(line => string.IsNullOrWhiteSpace(line.Reason)))
+                    return new Refusal(
+                        "Give the applicant at least one reason: for a criterion, or for the application as a whole",
+                        nameof(whole)
+                    );
+                var changes = new Changes();
+                foreach (var line in criteria)
+                {
+                    var old = before.Criteria.FirstOrDefault(one => one.CriterionId == line.Criterion);
+                    if (old is null)
+                        continue;
+                    changes.Add($"Reason for {old.Criterion}", old.Reason, Said(line.Reason));
+                    await work.ExecuteOneAsync(
+                        "update AgreedScore set Reason = @Reason where ApplicationId = @application and CriterionId = @Criterion",
+                        new
+                        {
+                            application,
+                            line.Criterion,
+                            Reason = Said(line.Reason),
+                        }
+                    );
+                }
+                changes.Add("As a whole", before.Whole, Said(whole));
+                await work.ExecuteAsync("delete from LetterReason where ApplicationId = @application", new { application });
+                if (Said(whole) is { } text)
+                    await work.ExecuteAsync(
+                        "insert into LetterReason (ApplicationId, Wording, WrittenBy, WrittenAt) values (@application, @text, @By, @Now)",
+                        new
+                        {
+                            application,
+                            text,
+                            By = actor.Id,
+                            work.Now,
+                        }
+                    );
+                await work.ExecuteAsync(
+                    "update Moderation set ReasonsReadBy = @By where ApplicationId = @application",
+                    new { application, By = actor.Id }
+                );
+                work.Note(changes.ToString());
+                return Result.Done;
+            }
+        );
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,120 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Scoring;
+using Commissioning.Features.Funds;
+using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Scoring;
+
+/// <summary>The office recuses an assessor from one application, or from a whole round, which they then leave. A submitted sheet leaves the
+/// count and stays on record; what was agreed with it is agreed again.</summary>
+public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors)
+{
+    /// <param name="Reference">The application; null or empty: every application of the round.</param>
+    public sealed record Command(Guid Assessor, string? Reference, string? Reason);
+
+    public async Task<Result> RunAsync(Actor actor, Guid round, Command command)
+    {
+        await assignAssessors.EnsureAsync(round);
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.AssessorRecused,
+            round,
+            async work =>
+            {
+                if (ScoringRules.WhyCannotRecuse(await RoundReader.GetAsync(work, round)) is { } late)
+                    return late;
+                var reference = command.Reference?.Trim() ?? "";
+                if (await PanelWork.MemberAsync(work, round, command.Assessor) is not { } member)
+                    return new Refusal("Choose the assessor", nameof(Command.Assessor));
+                if (member.LeftAt is not null)
+                    return new Refusal($"{member.Name} has left the panel already", nameof(Command.Assessor));
+                if (command.Reason?.Trim() is not { Length: > 0 and <= 1000 } reason)
+                    return new Refusal("Say in up to 1,000 characters why they are recused", nameof(Command.Reason));
+                var sheets = await work.QueryAsync<Assignment>(
+                    SheetsSql,
+                    new
+                    {
+                        round,
+                        command.Assessor,
+                        reference,
+                    }
+                );
+                if (reference.Length > 0 && sheets.Count == 0)
+                    return new Refusal(
+                        $"{member.Name} has no application {reference} to score, or is out of it already",
+                        nameof(Command.Reference)
+                    );
+                if (
+                    ScoringRules.WhyLastAssessor(member.Name, await OnlyAssessorAsync(work, round, command.Assessor, reference)) is { } last
+                )
+                    return last;
+                var again = 0;
+                foreach (var sheet in sheets)
+                {
+                    await work.ExecuteOneAsync(
+                        "update ScoringAssignment set ConflictKind = @Kind, ConflictDetail = @reason, DeclaredAt = @Now, RecusedBy = @By where Id = @Id",
+                        new
+                        {
+                            sheet.Id,
+                            Kind = RecusedKind,
+                            reason,
+                            work.Now,
+                            By = actor.Id,
+                        }
+                    );
+                    await SheetVersions.TakeOutAsync(work, sheet, ConflictState.Recused, actor.Id, reason);
+                    if (sheet.SubmittedAt is not null && await ReopenedModeration.ReopenAsync(work, sheet.ApplicationId))
+                        again++;
+                }
+                if (reference.Length == 0)
+                    await work.ExecuteOneAsync(
+                        "update PanelMember set LeftAt = @Now where RoundId = @round and PersonId = @Assessor and LeftAt is null",
+                        new
+                        {
+                            round,
+                            command.Assessor,
+                            work.Now,
+                        }
+                    );
+                work.Note(
+                    $"{member.Name}, {(reference.Length > 0 ? reference : $"all {sheets.Count} applications")}: {sheets.Count(sheet => sheet.SubmittedAt is not null)} submitted sheets out of the count, {again} applications to moderate again. {reason}"
+                );
+                return Result.Done;
+            }
+        );
+    }
+
+    public const string RecusedKind = "Recused by the office";
+
+    /// <summary>References of the applications that would be left without anybody to score them.</summary>
+    private static Task<IReadOnlyList<string>> OnlyAssessorAsync(Work work, Guid round, Guid assessor, string reference) =>
+        work.QueryAsync<string>(
+            OnlySql,
+            new
+            {
+                round,
+                assessor,
+                reference,
+            }
+        );
+
+    private const string SheetsSql = """
+        select   s.Id, s.RoundId, s.ApplicationId, s.AssessorId, s.Position, s.Conflict, s.SubmittedAt, s.Version
+        from     ScoringAssignment s
+        join     Application a on a.Id = s.ApplicationId
+        where    s.RoundId = @round and s.AssessorId = @Assessor and a.Status = 'Submitted' and s.Conflict in ('NotDeclared', 'None')
+                 and (@reference = '' or a.Reference = @reference)
+        order by a.Number
+        """;
+    private const string OnlySql = """
+        select   a.Reference
+        from     ScoringAssignment s
+        join     Application a on a.Id = s.ApplicationId
+        where    s.RoundId = @round and s.AssessorId = @assessor and a.Status = 'Submitted' and s.Conflict in ('NotDeclared', 'None')
+                 and (@reference = '' or a.Reference = @reference)
+                 and not exists (select 1 from ScoringAssignment o where o.ApplicationId = a.Id and o.AssessorId <> @assessor and o.Conflict in ('NotDeclared', 'None'))
+        order by a.Number
+        """;
+}

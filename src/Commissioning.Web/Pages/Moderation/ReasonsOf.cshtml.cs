@@ -1,0 +1,51 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Moderation;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Moderation;
+
+[Requires(Permission.SendLetters)]
+public sealed class ReasonsOfModel(Db db, WriteLetterReasons write) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<CriterionForm> Criteria { get; set; } = [];
+
+    [BindProperty]
+    public string? Whole { get; set; }
+    public LetterReasons.RefusedApplication View { get; private set; } = null!;
+
+    public sealed class CriterionForm
+    {
+        public Guid Criterion { get; set; }
+        public string? Reason { get; set; }
+    }
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Criteria = View.Criteria.Select(row => new CriterionForm { Criterion = row.CriterionId, Reason = row.Reason }).ToList();
+        Whole = View.Whole;
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        var outcome = await write.RunAsync(
+            User.Actor(),
+            Id,
+            Criteria.Select(row => new WriteLetterReasons.CriterionLine(row.Criterion, row.Reason)).ToList(),
+            Whole
+        );
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
+        var round = (await db.ReadAsync(work => ApplicationModeration.RoundOfAsync(work, Id)));
+        return this.Next(Links.Moderation.Reasons(round), "The reasons are saved");
+    }
+
+    private async Task LoadAsync() => View = await db.ReadAsync(work => LetterReasons.OneAsync(work, Id));
+}

@@ -1,0 +1,159 @@
+using System.Net;
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Scoring;
+
+public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    private Actor officer = null!;
+    private readonly List<Actor> panel = [];
+    private Guid round;
+    private Guid application;
+
+    [Fact]
+    public async Task A_conflict_found_after_submission_takes_the_sheet_out_of_the_count_and_the_quorum_and_into_the_paper()
+    {
+        await ScoredAsync([5, 5, 5, 5, 5], [3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
+        var asOfficer = await host.AsAsync(officer);
+        (
+            await AllPresent(await asOfficer.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save agreed scores")
+        ).AssertSays("Agreed: 73.3%");
+        var sheet = await SheetAsync(0);
+        var assessor = await host.AsAsync(panel[0]);
+        var page = await (await assessor.OpenAsync(Links.Scoring.Sheet(sheet))).FollowAsync("I have found a conflict of interest");
+        page.AssertSays("You have submitted scores for this application. If you declare a conflict, they no longer count");
+        await page.Choose("Yes, I have a conflict")
+            .Choose("I am related to, or a friend of, someone in it")
+            .Fill("If yes, describe it in a sentence", "The chair is my sister")
+            .PressAsync("Continue");
+
+        var moderation = await asOfficer.OpenAsync(Links.Moderation.Application(application));
+        moderation.AssertSays("Mean of the original scores: 60.0%, from 60.0% to 60.0%. Agreed: not yet");
+        moderation.AssertSays("Submitted sheets that do not count");
+        moderation.AssertSays("5 of 5. Because of what the application says.");
+        // The member with the conflict cannot be ticked, and is refused when posted.
+        Assert.Null(moderation.Document.QuerySelector($"input[name=Present][value='{panel[0].Id}']"));
+        moderation = await AllPresent(moderation).PressAsync("Save agreed scores");
+        moderation.AssertSays("Agreed: 60.0%");
+        var present = await host.Db.ScalarAsync<string>(
+            "select Present from Moderation where ApplicationId = @application",
+            new { application }
+        );
+        Assert.DoesNotContain(await NameAsync(0), present!, StringComparison.Ordinal);
+        await TallyAssert.MatchesAsync(host.Db, round);
+
+        await (await asOfficer.OpenAsync(Links.Moderation.Line(round))).Fill("Threshold", "50").PressAsync("Set the threshold");
+        var paper = await (await asOfficer.OpenAsync(Links.Decisions.Recommend(round))).PressAsync("Make the recommendation");
+        paper.AssertSays("out of the count since");
+        // After the recommendation it is too late for another conflict, and the sentence says what to do.
+        var late = await (await host.AsAsync(panel[1])).OpenAsync(Links.Scoring.Conflict(await SheetAsync(1)));
+        (
+            await late.Choose("Yes, I have a conflict")
+                .Choose("Something else")
+                .Fill("If yes, describe it in a sentence", "x")
+                .PressAsync("Continue", HttpStatusCode.BadRequest)
+        ).AssertSays("A sign-off can require changes");
+    }
+
+    [Fact]
+    public async Task One_score_left_by_conflicts_is_agreed_only_with_a_reason_that_the_paper_prints_and_with_a_quorum()
+    {
+        await ScoredAsync([4, 4, 4, 4, 4], [2, 2, 2, 2, 2], [3, 3, 3, 3, 3]);
+        var asOfficer = await host.AsAsync(officer);
+        var page = await asOfficer.OpenAsync(Links.Scoring.Assessors(round));
+        page = await Recuse(page, await NameAsync(0), "Trustee of the organisation").PressAsync("Recuse");
+        page.AssertSays("Recused. The paper will say so.");
+        page = await Recuse(page, await NameAsync(1), "His wife works there").PressAsync("Recuse");
+        // The last one who can score it stays.
+        (await Recuse(page, await NameAsync(2), "Neighbour").PressAsync("Recuse", HttpStatusCode.BadRequest)).AssertSays(
+            "is the only one left to score"
+        );
+        await TallyAssert.MatchesAsync(host.Db, round);
+        (await (await host.AsAsync(panel[0])).OpenAsync(Links.Scoring.Sheet(await SheetAsync(0)), HttpStatusCode.Forbidden)).AssertSays(
+            "The office has recused you from this application"
+        );
+        var moderation = await asOfficer.OpenAsync(Links.Moderation.Application(application));
+        moderation = await AllPresent(moderation).PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
+        moderation.AssertSays("1 member without a conflict of interest is present, and the round needs 2");
+        moderation.AssertSays("1 assessor has scored this application, and the round asks for 2");
+    }
+
+    [Fact]
+    public async Task A_conflict_declared_by_mistake_is_withdrawn_by_the_office_and_the_sheet_counts_as_it_was()
+    {
+        await ScoredAsync([5, 4, 3, 2, 1], [3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
+        var asOfficer = await host.AsAsync(officer);
+        var page = await Recuse(await asOfficer.OpenAsync(Links.Scoring.Assessors(round)), await NameAsync(0), "Mixed up two groups")
+            .PressAsync("Recuse");
+        (await page.PressAsync("Withdraw it", HttpStatusCode.BadRequest)).AssertError("Choose whose conflict or recusal is withdrawn");
+        page = await page.Fill("Whose, and for which application?", $"{await NameAsync(0)}, {await ReferenceAsync()}")
+            .PressAsync("Withdraw it", HttpStatusCode.BadRequest);
+        page.AssertError("Say in up to 1,000 characters why it is withdrawn");
+        (await page.Fill("Why is it withdrawn?", "It was another group").PressAsync("Withdraw it")).AssertSays(
+            "Nobody has declared a conflict of interest"
+        );
+        Assert.Equal(
+            [5, 4, 3, 2, 1],
+            await host.Db.QueryAsync<int>(
+                "select x.Value from Score x join Criterion c on c.Id = x.CriterionId where x.AssignmentId = @Sheet order by c.Position",
+                new { Sheet = await SheetAsync(0) }
+            )
+        );
+        await TallyAssert.MatchesAsync(host.Db, round);
+    }
+
+    [Fact]
+    public async Task A_correction_of_a_submitted_sheet_is_a_new_version_and_the_earlier_one_stays()
+    {
+        await ScoredAsync([5, 5, 5, 5, 5], [3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
+        host.Clock.MoveTo("2026-02-15 10:00");
+        var sheet = await SheetAsync(0);
+        var asked = await (await host.AsAsync(panel[0])).OpenAsync(Links.Scoring.Sheet(sheet));
+        await asked.Fill("Why do your scores need to change?", "I read the wrong budget").PressAsync("Ask to reopen the score sheet");
+        var list = await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.List(round));
+        await list.PressAsync($"Reopen the score sheet for {await ReferenceAsync()}");
+        Assert.Equal(
+            ("I read the wrong budget", 500),
+            (
+                await host.Db.ScalarAsync<string>("select Reason from EarlierSheet where AssignmentId = @sheet", new { sheet }),
+                await host.Db.ScalarAsync<int>("select Total from EarlierSheet where AssignmentId = @sheet", new { sheet })
+            )
+        );
+        await TallyAssert.MatchesAsync(host.Db, round);
+    }
+
+    private static BrowserPage Recuse(BrowserPage page, string name, string reason) =>
+        page.Fill("Who is recused?", name).Fill("Why are they recused?", reason);
+
+    private Task<Guid> SheetAsync(int member) =>
+        host.Db.ScalarAsync<Guid>(
+            "select Id from ScoringAssignment where ApplicationId = @application and AssessorId = @Id",
+            new { application, panel[member].Id }
+        );
+
+    private async Task<string> NameAsync(int member) =>
+        (await host.Db.ScalarAsync<string>("select DisplayName from Person where Id = @Id", new { panel[member].Id }))!;
+
+    private async Task<string> ReferenceAsync() =>
+        (await host.Db.ScalarAsync<string>("select Reference from Application where Id = @application", new { application }))!;
+
+    private static BrowserPage AllPresent(BrowserPage page) =>
+        page
+            .Document.QuerySelectorAll("input[name=Present]")
+            .Aggregate(page, (filled, box) => filled.Choose(page.Document.QuerySelector($"label[for='{box.Id}']")!.TextContent.Trim()));
+
+    private async Task ScoredAsync(params int[][] scores)
+    {
+        officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        for (var i = 0; i < scores.Length; i++)
+            panel.Add(await host.Scenario.PersonAsync(Role.PanelMember));
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        round = await host.Scenario.RoundAsync(officer, panel);
+        application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
+        for (var i = 0; i < scores.Length; i++)
+            await host.Scenario.AssignedAsync(application, panel[i], scores[i]);
+        host.Clock.MoveTo("2026-02-21 10:00");
+    }
+}

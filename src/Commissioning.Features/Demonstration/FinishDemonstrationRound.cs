@@ -38,7 +38,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         )
             return false;
         await DecideAsync(round, people);
-        await SendLettersAsync(round, people);
+        await SendLettersAsync(round, people["officer"], "2024-12-03 09:30", "2024-12-03 11:00");
         foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round }))
             await ApproveAsync(award, people);
         await PayAsync(round, people);
@@ -51,16 +51,15 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     private async Task DecideAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         Done(await new SetThreshold(At("2024-11-21 15:30")).RunAsync(people["officer"], round, Threshold));
-        await SayOfCloseCallsAsync(round, people["officer"]);
+        await SayOfCloseCallsAsync(At("2024-11-21 16:00"), round, people["officer"]);
         Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
         Done(await new DecideRound(At("2024-12-02 14:00")).RunAsync(people["approver"], round, new([], "None", "Agreed as recommended.")));
     }
 
     /// <summary>Adds an invented comment for each application that another scoring might have put on the other side of the
     /// threshold.</summary>
-    private async Task SayOfCloseCallsAsync(Guid round, Actor officer)
+    internal static async Task SayOfCloseCallsAsync(Db db, Guid round, Actor officer)
     {
-        var db = At("2024-11-21 16:00");
         var cache = new StabilityCache();
         var view = await new RoundHealth(db, cache).GetAsync(round);
         while (view.IsWorking)
@@ -77,10 +76,10 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             Done(await new CloseCalls(db).SayAsync(officer, round, close));
     }
 
-    private async Task SendLettersAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
+    internal async Task SendLettersAsync(Guid round, Actor officer, string madeAt, string sentAt)
     {
-        var db = At("2024-12-03 09:30");
-        Done(await new StartLetters(db).RunAsync(people["officer"], round));
+        var db = At(madeAt);
+        Done(await new StartLetters(db).RunAsync(officer, round));
         // No browser starts here: PDFs are printed when a person asks for them.
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var letters = new MakeLetters(db, new FileStore(db, fileOptions, new ClamdOptions()), pdf, office);
@@ -96,7 +95,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             tries++
         )
             await Task.Delay(200);
-        Done(await new ReleaseLetters(At("2024-12-03 11:00"), office).RunAsync(people["officer"], round));
+        Done(await new ReleaseLetters(At(sentAt), office).RunAsync(officer, round));
     }
 
     private async Task ApproveAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)
@@ -287,9 +286,11 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         );
     }
 
-    private Db At(string london) => new(dialect, new DayClock(london));
+    internal Db At(string london) => new(dialect, Clock(london));
 
-    private static void Done(Result outcome)
+    internal static TimeProvider Clock(string london) => new DayClock(london);
+
+    internal static void Done(Result outcome)
     {
         if (outcome.FirstRefusal is { } refusal)
             throw new InvalidOperationException($"The demonstration's round could not be finished: {refusal.Sentence}");

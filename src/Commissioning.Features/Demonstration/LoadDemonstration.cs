@@ -59,6 +59,14 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             || loaded;
     }
 
+    /// <summary>Takes the Safety Fund round, which waits at moderation, to its end.</summary>
+    /// <returns>False when it is further on already.</returns>
+    public Task<bool> EndSafetyFundAsync() =>
+        new EndSafetyFundRound(db, new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption), office).RunOnceAsync(
+            Id("round/" + SafetyFund.Key),
+            People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name))
+        );
+
     /// <summary>Uses four changes, each loaded or not, so that none blocks other writers for long.</summary>
     private async Task<bool> LoadAsync()
     {

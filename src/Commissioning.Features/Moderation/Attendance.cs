@@ -54,8 +54,7 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
     /// <param name="away">Members with a conflict of interest, who may not be there.</param>
     internal (string? Names, Refusal? Refusal) Of(IReadOnlyList<Member> panel, Round round, IReadOnlyCollection<Guid> away)
     {
-        panel = panel.Where(member => member.LeftAt is null).ToList();
-        var there = panel.Where(member => Members.Contains(member.Id)).ToList();
+        var there = panel.Where(member => member.LeftAt is null && Members.Contains(member.Id)).ToList();
         if (
             ModerationRules.WhyMayNotBePresent(
                 [.. there.Where(member => away.Contains(member.Id)).Select(member => member.Name)],

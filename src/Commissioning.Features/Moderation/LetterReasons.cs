@@ -106,8 +106,9 @@ public static class LetterReasons
     private const string CriteriaSql = """
         select   g.ApplicationId, g.CriterionId, c.Name as Criterion, g.Numerator, g.Denominator, g.Reason
         from     AgreedScore g
+        join     Application a on a.Id = g.ApplicationId
         join     Criterion c on c.Id = g.CriterionId
         where    g.ApplicationId in @applications
-        order by g.ApplicationId, c.Position, c.Id
+        order by a.Number, c.Position, c.Id
         """;
 }

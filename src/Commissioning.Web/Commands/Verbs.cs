@@ -75,8 +75,13 @@ public static class Verbs
             "demo",
             "Load the demonstration rounds, people and organisations once; for a database that holds nothing real"
         );
+        var end = new Option<bool>("--end")
+        {
+            Description = "Also take the Safety Fund round from moderation to its end: amended, scored, decided, letters sent",
+        };
+        command.Options.Add(end);
         command.SetAction(
-            (_, _) =>
+            (parsed, _) =>
                 RunAsync(async services =>
                 {
                     if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
@@ -90,6 +95,12 @@ public static class Verbs
                     await ReadKeysAsync(services);
                     var loaded = await services.GetRequiredService<LoadDemonstration>().RunOnceAsync();
                     await Console.Error.WriteLineAsync(loaded ? "The demonstration is loaded." : "The demonstration was already loaded.");
+                    if (parsed.GetValue(end))
+                        await Console.Error.WriteLineAsync(
+                            await services.GetRequiredService<LoadDemonstration>().EndSafetyFundAsync()
+                                ? "The Safety Fund round is decided and its letters are sent."
+                                : "The Safety Fund round was already decided."
+                        );
                     return 0;
                 })
         );

@@ -13,6 +13,37 @@ public sealed class LoadDemonstrationTests : IDisposable
     private readonly TestDatabase database = new();
 
     [Fact]
+    public async Task The_demonstrations_safety_fund_round_reaches_its_published_end_by_an_amendment()
+    {
+        var load = new LoadDemonstration(
+            database.Db,
+            database.Clock,
+            new Office { BaseUrl = "http://localhost" },
+            new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
+            database.Encryption
+        );
+        await load.RunOnceAsync();
+        Assert.True(await load.EndSafetyFundAsync());
+        Assert.False(await load.EndSafetyFundAsync());
+        var safety = await RoundAsync("Commissioner's Safety Fund");
+        Assert.Equal(16, await database.CountAsync("Award", "RoundId = @safety", new { safety }));
+        var awarded = await database.Db.ScalarAsync<long>("select sum(Amount) from Award where RoundId = @safety", new { safety });
+        Assert.InRange(awarded, 1, 19_399_311);
+        Assert.Equal(
+            57,
+            await database.CountAsync(
+                "Letter l join LetterBatch b on b.Id = l.BatchId",
+                "b.RoundId = @safety and l.State = 'Sent'",
+                new { safety }
+            )
+        );
+        // Every application that is not funded leaves with a reason that its own panel wrote.
+        Assert.Empty((await database.Db.ReadAsync(work => LetterReasons.GetAsync(work, safety, 1))).StockOnly);
+        Assert.Equal(1, await database.CountAsync("RoundAmendment", "Approved = 1"));
+        await TallyAssert.MatchesAsync(database.Db, safety);
+    }
+
+    [Fact]
     public async Task The_demonstration_reproduces_the_published_figures()
     {
         var load = new LoadDemonstration(
@@ -144,7 +175,10 @@ public sealed class LoadDemonstrationTests : IDisposable
                             [],
                             view.Criteria.Select(criterion => new AgreeScores.AgreedLine(criterion.Id, null, null)).ToList(),
                             "Discussed",
-                            present
+                            present with
+                            {
+                                Members = [.. present.Members.Except(view.Away)],
+                            }
                         )
                     )
                 ).Refusals

@@ -42,9 +42,11 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         asked.AssertSays("Scoring closes at 5pm on 27 February 2026, not 5pm on 20 February 2026.");
         // Who asked cannot approve.
         asked.AssertDoesNotSay("Approve Refuse");
-        (await form.PressAsync("Ask for approval", HttpStatusCode.BadRequest)).AssertSays(
-            "The same is waiting for a second person already"
-        );
+        form = await asks.OpenAsync(Links.Funds.Amend(round, AmendmentKind.LaterDates));
+        form = await Date(form, "Form.ScoringClosesAt", "28", "2", "2026")
+            .Fill("Why?", "Another")
+            .PressAsync("Ask for approval", HttpStatusCode.BadRequest);
+        form.AssertSays("The same is waiting for a second person already");
 
         var approves = await host.AsAsync(second);
         (await approves.OpenAsync("/work")).AssertSays("Change of a published round to approve");

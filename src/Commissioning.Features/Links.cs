@@ -379,11 +379,23 @@ public static class Links
 
         public static string Settle(Guid round, int place) => $"/decisions/{round}/settle/{place}";
 
-        public static string Notice(Guid round, string number) => $"/decisions/{round}/notice/{number}";
+        /// <summary>A number may have strokes, which stay parts of the path.</summary>
+        public static string Notice(Guid round, string number) =>
+            $"/decisions/{round}/notice/{string.Join('/', number.Split('/').Select(Uri.EscapeDataString))}";
 
         public static string Corrections(Guid round) => $"/decisions/{round}/corrections";
 
         public static string Correct(Guid round, Guid application) => $"/decisions/{round}/correct/{application}";
+
+        public const string Reviews = "/decisions/reviews";
+
+        public static string Deferred(Guid application) => $"/decisions/deferred/{application}";
+
+        public static string OpenReview(Guid application) => $"/decisions/reviews/of/{application}";
+
+        public static string Review(Guid review) => $"/decisions/reviews/{review}";
+
+        public static string DecideAfterReview(Guid review) => $"/decisions/reviews/{review}/decide";
 
         public static string Decide(Guid round) => $"/decisions/{round}/decide";
     }

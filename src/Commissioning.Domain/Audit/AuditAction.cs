@@ -163,6 +163,10 @@ public enum AuditAction
     DecisionDrafted,
     RoundDecided,
     DecisionCorrected,
+    DeferralDecided,
+    DecisionReviewOpened,
+    DecisionReviewed,
+    ReviewFollowed,
     ApprovalLevelSet,
     ApprovalLevelRemoved,
 

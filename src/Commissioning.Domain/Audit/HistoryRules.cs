@@ -106,6 +106,10 @@ public static class HistoryRules
             PaperReturned,
             RoundDecided,
             DecisionCorrected,
+            DeferralDecided,
+            DecisionReviewOpened,
+            DecisionReviewed,
+            ReviewFollowed,
         ],
         [Permission.ViewAwards] =
         [

@@ -126,11 +126,11 @@ public sealed class ReleaseLetters(Db db, Office office)
             await work.EmailAsync(Email(letter));
         // Only the newest decision letter of an application applies; earlier ones stay on file.
         await work.ExecuteAsync(
-            "update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline'))",
+            "update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline'))",
             new { batch }
         );
         await work.ExecuteAsync(
-            "update Letter set Stands = 1 where BatchId = @batch and Kind in ('Award', 'PartAward', 'Reserve', 'Decline')",
+            "update Letter set Stands = 1 where BatchId = @batch and Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline')",
             new { batch }
         );
         await work.ExecuteAsync(

@@ -135,7 +135,7 @@ public static class WaitingQueries
     private static string PickSql(WaitingKind kind) =>
         kind switch
         {
-            WaitingKind.AnswerFromApplicant => "x.ApplicationId",
+            WaitingKind.AnswerFromApplicant or WaitingKind.Deferred => "x.ApplicationId",
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "x.AwardId",
             WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
             WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert => "@Me",
@@ -149,7 +149,9 @@ public static class WaitingQueries
             WaitingKind.AnswerFromApplicant => "x.AnsweredAt",
             WaitingKind.QuestionAboutOffer or WaitingKind.Variation or WaitingKind.OverAllocation => "x.AskedAt",
             WaitingKind.Correction or WaitingKind.PaymentToApprove or WaitingKind.LedgerRequest => "x.RequestedAt",
-            WaitingKind.LettersToMake => "x.DecidedAt",
+            WaitingKind.LettersToMake or WaitingKind.Deferred => "x.DecidedAt",
+            WaitingKind.Review => "x.RecordedAt",
+            WaitingKind.UpheldReview => "x.ReviewedAt",
             WaitingKind.LettersToRelease => "x.StartedAt",
             WaitingKind.ConditionEvidence or WaitingKind.BankDetails => "x.GivenAt",
             WaitingKind.LateOffer => "x.OfferedAt",
@@ -171,7 +173,8 @@ public static class WaitingQueries
         {
             WaitingKind.Moderation or WaitingKind.Recommendation => "r.DecisionExpectedOn",
             WaitingKind.LateOffer => "x.AcceptBy",
-            WaitingKind.LateReturn => "x.DueOn",
+            WaitingKind.LateReturn or WaitingKind.Review => "x.DueOn",
+            WaitingKind.Deferred => "x.DeferredUntil",
             _ => "cast(null as date)",
         };
 
@@ -217,6 +220,26 @@ public static class WaitingQueries
                 where {AssessedSql} and t.Submitted > 0 and t.Submitted = t.Moderated
                 """,
             WaitingKind.OverAllocation => "from OverAllocation x where x.AnsweredAt is null",
+            WaitingKind.Deferred => """
+                from (select l.ApplicationId, d.DecidedAt, l.DeferredUntil
+                      from   DecisionLine l
+                      join   Decision d on d.Id = l.DecisionId
+                      join   Recommendation m on m.Id = d.RecommendationId
+                      join   Application a on a.Id = l.ApplicationId
+                      where  l.DeferredUntil is not null and l.SupersededBy is null and a.Status = 'Submitted' and m.MadeBy <> @Me) x
+                where 1 = 1
+                """,
+            WaitingKind.Review => """
+                from DecisionReview x
+                join Decision d on d.Id = x.DecisionId
+                where x.ReviewedAt is null and d.DecidedBy <> @Me
+                """,
+            WaitingKind.UpheldReview => """
+                from DecisionReview x
+                join Decision d on d.Id = x.DecisionId
+                join Recommendation m on m.Id = d.RecommendationId
+                where x.Outcome = 'Upheld' and d.DecidedBy <> @Me and m.MadeBy <> @Me and not exists (select 1 from Decision f where f.ReviewId = x.Id)
+                """,
             WaitingKind.LettersToMake => """
                 from Round x
                 where x.DecidedAt is not null and x.LettersReleasedAt is null and not exists (select 1 from LetterBatch b where b.RoundId = x.Id)
@@ -257,6 +280,9 @@ public static class WaitingQueries
             WaitingKind.Recommendation => Links.Decisions.Recommend(id),
             WaitingKind.SignOff => Links.Decisions.Paper(id),
             WaitingKind.Decision => Links.Decisions.Decide(id),
+            WaitingKind.Deferred => Links.Decisions.Deferred(id),
+            WaitingKind.Review => Links.Decisions.Review(id),
+            WaitingKind.UpheldReview => Links.Decisions.DecideAfterReview(id),
             WaitingKind.OverAllocation => Links.Moderation.Line(id),
             WaitingKind.LettersToMake => Links.Awards.Letters(id),
             WaitingKind.LettersToRelease => Links.Awards.DayBatch(id),

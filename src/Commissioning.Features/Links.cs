@@ -409,6 +409,11 @@ public static class Links
 
         public static string List(Guid round) => $"/awards/{round}";
 
+        /// <summary>Offers of the round whose dates pass before they can be accepted.</summary>
+        public static string Dates(Guid round) => $"/awards/{round}/dates";
+
+        public static string OfferDates(Guid award) => $"/awards/offer/{award}/dates";
+
         public static string Letter(Guid letter) => $"/letters/{letter}";
 
         public static string LetterPdf(Guid letter) => $"/letters/{letter}.pdf";

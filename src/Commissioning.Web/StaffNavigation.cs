@@ -135,6 +135,7 @@ public static class StaffNavigation
         new(Links.Decisions.Reviews, "Rounds"),
         Of(Links.Awards.List, "Rounds", RecordKind.Round, "Awards"),
         Of(Links.Awards.Letters, "Rounds", RecordKind.Round, "Letters"),
+        Of(Links.Awards.Dates, "Rounds", RecordKind.Round, "Letters"),
         Of(Links.Reporting.RoundFigures, "Rounds", RecordKind.Round, "Figures"),
         Of(Links.Awards.FundReserve, "Rounds", RecordKind.Application, "Decision"),
         Of(Links.Applications.Submitted, "Rounds", RecordKind.Application, "Application"),

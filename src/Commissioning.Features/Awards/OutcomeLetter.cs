@@ -73,10 +73,11 @@ internal sealed class OutcomeLetter(Office office)
                 "select count(*) from CheckPlan where ApplicationId = @application and Tier = 'Enhanced'",
                 new { application }
             ) > 0;
+        var (starts, ends) = (facts.StartsOn ?? copy.StartsOn!.Value, facts.EndsOn ?? copy.EndsOn!.Value);
         var returnDue = string.Join(
             ", ",
             ReturnSchedule
-                .Plan(facts.Amount!.Value, enhanced, copy.StartsOn!.Value, copy.EndsOn!.Value, round.Policy.Awards)
+                .Plan(facts.Amount!.Value, enhanced, starts, ends, round.Policy.Awards, LondonTime.DateOf(work.Now))
                 .Select(one => LondonTime.Date(one.DueOn))
         );
         (fields["amount"], fields["accept-by"], fields["return-due"], fields["power"]) = (
@@ -85,7 +86,7 @@ internal sealed class OutcomeLetter(Office office)
             returnDue,
             round.LegalPower
         );
-        (fields["starts"], fields["ends"]) = (LondonTime.Date(copy.StartsOn!.Value), LondonTime.Date(copy.EndsOn!.Value));
+        (fields["starts"], fields["ends"]) = (LondonTime.Date(starts), LondonTime.Date(ends));
         blocks["facts"] =
         [
             new KeyValues([
@@ -193,7 +194,7 @@ internal sealed class OutcomeLetter(Office office)
     // The place counts the passing, unfunded applications of the same paper, as on the reserve list.
     private const string FactsSql = """
         select a.RoundId, r.Numerator, r.Denominator, r.Result, r.Reason as RecommendedReason, d.Reason as DecisionReason, d.DeferredUntil, case when d.LinesJson is null then 0 else 1 end as HasOwnLines,
-               w.Amount, w.Conditions, p.DisplayName as DecidedByName, e.DecidedAt,
+               w.Amount, w.Conditions, w.StartsOn, w.EndsOn, p.DisplayName as DecidedByName, e.DecidedAt,
                case when r.Result in ('PotSpent', 'OverLimit') then (select count(*) from RecommendationLine x join DecisionLine y on y.ApplicationId = x.ApplicationId and y.SupersededBy is null
                    where x.RecommendationId = r.RecommendationId and x.Result in ('PotSpent', 'OverLimit') and y.Funded = 0 and x.RankPosition <= r.RankPosition) else 0 end as ReservePlace, coalesce(w.ContactName, a.DeclaredName, c.DisplayName) as ContactName
         from   Application a
@@ -228,6 +229,10 @@ internal sealed class OutcomeLetter(Office office)
         public string? DecisionReason { get; init; }
         public Money? Amount { get; init; }
         public string? Conditions { get; init; }
+
+        /// <summary>Where the office changed them before the offer.</summary>
+        public DateOnly? StartsOn { get; init; }
+        public DateOnly? EndsOn { get; init; }
         public required string DecidedByName { get; init; }
         public required DateTime DecidedAt { get; init; }
 

@@ -386,6 +386,7 @@ public static class FurtherDecision
         join   Recommendation m on m.Id = d.RecommendationId
         join   DecisionLine l on l.DecisionId = d.Id and l.ApplicationId = @application
         where  d.CorrectsId is null
+        order by d.DecidedAt, d.Id
         """;
     private const string LineSql = """
         select l.DecisionId, l.ApplicationId, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Status, d.DecidedBy, d.DecidedAt, coalesce(a.AmountRequested, 0) as Asked,

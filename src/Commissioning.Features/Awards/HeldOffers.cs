@@ -33,7 +33,7 @@ public static class HeldOffers
 
     /// <summary>An offer that is not sent yet; null when there is none, or its dates are right.</summary>
     internal static async Task<HeldOffer?> FindAsync(Work work, Guid award) =>
-        (await ReadAsync(work, RowSql + " and w.Id = @id order by l.Id", award)).FirstOrDefault();
+        (await ReadAsync(work, RowSql + " and w.Id = @id order by a.Number, l.Id", award)).FirstOrDefault();
 
     private static async Task<IReadOnlyList<HeldOffer>> ReadAsync(Work work, string sql, Guid id)
     {

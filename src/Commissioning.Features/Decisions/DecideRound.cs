@@ -175,8 +175,12 @@ public sealed class DecideRound(Db db, Office office)
         DateOnly today
     )
     {
-        foreach (var line in lines.Where(line => choices.GetValueOrDefault(line.ApplicationId) is { Fund: true, Defer: true }))
-            yield return new($"Choose either to fund {line.Reference} or to defer it", nameof(command.Lines));
+        for (var i = 0; i < lines.Count; i++)
+            if (choices.GetValueOrDefault(lines[i].ApplicationId) is { Fund: true, Defer: true })
+                yield return new(
+                    $"Choose either to fund {lines[i].Reference} or to defer it",
+                    Refusal.At(nameof(command.Lines), i, nameof(Choice.Defer))
+                );
         var wrong = lines
             .Where(line => line.DeferredUntil is not null)
             .Select(line =>

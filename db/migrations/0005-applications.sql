@@ -136,7 +136,7 @@ create table BudgetLine (
     Requested      bigint           not null,
     -- Money for the same item from elsewhere, in pence.
     OtherFunders   bigint           not null,
-    -- What a confirmed part award leaves of the line, in pence. Null: all that was asked for.
+    -- What a confirmed part award or the decision leaves of the line, in pence. Null: all that was asked for.
     Awarded        bigint           null
 )
 GO

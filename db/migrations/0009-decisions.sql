@@ -2,7 +2,7 @@
 create table PaperText (
     -- The round.
     RoundId  uniqueidentifier not null constraint FK_PaperText_RoundId references Round (Id),
-    -- Background, Alternatives, Equality, Subsidy, Finance or Risks.
+    -- Background, Alternatives, Equality, Subsidy, Legal, Finance or Risks.
     Part     nvarchar(20)     not null,
     -- The text.
     Wording  $text$           not null,
@@ -118,6 +118,10 @@ create table DecisionDraft (
     Reason            nvarchar(1000)   null,
     -- A condition of the award. Null: none.
     Condition         nvarchar(1000)   null,
+    -- What each budget line gets, as JSON, when it is another amount than was recommended. Null: as recommended, or not funded.
+    LinesJson         $text$           null,
+    -- Day until which the decision is put off. Null: it is not.
+    DeferredUntil     date             null,
     -- When it was saved (UTC).
     SavedAt           datetime2(3)     not null,
     constraint PK_DecisionDraft primary key (RecommendationId, PersonId, ApplicationId)
@@ -126,7 +130,7 @@ GO
 create index IX_DecisionDraft_ApplicationId on DecisionDraft (ApplicationId)
 GO
 
--- A decision on a round's applications: who decided, on what paper, when.
+-- A decision on a round's applications: who decided, on what paper, when. Later ones correct it, follow a deferral or follow a review.
 create table Decision (
     -- Primary key.
     Id                uniqueidentifier not null constraint PK_Decision primary key,
@@ -134,10 +138,12 @@ create table Decision (
     RoundId           uniqueidentifier not null constraint FK_Decision_RoundId references Round (Id),
     -- The recommendation that it follows or departs from.
     RecommendationId  uniqueidentifier not null constraint FK_Decision_RecommendationId references Recommendation (Id),
-    -- The decision that this one corrects. Null: it corrects none.
+    -- The decision of the round of which this one decides an application anew. Null: it is that decision itself.
     CorrectsId        uniqueidentifier null constraint FK_Decision_CorrectsId references Decision (Id),
-    -- Number under which it is published, such as D-2024-003. Null: none.
-    Number            nvarchar(20)     null,
+    -- The review of a decision that this one follows. Null: it follows none.
+    ReviewId          uniqueidentifier null,
+    -- Number under which it is published, in the office's pattern, such as D-2024-003. Null: none.
+    Number            nvarchar(40)     null,
     -- Interests that the decision maker declared, or None.
     Interests         nvarchar(2000)   not null,
     -- What the decision maker adds. Null: nothing.
@@ -156,6 +162,8 @@ create index IX_Decision_RecommendationId on Decision (RecommendationId)
 GO
 create index IX_Decision_RoundId on Decision (RoundId)
 GO
+create index IX_Decision_ReviewId on Decision (ReviewId) where ReviewId is not null
+GO
 create unique index IX_Decision_Number on Decision (Number) where Number is not null
 GO
 
@@ -169,9 +177,13 @@ create table DecisionLine (
     Funded         bit              not null,
     -- Money decided, in pence; 0: none.
     Amount         bigint           not null,
+    -- What each budget line gets, as JSON, when it is another amount than was recommended. Null: as recommended, or not funded.
+    LinesJson      $text$           null,
+    -- Day until which the decision is put off; it is neither funded nor declined. Null: it is not put off.
+    DeferredUntil  date             null,
     -- 1 when it departs from the recommendation.
     Departure      bit              not null,
-    -- Why it departs. Null: it does not.
+    -- Why: needed where it departs, and for a deferral. Null: not said.
     Reason         nvarchar(1000)   null,
     -- A condition of the award. Null: none.
     Condition      nvarchar(1000)   null,
@@ -181,3 +193,46 @@ create table DecisionLine (
 )
 GO
 create index IX_DecisionLine_ApplicationId on DecisionLine (ApplicationId)
+GO
+create index IX_DecisionLine_DeferredUntil on DecisionLine (DeferredUntil) where DeferredUntil is not null
+GO
+
+-- A complaint about a decision, or a request to look at it again, after its letter was sent: who looked at it, and what they found.
+create table DecisionReview (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_DecisionReview primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_DecisionReview_ApplicationId references Application (Id),
+    -- The decision that is reviewed.
+    DecisionId     uniqueidentifier not null constraint FK_DecisionReview_DecisionId references Decision (Id),
+    -- Complaint or Request.
+    Kind           nvarchar(20)     not null,
+    -- Day on which the office received it.
+    ReceivedOn     date             not null,
+    -- From whom, in general words, such as the applicant.
+    FromWhom       nvarchar(200)    not null,
+    -- What it says is wrong.
+    Ground         nvarchar(2000)   not null,
+    -- Day by which it is to be answered.
+    DueOn          date             not null,
+    -- Person who recorded it.
+    RecordedBy     uniqueidentifier not null,
+    -- When it was recorded (UTC).
+    RecordedAt     datetime2(3)     not null,
+    -- Upheld, PartlyUpheld or NotUpheld. Null: not reviewed yet.
+    Outcome        nvarchar(20)     null,
+    -- Why, as the applicant reads it. Null: not reviewed yet, or erased.
+    Reasons        nvarchar(4000)   null,
+    -- Person who reviewed it. Null: not reviewed yet.
+    ReviewedBy     uniqueidentifier null,
+    -- When it was reviewed (UTC). Null: not yet.
+    ReviewedAt     datetime2(3)     null,
+    constraint CK_DecisionReview_Kind check (Kind in ('Complaint', 'Request')),
+    constraint CK_DecisionReview_Outcome check (Outcome in ('Upheld', 'PartlyUpheld', 'NotUpheld'))
+)
+GO
+create index IX_DecisionReview_ApplicationId on DecisionReview (ApplicationId)
+GO
+create index IX_DecisionReview_DecisionId on DecisionReview (DecisionId)
+GO
+create index IX_DecisionReview_DueOn on DecisionReview (DueOn) where ReviewedAt is null

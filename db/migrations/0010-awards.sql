@@ -4,7 +4,8 @@ create table LetterTemplate (
     Id          uniqueidentifier not null constraint PK_LetterTemplate primary key,
     -- The fund.
     FundId      uniqueidentifier not null constraint FK_LetterTemplate_FundId references Fund (Id),
-    -- Award, PartAward, Reserve, Decline, Variation, Reminder (an overdue return) or Clawback (money to be paid back).
+    -- Award, PartAward, Reserve, Deferred, Decline, Review (of a decision), Variation, Reminder (an overdue return) or Clawback (money to be
+    -- paid back).
     Kind        nvarchar(20)     not null,
     -- Number of the version, from 1.
     Version     int              not null,
@@ -45,10 +46,12 @@ create table Award (
     Conditions            $text$           not null,
     -- Primary, Secondary or Tertiary, as its newest submitted return says. Null: not said.
     PreventionLevel       nvarchar(10)     null,
-    -- First day of the project where a variation changed it. Null: as in the application.
+    -- First day of the project where a variation, or the office before the offer, changed it. Null: as in the application.
     StartsOn              date             null,
-    -- Last day of the project where a variation changed it. Null: as in the application.
+    -- Last day of the project where a variation, or the office before the offer, changed it. Null: as in the application.
     EndsOn                date             null,
+    -- Why the offer goes out with project or return dates that pass before it can be accepted. Null: it has none, or it waits.
+    DatesKeptReason       nvarchar(1000)   null,
     -- What the money is for where a variation changed it. Null: as in the application.
     Purpose               $text$           null,
     -- Contact for the award where a variation changed it. Null: as in the application.
@@ -136,8 +139,8 @@ create table Letter (
     ApplicationId  uniqueidentifier not null constraint FK_Letter_ApplicationId references Application (Id),
     -- What it is about: the decision, the variation, the return or the close-out. One letter a subject.
     SubjectId      uniqueidentifier not null,
-    -- Award, PartAward (less than was asked for), Reserve (passed, on the reserve list), Decline, Variation, Reminder (an overdue return)
-    -- or Clawback (money to be paid back).
+    -- Award, PartAward (less than was asked for), Reserve (passed, on the reserve list), Deferred (not decided yet), Decline, Review (of a
+    -- decision), Variation, Reminder (an overdue return) or Clawback (money to be paid back).
     Kind           nvarchar(20)     not null,
     -- Waiting, Made or Sent.
     State          nvarchar(20)     not null,
@@ -155,7 +158,7 @@ create table Letter (
     MadeAt         datetime2(3)     null,
     -- When it was released (UTC). Null: not yet.
     SentAt         datetime2(3)     null,
-    constraint CK_Letter_Kind check (Kind in ('Award', 'PartAward', 'Reserve', 'Decline', 'Variation', 'Reminder', 'Clawback')),
+    constraint CK_Letter_Kind check (Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline', 'Review', 'Variation', 'Reminder', 'Clawback')),
     constraint CK_Letter_State check (State in ('Waiting', 'Made', 'Sent'))
 )
 GO

@@ -395,11 +395,23 @@ public static class Links
 
         public static string Settle(Guid round, int place) => $"/decisions/{round}/settle/{place}";
 
-        public static string Notice(Guid round, string number) => $"/decisions/{round}/notice/{number}";
+        /// <summary>A number may have strokes, which stay parts of the path.</summary>
+        public static string Notice(Guid round, string number) =>
+            $"/decisions/{round}/notice/{string.Join('/', number.Split('/').Select(Uri.EscapeDataString))}";
 
         public static string Corrections(Guid round) => $"/decisions/{round}/corrections";
 
         public static string Correct(Guid round, Guid application) => $"/decisions/{round}/correct/{application}";
+
+        public const string Reviews = "/decisions/reviews";
+
+        public static string Deferred(Guid application) => $"/decisions/deferred/{application}";
+
+        public static string OpenReview(Guid application) => $"/decisions/reviews/of/{application}";
+
+        public static string Review(Guid review) => $"/decisions/reviews/{review}";
+
+        public static string DecideAfterReview(Guid review) => $"/decisions/reviews/{review}/decide";
 
         public static string Decide(Guid round) => $"/decisions/{round}/decide";
     }
@@ -412,6 +424,11 @@ public static class Links
         public static string Letters(Guid round) => $"/awards/{round}/letters";
 
         public static string List(Guid round) => $"/awards/{round}";
+
+        /// <summary>Offers of the round whose dates pass before they can be accepted.</summary>
+        public static string Dates(Guid round) => $"/awards/{round}/dates";
+
+        public static string OfferDates(Guid award) => $"/awards/offer/{award}/dates";
 
         public static string Letter(Guid letter) => $"/letters/{letter}";
 

@@ -21,6 +21,12 @@ public sealed record Office
     /// <summary>Days that bank details are held when they come after a change of the organisation's people.</summary>
     public int BankHoldDays { get; init; } = Domain.Organisations.BankHold.DefaultDays;
 
+    /// <summary>The pattern of the numbers of decision notices.</summary>
+    public string DecisionNumber { get; init; } = Domain.Decisions.DecisionNumber.DefaultPattern;
+
+    /// <summary>Working days in which a review of a decision is answered.</summary>
+    public int ReviewDays { get; init; } = Domain.Decisions.ReviewRules.DefaultDays;
+
     /// <summary>The host name that passkeys are bound to; empty until the base address is set.</summary>
     public string Host => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? address.Host : "";
     public string Origin => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority) : "";

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Decisions;
 using Commissioning.Features;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Demonstration;
@@ -87,6 +88,10 @@ public static class Portal
                 return $"{pending.Count} database migrations are pending, first {pending[0].Name}. Run the portal with the verb migrate, then start it again.";
             if (app.Services.GetRequiredService<Office>().BaseUrl.Length == 0)
                 return "Set Portal__BaseUrl to the address at which people reach the portal, such as https://grants.example.org";
+            if (DecisionNumber.WhyWrong(app.Services.GetRequiredService<Office>().DecisionNumber) is { } pattern)
+                return $"Portal__DecisionNumber: {pattern.Sentence}, such as {DecisionNumber.DefaultPattern}";
+            if (app.Services.GetRequiredService<Office>().ReviewDays is < 1 or > 250)
+                return "Portal__ReviewDays: enter the working days in which a review of a decision is answered, from 1 to 250";
             if (!app.Environment.IsDevelopment() && KeySettings.WhyUnprotected(app.Configuration) is { } unprotected)
                 return unprotected;
             if (KeyCertificate.WhyCannotRead(app.Services.GetRequiredService<IKeyManager>()) is { } unreadable)

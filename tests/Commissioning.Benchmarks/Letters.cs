@@ -104,7 +104,7 @@ internal static class Letters
         Done((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).FirstRefusal);
         Done(
             (
-                await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null))
+                await new DecideRound(database.Db, new()).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null))
             ).FirstRefusal
         );
         return (officer, round);

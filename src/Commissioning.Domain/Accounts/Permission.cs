@@ -37,6 +37,7 @@ public enum Permission
     MakeRecommendation,
     ViewPapers,
     DecideRound,
+    ReviewDecisions,
     SendLetters,
     ViewAwards,
     RequestPayments,

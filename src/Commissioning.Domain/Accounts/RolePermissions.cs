@@ -21,6 +21,7 @@ public static class RolePermissions
             RecordModeration,
             MakeRecommendation,
             ViewPapers,
+            ReviewDecisions,
             SendLetters,
             ViewAwards,
             RequestPayments,
@@ -43,7 +44,7 @@ public static class RolePermissions
             LockLedger,
             ViewHistory,
         ],
-        [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ViewAwards, ViewCspBudgets, ApproveLedger],
+        [Role.Approver] = [ViewRounds, ViewPapers, DecideRound, ReviewDecisions, ViewAwards, ViewCspBudgets, ApproveLedger],
         [Role.CspOfficer] = [SendCspReturns],
         [Role.Auditor] =
         [

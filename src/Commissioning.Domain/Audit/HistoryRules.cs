@@ -111,6 +111,10 @@ public static class HistoryRules
             PaperReturned,
             RoundDecided,
             DecisionCorrected,
+            DeferralDecided,
+            DecisionReviewOpened,
+            DecisionReviewed,
+            ReviewFollowed,
         ],
         [Permission.ViewAwards] =
         [
@@ -118,6 +122,9 @@ public static class HistoryRules
             LettersMadeAgain,
             LetterMade,
             LettersReleased,
+            OfferDatesShifted,
+            OfferDatesSet,
+            OfferDatesKept,
             AwardAccepted,
             AwardQuestionAsked,
             AwardQuestionAnswered,

@@ -168,6 +168,33 @@ public static class LetterTemplates
             ["reason", "place", "until", "scores", "signature"]
         ),
         new(
+            LetterKind.Deferred,
+            "Your application: we will decide later",
+            """
+            Dear {{contact}},
+
+            Thank you for applying to the {{fund}} for {{project}}. We have not decided on your application yet. The decision is deferred until {{deferred-until}}.
+
+            {{reason}}
+
+            # What you can do
+
+            You do not need to do anything. We will write to you when it is decided. If you would like to talk about this, write to {{email}} or call {{phone}}.
+
+            Yours sincerely,
+
+            {{signature}}
+            """,
+            [
+                .. Common,
+                new("deferred-until", "The day until which the decision is deferred", "4 May 2027"),
+                new("reason", "Why it is deferred", "We are waiting for a decision of another funder."),
+            ],
+            [Signature],
+            [],
+            ["deferred-until", "reason", "signature"]
+        ),
+        new(
             LetterKind.Decline,
             "Your application was not successful",
             """
@@ -191,6 +218,46 @@ public static class LetterTemplates
             [Scores, Signature],
             [],
             ["reason", "scores", "signature"]
+        ),
+        new(
+            LetterKind.Review,
+            "Our review of the decision on {{reference}}",
+            """
+            Dear {{contact}},
+
+            On {{received-on}} we received {{kind}} about our decision on {{project}}. A person who did not make the decision has reviewed it.
+
+            {{if upheld}}
+            We uphold it. We will consider your application again and write to you about it.
+            {{end}}
+            {{if partly-upheld}}
+            We uphold part of it. If that changes the decision on your application, we will write to you about it.
+            {{end}}
+            {{if not-upheld}}
+            We do not uphold it. The decision stays as it is.
+            {{end}}
+
+            {{reasons}}
+
+            If you would like to talk about this, write to {{email}} or call {{phone}}.
+
+            Yours sincerely,
+
+            {{signature}}
+            """,
+            [
+                .. Common,
+                new("received-on", "The day on which it was received", "3 March 2027"),
+                new("kind", "A complaint, or a request to look at it again", "a complaint"),
+                new("reasons", "Why, as the reviewer wrote it", "The panel had read an older version of your budget."),
+            ],
+            [Signature],
+            [
+                new("upheld", "The complaint or request is upheld", "Yes"),
+                new("partly-upheld", "A part of it is upheld", "No"),
+                new("not-upheld", "It is not upheld", "No"),
+            ],
+            ["received-on", "reasons", "signature"]
         ),
         new(
             LetterKind.Variation,

@@ -8,7 +8,16 @@ public static class ReturnSchedule
     /// <summary>Small awards report at the end only, and larger ones (from the policy's amount) half-way too; applications checked as
     /// Enhanced report every three months. Periods follow each other without a gap from the first day to the last. Default, not OPCC
     /// policy.</summary>
-    public static IReadOnlyList<PlannedReturn> Plan(Money amount, bool enhanced, DateOnly starts, DateOnly ends, AwardPolicy policy)
+    /// <param name="acceptedOn">A period that was over by then is due counted from it, so that nothing is overdue on the day it is
+    /// made.</param>
+    public static IReadOnlyList<PlannedReturn> Plan(
+        Money amount,
+        bool enhanced,
+        DateOnly starts,
+        DateOnly ends,
+        AwardPolicy policy,
+        DateOnly? acceptedOn = null
+    )
     {
         List<DateOnly> lastDays = [];
         if (enhanced && policy.QuarterlyWhenEnhanced)
@@ -29,7 +38,7 @@ public static class ReturnSchedule
                         i == lastDays.Count - 1,
                         i == 0 ? starts : lastDays[i - 1].AddDays(1),
                         last,
-                        last.AddDays(policy.ReturnDueDays)
+                        (acceptedOn is { } day && day > last ? day : last).AddDays(policy.ReturnDueDays)
                     )
             )
             .ToList();

@@ -77,6 +77,27 @@ public static class WaitingRules
                 WaitingPlace.Rounds
             ),
             WaitingKind.Decision => new("Round to decide", "Rounds to decide", "Decide", Permission.DecideRound, WaitingPlace.Rounds),
+            WaitingKind.Deferred => new(
+                "Deferred application to decide",
+                "Deferred applications to decide",
+                "Decide next",
+                Permission.DecideRound,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.Review => new(
+                "Decision to review",
+                "Decisions to review",
+                "Review next",
+                Permission.ReviewDecisions,
+                WaitingPlace.Rounds
+            ),
+            WaitingKind.UpheldReview => new(
+                "Upheld review to decide on",
+                "Upheld reviews to decide on",
+                "Decide next",
+                Permission.DecideRound,
+                WaitingPlace.Rounds
+            ),
             WaitingKind.OverAllocation => new(
                 "Request to go over the pot",
                 "Requests to go over the pot",

@@ -72,7 +72,9 @@ public static class DecisionRules
             if (line.Departs && string.IsNullOrWhiteSpace(line.Reason))
                 refusals.Add(
                     new(
-                        $"Say why you depart from the recommendation for {line.Reference}",
+                        line.DeferredUntil is null
+                            ? $"Say why you depart from the recommendation for {line.Reference}"
+                            : $"Say why you defer {line.Reference}",
                         Refusal.At(nameof(lines), i, nameof(DecisionOnApplication.Reason))
                     )
                 );
@@ -82,4 +84,20 @@ public static class DecisionRules
             refusals.Add(new($"The applications you chose add up to {total}, which is {total - pot} more than the {pot} in the pot"));
         return refusals;
     }
+
+    /// <summary>Null when a decision can be put off until this day.</summary>
+    public static Refusal? WhyCannotDefer(DateOnly? until, DateOnly today, string field) =>
+        until is not { } day ? new("Enter the day until which the decision is deferred", field)
+        : day <= today ? new("The day until which a decision is deferred must be after today", field)
+        : day > today.AddYears(1) ? new Refusal("A decision can be deferred by a year at most", field)
+        : null;
+
+    /// <summary>Null when this person may decide an application that was deferred.</summary>
+    /// <param name="untold">The letter about the deferral is made and not sent.</param>
+    public static Refusal? WhyCannotDecideDeferred(bool deferred, bool withdrawn, bool untold, Guid recommendedBy, Guid person) =>
+        !deferred ? new("The decision on this application is not deferred")
+        : recommendedBy == person ? new("You made the recommendation, so someone else must decide")
+        : withdrawn ? new("This application was withdrawn")
+        : untold ? new Refusal("The letter about the deferral has not been sent yet. Send it first.")
+        : null;
 }

@@ -7,6 +7,7 @@ public enum PaperPart
     Alternatives,
     Equality,
     Subsidy,
+    Legal,
     Finance,
     Risks,
 }

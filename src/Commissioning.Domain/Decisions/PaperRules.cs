@@ -26,6 +26,7 @@ public static partial class PaperRules
             PaperPart.Alternatives => "Other options that were considered",
             PaperPart.Equality => "Equality (Equality Act 2010, section 149)",
             PaperPart.Subsidy => "Subsidy control",
+            PaperPart.Legal => "Legal",
             PaperPart.Finance => "Finance",
             PaperPart.Risks => "Risks",
             _ => "Background",
@@ -42,6 +43,7 @@ public static partial class PaperRules
                 "The decision maker must have due regard to equality when deciding. The table below shows who the applications say they reach. The panel did not see it.",
             PaperPart.Subsidy =>
                 "If an award goes to an organisation that puts goods or services on a market, we pay nothing before minimal financial assistance is confirmed (Subsidy Control Act 2022, section 37).",
+            PaperPart.Legal => "The office may make these grants under the legal power that this paper names.",
             PaperPart.Finance => "{{proposed}} would be committed from the pot of {{pot}}, and {{left}} would be left in it.",
             _ =>
                 "Projects may start late or spend less than they were awarded. We pay when each award's checks and conditions are met, and projects return money that is not spent.",

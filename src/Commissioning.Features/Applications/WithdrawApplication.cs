@@ -19,7 +19,7 @@ public sealed class WithdrawApplication(Db db)
                 if (
                     ApplicationRules.WhyCannotWithdraw(
                         await work.ScalarAsync<int>(
-                            "select count(*) from DecisionLine where ApplicationId = @application",
+                            "select count(*) from DecisionLine where ApplicationId = @application and DeferredUntil is null",
                             new { application }
                         ) > 0,
                         found.Status

@@ -105,7 +105,7 @@ internal sealed class AwardLetters(Office office)
     private Signature Signed(string? name) =>
         name is null ? new("Commissioning team", office.FunderName) : new(name, $"for the {office.FunderName}");
 
-    private async Task<LetterContent> ContentAsync(
+    internal async Task<LetterContent> ContentAsync(
         Work work,
         Guid application,
         Dictionary<string, string> fields,

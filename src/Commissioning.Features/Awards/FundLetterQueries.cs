@@ -79,11 +79,14 @@ public static class FundLetterQueries
         {
             LetterKind.Award => "select w.ApplicationId, w.ApplicationId as SubjectId from Award w",
             LetterKind.PartAward =>
-                "select w.ApplicationId, w.ApplicationId as SubjectId from Award w join PartAward p on p.ApplicationId = w.ApplicationId and p.Confirmed = 1",
+                "select w.ApplicationId, w.ApplicationId as SubjectId from Award w join Application p on p.Id = w.ApplicationId and w.Amount < p.AmountRequested",
             LetterKind.Reserve =>
-                "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l join Decision d on d.Id = l.DecisionId join RecommendationLine x on x.RecommendationId = d.RecommendationId and x.ApplicationId = l.ApplicationId where l.SupersededBy is null and l.Funded = 0 and x.Result in ('PotSpent', 'OverLimit')",
+                "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l join Decision d on d.Id = l.DecisionId join RecommendationLine x on x.RecommendationId = d.RecommendationId and x.ApplicationId = l.ApplicationId where l.SupersededBy is null and l.Funded = 0 and l.DeferredUntil is null and x.Result in ('PotSpent', 'OverLimit')",
             LetterKind.Decline =>
-                "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l where l.SupersededBy is null and l.Funded = 0",
+                "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l where l.SupersededBy is null and l.Funded = 0 and l.DeferredUntil is null",
+            LetterKind.Deferred =>
+                "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l where l.SupersededBy is null and l.DeferredUntil is not null",
+            LetterKind.Review => "select v.ApplicationId, v.Id as SubjectId from DecisionReview v where v.ReviewedAt is not null",
             LetterKind.Variation => "select w.ApplicationId, c.Id as SubjectId from Variation c join Award w on w.Id = c.AwardId",
             LetterKind.Reminder => "select w.ApplicationId, t.Id as SubjectId from MonitoringReturn t join Award w on w.Id = t.AwardId",
             _ => "select w.ApplicationId, w.Id as SubjectId from CloseOut c join Award w on w.Id = c.AwardId",

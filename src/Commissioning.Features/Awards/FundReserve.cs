@@ -1,6 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Awards;
+using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Funds;
@@ -10,7 +10,7 @@ namespace Commissioning.Features.Awards;
 
 /// <summary>Funds an application on the reserve list from returned money, after the round's letters were sent (R56). This is a decision
 /// with its own number; passing over an earlier application on the list needs a reason. The offer is sent with the day's letters.</summary>
-public sealed class FundReserve(Db db)
+public sealed class FundReserve(Db db, Office office)
 {
     public sealed record ReserveOffer(
         Round Round,
@@ -50,24 +50,22 @@ public sealed class FundReserve(Db db)
                     );
                 if (interests?.Trim() is not { Length: > 0 and <= 2000 } declared)
                     return new Refusal("Declare your interests, or write None", nameof(interests));
-                var made = await CorrectDecision.ApplyAsync(work, actor, decision, why, declared);
-                if (made.FirstRefusal is { } no)
-                    return no;
-                var part =
-                    await work.ScalarAsync<int>(
-                        "select count(*) from PartAward where ApplicationId = @application and Confirmed = 1",
-                        new { application }
-                    ) > 0;
-                await LetterQueue.QueueAsync(work, actor, application, part ? LetterKind.PartAward : LetterKind.Award, made.Value);
-                return Result.Done;
+                var made = await FurtherDecision.ApplyAsync(
+                    work,
+                    actor,
+                    office,
+                    decision,
+                    new(DecisionChoice.Fund, decision.Decided.Recommended, null, decision.Decided.Condition, null),
+                    why,
+                    declared
+                );
+                if (made.IsDone)
+                    await FurtherDecision.QueueLetterAsync(work, actor, application, made.Value);
+                return (Result)made;
             }
         );
 
-    private static async Task<(ReserveOffer View, CorrectDecision.DecisionToCorrect Decision)> ViewAsync(
-        Work work,
-        Actor actor,
-        Guid application
-    )
+    private static async Task<(ReserveOffer View, FurtherDecision.View Decision)> ViewAsync(Work work, Actor actor, Guid application)
     {
         var round =
             await work.FirstOrDefaultAsync<Guid?>("select RoundId from Application where Id = @application", new { application })
@@ -76,7 +74,7 @@ public sealed class FundReserve(Db db)
         var submitted =
             list.FirstOrDefault(row => row.ApplicationId == application)
             ?? throw new NotFoundException("This application is not on a reserve list");
-        var decision = await CorrectDecision.ReserveAsync(work, actor, round, application);
+        var decision = await CorrectDecision.ReserveAsync(work, actor, application);
         return (
             new(
                 await RoundReader.GetAsync(work, round),

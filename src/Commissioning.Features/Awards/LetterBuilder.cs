@@ -41,6 +41,7 @@ internal sealed class LetterBuilder(Office office)
     public Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application, Guid subject) =>
         kind switch
         {
+            LetterKind.Review => new ReviewLetter(office).ContentAsync(work, application, subject),
             LetterKind.Variation => new AwardLetters(office).VariationAsync(work, application, subject),
             LetterKind.Reminder => new AwardLetters(office).ReminderAsync(work, application, subject),
             LetterKind.Clawback => new AwardLetters(office).ClawbackAsync(work, application),

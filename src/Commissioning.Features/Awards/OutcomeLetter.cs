@@ -56,17 +56,20 @@ internal sealed class OutcomeLetter(Office office)
         var holds = new HashSet<string>();
         if (kind == LetterKind.PartAward)
         {
-            var part = await work.FindAsync<PartFacts>(
-                "select Reason, Answer from PartAward where ApplicationId = @application and Confirmed = 1",
-                new { application }
-            );
+            // What the panel proposed and the applicant confirmed; a decision maker's own amount has the decision's reason.
+            var part = facts.HasOwnLines
+                ? null
+                : await work.FindOrDefaultAsync<PartFacts>(
+                    "select Reason, Answer from PartAward where ApplicationId = @application and Confirmed = 1",
+                    new { application }
+                );
             copy = copy with { Budget = await ApplicationReader.AwardedBudgetAsync(work, application) };
             (fields["asked"], fields["part-reason"], fields["part-answer"]) = (
                 copy.AmountRequested.ToString()!,
-                part.Reason,
-                part.Answer ?? ""
+                part?.Reason ?? facts.DecisionReason ?? "",
+                part?.Answer ?? ""
             );
-            if (!string.IsNullOrWhiteSpace(part.Answer))
+            if (!string.IsNullOrWhiteSpace(part?.Answer))
                 holds.Add("answered");
         }
         if (round.Policy.Awards.Payment != PaymentProfile.AtOnce)
@@ -77,10 +80,11 @@ internal sealed class OutcomeLetter(Office office)
                 "select count(*) from CheckPlan where ApplicationId = @application and Tier = 'Enhanced'",
                 new { application }
             ) > 0;
+        var (starts, ends) = (facts.StartsOn ?? copy.StartsOn!.Value, facts.EndsOn ?? copy.EndsOn!.Value);
         var returnDue = string.Join(
             ", ",
             ReturnSchedule
-                .Plan(facts.Amount!.Value, enhanced, copy.StartsOn!.Value, copy.EndsOn!.Value, round.Policy.Awards)
+                .Plan(facts.Amount!.Value, enhanced, starts, ends, round.Policy.Awards, LondonTime.DateOf(work.Now))
                 .Select(one => LondonTime.Date(one.DueOn))
         );
         (fields["amount"], fields["accept-by"], fields["return-due"], fields["power"]) = (
@@ -89,7 +93,7 @@ internal sealed class OutcomeLetter(Office office)
             returnDue,
             round.LegalPower
         );
-        (fields["starts"], fields["ends"]) = (LondonTime.Date(copy.StartsOn!.Value), LondonTime.Date(copy.EndsOn!.Value));
+        (fields["starts"], fields["ends"]) = (LondonTime.Date(starts), LondonTime.Date(ends));
         blocks["facts"] =
         [
             new KeyValues([
@@ -139,7 +143,8 @@ internal sealed class OutcomeLetter(Office office)
         var tally = await work.FindAsync<Tally>("select Submitted, Awards from RoundTally where RoundId = @RoundId", new { facts.RoundId });
         fields["applied"] =
             $"{tally.Submitted} organisations applied and {tally.Awards} {(tally.Awards == 1 ? "was" : "were")} funded{(round.Policy.Rolling ? " so far" : "")}.";
-        fields["reason"] = Why(facts, round);
+        fields["reason"] = kind == LetterKind.Deferred ? facts.DecisionReason ?? "" : Why(facts, round);
+        fields["deferred-until"] = facts.DeferredUntil is { } until ? LondonTime.Date(until) : "";
         fields["score"] = new Fraction(facts.Numerator, facts.Denominator).ToPercent();
         if (kind == LetterKind.Reserve)
         {
@@ -174,8 +179,10 @@ internal sealed class OutcomeLetter(Office office)
 
     private static string Why(Facts facts, Round round)
     {
-        if (facts.Departure && !string.IsNullOrEmpty(facts.DecisionReason))
-            return $"The panel recommended your application, but the decision maker did not fund it for this reason: {facts.DecisionReason}";
+        if (!string.IsNullOrEmpty(facts.DecisionReason))
+            return facts.Result != "Fund"
+                ? $"{facts.DecisionReason.TrimEnd('.')}."
+                : $"The panel recommended your application, but the decision maker did not fund it for this reason: {facts.DecisionReason}";
         return facts.Result switch
         {
             "BelowThreshold" =>
@@ -196,8 +203,8 @@ internal sealed class OutcomeLetter(Office office)
 
     // The place counts the passing, unfunded applications of the same paper, as on the reserve list.
     private const string FactsSql = """
-        select a.RoundId, r.Numerator, r.Denominator, r.Result, r.Reason as RecommendedReason, d.Departure, d.Reason as DecisionReason,
-               w.Amount, w.Conditions, p.DisplayName as DecidedByName, e.DecidedAt,
+        select a.RoundId, r.Numerator, r.Denominator, r.Result, r.Reason as RecommendedReason, d.Reason as DecisionReason, d.DeferredUntil, case when d.LinesJson is null then 0 else 1 end as HasOwnLines,
+               w.Amount, w.Conditions, w.StartsOn, w.EndsOn, p.DisplayName as DecidedByName, e.DecidedAt,
                case when r.Result in ('PotSpent', 'OverLimit') then (select count(*) from RecommendationLine x join DecisionLine y on y.ApplicationId = x.ApplicationId and y.SupersededBy is null
                    where x.RecommendationId = r.RecommendationId and x.Result in ('PotSpent', 'OverLimit') and y.Funded = 0 and x.RankPosition <= r.RankPosition) else 0 end as ReservePlace, coalesce(w.ContactName, a.DeclaredName, c.DisplayName) as ContactName
         from   Application a
@@ -227,10 +234,15 @@ internal sealed class OutcomeLetter(Office office)
         public required long Denominator { get; init; }
         public required string Result { get; init; }
         public required string RecommendedReason { get; init; }
-        public required bool Departure { get; init; }
+        public required bool HasOwnLines { get; init; }
+        public DateOnly? DeferredUntil { get; init; }
         public string? DecisionReason { get; init; }
         public Money? Amount { get; init; }
         public string? Conditions { get; init; }
+
+        /// <summary>Where the office changed them before the offer.</summary>
+        public DateOnly? StartsOn { get; init; }
+        public DateOnly? EndsOn { get; init; }
         public required string DecidedByName { get; init; }
         public required DateTime DecidedAt { get; init; }
 

@@ -7,8 +7,8 @@ using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Sends a batch of letters, or those of its kinds that are chosen, with their e-mails in one transaction: all at once, or
-/// none.</summary>
+/// <summary>Sends a batch of letters, or those of its kinds that are chosen, with their e-mails in one transaction: all at once, or none.
+/// Offers whose dates pass before they can be accepted wait.</summary>
 public sealed class ReleaseLetters(Db db, Office office)
 {
     /// <summary>Days an offer may wait to be sent before its acceptance date is no longer fair. Default, not OPCC policy.</summary>
@@ -33,32 +33,53 @@ public sealed class ReleaseLetters(Db db, Office office)
                     is not { } batch
                 )
                     return new Refusal("The letters of this round have already been sent");
-                return await ReleaseAsync(work, actor, kinds is null ? batch : await PartAsync(work, batch, kinds));
+                return await ReleasePartAsync(work, actor, batch, kinds);
             }
         );
 
-    /// <summary>A batch of its own for some kinds of letter; the same batch when it has no others. The rest keeps the decision's batch, so
-    /// that a round's letters count as sent when the last of them are.</summary>
-    private static async Task<Guid> PartAsync(Work work, Guid batch, IReadOnlyCollection<LetterKind> kinds)
+    /// <summary>Sends the letters of a batch that are chosen and not held for their dates.</summary>
+    private async Task<Result> ReleasePartAsync(Work work, Actor actor, Guid batch, IReadOnlyCollection<LetterKind>? kinds)
     {
+        var held = await HeldOffers.OfBatchAsync(work, batch);
+        var part = await PartAsync(work, batch, kinds, held.Select(offer => offer.Letter).ToHashSet());
+        if (part.Value == Guid.Empty)
+            return Result.Of(part.Refusals);
+        if (held.Count > 0)
+            work.Note($"Held for their dates: {string.Join(", ", held.Select(offer => offer.Reference))}");
+        return await ReleaseAsync(work, actor, part.Value);
+    }
+
+    /// <summary>A batch of its own for some of the letters; the same batch when it has no others. The rest keeps the decision's batch, so
+    /// that a round's letters count as sent when the last of them are.</summary>
+    private static async Task<Result<Guid>> PartAsync(
+        Work work,
+        Guid batch,
+        IReadOnlyCollection<LetterKind>? kinds,
+        IReadOnlySet<Guid> held
+    )
+    {
+        var letters = await work.QueryAsync<PartRow>("select Id, Kind from Letter where BatchId = @batch", new { batch });
+        var goes = letters.Count(letter => (kinds?.Contains(letter.Kind) ?? true) && !held.Contains(letter.Id));
+        if (goes == letters.Count)
+            return Result.Made(batch);
+        if (goes == 0)
+            return new Refusal(
+                held.Count > 0
+                    ? "The dates of these offers pass before they can be accepted. Decide on their dates first."
+                    : "There is no letter of these kinds to send"
+            );
         var part = Guid.CreateVersion7();
-        var chosen = kinds.Select(kind => kind.ToString()).ToList();
-        var counts = await work.FindAsync<PartRow>(
-            "select b.Letters, (select count(*) from Letter l where l.BatchId = b.Id and l.Kind in @chosen) as Chosen from LetterBatch b where b.Id = @batch",
-            new { batch, chosen }
-        );
-        if (counts.Chosen == counts.Letters)
-            return batch;
+        var chosen = (kinds ?? Enum.GetValues<LetterKind>()).Select(kind => kind.ToString()).ToList();
         await work.ExecuteOneAsync(
-            "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) select @part, RoundId, null, StartedBy, StartedAt, @Chosen from LetterBatch where Id = @batch",
+            "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) select @part, RoundId, null, StartedBy, StartedAt, @goes from LetterBatch where Id = @batch",
             new
             {
                 part,
                 batch,
-                counts.Chosen,
+                goes,
             }
         );
-        await work.ExecuteOneAsync("update LetterBatch set Letters = Letters - @Chosen where Id = @batch", new { batch, counts.Chosen });
+        await work.ExecuteOneAsync("update LetterBatch set Letters = Letters - @goes where Id = @batch", new { batch, goes });
         await work.ExecuteAsync(
             "update Letter set BatchId = @part where BatchId = @batch and Kind in @chosen",
             new
@@ -68,13 +89,15 @@ public sealed class ReleaseLetters(Db db, Office office)
                 chosen,
             }
         );
-        work.Note($"Only {string.Join(", ", kinds.Select(kind => kind.Name()))}");
-        return part;
+        await work.ExecuteAsync("update Letter set BatchId = @batch where Id = @letter", held.Select(letter => new { batch, letter }));
+        if (kinds is not null)
+            work.Note($"Only {string.Join(", ", kinds.Select(kind => kind.Name()))}");
+        return Result.Made(part);
     }
 
     /// <summary>Sends one batch, of a day or of a round.</summary>
     public Task<Result> RunBatchAsync(Actor actor, Guid batch) =>
-        db.ChangeAsync(actor, AuditAction.LettersReleased, batch, work => ReleaseAsync(work, actor, batch));
+        db.ChangeAsync(actor, AuditAction.LettersReleased, batch, work => ReleasePartAsync(work, actor, batch, null));
 
     private async Task<Result> ReleaseAsync(Work work, Actor actor, Guid batch)
     {
@@ -126,11 +149,11 @@ public sealed class ReleaseLetters(Db db, Office office)
             await work.EmailAsync(Email(letter));
         // Only the newest decision letter of an application applies; earlier ones stay on file.
         await work.ExecuteAsync(
-            "update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline'))",
+            "update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline'))",
             new { batch }
         );
         await work.ExecuteAsync(
-            "update Letter set Stands = 1 where BatchId = @batch and Kind in ('Award', 'PartAward', 'Reserve', 'Decline')",
+            "update Letter set Stands = 1 where BatchId = @batch and Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline')",
             new { batch }
         );
         await work.ExecuteAsync(
@@ -179,8 +202,8 @@ public sealed class ReleaseLetters(Db db, Office office)
 
     private sealed record PartRow
     {
-        public required int Letters { get; init; }
-        public required int Chosen { get; init; }
+        public required Guid Id { get; init; }
+        public required LetterKind Kind { get; init; }
     }
 
     private sealed record ReleasedLetterRow

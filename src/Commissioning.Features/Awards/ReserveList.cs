@@ -43,7 +43,7 @@ public static class ReserveList
         join     DecisionLine x on x.ApplicationId = l.ApplicationId and x.SupersededBy is null
         join     Application a on a.Id = l.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
-        where    d.RoundId = @round and d.CorrectsId is null and l.Result in ('PotSpent', 'OverLimit') and x.Funded = 0 and a.Status = 'Submitted'
+        where    d.RoundId = @round and d.CorrectsId is null and l.Result in ('PotSpent', 'OverLimit') and x.Funded = 0 and x.DeferredUntil is null and a.Status = 'Submitted'
         order by d.DecidedAt, l.RankPosition
         """;
 }

@@ -16,7 +16,14 @@ internal static class ReturnPlan
         var enhanced =
             await work.ScalarAsync<int>("select count(*) from CheckPlan where ApplicationId = @ApplicationId and Tier = 'Enhanced'", award)
             > 0;
-        var planned = ReturnSchedule.Plan(award.Net, enhanced, award.StartsOn, award.EndsOn, policy);
+        var planned = ReturnSchedule.Plan(
+            award.Net,
+            enhanced,
+            award.StartsOn,
+            award.EndsOn,
+            policy,
+            award.AcceptedAt is { } at ? LondonTime.DateOf(at) : null
+        );
         var there = await work.QueryAsync<Existing>(ThereSql, award);
         if (there.Any(one => one.IsSent && one.Kind == "Final"))
             return planned[^1].DueOn;

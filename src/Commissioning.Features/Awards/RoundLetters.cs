@@ -17,6 +17,9 @@ public sealed class RoundLetters(Db db)
 
         /// <summary>How many of each kind are not sent.</summary>
         public IReadOnlyList<KindCount> Kinds { get; init; } = [];
+
+        /// <summary>Offers whose dates pass before they can be accepted.</summary>
+        public int Held { get; init; }
     }
 
     public sealed record KindCount
@@ -38,7 +41,11 @@ public sealed class RoundLetters(Db db)
             );
             var batch = await work.FindOrDefaultAsync<RoundLetterBatch>(BatchSql, new { decision });
             if (batch is { ReleasedAt: null })
-                batch = batch with { Kinds = await work.QueryAsync<KindCount>(KindsSql, new { decision }) };
+                batch = batch with
+                {
+                    Kinds = await work.QueryAsync<KindCount>(KindsSql, new { decision }),
+                    Held = (await HeldOffers.OfRoundAsync(work, round)).Count,
+                };
             return new RoundLettersPage(details, batch);
         });
 

@@ -63,6 +63,7 @@ public sealed class StartLetters(Db db)
     private static LetterKind KindOf(DecidedApplication application, int reserveDays) =>
         application switch
         {
+            { DeferredUntil: not null } => LetterKind.Deferred,
             { Funded: true, IsPart: true } => LetterKind.PartAward,
             { Funded: true } => LetterKind.Award,
             { Result: FitResult.PotSpent or FitResult.OverLimit } when reserveDays > 0 => LetterKind.Reserve,
@@ -70,7 +71,7 @@ public sealed class StartLetters(Db db)
         };
 
     private const string ApplicationsSql = """
-        select   l.ApplicationId, l.Funded, r.Result, case when exists (select 1 from PartAward p where p.ApplicationId = a.Id and p.Confirmed = 1) then 1 else 0 end as IsPart
+        select   l.ApplicationId, l.Funded, r.Result, l.DeferredUntil, case when l.Amount < a.AmountRequested then 1 else 0 end as IsPart
         from     DecisionLine l
         join     Decision d on d.Id = l.DecisionId
         join     RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId
@@ -85,5 +86,6 @@ public sealed class StartLetters(Db db)
         public required bool Funded { get; init; }
         public required FitResult Result { get; init; }
         public required bool IsPart { get; init; }
+        public DateOnly? DeferredUntil { get; init; }
     }
 }

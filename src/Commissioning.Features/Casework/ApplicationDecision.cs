@@ -28,7 +28,15 @@ public static class ApplicationDecision
         public required string DecidedBy { get; init; }
         public required bool Funded { get; init; }
         public required Money Amount { get; init; }
+        public DateOnly? DeferredUntil { get; init; }
         public required bool Departure { get; init; }
+
+        /// <summary>What was asked for, and what was recommended; 0: nothing.</summary>
+        public required Money Asked { get; init; }
+        public required Money Recommended { get; init; }
+
+        /// <summary>Why it was decided again.</summary>
+        public string? Note { get; init; }
         public string? Reason { get; init; }
         public string? Condition { get; init; }
         public required bool IsSuperseded { get; init; }
@@ -60,10 +68,13 @@ public static class ApplicationDecision
     public static Task<IReadOnlyList<Decided>> DecidedAsync(Work work, Guid application) =>
         work.QueryAsync<Decided>(
             """
-            select   d.Number, d.DecidedAt, p.DisplayName as DecidedBy, l.Funded, l.Amount, l.Departure, l.Reason, l.Condition,
+            select   d.Number, d.DecidedAt, p.DisplayName as DecidedBy, l.Funded, l.Amount, l.DeferredUntil, l.Departure, l.Reason, l.Condition,
+                     coalesce(a.AmountRequested, 0) as Asked, case when r.Result = 'Fund' then r.Amount else 0 end as Recommended, case when d.CorrectsId is null then null else d.Note end as Note,
                      case when l.SupersededBy is null then 0 else 1 end as IsSuperseded
             from     DecisionLine l
             join     Decision d on d.Id = l.DecisionId
+            join     RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId
+            join     Application a on a.Id = l.ApplicationId
             join     Person p on p.Id = d.DecidedBy
             where    l.ApplicationId = @application
             order by d.DecidedAt desc, d.Id

@@ -165,6 +165,15 @@ public static class ApplicationList
                 SortSql = $"(select -l.RankPosition {RecommendedSql})",
                 IsShown = false,
             };
+            yield return new(
+                "proposed",
+                "Recommended amount",
+                $"(select case when l.Result = 'Fund' then l.Amount else 0 end {RecommendedSql})"
+            )
+            {
+                Kind = ListColumnKind.Money,
+                IsShown = false,
+            };
             yield return new("recommended", "Recommended", $"(select l.Result {RecommendedSql})")
             {
                 Kind = ListColumnKind.Choice,
@@ -178,14 +187,24 @@ public static class ApplicationList
         yield return new(
             "result",
             "Result",
-            "case when a.Status = 'Withdrawn' then 'Withdrawn' else (select case when l.Funded = 1 then 'Funded' else 'Declined' end from DecisionLine l where l.ApplicationId = a.Id and l.SupersededBy is null) end"
+            "case when a.Status = 'Withdrawn' then 'Withdrawn' else (select case when l.Funded = 1 then 'Funded' when l.DeferredUntil is not null then 'Deferred' else 'Declined' end from DecisionLine l where l.ApplicationId = a.Id and l.SupersededBy is null) end"
         )
         {
             Kind = ListColumnKind.Choice,
             IsFiltered = true,
             IsShown = decided,
-            Choices = ["Funded", "Declined", "Withdrawn"],
+            Choices = ["Funded", "Declined", "Deferred", "Withdrawn"],
             Colour = value => value == "Funded" ? "green" : "grey",
+        };
+        yield return new(
+            "decided",
+            "Decided",
+            "(select l.Amount from DecisionLine l where l.ApplicationId = a.Id and l.SupersededBy is null and l.DeferredUntil is null)"
+        )
+        {
+            Kind = ListColumnKind.Money,
+            IsFiltered = true,
+            IsShown = false,
         };
         if (owners)
             yield return new("owner", "Owner", "owner.DisplayName")

@@ -12,7 +12,8 @@ public static class LetterList
             "letters",
             $"Letters of {name}",
             "l.Id",
-            FromSql + " where a.RoundId = @round and a.Number is not null and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline')",
+            FromSql
+                + " where a.RoundId = @round and a.Number is not null and l.Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline')",
             "reference",
             Columns
         )

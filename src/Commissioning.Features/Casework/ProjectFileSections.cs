@@ -124,7 +124,7 @@ public static class ProjectFileSections
     public static readonly ProjectFilePart Decisions = Table(
         "Decisions",
         """
-        select    d.Number, d.DecidedAt, p.DisplayName as DecidedBy, l.Funded, l.Amount, l.Reason, l.Condition, c.Number as Corrects
+        select    d.Number, d.DecidedAt, p.DisplayName as DecidedBy, l.Funded, l.DeferredUntil, l.Amount, l.Reason, l.Condition, c.Number as Corrects
         from      DecisionLine l
         join      Decision d on d.Id = l.DecisionId
         join      Person p on p.Id = d.DecidedBy
@@ -136,7 +136,7 @@ public static class ProjectFileSections
         one =>
             Row(
                 one["Number"] + (one["Corrects"] is null ? "" : $", corrects {one["Corrects"]}"),
-                one.Is("Funded") ? "Funded" : "Not funded",
+                one.Is("Funded") ? "Funded" : Domain.Decisions.DecisionChoices.InWords(false, one.Day("DeferredUntil")),
                 one.Money("Amount").ToString(),
                 $"{one["DecidedBy"]}, {LondonTime.DateAndTime(one.At("DecidedAt")!.Value)}",
                 Join(one["Reason"], one["Condition"])

@@ -46,7 +46,7 @@ public sealed record RecordPlace
 
     private const string PlaceSql = """
         select    a.RoundId, a.Id as ApplicationId, a.Reference, a.ProjectName, a.OrganisationId, o.Name as Organisation, a.AmountRequested, a.Status, a.DueDiligence,
-                  (select l.Funded from DecisionLine l where l.ApplicationId = a.Id and l.SupersededBy is null) as Funded,
+                  (select l.Funded from DecisionLine l where l.ApplicationId = a.Id and l.SupersededBy is null and l.DeferredUntil is null) as Funded,
                   w.Id as AwardId, w.Amount as AwardAmount, w.OfferedAt, w.AcceptedAt, w.EndedHow
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId

@@ -135,7 +135,7 @@ public static class WaitingQueries
     private static string PickSql(WaitingKind kind) =>
         kind switch
         {
-            WaitingKind.AnswerFromApplicant => "x.ApplicationId",
+            WaitingKind.AnswerFromApplicant or WaitingKind.Deferred => "x.ApplicationId",
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "x.AwardId",
             WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RoundId",
@@ -151,7 +151,9 @@ public static class WaitingQueries
             WaitingKind.QuestionAboutOffer or WaitingKind.Variation or WaitingKind.OverAllocation => "x.AskedAt",
             WaitingKind.Correction or WaitingKind.PaymentToApprove or WaitingKind.LedgerRequest => "x.RequestedAt",
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RequestedAt",
-            WaitingKind.LettersToMake => "x.DecidedAt",
+            WaitingKind.LettersToMake or WaitingKind.Deferred => "x.DecidedAt",
+            WaitingKind.Review => "x.RecordedAt",
+            WaitingKind.UpheldReview => "x.ReviewedAt",
             WaitingKind.LettersToRelease => "x.StartedAt",
             WaitingKind.ConditionEvidence or WaitingKind.BankDetails => "x.GivenAt",
             WaitingKind.LateOffer => "x.OfferedAt",
@@ -173,7 +175,8 @@ public static class WaitingQueries
         {
             WaitingKind.Moderation or WaitingKind.Recommendation => "r.DecisionExpectedOn",
             WaitingKind.LateOffer => "x.AcceptBy",
-            WaitingKind.LateReturn => "x.DueOn",
+            WaitingKind.LateReturn or WaitingKind.Review => "x.DueOn",
+            WaitingKind.Deferred => "x.DeferredUntil",
             _ => "cast(null as date)",
         };
 
@@ -221,6 +224,26 @@ public static class WaitingQueries
             WaitingKind.OverAllocation => "from OverAllocation x where x.AnsweredAt is null",
             WaitingKind.Amendment => "from RoundAmendment x where x.Approved is null and x.Kind <> 'Pot' and x.RequestedBy <> @Me",
             WaitingKind.MoneyAmendment => "from RoundAmendment x where x.Approved is null and x.Kind = 'Pot' and x.RequestedBy <> @Me",
+            WaitingKind.Deferred => """
+                from (select l.ApplicationId, d.DecidedAt, l.DeferredUntil
+                      from   DecisionLine l
+                      join   Decision d on d.Id = l.DecisionId
+                      join   Recommendation m on m.Id = d.RecommendationId
+                      join   Application a on a.Id = l.ApplicationId
+                      where  l.DeferredUntil is not null and l.SupersededBy is null and a.Status = 'Submitted' and m.MadeBy <> @Me) x
+                where 1 = 1
+                """,
+            WaitingKind.Review => """
+                from DecisionReview x
+                join Decision d on d.Id = x.DecisionId
+                where x.ReviewedAt is null and d.DecidedBy <> @Me
+                """,
+            WaitingKind.UpheldReview => """
+                from DecisionReview x
+                join Decision d on d.Id = x.DecisionId
+                join Recommendation m on m.Id = d.RecommendationId
+                where x.Outcome = 'Upheld' and d.DecidedBy <> @Me and m.MadeBy <> @Me and not exists (select 1 from Decision f where f.ReviewId = x.Id)
+                """,
             WaitingKind.LettersToMake => """
                 from Round x
                 where x.DecidedAt is not null and x.LettersReleasedAt is null and not exists (select 1 from LetterBatch b where b.RoundId = x.Id)
@@ -261,6 +284,9 @@ public static class WaitingQueries
             WaitingKind.Recommendation => Links.Decisions.Recommend(id),
             WaitingKind.SignOff => Links.Decisions.Paper(id),
             WaitingKind.Decision => Links.Decisions.Decide(id),
+            WaitingKind.Deferred => Links.Decisions.Deferred(id),
+            WaitingKind.Review => Links.Decisions.Review(id),
+            WaitingKind.UpheldReview => Links.Decisions.DecideAfterReview(id),
             WaitingKind.OverAllocation => Links.Moderation.Line(id),
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => Links.Funds.Amendments(id),
             WaitingKind.LettersToMake => Links.Awards.Letters(id),

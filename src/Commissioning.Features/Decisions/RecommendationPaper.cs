@@ -245,6 +245,7 @@ internal static class RecommendationPaper
         blocks.AddRange(Written(PaperPart.Subsidy));
         blocks.AddRange(Written(PaperPart.Risks));
         blocks.AddRange(Written(PaperPart.Finance));
+        blocks.AddRange(Written(PaperPart.Legal));
         blocks.Add(new Heading(2, "Legal power"));
         blocks.Add(
             new Paragraph(

@@ -44,7 +44,8 @@ public sealed class RoundPapers(Db db)
         LetterDocument Paper,
         DecisionRow? Decision,
         IReadOnlyList<DecisionRow> Corrections,
-        IReadOnlyList<SignPaper.SignOff> SignOffs
+        IReadOnlyList<SignPaper.SignOff> SignOffs,
+        IReadOnlyList<DecideDeferred.DeferredRow> Deferred
     );
 
     /// <param name="number">Which recommendation of a rolling round; null: the newest.</param>
@@ -66,7 +67,8 @@ public sealed class RoundPapers(Db db)
                     DecisionSql + " and d.CorrectsId is not null order by d.DecidedAt, d.Id",
                     new { row.Id }
                 ),
-                await SignPaper.OfAsync(work, row.Id)
+                await SignPaper.OfAsync(work, row.Id),
+                await DecideDeferred.OfAsync(work, round)
             );
         });
 

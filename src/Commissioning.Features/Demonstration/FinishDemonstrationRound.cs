@@ -53,7 +53,13 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(await new SetThreshold(At("2024-11-21 15:30")).RunAsync(people["officer"], round, Threshold));
         await SayOfCloseCallsAsync(At("2024-11-21 16:00"), round, people["officer"]);
         Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
-        Done(await new DecideRound(At("2024-12-02 14:00")).RunAsync(people["approver"], round, new([], "None", "Agreed as recommended.")));
+        Done(
+            await new DecideRound(At("2024-12-02 14:00"), office).RunAsync(
+                people["approver"],
+                round,
+                new([], "None", "Agreed as recommended.")
+            )
+        );
     }
 
     /// <summary>Adds an invented comment for each application that another scoring might have put on the other side of the

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Decisions;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
@@ -77,7 +78,7 @@ public static class LetterReasons
 
     /// <summary>References of the applications that are not funded and whose letter would carry nobody's own words.</summary>
     internal static Task<IReadOnlyList<string>> StockOnlyAsync(Work work, Guid round) =>
-        work.QueryAsync<string>(StockOnlySql, new { round });
+        work.QueryAsync<string>(StockOnlySql, new { round, Usual = DeclineReasons.All });
 
     private static Task<IReadOnlyList<CriterionReason>> CriteriaAsync(Work work, IReadOnlyList<Guid> applications) =>
         work.QueryAsync<CriterionReason>(CriteriaSql, new { applications });
@@ -85,7 +86,7 @@ public static class LetterReasons
     private const string NotFundedSql = """
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId
-        join      DecisionLine l on l.ApplicationId = a.Id and l.SupersededBy is null and l.Funded = 0
+        join      DecisionLine l on l.ApplicationId = a.Id and l.SupersededBy is null and l.Funded = 0 and l.DeferredUntil is null
         left join LetterReason w on w.ApplicationId = a.Id
         left join Moderation m on m.ApplicationId = a.Id
         where     a.RoundId = @round and a.Status = 'Submitted'
@@ -98,7 +99,7 @@ public static class LetterReasons
     private const string StockOnlySql = $"""
         select a.Reference
         {NotFundedSql}
-               and w.ApplicationId is null and coalesce(l.Reason, '') = ''
+               and w.ApplicationId is null and (coalesce(l.Reason, '') = '' or l.Reason in @Usual)
                and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id and coalesce(g.Reason, '') <> '')
                and not exists (select 1 from AgreedPassFail p where p.ApplicationId = a.Id and coalesce(p.Reason, '') <> '')
         order by a.Number

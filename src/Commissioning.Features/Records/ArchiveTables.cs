@@ -46,6 +46,7 @@ internal static class ArchiveTables
         "RecommendationLine",
         "Decision",
         "DecisionLine",
+        "DecisionReview",
         "Award",
         "LetterBatch",
         "Letter",

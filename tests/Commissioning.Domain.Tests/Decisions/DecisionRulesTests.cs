@@ -70,4 +70,96 @@ public sealed class DecisionRulesTests
         Assert.Equal("You have signed a step of this paper, so someone else must sign the next", Why(one, Role.Approver, signers: one));
         Assert.Equal("The next step is Chief Finance Officer, for a person with the role Finance officer", Why(two, Role.Approver));
     }
+
+    [Fact]
+    public void Another_amount_than_recommended_and_a_deferral_depart_and_need_a_reason()
+    {
+        DecisionOnApplication[] lines =
+        [
+            new(Guid.NewGuid(), "A", true, true, Money.FromPounds(8), null, RecommendedAmount: Money.FromPounds(10)),
+            new(Guid.NewGuid(), "B", false, false, Money.FromPounds(20), null, DeferredUntil: new(2026, 5, 4)),
+            new(Guid.NewGuid(), "C", true, true, Money.FromPounds(10), null, RecommendedAmount: Money.FromPounds(10)),
+        ];
+        Assert.Equal(
+            ["Say why you depart from the recommendation for A", "Say why you defer B"],
+            DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(18), "None").Select(refusal => refusal.Sentence)
+        );
+        Assert.Equal([Money.FromPounds(8), Money.Zero, Money.FromPounds(10)], lines.Select(line => line.Decided));
+    }
+
+    [Fact]
+    public void A_decision_is_deferred_to_a_day_after_today()
+    {
+        DateOnly today = new(2026, 2, 23);
+        Assert.Null(DecisionRules.WhyCannotDefer(today.AddDays(1), today, "x"));
+        Assert.NotNull(DecisionRules.WhyCannotDefer(today, today, "x"));
+        Assert.NotNull(DecisionRules.WhyCannotDefer(null, today, "x"));
+        Assert.NotNull(DecisionRules.WhyCannotDefer(today.AddYears(1).AddDays(1), today, "x"));
+    }
+
+    [Fact]
+    public void Amounts_of_a_decision_are_within_what_each_line_asked_for()
+    {
+        Domain.Applications.BudgetLine Line(string item, long pounds) =>
+            new()
+            {
+                Id = Guid.NewGuid(),
+                Position = 1,
+                Item = item,
+                Requested = Money.FromPounds(pounds),
+                OtherFunders = Money.Zero,
+            };
+        var budget = new[] { Line("Staff", 100), Line("Hall", 50) };
+        var round = Rounds.Published() with { MinimumGrant = Money.FromPounds(60) };
+        IEnumerable<string> Wrong(params Money?[] amounts) =>
+            AwardedLineRules.WhyWrong(round, budget, amounts).Select(refusal => refusal.Sentence);
+        Assert.Empty(Wrong(Money.FromPounds(100), Money.FromPounds(50)));
+        Assert.Empty(Wrong(Money.FromPounds(60), Money.Zero));
+        Assert.Equal(
+            ["Enter what Staff gets, from £0.00 to £100.00", "Hall asked for £50.00, so it cannot get £51.00"],
+            Wrong(null, Money.FromPounds(51))
+        );
+        Assert.Equal(["The lines add up to £59.00, and the least the round gives is £60.00"], Wrong(Money.FromPounds(59), Money.Zero));
+    }
+
+    [Theory]
+    [InlineData("D-{year}-{number:000}", "D-2026-007", "D-2026-%")]
+    [InlineData("PCC {number:0000}/{year}", "PCC 0007/2026", "PCC %/2026")]
+    [InlineData("{number}", "7", "%")]
+    public void Decision_numbers_follow_the_offices_pattern(string pattern, string number, string like)
+    {
+        Assert.Null(DecisionNumber.WhyWrong(pattern));
+        Assert.Equal(number, DecisionNumber.Of(pattern, 2026, 7));
+        Assert.Equal(like, DecisionNumber.Like(pattern, 2026));
+    }
+
+    [Theory]
+    [InlineData("D-{year}")]
+    [InlineData("{number}-{number}")]
+    [InlineData("{year}{year}{number}")]
+    [InlineData("D_{number}")]
+    [InlineData("A decision of the office with a long name {number}")]
+    public void A_pattern_without_one_number_or_with_other_characters_is_refused(string pattern) =>
+        Assert.NotNull(DecisionNumber.WhyWrong(pattern));
+
+    [Fact]
+    public void A_decision_is_reviewed_by_another_person_and_decided_again_by_a_third()
+    {
+        var (recommender, decider, other) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        Assert.NotNull(ReviewRules.WhyCannotReview(null, decider, decider));
+        Assert.Null(ReviewRules.WhyCannotReview(null, decider, other));
+        Assert.NotNull(ReviewRules.WhyCannotReview(Rounds.Closes, decider, other));
+        string? Again(Guid person, ReviewOutcome? outcome = ReviewOutcome.Upheld, bool accepted = false, bool decided = false) =>
+            ReviewRules.WhyCannotDecideAgain(outcome, decided, accepted, false, recommender, decider, person)?.Sentence;
+        Assert.Null(Again(other));
+        Assert.Null(Again(other, ReviewOutcome.PartlyUpheld));
+        Assert.Equal("You made the recommendation, so someone else must decide", Again(recommender));
+        Assert.Equal("You made the decision that was reviewed, so someone else must decide", Again(decider));
+        Assert.NotNull(Again(other, ReviewOutcome.NotUpheld));
+        Assert.NotNull(Again(other, null));
+        Assert.NotNull(Again(other, decided: true));
+        Assert.Equal("The grant has been accepted, so change it by a variation", Again(other, accepted: true));
+        // Good Friday and Easter Monday are no working days.
+        Assert.Equal(new(2026, 4, 30), ReviewRules.DueOn(new(2026, 3, 31), 20));
+    }
 }

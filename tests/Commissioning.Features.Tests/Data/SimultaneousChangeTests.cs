@@ -67,7 +67,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var (application, person) = place.Applications[0];
         var race = await Race.RunAsync(
             database,
-            async db => await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null)),
+            async db => await new DecideRound(db, new()).RunAsync(place.Approver, place.Round, new([], "None", null)),
             sql => sql.StartsWith("update Round set DecidedAt", StringComparison.Ordinal),
             db => new WithdrawApplication(db).RunAsync(person, application, "Changed our mind")
         );
@@ -84,7 +84,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             database,
             db => new WithdrawApplication(db).RunAsync(person, application, "Changed our mind"),
             sql => sql.Contains("update Application", StringComparison.Ordinal),
-            async db => await new DecideRound(db).RunAsync(place.Approver, place.Round, new([], "None", null))
+            async db => await new DecideRound(db, new()).RunAsync(place.Approver, place.Round, new([], "None", null))
         );
         Assert.Equal(new(null, null), race);
         await AssertAwardsAsync(1);
@@ -539,7 +539,7 @@ public sealed class SimultaneousChangeTests : IDisposable
     private async Task<Decided> LettersMadeAsync()
     {
         var place = await RecommendedAsync();
-        Assert.Empty((await new DecideRound(database.Db).RunAsync(place.Approver, place.Round, new([], "None", null))).Refusals);
+        Assert.Empty((await new DecideRound(database.Db, new()).RunAsync(place.Approver, place.Round, new([], "None", null))).Refusals);
         Assert.Null((await new StartLetters(database.Db).RunAsync(place.Officer, place.Round)).FirstRefusal);
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         Assert.Equal(2, await new MakeLetters(database.Db, Files(database.Db), pdf, Office).RunAsync("test"));

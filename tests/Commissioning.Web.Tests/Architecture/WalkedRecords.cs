@@ -69,6 +69,9 @@ internal sealed partial class WalkedRecords
         ("/csp/transactions/", "id", "transaction"),
         ("/csp/{year}/areas/", "area", "area"),
         ("/decisions/", "id", "round"),
+        ("/decisions/deferred/", "id", "awarded"),
+        ("/decisions/reviews/", "id", "review"),
+        ("/decisions/reviews/of/", "id", "awarded"),
         ("/decisions/{id:guid}/correct/", "application", "awarded"),
         ("/decisions/{id:guid}/notice/", "number", "D-2024-001"),
         ("/decisions/{id:guid}/settle/", "place", "1"),
@@ -207,6 +210,7 @@ internal sealed partial class WalkedRecords
                     "request",
                     "areaReturn",
                     "dayBatch",
+                    "review",
                 ]
         )
             ids[made] = Guid.CreateVersion7();
@@ -245,6 +249,8 @@ internal sealed partial class WalkedRecords
             insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, FileId, GivenBy, GivenAt, Version)
             values (@Condition, @Award, 9, 'Insurance', 'BeforePayment', 'Given', @File, @Person, @Now, 1);
             insert into LetterBatch (Id, Letters, StartedBy, StartedAt) values (@DayBatch, 0, @Person, @Now);
+            insert into DecisionReview (Id, ApplicationId, DecisionId, Kind, ReceivedOn, FromWhom, Ground, DueOn, RecordedBy, RecordedAt)
+            select @Review, @Awarded, l.DecisionId, 'Request', @Today, 'The applicant', 'A ground', @Today, @Person, @Now from DecisionLine l where l.ApplicationId = @Awarded;
             update Award set PublishedAt = @Now where Id = @Award;
             update BankDetails set ProofFileId = @File where Id = @Bank;
             update DueDiligenceCheck set EvidenceFileId = @File where Id = @Check;
@@ -297,6 +303,7 @@ internal sealed partial class WalkedRecords
                 Request = ids["request"],
                 Link = ids["link"],
                 DayBatch = ids["dayBatch"],
+                Review = ids["review"],
                 Bank = ids["bank"],
                 Check = ids["check"],
                 Award = ids["award"],

@@ -90,7 +90,7 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         );
         await SaysAsync<DraftDecision>(
             "Say whether this application is funded",
-            settle => settle.RunAsync(stages.Approver, round, application.Id, null, null, null)
+            settle => settle.RunAsync(stages.Approver, round, application.Id, new(null, null, null))
         );
     }
 
@@ -100,23 +100,24 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
         ).DecidedAsync();
+        var fund = new FurtherDecision.Command(Domain.Decisions.DecisionChoice.Fund, null, null, null, null, "Wrong line", "None");
         var (approver, round, declined) = (stages.Approver, stages.Round, stages.Applications[2].Id);
         await SaysAsync<CorrectDecision>(
-            "Say what was wrong with the decision, in up to 1,000 characters",
-            one => one.RunAsync(approver, round, declined, "", "None")
+            "Say why it is decided again, in up to 1,000 characters",
+            one => one.RunAsync(approver, round, declined, fund with { Reason = "" })
         );
         await SaysAsync<CorrectDecision>(
             "Declare your interests, or write None",
-            one => one.RunAsync(approver, round, declined, "Wrong line", " ")
+            one => one.RunAsync(approver, round, declined, fund with { Interests = " " })
         );
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @declined", new { declined });
         await SaysAsync<CorrectDecision>(
             $"{reference} asks for £5,000.00, and £2,000.00 is left in the pot",
-            one => one.RunAsync(approver, round, declined, "Wrong line", "None")
+            one => one.RunAsync(approver, round, declined, fund)
         );
         await SaysAsync<CorrectDecision>(
             "You made the recommendation, so someone else must decide",
-            one => one.RunAsync(stages.Officer, round, declined, "Wrong line", "None")
+            one => one.RunAsync(stages.Officer, round, declined, fund)
         );
         var check = await host.Db.ScalarAsync<Guid>(
             "select Id from DueDiligenceCheck where ApplicationId = @declined and Holds = 'Decision' order by Position",

@@ -72,7 +72,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Settle(stages.Round, 1));
-        page = await Pick(page, "Fund", "false").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page = await Pick(page, "Choice", "Decline").PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError("Say why you depart from the recommendation");
         page = await page.Fill("Reason", "Funded by the city this month").PressAsync("Save and continue");
         page.AssertSays("2 of 3, 1 decided");
@@ -103,17 +103,21 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[2].Id));
-        page = await page.PressAsync("Decide that it is funded", HttpStatusCode.BadRequest);
-        page = await page.Fill("What was wrong with the decision?", "Its score was read from the wrong line")
+        page = await Pick(page, "Form.Choice", "Fund").PressAsync("Record this decision", HttpStatusCode.BadRequest);
+        page = await page.Fill("Why is it decided again?", "Its score was read from the wrong line")
             .Fill("Your interests in this application", "None")
-            .PressAsync("Decide that it is funded");
+            .PressAsync("Record this decision");
         page.AssertSays("Its score was read from the wrong line");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         Assert.Equal(3, await host.Db.ScalarAsync<int>("select count(*) from Award where RoundId = @Round", new { stages.Round }));
-        page = await (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[0].Id)))
-            .Fill("What was wrong with the decision?", "The group has closed")
+        page = await Pick(
+                await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[0].Id)),
+                "Form.Choice",
+                "Decline"
+            )
+            .Fill("Why is it decided again?", "The group has closed")
             .Fill("Your interests in this application", "None")
-            .PressAsync("Decide that it is not funded");
+            .PressAsync("Record this decision");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         // The first decision stays on record, and the letters follow the current one.
         Assert.Equal(

@@ -61,7 +61,9 @@ internal sealed class InterruptedWork(TestDatabase database)
         Assert.Null((await new SetThreshold(database.Db).RunAsync(officer, round, 75)).FirstRefusal);
         Assert.Null((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).FirstRefusal);
         Assert.Empty(
-            (await new DecideRound(database.Db).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null))).Refusals
+            (
+                await new DecideRound(database.Db, new()).RunAsync(await scenario.PersonAsync(Role.Approver), round, new([], "None", null))
+            ).Refusals
         );
         return (officer, round);
     }

@@ -16,6 +16,9 @@ public sealed class DayBatchModel(Db db, LetterBatches batches, MakeLettersAgain
     public LetterBatches.LetterBatch Batch { get; private set; } = null!;
     public ListView List { get; private set; } = null!;
 
+    /// <summary>Offers whose dates pass before they can be accepted, by round.</summary>
+    public IReadOnlyList<IGrouping<(Guid Round, string Name), HeldOffers.HeldOffer>> Held { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync()
     {
         Batch = await batches.GetAsync(Id);
@@ -23,6 +26,10 @@ public sealed class DayBatchModel(Db db, LetterBatches batches, MakeLettersAgain
         if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
             return file;
         List = await db.ReadAsync(work => ListView.OfAsync(this, work, list));
+        if (Batch.ReleasedAt is null)
+            Held = (await db.ReadAsync(work => HeldOffers.OfBatchAsync(work, Id)))
+                .GroupBy(offer => (offer.Round, offer.RoundName))
+                .ToList();
         return Page();
     }
 

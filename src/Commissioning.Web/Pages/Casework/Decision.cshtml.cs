@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Casework;
+using Commissioning.Features.Decisions;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,6 +15,7 @@ public sealed class DecisionModel(Db db) : PageModel
     public Guid Round { get; private set; }
     public IReadOnlyList<ApplicationDecision.Recommended> Recommended { get; private set; } = [];
     public IReadOnlyList<ApplicationDecision.Decided> Decided { get; private set; } = [];
+    public IReadOnlyList<DecisionReviews.ReviewRow> Reviews { get; private set; } = [];
 
     public Task OnGetAsync() =>
         db.ReadAsync<object?>(async work =>
@@ -23,6 +25,7 @@ public sealed class DecisionModel(Db db) : PageModel
             ).RoundId;
             Recommended = await ApplicationDecision.RecommendedAsync(work, Id);
             Decided = await ApplicationDecision.DecidedAsync(work, Id);
+            Reviews = await DecisionReviews.OfAsync(work, Id);
             return null;
         });
 }

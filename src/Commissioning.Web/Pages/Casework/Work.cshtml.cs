@@ -79,6 +79,7 @@ public sealed class WorkModel(
             WaitingKind.Check or WaitingKind.SecondLook => Links.DueDiligence.Queue,
             WaitingKind.Correction or WaitingKind.Moderation => Links.Moderation.Rounds,
             WaitingKind.SignOff or WaitingKind.Decision => Links.Decisions.Rounds,
+            WaitingKind.Review or WaitingKind.UpheldReview => Links.Decisions.Reviews,
             WaitingKind.LettersToRelease => Links.Awards.DayBatches,
             WaitingKind.BankDetails => Links.Organisations.BankQueue,
             WaitingKind.PaymentToApprove => Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Requested),

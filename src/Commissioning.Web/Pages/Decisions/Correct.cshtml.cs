@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Decisions;
 
 [Requires(Permission.DecideRound)]
-public sealed class CorrectModel(CorrectDecision correctDecision) : PageModel
+public sealed class CorrectModel(CorrectDecision correctDecision) : PageModel, IFurtherDecisionPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -15,18 +15,23 @@ public sealed class CorrectModel(CorrectDecision correctDecision) : PageModel
     public Guid Application { get; set; }
 
     [BindProperty]
-    public string? Reason { get; set; }
+    public FurtherDecisionForm Form { get; set; } = new();
+    public bool MayChoose => true;
+    public FurtherDecision.View View { get; private set; } = null!;
 
-    [BindProperty]
-    public string? Interests { get; set; }
-    public CorrectDecision.DecisionToCorrect View { get; private set; } = null!;
-
-    public async Task OnGetAsync() => View = await correctDecision.GetAsync(User.Actor(), Id, Application);
+    public async Task OnGetAsync()
+    {
+        View = await correctDecision.GetAsync(User.Actor(), Id, Application);
+        Form = FurtherDecisionForm.From(View, View.Decided.Choice);
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await OnGetAsync();
-        var outcome = await correctDecision.RunAsync(User.Actor(), Id, Application, Reason, Interests);
+        View = await correctDecision.GetAsync(User.Actor(), Id, Application);
+        var command = Form.Read(this, View);
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var outcome = await correctDecision.RunAsync(User.Actor(), Id, Application, command);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.Decisions.Paper(Id), $"The decision on {View.Decided.Reference} is corrected");

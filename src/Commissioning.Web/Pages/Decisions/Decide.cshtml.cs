@@ -24,6 +24,7 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
         public string? Note { get; set; }
         public string? ProtectiveStatus { get; set; }
         public string? Exemption { get; set; }
+        public DateParts DeferUntil { get; set; } = new();
     }
 
     /// <summary>Markings of the Government Security Classifications. Default, not OPCC policy.</summary>
@@ -33,6 +34,7 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
     {
         public Guid Application { get; set; }
         public bool Fund { get; set; }
+        public bool Defer { get; set; }
         public string? Reason { get; set; }
         public string? Condition { get; set; }
     }
@@ -45,6 +47,7 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
             {
                 Application = line.ApplicationId,
                 Fund = (line.SettledFund ?? line.Recommended) && !line.Withdrawn,
+                Defer = line.SettledUntil is not null && !line.Withdrawn,
                 Reason = line.SettledReason,
                 Condition = line.SettledCondition,
             })
@@ -57,17 +60,21 @@ public sealed class DecideModel(DecideRound decideRound) : PageModel
         View = await decideRound.GetAsync(User.Actor(), Id);
         if (Statuses.All(status => status.Value != Form.ProtectiveStatus))
             this.AddError(nameof(Form.ProtectiveStatus), "Choose the protective status");
+        if (!Form.DeferUntil.IsBlank && Form.DeferUntil.WhyNotADate("the day until which the decision is deferred") is { } day)
+            this.AddError(nameof(Form.DeferUntil), day);
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var refusals = await decideRound.RunAsync(
             User.Actor(),
             Id,
             new(
-                Form.Lines.Select(line => new DecideRound.Choice(line.Application, line.Fund, line.Reason, line.Condition)).ToList(),
+                Form.Lines.Select(line => new DecideRound.Choice(line.Application, line.Fund, line.Reason, line.Condition, line.Defer))
+                    .ToList(),
                 Form.Interests,
                 Form.Note,
                 Form.ProtectiveStatus!,
-                Form.Exemption
+                Form.Exemption,
+                Form.DeferUntil.ToDate()
             )
         );
         return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Decisions.Paper(Id), "The decision is recorded");

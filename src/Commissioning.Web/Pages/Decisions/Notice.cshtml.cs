@@ -19,6 +19,8 @@ public sealed class NoticeModel(DecisionNotice notice, IPdfWriter pdf) : PageMod
     public async Task<IActionResult> OnGetAsync(CancellationToken stopping, [FromQuery(Name = "pdf")] bool asPdf = false)
     {
         Notice = await notice.GetAsync(Id, Number);
-        return asPdf ? this.Attachment(new(Id, $"{Number}.pdf", "application/pdf", await pdf.WriteAsync(Notice, stopping))) : Page();
+        return asPdf
+            ? this.Attachment(new(Id, $"{Number.Replace('/', '-')}.pdf", "application/pdf", await pdf.WriteAsync(Notice, stopping)))
+            : Page();
     }
 }

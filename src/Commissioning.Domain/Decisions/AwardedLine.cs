@@ -1,0 +1,3 @@
+namespace Commissioning.Domain.Decisions;
+
+public sealed record AwardedLine(Guid Line, Money Amount);

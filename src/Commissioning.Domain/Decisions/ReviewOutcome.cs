@@ -1,0 +1,8 @@
+namespace Commissioning.Domain.Decisions;
+
+public enum ReviewOutcome
+{
+    Upheld,
+    PartlyUpheld,
+    NotUpheld,
+}

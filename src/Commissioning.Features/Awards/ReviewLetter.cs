@@ -1,0 +1,44 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Decisions;
+using Commissioning.Features.Decisions;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>Merge data of the letter about the review of a decision.</summary>
+internal sealed class ReviewLetter(Office office)
+{
+    public async Task<LetterContent> ContentAsync(Work work, Guid application, Guid review)
+    {
+        var row = await DecisionReviews.FindAsync(work, review);
+        var content = await new AwardLetters(office).ContentAsync(
+            work,
+            application,
+            new()
+            {
+                ["received-on"] = LondonTime.Date(row.ReceivedOn),
+                ["kind"] = row.Kind == ReviewKind.Complaint ? "a complaint" : "a request to look again",
+                ["reasons"] = row.Reasons ?? "",
+            },
+            new()
+            {
+                ["signature"] =
+                [
+                    row.ReviewedByName is { } name
+                        ? new Signature(name, $"for the {office.FunderName}")
+                        : new Signature("Commissioning team", office.FunderName),
+                ],
+            },
+            [
+                row.Outcome switch
+                {
+                    ReviewOutcome.Upheld => "upheld",
+                    ReviewOutcome.PartlyUpheld => "partly-upheld",
+                    _ => "not-upheld",
+                },
+            ]
+        );
+        return content;
+    }
+}

@@ -1,0 +1,98 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Decisions;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Decisions;
+
+/// <summary>Records a complaint about a decision, or a request to look at it again, after its letter was sent, and by when it is
+/// answered.</summary>
+public sealed class OpenReview(Db db, Office office)
+{
+    public sealed record Command(ReviewKind? Kind, DateOnly? ReceivedOn, string? FromWhom, string? Ground);
+
+    /// <param name="Days">Working days in which it is answered.</param>
+    public sealed record ReviewToOpen(FurtherDecision.DecidedLine Decided, Guid Round, int Days, DateOnly Today, Refusal? WhyNot);
+
+    public Task<ReviewToOpen> GetAsync(Guid application) => db.ReadAsync(work => GetAsync(work, application));
+
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid application, Command command) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.DecisionReviewOpened,
+            application,
+            async work =>
+            {
+                var view = await GetAsync(work, application);
+                if (view.WhyNot is { } refusal)
+                    return refusal;
+                if (
+                    ReviewRules.WhyWrong(
+                        command.Kind,
+                        command.ReceivedOn,
+                        command.FromWhom,
+                        command.Ground,
+                        view.Today,
+                        view.Decided.DecidedAt
+                    ) is
+                    { Count: > 0 } wrong
+                )
+                    return Result.Of<Guid>(wrong);
+                var row = new
+                {
+                    Id = Guid.CreateVersion7(),
+                    application,
+                    view.Decided.DecisionId,
+                    Kind = command.Kind!.Value,
+                    On = command.ReceivedOn!.Value,
+                    From = command.FromWhom!.Trim(),
+                    Ground = command.Ground!.Trim(),
+                    DueOn = ReviewRules.DueOn(command.ReceivedOn.Value, view.Days),
+                    By = actor.Id,
+                    work.Now,
+                };
+                await work.ExecuteAsync(
+                    "insert into DecisionReview (Id, ApplicationId, DecisionId, Kind, ReceivedOn, FromWhom, Ground, DueOn, RecordedBy, RecordedAt) values (@Id, @application, @DecisionId, @Kind, @On, @From, @Ground, @DueOn, @By, @Now)",
+                    row
+                );
+                work.Note(
+                    $"{view.Decided.Reference}: {ReviewRules.Name(row.Kind)}, received on {LondonTime.Date(row.On)}, to be answered by {LondonTime.Date(row.DueOn)}"
+                );
+                return Result.Made(row.Id);
+            }
+        );
+
+    private async Task<ReviewToOpen> GetAsync(Work work, Guid application)
+    {
+        var view = await FurtherDecision.GetAsync(work, application);
+        var counts = await work.FindAsync<Counts>(
+            """
+            select (select count(*) from Letter l where l.ApplicationId = @application and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline') and l.State = 'Sent') as Sent,
+                   (select count(*) from Letter l where l.ApplicationId = @application and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline') and l.State <> 'Sent') as Unsent,
+                   (select count(*) from DecisionReview v where v.ApplicationId = @application and v.ReviewedAt is null) as Waiting
+            from   Application a
+            where  a.Id = @application
+            """,
+            new { application }
+        );
+        return new(
+            view.Decided,
+            view.Round.Id,
+            office.ReviewDays,
+            LondonTime.DateOf(work.Now),
+            ReviewRules.WhyCannotOpen(
+                counts is { Sent: > 0, Unsent: 0 },
+                view.Decided.Choice == DecisionChoice.Defer,
+                view.Decided.IsWithdrawn,
+                counts.Waiting > 0
+            )
+        );
+    }
+
+    private sealed record Counts
+    {
+        public required int Sent { get; init; }
+        public required int Unsent { get; init; }
+        public required int Waiting { get; init; }
+    }
+}

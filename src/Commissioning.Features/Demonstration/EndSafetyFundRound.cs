@@ -138,7 +138,7 @@ internal sealed class EndSafetyFundRound(Db now, FinishDemonstrationRound finish
         await FinishDemonstrationRound.SayOfCloseCallsAsync(moderated, round, officer);
         Done(await new MakeRecommendation(finish.At("2025-03-10 11:00"), office).RunAsync(officer, round));
         Done(
-            await new DecideRound(finish.At("2025-03-20 15:00")).RunAsync(
+            await new DecideRound(finish.At("2025-03-20 15:00"), office).RunAsync(
                 people["approver"],
                 round,
                 new([], "None", "Agreed as recommended.")

@@ -38,7 +38,9 @@ public static class LetterReasons
         public required bool IsRead { get; init; }
         public IReadOnlyList<CriterionReason> Criteria { get; init; } = [];
         public bool HasOwn =>
-            Whole is not null || DecisionReason is not null || Criteria.Any(one => !string.IsNullOrWhiteSpace(one.Reason));
+            Whole is not null
+            || (DecisionReason is not null && !DeclineReasons.All.Contains(DecisionReason))
+            || Criteria.Any(one => !string.IsNullOrWhiteSpace(one.Reason));
     }
 
     /// <param name="StockOnly">References of those whose letter would carry nobody's own words.</param>

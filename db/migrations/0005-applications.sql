@@ -196,7 +196,7 @@ create table ApplicationReminder (
 )
 GO
 
--- The office asks for named answers of a submitted application again. What was submitted stays beside what was changed.
+-- The office asks for parts of a submitted application again. What was submitted stays beside what was changed.
 create table ChangeRequest (
     -- Primary key.
     Id             uniqueidentifier not null constraint PK_ChangeRequest primary key,
@@ -204,24 +204,30 @@ create table ChangeRequest (
     ApplicationId  uniqueidentifier not null constraint FK_ChangeRequest_ApplicationId references Application (Id),
     -- What should be changed and why, as the applicant reads it.
     Reason         nvarchar(1000)   not null,
-    -- Day by which to answer.
+    -- Last day on which it can be answered, in the UK.
     DueOn          date             not null,
     -- Officer who asked.
     AskedBy        uniqueidentifier not null,
     -- When it was asked (UTC).
     AskedAt        datetime2(3)     not null,
-    -- Person who answered. Null: waits.
+    -- Person who answered. Null: not answered.
     AnsweredBy     uniqueidentifier null,
-    -- When it was answered (UTC). Null: waits.
+    -- When it was answered (UTC). Null: not answered.
     AnsweredAt     datetime2(3)     null,
-    -- The submitted copy as it was before the answer, as JSON. Null: waits.
+    -- The submitted copy as it was before the answer, as JSON. Null: not answered.
     CopyBefore     $text$           null,
-    -- SHA-256 of CopyBefore, in hexadecimal. Null: waits.
-    Sha256Before   nvarchar(64)     null
+    -- SHA-256 of CopyBefore, in hexadecimal. Null: not answered.
+    Sha256Before   nvarchar(64)     null,
+    -- Officer who closed it without an answer. Null: not closed.
+    ClosedBy       uniqueidentifier null,
+    -- When it was closed (UTC). Null: not closed.
+    ClosedAt       datetime2(3)     null,
+    -- Why it was closed, as the applicant reads it. Null: not closed.
+    CloseReason    nvarchar(1000)   null
 )
 GO
--- One request at a time is open for an application.
-create unique index IX_ChangeRequest_Open on ChangeRequest (ApplicationId) where AnsweredAt is null
+-- One request at a time waits for an application.
+create unique index IX_ChangeRequest_Open on ChangeRequest (ApplicationId) where AnsweredAt is null and ClosedAt is null
 GO
 create index IX_ChangeRequest_ApplicationId_AskedAt on ChangeRequest (ApplicationId, AskedAt)
 GO
@@ -234,12 +240,68 @@ create table ChangeRequestAnswer (
     QuestionId  uniqueidentifier not null constraint FK_ChangeRequestAnswer_QuestionId references Question (Id),
     -- The answer as it was.
     Before      $text$           not null,
-    -- The answer that took its place. Null: waits.
+    -- The answer that takes its place once it is sent. Null: not entered yet.
     After       $text$           null,
+    -- Grows by one with each save, so that a second tab does not overwrite the first.
+    Version     int              not null constraint DF_ChangeRequestAnswer_Version default 0,
     constraint PK_ChangeRequestAnswer primary key (RequestId, QuestionId)
 )
 GO
 create index IX_ChangeRequestAnswer_QuestionId on ChangeRequestAnswer (QuestionId)
+GO
+
+-- A part of a submitted application, besides its answers, that the office asks for again.
+create table ChangeRequestPart (
+    -- The change request.
+    RequestId  uniqueidentifier not null constraint FK_ChangeRequestPart_RequestId references ChangeRequest (Id),
+    -- Project, Budget, Outcomes, Documents or Organisation.
+    Part       nvarchar(20)     not null,
+    -- What was entered, as JSON, kept apart from the application until it is sent. Null: nothing, or documents, which have their own table.
+    Entered    $text$           null,
+    -- Person who last saved it. Null: not saved yet.
+    SavedBy    uniqueidentifier null,
+    -- When it was last saved (UTC). Null: not saved yet.
+    SavedAt    datetime2(3)     null,
+    -- Grows by one with each save, so that a second tab does not overwrite the first.
+    Version    int              not null,
+    constraint PK_ChangeRequestPart primary key (RequestId, Part),
+    constraint CK_ChangeRequestPart_Part check (Part in ('Project', 'Budget', 'Outcomes', 'Documents', 'Organisation'))
+)
+GO
+
+-- A kind of document that the office asks for again.
+create table ChangeRequestKind (
+    -- The change request.
+    RequestId       uniqueidentifier not null constraint FK_ChangeRequestKind_RequestId references ChangeRequest (Id),
+    -- The kind of document.
+    DocumentKindId  uniqueidentifier not null constraint FK_ChangeRequestKind_DocumentKindId references DocumentKind (Id),
+    constraint PK_ChangeRequestKind primary key (RequestId, DocumentKindId)
+)
+GO
+create index IX_ChangeRequestKind_DocumentKindId on ChangeRequestKind (DocumentKindId)
+GO
+
+-- A document that the applicant adds or removes because of a request. A removed one stays here, so that its file can still be opened.
+create table ChangeRequestDocument (
+    -- The change request.
+    RequestId       uniqueidentifier not null constraint FK_ChangeRequestDocument_RequestId references ChangeRequest (Id),
+    -- The document's key in ApplicationDocument, where a removed one stood and an added one will stand.
+    DocumentId      uniqueidentifier not null,
+    -- Which document of the round it is.
+    DocumentKindId  uniqueidentifier not null constraint FK_ChangeRequestDocument_DocumentKindId references DocumentKind (Id),
+    -- The file.
+    FileId          uniqueidentifier not null constraint FK_ChangeRequestDocument_FileId references StoredFile (Id),
+    -- Added or Removed.
+    Change          nvarchar(20)     not null,
+    constraint PK_ChangeRequestDocument primary key (RequestId, DocumentId),
+    constraint CK_ChangeRequestDocument_Change check (Change in ('Added', 'Removed'))
+)
+GO
+create index IX_ChangeRequestDocument_FileId on ChangeRequestDocument (FileId)
+GO
+create index IX_ChangeRequestDocument_DocumentKindId on ChangeRequestDocument (DocumentKindId)
+GO
+create index IX_ChangeRequestDocument_DocumentId on ChangeRequestDocument (DocumentId)
 GO
 
 -- Whom projects reach, as an applicant chose to say: kept apart from the application, encrypted, and without a way back to it.

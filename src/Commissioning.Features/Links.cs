@@ -1,3 +1,4 @@
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Casework;
@@ -276,6 +277,15 @@ public static class Links
         public static string Changes(Guid application) => $"/applications/{application}/changes";
 
         public static string ChangedAnswer(Guid application, string question) => $"/applications/{application}/changes/{question}";
+
+        public static string ChangedPart(Guid application, RequestedPart part) =>
+            $"/applications/{application}/changes/part/{part.ToString().ToLowerInvariant()}";
+
+        public static string ChangedProfile(Guid application, string question) =>
+            $"/applications/{application}/changes/part/organisation/{question}";
+
+        /// <summary>A request for changes, for officers who give more time or close it.</summary>
+        public static string ChangeRequest(Guid application) => $"/submitted/{application}/request";
 
         public static string Part(Guid application) => $"/applications/{application}/part";
 

@@ -95,20 +95,6 @@ public static class ApplicationRules
             _ => null,
         };
 
-    /// <summary>Null when the office may ask for answers of a sent application again: before any assessor has submitted scores for it and
-    /// before the threshold is set.</summary>
-    /// <param name="submittedScores">How many assessors have submitted scores for it.</param>
-    public static Refusal? WhyCannotAsk(Round round, ApplicationStatus status, int submittedScores)
-    {
-        if (status != ApplicationStatus.Submitted)
-            return new("You can ask only about an application that was sent and not withdrawn");
-        if (submittedScores > 0)
-            return new("A panel member has submitted scores for this application, so it is too late to change it");
-        return round.ThresholdSetAt is null || round.Policy.Rolling
-            ? null
-            : new("The threshold of this round is set, so it is too late to change the application");
-    }
-
     /// <summary>Null when it may be withdrawn: any draft, or a sent application that is not decided.</summary>
     public static Refusal? WhyCannotWithdraw(bool isDecided, ApplicationStatus status)
     {

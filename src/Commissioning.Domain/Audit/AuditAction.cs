@@ -90,7 +90,12 @@ public enum AuditAction
     ProfileAnswered,
     ProfileConfirmed,
     ChangeRequested,
+    ChangeRequestExtended,
+    ChangeRequestClosed,
     ChangedAnswerSaved,
+    ChangedPartSaved,
+    ChangedDocumentAdded,
+    ChangedDocumentRemoved,
     ChangeAnswered,
     ApplicationWithdrawn,
 

@@ -33,6 +33,8 @@ public static class HistoryRules
             ApplicationEntered,
             ApplicationSubmitted,
             ChangeRequested,
+            ChangeRequestExtended,
+            ChangeRequestClosed,
             ChangeAnswered,
             ApplicationWithdrawn,
         ],

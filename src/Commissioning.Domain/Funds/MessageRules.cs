@@ -65,14 +65,14 @@ public static partial class MessageRules
         ),
         new(
             MessageKind.ChangesAsked,
-            "Answers asked for again",
+            "Changes asked for",
             "We need something more for {{reference}}",
             """
             About {{project}} ({{reference}}), {{round}}:
 
             {{reason}}
 
-            Please change these answers by {{due}}:
+            Please change these parts by the end of {{due}}:
             {{questions}}
 
             {{link}}
@@ -89,7 +89,7 @@ public static partial class MessageRules
                 Funder,
                 new("reason", "What the officer wrote", "Which streets do you mean?"),
                 new("due", "The day to answer by", "20 January 2027"),
-                new("questions", "The questions, a line each", "- What problem will the project deal with?"),
+                new("questions", "What is asked for, a line each", "- Budget"),
             ],
             ["reason", "due", "link"]
         ),

@@ -52,6 +52,13 @@ public static class ScoringRules
         return null;
     }
 
+    /// <summary>Why a sheet cannot be submitted while the office waits for the applicant to change the application.</summary>
+    /// <param name="parts">Such as "the budget and 2 answers".</param>
+    public static Refusal WhyMustWait(string parts, DateOnly dueOn) =>
+        new(
+            $"We have asked the applicant to change {parts} by {LondonTime.Date(dueOn)}. Save your scores for now. You can submit them once the applicant has answered, or after that day"
+        );
+
     /// <summary>Every reason why a sheet cannot be submitted: each criterion needs a score and a reason (R41).</summary>
     public static IReadOnlyList<Refusal> WhyCannotSubmit(
         Assignment assignment,

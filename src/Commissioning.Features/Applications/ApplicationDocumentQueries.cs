@@ -52,11 +52,23 @@ public static class ApplicationDocumentQueries
             new { document }
         );
 
-    internal static async Task<Guid> FileIdAsync(Work work, Guid application, Guid document) =>
+    /// <summary>The file of a document that the application has, or had before it was changed at the office's request.</summary>
+    /// <param name="unsent">Also what was entered for a request and is not sent.</param>
+    internal static async Task<Guid> FileIdAsync(Work work, Guid application, Guid document, bool unsent = false) =>
         await work.FindOrDefaultAsync<Guid?>(
             "select FileId from ApplicationDocument where Id = @document and ApplicationId = @application",
             new { document, application }
-        ) ?? throw new NotFoundException("No such document of this application");
+        )
+        ?? await work.FirstOrDefaultAsync<Guid?>(
+            EarlierSql,
+            new
+            {
+                document,
+                application,
+                Unsent = unsent ? 1 : 0,
+            }
+        )
+        ?? throw new NotFoundException("No such document of this application");
 
     internal static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid application)
     {
@@ -69,6 +81,14 @@ public static class ApplicationDocumentQueries
             work.Now
         );
     }
+
+    private const string EarlierSql = """
+        select   x.FileId
+        from     ChangeRequestDocument x
+        join     ChangeRequest c on c.Id = x.RequestId
+        where    x.DocumentId = @document and c.ApplicationId = @application and (c.AnsweredAt is not null or @Unsent = 1)
+        order by c.AskedAt, c.Id
+        """;
 
     private const string DocumentsSql = """
         select   d.Id, d.DocumentKindId, s.Name, s.ByteLength, s.ScanState

@@ -97,7 +97,7 @@ public sealed class MyApplications(Db db)
         join      Fund f on f.Id = r.FundId
         left join Letter l on l.ApplicationId = a.Id and l.Stands = 1
         left join Award w on w.ApplicationId = a.Id
-        left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null
+        left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null and c.ClosedAt is null
         where     m.PersonId = @Person and (a.Channel = 'Online' or a.Status <> 'Draft')
         """;
 }

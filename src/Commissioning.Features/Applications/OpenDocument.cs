@@ -12,7 +12,7 @@ public sealed class OpenDocument(Db db, FileStore files)
             await db.ReadAsync(async work =>
             {
                 await ApplicationReader.FindMineAsync(work, actor, application);
-                return await ApplicationDocumentQueries.FileIdAsync(work, application, document);
+                return await ApplicationDocumentQueries.FileIdAsync(work, application, document, unsent: true);
             })
         );
 }

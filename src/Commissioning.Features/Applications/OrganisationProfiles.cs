@@ -43,8 +43,6 @@ public sealed class OrganisationProfiles(Db db)
                     version,
                     work.Now,
                     By = actor.Id,
-                    question.Code,
-                    answer,
                 };
                 var taken =
                     version > 0
@@ -60,16 +58,7 @@ public sealed class OrganisationProfiles(Db db)
                     return new Refusal(
                         "A colleague changed your organisation's answers after you opened this page. What you typed is below and is not saved yet. Save it again to keep it."
                     );
-                if (
-                    await work.ExecuteAsync(
-                        "update OrganisationProfileAnswer set Wording = @answer where OrganisationId = @OrganisationId and Code = @Code",
-                        row
-                    ) == 0
-                )
-                    await work.ExecuteAsync(
-                        "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@OrganisationId, @Code, @answer)",
-                        row
-                    );
+                await WriteAsync(work, view.Application.OrganisationId, question.Code, answer);
                 // The answers name trustees and signatories, whose names must not be in a trail that cannot be erased.
                 var changed = (view.Answers.GetValueOrDefault(question.Code) ?? "") != answer;
                 work.Note($"{view.Application.Organisation}: {question.Wording} {(changed ? "Answer changed." : "Nothing changed.")}");
@@ -97,6 +86,60 @@ public sealed class OrganisationProfiles(Db db)
                 return Result.Done;
             }
         );
+
+    /// <summary>Writes answers that the office asked for again, and confirms the profile with them for this application.</summary>
+    internal static async Task WriteAsync(
+        Work work,
+        Actor actor,
+        ChangeRequestQueries.RequestedApplication application,
+        IReadOnlyDictionary<string, string> answers
+    )
+    {
+        var row = new
+        {
+            application.Id,
+            application.OrganisationId,
+            By = actor.Id,
+            work.Now,
+        };
+        if (
+            answers.Count > 0
+            && await work.ExecuteAsync(
+                "update OrganisationProfile set Version = Version + 1, SavedAt = @Now, SavedBy = @By where OrganisationId = @OrganisationId",
+                row
+            ) == 0
+        )
+            await work.ExecuteAsync(
+                "insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) values (@OrganisationId, 1, @Now, @By)",
+                row
+            );
+        foreach (var (code, answer) in answers)
+            await WriteAsync(work, application.OrganisationId, code, answer);
+        await work.ExecuteAsync(
+            "update Application set ProfileVersion = (select p.Version from OrganisationProfile p where p.OrganisationId = @OrganisationId) where Id = @Id",
+            row
+        );
+    }
+
+    private static async Task WriteAsync(Work work, Guid organisation, string code, string answer)
+    {
+        var row = new
+        {
+            organisation,
+            code,
+            answer,
+        };
+        if (
+            await work.ExecuteAsync(
+                "update OrganisationProfileAnswer set Wording = @answer where OrganisationId = @organisation and Code = @code",
+                row
+            ) == 0
+        )
+            await work.ExecuteAsync(
+                "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@organisation, @code, @answer)",
+                row
+            );
+    }
 
     internal static async Task<ProfileAnswers> GetAsync(Work work, Actor actor, Guid application)
     {

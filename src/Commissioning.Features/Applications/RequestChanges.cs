@@ -7,93 +7,168 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Asks for named answers of a sent application again; the rest stays closed.</summary>
+/// <summary>Asks for named answers and parts of a sent application again; the rest stays closed.</summary>
 public sealed class RequestChanges(Db db, Office office)
 {
-    public Task<Result> RunAsync(Actor actor, Guid application, IReadOnlyCollection<string> codes, DateOnly dueOn, string? reason) =>
+    /// <param name="Codes">The questions whose answers are asked for.</param>
+    /// <param name="Parts">The other parts of the form.</param>
+    /// <param name="Kinds">The kinds of document, where documents are asked for.</param>
+    public sealed record Command(
+        Guid Application,
+        IReadOnlyCollection<string> Codes,
+        IReadOnlyCollection<RequestedPart> Parts,
+        IReadOnlyCollection<Guid> Kinds,
+        DateOnly DueOn,
+        string? Reason
+    );
+
+    public Task<Result> RunAsync(Actor actor, Command command) =>
         db.ChangeAsync(
             actor,
             AuditAction.ChangeRequested,
-            application,
+            command.Application,
             async work =>
             {
-                var submitted = await work.FindAsync<ChangeRequestQueries.RequestedApplication>(
-                    ChangeRequestQueries.ApplicationSql,
-                    new { application }
-                );
+                var submitted = await ChangeRequestQueries.ApplicationAsync(work, command.Application);
                 var round = await RoundReader.GetAsync(work, submitted.RoundId);
-                if (ApplicationRules.WhyCannotAsk(round, submitted.Status, submitted.SubmittedSheets) is { } refusal)
+                if (submitted.WhyCannotAsk(round) is { } refusal)
                     return refusal;
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say in up to 1,000 characters what is missing or unclear", nameof(reason));
-                if (dueOn <= LondonTime.DateOf(work.Now))
-                    return new Refusal("The day to answer by must be in the future", nameof(dueOn));
-                var sent = (await SubmittedCopy.GetAsync(work, application)).Copy.Answers.Select(answer => answer.Code).ToHashSet();
+                if (ChangeRequestRules.WhyNoReason(command.Reason, "Say what is missing or unclear", nameof(command.Reason)) is { } unsaid)
+                    return unsaid;
+                if (ChangeRequestRules.WhyDayIsWrong(round, command.DueOn, submitted.Assessors, work.Now) is { } day)
+                    return day;
+                var sent = (await SubmittedCopy.GetAsync(work, command.Application)).Copy;
                 var questions = (await RoundReader.QuestionsAsync(work, submitted.RoundId))
-                    .Where(question => codes.Contains(question.Code) && sent.Contains(question.Code))
+                    .Where(question => command.Codes.Contains(question.Code) && sent.Answers.Any(answer => answer.Code == question.Code))
                     .ToList();
-                if (questions.Count == 0)
-                    return new Refusal("Choose the answers to ask for again", nameof(codes));
-                if (
-                    await work.ScalarAsync<int>(
-                        "select count(*) from ChangeRequest where ApplicationId = @application and AnsweredAt is null",
-                        new { application }
-                    ) > 0
-                )
-                    return new Refusal("A request is already waiting for this applicant");
-                var id = Guid.CreateVersion7();
-                await work.ExecuteAsync(
-                    "insert into ChangeRequest (Id, ApplicationId, Reason, DueOn, AskedBy, AskedAt) values (@id, @application, @why, @dueOn, @By, @Now)",
-                    new
-                    {
-                        id,
-                        application,
-                        why,
-                        dueOn,
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                var answers = await ApplicationReader.AnswersAsync(work, application);
-                await work.ExecuteAsync(
-                    "insert into ChangeRequestAnswer (RequestId, QuestionId, Before) values (@id, @Question, @Before)",
-                    questions.Select(question => new
-                    {
-                        id,
-                        Question = question.Id,
-                        Before = answers.GetValueOrDefault(question.Id) ?? "",
-                    })
-                );
-                foreach (var person in await PeopleAsync(work, submitted))
-                    await ApplicantMessage.SendAsync(
-                        work,
-                        submitted.RoundId,
-                        MessageKind.ChangesAsked,
-                        person,
-                        application,
-                        new Dictionary<string, string>
-                        {
-                            ["project"] = submitted.ProjectName ?? "",
-                            ["reference"] = submitted.Reference ?? "",
-                            ["round"] = round.FullName,
-                            ["reason"] = why,
-                            ["due"] = LondonTime.Date(dueOn),
-                            ["questions"] = string.Join('\n', questions.Select(question => "- " + question.Wording)),
-                            ["link"] = office.LinkTo(Links.Applications.Changes(application)),
-                            ["funder"] = office.FunderName,
-                        }
+                var kinds = (await RoundReader.DocumentsAsync(work, submitted.RoundId))
+                    .Where(kind => kind.Stage == DocumentStage.WithApplication && command.Kinds.Contains(kind.Id))
+                    .ToList();
+                var parts = command
+                    .Parts.Where(part => part != RequestedPart.Documents)
+                    .Concat(kinds.Count > 0 ? [RequestedPart.Documents] : [])
+                    .Distinct()
+                    .Order()
+                    .ToList();
+                if (questions.Count + parts.Count == 0)
+                    return new Refusal("Choose what to ask for again", nameof(command.Parts));
+                if (parts.Contains(RequestedPart.Budget) && submitted.PartAwards > 0)
+                    return new Refusal("A part award is proposed for this budget. Withdraw it first.", nameof(command.Parts));
+                if (await ChangeRequestQueries.WaitingAsync(work, command.Application) is { } other)
+                    return new Refusal(
+                        other.IsOpenAt(work.Now)
+                            ? "A request is already waiting for this applicant"
+                            : "An earlier request was not answered. Give more time for it, or close it, before you ask again."
                     );
-                work.Note($"{string.Join(", ", questions.Select(question => question.Code))}, by {LondonTime.Date(dueOn)}: {why}");
+                var id = await WriteAsync(work, actor, command, questions, parts, kinds);
+                await ChangeRequestNotices.TellApplicantAsync(
+                    work,
+                    submitted,
+                    person =>
+                        ApplicantMessage.SendAsync(
+                            work,
+                            submitted.RoundId,
+                            MessageKind.ChangesAsked,
+                            person,
+                            submitted.Id,
+                            new Dictionary<string, string>
+                            {
+                                ["project"] = submitted.ProjectName ?? "",
+                                ["reference"] = submitted.Reference ?? "",
+                                ["round"] = round.FullName,
+                                ["reason"] = command.Reason!.Trim(),
+                                ["due"] = LondonTime.Date(command.DueOn),
+                                ["questions"] = string.Join(
+                                    '\n',
+                                    parts
+                                        .Select(part =>
+                                            part == RequestedPart.Documents
+                                                ? $"{ChangeRequestRules.Name(part)}: {string.Join(", ", kinds.Select(kind => kind.Name))}"
+                                                : ChangeRequestRules.Name(part)
+                                        )
+                                        .Concat(questions.Select(question => question.Wording))
+                                        .Select(line => "- " + line)
+                                ),
+                                ["link"] = office.LinkTo(Links.Applications.Changes(submitted.Id)),
+                                ["funder"] = office.FunderName,
+                            }
+                        )
+                );
+                var words = ChangeRequestRules.InWords(parts, questions.Count);
+                await ChangeRequestNotices.TellAssessorsAsync(
+                    work,
+                    office,
+                    submitted,
+                    $"{submitted.Reference} may change",
+                    $"We have asked the applicant of {submitted.Reference} to change {words} by {LondonTime.Date(command.DueOn)}. You can save your scores for it, but you cannot submit them until the applicant has answered or that day has passed."
+                );
+                work.Note(
+                    $"{string.Join(", ", parts.Select(ChangeRequestRules.Name).Concat(questions.Select(question => question.Code)))}, by {LondonTime.Date(command.DueOn)}: {command.Reason!.Trim()}"
+                );
+                if (kinds.Count > 0)
+                    work.Note($"Documents: {string.Join(", ", kinds.Select(kind => kind.Name))}");
                 return Result.Done;
             }
         );
 
-    private static async Task<IReadOnlyList<string>> PeopleAsync(Work work, ChangeRequestQueries.RequestedApplication application)
+    private static async Task<Guid> WriteAsync(
+        Work work,
+        Actor actor,
+        Command command,
+        IReadOnlyList<Question> questions,
+        IReadOnlyList<RequestedPart> parts,
+        IReadOnlyList<DocumentKind> kinds
+    )
     {
-        var people = await work.QueryAsync<string>(
-            "select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email",
-            application
+        var id = Guid.CreateVersion7();
+        await work.ExecuteAsync(
+            "insert into ChangeRequest (Id, ApplicationId, Reason, DueOn, AskedBy, AskedAt) values (@id, @Application, @Reason, @DueOn, @By, @Now)",
+            new
+            {
+                id,
+                command.Application,
+                Reason = command.Reason!.Trim(),
+                command.DueOn,
+                By = actor.Id,
+                work.Now,
+            }
         );
-        return people.Count == 0 && application.ContactEmail is { } contact ? [contact] : people;
+        var answers = await ApplicationReader.AnswersAsync(work, command.Application);
+        await AddQuestionsAsync(work, id, questions, answers);
+        await work.ExecuteAsync(InsertPartSql, parts.Select(part => new { Id = id, Part = part }));
+        await work.ExecuteAsync(InsertKindSql, kinds.Select(kind => new { Id = id, Kind = kind.Id }));
+        return id;
     }
+
+    private static Task AddQuestionsAsync(Work work, Guid id, IEnumerable<Question> questions, IReadOnlyDictionary<Guid, string> answers) =>
+        work.ExecuteAsync(
+            "insert into ChangeRequestAnswer (RequestId, QuestionId, Before, Version) values (@id, @Question, @Before, 0)",
+            questions.Select(question => new
+            {
+                id,
+                Question = question.Id,
+                Before = answers.GetValueOrDefault(question.Id) ?? "",
+            })
+        );
+
+    /// <summary>Asks also for what the form asks only because of what was just entered, such as a document that is needed from an amount
+    /// on, so that the applicant can answer it.</summary>
+    internal static async Task AddRevealedAsync(Work work, Guid application)
+    {
+        var request = (await ChangeRequestQueries.WaitingAsync(work, application))!;
+        var changed = await ChangedApplication.GetAsync(work, request);
+        await AddQuestionsAsync(
+            work,
+            request.Id,
+            changed.NewQuestions.Where(question => request.Items.All(item => item.Question.Id != question.Id)),
+            changed.Before.Answers
+        );
+        var kinds = changed.NewKinds.Where(kind => request.Kinds.All(asked => asked.Id != kind.Id)).ToList();
+        if (kinds.Count > 0 && request.Parts.All(part => part.Name != RequestedPart.Documents))
+            await work.ExecuteAsync(InsertPartSql, new { request.Id, Part = RequestedPart.Documents });
+        await work.ExecuteAsync(InsertKindSql, kinds.Select(kind => new { request.Id, Kind = kind.Id }));
+    }
+
+    private const string InsertPartSql = "insert into ChangeRequestPart (RequestId, Part, Version) values (@Id, @Part, 0)";
+    private const string InsertKindSql = "insert into ChangeRequestKind (RequestId, DocumentKindId) values (@Id, @Kind)";
 }

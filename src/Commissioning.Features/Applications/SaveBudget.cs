@@ -32,31 +32,36 @@ public sealed class SaveBudget(Db db)
             {
                 if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Budget, version) is { } refusal)
                     return refusal;
-                if (
-                    TextLimit.WhyTooLong(
-                        lines.Select((line, i) => ((string?)line.Item, 200, Refusal.At(nameof(lines), i, nameof(BudgetLine.Item))))
-                    )
-                    is [var wide, ..]
-                )
+                if (WhyTooLong(lines) is { } wide)
                     return wide;
                 await work.ExecuteOneAsync(
                     "update Application set AmountRequested = @requested, Version = Version + 1 where Id = @application and Status = 'Draft'",
                     new { application, requested }
                 );
-                await work.ExecuteAsync("delete from BudgetLine where ApplicationId = @application", new { application });
-                await work.ExecuteAsync(
-                    "insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Id, @application, @Position, @Item, @Requested, @OtherFunders)",
-                    lines.Select(line => new
-                    {
-                        line.Id,
-                        application,
-                        line.Position,
-                        line.Item,
-                        line.Requested,
-                        line.OtherFunders,
-                    })
-                );
+                await WriteAsync(work, application, lines);
                 return Result.Done;
             }
         );
+
+    internal static Refusal? WhyTooLong(IReadOnlyList<BudgetLine> lines) =>
+        TextLimit
+            .WhyTooLong(lines.Select((line, i) => ((string?)line.Item, 200, Refusal.At(nameof(lines), i, nameof(BudgetLine.Item)))))
+            .FirstOrDefault();
+
+    internal static async Task WriteAsync(Work work, Guid application, IReadOnlyList<BudgetLine> lines)
+    {
+        await work.ExecuteAsync("delete from BudgetLine where ApplicationId = @application", new { application });
+        await work.ExecuteAsync(
+            "insert into BudgetLine (Id, ApplicationId, Position, Item, Requested, OtherFunders) values (@Id, @application, @Position, @Item, @Requested, @OtherFunders)",
+            lines.Select(line => new
+            {
+                line.Id,
+                application,
+                line.Position,
+                line.Item,
+                line.Requested,
+                line.OtherFunders,
+            })
+        );
+    }
 }

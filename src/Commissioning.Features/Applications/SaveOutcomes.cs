@@ -29,33 +29,43 @@ public sealed class SaveOutcomes(Db db)
             {
                 if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Outcomes, version) is { } refusal)
                     return refusal;
-                var texts = outcomes.SelectMany(
-                    (row, i) =>
-                        new (string?, int, string)[]
-                        {
-                            (row.Outcome, 500, Refusal.At(nameof(outcomes), i, nameof(row.Outcome))),
-                            (row.Measure, 500, Refusal.At(nameof(outcomes), i, nameof(row.Measure))),
-                            (row.Baseline, 200, Refusal.At(nameof(outcomes), i, nameof(row.Baseline))),
-                            (row.Target, 200, Refusal.At(nameof(outcomes), i, nameof(row.Target))),
-                        }
-                );
-                if (TextLimit.WhyTooLong(texts) is [var wide, ..])
+                if (WhyTooLong(outcomes) is { } wide)
                     return wide;
-                await work.ExecuteAsync("delete from OutcomeMeasure where ApplicationId = @application", new { application });
-                await work.ExecuteAsync(
-                    "insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Id, @application, @Position, @Outcome, @Measure, @Baseline, @Target)",
-                    outcomes.Select(row => new
-                    {
-                        row.Id,
-                        application,
-                        row.Position,
-                        row.Outcome,
-                        row.Measure,
-                        row.Baseline,
-                        row.Target,
-                    })
-                );
+                await WriteAsync(work, application, outcomes);
                 return Result.Done;
             }
         );
+
+    internal static Refusal? WhyTooLong(IReadOnlyList<OutcomeMeasure> outcomes)
+    {
+        var texts = outcomes.SelectMany(
+            (row, i) =>
+                new (string?, int, string)[]
+                {
+                    (row.Outcome, 500, Refusal.At(nameof(outcomes), i, nameof(row.Outcome))),
+                    (row.Measure, 500, Refusal.At(nameof(outcomes), i, nameof(row.Measure))),
+                    (row.Baseline, 200, Refusal.At(nameof(outcomes), i, nameof(row.Baseline))),
+                    (row.Target, 200, Refusal.At(nameof(outcomes), i, nameof(row.Target))),
+                }
+        );
+        return TextLimit.WhyTooLong(texts).FirstOrDefault();
+    }
+
+    internal static async Task WriteAsync(Work work, Guid application, IReadOnlyList<OutcomeMeasure> outcomes)
+    {
+        await work.ExecuteAsync("delete from OutcomeMeasure where ApplicationId = @application", new { application });
+        await work.ExecuteAsync(
+            "insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Id, @application, @Position, @Outcome, @Measure, @Baseline, @Target)",
+            outcomes.Select(row => new
+            {
+                row.Id,
+                application,
+                row.Position,
+                row.Outcome,
+                row.Measure,
+                row.Baseline,
+                row.Target,
+            })
+        );
+    }
 }

@@ -30,7 +30,7 @@ public sealed class SaveProject(Db db)
             {
                 if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version) is { } refusal)
                     return refusal;
-                if (TextLimit.WhyTooLong(project.ProjectName, 200, nameof(ProjectContent.ProjectName)) is { } wide)
+                if (WhyTooLong(project) is { } wide)
                     return wide;
                 await work.ExecuteOneAsync(
                     UpdateSql,
@@ -49,6 +49,9 @@ public sealed class SaveProject(Db db)
                 return Result.Done;
             }
         );
+
+    internal static Refusal? WhyTooLong(ProjectContent project) =>
+        TextLimit.WhyTooLong(project.ProjectName, 200, nameof(ProjectContent.ProjectName));
 
     private const string UpdateSql = """
         update Application

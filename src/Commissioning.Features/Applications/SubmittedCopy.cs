@@ -64,10 +64,7 @@ public static class SubmittedCopy
             SubmittedAt = head.SubmittedAt,
             Channel = head.Channel,
             ReceivedOn = head.ReceivedOn,
-            Organisation = await work.FindAsync<OrganisationDetails>(
-                "select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId",
-                new { head.OrganisationId }
-            ),
+            Organisation = await work.FindAsync<OrganisationDetails>(OrganisationSql, new { head.OrganisationId }),
             Answers = asked.Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
             Budget = await ApplicationReader.BudgetAsync(work, application),
             Outcomes = await ApplicationReader.OutcomesAsync(work, application),
@@ -86,6 +83,9 @@ public static class SubmittedCopy
             Columns = question.Kind == QuestionKind.Table ? question.Settings.Columns.Select(column => column.Name).ToList() : null,
             Rows = question.Kind == QuestionKind.Table ? AnswerRules.Rows(answer) : null,
         };
+
+    internal const string OrganisationSql =
+        "select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId";
 
     private const string HeadSql = """
         select RoundId, OrganisationId, Reference, ProjectName, Summary, Priority, Zone, ZoneLinks, StartsOn, EndsOn, AmountRequested, DeclaredName, SubmittedAt, Channel, ReceivedOn

@@ -49,7 +49,7 @@ public static class CheckList
              when exists (select 1 from StopFlag f join Organisation s on s.Id = f.OrganisationId where coalesce(s.SameAs, s.Id) = coalesce(o.SameAs, o.Id) and f.LiftedAt is null and (f.Until is null or f.Until >= @today)) then 'StopFlag'
              when exists (select 1 from DueDiligenceCheck c where c.ApplicationId = a.Id and {SecondSql}) then 'SecondCheck'
              when exists (select 1 from DueDiligenceCheck c where c.ApplicationId = a.Id and {ExpiredSql}) then 'ExpiredResult'
-             when exists (select 1 from ChangeRequest q where q.ApplicationId = a.Id and q.AnsweredAt is null) then 'ChangedAnswers'
+             when exists (select 1 from ChangeRequest q where q.ApplicationId = a.Id and q.AnsweredAt is null and q.ClosedAt is null) then 'ChangedAnswers'
              else 'Checks' end
         """;
 

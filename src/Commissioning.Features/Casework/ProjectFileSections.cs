@@ -433,6 +433,8 @@ public static class ProjectFileSections
         with Upload as (
             select 1 as Place, 'application' as Source, k.Name as What, d.FileId from ApplicationDocument d join DocumentKind k on k.Id = d.DocumentKindId where d.ApplicationId = @application
             union all
+            select 1, 'replaced', k.Name, x.FileId from ChangeRequestDocument x join ChangeRequest c on c.Id = x.RequestId join DocumentKind k on k.Id = x.DocumentKindId where c.ApplicationId = @application and c.AnsweredAt is not null and x.Change = 'Removed'
+            union all
             select 2, 'requirements', q.Name, q.FileId from AwardCondition q where q.AwardId = @award and q.FileId is not null
             union all
             select 3, 'receipts', r.Supplier, r.FileId from ClaimReceipt r join Claim c on c.Id = r.ClaimId where c.AwardId = @award and r.FileId is not null

@@ -9,6 +9,7 @@ internal static class RetainedRecords
     /// <summary>Replaces erased text.</summary>
     public const string Gone = "Erased";
     private const string Application = "ApplicationId = @key";
+    private const string OfRequest = "RequestId in (select q.Id from ChangeRequest q where q.ApplicationId = @key)";
     private const string Sheet = "AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId = @key)";
     private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
     private const string Return =
@@ -278,7 +279,10 @@ internal static class RetainedRecords
 
     private static readonly ErasedPart[] Written =
     [
-        new("ChangeRequestAnswer", "RequestId in (select q.Id from ChangeRequest q where q.ApplicationId = @key)"),
+        new("ChangeRequestAnswer", OfRequest),
+        new("ChangeRequestPart", OfRequest),
+        new("ChangeRequestKind", OfRequest, Exported: false),
+        new("ChangeRequestDocument", OfRequest, File: "FileId"),
         new("ChangeRequest", Application),
         new("ApplicationSection", Application),
         new("ApplicationReminder", Application),

@@ -34,6 +34,10 @@ public sealed class SaveScores(Db db)
                 var passFails = await RoundReader.PassFailsAsync(work, assignment.RoundId);
                 IReadOnlyList<Refusal> refusals =
                     command.Submit
+                    && ScoringRules.WhyCannotSave(assignment, round, work.Now) is null
+                    && await SheetChanges.WhyMustWaitAsync(work, assignment.ApplicationId) is { } wait
+                        ? [wait]
+                    : command.Submit
                         ? ScoringRules.WhyCannotSubmit(
                             assignment,
                             round,

@@ -30,6 +30,9 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
         public required ApplicationStatus Status { get; init; }
         public required ConflictState Conflict { get; init; }
         public DateTime? SubmittedAt { get; init; }
+
+        /// <summary>Until when the applicant may change the application; null when nothing is asked for.</summary>
+        public DateOnly? ChangesDueOn { get; init; }
     }
 
     public sealed record ScoringQueuePage(Round Round, Progress Progress, IReadOnlyList<ScoringQueueRow> Rows, int Page, int Pages);
@@ -59,6 +62,7 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
                     Assessor = actor.Id,
                     First = (page - 1) * PageSize + 1,
                     Last = page * PageSize,
+                    Today = LondonTime.DateOf(work.Now),
                 }
             );
             var details = await RoundReader.GetAsync(work, round);
@@ -83,10 +87,11 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
         );
 
     private const string RowsSql = """
-        select   s.Id, s.Position, a.Reference, o.Name as Organisation, a.ProjectName, a.Status, s.Conflict, s.SubmittedAt
+        select   s.Id, s.Position, a.Reference, o.Name as Organisation, a.ProjectName, a.Status, s.Conflict, s.SubmittedAt, c.DueOn as ChangesDueOn
         from     ScoringAssignment s
         join     Application a on a.Id = s.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
+        left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null and c.ClosedAt is null and c.DueOn >= @Today
         where    s.RoundId = @round and s.AssessorId = @Assessor and s.Position between @First and @Last
         order by s.Position
         """;

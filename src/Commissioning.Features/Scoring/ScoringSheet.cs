@@ -51,22 +51,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
             if (ScoringRules.HidesApplicant(round, found))
             {
                 application = application with { Organisation = ScoringRules.Hidden, Town = "" };
-                copy = copy with
-                {
-                    Organisation = new()
-                    {
-                        Name = ScoringRules.Hidden,
-                        Kind = copy.Organisation.Kind,
-                        AddressLine = ScoringRules.Hidden,
-                        Town = "",
-                        Postcode = "",
-                        Area = copy.Organisation.Area,
-                        Phone = "",
-                    },
-                    Profile = [],
-                    Documents = [],
-                    DeclaredName = null,
-                };
+                copy = WithoutApplicant(copy);
             }
             return new ScoreSheet(
                 found,
@@ -95,6 +80,24 @@ public sealed class ScoringSheet(Db db, FileStore files)
                 return await ApplicationDocumentQueries.FileIdAsync(work, found.ApplicationId, document);
             })
         );
+
+    internal static ApplicationCopy WithoutApplicant(ApplicationCopy copy) =>
+        copy with
+        {
+            Organisation = new()
+            {
+                Name = ScoringRules.Hidden,
+                Kind = copy.Organisation.Kind,
+                AddressLine = ScoringRules.Hidden,
+                Town = "",
+                Postcode = "",
+                Area = copy.Organisation.Area,
+                Phone = "",
+            },
+            Profile = [],
+            Documents = [],
+            DeclaredName = null,
+        };
 
     internal static Task<Assignment> FindAsync(Work work, Actor actor, Guid assignment) =>
         work.FindAsync<Assignment>(

@@ -94,10 +94,7 @@ public sealed class OverlappingChangeTests : IDisposable
             (
                 await new RequestChanges(database.Db, Office).RunAsync(
                     officer,
-                    application,
-                    ["need"],
-                    new(2026, 1, 20),
-                    "It names no place"
+                    new(application, ["need"], [], [], new(2026, 1, 20), "It names no place")
                 )
             ).FirstRefusal
         );
@@ -110,6 +107,7 @@ public sealed class OverlappingChangeTests : IDisposable
                     person,
                     application,
                     question,
+                    0,
                     "Thefts of bicycles at the station, every week since the spring, as the police told us in their report."
                 )
             ).FirstRefusal
@@ -119,7 +117,7 @@ public sealed class OverlappingChangeTests : IDisposable
             await new PlanChecks(db, new MatchIndex(db)).RunAsync();
             return Result.Done;
         }
-        var race = await BetweenAsync(LookAsync, IsTurn, db => new SendChangedAnswers(db).RunAsync(person, application));
+        var race = await BetweenAsync(LookAsync, IsTurn, db => new SendChangedAnswers(db, Office).RunAsync(person, application));
         Assert.Equal(new(null, null), race);
         await LookAsync(database.Db);
         Assert.Equal(

@@ -146,13 +146,13 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         await draft.Browser.OpenAsync(Links.Applications.Changes(draft.Id), HttpStatusCode.NotFound);
 
         var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
-        var ask = await (await officer.OpenAsync(Links.Applications.Submitted(draft.Id))).FollowAsync("Ask for answers again");
+        var ask = await (await officer.OpenAsync(Links.Applications.Submitted(draft.Id))).FollowAsync("Ask for changes");
         ask = await ask.FillNamed("Form.DueOn.Day", "20")
             .FillNamed("Form.DueOn.Month", "1")
             .FillNamed("Form.DueOn.Year", "2026")
             .Fill("What is missing or unclear?", "Which streets do you mean?")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
-        ask.AssertError("Choose the answers to ask for again");
+        ask.AssertError("Choose what to ask for again");
         var application = await ask.Choose("What problem will the project deal with, and how do you know about it?")
             .PressAsync("Ask the applicant");
         application.AssertSays("Waiting for the applicant until 20 January 2026");
@@ -204,28 +204,20 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
                 (await host.Db.ScalarAsync<string>("select CopyBefore from ChangeRequest where ApplicationId = @Id", new { draft.Id }))!
             )
         );
-        // Once an assessor has submitted, it is too late.
-        var assessor = await host.Scenario.PersonAsync(Role.PanelMember);
+        // Once the panel has agreed scores, it is too late.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into ScoringAssignment (Id, RoundId, ApplicationId, AssessorId, Position, Conflict, DeclaredAt, SubmittedAt, Version) values (@Sheet, @Round, @Id, @Assessor, 1, 'None', @Now, @Now, 1)",
-                new
-                {
-                    Sheet = Guid.CreateVersion7(),
-                    draft.Round,
-                    draft.Id,
-                    Assessor = assessor.Id,
-                    work.Now,
-                }
+                "insert into Moderation (ApplicationId, Note, Present, Version) values (@Id, 'Agreed', 'Everybody', 1)",
+                new { draft.Id }
             )
         );
         ask = await officer.OpenAsync(Links.Applications.Ask(draft.Id));
-        ask = await ask.FillNamed("Form.DueOn.Day", "20")
-            .FillNamed("Form.DueOn.Month", "1")
-            .FillNamed("Form.DueOn.Year", "2026")
+        Date(ask, "Form.DueOn", 20, 1, 2026);
+        ask = await ask.Fill("What is missing or unclear?", "More")
+            .Choose("The budget")
             .PressAsync("Ask the applicant", HttpStatusCode.BadRequest);
-        ask.AssertError("A panel member has submitted scores for this application, so it is too late to change it");
-        // The same for a request that was open when the assessor submitted.
+        ask.AssertError("The panel has agreed scores for this application, so it is too late to change it");
+        // The same for a request that was open when the panel agreed.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ChangeRequest set AnsweredAt = null, AnsweredBy = null where ApplicationId = @Id", new { draft.Id })
         );
@@ -234,7 +226,108 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
                 "Send the changes",
                 HttpStatusCode.BadRequest
             )
-        ).AssertSays("A panel member has submitted scores for this application, so it is too late to change it");
+        ).AssertSays("The panel has agreed scores for this application, so it is too late to change it");
+    }
+
+    [Fact]
+    public async Task A_budget_and_a_document_asked_for_again_are_shown_old_beside_new_to_everybody_who_reads_the_application()
+    {
+        var draft = await SentAsync();
+        var assessor = new Actor(
+            (await host.Db.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @Round", new { draft.Round }))[0],
+            "Test Assessor"
+        );
+        host.Clock.MoveTo("2026-02-03 12:00"); // The round has closed, and assessors score.
+        var scored = await host.Scenario.AssignedAsync(draft.Id, assessor, 4, 4, 4, 4, 4);
+        var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var ask = await officer.OpenAsync(Links.Applications.Ask(draft.Id));
+        Date(ask, "Form.DueOn", 10, 2, 2026);
+        await ask.Choose("The budget")
+            .Choose("Governing document")
+            .Fill("What is missing or unclear?", "The kit costs too much, and the constitution is not signed.")
+            .PressAsync("Ask the applicant");
+        (await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Sheet(scored))).AssertSays("You submitted these scores at");
+
+        var applicant = await host.AsAsync(draft.Applicant);
+        var changes = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync(
+            "Answer our questions by 10 February 2026 for Safer Saturdays in the park"
+        );
+        await applicant.OpenAsync(Links.Applications.ChangedPart(draft.Id, RequestedPart.Project), HttpStatusCode.NotFound);
+        var budget = await changes.FollowAsync("Budget");
+        budget.AssertSays("The kit costs too much, and the constitution is not signed.");
+        Assert.Equal("Kit", budget.Value("Item 2"));
+        budget = await budget.Fill("From this grant, line 2", "200").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        budget.AssertError(
+            "Your lines add up to £4,200.00 and you are asking for £4,500.00, a difference of £300.00. Change a line or the amount so that they match."
+        );
+        changes = await budget.Fill("How much are you asking for?", "4200").PressAsync("Save and continue");
+        changes.AssertSays("Not sent.");
+        var documents = await changes.FollowAsync("Documents");
+        documents = await documents
+            .Attach("Add Governing document", "signed.pdf", Pdf)
+            .Fill("Which document does it replace?", "constitution.pdf")
+            .PressAsync("Upload Governing document");
+        documents.AssertSays("signed.pdf");
+        documents.AssertDoesNotSay("constitution.pdf");
+        changes = await documents.PressAsync("Continue");
+        // Nobody else sees it before it is sent.
+        (await officer.OpenAsync(Links.Applications.Submitted(draft.Id))).AssertDoesNotSay("signed.pdf");
+        Assert.Equal(450_000, await AmountAsync(draft.Id));
+        var receipt = await changes.PressAsync("Send the changes");
+        Assert.Equal(420_000, await AmountAsync(draft.Id));
+        await TallyAssert.MatchesAsync(host.Db, draft.Round);
+
+        var sheet = await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Sheet(scored));
+        Assert.Equal("Because of what the application says.", sheet.Value("Reason for your score for Value for money"));
+        foreach (var page in new[] { receipt, sheet, await officer.OpenAsync(Links.Applications.Submitted(draft.Id)) })
+        {
+            page.AssertSays("Asked for before: £4,500.00. Asked for now: £4,200.00.");
+            Assert.Equal(
+                ["removed: £500.00", "removed: constitution.pdf"],
+                page.Document.QuerySelectorAll("del").Select(change => change.TextContent.Trim())
+            );
+            Assert.Equal(
+                ["added: £200.00", "added: signed.pdf"],
+                page.Document.QuerySelectorAll("ins").Select(change => change.TextContent.Trim())
+            );
+        }
+        foreach (var (browser, page) in new[] { (applicant, receipt), (await host.AsAsync(assessor), sheet) })
+        foreach (var link in page.Document.QuerySelectorAll("del a, ins a"))
+        {
+            using var file = await browser.GetAsync(link.GetAttribute("href")!);
+            Assert.Equal(Pdf, await file.Content.ReadAsByteArrayAsync());
+        }
+        host.Clock.MoveTo("2026-01-05 12:00");
+    }
+
+    [Fact]
+    public async Task Changes_sent_one_second_after_their_last_day_are_refused_until_an_officer_gives_more_time()
+    {
+        var draft = await SentAsync();
+        var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var ask = await officer.OpenAsync(Links.Applications.Ask(draft.Id));
+        Date(ask, "Form.DueOn", 20, 1, 2026);
+        await ask.Choose("Outcomes and measures").Fill("What is missing or unclear?", "From which year?").PressAsync("Ask the applicant");
+        host.Clock.MoveTo("2026-01-20 23:59:59");
+        var applicant = await host.AsAsync(draft.Applicant);
+        var outcomes = await applicant.OpenAsync(Links.Applications.ChangedPart(draft.Id, RequestedPart.Outcomes));
+        var changes = await outcomes.Fill("Where is it now? Outcome 1", "20 a month in 2025").PressAsync("Save and continue");
+        host.Clock.MoveTo("2026-01-21 00:00");
+        changes = await changes.PressAsync("Send the changes", HttpStatusCode.BadRequest);
+        changes.AssertSays(
+            "The last day to answer was 20 January 2026. Write to us if you still want to change your application: we can give you more time. What you entered is kept."
+        );
+        officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var application = await officer.OpenAsync(Links.Applications.Submitted(draft.Id));
+        application.AssertSays("Not answered by 20 January 2026");
+        application.AssertSays("Not sent");
+        var request = await application.FollowAsync("Give more time, or close the request");
+        Date(request, "More.DueOn", 22, 1, 2026);
+        await request.Fill("Why do they need more time?", "You were ill.").PressAsync("Give more time");
+        changes = await applicant.OpenAsync(Links.Applications.Changes(draft.Id));
+        changes.AssertSays("Answer by the end of 22 January 2026");
+        (await changes.PressAsync("Send the changes")).AssertSays("20 a month in 2025");
+        host.Clock.MoveTo("2026-01-05 12:00");
     }
 
     [Fact]
@@ -569,6 +662,21 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         page = await draft.Browser.OpenAsync(Links.Applications.Documents(draft.Id));
         await page.Attach("Add Governing document", "constitution.pdf", Pdf).PressAsync("Upload Governing document");
     }
+
+    private async Task<Started> SentAsync()
+    {
+        var draft = await StartedAsync();
+        await FillAsync(draft);
+        var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        await check
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Fill("Your full name", "Amira Khan")
+            .PressAsync("Send the application");
+        return draft;
+    }
+
+    private Task<long> AmountAsync(Guid application) =>
+        host.Db.ScalarAsync<long>("select AmountRequested from Application where Id = @application", new { application });
 
     private static void Date(BrowserPage page, string name, int day, int month, int year) =>
         page.FillNamed(name + ".Day", $"{day}").FillNamed(name + ".Month", $"{month}").FillNamed(name + ".Year", $"{year}");

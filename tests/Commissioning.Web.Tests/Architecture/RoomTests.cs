@@ -48,7 +48,9 @@ public sealed partial class RoomTests
         ["Organisations/PlaceStopFlag"] = "a flag has the rules of the cross-checks",
         ["Organisations/ReviewSanction"] = "a name is reviewed that the cross-checks found",
         ["Funds/CorrectQuestion"] = "a correction of a form is announced to everyone with a draft",
-        ["Applications/ChangeRequestQueries"] = "an answer is not asked for again once an assessor has submitted scores",
+        ["Applications/ChangeRequestQueries"] = "nothing is asked for again once the panel has agreed scores",
+        ["Applications/ChangeRequestNotices"] = "assessors are told that an application may change",
+        ["Applications/SendChangedAnswers"] = "a sheet that was submitted before a change is opened as a new version",
         ["Applications/MyApplications"] = "an applicant sees how far each application is, up to the close-out",
         ["Applications/SubmitApplication"] = "an overdue return of an earlier award may stop a new application",
         ["Applications/WithdrawApplication"] =

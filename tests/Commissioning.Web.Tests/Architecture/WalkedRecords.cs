@@ -24,6 +24,7 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/budget", "id", "draft"),
         ("/applications/{id:guid}/changes", "id", "asked"),
         ("/applications/{id:guid}/changes/", "code", "need"),
+        ("/applications/{id:guid}/changes/part/organisation/", "code", "police"),
         ("/applications/{id:guid}/check", "id", "draft"),
         ("/applications/{id:guid}/documents", "id", "draft"),
         ("/applications/{id:guid}/documents/", "document", "draft"),
@@ -269,6 +270,8 @@ internal sealed partial class WalkedRecords
             insert into ChangeRequest (Id, ApplicationId, Reason, DueOn, AskedBy, AskedAt) values (@Request, @Asked, 'A reason', @Today, @Person, @Now);
             insert into ChangeRequestAnswer (RequestId, QuestionId, Before)
             select @Request, q.Id, 'Before' from Question q join Application a on a.RoundId = q.RoundId where a.Id = @Asked and q.Code = 'need';
+            insert into ChangeRequestPart (RequestId, Part, Version) values (@Request, 'Project', 0), (@Request, 'Budget', 0), (@Request, 'Outcomes', 0), (@Request, 'Documents', 0), (@Request, 'Organisation', 0);
+            insert into ChangeRequestKind (RequestId, DocumentKindId) values (@Request, @Kind);
             insert into SignInLink (Id, Email, TokenHash, CodeHash, DeviceHash, NetworkHash, SentAt, ExpiresAt, Tries)
             values (@Link, 'someone@test.example', 'x', 'x', 'x', 'x', @Now, @Now, 0);
             """,

@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
@@ -9,7 +10,7 @@ namespace Commissioning.Web.Pages.Applications;
 
 /// <summary>One answer that the office asked for again.</summary>
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
-public sealed class ChangedAnswerModel(Db db, SaveChangedAnswer save) : PageModel
+public sealed class ChangedAnswerModel(Db db, SaveChangedAnswer save, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -22,10 +23,11 @@ public sealed class ChangedAnswerModel(Db db, SaveChangedAnswer save) : PageMode
     public ChangeRequestQueries.Request Open { get; private set; } = null!;
     public ChangeRequestQueries.Item Item { get; private set; } = null!;
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
-        Form = AnswerForm.From(Item.Question, Item.After ?? Item.Before, 0);
+        Form = AnswerForm.From(Item.Question, Item.After ?? Item.Before, Item.Version);
+        return Open.WhyCannotAnswer(clock.UtcNow()) is null ? Page() : this.Next(Links.Applications.Changes(Id));
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -33,13 +35,17 @@ public sealed class ChangedAnswerModel(Db db, SaveChangedAnswer save) : PageMode
         await LoadAsync();
         Form.Complete(Item.Question);
         var answer = Form.ToAnswer(Item.Question);
-        var outcome = await save.RunAsync(User.Actor(), Id, Item.Question, answer);
+        var outcome = await save.RunAsync(User.Actor(), Id, Item.Question, Form.Version, answer);
         if (!outcome.IsDone)
+        {
+            this.RefreshVersion(() => Form.Version = Item.Version);
             return this.PageWithErrors(outcome);
+        }
         if (AnswerRules.WhyWrong(Item.Question, answer, _ => null) is not { Count: > 0 } problems)
             return this.Next(Links.Applications.Changes(Id));
+        await LoadAsync();
         ModelState.Clear();
-        Form = AnswerForm.From(Item.Question, answer, 0);
+        Form = AnswerForm.From(Item.Question, answer, Item.Version);
         this.AnyErrors(problems);
         return this.PageWithErrors();
     }

@@ -3,7 +3,6 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
-using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -24,6 +23,17 @@ public sealed class DocumentsModel(Db db, AddDocument add, RemoveDocument remove
     [BindProperty]
     public Guid?[] Instead { get; set; } = [];
     public ApplicationDocumentQueries.DocumentList View { get; private set; } = null!;
+
+    public DocumentFields Fields =>
+        new(
+            Files,
+            Instead,
+            View.Kinds,
+            View.Needed,
+            View.Documents,
+            Links.Applications.Documents(Id),
+            document => Links.Applications.Document(Id, document)
+        );
 
     public async Task OnGetAsync()
     {
@@ -66,14 +76,6 @@ public sealed class DocumentsModel(Db db, AddDocument add, RemoveDocument remove
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }
-
-    public IReadOnlyList<Choice> InsteadOf(DocumentKind kind) =>
-        [
-            new("", "None: add it to the others"),
-            .. View
-                .Documents.Where(document => document.DocumentKindId == kind.Id)
-                .Select(document => new Choice(document.Id.ToString(), document.Name)),
-        ];
 
     public static string HintOf(DocumentKind kind) =>
         string.Join(

@@ -2,13 +2,15 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications)]
-public sealed class ReceiptModel(MyCopy myCopy, MyApplications myApplications, EqualityMonitoring equality, TimeProvider clock) : PageModel
+public sealed class ReceiptModel(Db db, MyCopy myCopy, MyApplications myApplications, EqualityMonitoring equality, TimeProvider clock)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -16,12 +18,22 @@ public sealed class ReceiptModel(MyCopy myCopy, MyApplications myApplications, E
 
     public IReadOnlyList<JourneyStep> Journey { get; private set; } = [];
 
+    public IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered { get; private set; } = [];
+
+    /// <summary>The request that waits for an answer.</summary>
+    public ChangeRequestQueries.Request? Open { get; private set; }
+
     /// <summary>The organisation's members are asked once; an officer who entered the application is not.</summary>
     public bool AsksEquality { get; private set; }
 
     public async Task OnGetAsync()
     {
         Copy = new(await myCopy.GetAsync(User.Actor(), Id), document => Links.Applications.Document(Id, document));
+        if (Copy.Copy.SubmittedAt is not null)
+            (Answered, Open) = (
+                await db.ReadAsync(work => ChangeRequestQueries.AnsweredAsync(work, Id)),
+                await db.ReadAsync(work => ChangeRequestQueries.WaitingAsync(work, Id))
+            );
         Journey = await myApplications.JourneyAsync(User.Actor(), Id, clock.UtcNow());
         AsksEquality = User.Can(Permission.Apply) && await equality.MayAnswerAsync(User.Actor(), Id);
     }

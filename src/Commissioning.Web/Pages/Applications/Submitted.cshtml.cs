@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
@@ -9,13 +10,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ViewRounds)]
-public sealed class ApplicationModel(Db db, MarkAnswersRead markRead) : PageModel
+public sealed class ApplicationModel(Db db, MarkAnswersRead markRead, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
     public SubmittedCopy.SubmittedVersions View { get; private set; } = null!;
 
     public IReadOnlyList<ChangeRequestQueries.Request> Requests { get; private set; } = [];
+    public IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered { get; private set; } = [];
+
+    /// <summary>What was entered for requests that were not answered, by request.</summary>
+    public IReadOnlyDictionary<Guid, ApplicationComparison> Unsent { get; private set; } = new Dictionary<Guid, ApplicationComparison>();
     public IReadOnlyList<MessageQueries.SentMessage> Messages { get; private set; } = [];
 
     public bool HasUnreadAnswers { get; private set; }
@@ -35,6 +40,8 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead) : PageMode
     public IReadOnlyList<RoundAmendment> Time { get; private set; } = [];
     public bool IsLate { get; private set; }
 
+    public bool Passed(ChangeRequestQueries.Request request) => request.Waits && !request.IsOpenAt(clock.UtcNow());
+
     public async Task OnGetAsync()
     {
         (View, Requests, Messages, HasUnreadAnswers) = (
@@ -53,5 +60,11 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead) : PageMode
                 )
             )
         );
+
+        if (Requests.Count > 0)
+            (Answered, Unsent) = (
+                await db.ReadAsync(work => ChangeRequestQueries.AnsweredAsync(work, Id)),
+                await db.ReadAsync(work => ChangedParts.UnsentAsync(work, Requests))
+            );
     }
 }

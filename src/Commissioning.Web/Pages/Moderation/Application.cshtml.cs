@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Scoring;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
@@ -40,6 +41,8 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
     [BindProperty]
     public int Version { get; set; }
     public ApplicationModeration.ModerationSheet View { get; private set; } = null!;
+
+    public IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered { get; private set; } = [];
 
     public bool MayRecord => User.Can(Permission.RecordModeration);
 
@@ -223,5 +226,7 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
         View = await db.ReadAsync(work => ApplicationModeration.GetAsync(work, User.Actor(), Id));
         if (!User.Can(Permission.ViewRounds))
             await access.DemandAsync(User.Actor(), View.Round.Id);
+        if (View.WhyHidden is null)
+            Answered = await db.ReadAsync(work => ChangeRequestQueries.AnsweredAsync(work, Id));
     }
 }

@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Scoring;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,6 +13,7 @@ namespace Commissioning.Web.Pages.Scoring;
 
 [Requires(Permission.ScoreApplications)]
 public sealed class SheetModel(
+    Db db,
     ScoringSheet scoringSheet,
     ScoringQueue queue,
     SaveScores saveScores,
@@ -34,6 +36,7 @@ public sealed class SheetModel(
     [BindProperty]
     public int Version { get; set; }
     public ScoringSheet.ScoreSheet Sheet { get; private set; } = null!;
+    public SheetChanges.ChangesOfSheet Changes { get; private set; } = null!;
     public Refusal? WhyReadOnly { get; private set; }
     public Guid? Next { get; private set; }
 
@@ -152,6 +155,7 @@ public sealed class SheetModel(
     private async Task LoadAsync()
     {
         Sheet = await scoringSheet.GetAsync(User.Actor(), Id);
+        Changes = await db.ReadAsync(work => SheetChanges.GetAsync(work, User.Actor(), Id));
         WhyReadOnly = ScoringRules.WhyCannotSave(Sheet.Assignment, Sheet.Round, clock.UtcNow());
     }
 }

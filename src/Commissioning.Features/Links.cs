@@ -269,6 +269,11 @@ public static class Links
 
         public static string ReceiptPdf(Guid application) => $"/applications/{application}/receipt.pdf";
 
+        public static string ReceiptJson(Guid application) => $"/applications/{application}/receipt.json";
+
+        /// <summary>Whether a file is what was received, for whoever holds it.</summary>
+        public const string CheckCopy = "/check-copy";
+
         public static string SubmittedPdf(Guid application) => $"/submitted/{application}.pdf";
 
         public static string Ask(Guid application) => $"/submitted/{application}/ask";

@@ -39,7 +39,9 @@ public sealed record ApplicationCopy
 
     /// <summary>Null for an application without a frozen copy, such as an imported one, which is read from its rows.</summary>
     /// <param name="json">Null, or an empty object, where nothing was frozen.</param>
-    public static ApplicationCopy? Frozen(string? json) => json is { Length: > 2 } ? FromJson(json) : null;
+    public static ApplicationCopy? Frozen(string? json) => IsFrozen(json) ? FromJson(json!) : null;
+
+    public static bool IsFrozen(string? json) => json is { Length: > 2 };
 
     public static string Sha256(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 

@@ -7,7 +7,9 @@ namespace Commissioning.Features.Applications;
 /// <summary>The frozen copy of an application as a page to print or a tagged PDF.</summary>
 public static class CopyPaper
 {
-    public static LetterDocument Of(ApplicationCopy copy, Office office)
+    /// <param name="sha256">Hash of what was received; null: not sent.</param>
+    /// <param name="warning">Null when the copy is what was received.</param>
+    public static LetterDocument Of(ApplicationCopy copy, Office office, string? sha256 = null, string? warning = null)
     {
         var blocks = new List<LetterBlock>
         {
@@ -20,7 +22,8 @@ public static class CopyPaper
                     copy.Channel == Channel.Online
                         ? "Online"
                         : $"{copy.Channel}, received on {(copy.ReceivedOn is { } received ? LondonTime.Date(received) : "a day that was not recorded")}"
-                )
+                ),
+                ("SHA-256 of what was received", sha256)
             ),
             new Heading(2, "Project"),
             Facts(
@@ -34,6 +37,8 @@ public static class CopyPaper
                 ("Asked for", copy.AmountRequested?.ToString())
             ),
         };
+        if (warning is not null)
+            blocks.Insert(0, new Paragraph(warning));
         foreach (var section in copy.Answers.GroupBy(answer => answer.Section))
         {
             blocks.Add(new Heading(2, section.Key));

@@ -66,19 +66,12 @@ public sealed class SendChangedAnswers(Db db)
                     }
                 );
                 var changed = open.Items.ToDictionary(item => item.Question.Code, item => SubmittedCopy.CopyOf(item.Question, item.After));
-                var copy = (
+                await SubmittedCopy.FreezeAsync(
+                    work,
+                    application,
                     before with
                     {
                         Answers = before.Answers.Select(answer => changed.GetValueOrDefault(answer.Code, answer)).ToList(),
-                    }
-                ).ToJson();
-                await work.ExecuteOneAsync(
-                    "update Application set CopyJson = @copy, CopySha256 = @Sha256, Version = Version + 1 where Id = @application",
-                    new
-                    {
-                        application,
-                        copy,
-                        Sha256 = ApplicationCopy.Sha256(copy),
                     }
                 );
                 work.Note(string.Join(", ", open.Items.Where(item => item.After != item.Before).Select(item => item.Question.Code)));

@@ -60,16 +60,8 @@ public sealed class SubmitApplication(Db db, Office office)
                         found.Version,
                     }
                 );
-                var copy = (await SubmittedCopy.BuildAsync(work, application)).ToJson();
-                await work.ExecuteOneAsync(
-                    "update Application set CopyJson = @copy, CopySha256 = @Sha256 where Id = @application",
-                    new
-                    {
-                        application,
-                        copy,
-                        Sha256 = ApplicationCopy.Sha256(copy),
-                    }
-                );
+                work.Note($"{reference}, {amount}");
+                var sha256 = await SubmittedCopy.FreezeAsync(work, application, await SubmittedCopy.BuildAsync(work, application));
                 await work.ExecuteAsync(
                     ChecksSql,
                     setup.Checks.Select(check => new
@@ -85,8 +77,7 @@ public sealed class SubmitApplication(Db db, Office office)
                         check.Holds,
                     })
                 );
-                await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount);
-                work.Note($"{reference}, {amount}");
+                await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount, sha256);
                 return Result.Done;
             }
         );
@@ -119,7 +110,8 @@ public sealed class SubmitApplication(Db db, Office office)
         Round round,
         string reference,
         string project,
-        Money amount
+        Money amount,
+        string sha256
     )
     {
         // For an application entered by an officer, the receipt goes to the applicant, if there is an address.
@@ -143,6 +135,7 @@ public sealed class SubmitApplication(Db db, Office office)
                 ["amount"] = amount.ToString(),
                 ["received"] = LondonTime.DateAndTime(work.Now),
                 ["link"] = office.LinkTo(Links.Applications.Receipt(application)),
+                ["hash"] = sha256,
                 ["decision"] = LondonTime.Date(round.DecisionExpectedOn),
             }
         );

@@ -18,6 +18,6 @@ internal static class ApplicantMessage
     {
         var fund = await work.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var template = await MessageQueries.GetAsync(work, fund, kind);
-        await work.EmailAsync(new(to, MessageRules.Fill(template.Subject, values), MessageRules.Fill(template.Body, values), about));
+        await work.EmailAsync(new(to, MessageRules.Fill(template.Subject, values), MessageRules.Body(kind, template.Body, values), about));
     }
 }

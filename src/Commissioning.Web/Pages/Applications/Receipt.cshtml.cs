@@ -14,6 +14,10 @@ public sealed class ReceiptModel(MyCopy myCopy, MyApplications myApplications, E
     public Guid Id { get; set; }
     public SubmittedCopyModel Copy { get; private set; } = null!;
 
+    /// <summary>Hash of what was received; null where nothing was frozen.</summary>
+    public string? Sha256 { get; private set; }
+    public bool IsAsReceived { get; private set; }
+
     public IReadOnlyList<JourneyStep> Journey { get; private set; } = [];
 
     /// <summary>The organisation's members are asked once; an officer who entered the application is not.</summary>
@@ -21,7 +25,9 @@ public sealed class ReceiptModel(MyCopy myCopy, MyApplications myApplications, E
 
     public async Task OnGetAsync()
     {
-        Copy = new(await myCopy.GetAsync(User.Actor(), Id), document => Links.Applications.Document(Id, document));
+        var mine = await myCopy.GetAsync(User.Actor(), Id);
+        Copy = new(mine.Copy, document => Links.Applications.Document(Id, document));
+        (Sha256, IsAsReceived) = (mine.Sha256, mine.WhyNotAsReceived is null);
         Journey = await myApplications.JourneyAsync(User.Actor(), Id, clock.UtcNow());
         AsksEquality = User.Can(Permission.Apply) && await equality.MayAnswerAsync(User.Actor(), Id);
     }

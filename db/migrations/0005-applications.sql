@@ -94,14 +94,18 @@ create table ApplicationSection (
 )
 GO
 
--- An answer to the eligibility check.
+-- An answer to the eligibility check, as it was given before the application was started or as it stands on the paper.
 create table EligibilityAnswer (
     -- The application.
     ApplicationId          uniqueidentifier not null constraint FK_EligibilityAnswer_ApplicationId references Application (Id),
     -- The question.
     EligibilityQuestionId  uniqueidentifier not null constraint FK_EligibilityAnswer_EligibilityQuestionId references EligibilityQuestion (Id),
-    -- 1 for yes, 0 for no.
-    AnsweredYes            bit              not null,
+    -- 1 for yes, 0 for no. Null: the paper does not say.
+    AnsweredYes            bit              null,
+    -- Person who started the application with these answers, or the officer who read them on the paper.
+    AnsweredBy             uniqueidentifier not null,
+    -- When they were given (UTC).
+    AnsweredAt             datetime2(3)     not null,
     constraint PK_EligibilityAnswer primary key (ApplicationId, EligibilityQuestionId)
 )
 GO

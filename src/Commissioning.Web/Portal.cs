@@ -218,6 +218,7 @@ public static class Portal
             // Stored copies are the only thing that a read compares.
             OnFault = sentence => provider.GetRequiredService<Alerts>().RaiseAsync(AlertKind.CopyDiffers, sentence),
         });
+        services.AddSingleton<EligibilityCookie>();
         services.AddSingleton<Alerts>();
         services.AddSingleton<ThisNode>();
         services.AddSingleton<JobLeases>();

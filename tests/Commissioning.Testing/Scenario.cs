@@ -238,6 +238,17 @@ public sealed class Scenario(Db db, PortalClock clock)
         return id;
     }
 
+    /// <summary>The eligibility check of a round with yes to every question.</summary>
+    public async Task<EligibilityCheck> EligibleAsync(Guid round) =>
+        new()
+        {
+            AnsweredAt = clock.UtcNow(),
+            Answers = (await db.ReadAsync(work => RoundReader.EligibilityAsync(work, round))).ToDictionary(
+                question => question.Id,
+                _ => (bool?)true
+            ),
+        };
+
     /// <summary>A draft with everything that it needs before it can be sent.</summary>
     public async Task<Guid> CompleteDraftAsync(Guid round, Guid organisation, Actor applicant, decimal pounds = 5000)
     {

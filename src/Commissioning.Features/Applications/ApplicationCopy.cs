@@ -28,6 +28,9 @@ public sealed record ApplicationCopy
     public required IReadOnlyList<BudgetLine> Budget { get; init; }
     public required IReadOnlyList<OutcomeMeasure> Outcomes { get; init; }
     public required IReadOnlyList<DocumentCopy> Documents { get; init; }
+
+    /// <summary>The eligibility check as it was answered.</summary>
+    public IReadOnlyList<EligibilityCopy> Eligibility { get; init; } = [];
     public string? DeclaredName { get; init; }
     public DateTime? SubmittedAt { get; init; }
     public Channel Channel { get; init; }
@@ -58,6 +61,18 @@ public sealed record ApplicationCopy
         /// <summary>A table's columns; its rows are in <see cref="Rows"/>.</summary>
         public IReadOnlyList<string>? Columns { get; init; }
         public IReadOnlyList<IReadOnlyList<string>>? Rows { get; init; }
+    }
+
+    public sealed record EligibilityCopy
+    {
+        public required string Question { get; init; }
+
+        /// <summary>Yes, No, or Not said where a paper left it open.</summary>
+        public required string Answer { get; init; }
+
+        /// <summary>Who gave it, or read it on the paper; null where the applicant is hidden.</summary>
+        public string? By { get; init; }
+        public required DateTime At { get; init; }
     }
 
     public sealed record DocumentCopy

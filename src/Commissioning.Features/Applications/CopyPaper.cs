@@ -7,6 +7,20 @@ namespace Commissioning.Features.Applications;
 /// <summary>The frozen copy of an application as a page to print or a tagged PDF.</summary>
 public static class CopyPaper
 {
+    private static IReadOnlyList<LetterBlock> EligibilityBlocks(IReadOnlyList<ApplicationCopy.EligibilityCopy> answers) =>
+        answers.Count == 0
+            ? []
+            :
+            [
+                new Heading(2, "Eligibility check"),
+                Facts(answers.Select(answer => (answer.Question, (string?)answer.Answer)).ToArray()),
+                new Paragraph($"{EligibilityGiven(answers[0])}."),
+            ];
+
+    /// <summary>Who gave the answers of the eligibility check, and when.</summary>
+    public static string EligibilityGiven(ApplicationCopy.EligibilityCopy answer) =>
+        $"Answered{(answer.By is null ? "" : $" by {answer.By}")} at {LondonTime.DateAndTime(answer.At)} (UK time)";
+
     /// <param name="sha256">Hash of what was received; null: not sent.</param>
     /// <param name="warning">Null when the copy is what was received.</param>
     public static LetterDocument Of(ApplicationCopy copy, Office office, string? sha256 = null, string? warning = null)
@@ -37,6 +51,7 @@ public static class CopyPaper
                 ("Asked for", copy.AmountRequested?.ToString())
             ),
         };
+        blocks.InsertRange(1, EligibilityBlocks(copy.Eligibility));
         if (warning is not null)
             blocks.Insert(0, new Paragraph(warning));
         foreach (var section in copy.Answers.GroupBy(answer => answer.Section))

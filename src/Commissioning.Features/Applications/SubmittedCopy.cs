@@ -126,6 +126,7 @@ public static class SubmittedCopy
             Answers = asked.Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
             Budget = await ApplicationReader.BudgetAsync(work, application),
             Outcomes = await ApplicationReader.OutcomesAsync(work, application),
+            Eligibility = await EligibilityAnswers.CopyAsync(work, application),
             Documents = await work.QueryAsync<ApplicationCopy.DocumentCopy>(DocumentsSql, id),
         };
     }

@@ -70,6 +70,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
                     },
                     Profile = [],
                     Documents = [],
+                    Eligibility = copy.Eligibility.Select(answer => answer with { By = null }).ToList(),
                     DeclaredName = null,
                 };
             }

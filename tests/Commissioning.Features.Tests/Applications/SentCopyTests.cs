@@ -1,8 +1,10 @@
 using System.Text;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Audit;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Testing;
 
@@ -36,11 +38,17 @@ public sealed class SentCopyTests : IDisposable
     public async Task A_receipt_in_a_funds_own_words_without_the_field_has_the_hash_too()
     {
         var round = await RoundAsync();
-        await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "insert into MessageTemplate (FundId, Kind, Subject, Body, ChangedBy, ChangedAt) select r.FundId, 'Receipt', 'Here {{reference}}', 'At {{link}}', r.FundId, @Now from Round r where r.Id = @round",
-                new { round, work.Now }
-            )
+        var fund = await database.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
+        Assert.Null(
+            (
+                await new SaveMessage(database.Db).RunAsync(
+                    await scenario.PersonAsync(Role.CommissioningOfficer),
+                    fund,
+                    MessageKind.Receipt,
+                    "Here {{reference}}",
+                    "At {{link}}"
+                )
+            ).FirstRefusal
         );
         var application = await SentAsync(round);
         var body = await database.Db.ScalarAsync<string>(

@@ -286,6 +286,8 @@ public static class Links
 
         public static string Receipt(Guid application) => $"/applications/{application}/receipt";
 
+        public static string Recall(Guid application) => $"/applications/{application}/recall";
+
         public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
 
         /// <summary>A submitted application, for staff.</summary>

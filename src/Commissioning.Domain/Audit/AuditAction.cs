@@ -86,6 +86,7 @@ public enum AuditAction
     DocumentUploaded,
     DocumentRemoved,
     ApplicationSubmitted,
+    ApplicationRecalled,
     EqualityAnswered,
     ProfileAnswered,
     ProfileConfirmed,

@@ -32,6 +32,7 @@ public static class HistoryRules
             DecisionDateChanged,
             ApplicationEntered,
             ApplicationSubmitted,
+            ApplicationRecalled,
             ChangeRequested,
             ChangeAnswered,
             ApplicationWithdrawn,

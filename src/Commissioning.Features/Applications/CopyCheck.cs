@@ -11,7 +11,7 @@ public sealed class CopyCheck(Db db)
 {
     public const int MostBytes = 1024 * 1024;
 
-    /// <param name="ChangedAt">When the application was changed after this was received; null: it was not.</param>
+    /// <param name="ChangedAt">When the application was changed or taken back after this was received; null: it was not.</param>
     public sealed record Agreement(string Reference, string Round, DateTime ReceivedAt, DateTime? ChangedAt);
 
     /// <summary>Null when the file differs from everything that was received.</summary>
@@ -61,12 +61,12 @@ public sealed class CopyCheck(Db db)
         from   Application a
         join   Round r on r.Id = a.RoundId
         join   Fund f on f.Id = r.FundId
-        where  a.Reference = @reference
+        where  a.Reference = @reference or a.Id in (select c.ApplicationId from EarlierCopy c where c.Reference = @reference)
         """;
     private const string EntriesSql = $"""
         select   At, Detail
         from     AuditEntry
-        where    SubjectId = @Id and Action in ({SubmittedCopy.CopyActions})
+        where    SubjectId = @Id and Action in ({SubmittedCopy.CopyActions}, 'ApplicationRecalled')
         order by Sequence
         """;
 

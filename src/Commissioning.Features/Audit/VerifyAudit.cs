@@ -78,7 +78,9 @@ public sealed class VerifyAudit(Db db)
                     compared++;
                     unrecorded += hash is null && ApplicationCopy.IsFrozen(copy.Json) ? 1 : 0;
                 }
-                foreach (var copy in await db.QueryAsync<CopyRow>(EarlierSql, range))
+                foreach (
+                    var copy in (await db.QueryAsync<CopyRow>(EarlierSql, range)).Concat(await db.QueryAsync<CopyRow>(RecalledSql, range))
+                )
                 {
                     if (ApplicationCopy.Sha256(copy.Json!) != copy.Sha256 || recorded.Lacks(copy.Id, copy.Sha256))
                         return new(false, $"An earlier copy of application {copy.Reference} is not what was received. {Was(copy.Sha256)}");
@@ -128,6 +130,13 @@ public sealed class VerifyAudit(Db db)
         join     Application a on a.Id = c.ApplicationId
         where    a.RoundId = @RoundId and a.Number >= @From and a.Number <= @To and c.CopyBefore is not null and c.Sha256Before is not null
         order by a.Number, c.AskedAt, c.Id
+        """;
+    private const string RecalledSql = """
+        select   a.Id, c.Reference, c.CopyJson as Json, c.Sha256
+        from     EarlierCopy c
+        join     Application a on a.Id = c.ApplicationId
+        where    a.RoundId = @RoundId and c.Number >= @From and c.Number <= @To
+        order by c.Number, c.RecalledAt, c.Id
         """;
 
     /// <summary>Hashes of copies in the entries of sendings and changes, collected while the chain is verified.</summary>

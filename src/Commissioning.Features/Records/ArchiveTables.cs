@@ -83,6 +83,7 @@ internal static class ArchiveTables
         "OrganisationProfileAnswer",
         "RoundAmendment",
         "LetterReason",
+        "EarlierCopy",
         "ChangeRequest",
         "ChangeRequestAnswer",
         "FundName",

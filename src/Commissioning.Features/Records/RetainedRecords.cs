@@ -280,6 +280,7 @@ internal static class RetainedRecords
     [
         new("ChangeRequestAnswer", "RequestId in (select q.Id from ChangeRequest q where q.ApplicationId = @key)"),
         new("ChangeRequest", Application),
+        new("EarlierCopy", Application),
         new("ApplicationSection", Application),
         new("ApplicationReminder", Application),
         new("EligibilityAnswer", Application),

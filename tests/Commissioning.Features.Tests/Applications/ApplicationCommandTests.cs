@@ -279,7 +279,11 @@ public sealed class ApplicationCommandTests : IDisposable
     {
         var person = await scenario.PersonAsync(Role.Applicant);
         var organisation = await scenario.OrganisationAsync(person, $"Friends of {person.Name}");
-        return (person, organisation, (await new StartApplication(database.Db).RunAsync(person, round, organisation, await scenario.EligibleAsync(round))).Value);
+        return (
+            person,
+            organisation,
+            (await new StartApplication(database.Db).RunAsync(person, round, organisation, await scenario.EligibleAsync(round))).Value
+        );
     }
 
     public void Dispose() => database.Dispose();

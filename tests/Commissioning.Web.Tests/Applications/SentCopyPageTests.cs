@@ -59,6 +59,33 @@ public sealed class SentCopyPageTests(PortalHost host) : IClassFixture<PortalHos
         );
     }
 
+    [Fact]
+    public async Task An_applicant_takes_a_sent_application_back_and_its_pages_say_that_it_is_not_sent()
+    {
+        var sent = await SentAsync();
+        var browser = await host.AsAsync(sent.Applicant);
+        var page = await (await browser.OpenAsync(Links.Applications.Mine)).FollowAsync("Take it back to correct it for Safer Saturdays");
+        page.AssertSays("It is then not sent. Send it again by 5pm on 2 February 2026 (UK time), or we cannot consider it.");
+        page = await page.PressAsync("Take it back to correct it");
+        page.AssertSays("This application is not sent.");
+        page.AssertSays(sent.Reference);
+        (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Taken back, not sent");
+        page = await browser.OpenAsync(Links.Applications.Check(sent.Id));
+        page.AssertSays("This application is not sent.");
+        page = await page.Choose(
+                "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
+            )
+            .Fill("Your full name", "Amira Khan")
+            .PressAsync("Send the application");
+        page.AssertSays(sent.Reference);
+        var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        (await officer.OpenAsync(Links.Applications.Submitted(sent.Id))).AssertSays($"SHA-256 of that copy: {sent.Hash}");
+        using var stranger = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).GetAsync(
+            Links.Applications.Recall(sent.Id)
+        );
+        Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+    }
+
     private sealed record Sent(Guid Id, Actor Applicant, string Reference, string Hash);
 
     private async Task<Sent> SentAsync()

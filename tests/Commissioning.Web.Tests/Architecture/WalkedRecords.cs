@@ -35,6 +35,7 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/outcomes", "id", "draft"),
         ("/applications/{id:guid}/part", "id", "asked"),
         ("/applications/{id:guid}/project", "id", "draft"),
+        ("/applications/{id:guid}/recall", "id", "asked"),
         ("/applications/{id:guid}/sections", "id", "draft"),
         ("/applications/{id:guid}/sections/", "section", "Need"),
         ("/applications/{id:guid}/variation/", "kind", "purpose"),

@@ -271,11 +271,11 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             var draft = (
                 await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
                     await start.RunAsync(
-                    applicant,
-                    round,
-                    await host.Scenario.OrganisationAsync(applicant),
-                    await host.Scenario.EligibleAsync(round)
-                )
+                        applicant,
+                        round,
+                        await host.Scenario.OrganisationAsync(applicant),
+                        await host.Scenario.EligibleAsync(round)
+                    )
                 )
             ).Value;
             return (await host.AsAsync(applicant), Links.Applications.Check(draft));

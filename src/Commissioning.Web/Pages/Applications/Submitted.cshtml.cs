@@ -16,6 +16,7 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead) : PageMode
     public SubmittedCopy.SubmittedVersions View { get; private set; } = null!;
 
     public IReadOnlyList<ChangeRequestQueries.Request> Requests { get; private set; } = [];
+    public IReadOnlyList<EarlierCopies.Earlier> Earlier { get; private set; } = [];
     public IReadOnlyList<MessageQueries.SentMessage> Messages { get; private set; } = [];
 
     public bool HasUnreadAnswers { get; private set; }
@@ -37,9 +38,10 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead) : PageMode
 
     public async Task OnGetAsync()
     {
-        (View, Requests, Messages, HasUnreadAnswers) = (
+        (View, Requests, Earlier, Messages, HasUnreadAnswers) = (
             await db.ReadAsync(work => SubmittedCopy.GetAsync(work, Id)),
             await db.ReadAsync(work => ChangeRequestQueries.ListAsync(work, Id)),
+            await db.ReadAsync(work => EarlierCopies.ListAsync(work, Id)),
             await db.ReadAsync(work => MessageQueries.AboutAsync(work, Id)),
             await db.ReadAsync(work => MarkAnswersRead.AreUnreadAsync(work, Id))
         );

@@ -202,6 +202,9 @@ public static class Links
 
         public static string Form(Guid round) => $"/rounds/{round}/form";
 
+        /// <summary>The form of a draft round, to send as a test.</summary>
+        public static string TestForm(Guid round) => $"/rounds/{round}/form/test";
+
         /// <summary>A new question, which begins with its kind and section.</summary>
         public static string Question(Guid round) => $"/rounds/{round}/form/question";
 

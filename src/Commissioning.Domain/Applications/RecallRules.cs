@@ -9,7 +9,16 @@ public static class RecallRules
     /// considered it.</summary>
     /// <param name="isAsked">The office waits for answers that it asked for again.</param>
     /// <param name="isBegun">Assessors are assigned, or a person has recorded a check.</param>
-    public static Refusal? WhyCannotRecall(Round round, ApplicationStatus status, Channel channel, bool isAsked, bool isBegun, DateTime now)
+    /// <param name="closesAt">Until when this applicant has more time; null: no longer than the round.</param>
+    public static Refusal? WhyCannotRecall(
+        Round round,
+        DateTime? closesAt,
+        ApplicationStatus status,
+        Channel channel,
+        bool isAsked,
+        bool isBegun,
+        DateTime now
+    )
     {
         if (status != ApplicationStatus.Submitted)
             return new("This application is not sent, so there is nothing to take back");
@@ -24,6 +33,8 @@ public static class RecallRules
             );
         if (isAsked)
             return new("We have asked you for answers again. Send those first.");
-        return isBegun && RoundRules.MayAssess(round, now) ? new("We have begun to consider this application. Contact us to correct it.") : null;
+        return isBegun && RoundRules.MayAssess(round, now)
+            ? new("We have begun to consider this application. Contact us to correct it.")
+            : null;
     }
 }

@@ -72,6 +72,7 @@ public enum AuditAction
     AmendmentRequestWithdrawn,
     MoreTimeGiven,
     FormCorrected,
+    TestSubmitted,
     RoundImported,
     DecisionDateChanged,
 

@@ -29,6 +29,7 @@ public static class HistoryRules
             PanelChanged,
             RoundPublished,
             FormCorrected,
+            TestSubmitted,
             DecisionDateChanged,
             ApplicationEntered,
             ApplicationSubmitted,

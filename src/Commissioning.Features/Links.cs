@@ -202,9 +202,6 @@ public static class Links
 
         public static string Form(Guid round) => $"/rounds/{round}/form";
 
-        /// <summary>The form of a draft round, to send as a test.</summary>
-        public static string TestForm(Guid round) => $"/rounds/{round}/form/test";
-
         /// <summary>A new question, which begins with its kind and section.</summary>
         public static string Question(Guid round) => $"/rounds/{round}/form/question";
 
@@ -299,6 +296,9 @@ public static class Links
         public static string SubmittedDocument(Guid application, Guid document) => $"/submitted/{application}/documents/{document}";
 
         public static string Message(Guid fund, MessageKind kind) => $"/funds/{fund}/messages/{kind}";
+
+        /// <summary>The form of a draft round, to send as a test.</summary>
+        public static string TestForm(Guid round) => $"/rounds/{round}/form/test";
 
         public static string BlankForm(Guid round) => $"/apply/{round}/blank-form";
 

@@ -94,14 +94,18 @@ create table ApplicationSection (
 )
 GO
 
--- An answer to the eligibility check.
+-- An answer to the eligibility check, as it was given before the application was started or as it stands on the paper.
 create table EligibilityAnswer (
     -- The application.
     ApplicationId          uniqueidentifier not null constraint FK_EligibilityAnswer_ApplicationId references Application (Id),
     -- The question.
     EligibilityQuestionId  uniqueidentifier not null constraint FK_EligibilityAnswer_EligibilityQuestionId references EligibilityQuestion (Id),
-    -- 1 for yes, 0 for no.
-    AnsweredYes            bit              not null,
+    -- 1 for yes, 0 for no. Null: the paper does not say.
+    AnsweredYes            bit              null,
+    -- Person who started the application with these answers, or the officer who read them on the paper.
+    AnsweredBy             uniqueidentifier not null,
+    -- When they were given (UTC).
+    AnsweredAt             datetime2(3)     not null,
     constraint PK_EligibilityAnswer primary key (ApplicationId, EligibilityQuestionId)
 )
 GO
@@ -302,6 +306,35 @@ GO
 create index IX_ChangeRequestDocument_DocumentKindId on ChangeRequestDocument (DocumentKindId)
 GO
 create index IX_ChangeRequestDocument_DocumentId on ChangeRequestDocument (DocumentId)
+GO
+
+-- What was sent before the applicant took it back to correct it. Its number and reference wait for the next sending.
+create table EarlierCopy (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_EarlierCopy primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_EarlierCopy_ApplicationId references Application (Id),
+    -- Number in the round.
+    Number         int              not null,
+    -- Reference that the applicant was told.
+    Reference      nvarchar(40)     not null,
+    -- The application as it was sent, as JSON.
+    CopyJson       $text$           not null,
+    -- SHA-256 of CopyJson, in hexadecimal.
+    Sha256         nvarchar(64)     not null,
+    -- Person who sent it.
+    SentBy         uniqueidentifier not null,
+    -- When it was sent (UTC).
+    SentAt         datetime2(3)     not null,
+    -- Person who took it back.
+    RecalledBy     uniqueidentifier not null,
+    -- When it was taken back (UTC).
+    RecalledAt     datetime2(3)     not null
+)
+GO
+create index IX_EarlierCopy_ApplicationId_RecalledAt on EarlierCopy (ApplicationId, RecalledAt)
+GO
+create index IX_EarlierCopy_Reference on EarlierCopy (Reference)
 GO
 
 -- Whom projects reach, as an applicant chose to say: kept apart from the application, encrypted, and without a way back to it.

@@ -270,6 +270,11 @@ public static class Links
 
         public static string ReceiptPdf(Guid application) => $"/applications/{application}/receipt.pdf";
 
+        public static string ReceiptJson(Guid application) => $"/applications/{application}/receipt.json";
+
+        /// <summary>Whether a file is what was received, for whoever holds it.</summary>
+        public const string CheckCopy = "/check-copy";
+
         public static string SubmittedPdf(Guid application) => $"/submitted/{application}.pdf";
 
         public static string Ask(Guid application) => $"/submitted/{application}/ask";
@@ -291,6 +296,8 @@ public static class Links
 
         public static string Receipt(Guid application) => $"/applications/{application}/receipt";
 
+        public static string Recall(Guid application) => $"/applications/{application}/recall";
+
         public static string Withdraw(Guid application) => $"/applications/{application}/withdraw";
 
         /// <summary>A submitted application, for staff.</summary>
@@ -299,6 +306,9 @@ public static class Links
         public static string SubmittedDocument(Guid application, Guid document) => $"/submitted/{application}/documents/{document}";
 
         public static string Message(Guid fund, MessageKind kind) => $"/funds/{fund}/messages/{kind}";
+
+        /// <summary>The form of a draft round, to send as a test.</summary>
+        public static string TestForm(Guid round) => $"/rounds/{round}/form/test";
 
         public static string BlankForm(Guid round) => $"/apply/{round}/blank-form";
 

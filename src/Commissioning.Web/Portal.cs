@@ -220,7 +220,10 @@ public static class Portal
         {
             // Development moves the clock on purpose.
             ClockMayGoBackBy = environment.IsDevelopment() ? null : TimeSpan.FromSeconds(30),
+            // Stored copies are the only thing that a read compares.
+            OnFault = sentence => provider.GetRequiredService<Alerts>().RaiseAsync(AlertKind.CopyDiffers, sentence),
         });
+        services.AddSingleton<EligibilityCookie>();
         services.AddSingleton<Alerts>();
         services.AddSingleton<ThisNode>();
         services.AddSingleton<JobLeases>();

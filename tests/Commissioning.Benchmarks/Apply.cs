@@ -79,7 +79,14 @@ internal static class Apply
         async Task<Person> DraftAsync(Guid round, bool complete)
         {
             var person = await scenario.PersonAsync(Role.Applicant);
-            var draft = (await new StartApplication(db).RunAsync(person, round, await scenario.OrganisationAsync(person))).Value;
+            var draft = (
+                await new StartApplication(db).RunAsync(
+                    person,
+                    round,
+                    await scenario.OrganisationAsync(person),
+                    await scenario.EligibleAsync(round)
+                )
+            ).Value;
             if (complete)
             {
                 await FillAsync(db, person, draft);

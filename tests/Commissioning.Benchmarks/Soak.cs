@@ -97,7 +97,14 @@ internal static class Soak
         for (var i = 0; i < Applicants; i++)
         {
             var applicant = await scenario.PersonAsync(Role.Applicant);
-            var draft = (await new StartApplication(db).RunAsync(applicant, open, await scenario.OrganisationAsync(applicant))).Value;
+            var draft = (
+                await new StartApplication(db).RunAsync(
+                    applicant,
+                    open,
+                    await scenario.OrganisationAsync(applicant),
+                    await scenario.EligibleAsync(open)
+                )
+            ).Value;
             people.Add(
                 new(
                     await CookieAsync(applicant),

@@ -238,6 +238,37 @@ public sealed class Scenario(Db db, PortalClock clock)
         return id;
     }
 
+    /// <summary>The eligibility check of a round with yes to every question.</summary>
+    public async Task<EligibilityCheck> EligibleAsync(Guid round) =>
+        new()
+        {
+            AnsweredAt = clock.UtcNow(),
+            Answers = (await db.ReadAsync(work => RoundReader.EligibilityAsync(work, round))).ToDictionary(
+                question => question.Id,
+                _ => (bool?)true
+            ),
+        };
+
+    /// <summary>A draft with everything that it needs before it can be sent.</summary>
+    public async Task<Guid> CompleteDraftAsync(Guid round, Guid organisation, Actor applicant, decimal pounds = 5000)
+    {
+        var draft = await ApplicationAsync(round, organisation, applicant, pounds: pounds, assessed: false);
+        await db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("delete from DueDiligenceCheck where ApplicationId = @draft", new { draft });
+            await work.ExecuteAsync(
+                "update RoundTally set Drafts = Drafts + 1, Submitted = Submitted - 1, Requested = Requested - @Amount, LastNumber = LastNumber - 1 where RoundId = @round",
+                new { round, Amount = Money.FromPounds(pounds) }
+            );
+            return await work.ExecuteAsync(
+                "update Application set Status = 'Draft', Number = null, Reference = null, SubmittedBy = null, SubmittedAt = null, DeclaredName = null, CopyJson = null, CopySha256 = null where Id = @draft",
+                new { draft }
+            );
+        });
+        await ConfirmProfileAsync(draft);
+        return draft;
+    }
+
     /// <summary>An application whose checks are done, whose account is confirmed and which is no subsidy, so nothing holds its
     /// payments.</summary>
     public Task ReadyToPayAsync(Guid application) =>

@@ -120,7 +120,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.TypeAsync("Your full name", "Amira Khan");
         await phone.PressAsync("Sign in", "signed-in-phone");
 
-        await phone.OpenAsync(Links.Applications.Start(round) + "?eligible=yes");
+        await phone.OpenAsync(Links.Applications.Start(round));
         await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Add your organisation" }));
         await phone.TypeAsync("Name of the organisation", "Friends of Victoria Green");
         await phone.ChooseAsync("Unregistered group");

@@ -72,6 +72,7 @@ public enum AuditAction
     AmendmentRequestWithdrawn,
     MoreTimeGiven,
     FormCorrected,
+    TestSubmitted,
     RoundImported,
     DecisionDateChanged,
 
@@ -86,6 +87,7 @@ public enum AuditAction
     DocumentUploaded,
     DocumentRemoved,
     ApplicationSubmitted,
+    ApplicationRecalled,
     EqualityAnswered,
     ProfileAnswered,
     ProfileConfirmed,

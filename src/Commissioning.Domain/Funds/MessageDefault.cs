@@ -8,4 +8,8 @@ public sealed record MessageDefault(
     string Body,
     IReadOnlyList<MergeField> Fields,
     IReadOnlyList<string> Needed
-);
+)
+{
+    /// <summary>The end of every message of this kind, unless a fund's own text has its fields elsewhere.</summary>
+    public string Ending { get; init; } = "";
+}

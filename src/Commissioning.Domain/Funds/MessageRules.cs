@@ -36,9 +36,13 @@ public static partial class MessageRules
                 new("amount", "Amount asked for", "£4,500.00"),
                 new("received", "When it was received", "4:12pm on 6 January 2027"),
                 new("decision", "When a decision is expected", "16 March 2027"),
+                new("hash", "SHA-256 of what was received", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
             ],
             ["reference", "link"]
-        ),
+        )
+        {
+            Ending = "SHA-256 of what we received, which shows later that nobody changed it: {{hash}}",
+        },
         new(
             MessageKind.ClosingReminder,
             "Reminder of an unfinished draft",
@@ -154,6 +158,14 @@ public static partial class MessageRules
                 )
             );
         return refusals;
+    }
+
+    /// <summary>A message with its fields filled in, and the ending that its kind must have.</summary>
+    public static string Body(MessageKind kind, string body, IReadOnlyDictionary<string, string> values)
+    {
+        var ending = Of(kind).Ending;
+        var has = Fields(body);
+        return Fill(Fields(ending).All(field => has.Contains(field)) ? body : $"{body.TrimEnd()}\n\n{ending}", values);
     }
 
     /// <summary>A text with its fields filled in. A value that looks like a field is left as it is.</summary>

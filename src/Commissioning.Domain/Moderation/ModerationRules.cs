@@ -20,6 +20,13 @@ public static class ModerationRules
         return null;
     }
 
+    /// <summary>An applicant is asked to change an application, so its scores are not agreed before the answer or its day.</summary>
+    /// <param name="parts">What the applicant is asked to change, in words.</param>
+    public static Refusal WhyMustWait(string parts, DateOnly dueOn) =>
+        new(
+            $"We have asked the applicant to change {parts} by {LondonTime.Date(dueOn)}. Agree the scores once the applicant has answered, or after that day"
+        );
+
     /// <summary>Null when a person may see an application's scores. Assessors first submit their own scores for it or, if they do not score
     /// it, their other sheets of the round (R39). They never see scores after declaring a conflict of
     /// interest or being recused (R40).</summary>

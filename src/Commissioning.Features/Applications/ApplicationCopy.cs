@@ -28,6 +28,9 @@ public sealed record ApplicationCopy
     public required IReadOnlyList<BudgetLine> Budget { get; init; }
     public required IReadOnlyList<OutcomeMeasure> Outcomes { get; init; }
     public required IReadOnlyList<DocumentCopy> Documents { get; init; }
+
+    /// <summary>The eligibility check as it was answered.</summary>
+    public IReadOnlyList<EligibilityCopy> Eligibility { get; init; } = [];
     public string? DeclaredName { get; init; }
     public DateTime? SubmittedAt { get; init; }
     public Channel Channel { get; init; }
@@ -39,7 +42,9 @@ public sealed record ApplicationCopy
 
     /// <summary>Null for an application without a frozen copy, such as an imported one, which is read from its rows.</summary>
     /// <param name="json">Null, or an empty object, where nothing was frozen.</param>
-    public static ApplicationCopy? Frozen(string? json) => json is { Length: > 2 } ? FromJson(json) : null;
+    public static ApplicationCopy? Frozen(string? json) => IsFrozen(json) ? FromJson(json!) : null;
+
+    public static bool IsFrozen(string? json) => json is { Length: > 2 };
 
     public static string Sha256(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
@@ -56,6 +61,18 @@ public sealed record ApplicationCopy
         /// <summary>A table's columns; its rows are in <see cref="Rows"/>.</summary>
         public IReadOnlyList<string>? Columns { get; init; }
         public IReadOnlyList<IReadOnlyList<string>>? Rows { get; init; }
+    }
+
+    public sealed record EligibilityCopy
+    {
+        public required string Question { get; init; }
+
+        /// <summary>Yes, No, or Not said where a paper left it open.</summary>
+        public required string Answer { get; init; }
+
+        /// <summary>Who gave it, or read it on the paper; null where the applicant is hidden.</summary>
+        public string? By { get; init; }
+        public required DateTime At { get; init; }
     }
 
     public sealed record DocumentCopy

@@ -7,7 +7,23 @@ namespace Commissioning.Features.Applications;
 /// <summary>The frozen copy of an application as a page to print or a tagged PDF.</summary>
 public static class CopyPaper
 {
-    public static LetterDocument Of(ApplicationCopy copy, Office office)
+    private static IReadOnlyList<LetterBlock> EligibilityBlocks(IReadOnlyList<ApplicationCopy.EligibilityCopy> answers) =>
+        answers.Count == 0
+            ? []
+            :
+            [
+                new Heading(2, "Eligibility check"),
+                Facts(answers.Select(answer => (answer.Question, (string?)answer.Answer)).ToArray()),
+                new Paragraph($"{EligibilityGiven(answers[0])}."),
+            ];
+
+    /// <summary>Who gave the answers of the eligibility check, and when.</summary>
+    public static string EligibilityGiven(ApplicationCopy.EligibilityCopy answer) =>
+        $"Answered{(answer.By is null ? "" : $" by {answer.By}")} at {LondonTime.DateAndTime(answer.At)} (UK time)";
+
+    /// <param name="sha256">Hash of what was received; null: not sent.</param>
+    /// <param name="warning">Null when the copy is what was received.</param>
+    public static LetterDocument Of(ApplicationCopy copy, Office office, string? sha256 = null, string? warning = null)
     {
         var blocks = new List<LetterBlock>
         {
@@ -20,7 +36,8 @@ public static class CopyPaper
                     copy.Channel == Channel.Online
                         ? "Online"
                         : $"{copy.Channel}, received on {(copy.ReceivedOn is { } received ? LondonTime.Date(received) : "a day that was not recorded")}"
-                )
+                ),
+                ("SHA-256 of what was received", sha256)
             ),
             new Heading(2, "Project"),
             Facts(
@@ -34,6 +51,9 @@ public static class CopyPaper
                 ("Asked for", copy.AmountRequested?.ToString())
             ),
         };
+        blocks.InsertRange(1, EligibilityBlocks(copy.Eligibility));
+        if (warning is not null)
+            blocks.Insert(0, new Paragraph(warning));
         foreach (var section in copy.Answers.GroupBy(answer => answer.Section))
         {
             blocks.Add(new Heading(2, section.Key));

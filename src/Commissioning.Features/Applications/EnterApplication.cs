@@ -13,7 +13,14 @@ namespace Commissioning.Features.Applications;
 /// and otherwise like any other.</summary>
 public sealed class EnterApplication(Db db)
 {
-    public sealed record Command(Channel Channel, DateOnly ReceivedOn, OrganisationDetails Organisation, string? ContactEmail);
+    /// <param name="Eligibility">What the paper says to each question of the eligibility check; null: nothing.</param>
+    public sealed record Command(
+        Channel Channel,
+        DateOnly ReceivedOn,
+        OrganisationDetails Organisation,
+        string? ContactEmail,
+        IReadOnlyDictionary<Guid, bool?>? Eligibility = null
+    );
 
     public sealed record PaperApplicationRow
     {
@@ -55,6 +62,9 @@ public sealed class EnterApplication(Db db)
                     return wrong;
                 if (ApplicationRules.WhyKindCannotApply(details, command.Organisation.Kind) is { } unfit)
                     return unfit;
+                var questions = await RoundReader.EligibilityAsync(work, round);
+                if (EligibilityRules.WhyCannotStart(questions, command.Eligibility, onPaper: true) is { } ineligible)
+                    return ineligible with { Field = nameof(Command.Eligibility) };
                 var email = string.IsNullOrWhiteSpace(command.ContactEmail) ? null : EmailAddress.Parse(command.ContactEmail);
                 if (email is null && !string.IsNullOrWhiteSpace(command.ContactEmail))
                     return new Refusal(
@@ -87,12 +97,15 @@ public sealed class EnterApplication(Db db)
                     """,
                     row
                 );
-                await work.ExecuteAsync(
-                    "insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) select @id, Id, 1 from EligibilityQuestion where RoundId = @round",
-                    row
-                );
                 work.Note(
                     $"{command.Organisation.Name}, {Changes.Words(command.Channel)}, received on {LondonTime.Date(command.ReceivedOn)}"
+                );
+                await EligibilityAnswers.KeepAsync(
+                    work,
+                    id,
+                    actor.Id,
+                    questions,
+                    new() { AnsweredAt = work.Now, Answers = command.Eligibility ?? new Dictionary<Guid, bool?>() }
                 );
                 return Result.Made(id);
             }

@@ -9,7 +9,14 @@ namespace Commissioning.Features.Applications;
 /// <summary>One application with everything written so far, what is missing, and the progress of each section.</summary>
 public sealed class MyApplication(Db db)
 {
-    public sealed record ApplicationTasks(Application Application, RoundSetup Setup, ApplicationContent Content, IReadOnlyList<Gap> Gaps)
+    /// <param name="Recalled">What was sent and taken back last; null: it was never sent.</param>
+    public sealed record ApplicationTasks(
+        Application Application,
+        RoundSetup Setup,
+        ApplicationContent Content,
+        IReadOnlyList<Gap> Gaps,
+        EarlierCopies.Earlier? Recalled
+    )
     {
         public SectionProgress ProgressOf(Section section) => ApplicationRules.ProgressOf(section, Content, Gaps, Setup.Questions);
     }
@@ -20,6 +27,12 @@ public sealed class MyApplication(Db db)
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
             var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
             var content = await ApplicationReader.ContentAsync(work, found);
-            return new ApplicationTasks(found, setup, content, ApplicationRules.Gaps(setup, content));
+            return new ApplicationTasks(
+                found,
+                setup,
+                content,
+                ApplicationRules.Gaps(setup, content),
+                (await EarlierCopies.ListAsync(work, application)).FirstOrDefault()
+            );
         });
 }

@@ -61,7 +61,10 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
                                 ["closes"] = LondonTime.DateAndTime(draft.ClosesAt),
                                 ["link"] = office.LinkTo(Links.Applications.TaskList(draft.Id)),
                                 ["funder"] = office.FunderName,
-                            }
+                            },
+                            draft.RecalledAt is { } recalled
+                                ? $"It was sent before, and taken back at {LondonTime.DateAndTime(recalled)} (UK time). It is NOT sent now: unless you send it again, we cannot consider it."
+                                : null
                         );
                     work.Note($"{days} days before closing");
                     return Result.Done;
@@ -76,7 +79,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     }
 
     private const string DraftsSql = """
-        select   a.Id, a.RoundId, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id) as LastDays
+        select   a.Id, a.RoundId, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id) as LastDays, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt
         from     Application a
         join     Round r on r.Id = a.RoundId
         join     Fund f on f.Id = r.FundId
@@ -102,6 +105,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
         public string Round => $"{FundName}, {RoundName}";
         public required DateTime ClosesAt { get; init; }
         public int? LastDays { get; init; }
+        public DateTime? RecalledAt { get; init; }
     }
 
     private sealed record Person

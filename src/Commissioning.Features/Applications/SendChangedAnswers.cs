@@ -168,16 +168,7 @@ public sealed class SendChangedAnswers(Db db, Office office)
                 Sha256 = isFrozen ? sent.Application.CopySha256 : ApplicationCopy.Sha256(before),
             }
         );
-        var copy = after.ToJson();
-        await work.ExecuteOneAsync(
-            "update Application set CopyJson = @copy, CopySha256 = @Sha256, Version = Version + 1 where Id = @ApplicationId",
-            new
-            {
-                request.ApplicationId,
-                copy,
-                Sha256 = ApplicationCopy.Sha256(copy),
-            }
-        );
+        await SubmittedCopy.FreezeAsync(work, request.ApplicationId, after);
     }
 
     /// <summary>After scoring has closed no one could submit a reopened sheet, so the sheets stay as they are, beside the changes.</summary>

@@ -9,8 +9,9 @@ namespace Commissioning.Features.Applications;
 /// <summary>Starts a draft for one of the person's organisations. An organisation has one active application in a round.</summary>
 public sealed class StartApplication(Db db)
 {
+    /// <param name="check">The eligibility check, answered for this organisation.</param>
     /// <param name="copyOf">An earlier application of the organisation whose text the draft starts with.</param>
-    public Task<Result<Guid>> RunAsync(Actor actor, Guid round, Guid organisation, Guid? copyOf = null)
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid round, Guid organisation, EligibilityCheck? check, Guid? copyOf = null)
     {
         var id = Guid.CreateVersion7();
         return db.ChangeAsync<Guid>(
@@ -55,18 +56,20 @@ public sealed class StartApplication(Db db)
                     && ApplicationRules.WhyKindCannotApply(found, kind) is { } unfit
                 )
                     return unfit with { Field = nameof(organisation) };
+                var questions = await RoundReader.EligibilityAsync(work, round);
+                if (EligibilityRules.WhyCannotStart(questions, check?.Answers) is { } ineligible)
+                    return ineligible with { Field = nameof(organisation) };
                 await work.ExecuteOneAsync(InsertSql, keys);
-                await work.ExecuteAsync(
-                    "insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) select @id, Id, 1 from EligibilityQuestion where RoundId = @round",
-                    keys
-                );
-                work.Note("Eligible: yes to every question");
+                await EligibilityAnswers.KeepAsync(work, id, actor.Id, questions, check ?? NothingAsked(work.Now));
                 if (copyOf is { } earlier)
                     await CopyAsync(work, id, organisation, earlier);
                 return Result.Made(id);
             }
         );
     }
+
+    /// <summary>The answers of a round without an eligibility check.</summary>
+    private static EligibilityCheck NothingAsked(DateTime now) => new() { AnsweredAt = now, Answers = new Dictionary<Guid, bool?>() };
 
     public sealed record Earlier
     {

@@ -23,13 +23,8 @@ public sealed class SubmitApplication(Db db, Office office)
                 var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
                 if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, found.Channel, found.ClosesAt, work.Now) is { } late)
                     return late;
-                if (
-                    found.Channel == Channel.Online
-                    && await work.FirstOrDefaultAsync<string>(OtherLeadSql, new { found.OrganisationId, Person = actor.Id }) is { } lead
-                )
-                    return new Refusal(
-                        $"{lead} sends the applications of {found.Organisation}. Everything is saved. Ask them to send it, or to name you on the organisation's page."
-                    );
+                if (await WhyAnotherSendsAsync(work, actor, found) is { } another)
+                    return another;
                 if (ApplicationRules.WhyDeclarationIsIncomplete(declaredName, agreed) is [var undeclared, ..])
                     return undeclared;
                 var content = await ApplicationReader.ContentAsync(work, found);
@@ -45,8 +40,10 @@ public sealed class SubmitApplication(Db db, Office office)
                         $"The monitoring return for {overdue} is overdue. Send it first; this round does not take applications from organisations with overdue returns. Everything here is saved."
                     );
                 var amount = content.AmountRequested!.Value;
-                var number = await NextNumberAsync(work, found.RoundId, amount);
-                var reference = await ReferenceAsync(work, setup.Round, number);
+                // One that was taken back keeps its number and reference.
+                var earlier = (await EarlierCopies.ListAsync(work, application)).FirstOrDefault();
+                var number = await NumberAsync(work, found, amount, earlier?.Number);
+                var reference = earlier?.Reference ?? await ReferenceAsync(work, setup.Round, number);
                 await work.ExecuteOneAsync(
                     SubmitSql,
                     new
@@ -60,45 +57,61 @@ public sealed class SubmitApplication(Db db, Office office)
                         found.Version,
                     }
                 );
-                var copy = (await SubmittedCopy.BuildAsync(work, application)).ToJson();
-                await work.ExecuteOneAsync(
-                    "update Application set CopyJson = @copy, CopySha256 = @Sha256 where Id = @application",
-                    new
-                    {
-                        application,
-                        copy,
-                        Sha256 = ApplicationCopy.Sha256(copy),
-                    }
-                );
-                await work.ExecuteAsync(
-                    ChecksSql,
-                    setup.Checks.Select(check => new
-                    {
-                        Id = Guid.CreateVersion7(),
-                        application,
-                        check.Position,
-                        check.Name,
-                        check.Guidance,
-                        check.Kind,
-                        check.Tier,
-                        check.ValidMonths,
-                        check.Holds,
-                    })
-                );
-                await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount);
                 work.Note($"{reference}, {amount}");
+                var sha256 = await SubmittedCopy.FreezeAsync(work, application, await SubmittedCopy.BuildAsync(work, application));
+                if (earlier is null)
+                    await work.ExecuteAsync(
+                        ChecksSql,
+                        setup.Checks.Select(check => new
+                        {
+                            Id = Guid.CreateVersion7(),
+                            application,
+                            check.Position,
+                            check.Name,
+                            check.Guidance,
+                            check.Kind,
+                            check.Tier,
+                            check.ValidMonths,
+                            check.Holds,
+                        })
+                    );
+                await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount, sha256);
                 return Result.Done;
             }
         );
 
-    private static async Task<int> NextNumberAsync(Work work, Guid round, Money amount)
+    /// <summary>Null when this person may send it; otherwise who does for the organisation.</summary>
+    internal static async Task<Refusal?> WhyAnotherSendsAsync(Work work, Actor actor, Application found) =>
+        found.Channel == Channel.Online
+        && await work.FirstOrDefaultAsync<string>(OtherLeadSql, new { found.OrganisationId, Person = actor.Id }) is { } lead
+            ? new(
+                $"{lead} sends the applications of {found.Organisation}. Everything is saved. Ask them to send it, or to name you on the organisation's page."
+            )
+            : null;
+
+    /// <param name="kept">The number that it had before it was taken back; null: it gets the next.</param>
+    private static async Task<int> NumberAsync(Work work, Application found, Money amount, int? kept)
     {
         await work.ExecuteOneAsync(
-            "update RoundTally set Drafts = Drafts - 1, Submitted = Submitted + 1, Requested = Requested + @amount, LastNumber = LastNumber + 1 where RoundId = @round",
-            new { round, amount }
+            TallySql,
+            new
+            {
+                found.RoundId,
+                found.Id,
+                amount,
+                New = kept is null ? 1 : 0,
+            }
         );
-        return await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @round", new { round });
+        return kept ?? await work.ScalarAsync<int>("select LastNumber from RoundTally where RoundId = @RoundId", new { found.RoundId });
     }
+
+    // Checks of one that was taken back may be done already.
+    private const string TallySql = """
+        update RoundTally
+        set    Drafts = Drafts - 1, Submitted = Submitted + 1, Requested = Requested + @amount, LastNumber = LastNumber + @New,
+               Checked = Checked + (select count(*) from Application a where a.Id = @Id and a.DueDiligence not in ('NotStarted', 'InProgress'))
+        where  RoundId = @RoundId
+        """;
 
     private static async Task<string> ReferenceAsync(Work work, Round round, int number)
     {
@@ -107,7 +120,7 @@ public sealed class SubmitApplication(Db db, Office office)
         for (var letter = 'A'; ; letter++)
         {
             var reference = string.Create(CultureInfo.InvariantCulture, $"{stem}{(letter == 'A' ? "" : letter.ToString())}-{number:000}");
-            if (await work.ScalarAsync<int>("select count(*) from Application where Reference = @reference", new { reference }) == 0)
+            if (await work.ScalarAsync<int>(UsedSql, new { reference }) == 0)
                 return reference;
         }
     }
@@ -119,7 +132,8 @@ public sealed class SubmitApplication(Db db, Office office)
         Round round,
         string reference,
         string project,
-        Money amount
+        Money amount,
+        string sha256
     )
     {
         // For an application entered by an officer, the receipt goes to the applicant, if there is an address.
@@ -143,11 +157,14 @@ public sealed class SubmitApplication(Db db, Office office)
                 ["amount"] = amount.ToString(),
                 ["received"] = LondonTime.DateAndTime(work.Now),
                 ["link"] = office.LinkTo(Links.Applications.Receipt(application)),
+                ["hash"] = sha256,
                 ["decision"] = LondonTime.Date(round.DecisionExpectedOn),
             }
         );
     }
 
+    private const string UsedSql =
+        "select count(*) from Application a where a.Reference = @reference or a.Id in (select c.ApplicationId from EarlierCopy c where c.Reference = @reference)";
     private const string OverdueSql = """
         select   a.Reference
         from     Application a

@@ -19,17 +19,72 @@ public static class SubmittedCopy
         public string? CopyJson { get; init; }
         public string? CopySha256 { get; init; }
         public string? WithdrawReason { get; init; }
+        public string? Reference { get; init; }
+
+        /// <summary>Detail of the newest audit entry of a sending or a change, which has the hash of the copy.</summary>
+        public string? SentDetail { get; init; }
+        public bool IsErased { get; init; }
     }
 
-    public sealed record SubmittedVersions(SubmittedApplication Application, ApplicationCopy Copy);
+    /// <param name="WhyNotAsReceived">Null when the copy is what was received; otherwise a warning for those who read it.</param>
+    public sealed record SubmittedVersions(SubmittedApplication Application, ApplicationCopy Copy, string? WhyNotAsReceived = null);
 
     public static async Task<SubmittedVersions> GetAsync(Work work, Guid application)
     {
-        var submitted = await work.FindAsync<SubmittedApplication>(
-            "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @application and Number is not null",
-            new { application }
+        var submitted = await work.FindAsync<SubmittedApplication>(SubmittedSql, new { application });
+        return new(
+            submitted,
+            ApplicationCopy.Frozen(submitted.CopyJson) ?? await BuildAsync(work, application),
+            WhyNotAsReceived(
+                work,
+                submitted.Reference,
+                submitted.CopyJson,
+                submitted.CopySha256,
+                CopyRules.HashIn(submitted.SentDetail),
+                submitted.IsErased
+            )
         );
-        return new(submitted, ApplicationCopy.Frozen(submitted.CopyJson) ?? await BuildAsync(work, application));
+    }
+
+    /// <summary>Every read of a stored copy comes through here, so a copy that is not what was received is never shown silently: the reader
+    /// is warned, and the operator gets an alert.</summary>
+    /// <param name="recorded">The hash in the audit entry; null where many copies are read at once and the entries are not.</param>
+    internal static string? WhyNotAsReceived(
+        Work work,
+        string? reference,
+        string? json,
+        string? beside,
+        string? recorded,
+        bool erased = false
+    )
+    {
+        var stored = ApplicationCopy.IsFrozen(json) ? ApplicationCopy.Sha256(json!) : null;
+        var why = CopyRules.WhyNotAsReceived(stored, beside, recorded, erased);
+        if (why is not null)
+            work.Fault(
+                $"The copy of application {reference} is not what was received. Run the verb verify-audit, and compare with a backup."
+            );
+        return why;
+    }
+
+    /// <summary>Freezes what was received now. Its hash goes into the audit entry of the change, where nobody can alter it
+    /// unnoticed.</summary>
+    /// <returns>The hash.</returns>
+    internal static async Task<string> FreezeAsync(Work work, Guid application, ApplicationCopy copy)
+    {
+        var json = copy.ToJson();
+        var sha256 = ApplicationCopy.Sha256(json);
+        await work.ExecuteOneAsync(
+            "update Application set CopyJson = @json, CopySha256 = @sha256, Version = Version + 1 where Id = @application",
+            new
+            {
+                application,
+                json,
+                sha256,
+            }
+        );
+        work.Note(CopyRules.Note(sha256));
+        return sha256;
     }
 
     /// <summary>The copy that a submission would freeze now.</summary>
@@ -68,6 +123,7 @@ public static class SubmittedCopy
             Answers = asked.Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
             Budget = await ApplicationReader.BudgetAsync(work, application),
             Outcomes = await ApplicationReader.OutcomesAsync(work, application),
+            Eligibility = await EligibilityAnswers.CopyAsync(work, application),
             Documents = await work.QueryAsync<ApplicationCopy.DocumentCopy>(DocumentsSql, id),
         };
     }
@@ -86,6 +142,21 @@ public static class SubmittedCopy
 
     internal const string OrganisationSql =
         "select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId";
+
+    /// <summary>The actions whose audit entries have the hash of the copy.</summary>
+    internal const string CopyActions = "'ApplicationSubmitted', 'ChangeAnswered'";
+
+    private const string SubmittedSql = $"""
+        select a.Id, a.RoundId, a.OrganisationId, a.Status, a.CopyJson, a.CopySha256, a.WithdrawReason, a.Reference,
+               (select e.Detail from AuditEntry e where e.Sequence = (select max(s.Sequence) from AuditEntry s where s.SubjectId = a.Id and s.Action in ({CopyActions}))) as SentDetail,
+               case when {ErasedSql} then 1 else 0 end as IsErased
+        from   Application a
+        where  a.Id = @application and a.Number is not null
+        """;
+
+    /// <summary>Its time was over, and its text was erased.</summary>
+    internal const string ErasedSql =
+        "exists (select 1 from ErasedRecord x where x.RecordType in ('UnsuccessfulApplication', 'Award') and x.RecordKey = cast(a.Id as varchar(36)))";
 
     private const string HeadSql = """
         select RoundId, OrganisationId, Reference, ProjectName, Summary, Priority, Zone, ZoneLinks, StartsOn, EndsOn, AmountRequested, DeclaredName, SubmittedAt, Channel, ReceivedOn

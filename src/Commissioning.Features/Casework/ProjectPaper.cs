@@ -25,7 +25,7 @@ public static class ProjectPaper
             if (section == ProjectFileSections.Application)
                 blocks.AddRange(
                     CopyPaper
-                        .Of(file.Application.Copy, office)
+                        .Of(file.Application.Copy, office, warning: file.Application.WhyNotAsReceived)
                         .Blocks.Select(block => block is Heading heading ? heading with { Level = heading.Level + 1 } : block)
                 );
         }

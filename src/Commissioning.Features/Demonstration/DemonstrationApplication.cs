@@ -50,8 +50,14 @@ internal sealed class DemonstrationApplication(Work work, RoundSetup setup, stri
             }
         );
         await work.ExecuteAsync(
-            "insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes) values (@id, @Question, 1)",
-            setup.Eligibility.Select(question => new { id, Question = question.Id })
+            "insert into EligibilityAnswer (ApplicationId, EligibilityQuestionId, AnsweredYes, AnsweredBy, AnsweredAt) values (@id, @Question, 1, @person, @At)",
+            setup.Eligibility.Select(question => new
+            {
+                id,
+                Question = question.Id,
+                person,
+                At = application.SubmittedAt.UtcDateTime,
+            })
         );
         await work.ExecuteAsync(
             "insert into Answer (ApplicationId, QuestionId, Wording) values (@id, @Question, @Wording)",

@@ -37,6 +37,7 @@ public static class TextOverlapQueries
         List<Overlap> overlaps = [];
         foreach (var row in near)
         {
+            SubmittedCopy.WhyNotAsReceived(work, row.Reference, row.CopyJson, row.CopySha256, recorded: null);
             var copy = ApplicationCopy.Frozen(row.CopyJson) ?? (await SubmittedCopy.GetAsync(work, row.ApplicationId)).Copy;
             var (percent, passage) = TextOverlap.Compare(ours, MatchIndex.TextOf(copy));
             if (percent >= ShownOverlap)
@@ -68,7 +69,7 @@ public static class TextOverlapQueries
             join   Application a on a.Id = c.ApplicationId
             where  a.Status = 'Submitted'
         )
-        select   n.ApplicationId, a.Reference, a.OrganisationId, o.Name as Organisation, a.CopyJson
+        select   n.ApplicationId, a.Reference, a.OrganisationId, o.Name as Organisation, a.CopyJson, a.CopySha256
         from     Near n
         join     Application a on a.Id = n.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
@@ -83,5 +84,6 @@ public static class TextOverlapQueries
         public required Guid OrganisationId { get; init; }
         public required string Organisation { get; init; }
         public string? CopyJson { get; init; }
+        public string? CopySha256 { get; init; }
     }
 }

@@ -39,7 +39,7 @@ public sealed class AgreeMeans(Db db)
                 var away = await Attendance.OutAsync(work, round);
                 var book = await RoundScores.LoadAsync(work, round);
                 var scores = (await RoundScores.ScoresAsync(work, round, 1, int.MaxValue)).ToLookup(score => score.ApplicationId);
-                var applications = await work.QueryAsync<Guid>(UnagreedSql, new { round });
+                var applications = await work.QueryAsync<Guid>(UnagreedSql, new { round, Today = LondonTime.DateOf(work.Now) });
                 var plain = applications
                     .Where(application => book.NeedOf(application, details, RoundScores.Expected(details, panel)).Weight == 0)
                     .Select(application => (Id: application, Present: present.Without(away[application])))
@@ -93,6 +93,7 @@ public sealed class AgreeMeans(Db db)
         from     Application a
         where    a.RoundId = @round and a.Status = 'Submitted' and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)
                  and not exists (select 1 from Moderation m where m.ApplicationId = a.Id)
+                 and not exists (select 1 from ChangeRequest c where c.ApplicationId = a.Id and c.AnsweredAt is null and c.ClosedAt is null and c.DueOn >= @Today)
         order by a.Number
         """;
 

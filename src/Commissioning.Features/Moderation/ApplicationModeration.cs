@@ -177,11 +177,12 @@ public static class ApplicationModeration
             book.NeedOf(application, round, RoundScores.Expected(round, panel)),
             meeting,
             null,
-            ModerationRules.WhyCannotModerate(
-                round,
-                assessors.Count(assessor => assessor is { SubmittedAt: null, IsOut: false }),
-                work.Now
-            ),
+            ModerationRules.WhyCannotModerate(round, assessors.Count(assessor => assessor is { SubmittedAt: null, IsOut: false }), work.Now)
+                ?? (
+                    await ChangeRequestQueries.WaitingAsync(work, application) is { } request && request.IsOpenAt(work.Now)
+                        ? ModerationRules.WhyMustWait(request.InWords, request.DueOn)
+                        : null
+                ),
             next,
             own?.Id,
             await SheetVersions.OfApplicationAsync(work, application)

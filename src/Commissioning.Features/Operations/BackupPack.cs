@@ -94,7 +94,7 @@ internal static partial class BackupPack
                     .Rows.Where(table => counted.GetValueOrDefault(table.Key, -1) != table.Value)
                     .Select(table => $"{table.Key} does not have its {table.Value} rows")
             );
-            if (await new VerifyAudit(db).RunAsync() is { Intact: false } broken)
+            if (await new VerifyAudit(db).ChainAsync() is { Intact: false } broken)
                 faults.Add(broken.Sentence);
             if (await HeadAsync(db) != manifest.AuditHash)
                 faults.Add("The audit trail does not end where the manifest says");

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
+using Commissioning.Features.Audit;
 using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -68,6 +69,9 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
                 .Files.Where(file => file.Fault is not null and not ErasedMeanwhile)
                 .Select(file => $"{file.Name}: {file.Fault}")
                 .ToList();
+            // The backup is as good as before: it has what the database has, and an earlier one has the copy as it was received.
+            if (await new VerifyAudit(db).RunAsync() is { Intact: false } altered)
+                await alerts.RaiseAsync(AlertKind.CopyDiffers, altered.Sentence);
             if (faults.Count == 0)
                 await alerts.ClearAsync(AlertKind.BackupFailed);
             else

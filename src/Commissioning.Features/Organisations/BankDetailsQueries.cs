@@ -132,8 +132,8 @@ public static class BankDetailsQueries
     /// <summary>Telephone numbers that could not have been planted with the new details: from copies frozen before these were given.</summary>
     private static async Task<IReadOnlyList<string>> KnownAsync(Work work, MyBankDetails details)
     {
-        var copies = await work.QueryAsync<string>(
-            "select a.CopyJson from Application a where a.OrganisationId = @OrganisationId and a.CopyJson is not null and a.SubmittedAt < coalesce((select min(b.GivenAt) from BankDetails b where b.OrganisationId = @OrganisationId and b.State in ('Confirmed', 'Replaced') and b.Id <> @Id), @GivenAt) order by a.SubmittedAt desc, a.Id",
+        var copies = await work.QueryAsync<FrozenCopy>(
+            "select a.Reference, a.CopyJson, a.CopySha256 from Application a where a.OrganisationId = @OrganisationId and a.CopyJson is not null and a.SubmittedAt < coalesce((select min(b.GivenAt) from BankDetails b where b.OrganisationId = @OrganisationId and b.State in ('Confirmed', 'Replaced') and b.Id <> @Id), @GivenAt) order by a.SubmittedAt desc, a.Id",
             new
             {
                 details.OrganisationId,
@@ -142,12 +142,20 @@ public static class BankDetailsQueries
             }
         );
         return copies
-            .Where(json => json.Length > 2)
-            .Select(ApplicationCopy.FromJson)
-            .Select(copy => copy.Organisation.Phone)
+            .Where(copy => ApplicationCopy.IsFrozen(copy.CopyJson))
+            // A number from an altered copy could be the fraudster's.
+            .Where(copy => SubmittedCopy.WhyNotAsReceived(work, copy.Reference, copy.CopyJson, copy.CopySha256, recorded: null) is null)
+            .Select(copy => ApplicationCopy.FromJson(copy.CopyJson).Organisation.Phone)
             .Where(phone => CrossCheckRules.PhoneKey(phone) is not null)
             .DistinctBy(CrossCheckRules.PhoneKey)
             .ToList();
+    }
+
+    private sealed record FrozenCopy
+    {
+        public required string Reference { get; init; }
+        public required string CopyJson { get; init; }
+        public string? CopySha256 { get; init; }
     }
 
     internal const string Sql = """

@@ -84,6 +84,7 @@ internal static class ArchiveTables
         "OrganisationProfileAnswer",
         "RoundAmendment",
         "LetterReason",
+        "EarlierCopy",
         "ChangeRequest",
         "ChangeRequestAnswer",
         "ChangeRequestPart",

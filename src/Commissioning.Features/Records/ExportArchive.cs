@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Casework;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -202,12 +203,13 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
 
     private static Task CopiesAsync(Work work, ArchivePackage pack) =>
         work.EachAsync(
-            "select a.Reference, a.CopyJson from Application a where a.Reference is not null and a.CopyJson is not null",
+            "select a.Reference, a.CopyJson, a.CopySha256 from Application a where a.Reference is not null and a.CopyJson is not null",
             row =>
-                pack.AddAsync(
-                    $"applications/{DownloadProjectFile.SafeName(row.GetString(0))}.json",
-                    Encoding.UTF8.GetBytes(row.GetString(1))
-                )
+            {
+                var (reference, json) = (row.GetString(0), row.GetString(1));
+                SubmittedCopy.WhyNotAsReceived(work, reference, json, row.IsDBNull(2) ? null : row.GetString(2), recorded: null);
+                return pack.AddAsync($"applications/{DownloadProjectFile.SafeName(reference)}.json", Encoding.UTF8.GetBytes(json));
+            }
         );
 
     private async Task PrintedAsync(Work work, ArchivePackage pack, bool asPdf, Action<string>? progress)

@@ -284,6 +284,7 @@ internal static class RetainedRecords
         new("ChangeRequestKind", OfRequest, Exported: false),
         new("ChangeRequestDocument", OfRequest, File: "FileId"),
         new("ChangeRequest", Application),
+        new("EarlierCopy", Application),
         new("ApplicationSection", Application),
         new("ApplicationReminder", Application),
         new("EligibilityAnswer", Application),

@@ -37,7 +37,11 @@ public sealed class ScoringSheet(Db db, FileStore files)
         IReadOnlyList<Anchor> Anchors,
         IReadOnlyList<Score> Scores,
         CorrectionRequest? Correction
-    );
+    )
+    {
+        /// <summary>Null when the copy is what was received.</summary>
+        public string? WhyNotAsReceived { get; init; }
+    }
 
     public Task<ScoreSheet> GetAsync(Actor actor, Guid assignment) =>
         db.ReadAsync(async work =>
@@ -47,7 +51,8 @@ public sealed class ScoringSheet(Db db, FileStore files)
             var application = await work.FindAsync<SheetApplication>(ApplicationSql, new { found.ApplicationId });
             if (ScoringRules.WhyCannotOpen(found) is { } shut)
                 return new ScoreSheet(found, round, application, shut, null, [], [], [], [], [], null);
-            var copy = (await SubmittedCopy.GetAsync(work, found.ApplicationId)).Copy;
+            var sent = await SubmittedCopy.GetAsync(work, found.ApplicationId);
+            var copy = sent.Copy;
             if (ScoringRules.HidesApplicant(round, found))
             {
                 application = application with { Organisation = ScoringRules.Hidden, Town = "" };
@@ -65,7 +70,10 @@ public sealed class ScoringSheet(Db db, FileStore files)
                 await RoundReader.AnchorsAsync(work, found.RoundId),
                 await ScoresAsync(work, assignment),
                 await CorrectionQueries.LatestAsync(work, assignment)
-            );
+            )
+            {
+                WhyNotAsReceived = sent.WhyNotAsReceived,
+            };
         });
 
     public async Task<StoredFile> OpenDocumentAsync(Actor actor, Guid assignment, Guid document) =>
@@ -96,6 +104,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
             },
             Profile = [],
             Documents = [],
+            Eligibility = copy.Eligibility.Select(answer => answer with { By = null }).ToList(),
             DeclaredName = null,
         };
 

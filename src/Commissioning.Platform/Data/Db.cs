@@ -18,14 +18,28 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     /// <summary>Called with every statement before it runs; used by tests and benchmarks.</summary>
     public Action<Statement>? Trace { get; set; }
 
+    /// <summary>Called with each fault that a read or a change met (<see cref="Work.Fault"/>), after it has ended.</summary>
+    public Func<string, Task>? OnFault { get; init; }
+
     /// <summary>How far the clock may be before the newest audit entry; null: any time, for a clock that is moved on purpose.</summary>
     public TimeSpan? ClockMayGoBackBy { get; init; }
 
     public async Task<T> ReadAsync<T>(Func<Work, Task<T>> question)
     {
         using var span = SpanOf("read");
-        await using var connection = await dialect.OpenAsync();
-        return await question(new Work(this, connection, null, clock.UtcNow()));
+        Work work;
+        T answer;
+        await using (var connection = await dialect.OpenAsync())
+            answer = await question(work = new Work(this, connection, null, clock.UtcNow()));
+        await TellAsync(work.Faults);
+        return answer;
+    }
+
+    private async Task TellAsync(IReadOnlyList<string> faults)
+    {
+        foreach (var fault in faults)
+            if (OnFault is { } tell)
+                await tell(fault);
     }
 
     /// <summary>As <see cref="ReadAsync{T}"/>, but all queries see the database as of one moment, however long they take.</summary>
@@ -33,7 +47,10 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     {
         await using var connection = await dialect.OpenAsync();
         await using var transaction = await dialect.BeginReadingAsync(connection);
-        return await question(new Work(this, connection, transaction, clock.UtcNow()));
+        var work = new Work(this, connection, transaction, clock.UtcNow());
+        var answer = await question(work);
+        await TellAsync(work.Faults);
+        return answer;
     }
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
@@ -118,8 +135,31 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         return outcome;
     }
 
-    private Task<T> InTransactionAsync<T>(Func<Work, Task<T>> change, Func<T, bool> done, Actor actor, AuditAction action, Guid subject) =>
-        AgainAsync(() => OnceAsync(change, done, actor, action, subject));
+    private async Task<T> InTransactionAsync<T>(
+        Func<Work, Task<T>> change,
+        Func<T, bool> done,
+        Actor actor,
+        AuditAction action,
+        Guid subject
+    )
+    {
+        IReadOnlyList<string> faults = [];
+        var outcome = await AgainAsync(() =>
+            OnceAsync(
+                async work =>
+                {
+                    faults = work.Faults;
+                    return await change(work);
+                },
+                done,
+                actor,
+                action,
+                subject
+            )
+        );
+        await TellAsync(faults);
+        return outcome;
+    }
 
     /// <summary>Runs the transaction again, at most twice, when it was rolled back as the deadlock victim. A change must therefore have no
     /// effects outside its transaction.</summary>

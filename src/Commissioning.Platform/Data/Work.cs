@@ -9,6 +9,7 @@ namespace Commissioning.Platform.Data;
 public sealed class Work(Db db, DbConnection connection, DbTransaction? transaction, DateTime now, Guid? change = null)
 {
     private readonly List<string> details = [];
+    private readonly List<string> faults = [];
 
     public Db Db => db;
 
@@ -19,6 +20,11 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
 
     /// <summary>Adds to the audit entry of this change: the reason, or the values before and after.</summary>
     public void Note(string detail) => details.Add(detail);
+
+    /// <summary>Tells the operator, once this work has ended, that something is stored as it must not be.</summary>
+    public void Fault(string sentence) => faults.Add(sentence);
+
+    internal IReadOnlyList<string> Faults => faults;
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
         (

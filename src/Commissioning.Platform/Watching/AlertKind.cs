@@ -15,4 +15,5 @@ public enum AlertKind
     BackupFailed,
     Printing,
     Directory,
+    CopyDiffers,
 }

@@ -11,6 +11,7 @@ using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Security;
+using Commissioning.Platform.Watching;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Commissioning.Web.Commands;
@@ -344,13 +345,20 @@ public static class Verbs
 
     private static Command VerifyAudit()
     {
-        var command = new Command("verify-audit", "Recompute the audit trail's hash chain and report the first entry that does not match");
+        var command = new Command(
+            "verify-audit",
+            "Recompute the audit trail's hash chain, compare every sent application with the hash in its entry, and report the first that differs"
+        );
         command.SetAction(
             (_, _) =>
                 RunAsync(async services =>
                 {
                     var result = await services.GetRequiredService<VerifyAudit>().RunAsync();
                     await Console.Out.WriteLineAsync(result.Sentence);
+                    var alerts = services.GetRequiredService<Alerts>();
+                    await (
+                        result.Intact ? alerts.ClearAsync(AlertKind.CopyDiffers) : alerts.RaiseAsync(AlertKind.CopyDiffers, result.Sentence)
+                    );
                     return result.Intact ? 0 : 1;
                 })
         );

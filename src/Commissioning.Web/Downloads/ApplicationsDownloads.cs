@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
@@ -22,16 +23,36 @@ internal static class ApplicationsDownloads
             "/applications/{id:guid}/receipt.pdf",
             Permission.WriteApplications,
             async (Guid id, ClaimsPrincipal user, MyCopy copies, Office office, IPdfWriter pdf, CancellationToken stopping) =>
-                await CopyAsync(await copies.GetAsync(user.Actor(), id), office, pdf, stopping)
+            {
+                var mine = await copies.GetAsync(user.Actor(), id);
+                return await CopyAsync(mine.Copy, mine.Sha256, mine.WhyNotAsReceived, office, pdf, stopping);
+            }
+        );
+        routes.MapDownload(
+            "/applications/{id:guid}/receipt.json",
+            Permission.WriteApplications,
+            async (Guid id, ClaimsPrincipal user, MyCopy copies) =>
+                await copies.GetAsync(user.Actor(), id) is { Json: { } json } mine
+                    ? Attachment($"{mine.Copy.Reference}.json", "application/json", Encoding.UTF8.GetBytes(json))
+                    : throw new NotFoundException("Nothing was sent")
         );
         routes.MapDownload(
             "/submitted/{id:guid}.pdf",
             Permission.ViewRounds,
             async (Guid id, Db db, Office office, IPdfWriter pdf, CancellationToken stopping) =>
-                await CopyAsync((await db.ReadAsync(work => SubmittedCopy.GetAsync(work, id))).Copy, office, pdf, stopping)
+            {
+                var sent = await db.ReadAsync(work => SubmittedCopy.GetAsync(work, id));
+                return await CopyAsync(sent.Copy, sent.Application.CopySha256, sent.WhyNotAsReceived, office, pdf, stopping);
+            }
         );
     }
 
-    private static async Task<IResult> CopyAsync(ApplicationCopy copy, Office office, IPdfWriter pdf, CancellationToken stopping) =>
-        Pdf($"{copy.Reference ?? "draft"}.pdf", await pdf.WriteAsync(CopyPaper.Of(copy, office), stopping));
+    private static async Task<IResult> CopyAsync(
+        ApplicationCopy copy,
+        string? sha256,
+        string? warning,
+        Office office,
+        IPdfWriter pdf,
+        CancellationToken stopping
+    ) => Pdf($"{copy.Reference ?? "draft"}.pdf", await pdf.WriteAsync(CopyPaper.Of(copy, office, sha256, warning), stopping));
 }

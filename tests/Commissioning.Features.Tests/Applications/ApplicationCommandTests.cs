@@ -81,7 +81,7 @@ public sealed class ApplicationCommandTests : IDisposable
         );
         var start = new StartApplication(database.Db);
         var earlier = Assert.Single(await start.EarlierAsync(first.Person));
-        var draft = (await start.RunAsync(first.Person, next, first.Organisation, earlier.Id)).Value;
+        var draft = (await start.RunAsync(first.Person, next, first.Organisation, await scenario.EligibleAsync(next), earlier.Id)).Value;
         var view = await new MyApplication(database.Db).GetAsync(first.Person, draft);
         Assert.Equal(earlier.ProjectName, view.Application.ProjectName);
         Assert.Equal(view.Setup.Questions.Count, view.Content.Answers.Count);
@@ -89,9 +89,10 @@ public sealed class ApplicationCommandTests : IDisposable
         Assert.Null(view.Application.AmountRequested);
         Assert.Empty(view.Content.Budget);
         // Another person's text cannot be copied.
+        var check = await scenario.EligibleAsync(next);
         var stranger = await scenario.PersonAsync(Role.Applicant);
         var own = await scenario.OrganisationAsync(stranger, "Strangers");
-        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => start.RunAsync(stranger, next, own, application));
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => start.RunAsync(stranger, next, own, check, application));
     }
 
     [Fact]
@@ -108,7 +109,8 @@ public sealed class ApplicationCommandTests : IDisposable
         var outcome = await new StartApplication(database.Db).RunAsync(
             person,
             round,
-            await scenario.OrganisationAsync(person, "Friends", "Charity")
+            await scenario.OrganisationAsync(person, "Friends", "Charity"),
+            await scenario.EligibleAsync(round)
         );
         Assert.Equal(
             "This round is for these kinds of organisation: Council or public body. Groups can apply to the People Zones.",
@@ -119,7 +121,8 @@ public sealed class ApplicationCommandTests : IDisposable
                 await new StartApplication(database.Db).RunAsync(
                     person,
                     round,
-                    await scenario.OrganisationAsync(person, "Council", "Council or public body")
+                    await scenario.OrganisationAsync(person, "Council", "Council or public body"),
+                    await scenario.EligibleAsync(round)
                 )
             ).FirstRefusal
         );
@@ -276,7 +279,11 @@ public sealed class ApplicationCommandTests : IDisposable
     {
         var person = await scenario.PersonAsync(Role.Applicant);
         var organisation = await scenario.OrganisationAsync(person, $"Friends of {person.Name}");
-        return (person, organisation, (await new StartApplication(database.Db).RunAsync(person, round, organisation)).Value);
+        return (
+            person,
+            organisation,
+            (await new StartApplication(database.Db).RunAsync(person, round, organisation, await scenario.EligibleAsync(round))).Value
+        );
     }
 
     public void Dispose() => database.Dispose();

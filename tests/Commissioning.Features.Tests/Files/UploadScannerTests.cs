@@ -29,7 +29,14 @@ public sealed class UploadScannerTests : IDisposable
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
         var applicant = await scenario.PersonAsync(Role.Applicant);
-        var draft = (await new StartApplication(database.Db).RunAsync(applicant, round, await scenario.OrganisationAsync(applicant))).Value;
+        var draft = (
+            await new StartApplication(database.Db).RunAsync(
+                applicant,
+                round,
+                await scenario.OrganisationAsync(applicant),
+                await scenario.EligibleAsync(round)
+            )
+        ).Value;
         var kinds = (await database.Db.ReadAsync(work => ApplicationDocumentQueries.GetAsync(work, applicant, draft))).Kinds;
         Assert.Null(
             (

@@ -67,7 +67,14 @@ public sealed class FormEditorTests : IDisposable
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
         var (applicant, other) = (await scenario.PersonAsync(Role.Applicant), await scenario.PersonAsync(Role.Applicant));
-        var draft = (await new StartApplication(database.Db).RunAsync(applicant, round, await scenario.OrganisationAsync(applicant))).Value;
+        var draft = (
+            await new StartApplication(database.Db).RunAsync(
+                applicant,
+                round,
+                await scenario.OrganisationAsync(applicant),
+                await scenario.EligibleAsync(round)
+            )
+        ).Value;
         await scenario.OrganisationAsync(other, "Nothing begun");
         var need = (await QuestionsAsync(round))[0];
         Assert.Null((await new SaveAnswer(database.Db).RunAsync(applicant, draft, need.Section, 0, need, "Our words")).FirstRefusal);

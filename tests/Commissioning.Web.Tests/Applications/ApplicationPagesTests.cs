@@ -587,14 +587,42 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         var page = await draft.Browser.OpenAsync(Links.Applications.Withdraw(draft.Id));
         (await page.PressAsync("Withdraw the application")).AssertSays("Withdrawn");
         await TallyAssert.MatchesAsync(host.Db, draft.Round);
-        var again = await host.WithAsync<StartApplication, Result<Guid>>(start =>
-            start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
+        var again = await host.WithAsync<StartApplication, Result<Guid>>(async start =>
+            await start.RunAsync(draft.Applicant, draft.Round, draft.Organisation, await host.Scenario.EligibleAsync(draft.Round))
         );
         Assert.Null(again.FirstRefusal);
-        var twice = await host.WithAsync<StartApplication, Result<Guid>>(start =>
-            start.RunAsync(draft.Applicant, draft.Round, draft.Organisation)
+        var twice = await host.WithAsync<StartApplication, Result<Guid>>(async start =>
+            await start.RunAsync(draft.Applicant, draft.Round, draft.Organisation, await host.Scenario.EligibleAsync(draft.Round))
         );
         Assert.NotNull(twice.FirstRefusal);
+    }
+
+    [Fact]
+    public async Task The_eligibility_check_is_answered_once_for_each_organisation_and_kept_with_its_draft()
+    {
+        var draft = await StartedAsync();
+        await host.Scenario.OrganisationAsync(draft.Applicant, "Second Group");
+        // The first one's answers are used up, and an address cannot stand for them.
+        var page = await draft.Browser.OpenAsync(Links.Applications.Start(draft.Round) + "?eligible=yes");
+        Assert.Equal("Check whether you can apply", page.Heading);
+        for (var i = 0; i < 5; i++)
+            Pick(page, i, true);
+        page = await page.PressAsync("Continue");
+        page.AssertSays("Your answers to the eligibility check");
+        await page.Choose("Second Group").PressAsync("Start");
+        // Another round's questions are its own.
+        var other = await RoundAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        Assert.Equal("Check whether you can apply", (await draft.Browser.OpenAsync(Links.Applications.Start(other))).Heading);
+        await FillAsync(draft);
+        var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
+        await check
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Fill("Your full name", "Amira Khan")
+            .PressAsync("Send the application");
+        var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var sent = await officer.OpenAsync(Links.Applications.Submitted(draft.Id));
+        sent.AssertSays("Will the project take place in Leicester, Leicestershire or Rutland?");
+        sent.AssertSays($"Answered by {draft.Applicant.Name} at");
     }
 
     private sealed record Started(Browser Browser, Actor Applicant, Guid Organisation, Guid Round, Guid Id);

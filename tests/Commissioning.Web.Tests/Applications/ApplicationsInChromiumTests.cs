@@ -115,7 +115,12 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
             await host.WithAsync<StartApplication, Result<Guid>>(async start =>
-                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+                await start.RunAsync(
+                    applicant,
+                    round,
+                    await host.Scenario.OrganisationAsync(applicant),
+                    await host.Scenario.EligibleAsync(round)
+                )
             )
         ).Value;
         await using var session = await BrowserSession.OpenAsync(host);
@@ -159,7 +164,12 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
             await host.WithAsync<StartApplication, Result<Guid>>(async start =>
-                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+                await start.RunAsync(
+                    applicant,
+                    round,
+                    await host.Scenario.OrganisationAsync(applicant),
+                    await host.Scenario.EligibleAsync(round)
+                )
             )
         ).Value;
         await using var session = await BrowserSession.OpenAsync(host);
@@ -199,7 +209,12 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
             await host.WithAsync<StartApplication, Result<Guid>>(async start =>
-                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+                await start.RunAsync(
+                    applicant,
+                    round,
+                    await host.Scenario.OrganisationAsync(applicant),
+                    await host.Scenario.EligibleAsync(round)
+                )
             )
         ).Value;
         await using var session = await BrowserSession.OpenAsync(host);
@@ -242,7 +257,12 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
             await host.WithAsync<StartApplication, Result<Guid>>(async start =>
-                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+                await start.RunAsync(
+                    applicant,
+                    round,
+                    await host.Scenario.OrganisationAsync(applicant),
+                    await host.Scenario.EligibleAsync(round)
+                )
             )
         ).Value;
         await using var session = await BrowserSession.OpenAsync(host);

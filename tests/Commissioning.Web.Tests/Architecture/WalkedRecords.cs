@@ -36,6 +36,7 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/outcomes", "id", "draft"),
         ("/applications/{id:guid}/part", "id", "asked"),
         ("/applications/{id:guid}/project", "id", "draft"),
+        ("/applications/{id:guid}/recall", "id", "asked"),
         ("/applications/{id:guid}/sections", "id", "draft"),
         ("/applications/{id:guid}/sections/", "section", "Need"),
         ("/applications/{id:guid}/variation/", "kind", "purpose"),
@@ -185,7 +186,9 @@ internal sealed partial class WalkedRecords
         ids["contact"] = records.Contact.Id;
         ids["kind"] = await IdAsync(db, "select Id from DocumentKind");
         ids["draft"] = (
-            await host.WithAsync<StartApplication, Result<Guid>>(start => start.RunAsync(holder, openRound, organisation))
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
+                await start.RunAsync(holder, openRound, organisation, await host.Scenario.EligibleAsync(openRound))
+            )
         ).Value;
         await host.WithAsync<RaiseConcern, Result<int>>(raise => raise.RunAsync(ConcernKind.Fraud, "A group", "Something happened", null));
         ids["concern"] = await IdAsync(db, "select Id from Concern");

@@ -90,7 +90,12 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
             await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
-                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+                await start.RunAsync(
+                    applicant,
+                    round,
+                    await host.Scenario.OrganisationAsync(applicant),
+                    await host.Scenario.EligibleAsync(round)
+                )
             )
         ).Value;
         var phone = await host.AsAsync(applicant);
@@ -228,7 +233,12 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
             await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
-                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+                await start.RunAsync(
+                    applicant,
+                    round,
+                    await host.Scenario.OrganisationAsync(applicant),
+                    await host.Scenario.EligibleAsync(round)
+                )
             )
         ).Value;
         var browser = await host.AsAsync(applicant);
@@ -260,7 +270,12 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             var applicant = await host.Scenario.PersonAsync(Role.Applicant);
             var draft = (
                 await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
-                    await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+                    await start.RunAsync(
+                        applicant,
+                        round,
+                        await host.Scenario.OrganisationAsync(applicant),
+                        await host.Scenario.EligibleAsync(round)
+                    )
                 )
             ).Value;
             return (await host.AsAsync(applicant), Links.Applications.Check(draft));
@@ -294,6 +309,9 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         page = await page.PressAsync("Start typing it in", HttpStatusCode.BadRequest);
         page.AssertError("Choose how it arrived");
         page.AssertError("Enter the organisation's name");
+        page.AssertError("Say what the paper answers: Will the project take place in Leicester, Leicestershire or Rutland?");
+        foreach (var radio in page.Document.QuerySelectorAll("input[name^='Eligibility[']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            radio.IsChecked = radio.Value == "unsaid";
         page = await page.Choose("On paper")
             .FillNamed("ReceivedOn.Day", "5")
             .FillNamed("ReceivedOn.Month", "1")
@@ -367,7 +385,12 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var draft = (
             await host.WithAsync<Features.Applications.StartApplication, Domain.Result<Guid>>(async start =>
-                await start.RunAsync(applicant, round, await host.Scenario.OrganisationAsync(applicant))
+                await start.RunAsync(
+                    applicant,
+                    round,
+                    await host.Scenario.OrganisationAsync(applicant),
+                    await host.Scenario.EligibleAsync(round)
+                )
             )
         ).Value;
         var address = Links.Applications.Question(draft, "Need", "need");

@@ -1,6 +1,7 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;
@@ -138,13 +139,16 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         );
         var payment = await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award", new { award });
         // The copy frozen before the change has the telephone number to call.
+        const string copy =
+            "{\"Round\":\"R\",\"Organisation\":{\"Name\":\"Group A\",\"Kind\":\"Charity\",\"AddressLine\":\"1\",\"Town\":\"L\",\"Postcode\":\"LE1 9ZZ\",\"Area\":\"Leicester\",\"Phone\":\"0116 496 0001\"},\"Answers\":[],\"Budget\":[],\"Outcomes\":[],\"Documents\":[]}";
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update Application set CopyJson = @copy where Id = @Id",
+                "update Application set CopyJson = @copy, CopySha256 = @Hash where Id = @Id",
                 new
                 {
                     stages.Applications[0].Id,
-                    copy = "{\"Round\":\"R\",\"Organisation\":{\"Name\":\"Group A\",\"Kind\":\"Charity\",\"AddressLine\":\"1\",\"Town\":\"L\",\"Postcode\":\"LE1 9ZZ\",\"Area\":\"Leicester\",\"Phone\":\"0116 496 0001\"},\"Answers\":[],\"Budget\":[],\"Outcomes\":[],\"Documents\":[]}",
+                    copy,
+                    Hash = ApplicationCopy.Sha256(copy),
                 }
             )
         );

@@ -29,7 +29,7 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
         View = await myApplication.GetAsync(User.Actor(), Id);
         if (View.Application.Status == ApplicationStatus.Submitted)
             return this.Next(Links.Applications.Receipt(Id));
-        Copy = new(await myCopy.GetAsync(User.Actor(), Id), document => Links.Applications.Document(Id, document)) { Draft = Id };
+        Copy = new((await myCopy.GetAsync(User.Actor(), Id)).Copy, document => Links.Applications.Document(Id, document)) { Draft = Id };
         WhyNot = ApplicationRules.WhyCannotChange(
             View.Setup.Round,
             View.Application.Status,

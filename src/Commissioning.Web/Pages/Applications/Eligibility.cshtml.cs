@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [AllowAnonymous]
-public sealed class EligibilityModel(OpenRounds openRounds, Db db) : PageModel
+public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCookie cookie, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -57,6 +57,16 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db) : PageModel
             .ToList();
         if (kindRefused is not null)
             Reasons = [(Kind!, kindRefused.Sentence), .. Reasons];
-        return Reasons.Count > 0 ? Page() : this.Next(Links.Applications.Start(Id) + "?eligible=yes");
+        if (Reasons.Count > 0)
+            return Page();
+        cookie.Keep(
+            Id,
+            new()
+            {
+                AnsweredAt = clock.UtcNow(),
+                Answers = Questions.Select((question, i) => (question.Id, Yes: (bool?)(Answers[i] == "yes"))).ToDictionary(),
+            }
+        );
+        return this.Next(Links.Applications.Start(Id));
     }
 }

@@ -49,7 +49,7 @@ public sealed class MessageModel(Db db, SaveMessage save, ResetMessage reset) : 
         if (this.AnyErrors(MessageRules.WhyWrong(Default.Kind, Form.Subject, Form.Body)))
             return this.PageWithErrors();
         var samples = Default.Fields.ToDictionary(field => field.Name, field => field.Sample);
-        Preview = (MessageRules.Fill(Form.Subject!, samples), MessageRules.Fill(Form.Body!, samples));
+        Preview = (MessageRules.Fill(Form.Subject!, samples), MessageRules.Body(Default.Kind, Form.Body!, samples));
         return Page();
     }
 

@@ -18,6 +18,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         {
             { Status: ApplicationStatus.Withdrawn } => "Withdrawn",
             { Status: ApplicationStatus.Draft } when clock.UtcNow() > row.ClosesAt => "Not sent",
+            { Status: ApplicationStatus.Draft, RecalledAt: not null } => "Taken back, not sent",
             { Status: ApplicationStatus.Draft } => "Draft",
             { LetterSentAt: null } => "Sent",
             { LetterKind: "Reserve" } => "On the reserve list",
@@ -49,6 +50,8 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
             yield return ("Tell us whether the project would work with less", Links.Applications.Part(row.Id));
         if (row.Status == ApplicationStatus.Submitted)
             yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
+        if (row is { Status: ApplicationStatus.Submitted, Channel: Channel.Online } && clock.UtcNow() <= row.ClosesAt)
+            yield return ("Take it back to correct it", Links.Applications.Recall(row.Id));
         if (row.LetterSentAt is not null)
             yield return ("Your letter", Links.Awards.MyLetter(row.Id));
         if (row.Letters > 1)

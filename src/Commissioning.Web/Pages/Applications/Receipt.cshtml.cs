@@ -16,6 +16,10 @@ public sealed class ReceiptModel(Db db, MyCopy myCopy, MyApplications myApplicat
     public Guid Id { get; set; }
     public SubmittedCopyModel Copy { get; private set; } = null!;
 
+    /// <summary>Hash of what was received; null where nothing was frozen.</summary>
+    public string? Sha256 { get; private set; }
+    public bool IsAsReceived { get; private set; }
+
     public IReadOnlyList<JourneyStep> Journey { get; private set; } = [];
 
     public IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered { get; private set; } = [];
@@ -28,7 +32,9 @@ public sealed class ReceiptModel(Db db, MyCopy myCopy, MyApplications myApplicat
 
     public async Task OnGetAsync()
     {
-        Copy = new(await myCopy.GetAsync(User.Actor(), Id), document => Links.Applications.Document(Id, document));
+        var mine = await myCopy.GetAsync(User.Actor(), Id);
+        Copy = new(mine.Copy, document => Links.Applications.Document(Id, document));
+        (Sha256, IsAsReceived) = (mine.Sha256, mine.WhyNotAsReceived is null);
         if (Copy.Copy.SubmittedAt is not null)
             (Answered, Open) = (
                 await db.ReadAsync(work => ChangeRequestQueries.AnsweredAsync(work, Id)),

@@ -5,6 +5,7 @@ using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,8 +13,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.Apply)]
-public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisations, StartApplication startApplication, TimeProvider clock)
-    : PageModel
+public sealed class StartModel(
+    OpenRounds openRounds,
+    MyOrganisations organisations,
+    StartApplication startApplication,
+    EligibilityCookie cookie,
+    Db db,
+    TimeProvider clock
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -25,18 +32,24 @@ public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisati
     public Guid? CopyOf { get; set; }
     public IReadOnlyList<Choice> Earlier { get; private set; } = [];
 
-    [BindProperty(SupportsGet = true)]
-    public string? Eligible { get; set; }
+    /// <summary>The questions of the eligibility check, with what was answered.</summary>
+    public IReadOnlyList<(string Question, string Answer)> Answers { get; private set; } = [];
+    private EligibilityCheck? check;
     public Round Round { get; private set; } = null!;
     public IReadOnlyList<Choice> Organisations { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (Eligible != "yes")
-            return this.Next(Links.Applications.Eligibility(Id));
         Round = await openRounds.GetAsync(Id);
         if (ApplicationRules.WhyCannotStart(Round, await openRounds.AwardedAsync(Id), clock.UtcNow()) is not null)
             return this.Next(Links.Funds.Guidance(Id));
+        var questions = await db.ReadAsync(work => RoundReader.EligibilityAsync(work, Id));
+        check = cookie.Find(Id);
+        if (EligibilityRules.WhyCannotStart(questions, check?.Answers) is not null)
+            return this.Next(Links.Applications.Eligibility(Id));
+        Answers = questions
+            .Select(question => (question.Wording, EligibilityRules.InWords(check!.Answers.GetValueOrDefault(question.Id))))
+            .ToList();
         Organisations = (await organisations.ListAsync(User.Actor()))
             .Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind))
             .ToList();
@@ -48,11 +61,14 @@ public sealed class StartModel(OpenRounds openRounds, MyOrganisations organisati
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await OnGetAsync() is not PageResult)
-            return this.Next(Links.Funds.Guidance(Id));
+        if (await OnGetAsync() is var elsewhere and not PageResult)
+            return elsewhere;
         if (Organisation is not { } organisation)
             return this.PageWithErrors(new("Choose the organisation that is applying", nameof(Organisation)));
-        var outcome = await startApplication.RunAsync(User.Actor(), Id, organisation, CopyOf);
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.TaskList(outcome.Value));
+        var outcome = await startApplication.RunAsync(User.Actor(), Id, organisation, check, CopyOf);
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
+        cookie.UseUp(Id);
+        return this.Next(Links.Applications.TaskList(outcome.Value));
     }
 }

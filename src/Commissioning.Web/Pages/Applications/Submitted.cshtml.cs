@@ -21,6 +21,7 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead, TimeProvid
 
     /// <summary>What was entered for requests that were not answered, by request.</summary>
     public IReadOnlyDictionary<Guid, ApplicationComparison> Unsent { get; private set; } = new Dictionary<Guid, ApplicationComparison>();
+    public IReadOnlyList<EarlierCopies.Earlier> Earlier { get; private set; } = [];
     public IReadOnlyList<MessageQueries.SentMessage> Messages { get; private set; } = [];
 
     public bool HasUnreadAnswers { get; private set; }
@@ -44,9 +45,10 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead, TimeProvid
 
     public async Task OnGetAsync()
     {
-        (View, Requests, Messages, HasUnreadAnswers) = (
+        (View, Requests, Earlier, Messages, HasUnreadAnswers) = (
             await db.ReadAsync(work => SubmittedCopy.GetAsync(work, Id)),
             await db.ReadAsync(work => ChangeRequestQueries.ListAsync(work, Id)),
+            await db.ReadAsync(work => EarlierCopies.ListAsync(work, Id)),
             await db.ReadAsync(work => MessageQueries.AboutAsync(work, Id)),
             await db.ReadAsync(work => MarkAnswersRead.AreUnreadAsync(work, Id))
         );

@@ -63,7 +63,10 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
             View.Application.Copy,
             document =>
                 View.OwnAssignment is { } own ? Links.Scoring.Document(own, document) : Links.Applications.SubmittedDocument(Id, document)
-        );
+        )
+        {
+            Warning = View.Application.WhyNotAsReceived,
+        };
 
     public string ReasonHint =>
         View.Round.Policy.Margin > 0

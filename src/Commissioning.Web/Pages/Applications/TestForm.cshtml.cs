@@ -22,7 +22,7 @@ public sealed class TestFormModel(Db db, TestSubmission testSubmission) : PageMo
     public Guid Id { get; set; }
 
     [BindProperty]
-    public ProjectModel.ProjectForm Project { get; set; } = new();
+    public ProjectForm Project { get; set; } = new();
 
     [BindProperty]
     public List<AnswerForm> Answers { get; set; } = [];
@@ -31,10 +31,10 @@ public sealed class TestFormModel(Db db, TestSubmission testSubmission) : PageMo
     public string? AmountRequested { get; set; }
 
     [BindProperty]
-    public List<BudgetModel.LineForm> Lines { get; set; } = [];
+    public List<BudgetForm.LineForm> Lines { get; set; } = [];
 
     [BindProperty]
-    public List<OutcomesModel.OutcomeForm> Outcomes { get; set; } = [];
+    public List<OutcomesForm.OutcomeForm> Outcomes { get; set; } = [];
 
     [BindProperty]
     public string[] Documents { get; set; } = [];

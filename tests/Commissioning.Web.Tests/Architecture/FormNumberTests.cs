@@ -36,6 +36,7 @@ public sealed partial class FormNumberTests
         ["Applications/ChangedProject.cshtml"] = (1, Draft),
         ["Applications/Outcomes.cshtml"] = (1, Draft),
         ["Applications/ProfileQuestion.cshtml"] = (1, Draft),
+        ["Applications/TestForm.cshtml"] = (1, "a test that stores nothing but its audit entry"),
         ["Applications/Project.cshtml"] = (1, Draft),
         ["Decisions/Recommend.cshtml"] = (1, Draft),
         ["Moderation/Application.cshtml"] = (1, "It chooses what the shared screen shows, as often as the chair wishes"),

@@ -33,6 +33,7 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/letters/", "letter", "letter"),
         ("/applications/{id:guid}/organisation", "id", "draft"),
         ("/applications/{id:guid}/organisation/", "code", "second-contact"),
+        ("/applications/{id:guid}/more-time", "id", "draft"),
         ("/applications/{id:guid}/outcomes", "id", "draft"),
         ("/applications/{id:guid}/part", "id", "asked"),
         ("/applications/{id:guid}/project", "id", "draft"),
@@ -94,6 +95,7 @@ internal sealed partial class WalkedRecords
         ("/letters/batches/", "id", "dayBatch"),
         ("/moderation/", "id", "round"),
         ("/moderation/application/", "id", "awarded"),
+        ("/moderation/application/{id:guid}/reasons", "id", "declined"),
         ("/monitoring/", "id", "return"),
         ("/monitoring/award/", "id", "award"),
         ("/monitoring/close/", "id", "award"),
@@ -110,6 +112,7 @@ internal sealed partial class WalkedRecords
         ("/people/", "id", "newcomer"),
         ("/projects/", "id", "award"),
         ("/rounds/", "id", "round"),
+        ("/rounds/{id:guid}/amend/", "kind", "LaterDates"),
         ("/saved-forms/", "id", "form"),
         ("/scoring/", "id", "assessed"),
         ("/scoring/conflict/", "id", "assignment"),
@@ -161,6 +164,7 @@ internal sealed partial class WalkedRecords
         ids["award"] = award;
         ids["awarded"] = awarded;
         ids["openRound"] = openRound;
+        ids["declined"] = await IdAsync(db, "select ApplicationId from DecisionLine where Funded = 0");
         ids["organisation"] = organisation;
         ids["round"] = await IdAsync(db, "select RoundId from Application where Id = @awarded", new { awarded });
         ids["fund"] = await IdAsync(db, "select FundId from Round where Id = @Round", new { Round = ids["round"] });

@@ -379,3 +379,16 @@ create table AwardTally (
     PeopleRepeat  bigint           not null,
     constraint PK_AwardTally primary key (RoundId, Dimension, Name)
 )
+GO
+
+-- What the panel says to an applicant as a whole, beside or in place of its reasons for each criterion.
+create table LetterReason (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint PK_LetterReason primary key constraint FK_LetterReason_ApplicationId references Application (Id),
+    -- What the panel says.
+    Wording        nvarchar(2000)   not null,
+    -- Person who wrote it.
+    WrittenBy      uniqueidentifier not null,
+    -- When it was written (UTC).
+    WrittenAt      datetime2(3)     not null
+)

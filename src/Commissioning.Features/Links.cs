@@ -384,11 +384,6 @@ public static class Links
         /// <summary>Every score of a round.</summary>
         public static string Scores(Guid round) => $"/moderation/{round}/scores";
 
-        public static string Reasons(Guid round, int page = 1) =>
-            page == 1 ? $"/moderation/{round}/reasons" : $"/moderation/{round}/reasons?page={page}";
-
-        public static string ReasonsOf(Guid application) => $"/moderation/application/{application}/reasons";
-
         public static string Live(Guid round) => $"/moderation/{round}/live";
 
         public static string Part(Guid application) => $"/moderation/application/{application}/part";
@@ -440,6 +435,11 @@ public static class Links
     {
         public const string DayBatches = "/letters";
         public const string VariationQueue = "/awards/variations";
+
+        public static string Reasons(Guid round, int page = 1) =>
+            page == 1 ? $"/awards/{round}/reasons" : $"/awards/{round}/reasons?page={page}";
+
+        public static string ReasonsOf(Guid application) => $"/awards/reasons/{application}";
 
         public static string Letters(Guid round) => $"/awards/{round}/letters";
 

@@ -34,6 +34,8 @@ public static class RoundMenu
                 stages.Sheets > 0 ? $"{stages.SheetsSubmitted}/{stages.Sheets}" : ""
             );
         }
+        if (assessed && user.Can(Permission.ManageRounds))
+            yield return new("Assessors", Links.Scoring.Assessors(id));
         if (assessed && (user.Can(Permission.ViewModeration) || user.Can(Permission.ApprovePayments)))
             yield return new("Threshold", Links.Moderation.Line(id));
         if (round.RecommendedAt is not null && user.Can(Permission.ViewPapers))

@@ -34,7 +34,6 @@ public sealed class SendChangedAnswers(Db db, Office office)
                 var before = sent.Copy;
                 var after = changed.CopyOf(request, before, await OrganisationAsync(work, submitted.OrganisationId));
                 await WriteRowsAsync(work, actor, request, submitted, changed);
-                await WriteCopyAsync(work, actor, request, sent, after);
                 var comparison = ApplicationComparison.Of(before, after);
                 // Where the round hides who applies, no one scored the documents and the organisation.
                 var scored = round.Policy.HideApplicants
@@ -53,6 +52,8 @@ public sealed class SendChangedAnswers(Db db, Office office)
                 Note(work, request, before, after);
                 if (reopened > 0)
                     work.Note(reopened == 1 ? "1 score sheet reopened" : $"{reopened} score sheets reopened");
+                // Last, so that no words of an applicant stand after the hash in the trail.
+                await WriteCopyAsync(work, actor, request, sent, after);
                 return Result.Done;
             }
         );

@@ -3,7 +3,6 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Funds;
-using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;

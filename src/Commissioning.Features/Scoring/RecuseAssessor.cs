@@ -11,8 +11,8 @@ namespace Commissioning.Features.Scoring;
 /// count and stays on record; what was agreed with it is agreed again.</summary>
 public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors)
 {
-    /// <param name="Reference">The application; null or empty: every application of the round.</param>
-    public sealed record Command(Guid Assessor, string? Reference, string? Reason);
+    /// <param name="Reference">The application, unless it is the whole round.</param>
+    public sealed record Command(Guid Assessor, string? Reference, bool WholeRound, string? Reason);
 
     public async Task<Result> RunAsync(Actor actor, Guid round, Command command)
     {
@@ -30,6 +30,13 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors)
                     return new Refusal("Choose the assessor", nameof(Command.Assessor));
                 if (member.LeftAt is not null)
                     return new Refusal($"{member.Name} has left the panel already", nameof(Command.Assessor));
+                if (reference.Length > 0 == command.WholeRound)
+                    return new Refusal(
+                        reference.Length > 0
+                            ? "Enter a reference or choose the whole round, not both"
+                            : "Enter the reference of the application, or choose the whole round",
+                        nameof(Command.Reference)
+                    );
                 if (command.Reason?.Trim() is not { Length: > 0 and <= 1000 } reason)
                     return new Refusal("Say in up to 1,000 characters why they are recused", nameof(Command.Reason));
                 var sheets = await work.QueryAsync<Assignment>(

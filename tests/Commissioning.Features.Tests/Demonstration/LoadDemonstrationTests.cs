@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Audit;
+using Commissioning.Features.Awards;
 using Commissioning.Features.Demonstration;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Files;

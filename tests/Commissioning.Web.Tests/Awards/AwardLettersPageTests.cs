@@ -25,7 +25,7 @@ public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFix
         decline.AssertSays(
             "3 organisations applied and 2 were funded. Your application scored 40.0%; the threshold for funding was 60.0%."
         );
-        decline.AssertSays("Need and evidence 25% 2.0 Some evidence, mostly general");
+        decline.AssertSays("Need and evidence 25% 2.0 Because of what the application says.");
         using (
             var early = await (await host.AsAsync(stages.Applications[0].Applicant)).GetAsync(
                 Links.Awards.MyLetter(stages.Applications[0].Id)

@@ -125,7 +125,7 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
     }
 
     private static BrowserPage Recuse(BrowserPage page, string name, string reason) =>
-        page.Fill("Who is recused?", name).Fill("Why are they recused?", reason);
+        page.Fill("Who is recused?", name).Choose("From the whole round, which they leave").Fill("Why are they recused?", reason);
 
     private Task<Guid> SheetAsync(int member) =>
         host.Db.ScalarAsync<Guid>(

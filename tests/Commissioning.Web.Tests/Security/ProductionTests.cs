@@ -161,6 +161,7 @@ public sealed class ProductionTests : IAsyncLifetime
     {
         secure.Dispose();
         plain.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         database.Dispose();
     }

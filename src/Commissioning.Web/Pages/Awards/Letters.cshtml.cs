@@ -3,7 +3,6 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Casework;
-using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;

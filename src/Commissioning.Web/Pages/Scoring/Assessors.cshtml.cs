@@ -53,6 +53,7 @@ public sealed class AssessorsModel(
     {
         public Guid? Assessor { get; set; }
         public string? Reference { get; set; }
+        public bool WholeRound { get; set; }
         public string? Reason { get; set; }
     }
 
@@ -95,7 +96,12 @@ public sealed class AssessorsModel(
 
     public Task<IActionResult> OnPostRecuseAsync() =>
         ActAsync(
-            async () => await recuse.RunAsync(User.Actor(), Id, new(Recusal.Assessor ?? Guid.Empty, Recusal.Reference, Recusal.Reason)),
+            async () =>
+                await recuse.RunAsync(
+                    User.Actor(),
+                    Id,
+                    new(Recusal.Assessor ?? Guid.Empty, Recusal.Reference, Recusal.WholeRound, Recusal.Reason)
+                ),
             nameof(Recusal),
             "Recused. The paper will say so."
         );

@@ -1,10 +1,11 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Awards;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Commissioning.Web.Pages.Moderation;
+namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
 public sealed class ReasonsOfModel(Db db, WriteLetterReasons write) : PageModel
@@ -44,7 +45,7 @@ public sealed class ReasonsOfModel(Db db, WriteLetterReasons write) : PageModel
         if (!outcome.IsDone)
             return this.PageWithErrors(outcome);
         var round = (await db.ReadAsync(work => ApplicationModeration.RoundOfAsync(work, Id)));
-        return this.Next(Links.Moderation.Reasons(round), "The reasons are saved");
+        return this.Next(Links.Awards.Reasons(round), "The reasons are saved");
     }
 
     private async Task LoadAsync() => View = await db.ReadAsync(work => LetterReasons.OneAsync(work, Id));

@@ -2,7 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Decisions;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Moderation;
+namespace Commissioning.Features.Awards;
 
 /// <summary>The reasons that applicants who are not funded will read in their letters, and which applications have none of the panel's own
 /// words yet.</summary>
@@ -24,6 +24,7 @@ public static class LetterReasons
     public sealed record RefusedApplication
     {
         public required Guid Id { get; init; }
+        public required int Number { get; init; }
         public required string Reference { get; init; }
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
@@ -59,7 +60,9 @@ public static class LetterReasons
         var pages = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
         var shown = all.Skip((page - 1) * PageSize).Take(PageSize).ToList();
-        var criteria = (await CriteriaAsync(work, [.. shown.Select(one => one.Id)])).ToLookup(one => one.ApplicationId);
+        var criteria = (shown.Count == 0 ? [] : await CriteriaAsync(work, round, shown[0].Number, shown[^1].Number)).ToLookup(one =>
+            one.ApplicationId
+        );
         return new(
             shown.Select(one => one with { Criteria = criteria[one.Id].ToList() }).ToList(),
             await StockOnlyAsync(work, round),
@@ -72,18 +75,24 @@ public static class LetterReasons
     public static async Task<RefusedApplication> OneAsync(Work work, Guid application)
     {
         var round = await work.ScalarAsync<Guid>("select RoundId from Application where Id = @application", new { application });
-        return await work.FindAsync<RefusedApplication>(RefusedSql + " and a.Id = @application", new { round, application }) with
-        {
-            Criteria = await CriteriaAsync(work, [application]),
-        };
+        var one = await work.FindAsync<RefusedApplication>(RefusedSql + " and a.Id = @application", new { round, application });
+        return one with { Criteria = await CriteriaAsync(work, round, one.Number, one.Number) };
     }
 
     /// <summary>References of the applications that are not funded and whose letter would carry nobody's own words.</summary>
     internal static Task<IReadOnlyList<string>> StockOnlyAsync(Work work, Guid round) =>
         work.QueryAsync<string>(StockOnlySql, new { round, Usual = DeclineReasons.All });
 
-    private static Task<IReadOnlyList<CriterionReason>> CriteriaAsync(Work work, IReadOnlyList<Guid> applications) =>
-        work.QueryAsync<CriterionReason>(CriteriaSql, new { applications });
+    private static Task<IReadOnlyList<CriterionReason>> CriteriaAsync(Work work, Guid round, int first, int last) =>
+        work.QueryAsync<CriterionReason>(
+            CriteriaSql,
+            new
+            {
+                round,
+                first,
+                last,
+            }
+        );
 
     private const string NotFundedSql = """
         from      Application a
@@ -94,7 +103,7 @@ public static class LetterReasons
         where     a.RoundId = @round and a.Status = 'Submitted'
         """;
     private const string RefusedSql = $"""
-        select a.Id, a.Reference, o.Name as Organisation, a.ProjectName, w.Wording as Whole, l.Reason as DecisionReason,
+        select a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, w.Wording as Whole, l.Reason as DecisionReason,
                case when m.ReasonsReadBy is null and w.WrittenBy is null then 0 else 1 end as IsRead
         {NotFundedSql}
         """;
@@ -111,7 +120,7 @@ public static class LetterReasons
         from     AgreedScore g
         join     Application a on a.Id = g.ApplicationId
         join     Criterion c on c.Id = g.CriterionId
-        where    g.ApplicationId in @applications
+        where    a.RoundId = @round and a.Number between @first and @last
         order by a.Number, c.Position, c.Id
         """;
 }

@@ -2,7 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Moderation;
+namespace Commissioning.Features.Awards;
 
 /// <summary>Corrects what an applicant who is not funded will read: a reason for each criterion, and one as a whole. Scores stay as they were
 /// agreed. Until the letter is made.</summary>

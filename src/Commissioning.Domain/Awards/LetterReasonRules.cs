@@ -1,4 +1,4 @@
-namespace Commissioning.Domain.Moderation;
+namespace Commissioning.Domain.Awards;
 
 public static class LetterReasonRules
 {

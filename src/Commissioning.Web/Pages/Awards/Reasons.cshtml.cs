@@ -1,12 +1,13 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Awards;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Commissioning.Web.Pages.Moderation;
+namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
 public sealed class ReasonsModel(Db db, ReadLetterReasons read) : PageModel
@@ -29,7 +30,7 @@ public sealed class ReasonsModel(Db db, ReadLetterReasons read) : PageModel
         var outcome = await read.RunAsync(User.Actor(), Id, Applications);
         await OnGetAsync(number);
         return outcome.IsDone
-            ? this.Next(Links.Moderation.Reasons(Id, number < View.Pages ? number + 1 : number), "Recorded that you have read them")
+            ? this.Next(Links.Awards.Reasons(Id, number < View.Pages ? number + 1 : number), "Recorded that you have read them")
             : this.PageWithErrors(outcome);
     }
 }

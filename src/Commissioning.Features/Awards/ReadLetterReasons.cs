@@ -2,7 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Moderation;
+namespace Commissioning.Features.Awards;
 
 /// <summary>An officer says that they have read the reasons which applicants will get where the assessors' own words were agreed with many
 /// applications at once.</summary>

@@ -36,7 +36,7 @@ public static partial class MessageRules
                 new("amount", "Amount asked for", "£4,500.00"),
                 new("received", "When it was received", "4:12pm on 6 January 2027"),
                 new("decision", "When a decision is expected", "16 March 2027"),
-                new("hash", "SHA-256 of what was received", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+                new("hash", "SHA-256 of what was received", "9f86d081…0f00a08"),
             ],
             ["reference", "link"]
         )

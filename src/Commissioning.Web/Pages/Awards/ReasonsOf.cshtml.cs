@@ -36,6 +36,8 @@ public sealed class ReasonsOfModel(Db db, WriteLetterReasons write) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
+        while (Criteria.Count < View.Criteria.Count)
+            Criteria.Add(new());
         var outcome = await write.RunAsync(
             User.Actor(),
             Id,

@@ -86,9 +86,15 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<RoundInStages> LettersMadeAsync()
     {
         await DecidedAsync();
+        await MakeLettersOfAsync();
+        return this;
+    }
+
+    /// <summary>Makes the letters of the decided round.</summary>
+    public async Task MakeLettersOfAsync()
+    {
         Done((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(Officer, Round))).FirstRefusal);
         await MakeLettersAsync(host, Round);
-        return this;
     }
 
     /// <summary>Runs until no letter of the round waits. The portal's own job may hold the batch; then this polls.</summary>

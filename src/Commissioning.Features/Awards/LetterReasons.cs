@@ -45,10 +45,12 @@ public static class LetterReasons
     }
 
     /// <param name="StockOnly">References of those whose letter would carry nobody's own words.</param>
+    /// <param name="AreMade">The letters are made, so nothing changes any more.</param>
     public sealed record LetterReasonsPage(
         IReadOnlyList<RefusedApplication> Applications,
         IReadOnlyList<string> StockOnly,
         int Unread,
+        bool AreMade,
         int Page,
         int Pages
     );
@@ -67,6 +69,8 @@ public static class LetterReasons
             shown.Select(one => one with { Criteria = criteria[one.Id].ToList() }).ToList(),
             await StockOnlyAsync(work, round),
             all.Count(one => !one.IsRead),
+            await work.ScalarAsync<int>("select count(*) from LetterBatch where RoundId = @round and DecisionId is not null", new { round })
+                > 0,
             page,
             pages
         );

@@ -35,7 +35,7 @@ internal sealed class EndSafetyFundRound(Db now, FinishDemonstrationRound finish
             await new RequestAmendment(db).RunAsync(
                 asks,
                 round,
-                new(AmendmentKind.LaterDates, "Assessors were ill in the week before scoring closed.")
+                new(AmendmentKind.LaterDates, "Scoring took longer than we had planned.")
                 {
                     ScoringClosesAt = LondonTime.ToUtc(new(2025, 2, 28), new(17, 0)),
                 }

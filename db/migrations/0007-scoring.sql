@@ -44,6 +44,8 @@ create table EarlierSheet (
     AssignmentId  uniqueidentifier not null constraint FK_EarlierSheet_AssignmentId references ScoringAssignment (Id),
     -- Number of the version, from 1.
     Number        int              not null,
+    -- Assessor who submitted it; another may have taken over the sheet since.
+    AssessorId    uniqueidentifier not null constraint FK_EarlierSheet_AssessorId references Person (Id),
     -- When it was submitted (UTC).
     SubmittedAt   datetime2(3)     not null,
     -- Sum of weight times score, at most 500.
@@ -60,6 +62,8 @@ create table EarlierSheet (
     RestoredAt    datetime2(3)     null,
     constraint PK_EarlierSheet primary key (AssignmentId, Number)
 )
+GO
+create index IX_EarlierSheet_AssessorId on EarlierSheet (AssessorId)
 GO
 
 -- The score that an assessor gave one criterion.

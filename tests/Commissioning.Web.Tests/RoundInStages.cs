@@ -93,7 +93,7 @@ internal sealed class RoundInStages(PortalHost host)
     /// <summary>Makes the letters of the decided round.</summary>
     public async Task MakeLettersOfAsync()
     {
-        Done((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(Officer, Round))).FirstRefusal);
+        Done((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(Officer, Round, anyway: true))).FirstRefusal);
         await MakeLettersAsync(host, Round);
     }
 

@@ -357,6 +357,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task SendLettersAsync(BrowserSession session, Guid round)
     {
         var officer = await session.DeskAsync(people["officer"]);
+        await officer.OpenAsync(Links.Awards.Reasons(round), "reasons");
+        if (await officer.HasAsync("I have read the reasons on this page"))
+            await officer.PressAsync("I have read the reasons on this page");
         await officer.OpenAsync(Links.Awards.Letters(round));
         await officer.PressAsync("Make the letters");
         for (

@@ -2,6 +2,17 @@ namespace Commissioning.Domain.Awards;
 
 public static class LetterReasonRules
 {
+    /// <summary>Null when somebody has read the reasons that leave the office, or an officer makes the letters without.</summary>
+    /// <param name="unread">Applications whose reasons are an assessor's words that nobody else has read.</param>
+    /// <param name="anyway">The officer said so.</param>
+    public static Refusal? WhyUnread(int unread, bool anyway) =>
+        unread == 0 || anyway
+            ? null
+            : new(
+                $"Nobody has read the reasons for {(unread == 1 ? "1 application" : $"{unread} applications")} yet. Read them under Reasons in the letters, or say that the letters are made all the same.",
+                nameof(anyway)
+            );
+
     /// <summary>Null when every applicant who is not funded gets at least one reason that the panel or the decision maker wrote.</summary>
     /// <param name="stockOnly">References of applications whose letter would carry only the portal's own words.</param>
     public static Refusal? WhyStockWords(IReadOnlyCollection<string> stockOnly) =>

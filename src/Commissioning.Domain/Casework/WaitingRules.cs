@@ -106,8 +106,8 @@ public static class WaitingRules
                 WaitingPlace.Rounds
             ),
             WaitingKind.Amendment => new(
-                "Change of a published round to approve",
-                "Changes of published rounds to approve",
+                "Change to a published round to approve",
+                "Changes to published rounds to approve",
                 "Approve next",
                 Permission.ManageRounds,
                 WaitingPlace.Rounds

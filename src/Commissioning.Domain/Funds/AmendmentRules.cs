@@ -95,13 +95,24 @@ public static class AmendmentRules
     /// <summary>Null when a person may join the panel now, with the time that scoring needs.</summary>
     /// <param name="scoringClosesAt">A later time for scoring, for the whole panel (UTC); null: as it is.</param>
     /// <param name="onPanel">Whether they are on the panel already.</param>
-    /// <param name="replacedOnPanel">Whether the assessor whose work they take over is on the panel; null: nobody is replaced.</param>
-    public static Refusal? WhyCannotJoin(Round round, DateTime? scoringClosesAt, bool onPanel, bool? replacedOnPanel, DateTime now)
+    /// <param name="isAssessor">Whether they have the role of panel member.</param>
+    /// <param name="replacedOnPanel">Whether the assessor whose work they take over is on the panel and nobody has taken it over yet; null:
+    /// nobody is replaced.</param>
+    public static Refusal? WhyCannotJoin(
+        Round round,
+        DateTime? scoringClosesAt,
+        bool isAssessor,
+        bool onPanel,
+        bool? replacedOnPanel,
+        DateTime now
+    )
     {
+        if (!isAssessor)
+            return new("This person does not have the role of panel member. An administrator gives people their roles.", "assessor");
         if (onPanel)
             return new("This person is on the panel already", "assessor");
         if (replacedOnPanel == false)
-            return new("The person to be replaced is not on the panel", "replaces");
+            return new("The person to be replaced is not on the panel, or somebody has taken over their work already", "replaces");
         if (scoringClosesAt is { } later && WhyScoringTimeIsWrong(round, later, now) is { } wrong)
             return wrong;
         return (scoringClosesAt ?? round.ScoringClosesAt) <= now

@@ -29,6 +29,11 @@ public static class ScoringRules
         return RoundRules.WhyWithdrawn(round);
     }
 
+    /// <summary>Null when the panel has not agreed the scores of an application yet: a sheet that comes later would change the mean behind
+    /// them.</summary>
+    public static Refusal? WhyAgreedAlready(bool isAgreed) =>
+        isAgreed ? new("The panel has agreed the scores of this application, so no score sheet can be submitted for it any more") : null;
+
     /// <summary>Null when an application keeps an assessor who can score it.</summary>
     /// <param name="onlyAssessor">References of applications that nobody else can score.</param>
     public static Refusal? WhyLastAssessor(string assessor, IReadOnlyCollection<string> onlyAssessor) =>

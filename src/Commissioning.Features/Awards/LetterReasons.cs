@@ -87,6 +87,10 @@ public static class LetterReasons
     internal static Task<IReadOnlyList<string>> StockOnlyAsync(Work work, Guid round) =>
         work.QueryAsync<string>(StockOnlySql, new { round, Usual = DeclineReasons.All });
 
+    /// <summary>How many applications that are not funded have reasons which nobody in the office has read.</summary>
+    internal static async Task<int> UnreadAsync(Work work, Guid round) =>
+        (await work.QueryAsync<RefusedApplication>(RefusedSql, new { round })).Count(one => !one.IsRead);
+
     private static Task<IReadOnlyList<CriterionReason>> CriteriaAsync(Work work, Guid round, int first, int last) =>
         work.QueryAsync<CriterionReason>(
             CriteriaSql,

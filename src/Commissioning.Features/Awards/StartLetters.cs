@@ -11,7 +11,8 @@ namespace Commissioning.Features.Awards;
 /// yet.</summary>
 public sealed class StartLetters(Db db)
 {
-    public Task<Result> RunAsync(Actor actor, Guid round) =>
+    /// <param name="anyway">Also when nobody has read the reasons of some applications.</param>
+    public Task<Result> RunAsync(Actor actor, Guid round, bool anyway = false) =>
         db.ChangeAsync(
             actor,
             AuditAction.LettersStarted,
@@ -29,6 +30,9 @@ public sealed class StartLetters(Db db)
                     return new Refusal("The letters of this round have already been started");
                 if (LetterReasonRules.WhyStockWords(await LetterReasons.StockOnlyAsync(work, round)) is { } stock)
                     return stock;
+                var unread = await LetterReasons.UnreadAsync(work, round);
+                if (LetterReasonRules.WhyUnread(unread, anyway) is { } hasty)
+                    return hasty;
                 var applications = await work.QueryAsync<DecidedApplication>(ApplicationsSql, new { decision });
                 var batch = Guid.CreateVersion7();
                 await work.ExecuteAsync(
@@ -54,7 +58,7 @@ public sealed class StartLetters(Db db)
                         Kind = KindOf(application, details.Policy.ReserveDays),
                     })
                 );
-                work.Note($"{applications.Count} letters");
+                work.Note($"{applications.Count} letters{(unread > 0 ? $", {unread} with reasons that nobody has read" : "")}");
                 return Result.Done;
             }
         );

@@ -8,13 +8,14 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>A grant round's pot in the ledger of its budget year: set aside at publication, moved to awards at the decision.</summary>
 internal static class RoundPot
 {
-    public static Task<Refusal?> SetAsideAsync(Work work, Actor actor, string budgetYear, string round, Money pot) =>
+    /// <param name="source">Funding source of money that is added later; null: the pot as published.</param>
+    public static Task<Refusal?> SetAsideAsync(Work work, Actor actor, string budgetYear, string round, Money pot, string? source = null) =>
         MoveAsync(
             work,
             actor,
             budgetYear,
             TransactionKind.RoundPot,
-            round,
+            source is null ? round : $"{round}: added, from {source}",
             pot,
             AccountKind.Funding,
             Posting.Budget,

@@ -84,7 +84,7 @@ internal sealed class EndSafetyFundRound(Db now, FinishDemonstrationRound finish
                             .Select(criterion => new Score(
                                 criterion.Id,
                                 (2 * given[criterion.Id].Sum() + given[criterion.Id].Count()) / (2 * given[criterion.Id].Count()),
-                                "Read late, after an illness; in line with what the application shows."
+                                "In line with what the application shows."
                             ))
                             .ToList(),
                         [],

@@ -85,7 +85,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     internal async Task SendLettersAsync(Guid round, Actor officer, string madeAt, string sentAt)
     {
         var db = At(madeAt);
-        Done(await new StartLetters(db).RunAsync(officer, round));
+        Done(await new StartLetters(db).RunAsync(officer, round, anyway: true));
         // No browser starts here: PDFs are printed when a person asks for them.
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var letters = new MakeLetters(db, new FileStore(db, fileOptions, new ClamdOptions()), pdf, office);

@@ -58,13 +58,19 @@ public static class AmendmentQueries
                     work.Now
                 );
             case AmendmentKind.Assessor:
-                var panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @Id", new { round.Id });
+                var panel = await Moderation.Attendance.PanelAsync(work, round.Id);
                 return
                     AmendmentRules.WhyCannotJoin(
                         round,
                         amendment.ScoringClosesAt,
-                        panel.Contains(amendment.AssessorId!.Value),
-                        amendment.ReplacesId is { } replaced ? panel.Contains(replaced) : null,
+                        await work.ScalarAsync<int>(
+                            "select count(*) from PersonRole where PersonId = @AssessorId and Role = 'PanelMember'",
+                            new { amendment.AssessorId }
+                        ) > 0,
+                        panel.Any(member => member.Id == amendment.AssessorId),
+                        amendment.ReplacesId is { } replaced
+                            ? panel.Any(member => member.Id == replaced) && panel.All(member => member.Replaces != replaced)
+                            : null,
                         work.Now
                     )
                         is { } joins

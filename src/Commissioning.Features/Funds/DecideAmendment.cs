@@ -89,7 +89,17 @@ public sealed class DecideAmendment(Db db, AssignAssessors assignAssessors, Offi
                     { } above
                 )
                     return above;
-                if (await RoundPot.SetAsideAsync(work, actor, round.BudgetYear, round.FullName, request.Amount!.Value) is { } closed)
+                if (
+                    await RoundPot.SetAsideAsync(
+                        work,
+                        actor,
+                        round.BudgetYear,
+                        round.FullName,
+                        request.Amount!.Value,
+                        request.FundingSource
+                    ) is
+                    { } closed
+                )
                     return closed;
                 await work.ExecuteOneAsync(
                     "update Round set Pot = Pot + @Amount, Version = Version + 1 where Id = @RoundId",
@@ -177,6 +187,7 @@ public sealed class DecideAmendment(Db db, AssignAssessors assignAssessors, Offi
             }
         );
         var moved = await MoveSheets.MoveAsync(work, id, replaced, assessor, "");
+        await RecuseAssessor.TellAsync(work, round, replaced, "the rest of this round", office);
         await MoveSheets.TellAsync(work, round, assessor, moved, office);
         work.Note($"{moved} sheets moved");
     }

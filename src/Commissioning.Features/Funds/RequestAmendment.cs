@@ -55,7 +55,9 @@ public sealed class RequestAmendment(Db db)
                         amendment
                     ) > 0
                 )
-                    return new Refusal("The same is waiting for a second person already. It can be withdrawn on the page of amendments.");
+                    return new Refusal(
+                        "The same change is already waiting for a second person, under Changes to a published round. Whoever asked for it can take it back there."
+                    );
                 if (
                     command is { Kind: AmendmentKind.LateApplication, Application: { } draft }
                     && await work.ScalarAsync<int>(

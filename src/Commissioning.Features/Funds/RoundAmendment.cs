@@ -57,7 +57,7 @@ public sealed record RoundAmendment
         {
             AmendmentKind.LaterDates => $"{string.Join(" ", PublicDates())} {Reason}",
             AmendmentKind.Assessor =>
-                $"An assessor {(ReplacesId is null ? "joined the panel" : "of the panel was replaced")}.{ScoringWords()}",
+                $"{(ReplacesId is null ? "An assessor joined the panel" : "An assessor was replaced")}.{ScoringWords()}",
             AmendmentKind.Pot => $"{Amount} was added to the money in this round. {Reason}",
             AmendmentKind.Withdrawal => $"We withdrew this round. {Reason}",
             _ => null,

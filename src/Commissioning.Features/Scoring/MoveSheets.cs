@@ -35,7 +35,7 @@ public sealed class MoveSheets(Db db, AssignAssessors assignAssessors, Office of
                     return new Refusal("Choose another member of the panel to take it over", nameof(Command.To));
                 if (command.Reason?.Trim() is not { Length: > 0 and <= 1000 } reason)
                     return new Refusal("Say in up to 1,000 characters why the work is moved", nameof(Command.Reason));
-                var reference = command.Reference?.Trim() ?? "";
+                var reference = command.Reference?.Trim().ToUpperInvariant() ?? "";
                 var moved = await MoveAsync(work, round, command.From, command.To, reference);
                 if (moved == 0)
                     return new Refusal(
@@ -121,13 +121,17 @@ public sealed class MoveSheets(Db db, AssignAssessors assignAssessors, Office of
         await work.EmailAsync(
             new(
                 person.Email,
-                $"{sheets} {(sheets == 1 ? "application" : "applications")} to score for {round.FundName}, {round.Name}",
+                sheets == 0
+                    ? $"You have joined the panel of {round.FundName}, {round.Name}"
+                    : $"{sheets} {(sheets == 1 ? "application" : "applications")} to score for {round.FundName}, {round.Name}",
                 $"""
                 Hello {person.DisplayName},
 
-                The office has given you {sheets} {(
-                    sheets == 1 ? "application" : "applications"
-                )} of {round.FullName} to score. Scoring closes at {LondonTime.DateAndTime(round.ScoringClosesAt)} (UK time).
+                {(
+                    sheets == 0
+                        ? $"You are now an assessor of {round.FullName}. Your applications are on your list"
+                        : $"The office has given you {(sheets == 1 ? "1 application" : $"{sheets} applications")} of {round.FullName} to score"
+                )}. Scoring closes at {LondonTime.DateAndTime(round.ScoringClosesAt)} (UK time).
 
                 Say first whether you have a conflict of interest: {office.LinkTo(Links.Scoring.Queue(round.Id))}
                 """,
@@ -142,7 +146,7 @@ public sealed class MoveSheets(Db db, AssignAssessors assignAssessors, Office of
         from     ScoringAssignment s
         join     Application a on a.Id = s.ApplicationId
         where    s.RoundId = @round and s.AssessorId = @fromPerson and a.Status = 'Submitted' and s.SubmittedAt is null and s.ReplacedBy is null
-                 and (@reference = '' or a.Reference = @reference)
+                 and (@reference = '' or upper(a.Reference) = @reference)
                  and not exists (select 1 from ScoringAssignment o where o.ApplicationId = s.ApplicationId and o.AssessorId = @toPerson)
         order by s.Position
         """;

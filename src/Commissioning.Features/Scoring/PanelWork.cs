@@ -41,13 +41,20 @@ public static class PanelWork
         public DateTime? SubmittedAt { get; init; }
     }
 
-    public sealed record PanelWorkPage(Round Round, IReadOnlyList<PanelMemberRow> Members, IReadOnlyList<OutRow> Out);
+    /// <param name="Nobody">References of applications of which every assessor is out.</param>
+    public sealed record PanelWorkPage(
+        Round Round,
+        IReadOnlyList<PanelMemberRow> Members,
+        IReadOnlyList<OutRow> Out,
+        IReadOnlyList<string> Nobody
+    );
 
     public static async Task<PanelWorkPage> GetAsync(Work work, Guid round) =>
         new(
             await RoundReader.GetAsync(work, round),
             await work.QueryAsync<PanelMemberRow>(MembersSql + " order by p.DisplayName, p.Id", new { round }),
-            await OutAsync(work, round)
+            await OutAsync(work, round),
+            await work.QueryAsync<string>(NobodySql, new { round })
         );
 
     /// <summary>Everybody who is out of an application of the round, by conflict of interest or recusal.</summary>
@@ -56,6 +63,13 @@ public static class PanelWork
     internal static async Task<PanelMemberRow?> MemberAsync(Work work, Guid round, Guid person) =>
         await work.FindOrDefaultAsync<PanelMemberRow>(MembersSql + " and m.PersonId = @person", new { round, person });
 
+    private const string NobodySql = """
+        select   a.Reference
+        from     Application a
+        where    a.RoundId = @round and a.Status = 'Submitted' and exists (select 1 from ScoringAssignment s where s.ApplicationId = a.Id)
+                 and not exists (select 1 from ScoringAssignment s where s.ApplicationId = a.Id and s.Conflict in ('NotDeclared', 'None'))
+        order by a.Number
+        """;
     private const string MembersSql = """
         select    p.Id, p.DisplayName as Name, m.Assigned, m.Conflicted, m.Submitted, m.JoinedAt, m.LeftAt, o.DisplayName as Replaces
         from      PanelMember m

@@ -9,7 +9,7 @@ namespace Commissioning.Features.Scoring;
 
 /// <summary>The office recuses an assessor from one application, or from a whole round, which they then leave. A submitted sheet leaves the
 /// count and stays on record; what was agreed with it is agreed again.</summary>
-public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors)
+public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Office office)
 {
     /// <param name="Reference">The application, unless it is the whole round.</param>
     public sealed record Command(Guid Assessor, string? Reference, bool WholeRound, string? Reason);
@@ -23,9 +23,10 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors)
             round,
             async work =>
             {
-                if (ScoringRules.WhyCannotRecuse(await RoundReader.GetAsync(work, round)) is { } late)
+                var details = await RoundReader.GetAsync(work, round);
+                if (ScoringRules.WhyCannotRecuse(details) is { } late)
                     return late;
-                var reference = command.Reference?.Trim() ?? "";
+                var reference = command.Reference?.Trim().ToUpperInvariant() ?? "";
                 if (await PanelWork.MemberAsync(work, round, command.Assessor) is not { } member)
                     return new Refusal("Choose the assessor", nameof(Command.Assessor));
                 if (member.LeftAt is not null)
@@ -85,12 +86,39 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors)
                             work.Now,
                         }
                     );
+                await TellAsync(work, details, command.Assessor, reference.Length > 0 ? reference : "this round", office);
                 work.Note(
                     $"{member.Name}, {(reference.Length > 0 ? reference : $"all {sheets.Count} applications")}: {sheets.Count(sheet => sheet.SubmittedAt is not null)} submitted sheets out of the count, {again} applications to moderate again. {reason}"
                 );
                 return Result.Done;
             }
         );
+    }
+
+    /// <summary>Tells an assessor that others score in their place. It says nothing of why.</summary>
+    internal static async Task TellAsync(Work work, Domain.Funds.Round round, Guid assessor, string what, Office office)
+    {
+        var person = await work.FindAsync<ToldPerson>("select DisplayName, Email from Person where Id = @assessor", new { assessor });
+        await work.EmailAsync(
+            new(
+                person.Email,
+                $"You no longer score {what}: {round.FundName}, {round.Name}",
+                $"""
+                Hello {person.DisplayName},
+
+                The office has taken {what} ({round.FullName}) off your list, so you need not score it. If you think that this is a mistake, tell a commissioning officer.
+
+                Your applications: {office.LinkTo(Links.Scoring.Queue(round.Id))}
+                """,
+                round.Id
+            )
+        );
+    }
+
+    private sealed record ToldPerson
+    {
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
     }
 
     public const string RecusedKind = "Recused by the office";
@@ -112,7 +140,7 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors)
         from     ScoringAssignment s
         join     Application a on a.Id = s.ApplicationId
         where    s.RoundId = @round and s.AssessorId = @Assessor and a.Status = 'Submitted' and s.Conflict in ('NotDeclared', 'None')
-                 and (@reference = '' or a.Reference = @reference)
+                 and (@reference = '' or upper(a.Reference) = @reference)
         order by a.Number
         """;
     private const string OnlySql = """
@@ -120,7 +148,7 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors)
         from     ScoringAssignment s
         join     Application a on a.Id = s.ApplicationId
         where    s.RoundId = @round and s.AssessorId = @assessor and a.Status = 'Submitted' and s.Conflict in ('NotDeclared', 'None')
-                 and (@reference = '' or a.Reference = @reference)
+                 and (@reference = '' or upper(a.Reference) = @reference)
                  and not exists (select 1 from ScoringAssignment o where o.ApplicationId = a.Id and o.AssessorId <> @assessor and o.Conflict in ('NotDeclared', 'None'))
         order by a.Number
         """;

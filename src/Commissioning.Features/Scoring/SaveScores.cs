@@ -35,7 +35,15 @@ public sealed class SaveScores(Db db)
                 IReadOnlyList<Refusal> refusals =
                     command.Submit
                     && ScoringRules.WhyCannotSave(assignment, round, work.Now) is null
-                    && await SheetChanges.WhyMustWaitAsync(work, assignment.ApplicationId) is { } wait
+                    && (
+                        ScoringRules.WhyAgreedAlready(
+                            await work.ScalarAsync<int>(
+                                "select count(*) from AgreedScore where ApplicationId = @ApplicationId",
+                                new { assignment.ApplicationId }
+                            ) > 0
+                        ) ?? await SheetChanges.WhyMustWaitAsync(work, assignment.ApplicationId)
+                    )
+                        is { } wait
                         ? [wait]
                     : command.Submit
                         ? ScoringRules.WhyCannotSubmit(

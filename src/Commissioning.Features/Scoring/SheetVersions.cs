@@ -147,8 +147,8 @@ public static class SheetVersions
     }
 
     private const string KeepSql = """
-        insert into EarlierSheet (AssignmentId, Number, SubmittedAt, Total, SheetJson, Reason, EndedBy, EndedAt)
-        select s.Id, (select count(*) from EarlierSheet e where e.AssignmentId = s.Id) + 1, s.SubmittedAt, s.Total, @SheetJson, @Reason, @by, @Now
+        insert into EarlierSheet (AssignmentId, Number, AssessorId, SubmittedAt, Total, SheetJson, Reason, EndedBy, EndedAt)
+        select s.Id, (select count(*) from EarlierSheet e where e.AssignmentId = s.Id) + 1, s.AssessorId, s.SubmittedAt, s.Total, @SheetJson, @Reason, @by, @Now
         from   ScoringAssignment s
         where  s.Id = @assignment and s.SubmittedAt is not null
         """;
@@ -156,7 +156,7 @@ public static class SheetVersions
         select e.AssignmentId, e.Number, p.DisplayName as Assessor, e.SubmittedAt, e.Total, e.SheetJson, e.Reason, b.DisplayName as EndedBy, e.EndedAt, e.RestoredAt
         from   EarlierSheet e
         join   ScoringAssignment s on s.Id = e.AssignmentId
-        join   Person p on p.Id = s.AssessorId
+        join   Person p on p.Id = e.AssessorId
         left join Person b on b.Id = e.EndedBy
         """;
 }

@@ -47,10 +47,11 @@ public sealed class AmendmentRulesTests
     public void An_assessor_joins_only_with_time_left_to_score()
     {
         var after = Published.ScoringClosesAt.AddDays(1);
-        Assert.Null(AmendmentRules.WhyCannotJoin(Published, null, onPanel: false, null, Open));
-        Assert.NotNull(AmendmentRules.WhyCannotJoin(Published, null, onPanel: true, null, Open));
-        Assert.NotNull(AmendmentRules.WhyCannotJoin(Published, null, onPanel: false, replacedOnPanel: false, Open));
-        Assert.NotNull(AmendmentRules.WhyCannotJoin(Published, null, onPanel: false, null, after));
+        Assert.Null(AmendmentRules.WhyCannotJoin(Published, null, isAssessor: true, onPanel: false, null, Open));
+        Assert.NotNull(AmendmentRules.WhyCannotJoin(Published, null, isAssessor: true, onPanel: true, null, Open));
+        Assert.NotNull(AmendmentRules.WhyCannotJoin(Published, null, isAssessor: false, onPanel: false, null, Open));
+        Assert.NotNull(AmendmentRules.WhyCannotJoin(Published, null, isAssessor: true, onPanel: false, replacedOnPanel: false, Open));
+        Assert.NotNull(AmendmentRules.WhyCannotJoin(Published, null, isAssessor: true, onPanel: false, null, after));
         Assert.Null(
             AmendmentRules.WhyCannotJoin(
                 Published with
@@ -58,6 +59,7 @@ public sealed class AmendmentRulesTests
                     DecisionExpectedOn = LondonTime.DateOf(after.AddDays(30)),
                 },
                 after.AddDays(7),
+                isAssessor: true,
                 onPanel: false,
                 null,
                 after

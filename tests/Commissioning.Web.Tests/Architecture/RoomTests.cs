@@ -70,6 +70,7 @@ public sealed partial class RoomTests
         ["DueDiligence/SubsidyQueries"] = "the running total counts awards",
         ["Scoring/DeclareConflict"] = "what was agreed with a sheet that no longer counts is agreed again",
         ["Scoring/RecuseAssessor"] = "what was agreed with a sheet that no longer counts is agreed again",
+        ["Scoring/SaveScores"] = "no sheet is added to scores that are agreed",
         ["Scoring/WithdrawConflict"] = "a sheet is not put back into scores that are agreed",
         ["Scoring/CorrectionQueries"] = "a sheet is not opened again once scores are agreed",
         ["Moderation/FundingLineQueries"] = "a rolling round's pot is less what earlier lists awarded",

@@ -135,7 +135,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         Assert.Null(
             (
                 await host.WithAsync<Commissioning.Features.Awards.StartLetters, Result>(start =>
-                    start.RunAsync(stages.Officer, stages.Round)
+                    start.RunAsync(stages.Officer, stages.Round, anyway: true)
                 )
             ).FirstRefusal
         );

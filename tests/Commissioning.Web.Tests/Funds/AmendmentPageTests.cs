@@ -46,10 +46,10 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         form = await Date(form, "Form.ScoringClosesAt", "28", "2", "2026")
             .Fill("Why?", "Another")
             .PressAsync("Ask for approval", HttpStatusCode.BadRequest);
-        form.AssertSays("The same is waiting for a second person already");
+        form.AssertSays("The same change is already waiting for a second person");
 
         var approves = await host.AsAsync(second);
-        (await approves.OpenAsync("/work")).AssertSays("Change of a published round to approve");
+        (await approves.OpenAsync("/work")).AssertSays("Change to a published round to approve");
         var answer = await approves.OpenAsync(Links.Funds.Amendments(round));
         (await answer.PressAsync("Refuse", HttpStatusCode.BadRequest)).AssertError("Say why you refuse it");
         (await answer.PressAsync("Approve")).AssertSays("Approved. The change is made.");
@@ -205,7 +205,7 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         moderation.AssertDoesNotSay("missing");
         // Why somebody left is not for the public.
         var guidance = await (await host.AsAsync(applicant)).OpenAsync(Links.Funds.Guidance(round));
-        guidance.AssertSays("An assessor of the panel was replaced.");
+        guidance.AssertSays("An assessor was replaced.");
         guidance.AssertDoesNotSay("Ill");
     }
 

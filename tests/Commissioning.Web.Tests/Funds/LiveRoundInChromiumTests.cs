@@ -56,12 +56,12 @@ public sealed class LiveRoundInChromiumTests(PortalHost host) : IClassFixture<Po
         await desk.SaysAsync("is out of the count");
         host.Clock.MoveTo("2026-02-28 10:00");
         await desk.OpenAsync(Links.Moderation.Application(application), "moderation-with-a-conflict");
-        await desk.SaysAsync("Submitted sheets that do not count");
+        await desk.SaysAsync("Earlier versions of score sheets");
         await desk.SaysAsync("1 of the 2 scores that the round asks for");
 
         var phone = await session.PhoneAsync();
         await phone.OpenAsync(Links.Funds.Guidance(round), "guidance-with-changes-phone");
-        await phone.SaysAsync("An assessor of the panel was replaced.");
+        await phone.SaysAsync("An assessor was replaced.");
         Assert.False(await phone.HasAsync("Away for a month"));
         await phone.OpenAsync(Links.Applications.CheckCopy, "check-copy-phone");
     }

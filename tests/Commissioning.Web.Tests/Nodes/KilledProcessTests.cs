@@ -22,7 +22,7 @@ public sealed class KilledProcessTests : IDisposable
     public async Task A_process_killed_during_a_letter_batch_loses_and_repeats_no_letter()
     {
         var (officer, round) = await middle.DecidedAsync();
-        Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round)).FirstRefusal);
+        Assert.Null((await new StartLetters(database.Db).RunAsync(officer, round, anyway: true)).FirstRefusal);
         await middle.WriteClockAsync("2026-02-23 10:00");
         using (var first = await PortalProcess.StartAsync(database))
             await middle.WhileLettersAreMadeAsync(_ => first.KillAsync());
@@ -56,7 +56,7 @@ public sealed class KilledProcessTests : IDisposable
         var (db, office) = (database.Db, new Office { BaseUrl = "http://localhost" });
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         var files = new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
-        await UntilAsync(() => new StartLetters(db).RunAsync(officer, round), () => database.CountAsync("LetterBatch"));
+        await UntilAsync(() => new StartLetters(db).RunAsync(officer, round, anyway: true), () => database.CountAsync("LetterBatch"));
         Assert.Equal(Applications, await database.CountAsync("Letter"));
         // Letters made before the power failure are kept; the rest wait for the lease to expire.
         await UntilAsync(

@@ -1,6 +1,7 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Scoring;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Scoring;
@@ -31,7 +32,7 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
 
         var moderation = await asOfficer.OpenAsync(Links.Moderation.Application(application));
         moderation.AssertSays("Mean of the original scores: 60.0%, from 60.0% to 60.0%. Agreed: not yet");
-        moderation.AssertSays("Submitted sheets that do not count");
+        moderation.AssertSays("Earlier versions of score sheets");
         moderation.AssertSays("5 of 5. Because of what the application says.");
         // The member with the conflict cannot be ticked, and is refused when posted.
         Assert.Null(moderation.Document.QuerySelector($"input[name=Present][value='{panel[0].Id}']"));
@@ -122,6 +123,77 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
             )
         );
         await TallyAssert.MatchesAsync(host.Db, round);
+    }
+
+    [Fact]
+    public async Task An_earlier_version_stays_with_its_assessor_when_another_takes_over_the_sheet()
+    {
+        await ScoredAsync([5, 5, 5, 5, 5], [3, 3, 3, 3, 3]);
+        host.Clock.MoveTo("2026-02-15 10:00");
+        var stand = await host.Scenario.PersonAsync(Role.PanelMember);
+        var sheet = await SheetAsync(0);
+        Assert.Null(
+            (
+                await host.WithAsync<RequestCorrection, Result>(request => request.RunAsync(panel[0], sheet, "I read the wrong budget"))
+            ).FirstRefusal
+        );
+        await (await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.List(round))).PressAsync(
+            $"Reopen the score sheet for {await ReferenceAsync()}"
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into PanelMember (RoundId, PersonId, Assigned, AssignedTo, Conflicted, Submitted, JoinedAt) values (@round, @Id, 0, 9, 0, 0, @Now)",
+                new
+                {
+                    round,
+                    stand.Id,
+                    work.Now,
+                }
+            )
+        );
+        var reference = (await ReferenceAsync()).ToLowerInvariant();
+        var moved = await host.WithAsync<MoveSheets, Result<int>>(move =>
+            move.RunAsync(officer, round, new(panel[0].Id, stand.Id, reference, "Away"))
+        );
+        Assert.Equal(1, moved.Value);
+        Assert.Equal(
+            await NameAsync(0),
+            Assert.Single(await host.Db.ReadAsync(work => SheetVersions.OfApplicationAsync(work, application))).Assessor
+        );
+        await TallyAssert.MatchesAsync(host.Db, round);
+    }
+
+    [Fact]
+    public async Task A_sheet_that_comes_after_the_scores_are_agreed_is_refused()
+    {
+        await ScoredAsync([4, 4, 4, 4, 4], [4, 4, 4, 4, 4]);
+        var late = await host.Scenario.PersonAsync(Role.PanelMember);
+        panel.Add(late);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into PanelMember (RoundId, PersonId, Assigned, AssignedTo, Conflicted, Submitted) values (@round, @Id, 0, 9, 0, 0)",
+                new { round, late.Id }
+            )
+        );
+        var sheet = await host.Scenario.AssignedAsync(application, late);
+        await AllPresent(await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.Application(application)))
+            .PressAsync("Save agreed scores");
+        host.Clock.MoveTo("2026-02-20 10:00");
+        await host.WithAsync<DeclareConflict, Result>(declare => declare.RunAsync(late, new(sheet, false, null, null)));
+        var view = await host.WithAsync<ScoringSheet, ScoringSheet.ScoreSheet>(sheets => sheets.GetAsync(late, sheet));
+        var refused = await host.WithAsync<SaveScores, Result>(save =>
+            save.RunAsync(
+                late,
+                new(
+                    sheet,
+                    view.Assignment.Version,
+                    view.Criteria.Select(criterion => new Domain.Scoring.Score(criterion.Id, 0, "Because")).ToList(),
+                    [],
+                    Submit: true
+                )
+            )
+        );
+        Assert.StartsWith("The panel has agreed the scores of this application", refused.FirstRefusal!.Sentence, StringComparison.Ordinal);
     }
 
     private static BrowserPage Recuse(BrowserPage page, string name, string reason) =>

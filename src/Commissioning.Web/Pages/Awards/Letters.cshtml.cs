@@ -19,6 +19,9 @@ public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters 
 
     [BindProperty]
     public List<LetterKind> Kinds { get; set; } = [];
+
+    [BindProperty]
+    public bool Anyway { get; set; }
     public RoundLetters.RoundLettersPage View { get; private set; } = null!;
     public ListView List { get; private set; } = null!;
 
@@ -43,7 +46,8 @@ public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters 
         return Page();
     }
 
-    public Task<IActionResult> OnPostStartAsync() => AfterAsync(startLetters.RunAsync(User.Actor(), Id), "The letters are being made");
+    public Task<IActionResult> OnPostStartAsync() =>
+        AfterAsync(startLetters.RunAsync(User.Actor(), Id, Anyway), "The letters are being made");
 
     public Task<IActionResult> OnPostReleaseAsync() => AfterAsync(release.RunAsync(User.Actor(), Id), "The letters are on their way");
 

@@ -6,13 +6,14 @@ using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Funds;
 
 /// <summary>Asks for one change of a published round.</summary>
 [Requires(Permission.ManageRounds)]
-public sealed class AmendModel(Db db, RequestAmendment request, SavePanel savePanel) : PageModel
+public sealed class AmendModel(Db db, RequestAmendment request, SavePanel savePanel, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -27,6 +28,9 @@ public sealed class AmendModel(Db db, RequestAmendment request, SavePanel savePa
     public IReadOnlyList<Choice> Members { get; private set; } = [];
     public IReadOnlyList<Choice> Sources { get; private set; } = [];
 
+    public bool IsClosed => clock.UtcNow() > Round.ClosesAt;
+    public bool IsOver => clock.UtcNow() > Round.ScoringClosesAt;
+
     public string Title =>
         Kind switch
         {
@@ -39,7 +43,7 @@ public sealed class AmendModel(Db db, RequestAmendment request, SavePanel savePa
     public string ReasonHint =>
         Kind == AmendmentKind.Assessor
             ? "Kept for the office and the auditor. Neither applicants nor the public read it."
-            : "Applicants and the public read it.";
+            : "Applicants and the public read it. Do not name anybody, and do not say that somebody is ill.";
 
     public sealed class AmendForm
     {
@@ -55,7 +59,11 @@ public sealed class AmendModel(Db db, RequestAmendment request, SavePanel savePa
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (Kind is AmendmentKind.LateApplication or AmendmentKind.MoreTime || !Enum.IsDefined(Kind))
+        if (
+            Kind is AmendmentKind.LateApplication or AmendmentKind.MoreTime
+            || !Enum.IsDefined(Kind)
+            || ModelState.GetFieldValidationState(nameof(Kind)) == ModelValidationState.Invalid
+        )
             return NotFound();
         await LoadAsync();
         return Page();

@@ -87,7 +87,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             yield return (
                 User.Can(Permission.ManageRounds) && AmendmentRules.WhyCannotAmend(round) is null
                     ? "Change the published round: dates, panel, pot, withdrawal"
-                    : "Changes of the published round",
+                    : "Changes to the published round",
                 Links.Funds.Amendments(Id)
             );
         if (assessing)

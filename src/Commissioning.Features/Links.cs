@@ -272,6 +272,12 @@ public static class Links
 
         public static string ReceiptJson(Guid application) => $"/applications/{application}/receipt.json";
 
+        /// <summary>What was sent before it was taken back, for the organisation.</summary>
+        public static string EarlierJson(Guid application, Guid copy) => $"/applications/{application}/earlier/{copy}.json";
+
+        /// <summary>The same for staff.</summary>
+        public static string SubmittedEarlier(Guid application, Guid copy) => $"/submitted/{application}/earlier/{copy}.json";
+
         /// <summary>Whether a file is what was received, for whoever holds it.</summary>
         public const string CheckCopy = "/check-copy";
 

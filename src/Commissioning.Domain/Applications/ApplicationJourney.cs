@@ -4,10 +4,14 @@ namespace Commissioning.Domain.Applications;
 /// when.</summary>
 public static class ApplicationJourney
 {
+    /// <param name="roundWithdrawnAt">When the round was withdrawn, which ends the journey; null: it was not.</param>
+    /// <param name="ownTime">The applicant has more time than the round.</param>
     /// <param name="funded">Null until the decision letter is sent.</param>
     public static IReadOnlyList<JourneyStep> Of(
         DateTime submittedAt,
+        DateTime? roundWithdrawnAt,
         DateTime closesAt,
+        bool ownTime,
         DateTime scoringClosesAt,
         bool rolling,
         DateOnly decisionExpectedOn,
@@ -20,11 +24,17 @@ public static class ApplicationJourney
         DateTime now
     )
     {
+        if (roundWithdrawnAt is { } withdrawn)
+            return
+            [
+                new("We received it", LondonTime.DateAndTime(submittedAt), StepState.Done),
+                new("We withdrew the round, so we do not consider this application", LondonTime.Date(withdrawn), StepState.Done),
+            ];
         var assessed = rolling || now > closesAt;
         var steps = new List<(string Title, string When, bool Done)>
         {
             ("We received it", LondonTime.DateAndTime(submittedAt), true),
-            ("The round closes", LondonTime.DateAndTime(closesAt), assessed),
+            (ownTime ? "Your time to send it ends" : "The round closes", LondonTime.DateAndTime(closesAt), assessed),
             (
                 "We check the organisation, and each panel member scores alone",
                 $"Until {LondonTime.Date(scoringClosesAt)}",

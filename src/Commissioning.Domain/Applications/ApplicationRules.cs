@@ -73,24 +73,32 @@ public static class ApplicationRules
         RoundRules.WhyWithdrawn(round)
         ?? WhyCannotChange(
             channel == Channel.Online || round.Policy.Rolling ? ClosesFor(round, own) : round.ThresholdSetAt ?? DateTime.MaxValue,
+            WhatEnded(round, own),
             status,
             now
         );
 
     /// <summary>Until when an applicant may send (UTC): the round's closing, or their own later time.</summary>
-    public static DateTime ClosesFor(Round round, DateTime? own) => own > round.ClosesAt ? own.Value : round.ClosesAt;
+    public static DateTime ClosesFor(Round round, DateTime? own) => HasOwnTime(round, own) ? own!.Value : round.ClosesAt;
+
+    /// <summary>Whether this applicant has more time than the round.</summary>
+    public static bool HasOwnTime(Round round, DateTime? own) => own > round.ClosesAt;
+
+    /// <summary>What ended for this applicant, such as "This round closed".</summary>
+    internal static string WhatEnded(Round round, DateTime? own) =>
+        HasOwnTime(round, own) ? "Your time to send it ended" : "This round closed";
 
     /// <summary>Whether an application came after the round closed, with more time or accepted late.</summary>
     /// <param name="received">When it was sent, or on what day it came on paper (UTC).</param>
     public static bool IsLate(Round round, Channel channel, DateTime? received) => channel == Channel.Online && received > round.ClosesAt;
 
-    private static Refusal? WhyCannotChange(DateTime closesAt, ApplicationStatus status, DateTime now) =>
+    private static Refusal? WhyCannotChange(DateTime closesAt, string ended, ApplicationStatus status, DateTime now) =>
         status switch
         {
             ApplicationStatus.Submitted => new("This application has been sent and cannot be changed"),
             ApplicationStatus.Withdrawn => new("This application was withdrawn and cannot be changed"),
             _ when now > closesAt => new(
-                $"This round closed at {LondonTime.DateAndTime(closesAt)} (UK time). Your draft is kept, but it can no longer be changed or sent."
+                $"{ended} at {LondonTime.DateAndTime(closesAt)} (UK time). Your draft is kept, but it can no longer be changed or sent."
             ),
             _ => null,
         };

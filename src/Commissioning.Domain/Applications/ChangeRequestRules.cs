@@ -43,6 +43,8 @@ public static class ChangeRequestRules
     /// <param name="isAgreed">The panel has agreed scores for this application.</param>
     public static Refusal? WhyCannotAsk(Round round, ApplicationStatus status, bool isAgreed)
     {
+        if (RoundRules.WhyWithdrawn(round) is { } withdrawn)
+            return withdrawn;
         if (status != ApplicationStatus.Submitted)
             return new("You can ask only about an application that was sent and not withdrawn");
         if (isAgreed)

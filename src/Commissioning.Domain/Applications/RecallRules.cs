@@ -29,7 +29,7 @@ public static class RecallRules
         var closes = ApplicationRules.ClosesFor(round, closesAt);
         if (now > closes)
             return new(
-                $"This round closed at {LondonTime.DateAndTime(closes)} (UK time). What you sent stands, and can no longer be taken back."
+                $"{ApplicationRules.WhatEnded(round, closesAt)} at {LondonTime.DateAndTime(closes)} (UK time). What you sent stands, and can no longer be taken back."
             );
         if (isAsked)
             return new("We have asked you for answers again. Send those first.");

@@ -17,8 +17,8 @@ public static class DecisionRules
     {
         if (round.IsRecommended && round.RecommendedAt is { } at)
             return new($"The recommendation was made at {LondonTime.DateAndTime(at)}");
-        if (!RoundRules.MayAssess(round, now))
-            return new($"The round is open until {LondonTime.DateAndTime(round.ClosesAt)}");
+        if (RoundRules.WhyCannotAssess(round, now) is { } early)
+            return early;
         if (applications == 0 && round.Policy.Rolling)
             return new("No application with an agreed score is waiting for a recommendation");
         if (applicationsWithoutAgreedScore > 0 && !round.Policy.Rolling)
@@ -34,6 +34,8 @@ public static class DecisionRules
     /// <param name="signOffs">How many sign-off steps are done.</param>
     public static Refusal? WhyCannotDecide(Round round, Guid recommendedBy, int signOffs, Guid decider)
     {
+        if (RoundRules.WhyWithdrawn(round) is { } withdrawn)
+            return withdrawn;
         if (!round.IsRecommended)
             return new("There is no recommendation to decide on yet");
         if (round.DecidedAt is { } at)

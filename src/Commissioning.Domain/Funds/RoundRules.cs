@@ -36,6 +36,10 @@ public static class RoundRules
     public static Refusal? WhyWithdrawn(Round round) =>
         round.WithdrawnAt is { } at ? new($"This round was withdrawn on {LondonTime.Date(at)}") : null;
 
+    /// <summary>Null when applications of the round may be assessed; otherwise why not yet, or no more.</summary>
+    public static Refusal? WhyCannotAssess(Round round, DateTime now) =>
+        WhyWithdrawn(round) ?? (MayAssess(round, now) ? null : new($"The round is open until {LondonTime.DateAndTime(round.ClosesAt)}"));
+
     public static string Name(RoundPhase phase) =>
         phase switch
         {

@@ -50,6 +50,8 @@ public static class ScoringRules
             return refusal;
         if (assignment.SubmittedAt is { } at)
             return new($"You submitted these scores at {LondonTime.DateAndTime(at)}, so you cannot change them");
+        if (RoundRules.WhyWithdrawn(round) is { } withdrawn)
+            return withdrawn;
         if (!RoundRules.MayAssess(round, now))
             return new($"Scoring starts when the round closes, at {LondonTime.DateAndTime(round.ClosesAt)}");
         if (now > round.ScoringClosesAt)

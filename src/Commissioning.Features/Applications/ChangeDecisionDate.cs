@@ -33,6 +33,8 @@ public sealed class ChangeDecisionDate(Db db, Office office)
                 var details = await RoundReader.GetAsync(work, round);
                 if (details.PublishedAt is null)
                     return new Refusal("The round is not published yet, so change its details instead", nameof(date));
+                if (RoundRules.WhyWithdrawn(details) is { } withdrawn)
+                    return withdrawn with { Field = nameof(date) };
                 if (details.DecidedAt is not null)
                     return new Refusal("The round has already been decided", nameof(date));
                 if (date == details.DecisionExpectedOn)

@@ -14,6 +14,9 @@ public sealed class CopyCheck(Db db)
     /// <param name="ChangedAt">When the application was changed or taken back after this was received; null: it was not.</param>
     public sealed record Agreement(string Reference, string Round, DateTime ReceivedAt, DateTime? ChangedAt);
 
+    /// <summary>Whether a file is the kind that a receipt offers, so that it can be compared at all.</summary>
+    public static bool IsCopy(byte[] file) => ReferenceIn(file) is not null;
+
     /// <summary>Null when the file differs from everything that was received.</summary>
     public Task<Agreement?> FindAsync(byte[] file) =>
         ReferenceIn(file) is not { } reference

@@ -18,7 +18,15 @@ public sealed class MyApplications(Db db)
         public required string FundName { get; init; }
         public required string RoundName { get; init; }
         public required string BudgetYear { get; init; }
+
+        /// <summary>When the office withdrew the round; null: it did not.</summary>
+        public DateTime? RoundWithdrawnAt { get; init; }
+
+        /// <summary>Until when it may be sent.</summary>
         public required DateTime ClosesAt { get; init; }
+
+        /// <summary>The applicant has more time than the round.</summary>
+        public bool HasOwnTime { get; init; }
         public DateTime? SubmittedAt { get; init; }
         public required Channel Channel { get; init; }
 
@@ -72,7 +80,9 @@ public sealed class MyApplications(Db db)
             ? []
             : ApplicationJourney.Of(
                 sent,
+                row.RoundWithdrawnAt,
                 row.ClosesAt,
+                row.HasOwnTime,
                 row.ScoringClosesAt,
                 row.Policy.Rolling,
                 row.DecisionExpectedOn,
@@ -86,7 +96,7 @@ public sealed class MyApplications(Db db)
             );
 
     private const string ListSql = """
-        select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, a.Channel, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt, w.AcceptBy,
+        select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, case when a.ClosesAt > r.ClosesAt then 1 else 0 end as HasOwnTime, r.WithdrawnAt as RoundWithdrawnAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, a.Channel, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt, w.AcceptBy,
                   l.SentAt as LetterSentAt, l.Kind as LetterKind, (select count(*) from Letter z where z.ApplicationId = a.Id and z.State = 'Sent') as Letters, w.AcceptedAt, w.EndedAt, w.EndedHow, c.DueOn as ChangesDueOn,
                   (select coalesce(min(case when t.Status in ('Due', 'Prepared') then t.DueOn end), max(t.DueOn)) from MonitoringReturn t where t.AwardId = w.Id) as ReturnDueOn,
                   case when exists (select 1 from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared')) then 1 else 0 end as ReturnOpen,

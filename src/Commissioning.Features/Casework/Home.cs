@@ -81,7 +81,7 @@ public sealed class Home(Db db)
     }
 
     private const string LiveSql =
-        "select Id from Round where PublishedAt is not null and (LettersReleasedAt is null or LettersReleasedAt > @Since) order by ClosesAt, Id";
+        "select Id from Round where PublishedAt is not null and WithdrawnAt is null and (LettersReleasedAt is null or LettersReleasedAt > @Since) order by ClosesAt, Id";
 
     // Every award is counted once in each dimension.
     private const string AfterLettersSql = """
@@ -90,14 +90,14 @@ public sealed class Home(Db db)
         where  t.RoundId = @round and t.Dimension = 'Kind'
         """;
     private const string RoundDatesSql = """
-        select r.OpensAt as At, 'Opens' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.OpensAt between @From and @To
+        select r.OpensAt as At, 'Opens' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.WithdrawnAt is null and r.OpensAt between @From and @To
         union all
-        select r.ClosesAt, 'Closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.ClosesAt between @From and @To
+        select r.ClosesAt, 'Closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.WithdrawnAt is null and r.ClosesAt between @From and @To
         union all
-        select r.ScoringClosesAt, 'Scoring closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.ScoringClosesAt between @From and @To
+        select r.ScoringClosesAt, 'Scoring closes', concat(coalesce(r.FundName, f.Name), ', ', r.Name), r.Id, 1 from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.WithdrawnAt is null and r.DecidedAt is null and r.ScoringClosesAt between @From and @To
         """;
     private const string DecisionDatesSql =
-        "select r.DecisionExpectedOn as DayOn, 'Decision expected' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.DecidedAt is null and r.DecisionExpectedOn between @FromDay and @ToDay";
+        "select r.DecisionExpectedOn as DayOn, 'Decision expected' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.WithdrawnAt is null and r.DecidedAt is null and r.DecisionExpectedOn between @FromDay and @ToDay";
     private const string AwardDatesSql = """
         select min(m.DueOn) as DayOn, 'Monitoring returns due' as What, '' as Name, w.RoundId as Id, count(*) as Count from MonitoringReturn m join Award w on w.Id = m.AwardId where m.Status in ('Due', 'Prepared') and m.DueOn between @FromDay and @ToDay and w.EndedAt is null group by w.RoundId
         """;

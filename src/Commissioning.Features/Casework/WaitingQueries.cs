@@ -198,7 +198,7 @@ public static class WaitingQueries
             WaitingKind.SecondLook => """
                 from DueDiligenceCheck x
                 where x.Status = 'Fail' and x.SecondAt is null and x.CheckedBy <> @Me
-                      and exists (select 1 from Application a where a.Id = x.ApplicationId and a.Status = 'Submitted' and a.DueDiligence = 'InProgress')
+                      and exists (select 1 from Application a join Round r on r.Id = a.RoundId where a.Id = x.ApplicationId and a.Status = 'Submitted' and a.DueDiligence = 'InProgress' and r.WithdrawnAt is null)
                 """,
             WaitingKind.AnswerFromApplicant => """
                 from ChangeRequest x

@@ -204,7 +204,8 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         with Numbered as (
             select a.Id, row_number() over (order by a.SubmittedAt, a.Number) as RowNumber
             from   Application a
-            where  a.Status = 'Submitted' and a.SubmittedAt <= @before and not exists (select 1 from CheckPlan t where t.ApplicationId = a.Id and (t.CopySha256 = a.CopySha256 or a.CopySha256 is null))
+            join   Round r on r.Id = a.RoundId
+            where  r.WithdrawnAt is null and a.Status = 'Submitted' and a.SubmittedAt <= @before and not exists (select 1 from CheckPlan t where t.ApplicationId = a.Id and (t.CopySha256 = a.CopySha256 or a.CopySha256 is null))
         )
         select   n.Id
         from     Numbered n
@@ -220,7 +221,8 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         select distinct c.ApplicationId
         from   DueDiligenceCheck c
         join   Application a on a.Id = c.ApplicationId
-        where  c.ExpiresOn < @today and c.Holds = 'Decision' and c.Status in ('Pass', 'Condition') and a.DueDiligence in ('Pass', 'Condition') and not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id)
+        join   Round r on r.Id = a.RoundId
+        where  r.WithdrawnAt is null and c.ExpiresOn < @today and c.Holds = 'Decision' and c.Status in ('Pass', 'Condition') and a.DueDiligence in ('Pass', 'Condition') and not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id)
         """;
     private const string FactsSql =
         LinkedOrganisations.Sql

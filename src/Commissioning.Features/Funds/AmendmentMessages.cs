@@ -21,6 +21,8 @@ internal static class AmendmentMessages
             }
         );
         var what = amendment.InPublic ?? OneApplicant(amendment);
+        var isOver = amendment.Kind == AmendmentKind.Withdrawal;
+        var ended = isOver ? "We will not consider any application in this round. " : "";
         if (amendment.Kind != AmendmentKind.Assessor)
             foreach (var person in applicants)
                 await work.EmailAsync(
@@ -32,7 +34,7 @@ internal static class AmendmentMessages
 
                         {what}
 
-                        Your {(person.IsDraft ? "draft" : "application")} is kept: {office.LinkTo(
+                        {ended}Your {(person.IsDraft ? "draft" : "application")} is kept: {office.LinkTo(
                             person.IsDraft
                                 ? Links.Applications.TaskList(person.Application!.Value)
                                 : Links.Applications.Receipt(person.Application!.Value)
@@ -46,6 +48,9 @@ internal static class AmendmentMessages
         var assessors = amendment.ApplicationId is null
             ? await work.QueryAsync<Told>(AssessorsSql, new { amendment.RoundId, amendment.AssessorId })
             : [];
+        var queue = isOver
+            ? "There is nothing left to score in this round."
+            : $"Your applications: {office.LinkTo(Links.Scoring.Queue(round.Id))}";
         foreach (var person in assessors)
             await work.EmailAsync(
                 new(
@@ -56,7 +61,7 @@ internal static class AmendmentMessages
 
                     {what}
 
-                    Your applications: {office.LinkTo(Links.Scoring.Queue(round.Id))}
+                    {queue}
                     """,
                     round.Id
                 )

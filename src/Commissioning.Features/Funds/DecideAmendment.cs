@@ -114,6 +114,19 @@ public sealed class DecideAmendment(Db db, AssignAssessors assignAssessors, Offi
                     "update Round set WithdrawnAt = @Now, Version = Version + 1 where Id = @RoundId and WithdrawnAt is null",
                     new { work.Now, request.RoundId }
                 );
+                var closing = new
+                {
+                    request.Id,
+                    request.RoundId,
+                    By = actor.Id,
+                    work.Now,
+                    Why = "The round was withdrawn",
+                };
+                // Nothing waits any more in a round that is withdrawn.
+                var waiting = 0;
+                foreach (var sql in CloseWaitingSql)
+                    waiting += await work.ExecuteAsync(sql, closing);
+                work.Note($"{waiting} requests that waited are closed");
                 break;
             case AmendmentKind.LateApplication:
                 await work.ExecuteOneAsync(
@@ -192,6 +205,13 @@ public sealed class DecideAmendment(Db db, AssignAssessors assignAssessors, Offi
         work.Note($"{moved} sheets moved");
     }
 
+    private static readonly string[] CloseWaitingSql =
+    [
+        "update RoundAmendment set Approved = 0, AnsweredBy = @By, AnsweredAt = @Now, Answer = @Why where RoundId = @RoundId and Approved is null and Id <> @Id",
+        "update OverAllocation set Approved = 0, AnsweredBy = @By, AnsweredAt = @Now where RoundId = @RoundId and AnsweredAt is null",
+        "update CorrectionRequest set Granted = 0, Answer = @Why, AnsweredBy = @By, AnsweredAt = @Now where Granted is null and AssignmentId in (select s.Id from ScoringAssignment s where s.RoundId = @RoundId)",
+        "update ChangeRequest set ClosedBy = @By, ClosedAt = @Now, CloseReason = @Why where AnsweredAt is null and ClosedAt is null and ApplicationId in (select a.Id from Application a where a.RoundId = @RoundId)",
+    ];
     private const string JoinSql = """
         insert into PanelMember (RoundId, PersonId, Assigned, AssignedTo, Conflicted, Submitted, JoinedAt, Replaces)
         select @Round, r.PersonId, 0, case when @Shared = 1 then t.LastNumber else 0 end, 0, 0, @Now, @ReplacesId

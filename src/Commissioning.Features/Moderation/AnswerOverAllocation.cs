@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -30,6 +31,8 @@ public sealed class AnswerOverAllocation(Db db)
                 if (row.AskedBy == actor.Id)
                     return new Refusal("You asked for this, so someone else must answer");
                 var details = await RoundReader.GetAsync(work, round);
+                if (RoundRules.WhyWithdrawn(details) is { } withdrawn)
+                    return withdrawn;
                 if (details.IsRecommended)
                     return new Refusal("The recommendation is made, so you can no longer change the amount to award");
                 await work.ExecuteOneAsync(

@@ -65,7 +65,8 @@ public static class PartAwardQueries
                 new { application }
             ),
             offered.ToDictionary(part => part.BudgetLineId, part => part.Amount),
-            submitted.Status != ApplicationStatus.Submitted ? new("This application was withdrawn")
+            RoundRules.WhyWithdrawn(round) is { } withdrawn ? withdrawn
+                : submitted.Status != ApplicationStatus.Submitted ? new("This application was withdrawn")
                 : decided ? new("This application is decided, so change the amount of the award instead")
                 : round.IsRecommended ? new Refusal("The recommendation is made, so you can no longer change amounts")
                 : null

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -17,6 +18,8 @@ public sealed class RecordDraw(Db db)
             async work =>
             {
                 var details = await RoundReader.GetAsync(work, round);
+                if (RoundRules.WhyWithdrawn(details) is { } withdrawn)
+                    return withdrawn;
                 if (details.IsRecommended)
                     return new Refusal("The recommendation is made, so you can no longer record a draw");
                 if (details.DrawSeed is { } before)

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -18,6 +19,8 @@ public sealed class RequestOverAllocation(Db db)
             {
                 var details = await RoundReader.GetAsync(work, round);
                 var most = PartAwardRules.MostBeyond(details) - details.OverAllocated;
+                if (RoundRules.WhyWithdrawn(details) is { } withdrawn)
+                    return withdrawn;
                 if (details.IsRecommended)
                     return new Refusal("The recommendation is made, so you can no longer change the amount to award");
                 if (amount is not { } more || more <= Money.Zero)

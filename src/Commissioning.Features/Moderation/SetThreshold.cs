@@ -19,8 +19,8 @@ public sealed class SetThreshold(Db db)
                 var details = await RoundReader.GetAsync(work, round);
                 if (details.IsRecommended)
                     return new Refusal("The recommendation is made, so you can no longer change the threshold");
-                if (!RoundRules.MayAssess(details, work.Now))
-                    return new Refusal($"The round is open until {LondonTime.DateAndTime(details.ClosesAt)}");
+                if (RoundRules.WhyCannotAssess(details, work.Now) is { } early)
+                    return early;
                 if (threshold < 0 || threshold > 100)
                     return new Refusal("Enter a threshold from 0 to 100", nameof(threshold));
                 await work.ExecuteOneAsync(

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -23,7 +24,10 @@ public static class CorrectionQueries
 
     internal static async Task<Refusal?> WhyTooLateAsync(Work work, Assignment sheet)
     {
-        if ((await RoundReader.GetAsync(work, sheet.RoundId)).ScoringClosesAt < work.Now)
+        var round = await RoundReader.GetAsync(work, sheet.RoundId);
+        if (RoundRules.WhyWithdrawn(round) is { } withdrawn)
+            return withdrawn;
+        if (round.ScoringClosesAt < work.Now)
             return new Refusal(
                 "Scoring has closed, so you can no longer change a score sheet. Say at the moderation meeting what the panel should agree."
             );

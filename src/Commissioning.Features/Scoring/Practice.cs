@@ -60,6 +60,8 @@ public sealed class Practice(Db db)
                 await PanelQueries.DemandMemberAsync(work, actor, round);
                 if (PracticeApplications.Of(practice) is null)
                     throw new NotFoundException("No such practice application");
+                if (RoundRules.WhyWithdrawn(await RoundReader.GetAsync(work, round)) is { } withdrawn)
+                    return withdrawn;
                 var criteria = await RoundReader.CriteriaAsync(work, round);
                 foreach (var (criterion, i) in criteria.Select((criterion, i) => (criterion, i)))
                     if (!scores.TryGetValue(criterion.Id, out var given) || given is not (>= 0 and <= ScoreArithmetic.MaximumScore))

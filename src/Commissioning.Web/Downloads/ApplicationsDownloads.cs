@@ -37,15 +37,41 @@ internal static class ApplicationsDownloads
                     : throw new NotFoundException("Nothing was sent")
         );
         routes.MapDownload(
+            "/applications/{id:guid}/earlier/{copy:guid}.json",
+            Permission.WriteApplications,
+            async (Guid id, Guid copy, ClaimsPrincipal user, MyCopy copies) => Earlier(await copies.EarlierAsync(user.Actor(), id), copy)
+        );
+        routes.MapDownload(
+            "/submitted/{id:guid}/earlier/{copy:guid}.json",
+            Permission.ViewRounds,
+            async (Guid id, Guid copy, Db db) => Earlier(await db.ReadAsync(work => EarlierCopies.FilesAsync(work, id)), copy)
+        );
+        routes.MapDownload(
             "/submitted/{id:guid}.pdf",
             Permission.ViewRounds,
             async (Guid id, Db db, Office office, IPdfWriter pdf, CancellationToken stopping) =>
             {
                 var sent = await db.ReadAsync(work => SubmittedCopy.GetAsync(work, id));
-                return await CopyAsync(sent.Copy, sent.Application.CopySha256, sent.WhyNotAsReceived, office, pdf, stopping);
+                return await CopyAsync(
+                    sent.Copy,
+                    sent.WhyNotAsReceived is null ? sent.Application.CopySha256 : null,
+                    sent.WhyNotAsReceived,
+                    office,
+                    pdf,
+                    stopping
+                );
             }
         );
     }
+
+    private static IResult Earlier(IReadOnlyList<EarlierCopies.EarlierFile> files, Guid copy) =>
+        files.FirstOrDefault(file => file.Sent.Id == copy) is { Json: { } json } found
+            ? Attachment(
+                $"{found.Sent.Reference}-{found.Sent.SentAt:yyyyMMdd-HHmmss}.json",
+                "application/json",
+                Encoding.UTF8.GetBytes(json)
+            )
+            : throw new NotFoundException("Nothing was sent");
 
     private static async Task<IResult> CopyAsync(
         ApplicationCopy copy,

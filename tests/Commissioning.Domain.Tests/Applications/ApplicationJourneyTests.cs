@@ -13,28 +13,62 @@ public sealed class ApplicationJourneyTests
         bool rolling = false,
         DateTime? letter = null,
         bool? funded = null,
-        DateTime? accepted = null
+        DateTime? accepted = null,
+        bool ownTime = false
     ) =>
         string.Join(
             "|",
-            ApplicationJourney
-                .Of(
-                    Sent,
-                    Closes,
-                    Scored,
-                    rolling,
-                    new(2026, 3, 16),
-                    letter,
-                    funded,
-                    letter is null ? null : new(2026, 4, 13),
-                    accepted,
-                    accepted is null ? null : new(2027, 5, 28),
-                    false,
-                    now
-                )
+            Of(now, rolling, letter, funded, accepted, ownTime)
                 .Where(step => step.State == StepState.Now)
                 .Select(step => $"{step.Title}: {step.When}")
         );
+
+    private static IReadOnlyList<JourneyStep> Of(
+        DateTime now,
+        bool rolling = false,
+        DateTime? letter = null,
+        bool? funded = null,
+        DateTime? accepted = null,
+        bool ownTime = false,
+        DateTime? withdrawn = null
+    ) =>
+        ApplicationJourney.Of(
+            Sent,
+            withdrawn,
+            Closes,
+            ownTime,
+            Scored,
+            rolling,
+            new(2026, 3, 16),
+            letter,
+            funded,
+            letter is null ? null : new(2026, 4, 13),
+            accepted,
+            accepted is null ? null : new(2027, 5, 28),
+            false,
+            now
+        );
+
+    [Fact]
+    public void The_journey_of_a_withdrawn_round_ends_with_it_and_promises_nothing() =>
+        Assert.Equal([StepState.Done, StepState.Done], Of(Scored.AddDays(1), withdrawn: Scored).Select(step => step.State));
+
+    [Fact]
+    public void An_applicant_with_more_time_reads_of_their_own_time_and_not_of_the_rounds()
+    {
+        Assert.Equal("Your time to send it ends: 5pm on 2 February 2026", Now(Closes, ownTime: true));
+        var (round, own) = (Rounds.Published(), Rounds.Closes.AddHours(3));
+        Assert.StartsWith(
+            "Your time to send it ended at",
+            RecallRules.WhyCannotRecall(round, own, ApplicationStatus.Submitted, Channel.Online, false, false, own.AddSeconds(1))!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Your time to send it ended at",
+            ApplicationRules.WhyCannotChange(round, ApplicationStatus.Draft, Channel.Online, own, own.AddSeconds(1))!.Sentence,
+            StringComparison.Ordinal
+        );
+    }
 
     [Fact]
     public void The_application_journey_shows_the_current_step_and_its_date()

@@ -55,6 +55,9 @@ public sealed class ChangeRequestRulesTests
     {
         Assert.Null(ChangeRequestRules.WhyCannotAsk(Round, ApplicationStatus.Submitted, isAgreed: false));
         Assert.NotNull(ChangeRequestRules.WhyCannotAsk(Round, ApplicationStatus.Submitted, isAgreed: true));
+        Assert.NotNull(
+            ChangeRequestRules.WhyCannotAsk(Round with { WithdrawnAt = DateTime.UnixEpoch }, ApplicationStatus.Submitted, isAgreed: false)
+        );
         Assert.NotNull(ChangeRequestRules.WhyCannotAsk(Round, ApplicationStatus.Withdrawn, isAgreed: false));
         Assert.NotNull(ChangeRequestRules.WhyCannotAsk(Round, ApplicationStatus.Draft, isAgreed: false));
         Assert.NotNull(

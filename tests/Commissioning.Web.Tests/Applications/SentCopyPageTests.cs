@@ -25,6 +25,17 @@ public sealed class SentCopyPageTests(PortalHost host) : IClassFixture<PortalHos
         page.AssertSays("The file agrees with what we received.");
         page.AssertSays(sent.Reference);
         page.AssertSays("5 January 2026");
+        foreach (
+            var other in (byte[][])
+                [
+                    [],
+                    "%PDF-1.7"u8.ToArray(),
+                    "{}"u8.ToArray(),
+                ]
+        )
+            (await page.Attach("The file", "receipt.pdf", other).PressAsync("Check the file", HttpStatusCode.BadRequest)).AssertSays(
+                "This is not the file that the receipt offers, whose name ends in .json."
+            );
         page = await page.Attach("The file", "copy.json", [.. file, (byte)' ']).PressAsync("Check the file");
         page.AssertSays("The file differs: it does not agree with anything that we received.");
         page.AssertDoesNotSay(sent.Reference);
@@ -52,6 +63,10 @@ public sealed class SentCopyPageTests(PortalHost host) : IClassFixture<PortalHos
         var receipt = await (await host.AsAsync(sent.Applicant)).OpenAsync(Links.Applications.Receipt(sent.Id));
         receipt.AssertSays("This copy is not what you sent");
         receipt.AssertDoesNotSay("This is exactly what we received.");
+        receipt.AssertDoesNotSay("Its SHA-256 is");
+        receipt.AssertDoesNotSay("Download what we received as a file");
+        using var file = await (await host.AsAsync(sent.Applicant)).GetAsync(Links.Applications.ReceiptJson(sent.Id));
+        Assert.Equal(HttpStatusCode.NotFound, file.StatusCode);
         Assert.Contains(
             sent.Reference,
             await host.Db.ScalarAsync<string>("select Sentence from Alert where Kind = 'CopyDiffers' and ClearedAt is null"),
@@ -70,6 +85,8 @@ public sealed class SentCopyPageTests(PortalHost host) : IClassFixture<PortalHos
         page.AssertSays("This application is not sent.");
         page.AssertSays(sent.Reference);
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Taken back, not sent");
+        var copy = await host.Db.ScalarAsync<Guid>("select Id from EarlierCopy where ApplicationId = @Id", new { sent.Id });
+        Assert.Equal(sent.Hash, await HashOfFileAsync(browser, Links.Applications.EarlierJson(sent.Id, copy)));
         page = await browser.OpenAsync(Links.Applications.Check(sent.Id));
         page.AssertSays("This application is not sent.");
         page = await page.Choose(
@@ -79,11 +96,34 @@ public sealed class SentCopyPageTests(PortalHost host) : IClassFixture<PortalHos
             .PressAsync("Send the application");
         page.AssertSays(sent.Reference);
         var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
-        (await officer.OpenAsync(Links.Applications.Submitted(sent.Id))).AssertSays($"SHA-256 of that copy: {sent.Hash}");
+        (await officer.OpenAsync(Links.Applications.Submitted(sent.Id))).AssertSays($"Its SHA-256 is {sent.Hash}");
+        Assert.Equal(sent.Hash, await HashOfFileAsync(officer, Links.Applications.SubmittedEarlier(sent.Id, copy)));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update EarlierCopy set CopyJson = replace(CopyJson, 'Safer', 'Other') where Id = @copy", new { copy })
+        );
+        foreach (
+            var warned in (BrowserPage[])
+                [
+                    await officer.OpenAsync(Links.Applications.Submitted(sent.Id)),
+                    await browser.OpenAsync(Links.Applications.Receipt(sent.Id)),
+                ]
+        )
+        {
+            warned.AssertSays("is not what was received: something has changed it here.");
+            warned.AssertDoesNotSay($"Its SHA-256 is {sent.Hash}");
+        }
+        using var changed = await officer.GetAsync(Links.Applications.SubmittedEarlier(sent.Id, copy));
+        Assert.Equal(HttpStatusCode.NotFound, changed.StatusCode);
         using var stranger = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).GetAsync(
             Links.Applications.Recall(sent.Id)
         );
         Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+    }
+
+    private static async Task<string> HashOfFileAsync(Browser browser, string address)
+    {
+        using var download = await browser.GetAsync(address);
+        return ApplicationCopy.Sha256(await download.Content.ReadAsStringAsync());
     }
 
     private sealed record Sent(Guid Id, Actor Applicant, string Reference, string Hash);

@@ -28,6 +28,8 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/check", "id", "draft"),
         ("/applications/{id:guid}/documents", "id", "draft"),
         ("/applications/{id:guid}/documents/", "document", "draft"),
+        ("/applications/{id:guid}/earlier/", "id", "asked"),
+        ("/applications/{id:guid}/earlier/", "copy", "earlier"),
         ("/applications/{id:guid}/equality", "id", "draft"),
         ("/applications/{id:guid}/evidence/", "requirement", "condition"),
         ("/applications/{id:guid}/letters/", "letter", "letter"),
@@ -124,6 +126,7 @@ internal sealed partial class WalkedRecords
         ("/sign-in/link/{link:guid}/", "token", "wrong"),
         ("/submitted/", "id", "asked"),
         ("/submitted/{id:guid}/documents/", "document", "asked"),
+        ("/submitted/{id:guid}/earlier/", "copy", "earlier"),
     ];
 
     /// <summary>What follows the question mark of an address that needs it.</summary>
@@ -204,6 +207,7 @@ internal sealed partial class WalkedRecords
         foreach (
             var made in (string[])
                 [
+                    "earlier",
                     "earmark",
                     "formula",
                     "paper",
@@ -275,6 +279,8 @@ internal sealed partial class WalkedRecords
             insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Draft, @Draft, @Kind, @File);
             insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Asked, @Asked, @Kind, @File);
             insert into ChangeRequest (Id, ApplicationId, Reason, DueOn, AskedBy, AskedAt) values (@Request, @Asked, 'A reason', @Today, @Person, @Now);
+            insert into EarlierCopy (Id, ApplicationId, Number, Reference, CopyJson, Sha256, SentBy, SentAt, RecalledBy, RecalledAt)
+            select @Earlier, a.Id, a.Number, a.Reference, a.CopyJson, a.CopySha256, a.SubmittedBy, a.SubmittedAt, a.SubmittedBy, @Now from Application a where a.Id = @Asked;
             insert into ChangeRequestAnswer (RequestId, QuestionId, Before)
             select @Request, q.Id, 'Before' from Question q join Application a on a.RoundId = q.RoundId where a.Id = @Asked and q.Code = 'need';
             insert into ChangeRequestPart (RequestId, Part, Version) values (@Request, 'Project', 0), (@Request, 'Budget', 0), (@Request, 'Outcomes', 0), (@Request, 'Documents', 0), (@Request, 'Organisation', 0);
@@ -291,6 +297,7 @@ internal sealed partial class WalkedRecords
                 Photo = ids["photo"],
                 Import = ids["import"],
                 AreaReturn = ids["areaReturn"],
+                Earlier = ids["earlier"],
                 Earmark = ids["earmark"],
                 Formula = ids["formula"],
                 Paper = ids["paper"],

@@ -135,7 +135,7 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         host.Clock.MoveTo("2026-02-02 19:59");
         Assert.Contains("closed at 5pm", (await SendAsync(others, other))!.Sentence, StringComparison.Ordinal);
         host.Clock.MoveTo("2026-02-02 20:01");
-        Assert.Contains("closed at 8pm", (await SendAsync(draft, applicant))!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Your time to send it ended at 8pm", (await SendAsync(draft, applicant))!.Sentence, StringComparison.Ordinal);
         host.Clock.MoveTo("2026-02-02 19:59");
         Assert.Null(await SendAsync(draft, applicant));
     }
@@ -145,6 +145,8 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
     {
         await StartAsync();
         var draft = await DraftAsync(applicant);
+        var other = await host.Scenario.PersonAsync(Role.Applicant);
+        var sent = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(other, "Sent Group"), other);
         var pot = await LedgerAsync("RoundPot");
         await AskAsync(new(AmendmentKind.Withdrawal, "The Home Office took the money back."));
         await ApproveAsync();
@@ -154,7 +156,53 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         var guidance = await (await host.AsAsync(applicant)).OpenAsync(Links.Funds.Guidance(round));
         guidance.AssertSays("We withdrew this round. The Home Office took the money back.");
         guidance.AssertDoesNotSay("Check whether you can apply");
-        (await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Round(round))).AssertSays("Withdrawn");
+        guidance.AssertDoesNotSay("Money in this round");
+        var asks = await host.AsAsync(officer);
+        var page = await asks.OpenAsync(Links.Funds.Round(round));
+        page.AssertSays("Withdrawn on");
+        page.AssertSays("None: the pot was given back");
+        page.AssertDoesNotSay("Change the expected decision date");
+        (await asks.OpenAsync("/work")).AssertDoesNotSay("Live rounds");
+        (await asks.OpenAsync(Links.Applications.Submitted(sent))).AssertDoesNotSay("Ask for changes");
+        var mine = await host.AsAsync(other);
+        (await mine.OpenAsync(Links.Applications.Mine)).AssertSays("The round was withdrawn");
+        var receipt = await mine.OpenAsync(Links.Applications.Receipt(sent));
+        receipt.AssertSays("We withdrew the round, so we do not consider this application");
+        receipt.AssertDoesNotSay("The panel agrees scores");
+        Assert.Contains(
+            "We will not consider any application in this round.",
+            await TextToAsync(other, "The round is withdrawn%"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "There is nothing left to score in this round.",
+            await TextToAsync(panel[0], "The round is withdrawn%"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task What_waits_in_a_round_is_closed_when_it_is_withdrawn()
+    {
+        await StartAsync();
+        await AskAsync(new(AmendmentKind.LaterDates, "The portal was down.") { ClosesAt = Scenario.Utc("2026-02-04 13:00") });
+        await AskAsync(new(AmendmentKind.Withdrawal, "The Home Office took the money back."));
+        var withdrawal = await host.Db.ScalarAsync<Guid>(
+            "select Id from RoundAmendment where RoundId = @round and Kind = 'Withdrawal'",
+            new { round }
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<Features.Funds.DecideAmendment, Result>(decide => decide.RunAsync(second, withdrawal, true, null))
+            ).FirstRefusal
+        );
+        Assert.Equal(
+            "The round was withdrawn",
+            await host.Db.ScalarAsync<string>(
+                "select Answer from RoundAmendment where RoundId = @round and Kind = 'LaterDates' and Approved = 0",
+                new { round }
+            )
+        );
     }
 
     [Fact]
@@ -281,6 +329,12 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
             ).FirstRefusal
         );
     }
+
+    private async Task<string> TextToAsync(Actor person, string subject) =>
+        await host.Db.ScalarAsync<string>(
+            "select TextBody from OutboxEmail where ToAddress = @Email and Subject like @subject",
+            new { Email = await EmailAsync(person), subject }
+        ) ?? "";
 
     private Task<string?> EmailAsync(Actor person) =>
         host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id });

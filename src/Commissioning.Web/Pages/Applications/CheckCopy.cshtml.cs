@@ -24,6 +24,13 @@ public sealed class CheckCopyModel(CopyCheck copyCheck) : PageModel
             return this.PageWithErrors(new("The file is larger than 1 MB, so it was not downloaded from a receipt", nameof(Copy)));
         using var content = new MemoryStream();
         await Copy.CopyToAsync(content);
+        if (!CopyCheck.IsCopy(content.ToArray()))
+            return this.PageWithErrors(
+                new(
+                    "This is not the file that the receipt offers, whose name ends in .json. Open the receipt, choose Prove later what you sent, and download what we received as a file",
+                    nameof(Copy)
+                )
+            );
         (IsChecked, Agreement) = (true, await copyCheck.FindAsync(content.ToArray()));
         return Page();
     }

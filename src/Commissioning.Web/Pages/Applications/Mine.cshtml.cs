@@ -17,6 +17,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
         row switch
         {
             { Status: ApplicationStatus.Withdrawn } => "Withdrawn",
+            { RoundWithdrawnAt: not null } => "The round was withdrawn",
             { Status: ApplicationStatus.Draft } when clock.UtcNow() > row.ClosesAt => "Not sent",
             { Status: ApplicationStatus.Draft, RecalledAt: not null } => "Taken back, not sent",
             { Status: ApplicationStatus.Draft } => "Draft",
@@ -34,7 +35,7 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
     public static string Colour(MyApplications.MyApplicationRow row) =>
         row switch
         {
-            { Status: ApplicationStatus.Withdrawn } or { LetterKind: "Decline" } => "grey",
+            { Status: ApplicationStatus.Withdrawn } or { RoundWithdrawnAt: not null } or { LetterKind: "Decline" } => "grey",
             { Status: ApplicationStatus.Draft } => "yellow",
             { IsOffer: true } => "green",
             _ => "blue",
@@ -42,6 +43,13 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
 
     public IEnumerable<(string Text, string Href)> Steps(MyApplications.MyApplicationRow row)
     {
+        if (row.RoundWithdrawnAt is not null && row.Status != ApplicationStatus.Withdrawn)
+        {
+            yield return row.Status == ApplicationStatus.Draft
+                ? ("What you wrote", Links.Applications.TaskList(row.Id))
+                : ("What you sent", Links.Applications.Receipt(row.Id));
+            yield break;
+        }
         if (row.Status == ApplicationStatus.Draft)
             yield return ("Continue the application", Links.Applications.TaskList(row.Id));
         if (row.ChangesDueOn is { } due)

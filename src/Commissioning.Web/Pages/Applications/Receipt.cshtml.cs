@@ -20,6 +20,12 @@ public sealed class ReceiptModel(Db db, MyCopy myCopy, MyApplications myApplicat
     public string? Sha256 { get; private set; }
     public bool IsAsReceived { get; private set; }
 
+    /// <summary>What was sent before it was taken back.</summary>
+    public IReadOnlyList<EarlierCopies.EarlierFile> Earlier { get; private set; } = [];
+
+    /// <summary>Null unless the round was withdrawn.</summary>
+    public Refusal? WhyWithdrawn { get; private set; }
+
     public IReadOnlyList<JourneyStep> Journey { get; private set; } = [];
 
     public IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered { get; private set; } = [];
@@ -34,11 +40,12 @@ public sealed class ReceiptModel(Db db, MyCopy myCopy, MyApplications myApplicat
     {
         var mine = await myCopy.GetAsync(User.Actor(), Id);
         Copy = new(mine.Copy, document => Links.Applications.Document(Id, document));
-        (Sha256, IsAsReceived) = (mine.Sha256, mine.WhyNotAsReceived is null);
+        (Sha256, IsAsReceived, WhyWithdrawn) = (mine.Sha256, mine.WhyNotAsReceived is null, mine.WhyWithdrawn);
         if (Copy.Copy.SubmittedAt is not null)
-            (Answered, Open) = (
+            (Answered, Open, Earlier) = (
                 await db.ReadAsync(work => ChangeRequestQueries.AnsweredAsync(work, Id)),
-                await db.ReadAsync(work => ChangeRequestQueries.WaitingAsync(work, Id))
+                await db.ReadAsync(work => ChangeRequestQueries.WaitingAsync(work, Id)),
+                await myCopy.EarlierAsync(User.Actor(), Id)
             );
         Journey = await myApplications.JourneyAsync(User.Actor(), Id, clock.UtcNow());
         AsksEquality = User.Can(Permission.Apply) && await equality.MayAnswerAsync(User.Actor(), Id);

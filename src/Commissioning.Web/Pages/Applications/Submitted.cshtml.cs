@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -21,7 +22,7 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead, TimeProvid
 
     /// <summary>What was entered for requests that were not answered, by request.</summary>
     public IReadOnlyDictionary<Guid, ApplicationComparison> Unsent { get; private set; } = new Dictionary<Guid, ApplicationComparison>();
-    public IReadOnlyList<EarlierCopies.Earlier> Earlier { get; private set; } = [];
+    public IReadOnlyList<EarlierCopies.EarlierFile> Earlier { get; private set; } = [];
     public IReadOnlyList<MessageQueries.SentMessage> Messages { get; private set; } = [];
 
     public bool HasUnreadAnswers { get; private set; }
@@ -41,6 +42,9 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead, TimeProvid
     public IReadOnlyList<RoundAmendment> Time { get; private set; } = [];
     public bool IsLate { get; private set; }
 
+    /// <summary>Null unless the round was withdrawn.</summary>
+    public Refusal? WhyWithdrawn { get; private set; }
+
     public bool Passed(ChangeRequestQueries.Request request) => request.Waits && !request.IsOpenAt(clock.UtcNow());
 
     public async Task OnGetAsync()
@@ -48,20 +52,13 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead, TimeProvid
         (View, Requests, Earlier, Messages, HasUnreadAnswers) = (
             await db.ReadAsync(work => SubmittedCopy.GetAsync(work, Id)),
             await db.ReadAsync(work => ChangeRequestQueries.ListAsync(work, Id)),
-            await db.ReadAsync(work => EarlierCopies.ListAsync(work, Id)),
+            await db.ReadAsync(work => EarlierCopies.FilesAsync(work, Id)),
             await db.ReadAsync(work => MessageQueries.AboutAsync(work, Id)),
             await db.ReadAsync(work => MarkAnswersRead.AreUnreadAsync(work, Id))
         );
-        (Time, IsLate) = await db.ReadAsync(async work =>
-            (
-                (await AmendmentQueries.OfApplicationAsync(work, Id)).Where(one => one.Approved == true).ToList(),
-                ApplicationRules.IsLate(
-                    await RoundReader.GetAsync(work, View.Application.RoundId),
-                    View.Copy.Channel,
-                    View.Copy.SubmittedAt
-                )
-            )
-        );
+        var round = await db.ReadAsync(work => RoundReader.GetAsync(work, View.Application.RoundId));
+        (IsLate, WhyWithdrawn) = (ApplicationRules.IsLate(round, View.Copy.Channel, View.Copy.SubmittedAt), RoundRules.WhyWithdrawn(round));
+        Time = (await db.ReadAsync(work => AmendmentQueries.OfApplicationAsync(work, Id))).Where(one => one.Approved == true).ToList();
 
         if (Requests.Count > 0)
             (Answered, Unsent) = (

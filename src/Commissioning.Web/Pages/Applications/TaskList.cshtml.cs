@@ -8,13 +8,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications)]
-public sealed class TaskListModel(MyApplication myApplication, TimeProvider clock) : PageModel
+public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
     public MyApplication.ApplicationTasks View { get; private set; } = null!;
     public IReadOnlyList<Section> Sections { get; private set; } = [];
     public int Done => Sections.Count(section => View.ProgressOf(section) == SectionProgress.Completed);
+
+    /// <summary>What was sent before it was taken back.</summary>
+    public IReadOnlyList<EarlierCopies.EarlierFile> Earlier { get; private set; } = [];
     public Refusal? WhyNot { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
@@ -22,6 +25,8 @@ public sealed class TaskListModel(MyApplication myApplication, TimeProvider cloc
         View = await myApplication.GetAsync(User.Actor(), Id);
         if (View.Application.Status == ApplicationStatus.Submitted)
             return this.Next(Links.Applications.Receipt(Id));
+        if (View.Recalled is not null)
+            Earlier = await myCopy.EarlierAsync(User.Actor(), Id);
         Sections = Section.Of(View.Setup, View.Content.Given);
         WhyNot = ApplicationRules.WhyCannotChange(
             View.Setup.Round,

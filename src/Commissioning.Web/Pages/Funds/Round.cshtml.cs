@@ -81,7 +81,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
     {
         var (round, stages, _) = View.Live;
         var assessing = RoundRules.MayAssess(round, clock.UtcNow());
-        if (User.Can(Permission.ManageRounds) && Phase is not RoundPhase.Draft && round.DecidedAt is null)
+        if (User.Can(Permission.ManageRounds) && Phase is not (RoundPhase.Draft or RoundPhase.Withdrawn) && round.DecidedAt is null)
             yield return ("Change the expected decision date", Links.Applications.DecisionDate(Id));
         if (Phase is not RoundPhase.Draft)
             yield return (

@@ -162,7 +162,8 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         page.AssertSays("Withdrawn on");
         page.AssertSays("None: the pot was given back");
         page.AssertDoesNotSay("Change the expected decision date");
-        (await asks.OpenAsync("/work")).AssertDoesNotSay("Live rounds");
+        var home = await asks.OpenAsync("/work");
+        Assert.Null(home.Document.QuerySelector($"main a[href='{Links.Funds.Round(round)}']"));
         (await asks.OpenAsync(Links.Applications.Submitted(sent))).AssertDoesNotSay("Ask for changes");
         var mine = await host.AsAsync(other);
         (await mine.OpenAsync(Links.Applications.Mine)).AssertSays("The round was withdrawn");

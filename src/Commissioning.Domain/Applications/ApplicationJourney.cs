@@ -47,7 +47,7 @@ public static class ApplicationJourney
             ),
             (
                 "We write to you either way, with the reasons",
-                letterSentAt is { } sent ? LondonTime.Date(sent) : "The same day as everyone",
+                letterSentAt is { } sent ? LondonTime.Date(sent) : "After the decision",
                 letterSentAt is not null
             ),
         };

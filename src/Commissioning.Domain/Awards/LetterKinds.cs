@@ -1,3 +1,6 @@
+using Commissioning.Domain.Decisions;
+using Commissioning.Domain.Moderation;
+
 namespace Commissioning.Domain.Awards;
 
 public static class LetterKinds
@@ -7,6 +10,18 @@ public static class LetterKinds
 
     /// <summary>Letters that announce a decision. The newest one sent applies.</summary>
     public static bool IsOutcome(this LetterKind kind) => kind <= LetterKind.Decline;
+
+    /// <summary>The letter that announces a decision.</summary>
+    /// <param name="isPart">The grant is less than was asked for.</param>
+    /// <param name="onReserve">The round has a reserve list, and places on it have not ended.</param>
+    public static LetterKind Of(DecisionChoice choice, bool isPart, FitResult result, bool onReserve) =>
+        choice switch
+        {
+            DecisionChoice.Defer => LetterKind.Deferred,
+            DecisionChoice.Fund => isPart ? LetterKind.PartAward : LetterKind.Award,
+            _ when onReserve && result is (FitResult.PotSpent or FitResult.OverLimit) => LetterKind.Reserve,
+            _ => LetterKind.Decline,
+        };
 
     public static string Name(this LetterKind kind) =>
         kind switch

@@ -21,4 +21,14 @@ public static class LetterReasonRules
             : new(
                 $"{(stockOnly.Count == 1 ? "1 letter" : $"{stockOnly.Count} letters")} would give no reason of the panel's own: {string.Join(", ", stockOnly.Take(5))}{(stockOnly.Count > 5 ? $" and {stockOnly.Count - 5} more" : "")}. Write one for each under Reasons in the letters."
             );
+
+    /// <summary>Null when the letter about a decision that is made after the round's letters gives such a reason.</summary>
+    /// <param name="stockOnly">As above; empty: it gives one.</param>
+    public static Refusal? WhyNoOwnReason(IReadOnlyCollection<string> stockOnly, string field) =>
+        stockOnly.Count == 0
+            ? null
+            : new(
+                "Say in your own words why it is not funded. The panel gave no reason, and the letter would give only a usual one.",
+                field
+            );
 }

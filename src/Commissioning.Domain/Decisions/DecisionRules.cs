@@ -47,6 +47,21 @@ public static class DecisionRules
         return null;
     }
 
+    /// <summary>Null when this person may correct the decision on an application: until its letter is sent.</summary>
+    /// <param name="told">The letter about the decision is sent.</param>
+    /// <param name="reviewed">Who made the decision that was reviewed, when the decision to correct follows a review.</param>
+    public static Refusal? WhyCannotCorrect(bool told, bool deferred, bool withdrawn, Guid recommendedBy, Guid? reviewed, Guid person) =>
+        told
+            ? new(
+                deferred
+                    ? "The letter about this deferral has been sent, so decide the application"
+                    : "The letter about this decision has been sent, so review the decision or change the award"
+            )
+        : recommendedBy == person ? new("You made the recommendation, so someone else must decide")
+        : reviewed == person ? new($"You made the decision that was reviewed. {ReviewRules.WhoDecidesAgain}")
+        : withdrawn ? new Refusal("This application was withdrawn")
+        : null;
+
     /// <summary>Null when this person may decide the amount. A limit for the fund takes precedence over one for all funds. If the office
     /// has set no limits, anyone with permission to decide may decide any amount (default, not OPCC policy).</summary>
     public static Refusal? WhyAboveLimit(IReadOnlyCollection<ApprovalLimit> limits, Guid fund, Guid decider, Money amount)
@@ -100,6 +115,6 @@ public static class DecisionRules
         !deferred ? new("The decision on this application is not deferred")
         : recommendedBy == person ? new("You made the recommendation, so someone else must decide")
         : withdrawn ? new("This application was withdrawn")
-        : untold ? new Refusal("The letter about the deferral has not been sent yet. Send it first.")
+        : untold ? new Refusal("The letter about the deferral has not been sent yet, so correct the decision itself")
         : null;
 }

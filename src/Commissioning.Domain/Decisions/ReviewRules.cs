@@ -8,6 +8,9 @@ public static class ReviewRules
     /// <summary>Working days in which a review is answered. Default, not OPCC policy.</summary>
     public const int DefaultDays = 20;
 
+    public const string WhoReviews = "A commissioning officer or an approver who did not make the decision can review it";
+    public const string WhoDecidesAgain = "An approver who made neither the first decision nor the recommendation can decide";
+
     public static DateOnly DueOn(DateOnly receivedOn, int days) => WorkingDays.After(receivedOn, days);
 
     public static string Name(ReviewKind kind) => kind == ReviewKind.Complaint ? "Complaint" : "Request to look at it again";
@@ -56,7 +59,7 @@ public static class ReviewRules
     /// <summary>Null when this person may review the decision: anyone but the person who made it.</summary>
     public static Refusal? WhyCannotReview(DateTime? reviewedAt, Guid decidedBy, Guid person) =>
         reviewedAt is { } at ? new($"This review was answered at {LondonTime.DateAndTime(at)}")
-        : decidedBy == person ? new Refusal("You made the decision, so someone else must review it")
+        : decidedBy == person ? new Refusal($"You made the decision, so someone else must review it. {WhoReviews}")
         : null;
 
     /// <summary>Null when this person may decide the application again after the review. The reviewer may, if they may decide at
@@ -75,8 +78,8 @@ public static class ReviewRules
         outcome is not (ReviewOutcome.Upheld or ReviewOutcome.PartlyUpheld)
             ? new("The review did not uphold anything, so the decision stays as it is")
         : decidedAgain ? new("The application was decided again after this review")
-        : recommendedBy == person ? new("You made the recommendation, so someone else must decide")
-        : decidedBy == person ? new("You made the decision that was reviewed, so someone else must decide")
+        : recommendedBy == person ? new($"You made the recommendation. {WhoDecidesAgain}")
+        : decidedBy == person ? new($"You made the decision that was reviewed. {WhoDecidesAgain}")
         : withdrawn ? new("This application was withdrawn")
         : accepted ? new Refusal("The grant has been accepted, so change it by a variation")
         : null;

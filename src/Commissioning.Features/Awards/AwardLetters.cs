@@ -27,7 +27,7 @@ internal sealed class AwardLetters(Office office)
             new()
             {
                 ["change"] = facts.Kind,
-                ["reason"] = facts.Reason,
+                ["reason"] = Sentences.Of(facts.Reason),
                 ["asked-on"] = LondonTime.Date(row.AskedAt),
                 ["decided-on"] = decided,
                 ["note"] = row.DecidedNote ?? "",

@@ -60,7 +60,7 @@ public sealed class FundReserve(Db db, Office office)
                     declared
                 );
                 if (made.IsDone)
-                    await FurtherDecision.QueueLetterAsync(work, actor, application, made.Value);
+                    return await FurtherDecision.QueueLetterAsync(work, actor, decision, made.Value) ?? (Result)made;
                 return (Result)made;
             }
         );

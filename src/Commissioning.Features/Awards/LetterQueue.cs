@@ -23,7 +23,7 @@ public static class LetterQueue
         if (await work.ScalarAsync<int>("select count(*) from Letter where ApplicationId = @application and SubjectId = @subject", row) > 0)
             return;
         await work.ExecuteAsync(
-            "insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Letter, @batch, @application, @kind, @subject, 'Waiting')",
+            InsertSql,
             new
             {
                 row.Letter,
@@ -33,6 +33,34 @@ public static class LetterQueue
                 subject,
             }
         );
+    }
+
+    /// <summary>Puts a letter about a decision in place of the one that waits to be sent, in the same batch; adds it if there is none.
+    /// It is another letter, so that one being made at this moment with the earlier decision is not kept.</summary>
+    public static async Task ReplaceAsync(Work work, Actor actor, Guid application, LetterKind kind, Guid decision)
+    {
+        var unsent = await work.FindOrDefaultAsync<UnsentLetter>(
+            "select Id, BatchId from Letter where ApplicationId = @application and Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline') and State <> 'Sent'",
+            new { application }
+        );
+        if (unsent is null)
+        {
+            await QueueAsync(work, actor, application, kind, decision);
+            return;
+        }
+        await work.ExecuteOneAsync("delete from Letter where Id = @Id and State <> 'Sent'", unsent);
+        await work.ExecuteAsync(
+            InsertSql,
+            new
+            {
+                Letter = Guid.CreateVersion7(),
+                batch = unsent.BatchId,
+                application,
+                kind,
+                subject = decision,
+            }
+        );
+        work.Note($"Its letter is made again: {kind.Name()}");
     }
 
     private static async Task<Guid> OpenBatchAsync(Work work, Actor actor)
@@ -57,5 +85,14 @@ public static class LetterQueue
             }
         );
         return made;
+    }
+
+    private const string InsertSql =
+        "insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Letter, @batch, @application, @kind, @subject, 'Waiting')";
+
+    private sealed record UnsentLetter
+    {
+        public required Guid Id { get; init; }
+        public required Guid BatchId { get; init; }
     }
 }

@@ -84,8 +84,17 @@ public static class LetterReasons
     }
 
     /// <summary>References of the applications that are not funded and whose letter would carry nobody's own words.</summary>
-    internal static Task<IReadOnlyList<string>> StockOnlyAsync(Work work, Guid round) =>
-        work.QueryAsync<string>(StockOnlySql, new { round, Usual = DeclineReasons.All });
+    /// <param name="application">Only this one; null: all of the round.</param>
+    internal static Task<IReadOnlyList<string>> StockOnlyAsync(Work work, Guid round, Guid? application = null) =>
+        work.QueryAsync<string>(
+            StockOnlySql + (application is null ? "" : " and a.Id = @application") + " order by a.Number",
+            new
+            {
+                round,
+                application,
+                Usual = DeclineReasons.All,
+            }
+        );
 
     /// <summary>How many applications that are not funded have reasons which nobody in the office has read.</summary>
     internal static async Task<int> UnreadAsync(Work work, Guid round) =>
@@ -120,8 +129,7 @@ public static class LetterReasons
         {NotFundedSql}
                and w.ApplicationId is null and (coalesce(l.Reason, '') = '' or l.Reason in @Usual)
                and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id and coalesce(g.Reason, '') <> '')
-               and not exists (select 1 from AgreedPassFail p where p.ApplicationId = a.Id and coalesce(p.Reason, '') <> '')
-        order by a.Number
+               and not exists (select 1 from AgreedPassFail p where p.ApplicationId = a.Id and p.Passed = 0 and coalesce(p.Reason, '') <> '')
         """;
     private const string CriteriaSql = """
         select   g.ApplicationId, g.CriterionId, c.Name as Criterion, g.Numerator, g.Denominator, g.Reason

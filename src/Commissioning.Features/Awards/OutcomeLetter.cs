@@ -27,8 +27,15 @@ internal sealed class OutcomeLetter(Office office)
             [copy.Organisation.AddressLine, copy.Organisation.Town, copy.Organisation.Postcode]
         );
         var (fields, blocks) = (head.Fields(office), new Dictionary<string, IReadOnlyList<LetterBlock>>());
+        var failed = kind.IsOffer()
+            ? []
+            : await work.QueryAsync<FailedRow>(
+                "select c.Name, p.Reason from AgreedPassFail p join PassFailCriterion c on c.Id = p.PassFailCriterionId where p.ApplicationId = @application and p.Passed = 0 order by c.Position, c.Id",
+                new { application }
+            );
         blocks["scores"] = Feedback(
             facts,
+            failed,
             await work.QueryAsync<ScoreRow>(ScoresSql, new { application }),
             await work.FirstOrDefaultAsync<string>(
                 "select Wording from LetterReason where ApplicationId = @application",
@@ -38,7 +45,7 @@ internal sealed class OutcomeLetter(Office office)
         blocks["signature"] = [new Signature(facts.DecidedByName, $"for the {office.FunderName}")];
         return kind.IsOffer()
             ? await OfferAsync(work, kind, application, facts, round, copy, head, fields, blocks)
-            : await NoOfferAsync(work, kind, facts, round, head, fields, blocks);
+            : await NoOfferAsync(work, kind, facts, failed, round, head, fields, blocks);
     }
 
     private static async Task<LetterContent> OfferAsync(
@@ -66,8 +73,8 @@ internal sealed class OutcomeLetter(Office office)
             copy = copy with { Budget = await ApplicationReader.AwardedBudgetAsync(work, application) };
             (fields["asked"], fields["part-reason"], fields["part-answer"]) = (
                 copy.AmountRequested.ToString()!,
-                part?.Reason ?? facts.DecisionReason ?? "",
-                part?.Answer ?? ""
+                Sentences.Of(part?.Reason ?? facts.DecisionReason),
+                Sentences.Of(part?.Answer)
             );
             if (!string.IsNullOrWhiteSpace(part?.Answer))
                 holds.Add("answered");
@@ -86,6 +93,7 @@ internal sealed class OutcomeLetter(Office office)
             ReturnSchedule
                 .Plan(facts.Amount!.Value, enhanced, starts, ends, round.Policy.Awards, LondonTime.DateOf(work.Now))
                 .Select(one => LondonTime.Date(one.DueOn))
+                .Distinct()
         );
         (fields["amount"], fields["accept-by"], fields["return-due"], fields["power"]) = (
             facts.Amount.ToString()!,
@@ -134,6 +142,7 @@ internal sealed class OutcomeLetter(Office office)
         Work work,
         LetterKind kind,
         Facts facts,
+        IReadOnlyList<FailedRow> failed,
         Round round,
         LetterHead head,
         Dictionary<string, string> fields,
@@ -143,19 +152,40 @@ internal sealed class OutcomeLetter(Office office)
         var tally = await work.FindAsync<Tally>("select Submitted, Awards from RoundTally where RoundId = @RoundId", new { facts.RoundId });
         fields["applied"] =
             $"{tally.Submitted} organisations applied and {tally.Awards} {(tally.Awards == 1 ? "was" : "were")} funded{(round.Policy.Rolling ? " so far" : "")}.";
-        fields["reason"] = kind == LetterKind.Deferred ? facts.DecisionReason ?? "" : Why(facts, round);
+        fields["reason"] = kind == LetterKind.Deferred ? Sentences.Of(facts.DecisionReason) : Why(facts, round, failed);
         fields["deferred-until"] = facts.DeferredUntil is { } until ? LondonTime.Date(until) : "";
         fields["score"] = new Fraction(facts.Numerator, facts.Denominator).ToPercent();
         if (kind == LetterKind.Reserve)
         {
             fields["place"] = facts.ReservePlace.ToString(CultureInfo.InvariantCulture);
-            fields["until"] = LondonTime.Date(LondonTime.DateOf(facts.DecidedAt).AddDays(round.Policy.ReserveDays));
+            fields["until"] = LondonTime.Date(LondonTime.DateOf(facts.FirstDecidedAt).AddDays(round.Policy.ReserveDays));
         }
         return new(head.Reference, head.Recipient, fields, blocks, new HashSet<string>());
     }
 
     /// <summary>The agreed score and reason for each criterion. Every applicant is told, funded or not (R67).</summary>
-    private static IReadOnlyList<LetterBlock> Feedback(Facts facts, IReadOnlyList<ScoreRow> scores, string? whole) =>
+    private static IReadOnlyList<LetterBlock> Feedback(
+        Facts facts,
+        IReadOnlyList<FailedRow> failed,
+        IReadOnlyList<ScoreRow> scores,
+        string? whole
+    ) => [.. Failed(failed), .. Agreed(facts, scores, whole)];
+
+    /// <summary>What every application must pass and this one did not, with the reason that was agreed.</summary>
+    private static IReadOnlyList<LetterBlock> Failed(IReadOnlyList<FailedRow> failed) =>
+        failed.Count == 0
+            ? []
+            :
+            [
+                new Heading(2, "What your application did not pass"),
+                new Bullets(
+                    failed
+                        .Select(row => Sentences.Of(string.IsNullOrWhiteSpace(row.Reason) ? row.Name : $"{row.Name}: {row.Reason}"))
+                        .ToList()
+                ),
+            ];
+
+    private static IReadOnlyList<LetterBlock> Agreed(Facts facts, IReadOnlyList<ScoreRow> scores, string? whole) =>
         scores.Count == 0
             ? whole is null
                 ? []
@@ -177,12 +207,12 @@ internal sealed class OutcomeLetter(Office office)
                 ),
             ];
 
-    private static string Why(Facts facts, Round round)
+    private static string Why(Facts facts, Round round, IReadOnlyList<FailedRow> failed)
     {
         if (!string.IsNullOrEmpty(facts.DecisionReason))
             return facts.Result != "Fund"
-                ? $"{facts.DecisionReason.TrimEnd('.')}."
-                : $"The panel recommended your application, but the decision maker did not fund it for this reason: {facts.DecisionReason}";
+                ? Sentences.Of(facts.DecisionReason)
+                : $"The panel recommended your application, but the decision maker did not fund it for this reason: {Sentences.Of(facts.DecisionReason)}";
         return facts.Result switch
         {
             "BelowThreshold" =>
@@ -191,7 +221,8 @@ internal sealed class OutcomeLetter(Office office)
                 "Your application passed the threshold, but better-placed applications left less money in the round than you asked for.",
             "OverLimit" =>
                 "Your application passed the threshold, but better-placed applications had reached the round's limit for one area, priority or organisation.",
-            "FailedPassFail" => "Your application did not pass a criterion that every application must pass, whatever its score.",
+            "FailedPassFail" =>
+                $"Your application did not pass {(failed.Count > 1 ? "criteria" : "a criterion")} that every application must pass, whatever its score{(failed.Count == 0 ? "" : $": {string.Join("; ", failed.Select(row => row.Name.TrimEnd('.')))}")}.",
             "FailedCheck" =>
                 "Your application passed the threshold, but your organisation did not pass one of the checks that we must make. Contact us if you would like to know more.",
             _ => facts.RecommendedReason,
@@ -204,7 +235,7 @@ internal sealed class OutcomeLetter(Office office)
     // The place counts the passing, unfunded applications of the same paper, as on the reserve list.
     private const string FactsSql = """
         select a.RoundId, r.Numerator, r.Denominator, r.Result, r.Reason as RecommendedReason, d.Reason as DecisionReason, d.DeferredUntil, case when d.LinesJson is null then 0 else 1 end as HasOwnLines,
-               w.Amount, w.Conditions, w.StartsOn, w.EndsOn, p.DisplayName as DecidedByName, e.DecidedAt,
+               w.Amount, w.Conditions, w.StartsOn, w.EndsOn, p.DisplayName as DecidedByName, coalesce(f.DecidedAt, e.DecidedAt) as FirstDecidedAt,
                case when r.Result in ('PotSpent', 'OverLimit') then (select count(*) from RecommendationLine x join DecisionLine y on y.ApplicationId = x.ApplicationId and y.SupersededBy is null
                    where x.RecommendationId = r.RecommendationId and x.Result in ('PotSpent', 'OverLimit') and y.Funded = 0 and x.RankPosition <= r.RankPosition) else 0 end as ReservePlace, coalesce(w.ContactName, a.DeclaredName, c.DisplayName) as ContactName
         from   Application a
@@ -213,6 +244,7 @@ internal sealed class OutcomeLetter(Office office)
         join   RecommendationLine r on r.RecommendationId = e.RecommendationId and r.ApplicationId = a.Id
         join   Person p on p.Id = e.DecidedBy
         join   Person c on c.Id = a.SubmittedBy
+        left join Decision f on f.Id = e.CorrectsId
         left join Award w on w.ApplicationId = a.Id
         where  a.Id = @application
         """;
@@ -244,7 +276,9 @@ internal sealed class OutcomeLetter(Office office)
         public DateOnly? StartsOn { get; init; }
         public DateOnly? EndsOn { get; init; }
         public required string DecidedByName { get; init; }
-        public required DateTime DecidedAt { get; init; }
+
+        /// <summary>From when the place on the reserve list counts.</summary>
+        public required DateTime FirstDecidedAt { get; init; }
 
         /// <summary>Place on the reserve list, from 1; 0 when it is not on it.</summary>
         public required int ReservePlace { get; init; }
@@ -259,6 +293,12 @@ internal sealed class OutcomeLetter(Office office)
         public required long Denominator { get; init; }
         public string? Reason { get; init; }
         public required string Wording { get; init; }
+    }
+
+    private sealed record FailedRow
+    {
+        public required string Name { get; init; }
+        public string? Reason { get; init; }
     }
 
     private sealed record PartFacts

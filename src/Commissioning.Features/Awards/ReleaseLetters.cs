@@ -65,7 +65,7 @@ public sealed class ReleaseLetters(Db db, Office office)
         if (goes == 0)
             return new Refusal(
                 held.Count > 0
-                    ? "The dates of these offers pass before they can be accepted. Decide on their dates first."
+                    ? "There are only offers whose dates are already over. Decide on their dates first."
                     : "There is no letter of these kinds to send"
             );
         var part = Guid.CreateVersion7();

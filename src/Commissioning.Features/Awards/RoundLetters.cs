@@ -10,6 +10,7 @@ public sealed class RoundLetters(Db db)
 {
     public sealed record RoundLetterBatch
     {
+        public required Guid Id { get; init; }
         public required int Letters { get; init; }
         public required int Waiting { get; init; }
         public DateTime? ReleasedAt { get; init; }
@@ -18,7 +19,7 @@ public sealed class RoundLetters(Db db)
         /// <summary>How many of each kind are not sent.</summary>
         public IReadOnlyList<KindCount> Kinds { get; init; } = [];
 
-        /// <summary>Offers whose dates pass before they can be accepted.</summary>
+        /// <summary>Offers of it whose dates are over before they can be accepted.</summary>
         public int Held { get; init; }
     }
 
@@ -44,13 +45,13 @@ public sealed class RoundLetters(Db db)
                 batch = batch with
                 {
                     Kinds = await work.QueryAsync<KindCount>(KindsSql, new { decision }),
-                    Held = (await HeldOffers.OfRoundAsync(work, round)).Count,
+                    Held = (await HeldOffers.OfBatchAsync(work, batch.Id)).Count,
                 };
             return new RoundLettersPage(details, batch);
         });
 
     private const string BatchSql = """
-        select b.Letters, b.ReleasedAt, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
+        select b.Id, b.Letters, b.ReleasedAt, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
         from   LetterBatch b
         where  b.DecisionId = @decision
         """;

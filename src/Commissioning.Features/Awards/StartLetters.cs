@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -64,14 +65,12 @@ public sealed class StartLetters(Db db)
         );
 
     private static LetterKind KindOf(DecidedApplication application, int reserveDays) =>
-        application switch
-        {
-            { DeferredUntil: not null } => LetterKind.Deferred,
-            { Funded: true, IsPart: true } => LetterKind.PartAward,
-            { Funded: true } => LetterKind.Award,
-            { Result: FitResult.PotSpent or FitResult.OverLimit } when reserveDays > 0 => LetterKind.Reserve,
-            _ => LetterKind.Decline,
-        };
+        LetterKinds.Of(
+            DecisionChoices.Of(application.Funded, application.DeferredUntil),
+            application.IsPart,
+            application.Result,
+            reserveDays > 0
+        );
 
     private const string ApplicationsSql = """
         select   l.ApplicationId, l.Funded, r.Result, l.DeferredUntil, case when l.Amount < a.AmountRequested then 1 else 0 end as IsPart

@@ -18,7 +18,12 @@ public sealed class WriteLetterReasons(Db db)
             async work =>
             {
                 var before = await LetterReasons.OneAsync(work, application);
-                if (await work.ScalarAsync<int>("select count(*) from Letter where ApplicationId = @application", new { application }) > 0)
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from Letter where ApplicationId = @application and Kind in ('Decline', 'Reserve') and (State <> 'Sent' or Stands = 1)",
+                        new { application }
+                    ) > 0
+                )
                     return new Refusal("The letter of this application is made already");
                 var wide = TextLimit.WhyTooLong([
                     .. criteria.Select((line, i) => (line.Reason, 2000, Refusal.At(nameof(criteria), i, nameof(CriterionLine.Reason)))),

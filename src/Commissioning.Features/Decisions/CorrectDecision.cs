@@ -1,11 +1,13 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Decisions;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>Corrects a decision on one application by a new decision with its own number and reason; the first is kept. Possible only until
-/// the letters are made; afterwards, review the decision or vary the award.</summary>
+/// <summary>Corrects a decision on one application by a new decision with its own number and reason; the first is kept. Possible until its
+/// letter is sent: a letter that waits is made again with the decision as corrected. Afterwards, review the decision or vary the
+/// award.</summary>
 public sealed class CorrectDecision(Db db, Office office)
 {
     public Task<FurtherDecision.View> GetAsync(Actor actor, Guid round, Guid application) =>
@@ -22,7 +24,14 @@ public sealed class CorrectDecision(Db db, Office office)
                 var view = await GetAsync(work, actor, round, application);
                 if (view.WhyNot is { } refusal)
                     return refusal;
-                return (Result)await FurtherDecision.DecideAsync(work, actor, office, view, command);
+                var review = await ReviewAsync(work, view);
+                if (review is not null && command.Choice is not (null or DecisionChoice.Fund))
+                    return new Refusal("This decision follows a review, so correct its amount or condition", nameof(command.Choice));
+                var made = await FurtherDecision.DecideAsync(work, actor, office, view, command, review?.Id);
+                // Before the round's letters are made, they follow this decision.
+                if (made.IsDone && await HasLetterAsync(work, application))
+                    return await FurtherDecision.QueueLetterAsync(work, actor, view, made.Value) ?? (Result)made;
+                return (Result)made;
             }
         );
 
@@ -33,11 +42,8 @@ public sealed class CorrectDecision(Db db, Office office)
         return view with
         {
             WhyNot =
-                await work.ScalarAsync<int>(
-                    "select count(*) from LetterBatch where DecisionId = @FirstDecision and ReleasedAt is not null",
-                    new { view.FirstDecision }
-                ) == 0
-                    ? new("The letters about this decision have not been sent yet, so correct the decision itself")
+                !await FurtherDecision.IsToldAsync(work, application)
+                    ? new("The letter about this decision has not been sent yet, so correct the decision itself")
                 : view.RecommendedBy == actor.Id ? new("You made the recommendation, so someone else must decide")
                 : view.Decided.Funded ? new("This application has already been funded")
                 : view.Decided.IsWithdrawn ? new Refusal("This application was withdrawn")
@@ -52,15 +58,33 @@ public sealed class CorrectDecision(Db db, Office office)
             throw new NotFoundException("No such application in this round");
         return view with
         {
-            WhyNot =
-                await work.ScalarAsync<int>(
-                    "select count(*) from LetterBatch where DecisionId = @FirstDecision",
-                    new { view.FirstDecision }
-                ) > 0
-                    ? new("The letters about this decision are made, so change the award, not the decision")
-                : view.RecommendedBy == actor.Id ? new("You made the recommendation, so someone else must decide")
-                : view.Decided.IsWithdrawn ? new Refusal("This application was withdrawn")
-                : null,
+            WhyNot = DecisionRules.WhyCannotCorrect(
+                await FurtherDecision.IsToldAsync(work, application),
+                view.Decided.Choice == DecisionChoice.Defer,
+                view.Decided.IsWithdrawn,
+                view.RecommendedBy,
+                (await ReviewAsync(work, view))?.DecidedBy,
+                actor.Id
+            ),
         };
+    }
+
+    private static async Task<bool> HasLetterAsync(Work work, Guid application) =>
+        await work.ScalarAsync<int>(
+            "select count(*) from Letter where ApplicationId = @application and Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline')",
+            new { application }
+        ) > 0;
+
+    /// <summary>The review that the decision follows, with who made the decision that was reviewed.</summary>
+    private static Task<FollowedReview?> ReviewAsync(Work work, FurtherDecision.View view) =>
+        work.FindOrDefaultAsync<FollowedReview>(
+            "select v.Id, r.DecidedBy from Decision d join DecisionReview v on v.Id = d.ReviewId join Decision r on r.Id = v.DecisionId where d.Id = @DecisionId",
+            new { view.Decided.DecisionId }
+        );
+
+    private sealed record FollowedReview
+    {
+        public required Guid Id { get; init; }
+        public required Guid DecidedBy { get; init; }
     }
 }

@@ -39,7 +39,7 @@ public sealed class DecideAfterReview(Db db, Office office)
                     row.Id
                 );
                 if (made.IsDone)
-                    await FurtherDecision.QueueLetterAsync(work, actor, row.ApplicationId, made.Value);
+                    return await FurtherDecision.QueueLetterAsync(work, actor, view, made.Value) ?? (Result)made;
                 return (Result)made;
             }
         );

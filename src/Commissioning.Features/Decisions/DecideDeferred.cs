@@ -41,7 +41,7 @@ public sealed class DecideDeferred(Db db, Office office)
                         new { view.FirstDecision }
                     ) > 0
                 )
-                    await FurtherDecision.QueueLetterAsync(work, actor, application, made.Value);
+                    return await FurtherDecision.QueueLetterAsync(work, actor, view, made.Value) ?? (Result)made;
                 return (Result)made;
             }
         );

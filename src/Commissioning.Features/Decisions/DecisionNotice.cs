@@ -25,6 +25,9 @@ public sealed class DecisionNotice(Db db, Office office)
         public string? Exemption { get; init; }
         public string? Corrects { get; init; }
         public string? ReviewKind { get; init; }
+
+        /// <summary>What the paper recommends, all applications together.</summary>
+        public required Money RecommendedTotal { get; init; }
     }
 
     public sealed record NoticeLine
@@ -69,15 +72,15 @@ public sealed class DecisionNotice(Db db, Office office)
                 new Heading(2, "Summary of the decision"),
                 new Paragraph(
                     later
-                        ? decision.Note ?? ""
-                        : $"{(funded.Count == 1 ? "1 grant" : $"{funded.Count} grants")} that come to {funded.Sum(line => line.Amount)}, from a pot of {details.Pot}.{(string.IsNullOrWhiteSpace(decision.Note) ? "" : $" {decision.Note}")}"
+                        ? $"{string.Join(" ", lines.Select(Decided))} {decision.Note}".TrimEnd()
+                        : $"{(funded.Count == 1 ? "1 grant that comes" : $"{funded.Count} grants that come")} to {funded.Sum(line => line.Amount)}, from a pot of {details.Pot}.{(string.IsNullOrWhiteSpace(decision.Note) ? "" : $" {decision.Note}")}"
                 ),
                 Table(later ? "As decided now" : "Grants", later ? lines : funded, later),
             ];
             if (lines.Where(line => line.Departure && !later).ToList() is { Count: > 0 } departures)
                 blocks.AddRange([
                     new Heading(2, "Departures from the recommendation"),
-                    new Bullets(departures.Select(line => $"{line.Reference}: {Departure(line)}. {line.Reason}").ToList()),
+                    new Bullets(departures.Select(line => $"{line.Reference}: {Departure(line)}. {Sentences.Of(line.Reason)}").ToList()),
                 ]);
             if (lines.Where(line => line.Condition is not null).ToList() is { Count: > 0 } conditions)
                 blocks.AddRange([
@@ -92,7 +95,12 @@ public sealed class DecisionNotice(Db db, Office office)
             var paper = LetterDocument.FromJson(decision.PaperJson);
             blocks.AddRange(Written(paper, PaperPart.Background, "Background"));
             blocks.AddRange(Written(paper, PaperPart.Alternatives, "Options considered"));
-            blocks.AddRange(Written(paper, PaperPart.Finance, "Financial implications"));
+            blocks.AddRange([
+                new Heading(2, "Financial implications"),
+                new Paragraph(Committed(funded.Sum(line => line.Amount), details.Pot)),
+                // The paper says what the recommended total would leave, so its words hold for that total only.
+                .. funded.Sum(line => line.Amount) == decision.RecommendedTotal ? Written(paper, PaperPart.Finance, "").Skip(1) : [],
+            ]);
             blocks.AddRange(Written(paper, PaperPart.Legal, "Legal implications"));
             blocks.AddRange(Written(paper, PaperPart.Equality, "Equality implications"));
             if ((await SignPaper.OfAsync(work, decision.RecommendationId)).Where(step => step.Approved).ToList() is { Count: > 0 } signed)
@@ -118,6 +126,13 @@ public sealed class DecisionNotice(Db db, Office office)
                 Blocks = blocks,
             };
         });
+
+    private static string Decided(NoticeLine line) => $"{line.Reference}: {line.InWords}{(line.Funded ? $", {line.Amount}" : "")}.";
+
+    private static string Committed(Money total, Money pot) =>
+        total == Money.Zero
+            ? $"This decision commits no money from the pot of {pot}."
+            : $"This decision commits {total} from the pot of {pot}.";
 
     private static string Departure(NoticeLine line) =>
         line.DeferredUntil is { } until ? $"deferred until {LondonTime.Date(until)}"
@@ -182,7 +197,8 @@ public sealed class DecisionNotice(Db db, Office office)
     }
 
     private const string DecisionSql = """
-        select d.Id, d.RecommendationId, r.PaperJson, d.Number, d.DecidedAt, p.DisplayName as DecidedBy, m.DisplayName as LeadOfficer, d.Interests, d.Note, d.ProtectiveStatus, d.Exemption, c.Number as Corrects, v.Kind as ReviewKind
+        select d.Id, d.RecommendationId, r.PaperJson, d.Number, d.DecidedAt, p.DisplayName as DecidedBy, m.DisplayName as LeadOfficer, d.Interests, d.Note, d.ProtectiveStatus, d.Exemption, c.Number as Corrects, v.Kind as ReviewKind,
+               (select coalesce(sum(x.Amount), 0) from RecommendationLine x where x.RecommendationId = d.RecommendationId and x.Result = 'Fund') as RecommendedTotal
         from   Decision d
         join   Person p on p.Id = d.DecidedBy
         join   Recommendation r on r.Id = d.RecommendationId

@@ -17,6 +17,7 @@ public sealed class DecisionReviews(Db db)
         public required string Organisation { get; init; }
         public string? DecisionNumber { get; init; }
         public required Guid DecidedBy { get; init; }
+        public required Guid RecommendedBy { get; init; }
         public required string DecidedByName { get; init; }
         public required DateTime DecidedAt { get; init; }
         public required bool Funded { get; init; }
@@ -67,7 +68,7 @@ public sealed class DecisionReviews(Db db)
         work.QueryAsync<ReviewRow>(RowSql + " where v.ApplicationId = @application order by v.ReceivedOn, v.Id", new { application });
 
     private const string RowSql = """
-        select    v.Id, v.ApplicationId, a.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, d.Number as DecisionNumber, d.DecidedBy, p.DisplayName as DecidedByName, d.DecidedAt,
+        select    v.Id, v.ApplicationId, a.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, d.Number as DecisionNumber, d.DecidedBy, m.MadeBy as RecommendedBy, p.DisplayName as DecidedByName, d.DecidedAt,
                   l.Funded, l.DeferredUntil, coalesce(a.AmountRequested, 0) as Asked, case when r.Result = 'Fund' then r.Amount else 0 end as Recommended, l.Amount as Decided,
                   v.Kind, v.ReceivedOn, v.FromWhom, v.Ground, v.DueOn, q.DisplayName as RecordedByName, v.Outcome, v.Reasons, w.DisplayName as ReviewedByName, v.ReviewedAt,
                   (select max(f.Number) from Decision f where f.ReviewId = v.Id) as FollowedBy
@@ -77,6 +78,7 @@ public sealed class DecisionReviews(Db db)
         join      Decision d on d.Id = v.DecisionId
         join      DecisionLine l on l.DecisionId = d.Id and l.ApplicationId = a.Id
         join      RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = a.Id
+        join      Recommendation m on m.Id = d.RecommendationId
         join      Person p on p.Id = d.DecidedBy
         join      Person q on q.Id = v.RecordedBy
         left join Person w on w.Id = v.ReviewedBy

@@ -293,23 +293,37 @@ public static class FurtherDecision
         return Result.Made(id);
     }
 
-    /// <summary>The letter about a decision that was made after the round's letters.</summary>
-    internal static async Task QueueLetterAsync(Work work, Actor actor, Guid application, Guid decision)
+    /// <summary>True when the letter about the decision that stands is sent; false while one waits to be sent.</summary>
+    internal static async Task<bool> IsToldAsync(Work work, Guid application) =>
+        await work.ScalarAsync<int>(
+            """
+            select count(*)
+            from   Application a
+            where  a.Id = @application and exists (select 1 from Letter l where l.ApplicationId = a.Id and l.Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline') and l.State = 'Sent')
+                   and not exists (select 1 from Letter l where l.ApplicationId = a.Id and l.Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline') and l.State <> 'Sent')
+            """,
+            new { application }
+        ) > 0;
+
+    /// <summary>The letter about a decision that was made after the round's letters: in place of the one that is not sent yet, or with the
+    /// day's letters.</summary>
+    /// <returns>Not null when it would tell the applicant nobody's own reason.</returns>
+    internal static async Task<Refusal?> QueueLetterAsync(Work work, Actor actor, View view, Guid decision)
     {
-        var line = await work.FindAsync<LetterLine>(
-            "select l.Funded, l.Amount, l.DeferredUntil, coalesce(a.AmountRequested, 0) as Asked from DecisionLine l join Application a on a.Id = l.ApplicationId where l.DecisionId = @decision and l.ApplicationId = @application",
-            new { decision, application }
+        var application = view.Decided.ApplicationId;
+        var line = await work.FindAsync<LetterLine>(LetterLineSql, new { decision, application });
+        var stock = await LetterReasons.StockOnlyAsync(work, view.Round.Id, application);
+        if (LetterReasonRules.WhyNoOwnReason(stock, nameof(Command.Told)) is { } refusal)
+            return refusal;
+        var kind = LetterKinds.Of(
+            DecisionChoices.Of(line.Funded, line.DeferredUntil),
+            line.Amount < line.Asked,
+            view.Decided.Result,
+            view.Round.Policy.ReserveDays > 0
+                && LondonTime.DateOf(work.Now) <= LondonTime.DateOf(line.FirstDecidedAt).AddDays(view.Round.Policy.ReserveDays)
         );
-        await LetterQueue.QueueAsync(
-            work,
-            actor,
-            application,
-            line.DeferredUntil is not null ? LetterKind.Deferred
-                : !line.Funded ? LetterKind.Decline
-                : line.Amount < line.Asked ? LetterKind.PartAward
-                : LetterKind.Award,
-            decision
-        );
+        await LetterQueue.ReplaceAsync(work, actor, application, kind, decision);
+        return null;
     }
 
     private static Changes ChangesOf(DecidedLine before, Outcome now, Money was, Money becomes) =>
@@ -398,6 +412,15 @@ public static class FurtherDecision
         where  (d.Id = @first or d.CorrectsId = @first) and l.ApplicationId = @application and l.SupersededBy is null
         """;
 
+    private const string LetterLineSql = """
+        select l.Funded, l.Amount, l.DeferredUntil, coalesce(a.AmountRequested, 0) as Asked, f.DecidedAt as FirstDecidedAt
+        from   DecisionLine l
+        join   Application a on a.Id = l.ApplicationId
+        join   Decision d on d.Id = l.DecisionId
+        join   Decision f on f.Id = coalesce(d.CorrectsId, d.Id)
+        where  l.DecisionId = @decision and l.ApplicationId = @application
+        """;
+
     private sealed record FirstDecisionRow
     {
         public required Guid Id { get; init; }
@@ -412,5 +435,6 @@ public static class FurtherDecision
         public required Money Amount { get; init; }
         public required Money Asked { get; init; }
         public DateOnly? DeferredUntil { get; init; }
+        public required DateTime FirstDecidedAt { get; init; }
     }
 }

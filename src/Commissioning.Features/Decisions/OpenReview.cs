@@ -65,14 +65,8 @@ public sealed class OpenReview(Db db, Office office)
     private async Task<ReviewToOpen> GetAsync(Work work, Guid application)
     {
         var view = await FurtherDecision.GetAsync(work, application);
-        var counts = await work.FindAsync<Counts>(
-            """
-            select (select count(*) from Letter l where l.ApplicationId = @application and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline') and l.State = 'Sent') as Sent,
-                   (select count(*) from Letter l where l.ApplicationId = @application and l.Kind in ('Award', 'PartAward', 'Reserve', 'Decline') and l.State <> 'Sent') as Unsent,
-                   (select count(*) from DecisionReview v where v.ApplicationId = @application and v.ReviewedAt is null) as Waiting
-            from   Application a
-            where  a.Id = @application
-            """,
+        var waiting = await work.ScalarAsync<int>(
+            "select count(*) from DecisionReview where ApplicationId = @application and ReviewedAt is null",
             new { application }
         );
         return new(
@@ -81,18 +75,11 @@ public sealed class OpenReview(Db db, Office office)
             office.ReviewDays,
             LondonTime.DateOf(work.Now),
             ReviewRules.WhyCannotOpen(
-                counts is { Sent: > 0, Unsent: 0 },
+                await FurtherDecision.IsToldAsync(work, application),
                 view.Decided.Choice == DecisionChoice.Defer,
                 view.Decided.IsWithdrawn,
-                counts.Waiting > 0
+                waiting > 0
             )
         );
-    }
-
-    private sealed record Counts
-    {
-        public required int Sent { get; init; }
-        public required int Unsent { get; init; }
-        public required int Waiting { get; init; }
     }
 }

@@ -153,8 +153,8 @@ public sealed class DecisionRulesTests
             ReviewRules.WhyCannotDecideAgain(outcome, decided, accepted, false, recommender, decider, person)?.Sentence;
         Assert.Null(Again(other));
         Assert.Null(Again(other, ReviewOutcome.PartlyUpheld));
-        Assert.Equal("You made the recommendation, so someone else must decide", Again(recommender));
-        Assert.Equal("You made the decision that was reviewed, so someone else must decide", Again(decider));
+        Assert.Equal($"You made the recommendation. {ReviewRules.WhoDecidesAgain}", Again(recommender));
+        Assert.Equal($"You made the decision that was reviewed. {ReviewRules.WhoDecidesAgain}", Again(decider));
         Assert.NotNull(Again(other, ReviewOutcome.NotUpheld));
         Assert.NotNull(Again(other, null));
         Assert.NotNull(Again(other, decided: true));

@@ -76,7 +76,7 @@ public sealed partial class RoomTests
         ["Moderation/FundingLineQueries"] = "a rolling round's pot is less what earlier lists awarded",
         ["Moderation/PartAwardQueries"] = "a part award cannot change after the decision",
         ["Decisions/AnswerReview"] = "the letter about a review is queued with its outcome",
-        ["Decisions/CorrectDecision"] = "a decision is corrected until its letters are made",
+        ["Decisions/CorrectDecision"] = "a decision is corrected until its letter is sent",
         ["Decisions/DecideAfterReview"] = "an accepted award is varied, not decided again",
         ["Decisions/DecideDeferred"] = "the letter about a deferral is sent before its application is decided",
         ["Decisions/FurtherDecision"] = "a later decision makes, changes or ends an award, and queues its letter",

@@ -27,8 +27,10 @@ public sealed class OfferDatesPageTests(PortalHost host) : IClassFixture<PortalH
         var stages = await LateAsync();
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.Awards.Letters(stages.Round));
-        page.AssertSays("2 offers wait, because project or return dates pass before it can be accepted");
-        page = await page.PressAsync("Send all letters");
+        page.AssertSays("2 offers wait, because project or return dates are over before they can be accepted");
+        page.AssertSays("This sends 1 letter, and 2 offers wait. You cannot undo it.");
+        page = await page.PressAsync("Send 1 letter");
+        page.AssertDoesNotSay("You cannot undo it");
         Assert.Equal(["Decline"], await SentAsync(stages));
 
         page = await page.FollowAsync("Decide on the dates");

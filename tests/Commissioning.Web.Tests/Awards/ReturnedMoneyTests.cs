@@ -405,7 +405,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             )
         );
         Assert.Equal(
-            "The letters about this decision have not been sent yet, so correct the decision itself",
+            "The letter about this decision has not been sent yet, so correct the decision itself",
             (
                 await host.WithAsync<FundReserve, Result>(fund =>
                     fund.RunAsync(stages.Approver, stages.Applications[2].Id, "Money is left", "None")

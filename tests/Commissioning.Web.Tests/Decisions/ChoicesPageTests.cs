@@ -48,6 +48,8 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         var notice = await browser.OpenAsync(Links.Decisions.Notice(stages.Round, number!));
         notice.AssertSays("funded with £4,500.00, not £5,000.00. Two evenings are enough");
         notice.AssertSays("Financial implications");
+        notice.AssertSays("This decision commits £4,500.00 from the pot of");
+        notice.AssertDoesNotSay("would be committed");
         notice.AssertSays("Legal implications");
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Casework.Decision(stages.Applications[0].Id))).AssertSays(
             "Fund, £4,500.00"
@@ -63,7 +65,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
             )
         );
         (await MyLetterAsync(stages, 0)).AssertSays("This is part of the £5,000.00 that you asked for. Two evenings are enough");
-        (await MyLetterAsync(stages, 1)).AssertSays("The decision is deferred until 4 May 2026. We wait for the council");
+        (await MyLetterAsync(stages, 1)).AssertSays("The decision is deferred until 4 May 2026. We wait for the council.");
         (await MyLetterAsync(stages, 2)).AssertSays("It is outside the fund's priorities.");
 
         // On its day the deferred one is decided, and the applicant is told.
@@ -71,7 +73,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         (await browser.OpenAsync(Links.Casework.Work)).AssertSays("Deferred application to decide");
         page = await browser.OpenAsync(Links.Decisions.Deferred(stages.Applications[1].Id));
         page = await Pick(page, "Form.Choice", "Fund")
-            .Fill("Why is it decided again?", "The council has agreed")
+            .Fill("Why is it decided again? For the public notice", "The council has agreed")
             .Fill("Your interests in this application", "None")
             .PressAsync("Record this decision");
         page.AssertSays("The council has agreed");
@@ -122,7 +124,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Correct(stages.Round, application));
         page = await page.Fill("Venue hire", "1500")
             .Fill("Reason that the applicant reads", "The hall is cheaper")
-            .Fill("Why is it decided again?", "The price of the hall was wrong")
+            .Fill("Why is it decided again? For the public notice", "The price of the hall was wrong")
             .Fill("Your interests in this application", "None")
             .PressAsync("Record this decision");
         page.AssertSays("The price of the hall was wrong");
@@ -145,6 +147,81 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
             ),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task A_correction_before_the_letter_is_sent_makes_the_letter_again_in_its_batch()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
+        var application = stages.Applications[0];
+        var browser = await host.AsAsync(stages.Approver);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update AgreedScore set Reason = null where ApplicationId = @Id", new { application.Id })
+        );
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.OpenReview(application.Id))).AssertSays(
+            "The letter about this decision has not been sent yet, so correct the decision itself"
+        );
+        var page = await browser.OpenAsync(Links.Decisions.Correct(stages.Round, application.Id));
+        page = await Pick(page, "Form.Choice", "Decline")
+            .Fill("A usual reason not to fund it", DeclineReasons.All[4])
+            .Fill("Why is it decided again? For the public notice", "It is paid for already")
+            .Fill("Your interests in this application", "None")
+            .PressAsync("Record this decision", HttpStatusCode.BadRequest);
+        page.AssertError(
+            "Say in your own words why it is not funded. The panel gave no reason, and the letter would give only a usual one."
+        );
+        (await page.Fill("Reason that the applicant reads", "The council pays for it.").PressAsync("Record this decision")).AssertSays(
+            "It is paid for already"
+        );
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+        Assert.Equal(
+            ["Decline", "Award", "Decline"],
+            await host.Db.QueryAsync<string>(
+                "select l.Kind from LetterBatch b join Letter l on l.BatchId = b.Id join Application a on a.Id = l.ApplicationId where b.RoundId = @Round and b.Letters = 3 order by a.Number",
+                new { stages.Round }
+            )
+        );
+        await RoundInStages.MakeLettersAsync(host, stages.Round);
+        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round))).FirstRefusal);
+        var letter = await MyLetterAsync(stages, 0);
+        letter.AssertSays("did not fund it for this reason: The council pays for it.");
+        letter.AssertDoesNotSay("pays for it..");
+        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, application.Id))).AssertSays(
+            "The letter about this decision has been sent, so review the decision or change the award"
+        );
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.OpenReview(application.Id))).AssertDoesNotSay(
+            "correct the decision itself"
+        );
+    }
+
+    [Fact]
+    public async Task A_letter_names_what_the_application_did_not_pass_and_why()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();
+        var row = new
+        {
+            Criterion = Guid.CreateVersion7(),
+            stages.Round,
+            stages.Applications[2].Id,
+            By = stages.Officer.Id,
+            Now = host.Clock.GetUtcNow().UtcDateTime,
+        };
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(
+                "insert into PassFailCriterion (Id, RoundId, Position, Name, Guidance) values (@Criterion, @Round, 1, 'Eligible', 'Works in the area')",
+                row
+            );
+            await work.ExecuteAsync(
+                "insert into AgreedPassFail (ApplicationId, PassFailCriterionId, Passed, Reason, AgreedBy, AgreedAt) values (@Id, @Criterion, 0, 'It works elsewhere', @By, @Now)",
+                row
+            );
+            return await work.ExecuteAsync("update RecommendationLine set Result = 'FailedPassFail' where ApplicationId = @Id", row);
+        });
+        await AnnounceAsync(stages);
+        var letter = await MyLetterAsync(stages, 2);
+        letter.AssertSays("did not pass a criterion that every application must pass, whatever its score: Eligible.");
+        letter.AssertSays("Eligible: It works elsewhere.");
     }
 
     [Fact]
@@ -193,7 +270,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         page = await page.FollowAsync("Decide the application again");
         page = await page.Fill("Venue hire", "1000")
             .Fill("Reason that the applicant reads", "The hall is cheaper")
-            .Fill("Why is it decided again?", "The review upheld the complaint")
+            .Fill("Why is it decided again? For the public notice", "The review upheld the complaint")
             .Fill("Your interests in this application", "None")
             .PressAsync("Record this decision");
         page.AssertSays("Decided again");

@@ -104,7 +104,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[2].Id));
         page = await Pick(page, "Form.Choice", "Fund").PressAsync("Record this decision", HttpStatusCode.BadRequest);
-        page = await page.Fill("Why is it decided again?", "Its score was read from the wrong line")
+        page = await page.Fill("Why is it decided again? For the public notice", "Its score was read from the wrong line")
             .Fill("Your interests in this application", "None")
             .PressAsync("Record this decision");
         page.AssertSays("Its score was read from the wrong line");
@@ -115,7 +115,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
                 "Form.Choice",
                 "Decline"
             )
-            .Fill("Why is it decided again?", "The group has closed")
+            .Fill("Why is it decided again? For the public notice", "The group has closed")
             .Fill("Your interests in this application", "None")
             .PressAsync("Record this decision");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);

@@ -24,6 +24,10 @@ public sealed class ReviewModel(DecisionReviews reviews, AnswerReview answer) : 
     public string? Reasons { get; set; }
     public DecisionReviews.ReviewView View { get; private set; } = null!;
 
+    /// <summary>As far as the reader is concerned; the application may stand in the way.</summary>
+    public bool MayDecideAgain =>
+        User.Can(Permission.DecideRound) && !new[] { View.Review.DecidedBy, View.Review.RecommendedBy }.Contains(User.Actor().Id);
+
     public async Task OnGetAsync() => View = await reviews.GetAsync(User.Actor(), Id);
 
     public async Task<IActionResult> OnPostAsync()

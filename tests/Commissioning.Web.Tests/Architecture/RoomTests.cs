@@ -80,7 +80,6 @@ public sealed partial class RoomTests
         ["Decisions/DecideAfterReview"] = "an accepted award is varied, not decided again",
         ["Decisions/DecideDeferred"] = "the letter about a deferral is sent before its application is decided",
         ["Decisions/FurtherDecision"] = "a later decision makes, changes or ends an award, and queues its letter",
-        ["Decisions/OpenReview"] = "a decision is reviewed once its letter was sent",
         ["Decisions/DecideRound"] = "a decision makes the awards",
         ["Awards/AwardLetters"] = "letters about close-outs and returns",
         ["Awards/AwardReader"] = "an award's page shows its payments, returns and close-out",

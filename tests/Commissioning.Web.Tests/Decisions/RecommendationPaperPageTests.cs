@@ -148,7 +148,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
             )
         );
         (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[1].Id))).AssertSays(
-            "change the award, not the decision"
+            "What is decided now?"
         );
         // The ledger has the sum of the current decisions.
         Assert.Equal(

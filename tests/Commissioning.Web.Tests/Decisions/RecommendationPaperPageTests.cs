@@ -147,9 +147,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
                 new { stages.Round }
             )
         );
-        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[1].Id))).AssertSays(
-            "What is decided now?"
-        );
+        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[1].Id))).AssertSays("What is decided now?");
         // The ledger has the sum of the current decisions.
         Assert.Equal(
             0,

@@ -13,7 +13,7 @@ public sealed class RoundList(Db db)
     public Task<IReadOnlyList<Round>> OfPanelMemberAsync(Guid person) =>
         db.QueryAsync<Round>(
             RoundReader.RoundSql
-                + " where r.PublishedAt is not null and exists (select 1 from PanelMember m where m.RoundId = r.Id and m.PersonId = @person) order by r.ClosesAt desc, r.Name, r.Id",
+                + " where r.PublishedAt is not null and exists (select 1 from PanelMember m where m.RoundId = r.Id and m.PersonId = @person and m.LeftAt is null) order by r.ClosesAt desc, r.Name, r.Id",
             new { person }
         );
 }

@@ -28,7 +28,7 @@ public static class RoundReader
                 "select Id, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds from RoundCheck where RoundId = @round order by Position",
                 id
             ),
-            Panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round", id),
+            Panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round and LeftAt is null", id),
         };
     }
 

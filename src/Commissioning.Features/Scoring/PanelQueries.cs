@@ -11,7 +11,7 @@ public static class PanelQueries
     {
         if (
             await work.ScalarAsync<int>(
-                "select count(*) from PanelMember where RoundId = @round and PersonId = @Id",
+                "select count(*) from PanelMember where RoundId = @round and PersonId = @Id and LeftAt is null",
                 new { round, actor.Id }
             ) == 0
         )

@@ -252,6 +252,8 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         var moderation = await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.List(round) + "?show=number");
         moderation.AssertSays("2 of 2");
         moderation.AssertDoesNotSay("missing");
+        // Who has left the panel sees none of its scores any more.
+        await (await host.AsAsync(panel[0])).OpenAsync(Links.Moderation.List(round), HttpStatusCode.NotFound);
         // Why somebody left is not for the public.
         var guidance = await (await host.AsAsync(applicant)).OpenAsync(Links.Funds.Guidance(round));
         guidance.AssertSays("An assessor was replaced.");

@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Applications;
-using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
@@ -13,13 +12,17 @@ public static class SheetChanges
     public sealed record ChangesOfSheet(Refusal? Wait, IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered);
 
     /// <summary>Empty while the assessor may not open the application.</summary>
-    public static async Task<ChangesOfSheet> GetAsync(Work work, Actor actor, Guid assignment)
+    public static async Task<ChangesOfSheet> GetAsync(Work work, ScoringSheet.ScoreSheet sheet)
     {
-        var found = await ScoringSheet.FindAsync(work, actor, assignment);
-        if (ScoringRules.WhyCannotOpen(found) is not null)
+        var (found, round) = (sheet.Assignment, sheet.Round);
+        // Most applications are never asked to change, so that is one statement.
+        if (
+            ScoringRules.WhyCannotOpen(found) is not null
+            || await work.ScalarAsync<int>("select count(*) from ChangeRequest where ApplicationId = @ApplicationId", found) == 0
+        )
             return new(null, []);
         var answered = await ChangeRequestQueries.AnsweredAsync(work, found.ApplicationId);
-        if (ScoringRules.HidesApplicant(await RoundReader.GetAsync(work, found.RoundId), found))
+        if (ScoringRules.HidesApplicant(round, found))
             answered = answered.Select(WithoutApplicant).Where(one => one.Comparison.IsAny).ToList();
         return new(await WhyMustWaitAsync(work, found.ApplicationId), answered);
     }

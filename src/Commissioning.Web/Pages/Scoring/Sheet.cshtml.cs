@@ -155,7 +155,7 @@ public sealed class SheetModel(
     private async Task LoadAsync()
     {
         Sheet = await scoringSheet.GetAsync(User.Actor(), Id);
-        Changes = await db.ReadAsync(work => SheetChanges.GetAsync(work, User.Actor(), Id));
+        Changes = await db.ReadAsync(work => SheetChanges.GetAsync(work, Sheet));
         WhyReadOnly = ScoringRules.WhyCannotSave(Sheet.Assignment, Sheet.Round, clock.UtcNow());
     }
 }

@@ -9,8 +9,10 @@ public sealed class PanelAccess(Db db)
     public async Task DemandAsync(Actor actor, Guid round)
     {
         if (
-            await db.ScalarAsync<int>("select count(*) from PanelMember where RoundId = @round and PersonId = @Id and LeftAt is null", new { round, actor.Id })
-            == 0
+            await db.ScalarAsync<int>(
+                "select count(*) from PanelMember where RoundId = @round and PersonId = @Id and LeftAt is null",
+                new { round, actor.Id }
+            ) == 0
         )
             throw new NotFoundException("This person is not on the round's panel");
     }

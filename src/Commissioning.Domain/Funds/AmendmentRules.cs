@@ -58,7 +58,7 @@ public static class AmendmentRules
             else if (submittedSheets > 0 && !round.Policy.Rolling)
                 refusals.Add(
                     new(
-                        $"Assessors have submitted {submittedSheets} score {(submittedSheets == 1 ? "sheet" : "sheets")}, so the round cannot open again. Accept a late application by itself instead.",
+                        $"Assessors have submitted {submittedSheets} score {(submittedSheets == 1 ? "sheet" : "sheets")}, so the round cannot open again. Accept the late application on its own instead.",
                         nameof(closesAt)
                     )
                 );

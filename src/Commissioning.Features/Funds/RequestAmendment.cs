@@ -56,7 +56,7 @@ public sealed class RequestAmendment(Db db)
                     ) > 0
                 )
                     return new Refusal(
-                        "The same change is already waiting for a second person, under Changes to a published round. Whoever asked for it can take it back there."
+                        "The same change is already waiting for a second person, under Changes to a published round. The person who asked can take it back there."
                     );
                 if (
                     command is { Kind: AmendmentKind.LateApplication, Application: { } draft }

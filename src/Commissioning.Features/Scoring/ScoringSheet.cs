@@ -114,7 +114,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
             new { assignment, Assessor = actor.Id }
         );
 
-    /// <summary>A sheet for the office, whoever's it is.</summary>
+    /// <summary>The sheet of any assessor, for the office.</summary>
     internal static Task<Assignment> FindAnyAsync(Work work, Guid assignment) =>
         work.FindAsync<Assignment>(
             "select Id, RoundId, ApplicationId, AssessorId, Position, Conflict, SubmittedAt, Version from ScoringAssignment where Id = @assignment",

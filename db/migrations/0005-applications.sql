@@ -90,6 +90,8 @@ create table ApplicationSection (
     SavedAt        datetime2(3)     not null,
     -- Grows by one with each save.
     Version        int              not null,
+    -- What was typed (JSON), while something of it cannot be read. Null: everything was read.
+    Typed          $text$           null,
     constraint PK_ApplicationSection primary key (ApplicationId, Section)
 )
 GO

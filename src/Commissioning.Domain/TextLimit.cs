@@ -8,4 +8,10 @@ public static class TextLimit
 
     public static IReadOnlyList<Refusal> WhyTooLong(params IEnumerable<(string? Text, int Most, string Field)> texts) =>
         texts.Select(text => WhyTooLong(text.Text, text.Most, text.Field)).OfType<Refusal>().ToList();
+
+    /// <summary>The beginning of a text, of so many characters and never half of one.</summary>
+    internal static string Cut(string? text, int most) =>
+        text?.Trim() is not { } whole ? ""
+        : whole.Length <= most ? whole
+        : whole[..(char.IsHighSurrogate(whole[most - 1]) ? most - 1 : most)];
 }

@@ -262,6 +262,9 @@ public static class Links
 
         public static string Document(Guid application, Guid document) => $"/applications/{application}/documents/{document}";
 
+        /// <summary>The answers beside the criteria, as the panel will read them.</summary>
+        public static string PanelView(Guid application) => $"/applications/{application}/panel-view";
+
         public static string Check(Guid application) => $"/applications/{application}/check";
 
         public static string Equality(Guid application) => $"/applications/{application}/equality";

@@ -112,9 +112,45 @@ public static class PageModelExtensions
     public static string LocalOr(this PageModel page, string? address, string otherwise) =>
         page.Url.IsLocalUrl(address) ? address! : otherwise;
 
+    /// <summary>Tells the browser, with the page that it shows next, that the form sent to this address is saved: it need no longer keep
+    /// the form's text on the device.</summary>
+    public static void MarkSaved(this PageModel page)
+    {
+        var request = page.Request;
+        var query = request.Query.Where(pair => pair.Key != "handler").Select(pair => $"{pair.Key}={pair.Value}");
+        page.TempData["Saved"] = string.Join('&', query.Prepend(request.Path.Value));
+    }
+
+    /// <summary>The answer to a background save: when it was saved, or why not.</summary>
+    /// <param name="version">The version that is saved now.</param>
+    /// <param name="understood">By the name of a box: how something typed that is not plain was read.</param>
+    public static JsonResult Autosaved(
+        this PageModel page,
+        Result outcome,
+        int version,
+        DateTime now,
+        IReadOnlyDictionary<string, string>? understood = null
+    ) =>
+        outcome.IsDone
+            ? new(
+                new
+                {
+                    version,
+                    understood,
+                    message = SavedAt(now, now),
+                }
+            )
+            : new(new { message = outcome.FirstRefusal!.Sentence });
+
+    /// <summary>Such as "Saved 5:09pm".</summary>
+    public static string SavedAt(DateTime at, DateTime now) =>
+        LondonTime.DateOf(at) == LondonTime.DateOf(now) ? $"Saved {LondonTime.Time(at)}" : $"Saved {LondonTime.DateAndTime(at)}";
+
     /// <summary>Redirects after a change, with a notice of what was done.</summary>
     public static RedirectResult Next(this PageModel page, string url, string? notice = null)
     {
+        if (HttpMethods.IsPost(page.Request.Method))
+            page.MarkSaved();
         if (notice is not null)
             page.TempData["Notice"] = notice;
         return new RedirectResult(url);

@@ -141,7 +141,6 @@ internal static class Apply
             person,
             draft,
             0,
-            Money.FromPounds(500),
             [
                 new()
                 {
@@ -364,7 +363,7 @@ internal static class Apply
             var document = new HtmlParser().ParseDocument(text);
             token = document.QuerySelector("main input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
             versions[code] = int.Parse(
-                document.QuerySelector("main input[name='Form.Version']")!.GetAttribute("value")!,
+                document.QuerySelector("main input[name='Questions[0].Form.Version']")!.GetAttribute("value")!,
                 CultureInfo.InvariantCulture
             );
         }
@@ -374,7 +373,7 @@ internal static class Apply
             var version = versions.GetValueOrDefault(code);
             using var answer = await PostAsync(
                 Links.Applications.Question(person.Draft, section, code),
-                new() { ["Form.Version"] = version.ToString(CultureInfo.InvariantCulture), ["Form.Text"] = words }
+                new() { ["Questions[0].Form.Version"] = version.ToString(CultureInfo.InvariantCulture), ["Questions[0].Form.Text"] = words }
             );
             if (answer.StatusCode != HttpStatusCode.Found)
                 return false;

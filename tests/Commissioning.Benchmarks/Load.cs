@@ -290,8 +290,8 @@ internal static class Load
                 {
                     ["__RequestVerificationToken"] = antiforgery,
                     ["later"] = "true",
-                    ["Form.Version"] = $"{versions[who]}",
-                    ["Form.Text"] = $"What we say, for the {versions[who]}th time, about the problem and how we know of it.",
+                    ["Questions[0].Form.Version"] = $"{versions[who]}",
+                    ["Questions[0].Form.Text"] = $"What we say, for the {versions[who]}th time, about the problem and how we know of it.",
                 };
                 using var request = new HttpRequestMessage(HttpMethod.Post, Links.Applications.Section(drafts[who], "Need"))
                 {

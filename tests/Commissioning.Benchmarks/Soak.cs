@@ -300,9 +300,9 @@ internal static class Soak
                 return;
             await PostAsync(
                 path,
-                Fields(page, "input[name='__RequestVerificationToken'], input[name='Form.Version']")
+                Fields(page, "input[name='__RequestVerificationToken'], input[name='Questions[0].Form.Version']")
                     .Append(new("later", "true"))
-                    .Append(new("Form.Text", $"What we say for the {++saves}th time of the problem and how we know of it."))
+                    .Append(new("Questions[0].Form.Text", $"What we say for the {++saves}th time of the problem and how we know of it."))
             );
         }
 

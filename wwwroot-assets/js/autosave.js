@@ -1,72 +1,116 @@
-// Saves a draft's answer a moment after typing stops, says when, and keeps it on this device until the server has it: a lost connection, a
+// Saves a draft a moment after typing stops, says when, and keeps it on this device until the server says that it has it: a lost connection, a
 // time-out or a closed tab loses nothing. Without this file the buttons do the saving, and the server holds what is sent after a time-out.
-const Pause = 2500;
+const Pause = 1500;
 const Retry = 10000;
+const Sent = "draft-sent";
 
 const isTyped = (name) => Boolean(name) && !name.startsWith("__") && !name.endsWith("Version");
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => isTyped(name) && typeof value === "string").map(([name, value]) => [name, value.replaceAll("\r\n", "\n").trim()]);
 const textOf = (form) => JSON.stringify(fieldsOf(form));
+const versionsOf = (form) => [...form.querySelectorAll("[name$=Version]")];
+const versionOf = (form) => versionsOf(form).map((box) => box.value).join();
 
-const Sent = "draft-sent";
-const keyOf = (form) => `draft:${form.getAttribute("action") ?? location.pathname}`;
+// A form is known by the address that it is sent to, whichever of its buttons sends it.
+function addressOf(form) {
+  const address = new URL(form.getAttribute("action") ?? location.href, location.href);
+  const query = [...address.searchParams].filter(([name]) => name !== "handler").map((pair) => pair.join("="));
+  return [decodeURIComponent(address.pathname), ...query].join("&");
+}
 
-// The server has accepted the form when the page does not show it again, or says that it was saved: delete the local copy.
-export function settle(forms) {
+function read(store, key) {
   try {
-    const sent = sessionStorage.getItem(Sent);
-    if (sent === null) return;
+    return JSON.parse(store.getItem(key));
+  } catch {
+    return null; // no store, or not our text
+  }
+}
+
+// What the server says that it has saved need not be kept on the device, unless more was typed meanwhile.
+export function settle() {
+  const saved = document.querySelector("meta[name=app-saved]")?.content;
+  const sent = read(sessionStorage, Sent);
+  if (saved === undefined || sent?.address !== saved) return;
+  try {
+    const key = `draft:${saved}`;
+    if (read(localStorage, key)?.text === sent.text) localStorage.removeItem(key);
     sessionStorage.removeItem(Sent);
-    const taken = document.querySelector(".govuk-notification-banner--success") !== null || ![...forms].some((form) => keyOf(form) === sent);
-    if (taken) localStorage.removeItem(sent);
   } catch { /* no store */ }
 }
 
 export function autosave(form) {
-  const status = form.querySelector("[data-autosave-status]");
-  const key = keyOf(form);
+  const status = form.querySelector("[data-autosave-status]") ?? Object.assign(document.createElement("p"), { role: "status", className: "govuk-hint" });
+  if (!status.isConnected) form.append(status);
+  const address = addressOf(form);
+  const key = `draft:${address}`;
   // Without a save address, typed text is only kept on this device.
-  const address = form.dataset.autosave;
+  const target = form.dataset.autosave;
   let saved = textOf(form);
   let timer;
   let sending = null;
+  let kept = true;
 
   const keep = () => {
-    try { localStorage.setItem(key, textOf(form)); } catch { /* a full or forbidden store: the server still has what was saved */ }
+    try {
+      localStorage.setItem(key, JSON.stringify({ text: textOf(form), version: versionOf(form) }));
+      kept = true;
+    } catch {
+      kept = false; // a full or forbidden store: the server still has what was saved
+    }
   };
   const forget = () => {
     try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
   };
 
   function send() {
-    if (!address || sending || textOf(form) === saved) return;
+    if (!target || sending || textOf(form) === saved) return;
     sending = post().finally(() => {
       sending = null;
-      if (textOf(form) !== saved && timer === undefined) timer = setTimeout(send, Pause);
+      if (textOf(form) !== saved && timer === undefined) wait(Pause);
     });
+  }
+
+  function wait(time) {
+    clearTimeout(timer);
+    timer = setTimeout(() => { timer = undefined; send(); }, time);
   }
 
   async function post() {
     const text = textOf(form);
     try {
-      const answer = await fetch(address, { method: "POST", body: new FormData(form), redirect: "error" });
+      const body = new FormData(form);
+      const answer = await fetch(target, { method: "POST", body, redirect: "error", keepalive: document.hidden, headers: { Accept: "application/json" } });
+      if (answer.status === 401) return signedOut();
       if (!answer.ok) throw new Error(String(answer.status));
-      const { version, message } = await answer.json();
+      const { version, versions, message, understood } = await answer.json();
       status.textContent = message;
-      if (version !== undefined) {
-        form.querySelector("[name$=Version]").value = version;
-        saved = text;
-        if (textOf(form) === text) forget();
-      }
+      say(understood ?? {});
+      if (version === undefined && versions === undefined) return;
+      for (const box of versionsOf(form)) box.value = versions?.[box.name] ?? version ?? box.value;
+      saved = text;
+      if (textOf(form) === text) forget();
+      else keep();
     } catch {
-      status.textContent = "Not saved yet: no connection, or you were signed out. What you typed is kept on this device. Keep this page open, or sign in again and come back to it.";
-      timer = setTimeout(send, Retry);
+      status.textContent = kept
+        ? "Not sent yet: no connection. What you typed is kept on this device, and saved when there is a connection again."
+        : "Not saved yet: no connection, and this device has no room to keep what you typed. Leave this page open.";
+      wait(Retry);
     }
+  }
+
+  function signedOut() {
+    const link = Object.assign(document.createElement("a"), { className: "govuk-link", href: `/sign-in?returnUrl=${encodeURIComponent(location.pathname + location.search)}`, textContent: "Sign in again" });
+    status.replaceChildren("You were signed out. ", link, kept ? ": what you typed is kept on this device and will be here." : " in another window, and leave this page open.");
+    wait(Retry);
+  }
+
+  // How the server reads what is not plain, such as 2.4k or June 2027.
+  function say(understood) {
+    for (const place of form.querySelectorAll("[data-understood]")) place.textContent = understood[place.dataset.understood] ?? "";
   }
 
   form.addEventListener("input", () => {
     keep();
-    clearTimeout(timer);
-    timer = setTimeout(() => { timer = undefined; send(); }, Pause);
+    wait(Pause);
   });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
@@ -76,31 +120,43 @@ export function autosave(form) {
       sending.then(() => form.requestSubmit(event.submitter));
       return;
     }
-    try { sessionStorage.setItem(Sent, key); } catch { /* no store */ }
+    keep();
+    try { sessionStorage.setItem(Sent, JSON.stringify({ address, text: textOf(form) })); } catch { /* no store */ }
   });
   window.addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });
 
-  // Text typed on this device never reached the server: offer it, but do not insert it automatically.
-  let kept = null;
-  try { kept = localStorage.getItem(key); } catch { /* no store */ }
-  if (kept === null || kept === saved) forget();
-  else {
-    const offer = document.createElement("div");
-    offer.className = "govuk-inset-text";
-    offer.innerHTML = "<p class=\"govuk-body\">You typed something here that was not saved.</p>";
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Restore what I typed" });
-    button.addEventListener("click", () => {
-      const values = JSON.parse(kept);
-      for (const control of form.elements) {
-        if (!isTyped(control.name) || control.type === "hidden") continue;
-        const mine = values.filter(([name]) => name === control.name).map(([, value]) => value);
-        if (control.type === "checkbox" || control.type === "radio") control.checked = mine.includes(control.value);
-        else if (mine.length > 0) control.value = mine[0];
-      }
-      offer.remove();
-      form.dispatchEvent(new Event("input", { bubbles: true }));
-    });
-    offer.append(button);
-    form.before(offer);
+  function putBack(text) {
+    const values = JSON.parse(text);
+    for (const control of form.elements) {
+      if (!isTyped(control.name) || control.type === "hidden") continue;
+      const mine = values.filter(([name]) => name === control.name).map(([, value]) => value);
+      if (control.type === "checkbox" || control.type === "radio") control.checked = mine.includes(control.value);
+      else if (mine.length > 0) control.value = mine[0];
+    }
+    form.dispatchEvent(new Event("input", { bubbles: true }));
   }
+
+  // What was typed here and never reached the server is put back, unless something else was saved since: then the person chooses.
+  const own = read(localStorage, key);
+  if (own === null || typeof own.text !== "string") return;
+  if (own.text === saved) {
+    if (document.querySelector(".govuk-error-summary") === null) forget();
+    return;
+  }
+  if (own.version === versionOf(form)) {
+    putBack(own.text);
+    status.textContent = target ? "What you typed before is back." : "What you typed before is back. It is not saved until you press the button.";
+    return;
+  }
+  const offer = document.createElement("div");
+  offer.className = "govuk-inset-text";
+  offer.innerHTML = "<p class=\"govuk-body\">You typed something here that was not saved, and something else was saved since.</p>";
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Restore what I typed" });
+  button.addEventListener("click", () => {
+    putBack(own.text);
+    offer.remove();
+  });
+  offer.append(button);
+  form.before(offer);
 }

@@ -1,7 +1,6 @@
 // Every page works without this file; it only makes some controls easier to use.
 import {
   Button,
-  CharacterCount,
   Checkboxes,
   ErrorSummary,
   NotificationBanner,
@@ -12,6 +11,7 @@ import {
   Tabs,
   createAll,
 } from "govuk-frontend";
+import { amounts } from "./amounts.js";
 import { autosave, settle } from "./autosave.js";
 import { live } from "./live.js";
 import { keepNumbers } from "./numbers.js";
@@ -19,15 +19,17 @@ import { passkey } from "./passkey.js";
 import { digits, find } from "./sheet.js";
 import { ticked } from "./ticked.js";
 import { upload } from "./upload.js";
+import { words } from "./words.js";
 
 function start() {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs]
+  [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs]
     .forEach((component) => createAll(component));
   keepNumbers(document.querySelectorAll("input[name=__FormNumber]"));
-  const drafts = document.querySelectorAll("form[data-autosave]");
-  settle(drafts);
-  drafts.forEach(autosave);
+  settle();
+  document.querySelectorAll("form[data-autosave]").forEach(autosave);
+  document.querySelectorAll("form[data-amounts]").forEach(amounts);
+  document.querySelectorAll("textarea[data-words]").forEach(words);
   document.querySelectorAll("form[data-digits]").forEach(digits);
   document.querySelectorAll("[data-live]").forEach(live);
   document.querySelectorAll("[data-find]").forEach(find);

@@ -100,16 +100,10 @@ public static partial class AnswerRules
     /// <summary>What must be corrected before the application can be sent. Field names the <see cref="AnswerBox"/> of the part.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(Question question, string? answer, Func<string, string?> answers)
     {
+        if (question.Kind == QuestionKind.Total)
+            answer = answers(question.Code);
         if (string.IsNullOrWhiteSpace(answer))
-            return IsRequired(question, answers)
-                ?
-                [
-                    new(
-                        question.Kind == QuestionKind.Declaration ? $"Confirm: {question.Wording}" : $"Answer: {question.Wording}",
-                        FirstField(question)
-                    ),
-                ]
-                : [];
+            return IsRequired(question, answers) ? [new($"{WhatToDo(question.Kind)}: {question.Wording}", FirstField(question))] : [];
         var refusals = WhyKindIsWrong(question, answer);
         return refusals.Count > 0
             ? refusals
@@ -118,6 +112,37 @@ public static partial class AnswerRules
                 .Select(rule => new Refusal(rule.Message, FirstField(question)))
                 .ToList();
     }
+
+    private static string WhatToDo(QuestionKind kind) =>
+        kind switch
+        {
+            QuestionKind.YesNo => "Choose yes or no",
+            QuestionKind.OneOf => "Choose an answer",
+            QuestionKind.ManyOf => "Choose at least one answer",
+            QuestionKind.Declaration => "Confirm",
+            QuestionKind.Date => "Enter a date",
+            QuestionKind.Money => "Enter an amount",
+            QuestionKind.Number => "Enter a number",
+            QuestionKind.Postcode => "Enter a postcode",
+            QuestionKind.Person => "Enter a name",
+            QuestionKind.Address => "Enter an address",
+            QuestionKind.Table => "Enter at least one row",
+            QuestionKind.Total => "Enter the figures that are added up",
+            _ => "Write an answer",
+        };
+
+    /// <summary>How an answer is read that is not written plainly, such as "We read £2,400" for 2.4k; null when there is nothing to say.</summary>
+    public static string? Understood(Question question, string? answer) =>
+        question.Kind switch
+        {
+            QuestionKind.Money when Money.Parse(answer) is { } amount && answer!.Any(char.IsLetter) => $"We read {amount.ToShortString()}",
+            QuestionKind.Number when FormRules.Number(answer) is null && About(question, answer) is { } about =>
+                $"We read about {about:N0}",
+            _ => null,
+        };
+
+    private static decimal? About(Question question, string? answer) =>
+        FormRules.Number(answer) ?? (question.Settings.Approximate ? TypedNumber.About(answer) : null);
 
     /// <summary>Where the error summary links to: the first box of the question.</summary>
     public static string FirstField(Question question) =>
@@ -142,12 +167,22 @@ public static partial class AnswerRules
                     words <= question.WordLimit,
                     $"Your answer has {words:N0} words and the limit is {question.WordLimit:N0}. Cut {words - question.WordLimit:N0} before you send the application."
                 );
+            case QuestionKind.Total:
+                return [];
             case QuestionKind.Number:
-                return Unless(FormRules.Number(answer) is >= 0, "Enter a number of 0 or more, such as 25");
+                return Unless(
+                    About(question, answer) is >= 0,
+                    (TypedNumber.About(answer), question.Settings.Approximate) switch
+                    {
+                        ({ } meant, _) => $"Enter one number of 0 or more, such as 25. Did you mean {meant:N0}?",
+                        (_, true) => "Enter a number of 0 or more, such as 25 or about 25",
+                        _ => "Enter a number of 0 or more, such as 25",
+                    }
+                );
             case QuestionKind.Money:
                 return Unless(
                     Money.Parse(answer) is not null,
-                    Money.WhyNot(answer, "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50")
+                    Money.WhyNot(answer, "Enter the amount in figures, up to £999,999,999.99, such as 450 or 450.50")
                 );
             case QuestionKind.Date:
                 return Unless(ReadDate(answer) is not null, "Enter a real date, such as 27 3 2027");
@@ -218,7 +253,7 @@ public static partial class AnswerRules
         {
             ColumnKind.Number => FormRules.Number(cell) is >= 0 ? null : "enter a number, such as 25",
             ColumnKind.Money => Money.Parse(cell) is not null ? null : Money.WhyNot(cell, "enter an amount, such as 450.50"),
-            ColumnKind.Date => ReadTypedDate(cell) is not null ? null : "enter a date, such as 27/3/2027",
+            ColumnKind.Date => ReadTypedDate(cell) is not null ? null : "enter a date, such as 27/3/2027, or a month, such as June 2027",
             _ => cell.Length <= 1000 ? null : "shorten this to 1,000 characters",
         };
     }
@@ -234,7 +269,8 @@ public static partial class AnswerRules
         }
         var size = question.Kind switch
         {
-            QuestionKind.Number => FormRules.Number(answer),
+            QuestionKind.Number => About(question, answer),
+            QuestionKind.Total => FormRules.Number(answer),
             QuestionKind.Money => Money.Parse(answer)?.Pence / 100m,
             QuestionKind.ManyOf => Chosen(answer).Count,
             QuestionKind.Table => Rows(answer).Count,
@@ -252,7 +288,7 @@ public static partial class AnswerRules
     private static DateOnly? ReadTypedDate(string typed) =>
         DateOnly.TryParseExact(
             typed,
-            ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "d MMMM yyyy", "d MMM yyyy", "yyyy-MM-dd"],
+            ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "d MMMM yyyy", "d MMM yyyy", "yyyy-MM-dd", "MMMM yyyy", "MMM yyyy"],
             CultureInfo.GetCultureInfo("en-GB"),
             DateTimeStyles.None,
             out var date

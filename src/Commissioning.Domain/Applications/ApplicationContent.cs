@@ -4,7 +4,9 @@ namespace Commissioning.Domain.Applications;
 public sealed record ApplicationContent
 {
     public required ProjectContent Project { get; init; }
-    public Money? AmountRequested { get; init; }
+
+    /// <summary>What the lines of the budget ask for; null while there is no line.</summary>
+    public Money? AmountRequested => BudgetContent.AmountOf(Budget);
 
     /// <summary>True when the applicant has confirmed, for this application, that the organisation's profile is right.</summary>
     public bool ProfileConfirmed { get; init; }
@@ -16,6 +18,9 @@ public sealed record ApplicationContent
 
     /// <summary>The kinds of document that have been added.</summary>
     public required IReadOnlyCollection<Guid> DocumentKinds { get; init; }
+
+    /// <summary>What was typed in a draft and cannot be read yet.</summary>
+    public IReadOnlyList<Gap> Unread { get; init; } = [];
 
     public GivenAnswers Given => new(Project.Priority, Project.Zone, AmountRequested, Answers);
 }

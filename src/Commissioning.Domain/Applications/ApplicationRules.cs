@@ -121,20 +121,31 @@ public static class ApplicationRules
             .. content.ProfileConfirmed
                 ? []
                 : new[] { new Gap(Section.Organisation, new("Confirm that what we know about your organisation is right")) },
-            .. WhyProjectIsIncomplete(setup, content.Project).Select(refusal => new Gap(Section.Project, refusal)),
+            .. Readable(content, Section.Project, WhyProjectIsIncomplete(setup, content.Project)),
             .. shown.SelectMany(question =>
                 AnswerRules
                     .WhyWrong(question, content.Answers.GetValueOrDefault(question.Id), answers)
                     .Select(refusal => new Gap(Section.OfQuestions(question.Section), refusal, question.Code))
             ),
-            .. WhyBudgetIsWrong(setup.Round, content.AmountRequested, content.Budget).Select(refusal => new Gap(Section.Budget, refusal)),
-            .. WhyOutcomesAreIncomplete(content.Outcomes).Select(refusal => new Gap(Section.Outcomes, refusal)),
+            .. Readable(content, Section.Budget, WhyBudgetIsWrong(setup.Round, content.Budget)),
+            .. Readable(content, Section.Outcomes, WhyOutcomesAreIncomplete(content.Outcomes)),
             .. setup
                 .Documents.Where(kind =>
                     kind.Stage == DocumentStage.WithApplication && IsNeeded(kind, answers) && !content.DocumentKinds.Contains(kind.Id)
                 )
                 .Select(kind => new Gap(Section.Documents, new($"Add {kind.Name}"))),
         ];
+    }
+
+    // What is missing in a box that cannot be read is said once.
+    private static IEnumerable<Gap> Readable(ApplicationContent content, Section section, IReadOnlyList<Refusal> missing)
+    {
+        var unread = content.Unread.Where(gap => gap.Section == section).ToList();
+        return unread.Concat(
+            missing
+                .Where(refusal => !unread.Any(gap => string.Equals(gap.Refusal.Field, refusal.Field, StringComparison.OrdinalIgnoreCase)))
+                .Select(refusal => new Gap(section, refusal))
+        );
     }
 
     /// <summary>Whether an applicant with these answers must add this document (R18).</summary>
@@ -190,29 +201,34 @@ public static class ApplicationRules
         return refusals;
     }
 
-    /// <summary>The lines must add up to the amount requested, and that amount must be within the round's limits (R16).</summary>
-    public static IReadOnlyList<Refusal> WhyBudgetIsWrong(Round round, Money? amountRequested, IReadOnlyList<BudgetLine> lines)
+    /// <summary>Every line says what it is for, and what they ask for together is within the round's limits (R16). The amount asked for is
+    /// the sum of the lines.</summary>
+    public static IReadOnlyList<Refusal> WhyBudgetIsWrong(Round round, IReadOnlyList<BudgetLine> lines)
     {
-        if (amountRequested is not { } amount)
-            return [new("Enter how much you are asking for", nameof(amountRequested))];
+        if (lines.Count == 0)
+            return [new("Enter at least one line of the budget", Refusal.At(nameof(lines), 0, nameof(BudgetLine.Item)))];
         var refusals = new List<Refusal>();
+        foreach (var (line, i) in lines.Select((line, i) => (line, i)))
+        {
+            if (line.Item.Length == 0)
+                refusals.Add(new($"Say what line {i + 1} is for", Refusal.At(nameof(lines), i, nameof(line.Item))));
+            if (line.Requested == Money.Zero && line.OtherFunders == Money.Zero)
+                refusals.Add(new($"Enter the amount of line {i + 1}", Refusal.At(nameof(lines), i, nameof(line.Requested))));
+        }
+        var amount = lines.Sum(line => line.Requested);
+        var first = Refusal.At(nameof(lines), 0, nameof(BudgetLine.Requested));
         if (amount > round.MaximumGrant)
-            refusals.Add(new($"You are asking for {amount}, and the most we can give is {round.MaximumGrant}", nameof(amountRequested)));
+            refusals.Add(
+                new(
+                    $"You are asking for {amount.ToShortString()}, and the most we can give is {round.MaximumGrant.ToShortString()}. Make a line smaller, by {(amount - round.MaximumGrant).ToShortString()} in all.",
+                    first
+                )
+            );
         if (amount <= Money.Zero || amount < round.MinimumGrant)
             refusals.Add(
                 new(
-                    $"You are asking for {amount}, and the least we give is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1))}",
-                    nameof(amountRequested)
-                )
-            );
-        if (lines.Count == 0)
-            refusals.Add(new("Enter at least one line of the budget", Refusal.At(nameof(lines), 0, nameof(BudgetLine.Item))));
-        var total = lines.Sum(line => line.Requested);
-        if (lines.Count > 0 && total != amount)
-            refusals.Add(
-                new(
-                    $"Your lines add up to {total} and you are asking for {amount}, a difference of {(total > amount ? total - amount : amount - total)}. Change a line or the amount so that they match.",
-                    nameof(amountRequested)
+                    $"You are asking for {amount.ToShortString()}, and the least we give is {(round.MinimumGrant > Money.Zero ? round.MinimumGrant : new Money(1)).ToShortString()}",
+                    first
                 )
             );
         return refusals;

@@ -15,6 +15,8 @@ public sealed record GivenAnswers(string? Priority, string? Zone, Money? AmountR
     public Func<string, string?> Lookup(IReadOnlyList<Question> shown)
     {
         var known = shown.ToDictionary(question => question.Code, question => Answers.GetValueOrDefault(question.Id));
+        foreach (var total in shown.Where(question => question.Kind == QuestionKind.Total))
+            known[total.Code] = FormTotals.Of(total, shown, code => known.GetValueOrDefault(code));
         return code => known.TryGetValue(code, out var answer) ? answer : ProjectAnswer(code);
     }
 

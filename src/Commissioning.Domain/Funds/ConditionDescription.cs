@@ -4,7 +4,11 @@ namespace Commissioning.Domain.Funds;
 public static class ConditionDescription
 {
     public static string Of(IReadOnlyList<ShowCondition> conditions, IReadOnlyList<Question> questions) =>
-        "if " + string.Join(" and ", conditions.Select(condition => Words(condition, questions)));
+        "if "
+        + string.Join(
+            ", and ",
+            FormRules.Alternatives(conditions).Select(group => string.Join(" or ", group.Select(condition => Words(condition, questions))))
+        );
 
     private static string Words(ShowCondition condition, IReadOnlyList<Question> questions)
     {

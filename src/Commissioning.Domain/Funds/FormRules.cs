@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Commissioning.Domain.Applications;
 
 namespace Commissioning.Domain.Funds;
 
@@ -70,6 +71,12 @@ public static partial class FormRules
                 || question.Settings.Columns is { Count: >= 1 and <= 8 } columns
                     && columns.Select(column => column.Name).Distinct().Count() == columns.Count,
             $"Give {name} from 1 to 8 columns with different names"
+        );
+        Unless(
+            question.Kind != QuestionKind.Total
+                || question.Settings.SumOf is { Count: >= 1 and <= 20 } codes
+                    && codes.All(code => earlier.FirstOrDefault(part => part.Code == code) is { } part && FormTotals.CanSum(part)),
+            $"Choose the numbers, amounts or tables before {name} that it adds up"
         );
         foreach (var rule in question.Settings.Rules)
             if (WhyRuleIsWrong(question, rule) is { } wrong)
@@ -177,16 +184,31 @@ public static partial class FormRules
         {
             if (!Hold(question.Settings.ShowWhen, code => known.TryGetValue(code, out var given) ? given : project(code)))
                 continue;
+            known[question.Code] =
+                question.Kind == QuestionKind.Total
+                    ? FormTotals.Of(question, shown, code => known.GetValueOrDefault(code))
+                    : answer(question);
             shown.Add(question);
-            known[question.Code] = answer(question);
         }
         return shown;
     }
 
-    /// <summary>True when all of these conditions are true, or there are none.</summary>
+    /// <summary>True when all of these conditions are true, or there are none. Of those joined by "or", one is enough.</summary>
     /// <param name="answer">Returns the answer to a code; null when there is none.</param>
     public static bool Hold(IReadOnlyList<ShowCondition> conditions, Func<string, string?> answer) =>
-        conditions.All(condition => Holds(condition, answer(condition.Question)));
+        Alternatives(conditions).All(group => group.Any(condition => Holds(condition, answer(condition.Question))));
+
+    /// <summary>The conditions in groups of which one must be true each.</summary>
+    internal static IReadOnlyList<IReadOnlyList<ShowCondition>> Alternatives(IReadOnlyList<ShowCondition> conditions)
+    {
+        var groups = new List<List<ShowCondition>>();
+        foreach (var condition in conditions)
+            if (condition.Or && groups.Count > 0)
+                groups[^1].Add(condition);
+            else
+                groups.Add([condition]);
+        return groups;
+    }
 
     private static bool Holds(ShowCondition condition, string? answer)
     {
@@ -198,10 +220,13 @@ public static partial class FormRules
             ConditionTest.IsNot => !string.Equals(answer.Trim(), condition.Value, StringComparison.OrdinalIgnoreCase),
             ConditionTest.Includes => answer.Split('\n').Contains(condition.Value, StringComparer.OrdinalIgnoreCase),
             ConditionTest.IsAnswered => true,
-            ConditionTest.MoreThan => Number(answer) is { } more && more > Number(condition.Value),
-            _ => Number(answer) is { } less && less < Number(condition.Value),
+            ConditionTest.MoreThan => NumberMeant(answer) is { } more && more > Number(condition.Value),
+            _ => NumberMeant(answer) is { } less && less < Number(condition.Value),
         };
     }
+
+    /// <summary>As <see cref="Number"/>, and the number meant by "about 40" or the amount by "10k".</summary>
+    internal static decimal? NumberMeant(string? typed) => Number(typed) ?? TypedNumber.About(typed) ?? Money.Parse(typed)?.Pence / 100m;
 
     /// <summary>Parses a typed number or amount; null when there is none or it exceeds ten thousand million.</summary>
     public static decimal? Number(string? typed) =>

@@ -15,4 +15,7 @@ public enum QuestionKind
     Person,
     Table,
     Declaration,
+
+    /// <summary>The sum of earlier answers, which the portal adds up.</summary>
+    Total,
 }

@@ -11,7 +11,13 @@ public sealed record QuestionSettings : IJsonText<QuestionSettings>
 
     /// <summary>The criterion whose scores are shown next to the question (R15).</summary>
     public string? Criterion { get; init; }
+
+    /// <summary>"About 40" answers a number, and "June 2027" a date, which then is the first of the month.</summary>
+    public bool Approximate { get; init; }
     public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>Codes of the earlier questions that a total adds up: numbers, amounts, and tables with columns of them.</summary>
+    public IReadOnlyList<string> SumOf { get; init; } = [];
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];
     public IReadOnlyList<AnswerRule> Rules { get; init; } = [];
 

@@ -97,6 +97,11 @@ public static class RoundRules
                 break;
             case RoundPart.Form:
                 Unless(setup.Questions.Count > 0, "Add at least one question");
+                foreach (var criterion in setup.Criteria)
+                    Unless(
+                        setup.Questions.Any(question => question.Settings.Criterion == criterion.Code),
+                        $"No question asks about {criterion.Name}, which is {criterion.Weight}% of the score. Choose the criterion at the question that it judges."
+                    );
                 refusals.AddRange(
                     FormRules.WhyFormIsWrong(setup.Questions, setup.Documents).Select(refusal => new Refusal(refusal.Sentence))
                 );

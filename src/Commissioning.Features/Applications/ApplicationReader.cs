@@ -21,17 +21,8 @@ internal static class ApplicationReader
                     "select count(*) from Application a join OrganisationProfile p on p.OrganisationId = a.OrganisationId where a.Id = @application and a.ProfileVersion = p.Version",
                     id
                 ) == 1,
-            Project = new()
-            {
-                ProjectName = application.ProjectName,
-                Summary = application.Summary,
-                Priority = application.Priority,
-                Zone = application.Zone,
-                ZoneLinks = application.ZoneLinks,
-                StartsOn = application.StartsOn,
-                EndsOn = application.EndsOn,
-            },
-            AmountRequested = application.AmountRequested,
+            Project = ProjectOf(application),
+            Unread = await SectionDraft.UnreadAsync(work, application.Id),
             Answers = await AnswersAsync(work, application.Id),
             Budget = await BudgetAsync(work, application.Id),
             Outcomes = await OutcomesAsync(work, application.Id),
@@ -43,6 +34,18 @@ internal static class ApplicationReader
             ).ToHashSet(),
         };
     }
+
+    public static ProjectContent ProjectOf(Application application) =>
+        new()
+        {
+            ProjectName = application.ProjectName,
+            Summary = application.Summary,
+            Priority = application.Priority,
+            Zone = application.Zone,
+            ZoneLinks = application.ZoneLinks,
+            StartsOn = application.StartsOn,
+            EndsOn = application.EndsOn,
+        };
 
     /// <summary>Answers by question id.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> AnswersAsync(Work work, Guid application) =>

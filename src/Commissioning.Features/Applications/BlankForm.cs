@@ -129,6 +129,12 @@ public static class BlankForm
             yield return new Paragraph(text);
         switch (question.Kind)
         {
+            case QuestionKind.Total:
+                yield return new Paragraph(
+                    $"Add up: {string.Join("; ", setup.Questions.Where(part => question.Settings.SumOf.Contains(part.Code)).Select(part => part.Wording))}"
+                );
+                yield return new WritingSpace(1);
+                break;
             case QuestionKind.OneOf or QuestionKind.ManyOf:
                 yield return new Bullets(question.Settings.Options.Select(Tick).ToList());
                 break;

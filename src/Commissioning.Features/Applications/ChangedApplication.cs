@@ -49,7 +49,6 @@ public sealed record ChangedApplication(
             answers[item.Question.Id] = item.After!;
         foreach (var (code, answer) in entered.SelectMany(content => content.Profile ?? new Dictionary<string, string>()))
             profile[code] = answer;
-        var budget = entered.Select(content => content.Budget).FirstOrDefault(one => one is not null);
         return new(
             application.OrganisationId,
             await RoundReader.GetSetupAsync(work, application.RoundId),
@@ -57,8 +56,7 @@ public sealed record ChangedApplication(
             before with
             {
                 Project = entered.Select(content => content.Project).FirstOrDefault(one => one is not null) ?? before.Project,
-                AmountRequested = budget is null ? before.AmountRequested : budget.AmountRequested,
-                Budget = budget?.Lines ?? before.Budget,
+                Budget = entered.Select(content => content.Budget).FirstOrDefault(one => one is not null)?.Lines ?? before.Budget,
                 Outcomes = entered.Select(content => content.Outcomes).FirstOrDefault(one => one is not null) ?? before.Outcomes,
                 Answers = answers,
                 DocumentKinds = documents
@@ -126,7 +124,7 @@ public sealed record ChangedApplication(
         part switch
         {
             RequestedPart.Project => ApplicationRules.WhyProjectIsIncomplete(Setup, After.Project),
-            RequestedPart.Budget => ApplicationRules.WhyBudgetIsWrong(Setup.Round, After.AmountRequested, After.Budget),
+            RequestedPart.Budget => ApplicationRules.WhyBudgetIsWrong(Setup.Round, After.Budget),
             RequestedPart.Outcomes => ApplicationRules.WhyOutcomesAreIncomplete(After.Outcomes),
             RequestedPart.Organisation => OrganisationProfile
                 .Incomplete(Kind, Profile)

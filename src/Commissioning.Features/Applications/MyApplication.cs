@@ -18,6 +18,23 @@ public sealed class MyApplication(Db db)
         EarlierCopies.Earlier? Recalled
     )
     {
+        public IReadOnlyList<Section> Sections => Section.Of(Setup, Content.Given);
+
+        /// <summary>What is missing or wrong in one part.</summary>
+        public IEnumerable<Refusal> GapsOf(Section section) => Gaps.Where(gap => gap.Section == section).Select(gap => gap.Refusal);
+
+        /// <summary>About how many minutes the parts take that are not done.</summary>
+        public int MinutesLeft =>
+            Sections.Where(part => ProgressOf(part) != SectionProgress.Completed).Sum(part => FormTime.Of(part, Setup, Content.Given));
+
+        /// <summary>The part to go on with after this one: the next that is not done, or need not be filled in; null: all are done.</summary>
+        public Section? After(Section section) =>
+            Sections
+                .SkipWhile(part => part != section)
+                .Skip(1)
+                .Concat(Sections.Where(part => part != section && part != Section.Documents))
+                .FirstOrDefault(part => part == Section.Documents || ProgressOf(part) != SectionProgress.Completed);
+
         public SectionProgress ProgressOf(Section section) => ApplicationRules.ProgressOf(section, Content, Gaps, Setup.Questions);
     }
 

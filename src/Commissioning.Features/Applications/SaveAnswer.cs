@@ -7,80 +7,77 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>One question of a draft and its place among those asked. An answer is saved as it is, even when too long, unreadable or
-/// unfinished.</summary>
+/// <summary>The questions of one page of a draft. An answer is saved as it is, even when too long, unreadable or unfinished.</summary>
 public sealed class SaveAnswer(Db db)
 {
     /// <param name="Form">Every question of the round.</param>
-    public sealed record AnswerSection(
+    /// <param name="Code">A question of the page; null: the section's first page.</param>
+    /// <param name="Saved">By the key of the question's section.</param>
+    public sealed record AnswerPage(
         Application Application,
         string Section,
         IReadOnlyList<Question> Form,
         GivenAnswers Given,
-        Question Question,
+        string? Code,
         IReadOnlyList<Criterion> Criteria,
-        int Version,
-        DateTime? SavedAt
+        IReadOnlyDictionary<string, SectionDraft.Saved> Saved
     )
     {
         private readonly IReadOnlyList<Question> asked = Given.Shown(Form);
+        private IReadOnlyList<IReadOnlyList<Question>> Pages => FormPages.Of(asked.Where(question => question.Section == Section).ToList());
+        private int Index =>
+            Code is null && Pages.Count > 0 ? 0 : Pages.ToList().FindIndex(page => page.Any(question => question.Code == Code));
 
-        public string Answer => Given.Answers.GetValueOrDefault(Question.Id) ?? "";
+        /// <summary>The questions of the page; empty when it is not asked of this applicant.</summary>
+        public IReadOnlyList<Question> Questions => Index < 0 ? [] : Pages[Index];
+        public int Place => Index + 1;
+        public int Count => Pages.Count;
 
-        /// <summary>The section's questions in order that are asked, given the answers so far.</summary>
-        public IReadOnlyList<Question> Shown => asked.Where(question => question.Section == Section).ToList();
-        public int Place => Shown.ToList().FindIndex(question => question.Id == Question.Id) + 1;
-        public Question? Previous => Place > 1 ? Shown[Place - 2] : null;
-        public Question? Next => Place > 0 && Place < Shown.Count ? Shown[Place] : null;
-        public bool Required => AnswerRules.IsRequired(Question, Given.Lookup(asked));
-        public IReadOnlyList<Refusal> Problems => AnswerRules.WhyWrong(Question, Answer, Given.Lookup(asked));
+        /// <summary>The first question of the page before.</summary>
+        public string? Previous => Index > 0 ? Pages[Index - 1][0].Code : null;
 
-        /// <summary>The section after this answer is saved: what is asked next may depend on it.</summary>
-        public AnswerSection With(string answer, DateTime now) =>
-            new(
-                Application,
-                Section,
-                Form,
-                Given with
-                {
-                    Answers = new Dictionary<Guid, string>(Given.Answers) { [Question.Id] = answer },
-                },
-                Question,
-                Criteria,
-                Version + 1,
-                now
-            );
+        /// <summary>The first question of the page after.</summary>
+        public string? Next => Index >= 0 && Index + 1 < Pages.Count ? Pages[Index + 1][0].Code : null;
+        public DateTime? SavedAt => Questions.Max(question => SavedOf(question)?.SavedAt);
+
+        public string AnswerTo(Question question) => Given.Lookup(asked)(question.Code) ?? "";
+
+        /// <summary>A total as people read it.</summary>
+        public string TotalOf(Question question) =>
+            AnswerTo(question) is { Length: > 0 } sum ? FormTotals.Display(question, asked, sum) : "Nothing to add up yet";
+
+        public int VersionOf(Question question) => SavedOf(question)?.Version ?? 0;
+
+        public bool IsRequired(Question question) => AnswerRules.IsRequired(question, Given.Lookup(asked));
+
+        public IReadOnlyList<Refusal> Problems(Question question) =>
+            AnswerRules.WhyWrong(question, AnswerTo(question), Given.Lookup(asked));
+
+        private SectionDraft.Saved? SavedOf(Question question) =>
+            Saved.GetValueOrDefault(Domain.Applications.Section.OfQuestion(question).Key);
     }
 
-    /// <param name="code">Null: the section's first question.</param>
-    public Task<AnswerSection> GetAsync(Actor actor, Guid application, string section, string? code) =>
+    /// <param name="code">A question of the page; null: the section's first page.</param>
+    public Task<AnswerPage> GetAsync(Actor actor, Guid application, string section, string? code) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
-            var questions = await RoundReader.PublishedQuestionsAsync(work, found.RoundId, found.FormVersion);
             var given = new GivenAnswers(
                 found.Priority,
                 found.Zone,
                 found.AmountRequested,
                 await ApplicationReader.AnswersAsync(work, application)
             );
-            var question =
-                given.Shown(questions).FirstOrDefault(question => question.Section == section && (code is null || question.Code == code))
-                ?? throw new NotFoundException("No such question for this applicant");
-            var saved = await work.FindOrDefaultAsync<Saved>(
-                "select Version, SavedAt from ApplicationSection where ApplicationId = @application and Section = @Key",
-                new { application, Section.OfQuestion(question).Key }
-            );
-            return new AnswerSection(
+            var page = new AnswerPage(
                 found,
                 section,
-                questions,
+                await RoundReader.PublishedQuestionsAsync(work, found.RoundId, found.FormVersion),
                 given,
-                question,
-                question.Settings.Criterion is null ? [] : await RoundReader.CriteriaAsync(work, found.RoundId),
-                saved?.Version ?? 0,
-                saved?.SavedAt
+                code,
+                await RoundReader.CriteriaAsync(work, found.RoundId),
+                await SectionDraft.SavedAsync(work, application)
             );
+            return page.Questions.Count > 0 ? page : throw new NotFoundException("No such question for this applicant");
         });
 
     /// <summary>Each question has its own version, so colleagues on two questions do not conflict.</summary>
@@ -120,10 +117,4 @@ public sealed class SaveAnswer(Db db)
         join   Question q on q.RoundId = a.RoundId
         where  a.Id = @application and q.Id = @Question and q.Section = @section
         """;
-
-    private sealed record Saved
-    {
-        public required int Version { get; init; }
-        public required DateTime SavedAt { get; init; }
-    }
 }

@@ -9,34 +9,44 @@ namespace Commissioning.Features.Applications;
 
 public sealed class SaveBudget(Db db)
 {
-    public sealed record BudgetSection(Application Application, Round Round, IReadOnlyList<BudgetLine> Lines, int Version);
+    /// <param name="Typed">The section as it was typed last.</param>
+    public sealed record BudgetSection(Application Application, Round Round, TypedBudget Typed, int Version, DateTime? SavedAt);
 
     public Task<BudgetSection> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            var saved = await SectionDraft.FindAsync(work, application, Section.Budget);
             return new BudgetSection(
                 found,
                 await RoundReader.GetAsync(work, found.RoundId),
-                await ApplicationReader.BudgetAsync(work, application),
-                await SectionDraft.VersionAsync(work, application, Section.Budget)
+                saved.Typed is { } typed
+                    ? TypedBudget.FromJson(typed)
+                    : TypedBudget.Of(await ApplicationReader.BudgetAsync(work, application)),
+                saved.Version,
+                saved.SavedAt
             );
         });
 
-    public Task<Result> RunAsync(Actor actor, Guid application, int version, Money? requested, IReadOnlyList<BudgetLine> lines) =>
+    /// <param name="lines">What of it can be read.</param>
+    /// <param name="unread">The section as typed, when something of it cannot be read.</param>
+    public Task<Result> RunAsync(Actor actor, Guid application, int version, IReadOnlyList<BudgetLine> lines, TypedBudget? unread = null) =>
         db.ChangeAsync(
             actor,
             AuditAction.BudgetSaved,
             application,
             async work =>
             {
-                if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Budget, version) is { } refusal)
+                if (
+                    await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Budget, version, unread?.ToJson()) is
+                    { } refusal
+                )
                     return refusal;
                 if (WhyTooLong(lines) is { } wide)
                     return wide;
                 await work.ExecuteOneAsync(
-                    "update Application set AmountRequested = @requested, Version = Version + 1 where Id = @application and Status = 'Draft'",
-                    new { application, requested }
+                    "update Application set AmountRequested = @Requested, Version = Version + 1 where Id = @application and Status = 'Draft'",
+                    new { application, Requested = new BudgetContent(lines).AmountRequested }
                 );
                 await WriteAsync(work, application, lines);
                 return Result.Done;
@@ -45,7 +55,11 @@ public sealed class SaveBudget(Db db)
 
     internal static Refusal? WhyTooLong(IReadOnlyList<BudgetLine> lines) =>
         TextLimit
-            .WhyTooLong(lines.Select((line, i) => ((string?)line.Item, 200, Refusal.At(nameof(lines), i, nameof(BudgetLine.Item)))))
+            .WhyTooLong(
+                lines.Select(
+                    (line, i) => ((string?)line.Item, TypedBudget.LongestItem, Refusal.At(nameof(lines), i, nameof(BudgetLine.Item)))
+                )
+            )
             .FirstOrDefault();
 
     internal static async Task WriteAsync(Work work, Guid application, IReadOnlyList<BudgetLine> lines)

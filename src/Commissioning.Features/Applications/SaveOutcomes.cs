@@ -7,27 +7,43 @@ namespace Commissioning.Features.Applications;
 
 public sealed class SaveOutcomes(Db db)
 {
-    public sealed record OutcomesSection(Application Application, IReadOnlyList<OutcomeMeasure> Rows, int Version);
+    /// <param name="Typed">The section as it was typed last.</param>
+    public sealed record OutcomesSection(Application Application, TypedOutcomes Typed, int Version, DateTime? SavedAt);
 
     public Task<OutcomesSection> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            var saved = await SectionDraft.FindAsync(work, application, Section.Outcomes);
             return new OutcomesSection(
                 found,
-                await ApplicationReader.OutcomesAsync(work, application),
-                await SectionDraft.VersionAsync(work, application, Section.Outcomes)
+                saved.Typed is { } typed
+                    ? TypedOutcomes.FromJson(typed)
+                    : TypedOutcomes.Of(await ApplicationReader.OutcomesAsync(work, application)),
+                saved.Version,
+                saved.SavedAt
             );
         });
 
-    public Task<Result> RunAsync(Actor actor, Guid application, int version, IReadOnlyList<OutcomeMeasure> outcomes) =>
+    /// <param name="outcomes">What of it can be stored.</param>
+    /// <param name="unread">The section as typed, when something of it is too long.</param>
+    public Task<Result> RunAsync(
+        Actor actor,
+        Guid application,
+        int version,
+        IReadOnlyList<OutcomeMeasure> outcomes,
+        TypedOutcomes? unread = null
+    ) =>
         db.ChangeAsync(
             actor,
             AuditAction.OutcomesSaved,
             application,
             async work =>
             {
-                if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Outcomes, version) is { } refusal)
+                if (
+                    await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Outcomes, version, unread?.ToJson()) is
+                    { } refusal
+                )
                     return refusal;
                 if (WhyTooLong(outcomes) is { } wide)
                     return wide;
@@ -36,20 +52,7 @@ public sealed class SaveOutcomes(Db db)
             }
         );
 
-    internal static Refusal? WhyTooLong(IReadOnlyList<OutcomeMeasure> outcomes)
-    {
-        var texts = outcomes.SelectMany(
-            (row, i) =>
-                new (string?, int, string)[]
-                {
-                    (row.Outcome, 500, Refusal.At(nameof(outcomes), i, nameof(row.Outcome))),
-                    (row.Measure, 500, Refusal.At(nameof(outcomes), i, nameof(row.Measure))),
-                    (row.Baseline, 200, Refusal.At(nameof(outcomes), i, nameof(row.Baseline))),
-                    (row.Target, 200, Refusal.At(nameof(outcomes), i, nameof(row.Target))),
-                }
-        );
-        return TextLimit.WhyTooLong(texts).FirstOrDefault();
-    }
+    internal static Refusal? WhyTooLong(IReadOnlyList<OutcomeMeasure> outcomes) => TypedOutcomes.Of(outcomes).WhyUnread().FirstOrDefault();
 
     internal static async Task WriteAsync(Work work, Guid application, IReadOnlyList<OutcomeMeasure> outcomes)
     {

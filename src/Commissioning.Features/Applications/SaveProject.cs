@@ -8,27 +8,42 @@ namespace Commissioning.Features.Applications;
 
 public sealed class SaveProject(Db db)
 {
-    public sealed record ProjectSection(Application Application, Domain.Funds.RoundSetup Setup, int Version);
+    /// <param name="Typed">The section as it was typed last.</param>
+    public sealed record ProjectSection(
+        Application Application,
+        Domain.Funds.RoundSetup Setup,
+        TypedProject Typed,
+        int Version,
+        DateTime? SavedAt
+    );
 
     public Task<ProjectSection> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
+            var saved = await SectionDraft.FindAsync(work, application, Section.Project);
             return new ProjectSection(
                 found,
                 await RoundReader.GetSetupAsync(work, found.RoundId),
-                await SectionDraft.VersionAsync(work, application, Section.Project)
+                saved.Typed is { } typed ? TypedProject.FromJson(typed) : TypedProject.Of(ApplicationReader.ProjectOf(found)),
+                saved.Version,
+                saved.SavedAt
             );
         });
 
-    public Task<Result> RunAsync(Actor actor, Guid application, int version, ProjectContent project) =>
+    /// <param name="project">What of it can be read.</param>
+    /// <param name="unread">The section as typed, when something of it cannot be read.</param>
+    public Task<Result> RunAsync(Actor actor, Guid application, int version, ProjectContent project, TypedProject? unread = null) =>
         db.ChangeAsync(
             actor,
             AuditAction.ProjectDetailsSaved,
             application,
             async work =>
             {
-                if (await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version) is { } refusal)
+                if (
+                    await SectionDraft.WhyCannotSaveAsync(work, actor, application, Section.Project, version, unread?.ToJson()) is
+                    { } refusal
+                )
                     return refusal;
                 if (WhyTooLong(project) is { } wide)
                     return wide;
@@ -51,7 +66,7 @@ public sealed class SaveProject(Db db)
         );
 
     internal static Refusal? WhyTooLong(ProjectContent project) =>
-        TextLimit.WhyTooLong(project.ProjectName, 200, nameof(ProjectContent.ProjectName));
+        TextLimit.WhyTooLong(project.ProjectName, TypedProject.LongestName, nameof(ProjectContent.ProjectName));
 
     private const string UpdateSql = """
         update Application

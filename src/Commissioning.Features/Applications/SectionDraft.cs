@@ -7,23 +7,60 @@ namespace Commissioning.Features.Applications;
 
 /// <summary>Versions of the sections of a draft. They detect two tabs saving the same section, while people on different sections do not
 /// conflict.</summary>
-internal static class SectionDraft
+public static class SectionDraft
 {
-    public static async Task<int> VersionAsync(Work work, Guid application, Section section) =>
-        await work.ScalarAsync<int?>(
-            "select Version from ApplicationSection where ApplicationId = @application and Section = @Key",
-            new { application, section.Key }
-        ) ?? 0;
+    /// <param name="Typed">The section as typed; null when all of it was read.</param>
+    public sealed record Saved(int Version, DateTime? SavedAt, string? Typed);
+
+    internal static async Task<Saved> FindAsync(Work work, Guid application, Section section) =>
+        (await SavedAsync(work, application)).GetValueOrDefault(section.Key) ?? new(0, null, null);
+
+    /// <summary>Every section that was saved, by its key.</summary>
+    internal static async Task<IReadOnlyDictionary<string, Saved>> SavedAsync(Work work, Guid application) =>
+        (
+            await work.QueryAsync<Row>(
+                "select Section, Version, SavedAt, Typed from ApplicationSection where ApplicationId = @application",
+                new { application }
+            )
+        ).ToDictionary(row => row.Section, row => new Saved(row.Version, row.SavedAt, row.Typed));
+
+    /// <summary>What was typed in the draft and cannot be read yet.</summary>
+    internal static async Task<IReadOnlyList<Gap>> UnreadAsync(Work work, Guid application)
+    {
+        var saved = await SavedAsync(work, application);
+        IEnumerable<Gap> Of(Section section, Func<string, IReadOnlyList<Refusal>> why) =>
+            saved.GetValueOrDefault(section.Key)?.Typed is { } typed ? why(typed).Select(refusal => new Gap(section, refusal)) : [];
+        return
+        [
+            .. Of(Section.Project, json => TypedProject.FromJson(json).WhyUnread()),
+            .. Of(Section.Budget, json => TypedBudget.FromJson(json).WhyUnread()),
+            .. Of(Section.Outcomes, json => TypedOutcomes.FromJson(json).WhyUnread()),
+        ];
+    }
+
+    /// <summary>Characters of a section as typed.</summary>
+    private const int Longest = 200_000;
 
     /// <summary>Null when this person may save the section, whose new version is then written; otherwise why not.</summary>
-    public static async Task<Refusal?> WhyCannotSaveAsync(Work work, Actor actor, Guid application, Section section, int version)
+    /// <param name="typed">The section as typed, while something of it cannot be read.</param>
+    internal static async Task<Refusal?> WhyCannotSaveAsync(
+        Work work,
+        Actor actor,
+        Guid application,
+        Section section,
+        int version,
+        string? typed = null
+    )
     {
+        if (typed?.Length > Longest)
+            return new("This is far too long to save. Cut it to a few pages.");
         var row = new
         {
             application,
             section.Key,
             version,
             Person = actor.Id,
+            typed,
             work.Now,
         };
         if (await work.ExecuteAsync(version > 0 ? UpdateSql : InsertSql, row) == 1)
@@ -64,12 +101,12 @@ internal static class SectionDraft
         """;
     private const string UpdateSql = $"""
         update ApplicationSection
-        set    Version = Version + 1, SavedAt = @Now, SavedBy = @Person
+        set    Version = Version + 1, SavedAt = @Now, SavedBy = @Person, Typed = @typed
         where  ApplicationId = @application and Section = @Key and Version = @version and exists (select 1 {MineAndOpenSql})
         """;
     private const string InsertSql = $"""
-        insert into ApplicationSection (ApplicationId, Section, Version, SavedAt, SavedBy)
-        select a.Id, @Key, 1, @Now, @Person
+        insert into ApplicationSection (ApplicationId, Section, Version, SavedAt, SavedBy, Typed)
+        select a.Id, @Key, 1, @Now, @Person, @typed
         {MineAndOpenSql} and not exists (select 1 from ApplicationSection s where s.ApplicationId = a.Id and s.Section = @Key)
         """;
     private const string OtherSql = """
@@ -78,6 +115,14 @@ internal static class SectionDraft
         join   Person p on p.Id = s.SavedBy
         where  s.ApplicationId = @application and s.Section = @Key
         """;
+
+    private sealed record Row
+    {
+        public required string Section { get; init; }
+        public required int Version { get; init; }
+        public required DateTime SavedAt { get; init; }
+        public string? Typed { get; init; }
+    }
 
     private sealed record State
     {

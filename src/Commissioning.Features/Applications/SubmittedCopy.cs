@@ -95,7 +95,9 @@ public static class SubmittedCopy
         var round = await RoundReader.GetAsync(work, head.RoundId);
         var questions = await RoundReader.QuestionsAsync(work, head.RoundId);
         var answers = await ApplicationReader.AnswersAsync(work, application);
-        var asked = new GivenAnswers(head.Priority, head.Zone, head.AmountRequested, answers).Shown(questions);
+        var given = new GivenAnswers(head.Priority, head.Zone, head.AmountRequested, answers);
+        var asked = given.Shown(questions);
+        var answerTo = given.Lookup(asked);
         var profile = await OrganisationProfiles.AnswersAsync(work, head.OrganisationId);
         var kind = await work.ScalarAsync<string>("select Kind from Organisation where Id = @OrganisationId", new { head.OrganisationId });
         return new()
@@ -120,7 +122,16 @@ public static class SubmittedCopy
             Channel = head.Channel,
             ReceivedOn = head.ReceivedOn,
             Organisation = await work.FindAsync<OrganisationDetails>(OrganisationSql, new { head.OrganisationId }),
-            Answers = asked.Select(question => CopyOf(question, answers.GetValueOrDefault(question.Id))).ToList(),
+            Answers = asked
+                .Select(question =>
+                    CopyOf(
+                        question,
+                        question.Kind == QuestionKind.Total && answerTo(question.Code) is { } sum
+                            ? FormTotals.Display(question, asked, sum)
+                            : answerTo(question.Code)
+                    )
+                )
+                .ToList(),
             Budget = await ApplicationReader.BudgetAsync(work, application),
             Outcomes = await ApplicationReader.OutcomesAsync(work, application),
             Eligibility = await EligibilityAnswers.CopyAsync(work, application),

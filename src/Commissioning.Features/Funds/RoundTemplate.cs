@@ -64,7 +64,7 @@ public static class RoundTemplate
                     "What you will do",
                     "activity",
                     "What will you do, where, when and with whom?",
-                    "Say how often, and who leads each part.",
+                    "Say how often, who leads each part, and how it serves the priority you chose.",
                     250
                 ),
                 Text(
@@ -209,7 +209,7 @@ public static class RoundTemplate
             Hint = hint,
             WordLimit = words,
             Required = true,
-            Settings = new() { Criterion = code == "activity" ? "delivery" : code },
+            Settings = new() { Criterion = code == "activity" ? "fit" : code },
         };
 
     private static DocumentKind Document(string name, string hint) =>

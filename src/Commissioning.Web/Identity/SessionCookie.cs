@@ -20,7 +20,9 @@ internal static class SessionCookie
         if (holder is null)
         {
             context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            // A background save must not take the cookie away: the form that is sent next is kept for the person whom it names.
+            if (!SignedOutForms.IsBackground(context.Request))
+                await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
         var renewed = PersonClaims.Of(holder);

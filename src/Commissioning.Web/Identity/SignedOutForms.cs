@@ -14,6 +14,11 @@ internal static class SignedOutForms
     public static async Task OnRedirectToLoginAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
+        if (IsBackground(request))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
         // Only requests with an expired session of ours are kept; other posts are not stored.
         if (
             HttpMethods.IsPost(request.Method)
@@ -31,6 +36,9 @@ internal static class SignedOutForms
         }
         context.Response.Redirect(context.RedirectUri);
     }
+
+    /// <summary>A script's request, whose answer nobody sees as a page.</summary>
+    public static bool IsBackground(HttpRequest request) => request.Headers.Accept == "application/json";
 
     private static (Actor Person, Guid Session)? HolderOf(RedirectContext<CookieAuthenticationOptions> context)
     {

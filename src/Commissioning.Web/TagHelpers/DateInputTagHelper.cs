@@ -35,7 +35,8 @@ public sealed class DateInputTagHelper : FormControl
             .With("id", id)
             .With("name", name)
             .With("type", "text")
-            .With("inputmode", "numeric")
+            .With("inputmode", part == "Month" ? null : "numeric")
+            .With("aria-invalid", HasErrors ? "true" : null)
             .With("value", Typed(name, value));
         return Markup.Element(
             "div",

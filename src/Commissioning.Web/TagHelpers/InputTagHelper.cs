@@ -51,7 +51,12 @@ public sealed class InputTagHelper : FormControl
     }
 
     private TagBuilder Input(string type, string? css) =>
-        Markup.Element("input", css is null ? null : WithError(css)).With("id", Id).With("name", Name).With("type", type);
+        Markup
+            .Element("input", css is null ? null : WithError(css))
+            .With("id", Id)
+            .With("name", Name)
+            .With("type", type)
+            .With("aria-invalid", css is not null && HasErrors ? "true" : null);
 
     private TagBuilder Described(TagBuilder control, TagHelperOutput output, string? first = null) =>
         control.With("aria-describedby", DescribedBy(first)).With("autocomplete", Autocomplete).WithExtra(output);
@@ -93,19 +98,17 @@ public sealed class InputTagHelper : FormControl
             .With("id", Id)
             .With("name", Name)
             .With("rows", Rows.ToString(CultureInfo.InvariantCulture))
+            .With("aria-invalid", HasErrors ? "true" : null)
             .With("spellcheck", Spellcheck);
         if (count is null)
             return Group(label, HintMarkup(), ErrorMarkup(), area);
-        area.AddCssClass("govuk-js-character-count");
-        var group = Group(
+        return Group(
             label,
             HintMarkup(),
             ErrorMarkup(),
-            area,
-            Markup.Element("div", "govuk-hint govuk-character-count__message", $"You can enter up to {count} words").With("id", info)
+            area.With("data-words", count),
+            Markup.Element("div", "govuk-hint", $"Up to {count} words").With("id", info)
         );
-        group.AddCssClass("govuk-character-count");
-        return group.With("data-module", "govuk-character-count").With("data-maxlength", count).With("data-count-type", "words");
     }
 
     /// <summary>The value is never sent back. The button that reveals it appears only with scripts.</summary>

@@ -23,7 +23,7 @@ public sealed class TaskListTaskTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var id = "task-" + ViewContext.NextNumber().ToString(CultureInfo.InvariantCulture);
-        var hint = Hint is null ? null : Markup.Element("div", "govuk-task-list__hint", Hint).With("id", id + "-hint");
+        var hint = string.IsNullOrEmpty(Hint) ? null : Markup.Element("div", "govuk-task-list__hint", Hint).With("id", id + "-hint");
         var linked = Href is not null && !CannotStart;
         var title = linked
             ? Markup

@@ -191,6 +191,6 @@ public sealed class FormRulesTests
             Settings = new() { RequireWhen = [new("people", ConditionTest.MoreThan, "100")] },
         };
         Assert.Empty(AnswerRules.WhyWrong(optional, "", _ => "100"));
-        Assert.Equal("Answer: What is why?", AnswerRules.WhyWrong(optional, "", _ => "101")[0].Sentence);
+        Assert.Equal("Write an answer: What is why?", AnswerRules.WhyWrong(optional, "", _ => "101")[0].Sentence);
     }
 }

@@ -183,7 +183,7 @@ public sealed class ApplicationCommandTests : IDisposable
 
         // A colleague may continue it; the group's members and other applicants may not edit it.
         var save = new SaveAnswer(database.Db);
-        var question = (await save.GetAsync(colleague, draft, "Need", null)).Question;
+        var question = (await save.GetAsync(colleague, draft, "Need", null)).Questions[0];
         Assert.Null((await save.RunAsync(colleague, draft, "Need", 0, question, "As written on the form")).FirstRefusal);
         var member = await scenario.PersonAsync(Role.Applicant);
         await database.Db.HousekeepAsync(work =>

@@ -116,20 +116,13 @@ public sealed class ChangeRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_budget_that_does_not_add_up_is_not_sent_and_nothing_else_changes()
+    public async Task A_budget_over_the_limit_is_not_sent_and_nothing_else_changes()
     {
         var sent = await SentAsync();
         await AskAsync(sent, ["need"], [RequestedPart.Budget]);
         await AnswerAsync(sent, "need", "Mill Lane.");
-        await SaveAsync(
-            sent,
-            RequestedPart.Budget,
-            Budget(4_000) with
-            {
-                Budget = Budget(4_000).Budget! with { AmountRequested = new(1) },
-            }
-        );
-        Assert.StartsWith("Budget: You are asking for £0.01", (await SendAsync(sent)).FirstRefusal!.Sentence, StringComparison.Ordinal);
+        await SaveAsync(sent, RequestedPart.Budget, Budget(10_001));
+        Assert.StartsWith("Budget: You are asking for £10,001", (await SendAsync(sent)).FirstRefusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("Answer", "Wording = 'Mill Lane.'"));
         Assert.Equal(0, await database.CountAsync("ChangeRequest", "AnsweredAt is not null"));
     }
@@ -388,19 +381,16 @@ public sealed class ChangeRequestTests : IDisposable
     private static ChangedContent Budget(decimal pounds) =>
         new()
         {
-            Budget = new(
-                Money.FromPounds(pounds),
-                [
-                    new()
-                    {
-                        Id = Guid.CreateVersion7(),
-                        Position = 1,
-                        Item = "Youth workers",
-                        Requested = Money.FromPounds(pounds),
-                        OtherFunders = Money.Zero,
-                    },
-                ]
-            ),
+            Budget = new([
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    Position = 1,
+                    Item = "Youth workers",
+                    Requested = Money.FromPounds(pounds),
+                    OtherFunders = Money.Zero,
+                },
+            ]),
         };
 
     private static void AssertDone(Result result) => Assert.Null(result.FirstRefusal?.Sentence);

@@ -30,7 +30,6 @@ public sealed class TextLengthTests : IDisposable
             applicant,
             application,
             (await budget.GetAsync(applicant, application)).Version,
-            new(100),
             [
                 new()
                 {
@@ -60,7 +59,7 @@ public sealed class TextLengthTests : IDisposable
                 },
             ]
         );
-        Assert.Equal("outcomes[0].Measure", refused.FirstRefusal?.Field);
+        Assert.Equal("Outcomes[0].Measure", refused.FirstRefusal?.Field);
         Assert.Equal(0, await database.CountAsync("BudgetLine", "Item like 'xx%'"));
     }
 

@@ -110,7 +110,7 @@ public sealed class FormEditorTests : IDisposable
         );
         var corrected = (await QuestionsAsync(round))[0];
         Assert.Equal((300, QuestionKind.LongText, need.Id), (corrected.WordLimit, corrected.Kind, corrected.Id));
-        Assert.Equal("Our words", (await new SaveAnswer(database.Db).GetAsync(applicant, draft, need.Section, null)).Answer);
+        Assert.Equal("Our words", (await new SaveAnswer(database.Db).GetAsync(applicant, draft, need.Section, null)).AnswerTo(need));
         var version = Assert.Single((await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Corrections);
         Assert.Equal($"The word limit of \"{need.Wording}\" is now: 300", version.Changes);
         Assert.Equal(2, (await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup.Round.FormVersion);

@@ -19,7 +19,7 @@ public sealed class TestFormPageTests(PortalHost host) : IClassFixture<PortalHos
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Form(round));
         page = await (await page.FollowAsync("Fill in the form and send it as a test")).PressAsync("Send the test");
         page.AssertSays("It would be refused");
-        page.AssertSays("Enter how much you are asking for");
+        page.AssertSays("Enter at least one line of the budget");
         page.AssertSays("Confirm the declaration to send the application");
 
         foreach (var box in page.Document.QuerySelectorAll("textarea"))
@@ -27,7 +27,7 @@ public sealed class TestFormPageTests(PortalHost host) : IClassFixture<PortalHos
         page.Fill("Project name", "Safer Saturdays").Choose("Neighbourhood Crime");
         foreach (var (name, day, month, year) in new[] { ("StartsOn", "1", "5", "2026"), ("EndsOn", "31", "3", "2027") })
             page.FillNamed($"Project.{name}.Day", day).FillNamed($"Project.{name}.Month", month).FillNamed($"Project.{name}.Year", year);
-        page.Fill("How much are you asking for?", "4,500").Fill("Item 1", "Kit").Fill("From this grant, line 1", "4500");
+        page.Fill("Item 1", "Kit").Fill("From this grant, line 1", "4500");
         page.Fill("What will change? Outcome 1", "Fewer incidents")
             .Fill("How will you measure it? Outcome 1", "Reports")
             .Fill("Where is it now? Outcome 1", "20")

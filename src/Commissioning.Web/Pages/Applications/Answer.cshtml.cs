@@ -1,15 +1,18 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Commissioning.Web.Pages.Applications;
 
-/// <summary>One question of a draft. Continue saves the answer as it is and moves on only when nothing is wrong with it.</summary>
+/// <summary>The questions of one page of a draft. Continue saves the answers as they are and moves on only when nothing is wrong with
+/// them.</summary>
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
-public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : PageModel
+public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplication, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -20,68 +23,142 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, TimeProvider clock) : Pag
     [FromQuery(Name = "question")]
     public string? Code { get; set; }
 
+    /// <summary>In the order of the page.</summary>
     [BindProperty]
-    public AnswerForm Form { get; set; } = new();
-    public SaveAnswer.AnswerSection View { get; private set; } = null!;
+    public List<QuestionForm> Questions { get; set; } = [];
+    public SaveAnswer.AnswerPage View { get; private set; } = null!;
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
+    public sealed class QuestionForm
+    {
+        public AnswerForm Form { get; set; } = new();
+    }
+
     public string Here(string? handler = null) =>
-        Links.Applications.Question(Id, Section, View.Question.Code) + (handler is null ? "" : $"&handler={handler}");
+        Links.Applications.Question(Id, Section, View.Questions[0].Code) + (handler is null ? "" : $"&handler={handler}");
+
+    /// <summary>The names of a question's boxes begin with its place on the page.</summary>
+    public ViewDataDictionary NamesOf(int place) =>
+        new(ViewData) { TemplateInfo = { HtmlFieldPrefix = Refusal.At(nameof(Questions), place) } };
 
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        Form = AnswerForm.From(View.Question, View.Answer, View.Version);
+        Fill();
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
     {
         await LoadAsync();
-        Form.Complete(View.Question);
-        var answer = Form.ToAnswer(View.Question);
-        var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
+        var outcome = await SaveAsync();
         if (!outcome.IsDone)
             return await RefusedAsync(outcome);
+        this.MarkSaved();
         if (later)
             return this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
-        View = View.With(answer, clock.UtcNow());
-        if (View.Problems.Count == 0)
-            return View.Next is { } next
-                ? this.Next(Links.Applications.Question(Id, Section, next.Code))
-                : this.Next(Links.Applications.TaskList(Id), $"{Section} is saved");
+        await LoadAsync();
         ModelState.Clear();
-        Form = AnswerForm.From(View.Question, View.Answer, View.Version);
-        this.AnyErrors(View.Problems);
-        return this.PageWithErrors();
+        Fill();
+        foreach (var (question, i) in View.Questions.Select((question, i) => (question, i)))
+        foreach (var problem in View.Problems(question))
+            ModelState.AddModelError($"{NameOf(i)}.{problem.Field}", problem.Sentence);
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        return this.Next(
+            View.Next is { } next
+                ? Links.Applications.Question(Id, Section, next)
+                : TaskListModel.LinkAfter(await myApplication.GetAsync(User.Actor(), Id), Domain.Applications.Section.OfQuestions(Section))
+        );
     }
 
-    /// <summary>Saves in the background; the response says when, or why not.</summary>
+    /// <summary>Saves in the background; the answer says when, or why not.</summary>
     public async Task<IActionResult> OnPostAutosaveAsync()
     {
         await LoadAsync();
-        var answer = Form.ToAnswer(View.Question);
-        var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, Form.Version, View.Question, answer);
+        var outcome = await SaveAsync();
         if (!outcome.IsDone)
             return new JsonResult(new { message = outcome.FirstRefusal!.Sentence });
-        return new JsonResult(new { version = Form.Version + 1, message = $"Last saved at {LondonTime.DateAndTime(clock.UtcNow())}" });
+        var now = clock.UtcNow();
+        await LoadAsync();
+        return new JsonResult(
+            new
+            {
+                versions = View
+                    .Questions.Select((question, i) => (question, i))
+                    .ToDictionary(pair => $"{NameOf(pair.i)}.Version", pair => View.VersionOf(pair.question)),
+                understood = Understood(),
+                message = PageModelExtensions.SavedAt(now, now),
+            }
+        );
     }
 
     public async Task<IActionResult> OnPostAddRowsAsync()
     {
         await LoadAsync();
-        Form.AddRows(View.Question);
+        foreach (var (question, form) in View.Questions.Zip(Questions))
+            form.Form.AddRows(question);
         return Page();
     }
 
-    private async Task LoadAsync() => View = await saveAnswer.GetAsync(User.Actor(), Id, Section, Code);
+    /// <summary>How an answer is read that is not written plainly.</summary>
+    public string? Understood(Question question) => AnswerRules.Understood(question, View.AnswerTo(question));
 
-    /// <summary>After a conflicting save or closing, shows the saved answer next to the typed one; saving again replaces it.</summary>
+    private static string NameOf(int place) => $"{Refusal.At(nameof(Questions), place)}.{nameof(QuestionForm.Form)}";
+
+    private Dictionary<string, string> Understood() =>
+        View
+            .Questions.Select((question, i) => (Name: NameOf(i), Text: Understood(question)))
+            .Where(one => one.Text is not null)
+            .ToDictionary(one => one.Name, one => one.Text!);
+
+    private async Task LoadAsync()
+    {
+        View = await saveAnswer.GetAsync(User.Actor(), Id, Section, Code);
+        while (Questions.Count < View.Questions.Count)
+            Questions.Add(new());
+        foreach (var (question, form) in View.Questions.Zip(Questions))
+            form.Form.Complete(question);
+    }
+
+    private void Fill() =>
+        Questions = View
+            .Questions.Select(question => new QuestionForm
+            {
+                Form = AnswerForm.From(question, View.AnswerTo(question), View.VersionOf(question)),
+            })
+            .ToList();
+
+    /// <summary>Saves what was changed, question by question, so that colleagues on two questions do not conflict.</summary>
+    private async Task<Result> SaveAsync()
+    {
+        foreach (var (question, form) in View.Questions.Zip(Questions))
+        {
+            var answer = form.Form.ToAnswer(question);
+            if (question.Kind == QuestionKind.Total || answer == View.AnswerTo(question))
+                continue;
+            var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, form.Form.Version, question, answer);
+            if (!outcome.IsDone)
+                return outcome;
+        }
+        return Result.Done;
+    }
+
+    /// <summary>After a conflicting save or closing, shows the saved answers next to the typed ones; saving again replaces them.</summary>
     private async Task<IActionResult> RefusedAsync(Result outcome)
     {
         await LoadAsync();
-        if (Form.Version != View.Version)
-            SavedBeside = [(View.Question.Wording, AnswerRules.Display(View.Question, View.Answer))];
-        this.RefreshVersion(() => Form.Version = View.Version);
-        return this.PageWithErrors(outcome);
+        var opened = View.Questions.Zip(Questions).Select((pair, i) => (pair.First, pair.Second, i)).ToList();
+        SavedBeside = opened
+            .Where(one => one.Second.Form.Version != View.VersionOf(one.First))
+            .Select(one => (one.First.Wording, AnswerRules.Display(one.First, View.AnswerTo(one.First))))
+            .ToList();
+        foreach (var (question, form, i) in opened)
+        {
+            ModelState.Remove($"{NameOf(i)}.Version");
+            form.Form.Version = View.VersionOf(question);
+        }
+        foreach (var refusal in outcome.Refusals)
+            ModelState.AddModelError(string.IsNullOrEmpty(refusal.Field) ? "" : $"{NameOf(0)}.{refusal.Field}", refusal.Sentence);
+        return this.PageWithErrors();
     }
 }

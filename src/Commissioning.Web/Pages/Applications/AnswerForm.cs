@@ -97,12 +97,14 @@ public sealed class AnswerForm
         question.Kind switch
         {
             QuestionKind.Date => Date.IsBlank ? ""
-            : Date.ToDate() is { } date ? date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            : (question.Settings.Approximate ? Date.Typed.ToFirstDay() : Date.ToDate()) is { } date
+                ? date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
             : $"{Date.Year?.Trim()}-{Date.Month?.Trim()}-{Date.Day?.Trim()}",
             QuestionKind.ManyOf => string.Join('\n', question.Settings.Options.Where(Chosen.Contains)),
             QuestionKind.Address or QuestionKind.Person => AnswerRules.OfParts(Parts),
             QuestionKind.Table => AnswerRules.OfRows(Rows.Select(row => (IReadOnlyList<string?>)row.Cells).Concat(PastedRows(question))),
             QuestionKind.Declaration => Declared ? "Yes" : "",
+            QuestionKind.Total => "",
             _ => Text?.Trim() ?? "",
         };
 

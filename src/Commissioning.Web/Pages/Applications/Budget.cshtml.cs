@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
+/// <summary>What the money is for. The amount asked for is the sum of the lines.</summary>
 [Requires(Permission.WriteApplications)]
-public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
+public sealed class BudgetModel(SaveBudget save, MyApplication myApplication, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -16,41 +17,59 @@ public sealed class BudgetModel(SaveBudget saveBudget) : PageModel
     [BindProperty]
     public BudgetForm Form { get; set; } = new();
     public SaveBudget.BudgetSection View { get; private set; } = null!;
-    public string? SavedBeside { get; private set; }
+    public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        View = await saveBudget.GetAsync(User.Actor(), Id);
-        Form = BudgetForm.From(new(View.Application.AmountRequested, View.Lines), View.Version);
+        await LoadAsync();
+        Form = BudgetForm.From(View.Typed, View.Version);
     }
 
     public async Task OnPostAddLineAsync()
     {
-        View = await saveBudget.GetAsync(User.Actor(), Id);
+        await LoadAsync();
         Form.AddLine();
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
     {
-        View = await saveBudget.GetAsync(User.Actor(), Id);
-        if (Form.Read(this) is not { } budget)
-            return this.PageWithErrors();
-        var outcome = await saveBudget.RunAsync(User.Actor(), Id, Form.Version, budget.AmountRequested, budget.Lines);
+        await LoadAsync();
+        var outcome = await SaveAsync();
+        var opened = Form.Version;
+        await LoadAsync();
         if (!outcome.IsDone)
         {
-            if (Form.Version != View.Version)
-                SavedBeside =
-                    $"Asked for {View.Application.AmountRequested}: "
-                    + string.Join("; ", View.Lines.Select(line => $"{line.Item} {line.Requested}"));
+            if (opened != View.Version)
+                SavedBeside = View
+                    .Typed.Lines.Select(line => (line.Item ?? "", $"{line.Requested}, and {line.OtherFunders ?? "nothing"} from others"))
+                    .ToList();
             this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(outcome);
         }
+        this.MarkSaved();
         if (later)
             return this.Next(Links.Applications.TaskList(Id), "The budget is saved");
+        var tasks = await myApplication.GetAsync(User.Actor(), Id);
         ModelState.Clear();
-        await OnGetAsync();
-        return this.AnyErrors(ApplicationRules.WhyBudgetIsWrong(View.Round, budget.AmountRequested, budget.Lines))
+        Form = BudgetForm.From(View.Typed, View.Version);
+        return this.AnyErrors(tasks.GapsOf(Section.Budget))
             ? this.PageWithErrors()
-            : this.Next(Links.Applications.TaskList(Id), "The budget is saved");
+            : this.Next(TaskListModel.LinkAfter(tasks, Section.Budget));
+    }
+
+    /// <summary>Saves in the background; the answer says when, or why not.</summary>
+    public async Task<IActionResult> OnPostAutosaveAsync()
+    {
+        await LoadAsync();
+        return this.Autosaved(await SaveAsync(), Form.Version + 1, clock.UtcNow(), Form.Understood());
+    }
+
+    private async Task LoadAsync() => View = await save.GetAsync(User.Actor(), Id);
+
+    /// <summary>Whatever was typed is kept, also what cannot be read.</summary>
+    private Task<Result> SaveAsync()
+    {
+        var typed = Form.Typed();
+        return save.RunAsync(User.Actor(), Id, Form.Version, typed.Read(), typed.WhyUnread().Count > 0 ? typed : null);
     }
 }

@@ -8,9 +8,8 @@ namespace Commissioning.Web.Pages.Applications;
 /// <summary>The boxes of the budget, for a draft and for a budget that was asked for again.</summary>
 public sealed class BudgetForm
 {
-    private const int MostLines = 40;
+    private const int FirstLines = 3;
 
-    public string? AmountRequested { get; set; }
     public List<LineForm> Lines { get; set; } = [];
     public int Version { get; set; }
 
@@ -23,77 +22,66 @@ public sealed class BudgetForm
             string.IsNullOrWhiteSpace(Item) && string.IsNullOrWhiteSpace(Requested) && string.IsNullOrWhiteSpace(OtherFunders);
     }
 
-    public static BudgetForm From(BudgetContent budget, int version)
+    public static BudgetForm From(TypedBudget typed, int version)
     {
         var form = new BudgetForm
         {
-            AmountRequested = budget.AmountRequested?.ToInput(),
             Version = version,
-            Lines = budget
+            Lines = typed
                 .Lines.Select(line => new LineForm
                 {
                     Item = line.Item,
-                    Requested = line.Requested.ToInput(),
-                    OtherFunders = line.OtherFunders > Money.Zero ? line.OtherFunders.ToInput() : null,
+                    Requested = line.Requested,
+                    OtherFunders = line.OtherFunders,
                 })
                 .ToList(),
         };
-        while (form.Lines.Count < 3)
+        while (form.Lines.Count < FirstLines)
             form.Lines.Add(new());
         return form;
     }
 
     public void AddLine()
     {
-        if (Lines.Count < MostLines)
+        if (Lines.Count < TypedBudget.MostLines)
             Lines.Add(new());
     }
+
+    /// <summary>What was typed. Empty rows go last, so that a refusal's number is the row's.</summary>
+    public TypedBudget Typed()
+    {
+        Lines = [.. Lines.OrderBy(line => line.IsBlank)];
+        return new(
+            Lines.Where(line => !line.IsBlank).Select(line => new TypedBudget.Line(line.Item, line.Requested, line.OtherFunders)).ToList()
+        );
+    }
+
+    /// <summary>By the name of its box: how an amount was read that is not written in plain figures.</summary>
+    public IReadOnlyDictionary<string, string> Understood() =>
+        Lines
+            .SelectMany(
+                (line, i) => new[] { (line.Requested, nameof(line.Requested)), (line.OtherFunders, nameof(line.OtherFunders)) },
+                (line, box) => (line, box)
+            )
+            .Select((pair, i) => (Name: $"Form.{Refusal.At(nameof(Lines), i / 2, pair.box.Item2)}", Text: Understood(pair.box.Item1)))
+            .Where(one => one.Text is not null)
+            .ToDictionary(one => one.Name, one => one.Text!);
+
+    /// <summary>Such as "We read £2,400"; null when the amount is plain, or cannot be read.</summary>
+    public static string? Understood(string? typed) =>
+        Money.Parse(typed) is { } amount && typed!.Any(char.IsLetter) ? $"We read {amount.ToShortString()}" : null;
 
     /// <summary>Null, with the errors on the page, when something cannot be read.</summary>
     public BudgetContent? Read(PageModel page)
     {
-        // Empty rows go last, so that a refusal's number is the row's.
-        Lines = [.. Lines.OrderBy(line => line.IsBlank)];
+        var typed = Typed();
         page.ModelState.Clear();
-        var amount = page.ReadMoney(
-            AmountRequested,
-            nameof(AmountRequested),
-            "Enter an amount in pounds and pence, such as 4500 or 4,500.00"
-        );
-        var lines = ReadLines(page);
-        return page.ModelState.IsValid ? new(amount, lines) : null;
+        return page.AnyErrors(typed.WhyUnread()) ? null : new(typed.Read());
     }
-
-    private List<BudgetLine> ReadLines(PageModel page)
-    {
-        var lines = new List<BudgetLine>();
-        for (var i = 0; i < Lines.Count && i < MostLines; i++)
-        {
-            var line = Lines[i];
-            if (line.IsBlank)
-                continue;
-            var requested = LineAmount(page, line.Requested, Refusal.At(nameof(Lines), i, nameof(LineForm.Requested)), i);
-            var other = LineAmount(page, line.OtherFunders, Refusal.At(nameof(Lines), i, nameof(LineForm.OtherFunders)), i);
-            if (string.IsNullOrWhiteSpace(line.Item))
-                page.AddError(Refusal.At(nameof(Lines), i, nameof(LineForm.Item)), $"Say what line {i + 1} is for");
-            lines.Add(
-                new()
-                {
-                    Id = Guid.CreateVersion7(),
-                    Position = lines.Count + 1,
-                    Item = line.Item?.Trim() ?? "",
-                    Requested = requested,
-                    OtherFunders = other,
-                }
-            );
-        }
-        return lines;
-    }
-
-    private static Money LineAmount(PageModel page, string? typed, string field, int line) =>
-        page.ReadMoney(typed, field, $"Enter an amount in pounds and pence for line {line + 1}, such as 450 or 450.50") ?? Money.Zero;
 }
 
-/// <summary>The form with what is saved.</summary>
 /// <param name="AddLineAction">The address that adds an empty line.</param>
-public sealed record BudgetFields(BudgetForm Form, Round Round, IReadOnlyList<BudgetLine> Saved, string AddLineAction);
+public sealed record BudgetFields(BudgetForm Form, Round Round, string AddLineAction)
+{
+    public Money Total => Form.Lines.Sum(line => Money.Parse(line.Requested) ?? Money.Zero);
+}

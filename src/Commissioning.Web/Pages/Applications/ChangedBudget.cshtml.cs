@@ -22,8 +22,7 @@ public sealed class ChangedBudgetModel(ChangedParts parts, SaveChangedPart save,
     public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
-        var budget = View.Changed.After;
-        Form = BudgetForm.From(new(budget.AmountRequested, budget.Budget), View.Part.Version);
+        Form = BudgetForm.From(TypedBudget.Of(View.Changed.After.Budget), View.Part.Version);
         return View.Request.WhyCannotAnswer(clock.UtcNow()) is null ? Page() : this.Next(Links.Applications.Changes(Id));
     }
 

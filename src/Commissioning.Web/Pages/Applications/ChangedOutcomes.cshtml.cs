@@ -22,7 +22,7 @@ public sealed class ChangedOutcomesModel(ChangedParts parts, SaveChangedPart sav
     public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
-        Form = OutcomesForm.From(View.Changed.After.Outcomes, View.Part.Version);
+        Form = OutcomesForm.From(TypedOutcomes.Of(View.Changed.After.Outcomes), View.Part.Version);
         return View.Request.WhyCannotAnswer(clock.UtcNow()) is null ? Page() : this.Next(Links.Applications.Changes(Id));
     }
 
@@ -35,9 +35,10 @@ public sealed class ChangedOutcomesModel(ChangedParts parts, SaveChangedPart sav
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        if (!ModelState.IsValid)
+        var typed = Form.Typed();
+        if (this.AnyErrors(typed.WhyUnread()))
             return this.PageWithErrors();
-        var outcome = await save.RunAsync(User.Actor(), Id, RequestedPart.Outcomes, Form.Version, new() { Outcomes = Form.Read() });
+        var outcome = await save.RunAsync(User.Actor(), Id, RequestedPart.Outcomes, Form.Version, new() { Outcomes = typed.Read() });
         if (!outcome.IsDone)
         {
             if (Form.Version != View.Part.Version)
@@ -49,7 +50,7 @@ public sealed class ChangedOutcomesModel(ChangedParts parts, SaveChangedPart sav
         }
         await LoadAsync();
         ModelState.Clear();
-        Form = OutcomesForm.From(View.Changed.After.Outcomes, View.Part.Version);
+        Form = OutcomesForm.From(TypedOutcomes.Of(View.Changed.After.Outcomes), View.Part.Version);
         return this.AnyErrors(View.Changed.WhyWrong(RequestedPart.Outcomes, []))
             ? this.PageWithErrors()
             : this.Next(Links.Applications.Changes(Id), "The outcomes are saved, and not sent yet");

@@ -22,7 +22,7 @@ public sealed class ChangedProjectModel(ChangedParts parts, SaveChangedPart save
     public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
-        Form = ProjectForm.From(View.Changed.After.Project, View.Part.Version);
+        Form = ProjectForm.From(TypedProject.Of(View.Changed.After.Project), View.Part.Version);
         return View.Request.WhyCannotAnswer(clock.UtcNow()) is null ? Page() : this.Next(Links.Applications.Changes(Id));
     }
 

@@ -26,6 +26,12 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
 
     public async Task<IActionResult> OnGetAsync()
     {
+        DeclaredName = User.Actor().Name;
+        return await LoadAsync();
+    }
+
+    private async Task<IActionResult> LoadAsync()
+    {
         View = await myApplication.GetAsync(User.Actor(), Id);
         if (View.Application.Status == ApplicationStatus.Submitted)
             return this.Next(Links.Applications.Receipt(Id));
@@ -42,7 +48,7 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await OnGetAsync() is not PageResult)
+        if (await LoadAsync() is not PageResult)
             return this.Next(Links.Applications.Receipt(Id));
         if (WhyNot is null && this.AnyErrors(ApplicationRules.WhyDeclarationIsIncomplete(DeclaredName, Agreed)))
             return this.PageWithErrors();

@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
+/// <summary>What will change and how it is measured.</summary>
 [Requires(Permission.WriteApplications)]
-public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
+public sealed class OutcomesModel(SaveOutcomes save, MyApplication myApplication, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -20,36 +21,55 @@ public sealed class OutcomesModel(SaveOutcomes saveOutcomes) : PageModel
 
     public async Task OnGetAsync()
     {
-        View = await saveOutcomes.GetAsync(User.Actor(), Id);
-        Form = OutcomesForm.From(View.Rows, View.Version);
+        await LoadAsync();
+        Form = OutcomesForm.From(View.Typed, View.Version);
     }
 
     public async Task OnPostAddRowAsync()
     {
-        View = await saveOutcomes.GetAsync(User.Actor(), Id);
+        await LoadAsync();
         Form.AddRow();
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
     {
-        View = await saveOutcomes.GetAsync(User.Actor(), Id);
-        if (!ModelState.IsValid)
-            return this.PageWithErrors();
-        var rows = Form.Read();
-        var outcome = await saveOutcomes.RunAsync(User.Actor(), Id, Form.Version, rows);
+        await LoadAsync();
+        var outcome = await SaveAsync();
+        var opened = Form.Version;
+        await LoadAsync();
         if (!outcome.IsDone)
         {
-            if (Form.Version != View.Version)
-                SavedBeside = View.Rows.Select(row => (row.Outcome, $"{row.Measure}: from {row.Baseline} to {row.Target}")).ToList();
+            if (opened != View.Version)
+                SavedBeside = View
+                    .Typed.Rows.Select(row => (row.Outcome ?? "", $"{row.Measure}: from {row.Baseline} to {row.Target}"))
+                    .ToList();
             this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(outcome);
         }
+        this.MarkSaved();
         if (later)
             return this.Next(Links.Applications.TaskList(Id), "The outcomes are saved");
+        var tasks = await myApplication.GetAsync(User.Actor(), Id);
         ModelState.Clear();
-        await OnGetAsync();
-        return this.AnyErrors(ApplicationRules.WhyOutcomesAreIncomplete(rows))
+        Form = OutcomesForm.From(View.Typed, View.Version);
+        return this.AnyErrors(tasks.GapsOf(Section.Outcomes))
             ? this.PageWithErrors()
-            : this.Next(Links.Applications.TaskList(Id), "The outcomes are saved");
+            : this.Next(TaskListModel.LinkAfter(tasks, Section.Outcomes));
+    }
+
+    /// <summary>Saves in the background; the answer says when, or why not.</summary>
+    public async Task<IActionResult> OnPostAutosaveAsync()
+    {
+        await LoadAsync();
+        return this.Autosaved(await SaveAsync(), Form.Version + 1, clock.UtcNow());
+    }
+
+    private async Task LoadAsync() => View = await save.GetAsync(User.Actor(), Id);
+
+    /// <summary>Whatever was typed is kept, also what cannot be read.</summary>
+    private Task<Result> SaveAsync()
+    {
+        var typed = Form.Typed();
+        return save.RunAsync(User.Actor(), Id, Form.Version, typed.Read(), typed.WhyUnread().Count > 0 ? typed : null);
     }
 }

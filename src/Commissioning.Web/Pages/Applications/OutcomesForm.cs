@@ -5,8 +5,6 @@ namespace Commissioning.Web.Pages.Applications;
 /// <summary>The boxes of the outcomes, for a draft and for outcomes that were asked for again.</summary>
 public sealed class OutcomesForm
 {
-    private const int MostRows = 12;
-
     public List<OutcomeForm> Outcomes { get; set; } = [];
     public int Version { get; set; }
 
@@ -19,13 +17,13 @@ public sealed class OutcomesForm
         public bool IsBlank => string.IsNullOrWhiteSpace(Outcome + Measure + Baseline + Target);
     }
 
-    public static OutcomesForm From(IReadOnlyList<OutcomeMeasure> outcomes, int version)
+    public static OutcomesForm From(TypedOutcomes typed, int version)
     {
         var form = new OutcomesForm
         {
             Version = version,
-            Outcomes = outcomes
-                .Select(row => new OutcomeForm
+            Outcomes = typed
+                .Rows.Select(row => new OutcomeForm
                 {
                     Outcome = row.Outcome,
                     Measure = row.Measure,
@@ -41,27 +39,21 @@ public sealed class OutcomesForm
 
     public void AddRow()
     {
-        if (Outcomes.Count < MostRows)
+        if (Outcomes.Count < TypedOutcomes.MostRows)
             Outcomes.Add(new());
     }
 
-    public List<OutcomeMeasure> Read() =>
-        Outcomes
-            .Take(MostRows)
-            .Where(row => !row.IsBlank)
-            .Select(
-                (row, i) =>
-                    new OutcomeMeasure
-                    {
-                        Id = Guid.CreateVersion7(),
-                        Position = i + 1,
-                        Outcome = row.Outcome?.Trim() ?? "",
-                        Measure = row.Measure?.Trim() ?? "",
-                        Baseline = row.Baseline?.Trim() ?? "",
-                        Target = row.Target?.Trim() ?? "",
-                    }
-            )
-            .ToList();
+    /// <summary>What was typed. Empty rows go last, so that a refusal's number is the row's.</summary>
+    public TypedOutcomes Typed()
+    {
+        Outcomes = [.. Outcomes.OrderBy(row => row.IsBlank)];
+        return new(
+            Outcomes
+                .Where(row => !row.IsBlank)
+                .Select(row => new TypedOutcomes.Row(row.Outcome, row.Measure, row.Baseline, row.Target))
+                .ToList()
+        );
+    }
 }
 
 /// <param name="AddRowAction">The address that adds an empty row.</param>

@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
+/// <summary>What the project is, whom it serves and when.</summary>
 [Requires(Permission.WriteApplications)]
-public sealed class ProjectModel(SaveProject saveProject) : PageModel
+public sealed class ProjectModel(SaveProject save, MyApplication myApplication, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -20,47 +21,52 @@ public sealed class ProjectModel(SaveProject saveProject) : PageModel
 
     public async Task OnGetAsync()
     {
-        View = await saveProject.GetAsync(User.Actor(), Id);
-        var saved = View.Application;
-        Form = ProjectForm.From(
-            new()
-            {
-                ProjectName = saved.ProjectName,
-                Summary = saved.Summary,
-                Priority = saved.Priority,
-                Zone = saved.Zone,
-                ZoneLinks = saved.ZoneLinks,
-                StartsOn = saved.StartsOn,
-                EndsOn = saved.EndsOn,
-            },
-            View.Version
-        );
+        await LoadAsync();
+        Form = ProjectForm.From(View.Typed, View.Version);
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
     {
-        View = await saveProject.GetAsync(User.Actor(), Id);
-        if (Form.Read(this, View.Setup) is not { } project)
-            return this.PageWithErrors();
-        var outcome = await saveProject.RunAsync(User.Actor(), Id, Form.Version, project);
+        await LoadAsync();
+        var outcome = await SaveAsync();
+        var opened = Form.Version;
+        await LoadAsync();
         if (!outcome.IsDone)
         {
-            if (Form.Version != View.Version)
+            if (opened != View.Version)
                 SavedBeside =
                 [
-                    ("Project name", View.Application.ProjectName ?? ""),
-                    ("The project in a sentence or two", View.Application.Summary ?? ""),
-                    ("Priority", View.Application.Priority ?? ""),
+                    ("Project name", View.Typed.ProjectName ?? ""),
+                    ("The project in a sentence or two", View.Typed.Summary ?? ""),
+                    ("Priority", View.Typed.Priority ?? ""),
                 ];
             this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(outcome);
         }
+        this.MarkSaved();
         if (later)
             return this.Next(Links.Applications.TaskList(Id), "Your project is saved");
+        var tasks = await myApplication.GetAsync(User.Actor(), Id);
         ModelState.Clear();
-        await OnGetAsync();
-        return this.AnyErrors(ApplicationRules.WhyProjectIsIncomplete(View.Setup, project))
+        Form = ProjectForm.From(View.Typed, View.Version);
+        return this.AnyErrors(tasks.GapsOf(Section.Project))
             ? this.PageWithErrors()
-            : this.Next(Links.Applications.TaskList(Id), "Your project is saved");
+            : this.Next(TaskListModel.LinkAfter(tasks, Section.Project));
+    }
+
+    /// <summary>Saves in the background; the answer says when, or why not.</summary>
+    public async Task<IActionResult> OnPostAutosaveAsync()
+    {
+        await LoadAsync();
+        return this.Autosaved(await SaveAsync(), Form.Version + 1, clock.UtcNow(), Form.Understood());
+    }
+
+    private async Task LoadAsync() => View = await save.GetAsync(User.Actor(), Id);
+
+    /// <summary>Whatever was typed is kept, also what cannot be read.</summary>
+    private Task<Result> SaveAsync()
+    {
+        var typed = Form.Typed();
+        return save.RunAsync(User.Actor(), Id, Form.Version, typed.Read(View.Setup), typed.WhyUnread().Count > 0 ? typed : null);
     }
 }

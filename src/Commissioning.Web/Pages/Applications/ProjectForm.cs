@@ -18,46 +18,55 @@ public sealed class ProjectForm
     public DateParts EndsOn { get; set; } = new();
     public int Version { get; set; }
 
-    public static ProjectForm From(ProjectContent project, int version) =>
+    public static ProjectForm From(TypedProject typed, int version) =>
         new()
         {
-            ProjectName = project.ProjectName,
-            Summary = project.Summary,
-            Priority = project.Priority,
-            Zones = [.. Domain.Applications.Zones.Of(project.Zone)],
-            ZoneLinks = [.. Domain.Applications.Zones.Of(project.ZoneLinks)],
-            StartsOn = DateParts.From(project.StartsOn),
-            EndsOn = DateParts.From(project.EndsOn),
+            ProjectName = typed.ProjectName,
+            Summary = typed.Summary,
+            Priority = typed.Priority,
+            Zones = [.. typed.Zones],
+            ZoneLinks = [.. typed.ZoneLinks],
+            StartsOn = DateParts.From(typed.StartsOn),
+            EndsOn = DateParts.From(typed.EndsOn),
             Version = version,
         };
+
+    public TypedProject Typed() =>
+        new()
+        {
+            ProjectName = ProjectName,
+            Summary = Summary,
+            Priority = Priority,
+            Zones = Zones,
+            ZoneLinks = ZoneLinks,
+            StartsOn = StartsOn.Typed,
+            EndsOn = EndsOn.Typed,
+        };
+
+    /// <summary>By the name of its boxes: how a date was read that is not three numbers.</summary>
+    public IReadOnlyDictionary<string, string> Understood() =>
+        new (string Name, TypedDate Typed, DateOnly? Read)[]
+        {
+            (nameof(StartsOn), StartsOn.Typed, StartsOn.Typed.ToFirstDay()),
+            (nameof(EndsOn), EndsOn.Typed, EndsOn.Typed.ToLastDay()),
+        }
+            .Where(one => one.Read is not null && (one.Typed.ToDate() is null || one.Typed.Month!.Any(char.IsLetter)))
+            .ToDictionary(one => $"Form.{one.Name}", one => $"We read {LondonTime.Date(one.Read!.Value)}");
 
     /// <summary>Null, with the errors on the page, when something cannot be read.</summary>
     public ProjectContent? Read(PageModel page, RoundSetup setup)
     {
-        if (!StartsOn.IsBlank && StartsOn.WhyNotADate("the start date") is { } start)
-            page.AddError(nameof(StartsOn), start);
-        if (!EndsOn.IsBlank && EndsOn.WhyNotADate("the end date") is { } end)
-            page.AddError(nameof(EndsOn), end);
-        if (!page.ModelState.IsValid)
-            return null;
-        return new()
-        {
-            ProjectName = Text(ProjectName),
-            Summary = Text(Summary),
-            Priority = setup.Priorities.FirstOrDefault(name => name == Priority),
-            Zone = Domain.Applications.Zones.Chosen(setup.Zones, Zones),
-            ZoneLinks = Domain.Applications.Zones.Chosen(Domain.Applications.Zones.Links, ZoneLinks),
-            StartsOn = StartsOn.ToDate(),
-            EndsOn = EndsOn.ToDate(),
-        };
+        var typed = Typed();
+        return page.AnyErrors(typed.WhyUnread()) ? null : typed.Read(setup);
     }
-
-    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }
 
 /// <summary>The form with what the round offers.</summary>
 public sealed record ProjectFields(ProjectForm Form, RoundSetup Setup)
 {
     public IReadOnlyList<Choice> Priorities => Setup.Priorities.Select(name => new Choice(name, name)).ToList();
+
+    public string? Understood(string box) => Form.Understood().GetValueOrDefault($"Form.{box}");
+
     public IReadOnlyList<Choice> ZoneChoices => Setup.Zones.Select(name => new Choice(name, name)).ToList();
 }

@@ -13,8 +13,7 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Ti
     [FromRoute]
     public Guid Id { get; set; }
     public MyApplication.ApplicationTasks View { get; private set; } = null!;
-    public IReadOnlyList<Section> Sections { get; private set; } = [];
-    public int Done => Sections.Count(section => View.ProgressOf(section) == SectionProgress.Completed);
+    public bool IsComplete => View.Gaps.Count == 0;
 
     /// <summary>What was sent before it was taken back.</summary>
     public IReadOnlyList<EarlierCopies.EarlierFile> Earlier { get; private set; } = [];
@@ -27,7 +26,6 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Ti
             return this.Next(Links.Applications.Receipt(Id));
         if (View.Recalled is not null)
             Earlier = await myCopy.EarlierAsync(User.Actor(), Id);
-        Sections = Section.Of(View.Setup, View.Content.Given);
         WhyNot = ApplicationRules.WhyCannotChange(
             View.Setup.Round,
             View.Application.Status,
@@ -48,11 +46,51 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Ti
         : section == Section.Documents ? Links.Applications.Documents(application)
         : Links.Applications.Section(application, section.Title);
 
-    public static (string Text, string? Colour) Tag(SectionProgress progress) =>
-        progress switch
+    /// <summary>Where to go on after a part: the next one, or the answers to check.</summary>
+    public static string LinkAfter(MyApplication.ApplicationTasks tasks, Section section) =>
+        tasks.After(section) is { } next ? LinkTo(tasks.Application.Id, next) : Links.Applications.Check(tasks.Application.Id);
+
+    /// <summary>The parts under their headings.</summary>
+    public IEnumerable<(string Heading, IReadOnlyList<Section> Parts)> Groups =>
+        [
+            ("About your group", [Section.Organisation]),
+            ("Your project", View.Sections.Where(part => part != Section.Organisation).ToList()),
+        ];
+
+    /// <summary>Such as "3 minutes, Need: 25% of the total score".</summary>
+    public string Hint(Section part)
+    {
+        var minutes = View.ProgressOf(part) == SectionProgress.Completed ? 0 : FormTime.Of(part, View.Setup, View.Content.Given);
+        var codes = View
+            .Content.Given.Shown(View.Setup.Questions)
+            .Where(question => Section.OfQuestions(question.Section) == part)
+            .Select(question => question.Settings.Criterion)
+            .ToHashSet();
+        var weight = View.Setup.Criteria.Where(criterion => codes.Contains(criterion.Code)).Sum(criterion => criterion.Weight);
+        return string.Join(
+            ", ",
+            new[]
+            {
+                minutes > 0 ? $"{minutes} {(minutes == 1 ? "minute" : "minutes")}" : null,
+                weight > 0 ? $"{weight}% of the score" : null,
+            }.OfType<string>()
+        );
+    }
+
+    /// <summary>What there is to do in a part. Documents that nobody has to add are not done before there is one.</summary>
+    public (string Text, string? Colour) Tag(Section part)
+    {
+        var wrong = View.GapsOf(part).Count();
+        return View.ProgressOf(part) switch
         {
-            SectionProgress.Completed => ("Completed", null),
-            SectionProgress.InProgress => ("In progress", "blue"),
-            _ => ("Not started", "grey"),
+            SectionProgress.Completed when part == Section.Documents && View.Content.DocumentKinds.Count == 0 => (
+                "Nothing needed yet",
+                null
+            ),
+            SectionProgress.Completed => ("Done", "green"),
+            SectionProgress.InProgress when wrong == 1 => ("1 thing to put right", "yellow"),
+            SectionProgress.InProgress => ($"{wrong} things to put right", "yellow"),
+            _ => ("Not started", null),
         };
+    }
 }

@@ -28,9 +28,6 @@ public sealed class TestFormModel(Db db, TestSubmission testSubmission) : PageMo
     public List<AnswerForm> Answers { get; set; } = [];
 
     [BindProperty]
-    public string? AmountRequested { get; set; }
-
-    [BindProperty]
     public List<BudgetForm.LineForm> Lines { get; set; } = [];
 
     [BindProperty]
@@ -97,11 +94,6 @@ public sealed class TestFormModel(Db db, TestSubmission testSubmission) : PageMo
                 StartsOn = Project.StartsOn.ToDate(),
                 EndsOn = Project.EndsOn.ToDate(),
             },
-            AmountRequested = this.ReadMoney(
-                AmountRequested,
-                nameof(AmountRequested),
-                "Enter an amount in pounds and pence, such as 4500 or 4,500.00"
-            ),
             Answers = Setup.Questions.Zip(Answers).ToDictionary(pair => pair.First.Id, pair => pair.Second.ToAnswer(pair.First)),
             Budget = Lines
                 .Select(

@@ -20,6 +20,7 @@ public sealed class CorrectModel(Db db, CorrectQuestion correct) : PageModel, IQ
     public QuestionForm Form { get; set; } = new();
     public bool Correcting => true;
     public IReadOnlyList<Choice> Earlier => [];
+    public IReadOnlyList<Choice> Summed => [];
     public IReadOnlyList<Choice> Criteria { get; private set; } = [];
 
     public async Task OnGetAsync() => Form = QuestionForm.From(await FindAsync());

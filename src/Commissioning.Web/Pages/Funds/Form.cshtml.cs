@@ -35,6 +35,7 @@ public sealed class FormModel(Db db, RemoveQuestion remove, MoveQuestion moveQue
             QuestionKind.Person => "Person to contact",
             QuestionKind.Table => "Table with rows, such as milestones",
             QuestionKind.Declaration => "Declaration to tick",
+            QuestionKind.Total => "Sum of earlier answers, added up by the portal",
             _ => kind.ToString(),
         };
 

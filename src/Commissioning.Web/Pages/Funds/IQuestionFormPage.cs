@@ -12,5 +12,8 @@ public interface IQuestionFormPage
 
     /// <summary>The questions that this one may depend on.</summary>
     IReadOnlyList<Choice> Earlier { get; }
+
+    /// <summary>The earlier answers that a total can add up.</summary>
+    IReadOnlyList<Choice> Summed { get; }
     IReadOnlyList<Choice> Criteria { get; }
 }

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -21,6 +22,7 @@ public sealed class QuestionModel(Db db, SaveQuestion save) : PageModel, IQuesti
     public QuestionForm Form { get; set; } = new();
     public bool Correcting => false;
     public IReadOnlyList<Choice> Earlier { get; private set; } = [];
+    public IReadOnlyList<Choice> Summed { get; private set; } = [];
     public IReadOnlyList<Choice> Criteria { get; private set; } = [];
     private RoundSetup setup = null!;
 
@@ -53,6 +55,11 @@ public sealed class QuestionModel(Db db, SaveQuestion save) : PageModel, IQuesti
     {
         setup = (await db.ReadAsync(work => FormQueries.GetAsync(work, Id))).Setup;
         Earlier = EarlierThan(setup, Code);
+        Summed = setup
+            .Questions.TakeWhile(question => question.Code != Code)
+            .Where(FormTotals.CanSum)
+            .Select(question => new Choice(question.Code, question.Wording))
+            .ToList();
         Criteria = setup.Criteria.Select(criterion => new Choice(criterion.Code, $"{criterion.Name}, {criterion.Weight}%")).ToList();
     }
 

@@ -20,6 +20,9 @@ public sealed class QuestionForm
     public bool Required { get; set; } = true;
     public string? Criterion { get; set; }
 
+    public bool Approximate { get; set; }
+    public string[] SumOf { get; set; } = [];
+
     /// <summary>One per line.</summary>
     public string? Options { get; set; }
     public List<ColumnForm> Columns { get; set; } = [];
@@ -30,6 +33,8 @@ public sealed class QuestionForm
 
     // Methods, not properties: the form is bound and validated property by property.
     public bool HasWordLimit() => Kind is QuestionKind.LongText or QuestionKind.ShortText;
+
+    public bool CanBeApproximate() => Kind is QuestionKind.Number or QuestionKind.Date;
 
     public bool HasOptions() => Kind is QuestionKind.OneOf or QuestionKind.ManyOf;
 
@@ -57,7 +62,7 @@ public sealed class QuestionForm
         var (least, most) = Kind switch
         {
             QuestionKind.Date => ("On or after", "On or before"),
-            QuestionKind.Number or QuestionKind.Money => ("At least", "At most"),
+            QuestionKind.Number or QuestionKind.Money or QuestionKind.Total => ("At least", "At most"),
             QuestionKind.ManyOf => ("At least this many choices", "At most this many choices"),
             QuestionKind.Table => ("At least this many rows", "At most this many rows"),
             _ => ("At least this many words", "At most this many words"),
@@ -98,6 +103,7 @@ public sealed class QuestionForm
     {
         public string? Question { get; set; }
         public ConditionTest Test { get; set; }
+        public bool Or { get; set; }
         public string? Value { get; set; }
     }
 
@@ -113,6 +119,8 @@ public sealed class QuestionForm
             WordLimit = question.WordLimit.ToString(CultureInfo.InvariantCulture),
             Required = question.Required,
             Criterion = question.Settings.Criterion,
+            Approximate = question.Settings.Approximate,
+            SumOf = [.. question.Settings.SumOf],
             Options = string.Join('\n', question.Settings.Options),
             Columns = question.Settings.Columns.Select(column => new ColumnForm { Name = column.Name, Kind = column.Kind }).ToList(),
             Rules = question
@@ -171,6 +179,8 @@ public sealed class QuestionForm
             {
                 Example = NullIfEmpty(Example),
                 Criterion = NullIfEmpty(Criterion),
+                Approximate = Approximate && CanBeApproximate(),
+                SumOf = Kind == QuestionKind.Total ? SumOf : [],
                 Options = Kind is QuestionKind.OneOf or QuestionKind.ManyOf
                     ? (Options ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     : [],
@@ -197,13 +207,14 @@ public sealed class QuestionForm
         {
             Question = condition.Question,
             Test = condition.Test,
+            Or = condition.Or,
             Value = condition.Value,
         };
 
     private static IReadOnlyList<ShowCondition> Read(List<ConditionForm> conditions) =>
         conditions
             .Where(condition => !string.IsNullOrWhiteSpace(condition.Question))
-            .Select(condition => new ShowCondition(condition.Question!, condition.Test, condition.Value?.Trim() ?? ""))
+            .Select(condition => new ShowCondition(condition.Question!, condition.Test, condition.Value?.Trim() ?? "", condition.Or))
             .ToList();
 
     /// <summary>A code from the first words of the wording, such as "who-will-run".</summary>

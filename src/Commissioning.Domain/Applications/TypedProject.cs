@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Applications;
+
+/// <summary>The project section as it was typed, whatever it is. A draft keeps it while a box cannot be read.</summary>
+public sealed record TypedProject : IJsonText<TypedProject>
+{
+    /// <summary>Characters that are stored of the project's name.</summary>
+    public const int LongestName = 200;
+
+    public string? ProjectName { get; init; }
+    public string? Summary { get; init; }
+    public string? Priority { get; init; }
+    public IReadOnlyList<string> Zones { get; init; } = [];
+    public IReadOnlyList<string> ZoneLinks { get; init; } = [];
+    public TypedDate StartsOn { get; init; } = new(null, null, null);
+    public TypedDate EndsOn { get; init; } = new(null, null, null);
+
+    public static TypedProject Of(ProjectContent project) =>
+        new()
+        {
+            ProjectName = project.ProjectName,
+            Summary = project.Summary,
+            Priority = project.Priority,
+            Zones = Applications.Zones.Of(project.Zone),
+            ZoneLinks = Applications.Zones.Of(project.ZoneLinks),
+            StartsOn = TypedDate.Of(project.StartsOn),
+            EndsOn = TypedDate.Of(project.EndsOn),
+        };
+
+    /// <summary>What of it can be read. A month is enough for a date: the project then starts on its first day, or ends on its
+    /// last.</summary>
+    public ProjectContent Read(RoundSetup setup) =>
+        new()
+        {
+            ProjectName = Text(TextLimit.Cut(ProjectName, LongestName)),
+            Summary = Text(Summary),
+            Priority = setup.Priorities.FirstOrDefault(name => name == Priority),
+            Zone = Applications.Zones.Chosen(setup.Zones, Zones),
+            ZoneLinks = Applications.Zones.Chosen(Applications.Zones.Links, ZoneLinks),
+            StartsOn = StartsOn.ToFirstDay(),
+            EndsOn = EndsOn.ToLastDay(),
+        };
+
+    /// <summary>Why what was typed cannot be stored as it is; empty: all of it can.</summary>
+    public IReadOnlyList<Refusal> WhyUnread()
+    {
+        var refusals = new List<Refusal>();
+        if (TextLimit.WhyTooLong(ProjectName, LongestName, nameof(ProjectName)) is { } name)
+            refusals.Add(name);
+        if (!StartsOn.IsBlank && StartsOn.WhyNotADate("the start date", monthIsEnough: true) is { } start)
+            refusals.Add(new(start, nameof(StartsOn)));
+        if (!EndsOn.IsBlank && EndsOn.WhyNotADate("the end date", monthIsEnough: true) is { } end)
+            refusals.Add(new(end, nameof(EndsOn)));
+        return refusals;
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public static TypedProject FromJson(string json) => JsonSerializer.Deserialize<TypedProject>(json)!;
+
+    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+}

@@ -19,6 +19,10 @@ public sealed class MoneyTests
     [InlineData(".5", 50)]
     [InlineData("7.", 700)]
     [InlineData("007", 700)]
+    [InlineData("10k", 1_000_000)]
+    [InlineData("£2.4K", 240_000)]
+    [InlineData("10 k", 1_000_000)]
+    [InlineData("0.12345k", 12_345)]
     public void Money_is_read_in_the_forms_people_type(string typed, long pence) => Assert.Equal(new Money(pence), Money.Parse(typed));
 
     [Theory]
@@ -28,6 +32,11 @@ public sealed class MoneyTests
     [InlineData("-5")]
     [InlineData("1.005")]
     [InlineData("1e3")]
+    [InlineData("k")]
+    [InlineData("1.234567k")]
+    [InlineData("1,000k")]
+    [InlineData("10kg")]
+    [InlineData("ten thousand pounds")]
     [InlineData("1000000000")]
     [InlineData("999,999,999,999,999,999,999,999,999,999,999")]
     [InlineData("1,23")]

@@ -117,17 +117,13 @@ public sealed class FormRulesTests
     [Theory]
     [InlineData(QuestionKind.Number, "twelve", "Enter a number of 0 or more, such as 25")]
     [InlineData(QuestionKind.Number, "-3", "Enter a number of 0 or more, such as 25")]
-    [InlineData(QuestionKind.Money, "-£5", "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50")]
-    [InlineData(QuestionKind.Money, "1e9", "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50")]
-    [InlineData(
-        QuestionKind.Money,
-        "99999999999999",
-        "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50"
-    )]
+    [InlineData(QuestionKind.Money, "-£5", "Enter the amount in figures, up to £999,999,999.99, such as 450 or 450.50")]
+    [InlineData(QuestionKind.Money, "1e9", "Enter the amount in figures, up to £999,999,999.99, such as 450 or 450.50")]
+    [InlineData(QuestionKind.Money, "99999999999999", "Enter the amount in figures, up to £999,999,999.99, such as 450 or 450.50")]
     [InlineData(
         QuestionKind.Money,
         "6300,00",
-        "Enter an amount in pounds and pence of up to £999,999,999.99, such as 450 or 450.50. Did you mean £6,300.00?"
+        "Enter the amount in figures, up to £999,999,999.99, such as 450 or 450.50. Did you mean £6,300.00?"
     )]
     [InlineData(QuestionKind.Date, "2027-02-29", "Enter a real date, such as 27 3 2027")]
     [InlineData(QuestionKind.Date, "2028-02-29", null)]
@@ -159,7 +155,7 @@ public sealed class FormRulesTests
         Assert.Equal(
             [
                 "Cost in row 2: enter an amount, such as 450.50",
-                "By in row 2: enter a date, such as 27/3/2027",
+                "By in row 2: enter a date, such as 27/3/2027, or a month, such as June 2027",
                 "Cost in row 3: enter an amount, such as 450.50. Did you mean £45.50?",
             ],
             AnswerRules.WhyWrong(table, answer, _ => null).Select(refusal => refusal.Sentence)

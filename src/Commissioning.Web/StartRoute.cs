@@ -22,6 +22,11 @@ public sealed class StartRoute(StartAtOnce startAtOnce, EligibilityCookie cookie
     /// <summary>What is applied for at this address, such as the fund and round; null when it starts no application.</summary>
     public async Task<string?> AboutAsync(string? address) =>
         StartAddress.RoundOf(address) is { } round
-            ? (await db.FindOrDefaultAsync<Domain.Funds.Round>(RoundReader.RoundSql + " where r.Id = @round and r.PublishedAt is not null", new { round }))?.FullName
+            ? (
+                await db.FindOrDefaultAsync<Domain.Funds.Round>(
+                    RoundReader.RoundSql + " where r.Id = @round and r.PublishedAt is not null",
+                    new { round }
+                )
+            )?.FullName
             : null;
 }

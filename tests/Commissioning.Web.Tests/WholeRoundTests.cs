@@ -178,10 +178,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.TypeAsync("E-mail address", "ben@example.org");
         await phone.PressAsync("Save and continue", "your-group-phone");
         foreach (var (question, answer) in new[] { ("branch of a larger body", "No"), ("written rules", "Yes"), ("money goes", "Yes") })
-            await phone
-                .Page.Locator("fieldset", new() { HasText = question })
-                .GetByLabel(answer, new() { Exact = true })
-                .CheckAsync();
+            await phone.Page.Locator("fieldset", new() { HasText = question }).GetByLabel(answer, new() { Exact = true }).CheckAsync();
         await phone.PressAsync("Save and continue");
         for (var row = 1; row <= 3; row++)
         {

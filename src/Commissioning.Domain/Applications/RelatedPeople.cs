@@ -50,8 +50,9 @@ public static class RelatedPeople
         List<int> Those(Func<string, bool> fits) => Enumerable.Range(0, names.Count).Where(i => fits(names[i])).ToList();
         if (Those(name => ContactRules.Plain(name) == plain) is [var exact, ..])
             return exact;
-        return Those(name => name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => ContactRules.Plain(word) == plain))
-            is [var only]
+        return
+            Those(name => name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => ContactRules.Plain(word) == plain))
+                is [var only]
             ? only
             : null;
     }

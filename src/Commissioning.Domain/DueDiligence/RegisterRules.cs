@@ -38,7 +38,7 @@ public static partial class RegisterRules
         List<(Register, string)> places = [];
         if (WhyNumberIsWrong(Register.Charity, charity) is null && char.IsAsciiDigit(charity[0]))
             places.Add((Register.Charity, charity));
-        if (WhyNumberIsWrong(Register.Company, company) is null)
+        if (WhyNumberIsWrong(Register.Company, company) is null && typed.Count(char.IsAsciiDigit) >= 6)
             places.Add((Register.Company, company));
         return places;
     }

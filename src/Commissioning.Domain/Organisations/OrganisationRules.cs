@@ -70,7 +70,9 @@ public static partial class OrganisationRules
         var number = string.Concat((typed ?? "").Where(one => char.IsAsciiLetterOrDigit(one) || one == '-')).ToUpperInvariant();
         if (number.Length == 0)
             return (null, null);
-        var isCompany = number.Length > 7 && !number.Contains('-', StringComparison.Ordinal) || kind?.Contains("ompany", StringComparison.Ordinal) == true;
+        var isCompany =
+            number.Length > 7 && !number.Contains('-', StringComparison.Ordinal)
+            || kind?.Contains("ompany", StringComparison.Ordinal) == true;
         if (!isCompany)
             return (number, null);
         return (null, number.All(char.IsAsciiDigit) ? number.PadLeft(8, '0') : number);

@@ -37,7 +37,10 @@ public sealed class SendSignInLink(Db db, Office office)
             id,
             async work =>
             {
-                await work.ExecuteAsync("delete from SignInLink where ExpiresAt < @Before", new { Before = work.Now - SignInLinkRules.Kept });
+                await work.ExecuteAsync(
+                    "delete from SignInLink where ExpiresAt < @Before",
+                    new { Before = work.Now - SignInLinkRules.Kept }
+                );
                 var counts = await work.FindAsync<SentCounts>(
                     CountsSql,
                     new

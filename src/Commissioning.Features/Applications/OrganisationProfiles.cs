@@ -25,7 +25,8 @@ public sealed class OrganisationProfiles(Db db)
         public IReadOnlyList<Question> Incomplete => OrganisationProfile.Incomplete(Kind, Answers);
 
         /// <summary>The first page with a question that is not answered; null when there is none.</summary>
-        public ProfilePage? Next => OrganisationProfile.Pages.FirstOrDefault(page => Incomplete.Any(question => page.Codes.Contains(question.Code)));
+        public ProfilePage? Next =>
+            OrganisationProfile.Pages.FirstOrDefault(page => Incomplete.Any(question => page.Codes.Contains(question.Code)));
     }
 
     public Task<ProfileAnswers> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
@@ -46,9 +47,7 @@ public sealed class OrganisationProfiles(Db db)
                 foreach (var question in questions)
                     if (AnswerRules.WhyNotStorable(question, answers[question.Code]) is { } unfit)
                         return unfit with { Field = null };
-                var changed = questions
-                    .Where(question => view.Answers.GetValueOrDefault(question.Code) != answers[question.Code])
-                    .ToList();
+                var changed = questions.Where(question => view.Answers.GetValueOrDefault(question.Code) != answers[question.Code]).ToList();
                 // Saved again without a change, a profile stays confirmed.
                 if (changed.Count == 0)
                     return Result.Done;

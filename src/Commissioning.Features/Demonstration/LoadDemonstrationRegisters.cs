@@ -19,7 +19,12 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
         var organisations = await db.QueryAsync<RegisterRow>(
             "select Name, CharityNumber, CompanyNumber, AddressLine, Town, Postcode from Organisation order by Name, Id"
         );
-        var charities = new StringBuilder(string.Join('\t', ImportRegister.Columns(ExtractKind.Charity).Append("charity_contact_address1").Append("charity_contact_address2")) + "\n");
+        var charities = new StringBuilder(
+            string.Join(
+                '\t',
+                ImportRegister.Columns(ExtractKind.Charity).Append("charity_contact_address1").Append("charity_contact_address2")
+            ) + "\n"
+        );
         foreach (
             var (row, i) in organisations
                 .Where(row => row.CharityNumber is not null)
@@ -44,7 +49,10 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
                     row.Town
                 )
             );
-        var companies = new StringBuilder(string.Join(',', ImportRegister.Columns(ExtractKind.Company).Append("RegAddress.AddressLine1").Append("RegAddress.PostTown")) + "\n");
+        var companies = new StringBuilder(
+            string.Join(',', ImportRegister.Columns(ExtractKind.Company).Append("RegAddress.AddressLine1").Append("RegAddress.PostTown"))
+                + "\n"
+        );
         foreach (
             var (row, i) in organisations
                 .Where(row => row.CompanyNumber is not null)

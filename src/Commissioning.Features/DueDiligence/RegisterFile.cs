@@ -181,7 +181,9 @@ internal static partial class RegisterFile
                 IsYes(Cell("charity_insolvent")) || IsYes(Cell("charity_in_administration")),
                 Short(Cell("charity_contact_address1"), 200),
                 Short(
-                    new[] { "5", "4", "3", "2" }.Select(line => Cell("charity_contact_address" + line)).FirstOrDefault(text => text.Length > 0)
+                    new[] { "5", "4", "3", "2" }
+                        .Select(line => Cell("charity_contact_address" + line))
+                        .FirstOrDefault(text => text.Length > 0)
                         ?? "",
                     100
                 ),
@@ -267,7 +269,10 @@ internal static partial class RegisterFile
     private static bool IsYes(string text) => text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Null when the column is empty or not in the extract.</summary>
-    private static string? Short(string text, int length) => text.Length == 0 ? null : text.Length > length ? text[..length] : text;
+    private static string? Short(string text, int length) =>
+        text.Length == 0 ? null
+        : text.Length > length ? text[..length]
+        : text;
 
     private static string? Postcode(string text) => text.Length is > 0 and <= 10 ? text.ToUpperInvariant() : null;
 

@@ -78,16 +78,34 @@ public sealed class OrganisationProfileTests
     public void A_no_asks_nothing_more_and_names_typed_before_it_count_for_nothing()
     {
         var answers = Answers(("related", "No"), ("related-who", Table(["Ann Other", "Bob Jones"])));
-        Assert.DoesNotContain(OrganisationProfile.Incomplete("Charity", answers), question => question.Code.StartsWith("related", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            OrganisationProfile.Incomplete("Charity", answers),
+            question => question.Code.StartsWith("related", StringComparison.Ordinal)
+        );
         Assert.Equal("Enter who is related, or lives together", Wrong("related-who", ("related", "Yes"))[0].Sentence);
-        Assert.Equal("Enter at least three people on the committee", Wrong("committee", ("committee", Table(["Ann Other", "Chair"])))[0].Sentence);
+        Assert.Equal(
+            "Enter at least three people on the committee",
+            Wrong("committee", ("committee", Table(["Ann Other", "Chair"])))[0].Sentence
+        );
         Assert.Equal("Enter at least two people who sign for the bank account", Wrong("signatories", ("signatories", ""))[0].Sentence);
     }
 
     [Theory]
-    [InlineData("ann  OTHER\n\nother@test.example\n", "This is the first contact again. Name somebody else who knows the project, so that we reach someone when the first is away.", "Parts[0]")]
-    [InlineData("Bob\n\nANN@test.example\n", "Both contacts have this e-mail address. Enter the second person's own, or leave it out and enter their telephone number.", "Parts[2]")]
-    [InlineData("Bob\n\n\n+44 116 4960001", "Both contacts have this telephone number. Enter the second person's own, or leave it out and enter their e-mail address.", "Parts[3]")]
+    [InlineData(
+        "ann  OTHER\n\nother@test.example\n",
+        "This is the first contact again. Name somebody else who knows the project, so that we reach someone when the first is away.",
+        "Parts[0]"
+    )]
+    [InlineData(
+        "Bob\n\nANN@test.example\n",
+        "Both contacts have this e-mail address. Enter the second person's own, or leave it out and enter their telephone number.",
+        "Parts[2]"
+    )]
+    [InlineData(
+        "Bob\n\n\n+44 116 4960001",
+        "Both contacts have this telephone number. Enter the second person's own, or leave it out and enter their e-mail address.",
+        "Parts[3]"
+    )]
     [InlineData("\u0622\u0646 \u0623\u062f\u0631\n\nother@test.example\n", null, null)]
     public void Two_contacts_are_two_people(string second, string? sentence, string? box)
     {

@@ -79,7 +79,14 @@ public sealed class CheckEmailModel(
         var link = await FoundAsync();
         if (Email is null)
             return this.Next(Links.Accounts.SignIn);
-        var sent = await sendSignInLink.RunAsync(Email, signIn.DeviceHash(), await signIn.NetworkHashAsync(), link!.ReturnUrl, link.Eligibility, await start.AboutAsync(link.ReturnUrl));
+        var sent = await sendSignInLink.RunAsync(
+            Email,
+            signIn.DeviceHash(),
+            await signIn.NetworkHashAsync(),
+            link!.ReturnUrl,
+            link.Eligibility,
+            await start.AboutAsync(link.ReturnUrl)
+        );
         return sent.IsDone
             ? this.Next(Links.Accounts.CheckEmail(sent.Value), "We have sent another link and code")
             : this.PageWithErrors(new Refusal(sent.FirstRefusal!.Sentence));

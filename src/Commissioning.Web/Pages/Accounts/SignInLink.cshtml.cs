@@ -95,7 +95,14 @@ public sealed class SignInLinkModel(
         var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Link));
         if (link is null || !link.HasToken(Token))
             return this.Next(Links.Accounts.SignIn);
-        var sent = await sendSignInLink.RunAsync(link.Email, signIn.DeviceHash(), await signIn.NetworkHashAsync(), link.ReturnUrl, link.Eligibility, await start.AboutAsync(link.ReturnUrl));
+        var sent = await sendSignInLink.RunAsync(
+            link.Email,
+            signIn.DeviceHash(),
+            await signIn.NetworkHashAsync(),
+            link.ReturnUrl,
+            link.Eligibility,
+            await start.AboutAsync(link.ReturnUrl)
+        );
         return sent.IsDone
             ? this.Next(Links.Accounts.CheckEmail(sent.Value))
             : this.PageWithErrors(new Refusal(sent.FirstRefusal!.Sentence));

@@ -13,7 +13,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [AllowAnonymous]
-public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCookie cookie, StartRoute start, TimeProvider clock) : PageModel
+public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCookie cookie, StartRoute start, TimeProvider clock)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -28,7 +29,8 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
     public string? Kind { get; set; }
 
     /// <summary>Asked here and not again when the organisation is added.</summary>
-    public IReadOnlyList<Choice> Kinds => [.. OrganisationRules.Kinds.Append(OrganisationRules.OnePerson).Select(kind => new Choice(kind, kind))];
+    public IReadOnlyList<Choice> Kinds =>
+        [.. OrganisationRules.Kinds.Append(OrganisationRules.OnePerson).Select(kind => new Choice(kind, kind))];
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("yes", "Yes"), new("no", "No")];
 

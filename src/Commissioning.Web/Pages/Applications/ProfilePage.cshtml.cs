@@ -151,7 +151,8 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles) : PageModel
 
     private Refusal At(Question question, Refusal refusal) =>
         // The boxes of the first contact are those of somebody else.
-        question.Code == "contact" && Contact != SomebodyElse
+        question.Code == "contact"
+        && Contact != SomebodyElse
             ? refusal with
             {
                 Field = nameof(Contact),
@@ -214,10 +215,6 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles) : PageModel
         Questions = Asking.Asked(View.Kind);
         var (name, email) = (User.Actor().Name, User.FindFirstValue(ClaimTypes.Email));
         mine = AnswerRules.OfParts([name, "", email, View.Phone]);
-        Contacts =
-        [
-            new(Me, $"Me, {name}", $"{email}, {View.Phone}"),
-            new(SomebodyElse, "Somebody else"),
-        ];
+        Contacts = [new(Me, $"Me, {name}", $"{email}, {View.Phone}"), new(SomebodyElse, "Somebody else")];
     }
 }

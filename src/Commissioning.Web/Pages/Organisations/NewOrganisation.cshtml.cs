@@ -80,9 +80,12 @@ public sealed class NewOrganisationModel(
         if (!outcome.IsDone)
             return this.PageWithErrors(outcome);
         ModelState.Clear();
-        Found = outcome.Value!.Facts is { } facts ? Fill(facts) : $"{Form.Number!.Trim()} is not on the registers that we can see. Fill in the boxes yourself.";
+        Found = outcome.Value!.Facts is { } facts
+            ? Fill(facts)
+            : $"{Form.Number!.Trim()} is not on the registers that we can see. Fill in the boxes yourself.";
         if (outcome.Value.IsKnown)
-            Found += $" An organisation with this number is here already. Ask one of its people to invite you, or ring us: {office.ContactPhone}.";
+            Found +=
+                $" An organisation with this number is here already. Ask one of its people to invite you, or ring us: {office.ContactPhone}.";
         return Page();
     }
 

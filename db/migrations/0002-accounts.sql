@@ -110,6 +110,9 @@ create table SignInLink (
     NetworkHash  nvarchar(64)     not null,
     -- Page where the person was going. Null: to the start.
     ReturnUrl    nvarchar(1000)   null,
+    -- The answers to the eligibility check of the round that the person is about to apply in, encrypted, so that the device that opens the
+    -- link need not ask again. Null: none were given.
+    Eligibility  $text$           null,
     -- When they were sent (UTC).
     SentAt       datetime2(3)     not null,
     -- When they expire (UTC).

@@ -128,6 +128,10 @@ create table RegisterEntry (
     NameKey        nvarchar(200) not null,
     -- Its status in the register's own words.
     Status         nvarchar(100) not null,
+    -- The first line of its address. Null: not in the extract.
+    AddressLine    nvarchar(200) null,
+    -- Its town or city. Null: not in the extract.
+    Town           nvarchar(100) null,
     -- Its postcode. Null: not in the extract.
     Postcode       nvarchar(10)  null,
     -- Day on which it was registered. Null: not in the extract.

@@ -153,6 +153,8 @@ public static class Links
         public const string ModulusTables = "/bank-details/modulus";
         public const string New = "/organisations/new";
 
+        public static string NewThen(string returnUrl) => $"{New}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
         public static string Bank(Guid details) => $"/bank-details/{details}";
 
         public static string BankProof(Guid details) => $"/bank-details/{details}/proof";
@@ -243,8 +245,7 @@ public static class Links
 
         public static string Organisation(Guid application) => $"/applications/{application}/organisation";
 
-        public static string OrganisationQuestion(Guid application, string question) =>
-            $"/applications/{application}/organisation/{question}";
+        public static string OrganisationPage(Guid application, string page) => $"/applications/{application}/organisation/{page}";
 
         public static string Project(Guid application) => $"/applications/{application}/project";
 

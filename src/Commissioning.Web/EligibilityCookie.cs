@@ -11,13 +11,22 @@ public sealed class EligibilityCookie(FieldEncryption encryption, IHttpContextAc
 {
     private const string Purpose = "eligibility-check";
 
-    public void Keep(Guid round, EligibilityCheck check) =>
-        context.HttpContext!.Response.Cookies.Append(Name(round), encryption.Encrypt(PurposeOf(round), check), Options());
+    public void Keep(Guid round, EligibilityCheck check) => Write(round, encryption.Encrypt(PurposeOf(round), check));
+
+    /// <summary>The answers as they are stored with a sign-in link; null when there are none in this browser.</summary>
+    public string? Encrypted(Guid? round) => round is { } id && Find(id) is not null ? Text(id) : null;
+
+    /// <summary>Puts the answers that came with a sign-in link into this browser, unless it has its own.</summary>
+    public void Restore(Guid? round, string? encrypted)
+    {
+        if (round is { } id && encrypted is not null && Find(id) is null)
+            Write(id, encrypted);
+    }
 
     /// <summary>Null when the questions of this round have not been answered in this browser.</summary>
     public EligibilityCheck? Find(Guid round)
     {
-        if (context.HttpContext!.Request.Cookies[Name(round)] is not { Length: > 0 } encrypted)
+        if (Text(round) is not { Length: > 0 } encrypted)
             return null;
         try
         {
@@ -27,6 +36,16 @@ public sealed class EligibilityCookie(FieldEncryption encryption, IHttpContextAc
         {
             return null;
         } // Altered, or from before the keys were lost: the questions are asked again.
+    }
+
+    /// <summary>What this request wrote counts before what the browser sent with it.</summary>
+    private string? Text(Guid round) =>
+        context.HttpContext!.Items[Name(round)] as string ?? context.HttpContext.Request.Cookies[Name(round)];
+
+    private void Write(Guid round, string encrypted)
+    {
+        context.HttpContext!.Items[Name(round)] = encrypted;
+        context.HttpContext.Response.Cookies.Append(Name(round), encrypted, Options());
     }
 
     public void UseUp(Guid round) => context.HttpContext!.Response.Cookies.Delete(Name(round), Options());

@@ -17,6 +17,15 @@ public static class MailSettings
             throw new SettingException($"Mail__Provider is {options.Provider}, so set Mail__Host to the mail server's name");
         if (!MimeKit.MailboxAddress.TryParse(options.From, out var from) || EmailAddress.Parse(from.Address) is null)
             throw new SettingException($"Mail__From is \"{options.From}\". Set it to the e-mail address that letters come from.");
+        // Without a name, an inbox shows an address only.
+        if (string.IsNullOrEmpty(from.Name))
+            options = options with
+            {
+                From = new MimeKit.MailboxAddress(
+                    settings["Portal:FunderName"] ?? new Features.Office().FunderName,
+                    from.Address
+                ).ToString(),
+            };
         // The outbox leases an e-mail for two minutes; after a longer timeout another node would send it too.
         if (options.TimeoutSeconds is < 5 or > 100)
             throw new SettingException($"Mail__TimeoutSeconds is {options.TimeoutSeconds}. Set it to 5 to 100.");

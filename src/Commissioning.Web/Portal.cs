@@ -224,6 +224,7 @@ public static class Portal
             OnFault = sentence => provider.GetRequiredService<Alerts>().RaiseAsync(AlertKind.CopyDiffers, sentence),
         });
         services.AddSingleton<EligibilityCookie>();
+        services.AddScoped<StartRoute>();
         services.AddSingleton<Alerts>();
         services.AddSingleton<ThisNode>();
         services.AddSingleton<JobLeases>();

@@ -303,24 +303,25 @@ public sealed class Scenario(Db db, PortalClock clock)
         {
             var (table, person) = (
                 AnswerRules.OfRows([
-                    ["Ann", "Chair", ""],
-                    ["Bob", "Treasurer", ""],
-                    ["Cy", "Secretary", ""],
+                    ["Ann", "Chair"],
+                    ["Bob", "Treasurer"],
+                    ["Cy", "Secretary"],
                 ]),
                 "Ann Other\nChair\nann@test.example\n"
             );
             var answers = new Dictionary<string, string>
             {
                 ["contact"] = person,
-                ["second-contact"] = person,
+                ["second-contact"] = "Bob Jones\n\nbob@test.example\n",
                 ["branch"] = "No",
                 ["rules"] = "Yes",
                 ["dissolution"] = "Yes",
                 ["committee"] = table,
                 ["signatories"] = AnswerRules.OfRows([
-                    ["Ann", ""],
-                    ["Bob", ""],
+                    ["Ann"],
+                    ["Bob"],
                 ]),
+                ["related"] = "No",
                 ["policies"] = "",
                 ["police"] = "No",
             };

@@ -6,6 +6,10 @@ public static class SignInLinkRules
     /// <summary>How long a link and its digits work.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long an expired link still knows where its owner was going, so that one press sends a new one to the same
+    /// place.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
     /// <summary>Wrong digits before only the link works: a guess then succeeds five times in a million.</summary>
     public const int MostTries = 5;
 

@@ -193,7 +193,7 @@ public static partial class AnswerRules
             case QuestionKind.ManyOf:
                 return Unless(Chosen(answer).All(question.Settings.Options.Contains), "Choose from the answers that are offered");
             case QuestionKind.Postcode:
-                return Unless(IsPostcode(answer), "Enter a full UK postcode, such as LE19 2BX");
+                return PostcodeRules.WhyNot(answer) is { } wrong ? Unless(false, wrong) : [];
             case QuestionKind.Address:
                 return WhyAddressIsWrong(Parts(answer, AddressParts.Count));
             case QuestionKind.Person:
@@ -212,8 +212,8 @@ public static partial class AnswerRules
             refusals.Add(new("Enter the first line of the address", Refusal.At(nameof(AnswerBox.Parts), 0)));
         if (parts[2].Length == 0)
             refusals.Add(new("Enter the town or city", Refusal.At(nameof(AnswerBox.Parts), 2)));
-        if (!IsPostcode(parts[3]))
-            refusals.Add(new("Enter a full UK postcode, such as LE19 2BX", Refusal.At(nameof(AnswerBox.Parts), 3)));
+        if (PostcodeRules.WhyNot(parts[3]) is { } noPostcode)
+            refusals.Add(new(noPostcode, Refusal.At(nameof(AnswerBox.Parts), 3)));
         return refusals;
     }
 
@@ -279,9 +279,6 @@ public static partial class AnswerRules
         return rule.Kind == RuleKind.AtLeast ? size >= FormRules.Number(rule.Value) : size <= FormRules.Number(rule.Value);
     }
 
-    /// <summary>Checks the general shape of a UK postcode (BS 7666), not whether the postcode exists.</summary>
-    public static bool IsPostcode(string typed) => PostcodePattern().IsMatch(typed.Trim());
-
     private static DateOnly? ReadDate(string typed) =>
         DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
@@ -298,7 +295,4 @@ public static partial class AnswerRules
 
     [GeneratedRegex(@"[\r\n]+")]
     private static partial Regex Lines();
-
-    [GeneratedRegex(@"^[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$")]
-    private static partial Regex PostcodePattern();
 }

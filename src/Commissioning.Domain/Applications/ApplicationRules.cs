@@ -1,4 +1,5 @@
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Applications;
 
@@ -20,6 +21,8 @@ public static class ApplicationRules
     /// <summary>Null when this kind of organisation may apply; otherwise the reason, and which fund may fit instead (R9, R10).</summary>
     public static Refusal? WhyKindCannotApply(Round round, string kind)
     {
+        if (kind == OrganisationRules.OnePerson)
+            return new("We can fund organisations only. You could ask a local charity or community group to apply with you.", nameof(kind));
         var kinds = round.EligibleKindList;
         return kinds.Count == 0 || kinds.Contains(kind)
             ? null

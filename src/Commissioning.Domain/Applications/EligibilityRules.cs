@@ -25,6 +25,15 @@ public static class EligibilityRules
         return null;
     }
 
+    /// <summary>Null when the check was answered for this kind of organisation. One person's second organisation answers for itself.</summary>
+    public static Refusal? WhyAnotherKind(EligibilityCheck? check, string organisationKind) =>
+        check?.Kind is { } answered && answered != organisationKind
+            ? new(
+                $"You answered the eligibility check for: {answered}. This organisation is: {organisationKind}. Answer the questions again for it.",
+                nameof(check)
+            )
+            : null;
+
     public static string InWords(bool? answer) =>
         answer switch
         {

@@ -9,65 +9,62 @@ public static class OrganisationProfile
 {
     private const string Part = "Your organisation";
 
+    /// <summary>In conditions: the kind of organisation.</summary>
+    internal const string Kind = "kind";
+
     public static readonly IReadOnlyList<Question> Questions = Numbered(
         Ask("contact", QuestionKind.Person, "Who should we write to?"),
         Ask(
             "second-contact",
             QuestionKind.Person,
-            "Who else can we ask?",
-            "Someone who knows the project, in case the first person is away"
+            "Who else can we contact?",
+            "Somebody else who knows the project, in case the first person is away"
         ),
         Ask("branch", QuestionKind.YesNo, "Is your group a branch of a larger body?"),
-        Ask(
-            "parent",
-            QuestionKind.ShortText,
-            "What is the larger body called?",
-            null,
-            new ShowCondition("branch", ConditionTest.Is, "Yes")
-        ),
+        Ask("parent", QuestionKind.ShortText, "What is the larger body called?", null, IsYes("branch")),
         Ask("rules", QuestionKind.YesNo, "Does your group have written rules, such as a constitution?", null, NotPublic),
         Ask(
             "dissolution",
             QuestionKind.YesNo,
-            "Do the rules say what happens to its money if it closes?",
+            "Do the rules say where the money goes if the group closes?",
             "It should go to a group with similar aims, not to its members.",
             NotPublic,
-            new ShowCondition("rules", ConditionTest.Is, "Yes")
+            IsYes("rules")
         ),
-        Ask(
-            "committee",
-            QuestionKind.Table,
-            "Who is on the committee?",
-            "At least three people who are not related and do not share a home. In the last box, say who each person is related to. Leave it empty for the others.",
-            NotPublic
-        ) with
-        {
-            Settings = new()
-            {
-                ShowWhen = [NotPublic],
-                Columns = [new("Name"), new("Role"), new(Related)],
-                Rules = [new(RuleKind.AtLeast, "3", "Enter at least three people on the committee")],
-            },
-        },
-        Ask(
-            "signatories",
-            QuestionKind.Table,
-            "Who signs for the bank account?",
-            "At least two people who are not related and do not share a home",
-            NotPublic
-        ) with
-        {
-            Settings = new()
-            {
-                ShowWhen = [NotPublic],
-                Columns = [new("Name"), new(Related)],
-                Rules = [new(RuleKind.AtLeast, "2", "Enter at least two people who sign for the bank account")],
-            },
-        },
         Ask("policies", QuestionKind.Table, "Which policies do you have?", "Such as safeguarding, equality or data protection") with
         {
             Required = false,
-            Settings = new() { Columns = [new("Policy"), new("Next review date", ColumnKind.Date)] },
+            Settings = new() { Columns = [new("Policy"), new("Next review date")] },
+        },
+        Ask("committee", QuestionKind.Table, "Who is on the committee?", "At least three people", NotPublic) with
+        {
+            Settings = new()
+            {
+                ShowWhen = [NotPublic],
+                Columns = [new("Name"), new("Role")],
+                Rules = [new(RuleKind.AtLeast, "3", "Enter at least three people on the committee")],
+            },
+        },
+        Ask("signatories", QuestionKind.Table, "Who signs for the bank account?", "At least two people", NotPublic) with
+        {
+            Settings = new()
+            {
+                ShowWhen = [NotPublic],
+                Columns = [new("Name")],
+                Rules = [new(RuleKind.AtLeast, "2", "Enter at least two people who sign for the bank account")],
+            },
+        },
+        Ask("related", QuestionKind.YesNo, "Are any of these people related, or living together?", null, NotPublic),
+        Ask(
+            "related-who",
+            QuestionKind.Table,
+            "Who is related, or lives together?",
+            "Enter each pair once.",
+            NotPublic,
+            IsYes("related")
+        ) with
+        {
+            Settings = new() { ShowWhen = [NotPublic, IsYes("related")], Columns = [new("Name"), new("Related to, or lives with")] },
         },
         Ask(
             "police",
@@ -75,53 +72,99 @@ public static class OrganisationProfile
             "Does anyone who runs your group work for the police or for us, or did they in the last three years?",
             "A link does not stop an application. It tells us who must not score it."
         ),
-        Ask(
-            "police-who",
-            QuestionKind.LongText,
-            "Who, and in what role?",
-            "Name each person and what they did.",
-            new ShowCondition("police", ConditionTest.Is, "Yes")
-        )
+        Ask("police-who", QuestionKind.Table, "Who, and in what role?", "Their role in the police or with us", IsYes("police")) with
+        {
+            Settings = new() { ShowWhen = [IsYes("police")], Columns = [new("Name"), new("Role")] },
+        }
     );
 
-    private const string Related = "Related to";
-    private static ShowCondition NotPublic => new("kind", ConditionTest.IsNot, "Council or public body");
+    /// <summary>The pages on which they are asked, in order.</summary>
+    public static readonly IReadOnlyList<ProfilePage> Pages =
+    [
+        new("contacts", "Contacts", ["contact", "second-contact"]),
+        new("group", "Your group", ["branch", "parent", "rules", "dissolution", "policies"]),
+        new("people", "Committee and bank account", ["committee", "signatories", "related", "related-who"]),
+        new("police", "Links with the police", ["police", "police-who"]),
+    ];
+
+    /// <summary>What to do about a question without an answer.</summary>
+    private static readonly Dictionary<string, string> Missing = new()
+    {
+        ["contact"] = "Enter the name of the person we should write to",
+        ["second-contact"] = "Enter the name of a second person",
+        ["branch"] = "Say whether your group is a branch of a larger body",
+        ["parent"] = "Enter the name of the larger body",
+        ["rules"] = "Say whether your group has written rules",
+        ["dissolution"] = "Say whether the rules say where the money goes",
+        ["committee"] = "Enter at least three people on the committee",
+        ["signatories"] = "Enter at least two people who sign for the bank account",
+        ["related"] = "Say whether any of these people are related, or living together",
+        ["related-who"] = "Enter who is related, or lives together",
+        ["police"] = "Say whether anyone works for the police or for us, or did in the last three years",
+        ["police-who"] = "Enter who works for the police or for us, or did",
+    };
+
+    private static ShowCondition NotPublic => new(Kind, ConditionTest.IsNot, "Council or public body");
+
+    private static ShowCondition IsYes(string code) => new(code, ConditionTest.Is, "Yes");
 
     /// <summary>The questions to ask this kind of organisation, given its answers by code.</summary>
     public static IReadOnlyList<Question> Shown(string kind, IReadOnlyDictionary<string, string> answers) =>
-        FormRules.Shown(Questions, question => answers.GetValueOrDefault(question.Code), code => code == "kind" ? kind : null);
+        FormRules.Shown(Questions, question => answers.GetValueOrDefault(question.Code), code => code == Kind ? kind : null);
 
-    /// <summary>What is wrong with one answer. Fields name the question's own boxes.</summary>
-    public static IReadOnlyList<Refusal> WhyWrong(Question question, string? answer)
+    /// <summary>What is wrong with one answer, given the others by code. Fields name the question's own boxes.</summary>
+    public static IReadOnlyList<Refusal> WhyWrong(Question question, IReadOnlyDictionary<string, string> answers)
     {
+        var answer = answers.GetValueOrDefault(question.Code);
+        if (question.Required && string.IsNullOrWhiteSpace(answer))
+            return [new(Missing[question.Code], AnswerRules.FirstField(question))];
         if (AnswerRules.WhyWrong(question, answer, _ => null) is { Count: > 0 } refusals)
             return refusals;
         return question.Code switch
         {
-            "committee" => WhyRelated(
-                answer,
-                2,
-                3,
-                "Three members of the committee must not be related to each other. Enter more people, or talk to us."
-            ),
-            "signatories" => WhyRelated(
-                answer,
-                1,
-                2,
-                "Two of those who sign must not be related to each other. Enter another person, or talk to us."
-            ),
+            "second-contact" => ContactRules.WhySamePerson(answers.GetValueOrDefault("contact"), answer),
+            "related-who" => WhyTooFewApart(question, answers),
             _ => [],
         };
     }
 
-    private static IReadOnlyList<Refusal> WhyRelated(string? answer, int column, int fewest, string sentence) =>
-        AnswerRules.Rows(answer).Count(row => string.IsNullOrWhiteSpace(row.ElementAtOrDefault(column))) < fewest
-            ? [new(sentence, Refusal.At(nameof(AnswerBox.Rows), 0, nameof(AnswerBox.Cells), 0))]
+    /// <summary>The people whom the organisation named as linked with the police or with us (R23).</summary>
+    public static IReadOnlyList<string> Linked(IReadOnlyDictionary<string, string> answers) =>
+        answers.GetValueOrDefault("police") == "Yes"
+            ? Names(answers, "police-who").Where(name => !RelatedPeople.SaysNobody(name)).ToList()
             : [];
+
+    private static IReadOnlyList<Refusal> WhyTooFewApart(Question question, IReadOnlyDictionary<string, string> answers)
+    {
+        var pairs = AnswerRules.Rows(answers.GetValueOrDefault(question.Code));
+        var refusals = new List<Refusal>();
+        void Unless(string code, int fewest, string who)
+        {
+            var names = Names(answers, code);
+            if (names.Count >= fewest && RelatedPeople.CountApart(names, pairs) < fewest)
+                refusals.Add(
+                    new(
+                        $"We need {(fewest == 3 ? "three" : "two")} people {who} who are not related and do not live together. If you can, add another person above. If not, save this and ring us: we can talk about it.",
+                        AnswerRules.FirstField(question)
+                    )
+                );
+        }
+
+        Unless("committee", 3, "on the committee");
+        Unless("signatories", 2, "who sign");
+        return refusals;
+    }
+
+    private static List<string> Names(IReadOnlyDictionary<string, string> answers, string code) =>
+        AnswerRules
+            .Rows(answers.GetValueOrDefault(code))
+            .Select(row => row.FirstOrDefault()?.Trim() ?? "")
+            .Where(name => name.Length > 0)
+            .ToList();
 
     /// <summary>Every question whose answer is missing or not valid.</summary>
     public static IReadOnlyList<Question> Incomplete(string kind, IReadOnlyDictionary<string, string> answers) =>
-        Shown(kind, answers).Where(question => WhyWrong(question, answers.GetValueOrDefault(question.Code)).Count > 0).ToList();
+        Shown(kind, answers).Where(question => WhyWrong(question, answers).Count > 0).ToList();
 
     private static Question Ask(string code, QuestionKind kind, string wording, string? hint = null, params ShowCondition[] conditions) =>
         new()

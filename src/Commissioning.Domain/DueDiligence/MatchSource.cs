@@ -10,4 +10,8 @@ public sealed record MatchSource(
     IReadOnlyCollection<string> Telephones,
     IReadOnlyCollection<string> People,
     IReadOnlyCollection<string> BankHashes
-);
+)
+{
+    /// <summary>People whom the organisation named as linked with the police or with us.</summary>
+    public IReadOnlyCollection<string> Linked { get; init; } = [];
+}

@@ -19,7 +19,12 @@ public sealed record RegisterFacts
     public DateOnly? AccountsDueOn { get; init; }
     public bool? AccountsOverdue { get; init; }
     public bool? Insolvent { get; init; }
+    public string? AddressLine { get; init; }
+    public string? Town { get; init; }
     public string? Postcode { get; init; }
+
+    /// <summary>A charity's number at Companies House.</summary>
+    public string? CompanyNumber { get; init; }
 
     /// <summary>The date of the extract; null when the register itself was read.</summary>
     public DateOnly? AsOf { get; init; }

@@ -30,6 +30,25 @@ public static partial class RegisterRules
         return letters <= 2 && plain.Length < 8 ? plain[..letters] + plain[letters..].PadLeft(8 - letters, '0') : plain;
     }
 
+    /// <summary>Under which numbers of which registers to look for what an applicant typed into one box: a charity's has six or seven
+    /// digits, and a company's may have lost its leading zeros.</summary>
+    public static IReadOnlyList<(Register Register, string Number)> Places(string typed)
+    {
+        var (charity, company) = (Plain(Register.Charity, typed), Plain(Register.Company, typed));
+        List<(Register, string)> places = [];
+        if (WhyNumberIsWrong(Register.Charity, charity) is null && char.IsAsciiDigit(charity[0]))
+            places.Add((Register.Charity, charity));
+        if (WhyNumberIsWrong(Register.Company, company) is null && typed.Count(char.IsAsciiDigit) >= 6)
+            places.Add((Register.Company, company));
+        return places;
+    }
+
+    /// <summary>The kind of organisation that follows from an entry; null when it does not.</summary>
+    public static string? KindOf(RegisterFacts facts) =>
+        facts.Register == Register.Charity ? "Charity"
+        : facts.Name is { } name && CommunityInterest().IsMatch(name) ? "Community interest company"
+        : null;
+
     /// <summary>What the entry means for an application, worst first. The date is when the register was read.</summary>
     public static IReadOnlyList<CheckFinding> Findings(RegisterFacts facts, string name, string postcode, DateOnly seenOn)
     {
@@ -69,7 +88,7 @@ public static partial class RegisterRules
             );
         else
             Say(FindingLevel.Review, "The register shows no accounts");
-        if (facts.Postcode is { Length: > 0 } other && Organisations.OrganisationRules.NormalisePostcode(other) != postcode)
+        if (facts.Postcode is { Length: > 0 } other && PostcodeRules.Normalise(other) != postcode)
             Say(FindingLevel.Review, $"The register's postcode is {other}, the applicant's {postcode}");
         return findings.OrderByDescending(finding => finding.Level).ToList();
     }
@@ -91,6 +110,9 @@ public static partial class RegisterRules
     /// <summary>The caveat shown with every register entry.</summary>
     public const string NeverByItself =
         "Being on a register is never enough for a pass. Look for signs that the organisation is active: accounts, meetings, people you can ring.";
+
+    [GeneratedRegex(@"\b(c\.?i\.?c\.?|community interest company)$", RegexOptions.IgnoreCase)]
+    private static partial Regex CommunityInterest();
 
     [GeneratedRegex(@"^([0-9]{6,7}(-[0-9]{1,3})?|SC[0-9]{6}|NIC[0-9]{6})$")]
     private static partial Regex CharityNumber();

@@ -17,6 +17,9 @@ public static partial class OrganisationRules
         "Council or public body",
     ];
 
+    /// <summary>What somebody without an organisation says when asked for its kind.</summary>
+    public const string OnePerson = "One person, not an organisation";
+
     /// <summary>Everything to correct, by form field. Charity and company numbers are checked for format only; looking them up is a due
     /// diligence check.</summary>
     /// <param name="areas">Where it may say that it works.</param>
@@ -53,17 +56,26 @@ public static partial class OrganisationRules
             nameof(OrganisationDetails.AddressLine)
         );
         Unless(details.Town.Length is > 0 and <= 100, "Enter the town or city", nameof(OrganisationDetails.Town));
-        Unless(Postcode().IsMatch(details.Postcode), "Enter a full postcode, such as LE1 1AA", nameof(OrganisationDetails.Postcode));
+        if (PostcodeRules.WhyNot(details.Postcode) is { } noPostcode)
+            refusals.Add(new(noPostcode, nameof(OrganisationDetails.Postcode)));
         Unless(areas.Contains(details.Area), "Choose the area where the organisation works", nameof(OrganisationDetails.Area));
         Unless(Phone().IsMatch(details.Phone), "Enter a phone number, such as 0116 496 0000", nameof(OrganisationDetails.Phone));
         return refusals;
     }
 
-    /// <summary>Capitals, and one space before the last three characters: "le11aa" becomes "LE1 1AA".</summary>
-    public static string NormalisePostcode(string typed)
+    /// <summary>A charity or company number as the registers write it, typed into one box: which register it is of follows from its
+    /// length and, for seven digits, from the kind of organisation.</summary>
+    public static (string? Charity, string? Company) ReadNumber(string? typed, string? kind)
     {
-        var plain = typed.Replace(" ", "").ToUpperInvariant();
-        return plain.Length > 3 ? $"{plain[..^3]} {plain[^3..]}" : plain;
+        var number = string.Concat((typed ?? "").Where(one => char.IsAsciiLetterOrDigit(one) || one == '-')).ToUpperInvariant();
+        if (number.Length == 0)
+            return (null, null);
+        var isCompany =
+            number.Length > 7 && !number.Contains('-', StringComparison.Ordinal)
+            || kind?.Contains("ompany", StringComparison.Ordinal) == true;
+        if (!isCompany)
+            return (number, null);
+        return (null, number.All(char.IsAsciiDigit) ? number.PadLeft(8, '0') : number);
     }
 
     [GeneratedRegex(@"^[0-9]{6,7}(-[0-9]{1,3})?$")]
@@ -71,9 +83,6 @@ public static partial class OrganisationRules
 
     [GeneratedRegex(@"^([0-9]{8}|[A-Z]{2}[0-9]{6})$")]
     private static partial Regex CompanyNumber();
-
-    [GeneratedRegex(@"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$")]
-    private static partial Regex Postcode();
 
     [GeneratedRegex(@"^\+?[0-9 ()-]{10,20}$")]
     private static partial Regex Phone();

@@ -1,3 +1,4 @@
+using Commissioning.Domain.Accounts;
 using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Accounts;
@@ -7,30 +8,45 @@ public static class AccountNotices
 {
     /// <summary>Sent to the owner of the address. A name is put in only when the account is confirmed, so that nobody else chooses the
     /// words.</summary>
-    public static EmailMessage SignInLink(string address, string? name, bool staff, Office office, Guid id, string token, string code) =>
-        new(
+    /// <param name="about">What they want to apply for; null: they only sign in.</param>
+    public static EmailMessage SignInLink(
+        string address,
+        string? name,
+        bool staff,
+        string? about,
+        Office office,
+        Guid id,
+        string token,
+        string code
+    )
+    {
+        var minutes = (int)SignInLinkRules.Lifetime.TotalMinutes;
+        var (subject, why) =
+            staff ? ("choose your password", "You asked to sign in. You work for the office, so choose a password with this link:")
+            : about is not null ? ("continue your application", $"You asked to apply to {about}. Open this link to go on where you were:")
+            : ("your link to sign in", "You asked to sign in. Open this link:");
+        return new(
             address,
-            staff ? "Choose your password" : "Your link to sign in",
+            $"{about ?? office.ServiceName}: {subject}",
             $"""
             Hello{(name is null ? "" : " " + name)},
 
-            {(
-                staff
-                    ? "You work for the office, so you sign in with a password. Open this link to choose it for"
-                    : "Open this link to sign in to"
-            )} the {office.ServiceName}:
+            {why}
             {office.LinkTo(Links.Accounts.SignInLink(id, token))}
             {(staff ? "" : $"\nOr type this code on the page where you asked for it: {code[..3]} {code[3..]}\n")}
             {(
-                staff ? "The link works once, within 10 minutes." : "The link and the code work once, within 10 minutes."
-            )} Never give them to anyone: we do not ask for them.
+                staff ? $"The link works once, within {minutes} minutes." : $"The link and the code work once, within {minutes} minutes."
+            )} If they have expired, open the link: it sends you a new one.
 
-            If you did not ask for this, ignore this message and nothing will change.
+            We never ask you for this link or code. If you did not ask for this e-mail, ignore it: nothing changes.
 
-            {office.ServiceName}
+            {office.FunderName}
+            {office.ContactPhone}
+            {office.ContactEmail}
             """,
             id
         );
+    }
 
     public static EmailMessage PasswordSet(Person person, Office office) =>
         Message(person, office, "Your password was changed", "A new password was chosen for your account, and every session was ended.");

@@ -14,8 +14,17 @@ public sealed class SendSignInLink(Db db, Office office)
     /// <param name="device">Hash of the cookie of the browser that asks: the digits work there only.</param>
     /// <param name="network">Hash of its network.</param>
     /// <param name="returnUrl">Where the person was going.</param>
+    /// <param name="eligibility">The answers to the eligibility check, encrypted; null: none.</param>
+    /// <param name="about">What they want to apply for, for the mail's subject, such as the fund and round; null: they only sign in.</param>
     /// <returns>The id of the link. Nothing was sent when enough e-mails are under way to the address.</returns>
-    public async Task<Result<Guid>> RunAsync(string? email, string device, string network, string? returnUrl)
+    public async Task<Result<Guid>> RunAsync(
+        string? email,
+        string device,
+        string network,
+        string? returnUrl,
+        string? eligibility = null,
+        string? about = null
+    )
     {
         if (EmailAddress.Parse(email) is not { Length: <= 254 } address)
             return new Refusal("Enter an e-mail address in the right form, such as name@example.com", nameof(email));
@@ -28,7 +37,10 @@ public sealed class SendSignInLink(Db db, Office office)
             id,
             async work =>
             {
-                await work.ExecuteAsync("delete from SignInLink where ExpiresAt < @Before", new { Before = work.Now.AddDays(-1) });
+                await work.ExecuteAsync(
+                    "delete from SignInLink where ExpiresAt < @Before",
+                    new { Before = work.Now - SignInLinkRules.Kept }
+                );
                 var counts = await work.FindAsync<SentCounts>(
                     CountsSql,
                     new
@@ -57,12 +69,13 @@ public sealed class SendSignInLink(Db db, Office office)
                         device,
                         network,
                         ReturnUrl = returnUrl is { Length: <= 1000 } ? returnUrl : null,
+                        eligibility,
                         work.Now,
                         ExpiresAt = work.Now + SignInLinkRules.Lifetime,
                     }
                 );
                 await work.EmailAsync(
-                    AccountNotices.SignInLink(address, holder?.DisplayName, holder?.IsStaff == true, office, id, token, code)
+                    AccountNotices.SignInLink(address, holder?.DisplayName, holder?.IsStaff == true, about, office, id, token, code)
                 );
                 return Result.Made(id);
             }
@@ -91,7 +104,7 @@ public sealed class SendSignInLink(Db db, Office office)
         where  p.Email = @address
         """;
     private const string InsertSql = """
-        insert into SignInLink (Id, Email, TokenHash, CodeHash, DeviceHash, NetworkHash, ReturnUrl, SentAt, ExpiresAt, Tries)
-        values (@id, @address, @TokenHash, @CodeHash, @device, @network, @ReturnUrl, @Now, @ExpiresAt, 0)
+        insert into SignInLink (Id, Email, TokenHash, CodeHash, DeviceHash, NetworkHash, ReturnUrl, Eligibility, SentAt, ExpiresAt, Tries)
+        values (@id, @address, @TokenHash, @CodeHash, @device, @network, @ReturnUrl, @eligibility, @Now, @ExpiresAt, 0)
         """;
 }

@@ -16,6 +16,9 @@ public static class SignInLinkQueries
         public required string CodeHash { get; init; }
         public required string DeviceHash { get; init; }
         public string? ReturnUrl { get; init; }
+
+        /// <summary>The answers to the eligibility check, encrypted.</summary>
+        public string? Eligibility { get; init; }
         public required DateTime ExpiresAt { get; init; }
         public DateTime? UsedAt { get; init; }
 
@@ -44,7 +47,7 @@ public static class SignInLinkQueries
     public const string UseSql = "update SignInLink set UsedAt = @Now where Id = @Link and UsedAt is null and ExpiresAt > @Now";
 
     private const string Sql = """
-        select    l.Id, l.Email, l.TokenHash, l.CodeHash, l.DeviceHash, l.ReturnUrl, l.ExpiresAt, l.UsedAt, p.Id as PersonId, p.DisplayName,
+        select    l.Id, l.Email, l.TokenHash, l.CodeHash, l.DeviceHash, l.ReturnUrl, l.Eligibility, l.ExpiresAt, l.UsedAt, p.Id as PersonId, p.DisplayName,
                   case when exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant') then 1 else 0 end as IsStaff
         from      SignInLink l
         left join Person p on p.Email = l.Email

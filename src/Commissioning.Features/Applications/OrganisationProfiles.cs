@@ -9,10 +9,12 @@ namespace Commissioning.Features.Applications;
 /// <summary>An organisation's profile: answered once, read with each application, and confirmed for each ("has this changed?").</summary>
 public sealed class OrganisationProfiles(Db db)
 {
+    /// <param name="Phone">The organisation's, which is the first contact's until they give another.</param>
     /// <param name="Answers">Answers by question code.</param>
     public sealed record ProfileAnswers(
         Application Application,
         string Kind,
+        string Phone,
         IReadOnlyDictionary<string, string> Answers,
         int Version,
         DateTime? SavedAt,
@@ -21,11 +23,17 @@ public sealed class OrganisationProfiles(Db db)
     {
         public IReadOnlyList<Question> Shown => OrganisationProfile.Shown(Kind, Answers);
         public IReadOnlyList<Question> Incomplete => OrganisationProfile.Incomplete(Kind, Answers);
+
+        /// <summary>The first page with a question that is not answered; null when there is none.</summary>
+        public ProfilePage? Next =>
+            OrganisationProfile.Pages.FirstOrDefault(page => Incomplete.Any(question => page.Codes.Contains(question.Code)));
     }
 
     public Task<ProfileAnswers> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
 
-    public Task<Result> SaveAsync(Actor actor, Guid application, int version, Question question, string answer) =>
+    /// <summary>Saves the answers of one page as they are, right or wrong; <see cref="AnswerRules.WhyNotStorable"/> was asked before.</summary>
+    /// <param name="answers">By question code.</param>
+    public Task<Result> SaveAsync(Actor actor, Guid application, int version, IReadOnlyDictionary<string, string> answers) =>
         db.ChangeAsync(
             actor,
             AuditAction.ProfileAnswered,
@@ -35,8 +43,14 @@ public sealed class OrganisationProfiles(Db db)
                 var view = await GetAsync(work, actor, application);
                 if (view.Application.Status != ApplicationStatus.Draft)
                     return new Refusal("This application has been sent and cannot be changed");
-                if (AnswerRules.WhyNotStorable(question, answer) is { } unfit)
-                    return unfit;
+                var questions = OrganisationProfile.Questions.Where(question => answers.ContainsKey(question.Code)).ToList();
+                foreach (var question in questions)
+                    if (AnswerRules.WhyNotStorable(question, answers[question.Code]) is { } unfit)
+                        return unfit with { Field = null };
+                var changed = questions.Where(question => view.Answers.GetValueOrDefault(question.Code) != answers[question.Code]).ToList();
+                // Saved again without a change, a profile stays confirmed.
+                if (changed.Count == 0)
+                    return Result.Done;
                 var row = new
                 {
                     view.Application.OrganisationId,
@@ -58,10 +72,12 @@ public sealed class OrganisationProfiles(Db db)
                     return new Refusal(
                         "A colleague changed your organisation's answers after you opened this page. What you typed is below and is not saved yet. Save it again to keep it."
                     );
-                await WriteAsync(work, view.Application.OrganisationId, question.Code, answer);
                 // The answers name trustees and signatories, whose names must not be in a trail that cannot be erased.
-                var changed = (view.Answers.GetValueOrDefault(question.Code) ?? "") != answer;
-                work.Note($"{view.Application.Organisation}: {question.Wording} {(changed ? "Answer changed." : "Nothing changed.")}");
+                foreach (var question in changed)
+                {
+                    await WriteAsync(work, view.Application.OrganisationId, question.Code, answers[question.Code]);
+                    work.Note($"{view.Application.Organisation}: {question.Wording} Answer changed.");
+                }
                 return Result.Done;
             }
         );
@@ -145,12 +161,13 @@ public sealed class OrganisationProfiles(Db db)
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
         var head = await work.FindAsync<ProfileHeader>(
-            "select o.Kind, p.Version, p.SavedAt, a.ProfileVersion from Application a join Organisation o on o.Id = a.OrganisationId left join OrganisationProfile p on p.OrganisationId = o.Id where a.Id = @application",
+            "select o.Kind, o.Phone, p.Version, p.SavedAt, a.ProfileVersion from Application a join Organisation o on o.Id = a.OrganisationId left join OrganisationProfile p on p.OrganisationId = o.Id where a.Id = @application",
             new { application }
         );
         return new(
             found,
             head.Kind,
+            head.Phone,
             await AnswersAsync(work, found.OrganisationId),
             head.Version ?? 0,
             head.SavedAt,
@@ -169,6 +186,7 @@ public sealed class OrganisationProfiles(Db db)
     private sealed record ProfileHeader
     {
         public required string Kind { get; init; }
+        public required string Phone { get; init; }
         public int? Version { get; init; }
         public DateTime? SavedAt { get; init; }
         public int? ProfileVersion { get; init; }

@@ -53,7 +53,7 @@ public sealed class StartApplication(Db db)
                         keys
                     )
                         is { } kind
-                    && ApplicationRules.WhyKindCannotApply(found, kind) is { } unfit
+                    && (ApplicationRules.WhyKindCannotApply(found, kind) ?? EligibilityRules.WhyAnotherKind(check, kind)) is { } unfit
                 )
                     return unfit with { Field = nameof(organisation) };
                 var questions = await RoundReader.EligibilityAsync(work, round);

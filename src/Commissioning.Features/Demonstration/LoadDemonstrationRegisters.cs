@@ -17,9 +17,14 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
             return false;
         var day = clock.Today();
         var organisations = await db.QueryAsync<RegisterRow>(
-            "select Name, CharityNumber, CompanyNumber, Postcode from Organisation order by Name, Id"
+            "select Name, CharityNumber, CompanyNumber, AddressLine, Town, Postcode from Organisation order by Name, Id"
         );
-        var charities = new StringBuilder(string.Join('\t', ImportRegister.Columns(ExtractKind.Charity)) + "\n");
+        var charities = new StringBuilder(
+            string.Join(
+                '\t',
+                ImportRegister.Columns(ExtractKind.Charity).Append("charity_contact_address1").Append("charity_contact_address2")
+            ) + "\n"
+        );
         foreach (
             var (row, i) in organisations
                 .Where(row => row.CharityNumber is not null)
@@ -39,10 +44,15 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
                     Text(day.AddMonths(i == 0 ? -30 : -10)),
                     row.Postcode,
                     "False",
-                    "False"
+                    "False",
+                    row.AddressLine,
+                    row.Town
                 )
             );
-        var companies = new StringBuilder(string.Join(',', ImportRegister.Columns(ExtractKind.Company)) + "\n");
+        var companies = new StringBuilder(
+            string.Join(',', ImportRegister.Columns(ExtractKind.Company).Append("RegAddress.AddressLine1").Append("RegAddress.PostTown"))
+                + "\n"
+        );
         foreach (
             var (row, i) in organisations
                 .Where(row => row.CompanyNumber is not null)
@@ -50,7 +60,7 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
                 .Select((row, i) => (row, i))
         )
             companies.AppendLine(
-                $"\"{row.Name.ToUpperInvariant()} C.I.C.\",{row.CompanyNumber},{row.Postcode},{(i == 0 ? "Active - Proposal to Strike off" : "Active")},,01/05/2015,{day.AddMonths(i == 1 ? -2 : 5).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)},{day.AddMonths(-12).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}"
+                $"\"{row.Name.ToUpperInvariant()} C.I.C.\",{row.CompanyNumber},{row.Postcode},{(i == 0 ? "Active - Proposal to Strike off" : "Active")},,01/05/2015,{day.AddMonths(i == 1 ? -2 : 5).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)},{day.AddMonths(-12).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)},\"{row.AddressLine}\",\"{row.Town}\""
             );
         const string list =
             "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,QUINN,Kallum,,,,,Individual,03/04/1961,The Invented (Sanctions) Regulations\nINV0002,ZZYZX,Orlando,,,,,Individual,,The Invented (Sanctions) Regulations\nINV0003,QUAGMIRE HOLDINGS,,,,,,Entity,,The Invented (Sanctions) Regulations\n";
@@ -86,6 +96,8 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
         public required string Name { get; init; }
         public string? CharityNumber { get; init; }
         public string? CompanyNumber { get; init; }
+        public required string AddressLine { get; init; }
+        public required string Town { get; init; }
         public required string Postcode { get; init; }
     }
 }

@@ -300,6 +300,8 @@ public sealed class ImportRegister(Db db, FileStore files)
                         entry.AccountsDueOn,
                         entry.Overdue,
                         entry.Insolvent,
+                        entry.AddressLine,
+                        entry.Town,
                         entry.Postcode,
                     })
                 );
@@ -501,7 +503,7 @@ public sealed class ImportRegister(Db db, FileStore files)
         where  Id = @Id and Token = @Token and State in ('Waiting', 'Running')
         """;
     private const string InsertSql = """
-        insert into RegisterEntry (ImportId, Number, Name, NameKey, Status, RegisteredOn, RemovedOn, AccountsTo, AccountsDueOn, Overdue, Insolvent, Postcode)
-        values (@ImportId, @Number, @Name, @NameKey, @Status, @RegisteredOn, @RemovedOn, @AccountsTo, @AccountsDueOn, @Overdue, @Insolvent, @Postcode)
+        insert into RegisterEntry (ImportId, Number, Name, NameKey, Status, RegisteredOn, RemovedOn, AccountsTo, AccountsDueOn, Overdue, Insolvent, AddressLine, Town, Postcode)
+        values (@ImportId, @Number, @Name, @NameKey, @Status, @RegisteredOn, @RemovedOn, @AccountsTo, @AccountsDueOn, @Overdue, @Insolvent, @AddressLine, @Town, @Postcode)
         """;
 }

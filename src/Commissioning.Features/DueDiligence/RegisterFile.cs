@@ -30,6 +30,8 @@ internal static partial class RegisterFile
         DateOnly? AccountsDueOn,
         bool? Overdue,
         bool? Insolvent,
+        string? AddressLine,
+        string? Town,
         string? Postcode
     );
 
@@ -177,6 +179,14 @@ internal static partial class RegisterFile
                 reporting.Contains("overdue", StringComparison.OrdinalIgnoreCase)
                     || reporting.Contains("default", StringComparison.OrdinalIgnoreCase),
                 IsYes(Cell("charity_insolvent")) || IsYes(Cell("charity_in_administration")),
+                Short(Cell("charity_contact_address1"), 200),
+                Short(
+                    new[] { "5", "4", "3", "2" }
+                        .Select(line => Cell("charity_contact_address" + line))
+                        .FirstOrDefault(text => text.Length > 0)
+                        ?? "",
+                    100
+                ),
                 Postcode(Cell("charity_contact_postcode"))
             ),
             null,
@@ -186,7 +196,7 @@ internal static partial class RegisterFile
 
     private static RegisterLine CompanyLine(int number, CsvParser record, Dictionary<string, int> columns)
     {
-        string Cell(string name) => record[columns[name]].Trim();
+        string Cell(string name) => columns.TryGetValue(name, out var i) ? record[i].Trim() : "";
         var company = RegisterRules.Plain(Register.Company, Cell("CompanyNumber"));
         if (company.Length is 0 or > 12)
             return Fault(number, "CompanyNumber", $"\"{Cell("CompanyNumber")}\" is not a company number");
@@ -207,6 +217,8 @@ internal static partial class RegisterFile
                 Date(Cell("Accounts.NextDueDate")),
                 null,
                 null,
+                Short(Cell("RegAddress.AddressLine1"), 200),
+                Short(Cell("RegAddress.PostTown"), 100),
                 Postcode(Cell("RegAddress.PostCode"))
             ),
             null,
@@ -255,6 +267,12 @@ internal static partial class RegisterFile
         : null;
 
     private static bool IsYes(string text) => text is "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Null when the column is empty or not in the extract.</summary>
+    private static string? Short(string text, int length) =>
+        text.Length == 0 ? null
+        : text.Length > length ? text[..length]
+        : text;
 
     private static string? Postcode(string text) => text.Length is > 0 and <= 10 ? text.ToUpperInvariant() : null;
 

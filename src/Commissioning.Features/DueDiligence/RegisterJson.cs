@@ -33,7 +33,12 @@ internal static class RegisterJson
                                 || said.Contains("default", StringComparison.OrdinalIgnoreCase)
                             : null,
                         Insolvent = Flag(root, "insolvent") == true || Flag(root, "in_administration") == true,
+                        AddressLine = Text(root, "address_line_one"),
+                        Town = new[] { "address_line_five", "address_line_four", "address_line_three", "address_line_two" }
+                            .Select(name => Text(root, name))
+                            .FirstOrDefault(text => text is not null),
                         Postcode = Text(root, "address_post_code"),
+                        CompanyNumber = Text(root, "charity_co_reg_number"),
                     }
         );
 
@@ -54,6 +59,8 @@ internal static class RegisterJson
                         AccountsTo = Part(Part(root, "accounts"), "last_accounts") is { } last ? Date(last, "made_up_to") : null,
                         AccountsDueOn = Part(root, "accounts") is { } accounts ? Date(accounts, "next_due") : null,
                         AccountsOverdue = Part(root, "accounts") is { } due ? Flag(due, "overdue") : null,
+                        AddressLine = Part(root, "registered_office_address") is { } line ? Text(line, "address_line_1") : null,
+                        Town = Part(root, "registered_office_address") is { } town ? Text(town, "locality") : null,
                         Postcode = Part(root, "registered_office_address") is { } office ? Text(office, "postal_code") : null,
                     }
         );

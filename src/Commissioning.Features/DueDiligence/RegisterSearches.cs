@@ -153,6 +153,9 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
         return seen.FirstOrDefault(facts => RegisterRules.WhyCannotPass(facts) is not null) ?? seen.FirstOrDefault();
     }
 
+    /// <summary>What a register says about one number, stored nowhere; null when there is no source to look in.</summary>
+    internal async Task<RegisterFacts?> LookUpAsync(Register register, string number) => (await AskAsync(register, number)).Facts;
+
     private bool HasKey(Register register) => register == Register.Charity ? api.HasCharityKey : api.HasCompanyKey;
 
     private async Task<(RegisterFacts? Facts, string? Note)> AskAsync(Register register, string number)
@@ -273,17 +276,17 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
         order by s.SeenAt desc, s.Id
         """;
     private const string EntrySql = """
-        select e.Number, e.Name, e.Status, e.RegisteredOn, e.RemovedOn, e.AccountsTo, e.AccountsDueOn, e.Overdue, e.Insolvent, e.Postcode
+        select e.Number, e.Name, e.Status, e.RegisteredOn, e.RemovedOn, e.AccountsTo, e.AccountsDueOn, e.Overdue, e.Insolvent, e.AddressLine, e.Town, e.Postcode
         from   RegisterEntry e
         """;
     private const string LikeSql = """
         with Found as (
-            select e.Number, e.Name, e.Status, e.RegisteredOn, e.RemovedOn, e.AccountsTo, e.AccountsDueOn, e.Overdue, e.Insolvent, e.Postcode, i.Kind, i.ExtractDate, row_number() over (order by e.NameKey, e.Number) as RowNumber
+            select e.Number, e.Name, e.Status, e.RegisteredOn, e.RemovedOn, e.AccountsTo, e.AccountsDueOn, e.Overdue, e.Insolvent, e.AddressLine, e.Town, e.Postcode, i.Kind, i.ExtractDate, row_number() over (order by e.NameKey, e.Number) as RowNumber
             from   RegisterEntry e
             join   RegisterImport i on i.Id = e.ImportId
             where  e.NameKey >= @key and e.NameKey < @End and i.State = 'Current'
         )
-        select   Number, Name, Status, RegisteredOn, RemovedOn, AccountsTo, AccountsDueOn, Overdue, Insolvent, Postcode, Kind, ExtractDate
+        select   Number, Name, Status, RegisteredOn, RemovedOn, AccountsTo, AccountsDueOn, Overdue, Insolvent, AddressLine, Town, Postcode, Kind, ExtractDate
         from     Found
         where    RowNumber <= @MostNames
         order by RowNumber
@@ -317,6 +320,8 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
         public DateOnly? AccountsDueOn { get; init; }
         public bool? Overdue { get; init; }
         public bool? Insolvent { get; init; }
+        public string? AddressLine { get; init; }
+        public string? Town { get; init; }
         public string? Postcode { get; init; }
         public string? Kind { get; init; }
         public DateOnly? ExtractDate { get; init; }
@@ -334,6 +339,8 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                 AccountsDueOn = AccountsDueOn,
                 AccountsOverdue = Overdue,
                 Insolvent = Insolvent,
+                AddressLine = AddressLine,
+                Town = Town,
                 Postcode = Postcode,
                 Source = source,
             };

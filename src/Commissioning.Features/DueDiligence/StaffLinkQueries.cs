@@ -8,8 +8,9 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>People of this office who may be linked with an organisation (R34).</summary>
 public static class StaffLinkQueries
 {
-    /// <summary>A person of the office whose name or address resembles that of a person in the organisation.</summary>
-    public sealed record Link(Guid PersonId, string Person, string Theirs, bool IsAssessor, string? Declared);
+    /// <summary>A person of the office whose name or address resembles that of a person in the organisation, or of one whom it
+    /// named.</summary>
+    public sealed record Link(Guid PersonId, string Person, StaffLink With, bool IsAssessor, string? Declared);
 
     /// <summary>Compares people of the office with people of the organisation. Nothing is concluded: they are asked.</summary>
     internal static async Task<IReadOnlyList<Link>> OfAsync(Work work, ApplicationChecks.CheckedApplication application, MatchSource source)
@@ -17,31 +18,26 @@ public static class StaffLinkQueries
         var staff = await work.QueryAsync<StaffRow>(StaffSql, new { Application = application.Id, application.RoundId });
         return (
             from person in staff
-            let theirs = Like(person, source)
-            where theirs is not null
-            orderby person.IsAssessor descending, person.DisplayName
-            select new Link(person.Id, person.DisplayName, theirs, person.IsAssessor == 1, person.Conflict)
+            let with = StaffLinkRules.Find(person.DisplayName, person.Email, source)
+            where with is not null
+            orderby with.IsNamed descending, person.IsAssessor descending, person.DisplayName
+            select new Link(person.Id, person.DisplayName, with, person.IsAssessor == 1, person.Conflict)
         ).ToList();
     }
 
-    /// <summary>For an assessor before they declare: people in the organisation they may be or know. Null: the records show none.</summary>
-    public static async Task<string?> HintOfApplicationAsync(Work work, Actor actor, Guid application) =>
+    /// <summary>For an assessor before they declare: a person in the organisation, or named by it, whom they may be or know. Null: the records show none.</summary>
+    public static async Task<StaffLink?> HintOfApplicationAsync(Work work, Actor actor, Guid application) =>
         await HintAsync(work, actor, (await ApplicationChecks.ApplicationAsync(work, application)).OrganisationId);
 
     /// <inheritdoc cref="HintOfApplicationAsync"/>
-    public static async Task<string?> HintAsync(Work work, Actor actor, Guid organisation)
+    public static async Task<StaffLink?> HintAsync(Work work, Actor actor, Guid organisation)
     {
         var me = await work.FindAsync<StaffRow>(
             "select p.Id, p.DisplayName, p.Email, 1 as IsAssessor, null as Conflict from Person p where p.Id = @Id",
             new { actor.Id }
         );
-        return Like(me, (await MatchIndex.SourceAsync(work, organisation)).Source);
+        return StaffLinkRules.Find(me.DisplayName, me.Email, (await MatchIndex.SourceAsync(work, organisation)).Source);
     }
-
-    private static string? Like(StaffRow person, MatchSource source) =>
-        source.Emails.Any(email => string.Equals(email.Trim(), person.Email, StringComparison.OrdinalIgnoreCase))
-            ? person.Email
-            : source.People.FirstOrDefault(name => NameMatch.People(name, person.DisplayName) >= NameMatch.PersonThreshold);
 
     private const string StaffSql = """
         select    p.Id, p.DisplayName, p.Email, case when m.PersonId is null then 0 else 1 end as IsAssessor, (select s.Conflict from ScoringAssignment s where s.ApplicationId = @Application and s.AssessorId = p.Id) as Conflict

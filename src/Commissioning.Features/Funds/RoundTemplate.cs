@@ -26,11 +26,6 @@ public static class RoundTemplate
             Eligibility =
             [
                 (
-                    "Is your organisation a group, charity, company or public body, rather than one person?",
-                    null,
-                    "We can fund organisations only. You could ask a local charity or community group to apply with you."
-                ),
-                (
                     "Will the project take place in Leicester, Leicestershire or Rutland?",
                     null,
                     "We can fund work in Leicester, Leicestershire and Rutland only. Look for the Police and Crime Commissioner of the area where the project takes place."

@@ -118,7 +118,10 @@ public sealed class MatchIndex(Db db)
                     .Distinct()
                     .ToList(),
                 bank
-            ),
+            )
+            {
+                Linked = OrganisationProfile.Linked(profile),
+            },
             await work.FindAsync<Versions>(
                 "select o.Version, coalesce(p.Version, 0) as ProfileVersion from Organisation o left join OrganisationProfile p on p.OrganisationId = o.Id where o.Id = @organisation",
                 id

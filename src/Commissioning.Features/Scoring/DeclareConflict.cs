@@ -70,7 +70,7 @@ public sealed class DeclareConflict(Db db)
                 work.Note(
                     conflict ? $"Conflict: {command.Kind}. {command.Detail?.Trim()}"
                     : hint is null ? "No conflict"
-                    : $"No conflict, although the records show a possible link with {hint}"
+                    : $"No conflict, although the records show a possible link with {hint.Theirs}"
                 );
                 return Result.Done;
             }

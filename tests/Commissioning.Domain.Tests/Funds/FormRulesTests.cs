@@ -127,7 +127,7 @@ public sealed class FormRulesTests
     )]
     [InlineData(QuestionKind.Date, "2027-02-29", "Enter a real date, such as 27 3 2027")]
     [InlineData(QuestionKind.Date, "2028-02-29", null)]
-    [InlineData(QuestionKind.Postcode, "LE19", "Enter a full UK postcode, such as LE19 2BX")]
+    [InlineData(QuestionKind.Postcode, "LE19", "Enter a full postcode, such as LE1 1AA")]
     [InlineData(QuestionKind.Postcode, "le19 2bx", null)]
     [InlineData(QuestionKind.YesNo, "Perhaps", "Choose yes or no")]
     [InlineData(QuestionKind.ShortText, "Siân Llŷr ગીતા पटेल 👩🏽‍🔧 “quoted”\tand tabbed", null)]

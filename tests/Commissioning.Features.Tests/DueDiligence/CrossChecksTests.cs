@@ -387,6 +387,48 @@ public sealed class CrossChecksTests : IAsyncLifetime
         Assert.NotNull((await database.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application))).Tiering);
     }
 
+    [Theory]
+    [InlineData("Joan Fletcher", "FLETCHER, Joan")]
+    [InlineData("\u0645\u062d\u0645\u062f \u0639\u0644\u064a", "\u0645\u062d\u0645\u0651\u062f \u0639\u0644\u064a")]
+    public async Task An_assessor_whom_the_applicant_named_as_linked_is_shown_first_and_asked(string assessorName, string named)
+    {
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Person set DisplayName = @assessorName where Id = @Id", new { assessorName, assessor.Id })
+        );
+        var (application, organisation, _) = await ApplicationAsync("Elm Park Trust", committee: ["Bob Smith"]);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@organisation, @Code, @Wording)",
+                new[]
+                {
+                    new
+                    {
+                        organisation,
+                        Code = "police",
+                        Wording = "Yes",
+                    },
+                    new
+                    {
+                        organisation,
+                        Code = "police-who",
+                        Wording = AnswerRules.OfRows([
+                            [named, "Volunteer"],
+                            ["N/A", ""],
+                        ]),
+                    },
+                }
+            )
+        );
+        var link = Assert.Single((await ViewAsync(application)).Links);
+        Assert.Equal((assessorName, named, true), (link.Person, link.With.Theirs, link.With.IsNamed));
+        Assert.StartsWith(
+            $"The applicant named somebody called {named}",
+            (await database.Db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, assessor, application)))!.Question,
+            StringComparison.Ordinal
+        );
+        Assert.Null(await database.Db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, officer, application)));
+    }
+
     [Fact]
     public async Task An_assessor_who_may_belong_to_the_organisation_is_shown_to_the_officer_and_the_assessor()
     {
@@ -395,10 +437,10 @@ public sealed class CrossChecksTests : IAsyncLifetime
         );
         var (application, _, _) = await ApplicationAsync("Elm Park Trust", committee: ["FLETCHER, Joan", "Bob Smith"]);
         var link = Assert.Single((await ViewAsync(application)).Links);
-        Assert.Equal(("Joan Fletcher", "FLETCHER, Joan", true), (link.Person, link.Theirs, link.IsAssessor));
+        Assert.Equal(("Joan Fletcher", "FLETCHER, Joan", true), (link.Person, link.With.Theirs, link.IsAssessor));
         Assert.Equal(
             "FLETCHER, Joan",
-            await database.Db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, assessor, application))
+            (await database.Db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, assessor, application)))!.Theirs
         );
         Assert.Null(await database.Db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, officer, application)));
         var assignment = await scenario.AssignedAsync(application, assessor);

@@ -35,7 +35,7 @@ public sealed partial class FormNumberTests
         ["Applications/ChangedProfileQuestion.cshtml"] = (1, Draft),
         ["Applications/ChangedProject.cshtml"] = (1, Draft),
         ["Applications/Outcomes.cshtml"] = (1, Draft),
-        ["Applications/ProfileQuestion.cshtml"] = (1, Draft),
+        ["Applications/ProfilePage.cshtml"] = (1, Draft),
         ["Applications/Project.cshtml"] = (1, Draft),
         ["Applications/TestForm.cshtml"] = (1, "It stores nothing but its audit entry"),
         ["Decisions/Recommend.cshtml"] = (1, Draft),

@@ -34,7 +34,7 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/evidence/", "requirement", "condition"),
         ("/applications/{id:guid}/letters/", "letter", "letter"),
         ("/applications/{id:guid}/organisation", "id", "draft"),
-        ("/applications/{id:guid}/organisation/", "code", "second-contact"),
+        ("/applications/{id:guid}/organisation/", "code", "contacts"),
         ("/applications/{id:guid}/more-time", "id", "draft"),
         ("/applications/{id:guid}/outcomes", "id", "draft"),
         ("/applications/{id:guid}/part", "id", "asked"),

@@ -4,6 +4,7 @@ using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Web.Identity;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -19,6 +20,9 @@ public sealed class CheckEmailModel(
     SendSignInLink sendSignInLink,
     CheckSignInCode checkSignInCode,
     RegisterPerson registerPerson,
+    EligibilityCookie cookie,
+    StartRoute start,
+    UserManager<Person> users,
     TimeProvider clock
 ) : PageModel
 {
@@ -28,13 +32,16 @@ public sealed class CheckEmailModel(
     [BindProperty]
     public string? Code { get; set; }
 
-    /// <summary>Asked for once the digits were right and the address has no account yet.</summary>
+    /// <summary>For an address that has no account yet. The box is shown to everyone, so that it does not say which have one.</summary>
     [BindProperty]
     public string? Name { get; set; }
     public bool AskName { get; private set; }
 
     /// <summary>The address, in the browser that asked; null in any other.</summary>
     public string? Email { get; private set; }
+
+    /// <summary>The page where the address was typed, with the place where its owner was going; only in the browser that asked.</summary>
+    public string AnotherAddress { get; private set; } = Links.Accounts.SignIn;
 
     public async Task OnGetAsync() => await FoundAsync();
 
@@ -53,7 +60,7 @@ public sealed class CheckEmailModel(
         if (link.PersonId is null)
         {
             AskName = true;
-            if (Name is null)
+            if (string.IsNullOrWhiteSpace(Name))
                 return Page();
             var registered = await registerPerson.RunAsync(link.Email, Name);
             if (!registered.IsDone)
@@ -62,7 +69,7 @@ public sealed class CheckEmailModel(
         if (link.IsStaff)
             return this.PageWithErrors(new("You work for the office, so open the link in the e-mail and choose a password", nameof(Code)));
         return await signIn.WithLinkAsync(link) == SignInStep.Done
-            ? this.Next(this.LocalOr(link.ReturnUrl, Links.Casework.Work))
+            ? this.Next(await NextAsync(link))
             : this.PageWithErrors(new("This code has expired or has been used. Ask for a new one below.", nameof(Code)));
     }
 
@@ -72,7 +79,14 @@ public sealed class CheckEmailModel(
         var link = await FoundAsync();
         if (Email is null)
             return this.Next(Links.Accounts.SignIn);
-        var sent = await sendSignInLink.RunAsync(Email, signIn.DeviceHash(), await signIn.NetworkHashAsync(), link!.ReturnUrl);
+        var sent = await sendSignInLink.RunAsync(
+            Email,
+            signIn.DeviceHash(),
+            await signIn.NetworkHashAsync(),
+            link!.ReturnUrl,
+            link.Eligibility,
+            await start.AboutAsync(link.ReturnUrl)
+        );
         return sent.IsDone
             ? this.Next(Links.Accounts.CheckEmail(sent.Value), "We have sent another link and code")
             : this.PageWithErrors(new Refusal(sent.FirstRefusal!.Sentence));
@@ -82,6 +96,15 @@ public sealed class CheckEmailModel(
     {
         var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Link));
         Email = link is not null && link.DeviceHash == signIn.DeviceHash() ? link.Email : null;
+        if (Email is not null && link!.ReturnUrl is { Length: > 0 } address)
+            AnotherAddress = Links.Accounts.SignInTo(address);
         return link;
+    }
+
+    private async Task<string> NextAsync(SignInLinkQueries.SentLink link)
+    {
+        cookie.Restore(StartAddress.RoundOf(link.ReturnUrl), link.Eligibility);
+        var person = (await users.FindByEmailAsync(link.Email))!;
+        return await start.NextAsync(person.Actor, this.LocalOr(link.ReturnUrl, Links.Casework.Work));
     }
 }

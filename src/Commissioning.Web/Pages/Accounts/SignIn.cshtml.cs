@@ -15,6 +15,8 @@ public sealed class SignInModel(
     SendSignInLink sendSignInLink,
     SignInManager<Person> identity,
     PeopleList people,
+    EligibilityCookie cookie,
+    StartRoute start,
     AccountSettings settings,
     IHostEnvironment environment
 ) : PageModel
@@ -25,13 +27,27 @@ public sealed class SignInModel(
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
     public IReadOnlyList<PeopleList.PeoplePage> Demonstration { get; private set; } = [];
+
+    /// <summary>What the person is about to apply for; null when they only sign in.</summary>
+    public string? About { get; private set; }
     public string? DirectoryName => settings.Directory.IsOn ? settings.Directory.Name : null;
 
-    public async Task OnGetAsync() => Demonstration = environment.IsDevelopment() ? await people.DemonstrationAsync() : [];
+    public async Task OnGetAsync()
+    {
+        Demonstration = environment.IsDevelopment() ? await people.DemonstrationAsync() : [];
+        About = await start.AboutAsync(ReturnUrl);
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var sent = await sendSignInLink.RunAsync(Email, signIn.DeviceHash(), await signIn.NetworkHashAsync(), this.LocalOr(ReturnUrl, ""));
+        var sent = await sendSignInLink.RunAsync(
+            Email,
+            signIn.DeviceHash(),
+            await signIn.NetworkHashAsync(),
+            this.LocalOr(ReturnUrl, ""),
+            cookie.Encrypted(StartAddress.RoundOf(ReturnUrl)),
+            await start.AboutAsync(ReturnUrl)
+        );
         if (sent.IsDone)
             return this.Next(Links.Accounts.CheckEmail(sent.Value));
         await OnGetAsync();

@@ -22,6 +22,8 @@ public sealed class SignInLinkModel(
     SendSignInLink sendSignInLink,
     RegisterPerson registerPerson,
     AccountSettings settings,
+    EligibilityCookie cookie,
+    StartRoute start,
     TimeProvider clock
 ) : PageModel
 {
@@ -45,7 +47,17 @@ public sealed class SignInLinkModel(
     /// <summary>The directory that this member of staff signs in with; null when it is a password.</summary>
     public string? MustUse { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync() => await FoundAsync() is null ? this.PageWithErrors(Why) : Page();
+    /// <summary>What the person is about to apply for; null when they only sign in.</summary>
+    public string? About { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var found = await FoundAsync();
+        // Opened again by somebody who is signed in with it: nothing is in the way.
+        if (Owner is { } owner && User.Identity?.IsAuthenticated == true && User.Actor().Id == owner && !AskPassword)
+            return this.Next(this.LocalOr(ReturnUrl, Links.Casework.Work));
+        return found is null ? this.PageWithErrors(Why) : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -68,7 +80,11 @@ public sealed class SignInLinkModel(
                 : this.PageWithErrors(saved);
         }
         if (await signIn.WithLinkAsync(link) == SignInStep.Done)
-            return this.Next(this.LocalOr(link.ReturnUrl, Links.Casework.Work));
+        {
+            cookie.Restore(StartAddress.RoundOf(link.ReturnUrl), link.Eligibility);
+            var person = (await users.FindByEmailAsync(link.Email))!;
+            return this.Next(await start.NextAsync(person.Actor, this.LocalOr(link.ReturnUrl, Links.Casework.Work)));
+        }
         State = SignInLinkState.Used;
         return this.PageWithErrors(Why);
     }
@@ -79,11 +95,21 @@ public sealed class SignInLinkModel(
         var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Link));
         if (link is null || !link.HasToken(Token))
             return this.Next(Links.Accounts.SignIn);
-        var sent = await sendSignInLink.RunAsync(link.Email, signIn.DeviceHash(), await signIn.NetworkHashAsync(), link.ReturnUrl);
+        var sent = await sendSignInLink.RunAsync(
+            link.Email,
+            signIn.DeviceHash(),
+            await signIn.NetworkHashAsync(),
+            link.ReturnUrl,
+            link.Eligibility,
+            await start.AboutAsync(link.ReturnUrl)
+        );
         return sent.IsDone
             ? this.Next(Links.Accounts.CheckEmail(sent.Value))
             : this.PageWithErrors(new Refusal(sent.FirstRefusal!.Sentence));
     }
+
+    private Guid? Owner { get; set; }
+    private string? ReturnUrl { get; set; }
 
     private Refusal Why =>
         MustUse is { } directory
@@ -99,6 +125,8 @@ public sealed class SignInLinkModel(
         Email = link.Email;
         OtherDevice = link.DeviceHash != signIn.DeviceHash();
         AskName = link.PersonId is null;
+        (Owner, ReturnUrl) = (link.PersonId, link.ReturnUrl);
+        About = await start.AboutAsync(ReturnUrl);
         AskPassword = link.IsStaff;
         if (link.IsStaff && await signIn.MustUseDirectoryAsync((await users.FindByEmailAsync(link.Email))!))
             MustUse = settings.Directory.Name;

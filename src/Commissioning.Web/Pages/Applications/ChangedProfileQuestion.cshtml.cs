@@ -43,7 +43,7 @@ public sealed class ChangedProfileQuestionModel(ChangedParts parts, SaveChangedP
             this.RefreshVersion(() => Form.Version = View.Part.Version);
             return this.PageWithErrors(outcome);
         }
-        if (OrganisationProfile.WhyWrong(Question, answer) is not { Count: > 0 } problems)
+        if (OrganisationProfile.WhyWrong(Question, Answers(answer)) is not { Count: > 0 } problems)
             return this.Next(Links.Applications.ChangedPart(Id, RequestedPart.Organisation));
         await LoadAsync();
         ModelState.Clear();
@@ -58,6 +58,8 @@ public sealed class ChangedProfileQuestionModel(ChangedParts parts, SaveChangedP
         Form.AddRows(Question);
         return Page();
     }
+
+    private Dictionary<string, string> Answers(string answer) => new(View.Changed.Profile) { [Code] = answer };
 
     private async Task LoadAsync()
     {

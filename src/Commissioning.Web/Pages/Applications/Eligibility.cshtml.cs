@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
@@ -12,7 +13,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [AllowAnonymous]
-public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCookie cookie, TimeProvider clock) : PageModel
+public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCookie cookie, StartRoute start, TimeProvider clock)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -26,8 +28,9 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
     [BindProperty]
     public string? Kind { get; set; }
 
-    public const string OnePerson = "One person, not an organisation";
-    public IReadOnlyList<Choice> Kinds => [.. OrganisationRules.Kinds.Select(kind => new Choice(kind, kind)), new(OnePerson, OnePerson)];
+    /// <summary>Asked here and not again when the organisation is added.</summary>
+    public IReadOnlyList<Choice> Kinds =>
+        [.. OrganisationRules.Kinds.Append(OrganisationRules.OnePerson).Select(kind => new Choice(kind, kind))];
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("yes", "Yes"), new("no", "No")];
 
@@ -45,12 +48,11 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
         for (var i = 0; i < Questions.Count; i++)
             if (Answers[i] is not ("yes" or "no"))
                 this.AddError(Refusal.At(nameof(Answers), i), $"Answer yes or no: {Questions[i].Wording}");
-        var asksKind = Round.EligibleKindList.Count > 0;
-        if (asksKind && Kinds.All(kind => kind.Value != Kind))
+        if (Kinds.All(kind => kind.Value != Kind))
             this.AddError(nameof(Kind), "Choose what kind of organisation is applying");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var kindRefused = asksKind ? ApplicationRules.WhyKindCannotApply(Round, Kind!) : null;
+        var kindRefused = ApplicationRules.WhyKindCannotApply(Round, Kind!);
         Reasons = Questions
             .Where((_, i) => Answers[i] == "no")
             .Select(question => (question.Wording, $"You answered no. {question.WhyNot}"))
@@ -64,9 +66,11 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
             new()
             {
                 AnsweredAt = clock.UtcNow(),
+                Kind = Kind,
                 Answers = Questions.Select((question, i) => (question.Id, Yes: (bool?)(Answers[i] == "yes"))).ToDictionary(),
             }
         );
-        return this.Next(Links.Applications.Start(Id));
+        var address = Links.Applications.Start(Id);
+        return this.Next(User.Can(Permission.Apply) ? await start.NextAsync(User.Actor(), address) : address);
     }
 }

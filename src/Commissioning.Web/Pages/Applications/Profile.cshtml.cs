@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,14 +13,19 @@ public sealed class ProfileModel(OrganisationProfiles profiles) : PageModel
     public Guid Id { get; set; }
     public OrganisationProfiles.ProfileAnswers View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await profiles.GetAsync(User.Actor(), Id);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        View = await profiles.GetAsync(User.Actor(), Id);
+        // Nothing to look at yet, so the questions come at once.
+        return View.Version == 0 ? this.Next(Links.Applications.OrganisationPage(Id, OrganisationProfile.Pages[0].Code)) : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         var outcome = await profiles.ConfirmAsync(User.Actor(), Id);
         if (outcome.IsDone)
             return this.Next(Links.Applications.TaskList(Id), "Your organisation is confirmed for this application");
-        await OnGetAsync();
+        View = await profiles.GetAsync(User.Actor(), Id);
         return this.PageWithErrors(outcome);
     }
 }

@@ -17,6 +17,7 @@ public sealed class StartModel(
     OpenRounds openRounds,
     MyOrganisations organisations,
     StartApplication startApplication,
+    StartAtOnce startAtOnce,
     EligibilityCookie cookie,
     Db db,
     TimeProvider clock
@@ -32,8 +33,9 @@ public sealed class StartModel(
     public Guid? CopyOf { get; set; }
     public IReadOnlyList<Choice> Earlier { get; private set; } = [];
 
-    /// <summary>The questions of the eligibility check, with what was answered.</summary>
-    public IReadOnlyList<(string Question, string Answer)> Answers { get; private set; } = [];
+    /// <summary>The kind of organisation that the eligibility check was answered for, and the person's organisations of another kind.</summary>
+    public string? Kind => check?.Kind;
+    public IReadOnlyList<string> Others { get; private set; } = [];
     private EligibilityCheck? check;
     public Round Round { get; private set; } = null!;
     public IReadOnlyList<Choice> Organisations { get; private set; } = [];
@@ -41,18 +43,21 @@ public sealed class StartModel(
     public async Task<IActionResult> OnGetAsync()
     {
         Round = await openRounds.GetAsync(Id);
+        check = cookie.Find(Id);
+        if (await startAtOnce.FindAsync(User.Actor(), Id, check) is { } started)
+            return this.Next(Links.Applications.TaskList(started));
         if (ApplicationRules.WhyCannotStart(Round, await openRounds.AwardedAsync(Id), clock.UtcNow()) is not null)
             return this.Next(Links.Funds.Guidance(Id));
         var questions = await db.ReadAsync(work => RoundReader.EligibilityAsync(work, Id));
-        check = cookie.Find(Id);
         if (EligibilityRules.WhyCannotStart(questions, check?.Answers) is not null)
             return this.Next(Links.Applications.Eligibility(Id));
-        Answers = questions
-            .Select(question => (question.Wording, EligibilityRules.InWords(check!.Answers.GetValueOrDefault(question.Id))))
-            .ToList();
-        Organisations = (await organisations.ListAsync(User.Actor()))
+        var mine = await organisations.ListAsync(User.Actor());
+        if (mine.Count == 0)
+            return this.Next(Links.Organisations.NewThen(Links.Applications.Start(Id)));
+        Organisations = mine.Where(one => EligibilityRules.WhyAnotherKind(check, one.Kind) is null)
             .Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind))
             .ToList();
+        Others = mine.Where(one => EligibilityRules.WhyAnotherKind(check, one.Kind) is not null).Select(one => one.Name).ToList();
         Earlier = (await startApplication.EarlierAsync(User.Actor()))
             .Select(one => new Choice(one.Id.ToString(), $"{one.ProjectName} ({one.Reference})"))
             .ToList();

@@ -102,7 +102,16 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
         $"{(said.IsSame ? "One organisation" : "Two organisations")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})";
 
     public static string InWords(StaffLinkQueries.Link link) =>
-        $"{link.Person} and {link.Theirs}{(link.IsAssessor ? $", who scores this round. {Words(link.Declared)}" : "")}";
+        (
+            link.With.IsNamed
+                ? $"The applicant named somebody called {link.With.Theirs} as linked with the police or with us: is it {link.Person}"
+                : $"{link.Person} and {link.With.Theirs}"
+        )
+        + (
+            link.IsAssessor ? $", who scores this round{(link.With.IsNamed ? "?" : ".")} {Words(link.Declared)}"
+            : link.With.IsNamed ? "?"
+            : ""
+        );
 
     public static string CompareLabel(SharedDetailQueries.RelatedOrganisation other) =>
         other.Said is null ? $"Say whether {other.Name} is the same organisation" : $"Change the decision about {other.Name}";

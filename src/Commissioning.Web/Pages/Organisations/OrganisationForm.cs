@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Organisations;
 using Commissioning.Web.TagHelpers;
@@ -6,6 +7,8 @@ namespace Commissioning.Web.Pages.Organisations;
 
 public sealed class OrganisationForm
 {
+    /// <summary>A charity or company number, where one box takes both.</summary>
+    public string? Number { get; set; }
     public string? Name { get; set; }
     public string? Kind { get; set; }
     public string? CharityNumber { get; set; }
@@ -41,15 +44,15 @@ public sealed class OrganisationForm
         {
             Name = Name?.Trim() ?? "",
             Kind = Kind ?? "",
-            CharityNumber = Number(CharityNumber),
-            CompanyNumber = Number(CompanyNumber)?.ToUpperInvariant(),
+            CharityNumber = Plain(CharityNumber),
+            CompanyNumber = Plain(CompanyNumber)?.ToUpperInvariant(),
             AddressLine = AddressLine?.Trim() ?? "",
             Town = Town?.Trim() ?? "",
-            Postcode = OrganisationRules.NormalisePostcode(Postcode ?? ""),
+            Postcode = PostcodeRules.Normalise(Postcode ?? ""),
             Area = Area ?? "",
             Phone = Phone?.Trim() ?? "",
         };
 
-    private static string? Number(string? typed) =>
+    private static string? Plain(string? typed) =>
         string.IsNullOrWhiteSpace(typed) ? null : typed.Replace(" ", "", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
@@ -18,8 +19,8 @@ public sealed class ConflictModel(Db db, ScoringSheet scoringSheet, DeclareConfl
     public ConflictForm Form { get; set; } = new();
     public ScoringSheet.ScoreSheet Sheet { get; private set; } = null!;
 
-    /// <summary>A person in the organisation who may be this assessor, or known to them.</summary>
-    public string? Hint { get; private set; }
+    /// <summary>A person in the organisation, or named by it, who may be this assessor, or known to them.</summary>
+    public StaffLink? Hint { get; private set; }
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("false", "No, I have no conflict"), new("true", "Yes, I have a conflict")];
     public static readonly IReadOnlyList<Choice> Kinds = DeclareConflict.Kinds.Select(kind => new Choice(kind, kind)).ToList();

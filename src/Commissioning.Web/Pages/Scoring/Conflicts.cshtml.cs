@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
@@ -21,7 +22,7 @@ public sealed class ConflictsModel(Db db, DeclareConflictList declare) : PageMod
     public string? Detail { get; set; }
     public IReadOnlyList<ConflictQueries.NamedApplicant> Names { get; private set; } = [];
 
-    public Dictionary<Guid, string> Hints { get; } = [];
+    public Dictionary<Guid, StaffLink> Hints { get; } = [];
 
     public async Task OnGetAsync()
     {

@@ -26,8 +26,9 @@ public static class ContactRules
             2
         );
         Unless(
-            Phone(one[3]).Length == 0 || Phone(one[3]) != Phone(other[3]),
-            "Both contacts have this telephone number. Enter the second person's own, or leave it out and enter their e-mail address.",
+            // Two people may share a telephone at home, if there is another way to reach the second.
+            Phone(one[3]).Length == 0 || Phone(one[3]) != Phone(other[3]) || Plain(other[2]).Length > 0,
+            "Both contacts have this telephone number. Enter the second person's own, or their e-mail address.",
             3
         );
         return refusals;

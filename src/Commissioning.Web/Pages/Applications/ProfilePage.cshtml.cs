@@ -14,7 +14,7 @@ namespace Commissioning.Web.Pages.Applications;
 /// <summary>One page of the organisation's profile. Saves every answer as it is, and moves on only when nothing is wrong with
 /// them.</summary>
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
-public sealed class ProfilePageModel(OrganisationProfiles profiles) : PageModel
+public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplication myApplication, TimeProvider clock) : PageModel
 {
     private const string Me = "me";
     private const string SomebodyElse = "other";
@@ -74,6 +74,7 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles) : PageModel
             this.RefreshVersion(() => Version = View.Version);
             return this.PageWithErrors(outcome);
         }
+        this.MarkSaved();
         await LoadAsync();
         var all = View.Answers.ToDictionary();
         foreach (var (code, answer) in answers)
@@ -98,8 +99,19 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles) : PageModel
             return this.Next(Links.Applications.OrganisationPage(Id, next.Code));
         // Who has just answered everything has said that it is right; later changes are confirmed on the summary.
         return before.Incomplete.Count > 0 && (await profiles.ConfirmAsync(User.Actor(), Id)).IsDone
-            ? this.Next(Links.Applications.TaskList(Id), "Your organisation is saved")
+            ? this.Next(TaskListModel.LinkAfter(await myApplication.GetAsync(User.Actor(), Id), Section.Organisation))
             : this.Next(Links.Applications.Organisation(Id));
+    }
+
+    /// <summary>Saves in the background; the answer says when, or why not.</summary>
+    public async Task<IActionResult> OnPostAutosaveAsync()
+    {
+        await LoadAsync();
+        var answers = Typed();
+        var kept = Questions
+            .Where(question => AnswerRules.WhyNotStorable(question, answers[question.Code]) is null)
+            .ToDictionary(question => question.Code, question => answers[question.Code]);
+        return this.Autosaved(await profiles.SaveAsync(User.Actor(), Id, Version, kept), Version + 1, clock.UtcNow());
     }
 
     public async Task<IActionResult> OnPostAddRowsAsync([FromQuery] string? question)

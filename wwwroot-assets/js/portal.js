@@ -7,7 +7,6 @@ import {
   NotificationBanner,
   PasswordInput,
   Radios,
-  ServiceNavigation,
   SkipLink,
   Tabs,
   createAll,
@@ -22,7 +21,7 @@ import { upload } from "./upload.js";
 
 function start() {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs]
+  [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, SkipLink, Tabs]
     .forEach((component) => createAll(component));
   keepNumbers(document.querySelectorAll("input[name=__FormNumber]"));
   const drafts = document.querySelectorAll("form[data-autosave]");

@@ -3,6 +3,7 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Publishing;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,13 @@ namespace Commissioning.Web.Pages.Funds;
 
 /// <summary>What applicants read before they apply: one short page a subject, and all of them on one page to print.</summary>
 [AllowAnonymous]
-public sealed class GuidanceModel(OpenRounds openRounds, Db db, ChangeDecisionDate decisionDate, TimeProvider clock) : PageModel
+public sealed class GuidanceModel(
+    OpenRounds openRounds,
+    Db db,
+    ChangeDecisionDate decisionDate,
+    EarlierRounds earlierRounds,
+    TimeProvider clock
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -64,7 +71,7 @@ public sealed class GuidanceModel(OpenRounds openRounds, Db db, ChangeDecisionDa
             )
         );
         if (Part is GuidancePart.HowWeChoose or GuidancePart.All)
-            Earlier = await db.ReadAsync(work => GuidanceQueries.EarlierAsync(work, round));
+            Earlier = await earlierRounds.BeforeAsync(round);
         DateChanges = await decisionDate.HistoryAsync(Id);
         Awarded = await openRounds.AwardedAsync(Id);
         WhyClosed = ApplicationRules.WhyCannotStart(Setup.Round, Awarded, Now);

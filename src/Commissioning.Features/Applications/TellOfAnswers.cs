@@ -1,9 +1,10 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Funds;
+namespace Commissioning.Features.Applications;
 
 /// <summary>Tells everybody with a draft what was answered in public: one e-mail a day for each round. The rows are marked with the
 /// e-mails, so that two nodes send one.</summary>

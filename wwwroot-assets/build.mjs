@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
 import wawoff2 from "wawoff2";
@@ -38,7 +39,6 @@ await esbuild.build({
   legalComments: "none",
   logLevel: "error",
 });
-// Last, because MSBuild uses this file's time as the time of the whole build.
 const { css } = sass.compile(here("css/portal.scss"), {
   loadPaths: [".", "node_modules/govuk-frontend/dist", "node_modules/@ministryofjustice/frontend"].map(here),
   quietDeps: true,
@@ -46,4 +46,7 @@ const { css } = sass.compile(here("css/portal.scss"), {
   // Hide deprecation warnings inside packages, but show those about our own files.
   logger: { warn: (message, { stack }) => stack?.includes("node_modules") || console.error(message) },
 });
+await writeFile(here(`${target}/portal.css.br`), brotliCompressSync(css));
+await writeFile(here(`${target}/portal.js.br`), brotliCompressSync(await readFile(here(`${target}/portal.js`))));
+// Last, because MSBuild uses this file's time as the time of the whole build.
 await writeFile(here(`${target}/portal.css`), css);

@@ -184,6 +184,102 @@ GO
 create index IX_RoundZone_RoundId_Position on RoundZone (RoundId, Position)
 GO
 
+-- What applicants read of a round before they apply, beside its details. Fixed from publication like the rest of the round.
+create table RoundGuidance (
+    -- The round.
+    RoundId       uniqueidentifier not null constraint PK_RoundGuidance primary key constraint FK_RoundGuidance_RoundId references Round (Id),
+    -- Who can apply, in words. Empty: nothing beyond the kinds of organisation.
+    WhoCanApply   $text$           not null,
+    -- What the round funds, one thing a line. Empty: not said.
+    WhatWeFund    $text$           not null,
+    -- What it never funds, one thing a line. Empty: not said.
+    NeverFund     $text$           not null,
+    -- Address of a video that explains the round. Null: none.
+    VideoHref     nvarchar(500)    null,
+    -- Whom to ring about the round. Null: the office's own contact.
+    ContactName   nvarchar(200)    null,
+    -- Their telephone number. Null: the office's.
+    ContactPhone  nvarchar(50)     null,
+    -- When they can be reached, in words. Null: not said.
+    ContactHours  nvarchar(200)    null
+)
+GO
+
+-- A file that explains a round to applicants.
+create table GuidanceFile (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_GuidanceFile primary key,
+    -- The round.
+    RoundId    uniqueidentifier not null constraint FK_GuidanceFile_RoundId references Round (Id),
+    -- What it is, as applicants read it.
+    Name       nvarchar(200)    not null,
+    -- The file.
+    FileId     uniqueidentifier not null constraint FK_GuidanceFile_FileId references StoredFile (Id),
+    -- When it was added (UTC); applicants read the date when that was after publication.
+    AddedAt    datetime2(3)     not null,
+    -- When it was taken down (UTC). Null: applicants see it.
+    RemovedAt  datetime2(3)     null
+)
+GO
+create index IX_GuidanceFile_RoundId on GuidanceFile (RoundId)
+GO
+create index IX_GuidanceFile_FileId on GuidanceFile (FileId)
+GO
+
+-- A question about a round with the office's answer, which everybody can read.
+create table PublicAnswer (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_PublicAnswer primary key,
+    -- The round.
+    RoundId      uniqueidentifier not null constraint FK_PublicAnswer_RoundId references Round (Id),
+    -- The question in the office's words, without who asked it.
+    Question     nvarchar(500)    not null,
+    -- The answer.
+    Answer       $text$           not null,
+    -- When it was published (UTC).
+    PublishedAt  datetime2(3)     not null,
+    -- When it was last corrected (UTC). Null: it was not.
+    CorrectedAt  datetime2(3)     null,
+    -- When it was taken down (UTC). Null: everybody can read it.
+    RemovedAt    datetime2(3)     null,
+    -- 1 when everybody with a draft is to be told.
+    TellDrafts   bit              not null,
+    -- When they were told of it (UTC). Null: not yet, or not to be told.
+    ToldAt       datetime2(3)     null,
+    -- Grows by one with each correction.
+    Version      int              not null
+)
+GO
+create index IX_PublicAnswer_RoundId on PublicAnswer (RoundId, PublishedAt)
+GO
+create index IX_PublicAnswer_Waiting on PublicAnswer (RoundId) where ToldAt is null
+GO
+
+-- An e-mail address that asks to be told once when a round opens. The row goes when the e-mail is written.
+create table OpeningAlert (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_OpeningAlert primary key,
+    -- The address.
+    Email        nvarchar(254)    not null,
+    -- The fund whose next round it waits for. Null: any fund.
+    FundId       uniqueidentifier null constraint FK_OpeningAlert_FundId references Fund (Id),
+    -- SHA-256 of the secret in the link that confirms and stops it.
+    TokenHash    nvarchar(64)     not null,
+    -- Hash of the network that asked, to limit how many it can ask for. Null: confirmed.
+    NetworkHash  nvarchar(64)     null,
+    -- When it was asked for (UTC).
+    AskedAt      datetime2(3)     not null,
+    -- When the owner of the address confirmed it (UTC). Null: not yet.
+    ConfirmedAt  datetime2(3)     null
+)
+GO
+create index IX_OpeningAlert_Email on OpeningAlert (Email)
+GO
+create index IX_OpeningAlert_FundId on OpeningAlert (FundId)
+GO
+create index IX_OpeningAlert_AskedAt on OpeningAlert (AskedAt)
+GO
+
 -- A change of a round's expected decision date, as applicants were told of it.
 create table RoundDecisionDate (
     -- The round.

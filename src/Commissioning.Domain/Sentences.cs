@@ -9,4 +9,14 @@ public static class Sentences
         var words = (text ?? "").Trim().TrimEnd('.').TrimEnd();
         return words.Length == 0 || words[^1] is '?' or '!' ? words : $"{words}.";
     }
+
+    /// <summary>The beginning of a longer text, cut after a word.</summary>
+    public static string Beginning(string text, int most)
+    {
+        var words = text.ReplaceLineEndings(" ").Trim();
+        if (words.Length <= most)
+            return words;
+        var cut = words.LastIndexOf(' ', most);
+        return words[..(cut > 0 ? cut : most)].TrimEnd(',', '.', ';', ':') + "…";
+    }
 }

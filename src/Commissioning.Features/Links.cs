@@ -182,7 +182,33 @@ public static class Links
 
         public static string SucceedFund(Guid fund) => $"/funds/{fund}/succeed";
 
-        public static string Guidance(Guid round) => $"/apply/{round}";
+        public static string Guidance(Guid round, GuidancePart part = GuidancePart.Overview) =>
+            part switch
+            {
+                GuidancePart.Overview => $"/apply/{round}",
+                GuidancePart.WhoCanApply => $"/apply/{round}/who-can-apply",
+                GuidancePart.WhatWeFund => $"/apply/{round}/what-we-fund",
+                GuidancePart.HowWeChoose => $"/apply/{round}/how-we-choose",
+                GuidancePart.WhatToHave => $"/apply/{round}/what-to-have",
+                GuidancePart.Questions => $"/apply/{round}/questions",
+                _ => $"/apply/{round}/all",
+            };
+
+        public static string GuidanceFile(Guid round, Guid file) => $"/apply/{round}/files/{file}";
+
+        /// <summary>To be told once when a round opens: of this fund, or of any.</summary>
+        public static string TellMe(Guid? fund = null) => fund is null ? "/tell-me" : $"/tell-me?fund={fund}";
+
+        /// <summary>Confirms an opening alert, or stops it.</summary>
+        public static string OpeningAlert(Guid alert, string token) => $"/tell-me/{alert}/{token}";
+
+        /// <summary>Where the office writes what applicants read of a round.</summary>
+        public static string EditGuidance(Guid round) => $"/rounds/{round}/guidance";
+
+        /// <summary>The published questions and answers of a round, for the office.</summary>
+        public static string Answers(Guid round) => $"/rounds/{round}/answers";
+
+        public static string Answer(Guid round, Guid answer) => $"/rounds/{round}/answers/{answer}";
 
         public static string Round(Guid round) => $"/rounds/{round}";
 

@@ -25,6 +25,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -377,16 +378,13 @@ public static class Portal
             app.UseMiddleware<HttpsOnly>();
             app.UseHsts();
         }
+        app.UseMiddleware<Precompressed>();
         app.UseResponseCompression();
-        // Fonts, and files with a content hash in their address, never change.
         app.UseStaticFiles(
             new StaticFileOptions
             {
-                OnPrepareResponse = file =>
-                    file.Context.Response.Headers.CacheControl =
-                        file.Context.Request.Query.ContainsKey("v") || file.File.Name.EndsWith(".woff2", StringComparison.Ordinal)
-                            ? "public, max-age=31536000, immutable"
-                            : "public, max-age=600",
+                ContentTypeProvider = new FileExtensionContentTypeProvider { Mappings = { [Precompressed.Ending] = "application/brotli" } },
+                OnPrepareResponse = Prepare,
             }
         );
         app.UseRouting();
@@ -400,6 +398,23 @@ public static class Portal
         app.Map(Links.Ready, Health.AnswerAsync).AllowAnonymous();
         // An unknown address is "not found" for everyone, rather than a reason to sign in.
         app.MapFallback(() => Results.NotFound()).AllowAnonymous();
+    }
+
+    private static void Prepare(StaticFileResponseContext file)
+    {
+        var headers = file.Context.Response.Headers;
+        if (file.File.Name.EndsWith(Precompressed.Ending, StringComparison.Ordinal))
+        {
+            headers.ContentEncoding = "br";
+            headers.ContentType = Precompressed.TypeOf(file.File.Name);
+        }
+        if (Precompressed.TypeOf(file.File.Name) is not null)
+            headers.Vary = "Accept-Encoding";
+        // Fonts, and files with a content hash in their address, never change.
+        headers.CacheControl =
+            file.Context.Request.Query.ContainsKey("v") || file.File.Name.EndsWith(".woff2", StringComparison.Ordinal)
+                ? "public, max-age=31536000, immutable"
+                : "public, max-age=600";
     }
 
     private static int StatusOf(Exception exception) =>

@@ -107,7 +107,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     private async Task<Guid> ApplyAsync(BrowserTab phone)
     {
         await phone.OpenAsync(Links.Home, "home-phone");
-        await phone.FollowAsync("Guidance and how to apply", "guidance-phone");
+        await phone.FollowAsync("Commissioner's Safety Fund, Round 3", "guidance-phone");
         await phone.LeaveByAsync(phone.Page.Locator(".govuk-button--start"));
         await phone.PressAsync("Continue", "eligibility-errors-phone");
         await phone.ChooseAsync("Unregistered group");

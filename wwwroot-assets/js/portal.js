@@ -6,7 +6,6 @@ import {
   NotificationBanner,
   PasswordInput,
   Radios,
-  ServiceNavigation,
   SkipLink,
   Tabs,
   createAll,
@@ -23,7 +22,7 @@ import { words } from "./words.js";
 
 function start() {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs]
+  [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, SkipLink, Tabs]
     .forEach((component) => createAll(component));
   keepNumbers(document.querySelectorAll("input[name=__FormNumber]"));
   settle();

@@ -44,7 +44,7 @@ public static class ApplicationRules
             return new($"This round closed at {LondonTime.DateAndTime(round.ClosesAt)}");
         var left = round.Pot - awarded;
         return round.Policy.Rolling && (left <= Money.Zero || left < round.MinimumGrant)
-            ? new($"The money of this round has been awarded: {left} of {round.Pot} is left")
+            ? new($"The money of this round has been awarded: {left.ToShortString()} of {round.Pot.ToShortString()} is left")
             : null;
     }
 

@@ -125,13 +125,13 @@ public static class PolicyRules
         if (policy.Rolling)
             yield return "Applications are decided as they come in, so the money may be awarded before the round closes.";
         foreach (var share in policy.Shares)
-            yield return $"{share.Amount} is kept for {share.Name}.";
+            yield return $"{share.Amount.ToShortString()} is kept for {share.Name}.";
         foreach (var limit in policy.Limits)
         {
             if (limit.MostApplications is { } applications)
                 yield return $"No more than {applications} {(applications == 1 ? "grant" : "grants")} for one {Name(limit.By)}.";
             if (limit.MostMoney is { } money)
-                yield return $"No more than {money} for one {Name(limit.By)}.";
+                yield return $"No more than {money.ToShortString()} for one {Name(limit.By)}.";
         }
         yield return policy.WhenTooLarge == WhenTooLarge.Stop
             ? "Funding stops at the first application that asks for more than is left."

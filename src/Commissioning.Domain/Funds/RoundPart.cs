@@ -4,6 +4,7 @@ namespace Commissioning.Domain.Funds;
 public enum RoundPart
 {
     Details,
+    Guidance,
     Form,
     Eligibility,
     Criteria,

@@ -27,6 +27,17 @@ public static class RoundRules
     /// <summary>True from one second after the closing time: an application sent exactly at closing is in time.</summary>
     public static bool HasClosed(Round round, DateTime now) => now > round.ClosesAt;
 
+    /// <summary>How long applicants have, such as "28 days left"; on the last day "closes today". Empty once it has closed.</summary>
+    public static string TimeLeft(DateTime closesAt, DateTime now) =>
+        now > closesAt
+            ? ""
+            : (LondonTime.DateOf(closesAt).DayNumber - LondonTime.DateOf(now).DayNumber) switch
+            {
+                0 => "closes today",
+                1 => "1 day left",
+                var days => $"{days} days left",
+            };
+
     /// <summary>Applications are scored and decided after the round closes; in a rolling round, from opening (R3).</summary>
     public static bool MayAssess(Round round, DateTime now) =>
         round.WithdrawnAt is null

@@ -4,6 +4,7 @@ namespace Commissioning.Domain.Funds;
 public sealed record RoundSetup
 {
     public required Round Round { get; init; }
+    public RoundGuidance Guidance { get; init; } = new();
     public required IReadOnlyList<string> Priorities { get; init; }
     public required IReadOnlyList<string> Zones { get; init; }
     public required IReadOnlyList<EligibilityQuestion> Eligibility { get; init; }

@@ -25,7 +25,7 @@ public sealed class MyApplication(Db db)
 
         /// <summary>About how many minutes the parts take that are not done.</summary>
         public int MinutesLeft =>
-            Sections.Where(part => ProgressOf(part) != SectionProgress.Completed).Sum(part => FormTime.Of(part, Setup, Content.Given));
+            Sections.Where(part => ProgressOf(part) != SectionProgress.Completed).Sum(part => FormMinutes.Of(part, Setup, Content.Given));
 
         /// <summary>The part to go on with after this one: the next that is not done, or need not be filled in; null: all are done.</summary>
         public Section? After(Section section) =>

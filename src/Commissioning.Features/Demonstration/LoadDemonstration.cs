@@ -164,6 +164,19 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
                 "Rural Crime",
             ],
             Zones = [],
+            Texts = new()
+            {
+                WhoCanApply =
+                    "Charities, community groups and other non-profit organisations whose projects make Leicester, Leicestershire or Rutland safer.",
+                WhatWeFund = """
+                Projects that prevent or reduce crime or disorder
+                Projects on one of the themes below, with a grant of up to £10,000
+                """,
+                NeverFund = """
+                Work outside Leicester, Leicestershire and Rutland
+                Work that does not prevent or reduce crime or disorder
+                """,
+            },
         }
     );
 
@@ -192,6 +205,13 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             ThresholdMethod = RoundTemplate.ThresholdMethod,
             Priorities = ["Violence and Vulnerability", "Violence against Women and Girls", "Neighbourhood Crime"],
             Zones = ["New Parks", "Bell Foundry", "Thringstone and Whitwick"],
+            Texts = new()
+            {
+                WhoCanApply =
+                    "Organisations that live, work, provide a service or want to provide one in one or more of the People Zones. If yours is outside a zone, look at the Commissioner's Safety Fund.",
+                WhatWeFund = "Projects in a People Zone, with a grant of up to £10,000",
+                NeverFund = "Projects outside the People Zones",
+            },
         }
     );
 

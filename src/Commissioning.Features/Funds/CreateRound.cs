@@ -57,6 +57,8 @@ public sealed class CreateRound(Db db)
             return wide;
         if (SaveRound.WhyTooLong(details) is [var wrong, ..])
             return wrong;
+        if (GuidanceRules.WhyWrong(details.Texts) is [var unclear, ..])
+            return unclear;
         await SaveRound.InsertAsync(work, round, await FundAsync(work, fundName, prefix), details);
         if (RoundRules.WhyDatesAreWrong(await RoundReader.GetAsync(work, round)) is [var refusal, ..])
             return refusal;

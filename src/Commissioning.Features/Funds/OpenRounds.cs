@@ -21,4 +21,11 @@ public sealed class OpenRounds(Db db, TimeProvider clock)
     /// <summary>One published round, open or not; a draft round is not found.</summary>
     public Task<Round> GetAsync(Guid round) =>
         db.FindAsync<Round>(RoundReader.RoundSql + " where r.Id = @round and r.PublishedAt is not null", new { round });
+
+    /// <summary>The name of a fund that has had a published round; another is not found.</summary>
+    public static Task<string> PublicFundAsync(Work work, Guid fund) =>
+        work.FindAsync<string>(
+            "select f.Name from Fund f where f.Id = @fund and exists (select 1 from Round r where r.FundId = f.Id and r.PublishedAt is not null)",
+            new { fund }
+        );
 }

@@ -38,6 +38,16 @@ internal static class RoundChanges
             .Add("Legal power", old?.LegalPower, round.LegalPower);
     }
 
+    public static Changes Guidance(RoundGuidance before, RoundGuidance now) =>
+        new Changes()
+            .Add("Who can apply", before.WhoCanApply, now.WhoCanApply)
+            .Add("What we fund", before.WhatWeFundList, now.WhatWeFundList)
+            .Add("What we never fund", before.NeverFundList, now.NeverFundList)
+            .Add("Video", before.VideoHref, now.VideoHref)
+            .Add("Whom to ring", before.ContactName, now.ContactName)
+            .Add("Their phone", before.ContactPhone, now.ContactPhone)
+            .Add("Their hours", before.ContactHours, now.ContactHours);
+
     public static Changes Policy(RoundPolicy before, RoundPolicy now)
     {
         var changes = new Changes()

@@ -31,4 +31,7 @@ public sealed record RoundDetails
 
     /// <summary>Only used for a new round; afterwards the policy is edited on its own page.</summary>
     public RoundPolicy Policy { get; init; } = new();
+
+    /// <summary>What applicants read beside the details; as with the policy, only used for a new round.</summary>
+    public RoundGuidance Texts { get; init; } = new();
 }

@@ -55,6 +55,13 @@ public static class RoundFile
                 setup.Zones,
                 eligibleKinds = round.EligibleKindList,
                 round.OtherFund,
+                whoCanApply = Words(setup.Guidance.WhoCanApply),
+                whatWeFund = setup.Guidance.WhatWeFundList,
+                neverFund = setup.Guidance.NeverFundList,
+                video = setup.Guidance.VideoHref,
+                setup.Guidance.ContactName,
+                setup.Guidance.ContactPhone,
+                setup.Guidance.ContactHours,
                 policy = JsonSerializer.Deserialize<JsonNode>(round.Policy.ToJson()),
                 eligibility = setup.Eligibility.Select(question => new
                 {
@@ -187,6 +194,16 @@ public static class RoundFile
             EligibleKinds = file["eligibleKinds"] is null ? [] : reader.Texts(file, "eligibleKinds"),
             OtherFund = reader.Optional(file, "", "otherFund"),
             Policy = reader.Json(file, "", "policy", RoundPolicy.FromJson),
+            Texts = new()
+            {
+                WhoCanApply = reader.Optional(file, "", "whoCanApply") ?? "",
+                WhatWeFund = file["whatWeFund"] is null ? "" : string.Join('\n', reader.Texts(file, "whatWeFund")),
+                NeverFund = file["neverFund"] is null ? "" : string.Join('\n', reader.Texts(file, "neverFund")),
+                VideoHref = reader.Optional(file, "", "video"),
+                ContactName = reader.Optional(file, "", "contactName"),
+                ContactPhone = reader.Optional(file, "", "contactPhone"),
+                ContactHours = reader.Optional(file, "", "contactHours"),
+            },
         };
         var lists = new RoundLists
         {
@@ -213,6 +230,8 @@ public static class RoundFile
             reader.CheckForm(details, lists);
         return reader.Faults.Count > 0 ? (null, reader.Faults) : (content, []);
     }
+
+    private static string? Words(string text) => text.Length == 0 ? null : text;
 
     private static string Clock(DateTime utc) => LondonTime.ToLondon(utc).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 

@@ -16,6 +16,7 @@ public static class RoundReader
         return new RoundSetup
         {
             Round = await GetAsync(work, round),
+            Guidance = await GuidanceAsync(work, round),
             Priorities = await work.QueryAsync<string>("select Name from RoundPriority where RoundId = @round order by Position", id),
             Zones = await work.QueryAsync<string>("select Name from RoundZone where RoundId = @round order by Position", id),
             Eligibility = await EligibilityAsync(work, round),
@@ -31,6 +32,12 @@ public static class RoundReader
             Panel = await work.QueryAsync<Guid>("select PersonId from PanelMember where RoundId = @round and LeftAt is null", id),
         };
     }
+
+    public static async Task<RoundGuidance> GuidanceAsync(Work work, Guid round) =>
+        await work.FindOrDefaultAsync<RoundGuidance>(
+            "select WhoCanApply, WhatWeFund, NeverFund, VideoHref, ContactName, ContactPhone, ContactHours from RoundGuidance where RoundId = @round",
+            new { round }
+        ) ?? new();
 
     public static Task<IReadOnlyList<Criterion>> CriteriaAsync(Work work, Guid round) =>
         work.QueryAsync<Criterion>(

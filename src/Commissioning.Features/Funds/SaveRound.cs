@@ -46,6 +46,7 @@ public sealed class SaveRound(Db db)
             "insert into RoundTally (RoundId, Drafts, Submitted, Withdrawn, Requested, LastNumber, Awards, Awarded) values (@round, 0, 0, 0, 0, 0, 0, 0)",
             new { round }
         );
+        await SaveGuidance.InsertAsync(work, round, details.Texts);
         await ReplaceListsAsync(work, round, details);
     }
 

@@ -256,6 +256,7 @@ internal static class RetainedRecords
                 new("SavedForm", "PersonId = @key", Exported: false),
                 new("OrganisationMember", "PersonId = @key"),
                 new("OrganisationInvitation", $"Email = {Address}"),
+                new("OpeningAlert", $"Email = {Address}", Exported: false),
                 new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed' and not ({AboutOnHold})"),
                 new("Award", $"ContactEmail = {Address} and EndedAt is not null", "ContactName = null, ContactEmail = null"),
                 new("PersonRole", "PersonId = @key"),

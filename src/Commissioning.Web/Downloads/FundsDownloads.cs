@@ -8,7 +8,12 @@ namespace Commissioning.Web.Downloads;
 
 internal static class FundsDownloads
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPublicDownload(
+            "/apply/{id:guid}/files/{file:guid}",
+            async (Guid id, Guid file, OpenGuidanceFile open) => Attachment(await open.RunAsync(id, file))
+        );
         routes.MapDownload(
             "/rounds/{id:guid}/form.json",
             Permission.ManageRounds,
@@ -19,4 +24,5 @@ internal static class FundsDownloads
                 return Attachment(name, "application/json", Encoding.UTF8.GetBytes(RoundFile.Write(setup)));
             }
         );
+    }
 }

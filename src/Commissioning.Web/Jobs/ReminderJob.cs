@@ -2,6 +2,7 @@ using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Casework;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Nodes;
@@ -24,6 +25,8 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Reminders of quarterly returns", services => services.GetRequiredService<RemindOfReturns>().RunAsync()),
         new("Reminders of offers", services => services.GetRequiredService<RemindOfOffers>().RunAsync()),
         new("Reminders of monitoring returns", services => services.GetRequiredService<RemindOfMonitoring>().RunAsync()),
+        new("Messages that a round is open", services => services.GetRequiredService<TellOfOpening>().RunAsync()),
+        new("Messages about answered questions", services => services.GetRequiredService<TellOfAnswers>().RunAsync()),
         new("E-mails about what waits", services => services.GetRequiredService<TellWhatWaits>().RunAsync()),
     ];
 

@@ -79,6 +79,7 @@ public sealed partial class SqlSyntaxTests
             "DatabaseKeyRing.cs",
             "MakeLetters.cs",
             "MatchIndex.cs",
+            "TellOfOpening.cs",
             "ImportRegister.cs",
             "GiveBankDetails.cs",
             "OpenSession.cs",

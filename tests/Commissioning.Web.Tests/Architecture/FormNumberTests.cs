@@ -39,6 +39,7 @@ public sealed partial class FormNumberTests
         ["Applications/Project.cshtml"] = (1, Draft),
         ["Applications/TestForm.cshtml"] = (1, "It stores nothing but its audit entry"),
         ["Decisions/Recommend.cshtml"] = (1, Draft),
+        ["Funds/OpeningAlert.cshtml"] = (2, "To confirm or to stop twice is the same as once"),
         ["Moderation/Application.cshtml"] = (1, "It chooses what the shared screen shows, as often as the chair wishes"),
         ["Monitoring/Return.cshtml"] = (1, Draft),
         ["Payments/Run.cshtml"] = (1, "The answer is a download, after which the page stays and may be asked again"),

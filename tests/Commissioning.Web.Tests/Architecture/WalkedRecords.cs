@@ -45,6 +45,8 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/variation/", "kind", "purpose"),
         ("/applications/{id:guid}/withdraw", "id", "asked"),
         ("/apply/", "id", "openRound"),
+        ("/apply/", "part", "how-we-choose"),
+        ("/apply/{id:guid}/files/", "file", "guidanceFile"),
         ("/awards/", "id", "round"),
         ("/awards/offer/", "id", "award"),
         ("/awards/offer/{id:guid}/evidence/", "requirement", "condition"),
@@ -115,6 +117,7 @@ internal sealed partial class WalkedRecords
         ("/projects/", "id", "award"),
         ("/rounds/", "id", "round"),
         ("/rounds/{id:guid}/amend/", "kind", "LaterDates"),
+        ("/rounds/{id:guid}/answers/", "answer", "publicAnswer"),
         ("/saved-forms/", "id", "form"),
         ("/scoring/", "id", "assessed"),
         ("/scoring/conflict/", "id", "assignment"),
@@ -127,6 +130,8 @@ internal sealed partial class WalkedRecords
         ("/submitted/", "id", "asked"),
         ("/submitted/{id:guid}/documents/", "document", "asked"),
         ("/submitted/{id:guid}/earlier/", "copy", "earlier"),
+        ("/tell-me/", "id", "openingAlert"),
+        ("/tell-me/{id:guid}/", "token", "wrong"),
     ];
 
     /// <summary>What follows the question mark of an address that needs it.</summary>
@@ -223,6 +228,9 @@ internal sealed partial class WalkedRecords
                     "areaReturn",
                     "dayBatch",
                     "review",
+                    "guidanceFile",
+                    "publicAnswer",
+                    "openingAlert",
                 ]
         )
             ids[made] = Guid.CreateVersion7();
@@ -287,6 +295,10 @@ internal sealed partial class WalkedRecords
             insert into ChangeRequestKind (RequestId, DocumentKindId) values (@Request, @Kind);
             insert into SignInLink (Id, Email, TokenHash, CodeHash, DeviceHash, NetworkHash, SentAt, ExpiresAt, Tries)
             values (@Link, 'someone@test.example', 'x', 'x', 'x', 'x', @Now, @Now, 0);
+            insert into GuidanceFile (Id, RoundId, Name, FileId, AddedAt) values (@GuidanceFile, @OpenRound, 'Tips', @File, @Now);
+            insert into PublicAnswer (Id, RoundId, Question, Answer, PublishedAt, TellDrafts, Version)
+            values (@PublicAnswer, @Round, 'A question', 'An answer', @Now, 0, 1);
+            insert into OpeningAlert (Id, Email, TokenHash, AskedAt) values (@OpeningAlert, 'someone@test.example', 'x', @Now);
             """,
             new
             {
@@ -319,6 +331,11 @@ internal sealed partial class WalkedRecords
                 }.ToJson(),
                 Request = ids["request"],
                 Link = ids["link"],
+                GuidanceFile = ids["guidanceFile"],
+                OpenRound = ids["openRound"],
+                PublicAnswer = ids["publicAnswer"],
+                Round = ids["round"],
+                OpeningAlert = ids["openingAlert"],
                 DayBatch = ids["dayBatch"],
                 Review = ids["review"],
                 Bank = ids["bank"],

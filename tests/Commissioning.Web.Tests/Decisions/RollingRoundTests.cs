@@ -73,7 +73,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
         paper.AssertSays(
             "The panel recommends 1 project for grants that add up to £5,000.00, out of the £12,000.00 that is left of a pot of £12,000.00."
         );
-        (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("£12,000.00, of which £7,000.00 is left");
+        (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("£12,000, of which £7,000 is left");
         Assert.Equal(
             "This application has been decided. Contact us if you no longer want the grant.",
             (await host.WithAsync<WithdrawApplication, Result>(withdraw => withdraw.RunAsync(applicant, first, null)))
@@ -107,7 +107,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
             "No application with an agreed score is waiting for a recommendation",
             (await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).FirstRefusal!.Sentence
         );
-        (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("Check whether you can apply");
+        (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays("Check if you can apply");
 
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -116,7 +116,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
             )
         );
         (await host.Visitor().OpenAsync(Links.Funds.Guidance(round))).AssertSays(
-            "The money of this round has been awarded: £100.00 of £12,000.00 is left"
+            "The money of this round has been awarded: £100 of £12,000 is left"
         );
     }
 

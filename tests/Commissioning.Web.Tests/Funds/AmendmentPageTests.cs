@@ -222,7 +222,7 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         (await (await finance.OpenAsync(Links.Funds.Amendments(round))).PressAsync("Approve")).AssertSays("The change is made");
         Assert.Equal(5_500_000, await LedgerAsync("RoundPot"));
-        (await asks.OpenAsync(Links.Funds.Guidance(round))).AssertSays("Money in this round £55,000.00");
+        (await asks.OpenAsync(Links.Funds.Guidance(round))).AssertSays("Money in this round £55,000");
     }
 
     [Fact]

@@ -51,6 +51,33 @@ public sealed class WidthTests(DemonstrationHost host) : IClassFixture<Demonstra
         Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollHeight"), 1000, 2600);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_header_takes_at_most_80_pixels_of_a_phone_and_its_menu_opens(bool javaScript)
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        await using var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 360, Height = 740 },
+                JavaScriptEnabled = javaScript,
+            }
+        );
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(host.Address.ToString());
+        Assert.InRange((await page.Locator("main").BoundingBoxAsync())!.Y, 40, 80);
+        Assert.True(await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Demonstration") }).IsVisibleAsync());
+        var signIn = page.Locator("header").GetByText("Sign in");
+        Assert.False(await signIn.IsVisibleAsync());
+        await page.GetByText("Menu", new() { Exact = true }).ClickAsync();
+        Assert.True(await signIn.IsVisibleAsync());
+        await page.SetViewportSizeAsync(1366, 768);
+        await page.ReloadAsync();
+        Assert.True(await signIn.IsVisibleAsync());
+    }
+
     private static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
         playwright.Chromium.LaunchAsync(
             new()

@@ -60,7 +60,7 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Ti
     /// <summary>Such as "3 minutes, Need: 25% of the total score".</summary>
     public string Hint(Section part)
     {
-        var minutes = View.ProgressOf(part) == SectionProgress.Completed ? 0 : FormTime.Of(part, View.Setup, View.Content.Given);
+        var minutes = View.ProgressOf(part) == SectionProgress.Completed ? 0 : FormMinutes.Of(part, View.Setup, View.Content.Given);
         var codes = View
             .Content.Given.Shown(View.Setup.Questions)
             .Where(question => Section.OfQuestions(question.Section) == part)

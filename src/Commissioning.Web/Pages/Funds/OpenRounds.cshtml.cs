@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Microsoft.AspNetCore.Authorization;
@@ -6,9 +7,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [AllowAnonymous]
-public sealed class OpenRoundsModel(OpenRounds rounds) : PageModel
+public sealed class OpenRoundsModel(OpenRounds rounds, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<Round> Rounds { get; private set; } = [];
+    public DateTime Now => clock.UtcNow();
 
     public async Task OnGetAsync() => Rounds = await rounds.ListAsync();
 }

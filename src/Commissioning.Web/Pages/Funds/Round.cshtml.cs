@@ -54,6 +54,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         part switch
         {
             RoundPart.Details => "Details, dates and priorities",
+            RoundPart.Guidance => "Guidance for applicants",
             RoundPart.Form => "The form",
             RoundPart.Eligibility => "Eligibility and documents",
             RoundPart.Criteria => "Criteria and their anchors",
@@ -67,6 +68,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         part switch
         {
             RoundPart.Details => Links.Funds.Edit(Id),
+            RoundPart.Guidance => Links.Funds.EditGuidance(Id),
             RoundPart.Form => Links.Funds.Form(Id),
             RoundPart.Eligibility => Links.Funds.Questions(Id),
             RoundPart.Criteria => Links.Funds.Criteria(Id),
@@ -83,6 +85,11 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
         var assessing = RoundRules.MayAssess(round, clock.UtcNow());
         if (User.Can(Permission.ManageRounds) && Phase is not (RoundPhase.Draft or RoundPhase.Withdrawn) && round.DecidedAt is null)
             yield return ("Change the expected decision date", Links.Applications.DecisionDate(Id));
+        if (User.Can(Permission.ManageRounds) && Phase is not (RoundPhase.Draft or RoundPhase.Withdrawn))
+        {
+            yield return ("Publish a question with its answer", Links.Funds.Answers(Id));
+            yield return ("Files for applicants", Links.Funds.EditGuidance(Id));
+        }
         if (Phase is not RoundPhase.Draft)
             yield return (
                 User.Can(Permission.ManageRounds) && AmendmentRules.WhyCannotAmend(round) is null

@@ -9,7 +9,7 @@ public sealed class TypedDateTests
     [InlineData("30", "Sep.", "2027", "2027-09-30")]
     [InlineData("29", "2", "2028", "2028-02-29")]
     public void A_month_may_be_a_number_or_the_beginning_of_its_name(string day, string month, string year, string expected) =>
-        Assert.Equal(DateOnly.Parse(expected, Culture.Invariant), new TypedDate(day, month, year).ToDate());
+        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), new TypedDate(day, month, year).ToDate());
 
     [Theory]
     [InlineData("31", "9", "2027", "The start date must be a real date: September 2027 has 30 days")]

@@ -61,6 +61,8 @@ create table Application (
     ClosesAt          datetime2(3)     null,
     -- When it was withdrawn (UTC). Null: it was not.
     WithdrawnAt       datetime2(3)     null,
+    -- Person who withdrew it. Null: it was not.
+    WithdrawnBy       uniqueidentifier null,
     -- Why it was withdrawn. Null: it was not, or no reason was given.
     WithdrawReason    nvarchar(1000)   null,
     -- Grows by one with each change of the application.

@@ -22,7 +22,9 @@ public sealed class SubmitApplication(Db db, Office office)
                 var found = await ApplicationReader.FindMineAsync(work, actor, application);
                 var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
                 if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, found.Channel, found.ClosesAt, work.Now) is { } late)
-                    return late;
+                    return found.Status == ApplicationStatus.Draft && setup.Round.WithdrawnAt is null
+                        ? new Refusal($"{late.Sentence} {office.WhenLate}")
+                        : late;
                 if (await WhyAnotherSendsAsync(work, actor, found) is { } another)
                     return another;
                 if (ApplicationRules.WhyDeclarationIsIncomplete(declaredName, agreed) is [var undeclared, ..])

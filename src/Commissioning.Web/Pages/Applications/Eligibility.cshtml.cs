@@ -34,9 +34,13 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("yes", "Yes"), new("no", "No")];
 
+    /// <summary>Null when an application may be started; otherwise nothing is asked.</summary>
+    public Refusal? WhyNot { get; private set; }
+
     public async Task OnGetAsync()
     {
         Round = await openRounds.GetAsync(Id);
+        WhyNot = ApplicationRules.WhyCannotStart(Round, await openRounds.AwardedAsync(Id), clock.UtcNow());
         Questions = (await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id))).Eligibility;
         while (Answers.Count < Questions.Count)
             Answers.Add(null);
@@ -45,6 +49,8 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
+        if (WhyNot is not null)
+            return Page();
         for (var i = 0; i < Questions.Count; i++)
             if (Answers[i] is not ("yes" or "no"))
                 this.AddError(Refusal.At(nameof(Answers), i), $"Answer yes or no: {Questions[i].Wording}");

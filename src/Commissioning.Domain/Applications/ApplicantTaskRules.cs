@@ -151,7 +151,9 @@ public static class ApplicantTaskRules
             yield return new(
                 ApplicantTaskKind.Condition,
                 row.Id,
-                row.ConditionsWanted == 1 ? "Send what your grant depends on" : $"Send {row.ConditionsWanted} things that your grant depends on",
+                row.ConditionsWanted == 1
+                    ? "Send what your grant depends on"
+                    : $"Send {row.ConditionsWanted} things that your grant depends on",
                 $"{Name(row)}. We pay when we have it and have checked it.",
                 null,
                 5,

@@ -68,7 +68,7 @@ public sealed class MyApplications(Db db)
         db.ReadAsync(async work =>
         {
             var today = LondonTime.DateOf(work.Now);
-            var rows = await work.QueryAsync<MyApplicationRow>(ListSql + " order by a.Id", new { Person = actor.Id });
+            var rows = await work.QueryAsync<MyApplicationRow>(ListSql + " order by a.StartedAt, a.Id", new { Person = actor.Id });
             var invitations = await InvitationQueries.OfAsync(work, actor);
             return ApplicantTaskRules.Order(
                 rows.SelectMany(row => ApplicantTaskRules.Of(row, actor.Id, work.Now))
@@ -84,6 +84,7 @@ public sealed class MyApplications(Db db)
                   t.Id as ReturnId, t.DueOn as ReturnDueOn, case when t.Status = 'Prepared' then t.PreparedBy end as ReturnPreparedBy, case when t.Status = 'Prepared' then b.DisplayName end as ReturnPreparedByName,
                   coalesce(t.DueOn, (select max(u.DueOn) from MonitoringReturn u where u.AwardId = w.Id)) as AnyReturnDueOn,
                   case when m.MaySign = 1 or (m.IsLead = 1 or not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.IsLead = 1)) and not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.MaySign = 1) then 1 else 0 end as MaySign,
+                  (select max(h.DisplayName) from ApplicationCertificate g join Person h on h.Id = g.AskedBy join Person me on me.Id = @Person and me.Email = g.Email where g.ApplicationId = a.Id and g.State = 'Asked' and a.Status = 'Draft') as CertificateAskedBy,
                   (select min(i.DueOn) from Instalment i where i.AwardId = w.Id and i.InArrears = 0) as PaysOn,
                   (select count(*) from AwardCondition k where k.AwardId = w.Id and k.State = 'Wanted') as ConditionsWanted,
                   (select max(v.DecidedAt) from Variation v where v.AwardId = w.Id and v.AskedByOffice = 0 and v.State in ('Approved', 'Refused')) as VariationAnsweredAt,

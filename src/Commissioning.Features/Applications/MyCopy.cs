@@ -34,7 +34,7 @@ public sealed class MyCopy(Db db)
             var round = await RoundReader.GetAsync(work, mine.RoundId);
             var withdrawn = RoundRules.WhyWithdrawn(round);
             var withdrawal = await work.FirstOrDefaultAsync<WithdrawalRow>(WithdrawalSql, new { application }) is { } row
-                ? new Withdrawal(row.At, row.By, row.Reason, ApplicationRules.AfterWithdrawal(round, work.Now))
+                ? new Withdrawal(row.WithdrawnAt, row.Person, row.Reason, ApplicationRules.AfterWithdrawal(round, work.Now))
                 : null;
             if (mine.SubmittedAt is null)
                 return new Contents(await SubmittedCopy.BuildAsync(work, application), null, null, null, withdrawn, withdrawal);
@@ -45,7 +45,7 @@ public sealed class MyCopy(Db db)
         });
 
     private const string WithdrawalSql = """
-        select    a.WithdrawnAt as At, p.DisplayName as By, a.WithdrawReason as Reason
+        select    a.WithdrawnAt as WithdrawnAt, p.DisplayName as Person, a.WithdrawReason as Reason
         from      Application a
         left join Person p on p.Id = a.WithdrawnBy
         where     a.Id = @application and a.Status = 'Withdrawn'
@@ -53,8 +53,8 @@ public sealed class MyCopy(Db db)
 
     private sealed record WithdrawalRow
     {
-        public required DateTime At { get; init; }
-        public string? By { get; init; }
+        public required DateTime WithdrawnAt { get; init; }
+        public string? Person { get; init; }
         public string? Reason { get; init; }
     }
 

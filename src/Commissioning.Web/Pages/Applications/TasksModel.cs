@@ -18,7 +18,8 @@ public sealed record TasksModel(IReadOnlyList<ApplicantTask> Tasks)
                 task.Due is { } due ? $"By {LondonTime.DayAndMonth(due)}" : null,
                 task.Minutes is { } minutes ? $"about {minutes} {(minutes == 1 ? "minute" : "minutes")}" : null,
             }.OfType<string>()
-        ) is { Length: > 0 } words
+        )
+            is { Length: > 0 } words
             ? char.ToUpperInvariant(words[0]) + words[1..]
             : "";
 
@@ -27,6 +28,7 @@ public sealed record TasksModel(IReadOnlyList<ApplicantTask> Tasks)
         {
             ApplicantTaskKind.AnswerChanges => Links.Applications.Changes(task.Subject),
             ApplicantTaskKind.AnswerPart => Links.Applications.Part(task.Subject),
+            ApplicantTaskKind.CertifyApplication => Links.Applications.Certify(task.Subject),
             ApplicantTaskKind.Continue => Links.Applications.TaskList(task.Subject),
             ApplicantTaskKind.Accept or ApplicantTaskKind.Letter => Links.Awards.MyLetter(task.Subject),
             ApplicantTaskKind.BankDetails => Links.Organisations.MyBank(task.Subject),

@@ -32,19 +32,27 @@ public sealed class MyApplications(Db db)
     }
 
     public Task<IReadOnlyList<MyApplicationRow>> ListAsync(Actor actor) =>
-        db.QueryAsync<MyApplicationRow>(ListSql + " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id });
+        db.ReadAsync(work => RowsAsync(work, " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id }));
+
+    // Two returns of one kind that are due on one day would give an application twice.
+    private static async Task<IReadOnlyList<MyApplicationRow>> RowsAsync(Work work, string rest, object values) =>
+        (await work.QueryAsync<MyApplicationRow>(ListSql + rest, values)).DistinctBy(row => row.Id).ToList();
+
+    private async Task<MyApplicationRow?> FindAsync(Actor actor, Guid application) =>
+        (
+            await db.ReadAsync(work =>
+                RowsAsync(work, " and a.Id = @application order by a.StartedAt, a.Id", new { Person = actor.Id, application })
+            )
+        ).FirstOrDefault();
 
     /// <summary>Whether a draft can no longer be sent; false for the officer who enters a paper application.</summary>
     public async Task<bool> IsClosedAsync(Actor actor, Guid application, DateTime now) =>
-        await db.FindOrDefaultAsync<MyApplicationRow>(ListSql + " and a.Id = @application", new { Person = actor.Id, application })
-            is { } row
-        && (now > row.ClosesAt || row.RoundWithdrawnAt is not null);
+        await FindAsync(actor, application) is { } row && (now > row.ClosesAt || row.RoundWithdrawnAt is not null);
 
     /// <summary>What has happened to a sent application, and what comes next; empty for a draft, and for the officer who entered
     /// it.</summary>
     public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>
-        await db.FindOrDefaultAsync<MyApplicationRow>(ListSql + " and a.Id = @application", new { Person = actor.Id, application })
-            is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row
+        await FindAsync(actor, application) is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row
             ? []
             : ApplicationJourney.Of(
                 sent,
@@ -68,7 +76,7 @@ public sealed class MyApplications(Db db)
         db.ReadAsync(async work =>
         {
             var today = LondonTime.DateOf(work.Now);
-            var rows = await work.QueryAsync<MyApplicationRow>(ListSql + " order by a.StartedAt, a.Id", new { Person = actor.Id });
+            var rows = await RowsAsync(work, " order by a.StartedAt, a.Id", new { Person = actor.Id });
             var invitations = await InvitationQueries.OfAsync(work, actor);
             return ApplicantTaskRules.Order(
                 rows.SelectMany(row => ApplicantTaskRules.Of(row, actor.Id, work.Now))
@@ -100,7 +108,7 @@ public sealed class MyApplications(Db db)
         left join Letter l on l.ApplicationId = a.Id and l.Stands = 1
         left join Award w on w.ApplicationId = a.Id
         left join MonitoringReturn t on t.AwardId = w.Id and t.Status in ('Due', 'Prepared')
-                  and not exists (select 1 from MonitoringReturn u where u.AwardId = t.AwardId and u.Status in ('Due', 'Prepared') and (u.DueOn < t.DueOn or u.DueOn = t.DueOn and u.Id < t.Id))
+                  and not exists (select 1 from MonitoringReturn u where u.AwardId = t.AwardId and u.Status in ('Due', 'Prepared') and (u.DueOn < t.DueOn or u.DueOn = t.DueOn and u.Kind > t.Kind))
         left join Person b on b.Id = t.PreparedBy
         left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null and c.ClosedAt is null
         where     m.PersonId = @Person and (a.Channel = 'Online' or a.Status <> 'Draft')

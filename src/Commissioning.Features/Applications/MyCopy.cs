@@ -33,7 +33,7 @@ public sealed class MyCopy(Db db)
             var mine = await ApplicationReader.FindMineAsync(work, actor, application);
             var round = await RoundReader.GetAsync(work, mine.RoundId);
             var withdrawn = RoundRules.WhyWithdrawn(round);
-            var withdrawal = await work.FirstOrDefaultAsync<WithdrawalRow>(WithdrawalSql, new { application }) is { } row
+            var withdrawal = await work.FindOrDefaultAsync<WithdrawalRow>(WithdrawalSql, new { application }) is { } row
                 ? new Withdrawal(row.WithdrawnAt, row.Person, row.Reason, ApplicationRules.AfterWithdrawal(round, work.Now))
                 : null;
             if (mine.SubmittedAt is null)

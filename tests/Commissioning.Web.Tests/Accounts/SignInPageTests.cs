@@ -46,7 +46,7 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Equal("What you need to do", (await page.Fill("6-digit code", message.Code).PressAsync("Continue")).Heading);
         Assert.Equal(1, await host.Database.CountAsync("PersonSession", "PersonId = @Id and Method = 'EmailLink'", new { person.Id }));
-        Assert.Equal("Your account", (await browser.OpenAsync(message.Link)).Heading);
+        Assert.Equal("What you need to do", (await browser.OpenAsync(message.Link)).Heading);
         (await other.OpenAsync(message.Link, HttpStatusCode.BadRequest)).AssertSays("already been used");
     }
 

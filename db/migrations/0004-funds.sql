@@ -37,7 +37,7 @@ GO
 create table MessageTemplate (
     -- The fund.
     FundId     uniqueidentifier not null constraint FK_MessageTemplate_FundId references Fund (Id),
-    -- Receipt, ClosingReminder, ChangesAsked or DecisionDateChanged.
+    -- Receipt, ClosingReminder, ChangesAsked, DecisionDateChanged or Withdrawn.
     Kind       nvarchar(40)     not null,
     -- Subject line of the e-mail.
     Subject    nvarchar(200)    not null,

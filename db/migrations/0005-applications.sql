@@ -61,6 +61,8 @@ create table Application (
     ClosesAt          datetime2(3)     null,
     -- When it was withdrawn (UTC). Null: it was not.
     WithdrawnAt       datetime2(3)     null,
+    -- Person who withdrew it. Null: it was not.
+    WithdrawnBy       uniqueidentifier null,
     -- Why it was withdrawn. Null: it was not, or no reason was given.
     WithdrawReason    nvarchar(1000)   null,
     -- Grows by one with each change of the application.
@@ -337,6 +339,40 @@ GO
 create index IX_EarlierCopy_ApplicationId_RecalledAt on EarlierCopy (ApplicationId, RecalledAt)
 GO
 create index IX_EarlierCopy_Reference on EarlierCopy (Reference)
+GO
+
+-- A request that a second person certifies an application, which sends it. It counts while nothing is changed after it.
+create table ApplicationCertificate (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_ApplicationCertificate primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ApplicationCertificate_ApplicationId references Application (Id),
+    -- Person who finished it and asks.
+    AskedBy        uniqueidentifier not null,
+    -- When they asked (UTC).
+    AskedAt        datetime2(3)     not null,
+    -- Name that they typed under the declaration.
+    DeclaredName   nvarchar(200)    not null,
+    -- Address of the member, or invited colleague, who is asked.
+    Email          nvarchar(320)    not null,
+    -- SHA-256 of the draft as it was then, in hexadecimal.
+    DraftSha256    nvarchar(64)     not null,
+    -- Asked, Replaced (somebody was asked again), SentBack or Certified.
+    State          nvarchar(20)     not null,
+    -- What the certifier wants changed. Null: not sent back.
+    Note           nvarchar(1000)   null,
+    -- Name that the certifier typed. Null: not certified.
+    CertifiedName  nvarchar(200)    null,
+    -- Person who certified it or sent it back. Null: neither.
+    AnsweredBy     uniqueidentifier null,
+    -- When they did (UTC). Null: not yet.
+    AnsweredAt     datetime2(3)     null,
+    constraint CK_ApplicationCertificate_State check (State in ('Asked', 'Replaced', 'SentBack', 'Certified'))
+)
+GO
+create index IX_ApplicationCertificate_ApplicationId_AskedAt on ApplicationCertificate (ApplicationId, AskedAt)
+GO
+create index IX_ApplicationCertificate_Email on ApplicationCertificate (Email) where State = 'Asked'
 GO
 
 -- Whom projects reach, as an applicant chose to say: kept apart from the application, encrypted, and without a way back to it.

@@ -263,9 +263,12 @@ public static class Links
         /// <summary>More time for one applicant, or a late application.</summary>
         public static string MoreTime(Guid application) => $"/applications/{application}/more-time";
 
-        public static string Eligibility(Guid round) => $"/apply/{round}/eligibility";
+        /// <param name="copyOf">The earlier application whose answers are to be copied.</param>
+        public static string Eligibility(Guid round, Guid? copyOf = null) =>
+            $"/apply/{round}/eligibility" + (copyOf is null ? "" : $"?copyOf={copyOf}");
 
-        public static string Start(Guid round) => $"/apply/{round}/start";
+        public static string Start(Guid round, Guid? copyOf = null) =>
+            $"/apply/{round}/start" + (copyOf is null ? "" : $"?copyOf={copyOf}");
 
         public static string TaskList(Guid application) => $"/applications/{application}";
 
@@ -293,6 +296,11 @@ public static class Links
         public static string PanelView(Guid application) => $"/applications/{application}/panel-view";
 
         public static string Check(Guid application) => $"/applications/{application}/check";
+
+        /// <summary>Whoever finished the application chooses who certifies it.</summary>
+        public static string AskToCertify(Guid application) => $"/applications/{application}/second-person";
+
+        public static string Certify(Guid application) => $"/applications/{application}/certify";
 
         public static string Equality(Guid application) => $"/applications/{application}/equality";
 

@@ -31,5 +31,9 @@ public sealed record Office
     public string Host => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? address.Host : "";
     public string Origin => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority) : "";
 
+    /// <summary>Whom to ask about an application that came too late. It promises nothing.</summary>
+    public string WhenLate =>
+        $"If something kept you from sending it in time, ring us on {ContactPhone} or write to {ContactEmail}. Only the office can decide to accept an application late.";
+
     public string LinkTo(string path) => BaseUrl.TrimEnd('/') + path;
 }

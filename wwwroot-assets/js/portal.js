@@ -12,6 +12,7 @@ import {
 } from "govuk-frontend";
 import { amounts } from "./amounts.js";
 import { autosave, settle } from "./autosave.js";
+import { closes } from "./closes.js";
 import { live } from "./live.js";
 import { keepNumbers } from "./numbers.js";
 import { passkey } from "./passkey.js";
@@ -30,6 +31,7 @@ function start() {
   document.querySelectorAll("form[data-amounts]").forEach(amounts);
   document.querySelectorAll("textarea[data-words]").forEach(words);
   document.querySelectorAll("form[data-digits]").forEach(digits);
+  document.querySelectorAll("[data-closes]").forEach(closes);
   document.querySelectorAll("[data-live]").forEach(live);
   document.querySelectorAll("[data-find]").forEach(find);
   document.querySelectorAll("form[data-ticked]").forEach(ticked);

@@ -114,6 +114,15 @@ public static class ApplicationRules
         return isDecided ? new("This application has been decided. Contact us if you no longer want the grant.") : null;
     }
 
+    /// <summary>What an organisation can still do after it withdrew an application.</summary>
+    public static string AfterWithdrawal(Round round, DateTime now) =>
+        "You cannot undo this."
+        + (
+            round.WithdrawnAt is null && now <= round.ClosesAt
+                ? $" You can start another application until the round closes at {LondonTime.DateAndTime(round.ClosesAt)} (UK time)."
+                : ""
+        );
+
     /// <summary>Everything that prevents the application from being sent, in the order of the form.</summary>
     public static IReadOnlyList<Gap> Gaps(RoundSetup setup, ApplicationContent content)
     {

@@ -41,6 +41,7 @@ public static class HistoryRules
             ApplicationEntered,
             ApplicationSubmitted,
             ApplicationRecalled,
+            ApplicationCertified,
             ChangeRequested,
             ChangeRequestExtended,
             ChangeRequestClosed,

@@ -6,4 +6,5 @@ public enum MessageKind
     ClosingReminder,
     ChangesAsked,
     DecisionDateChanged,
+    Withdrawn,
 }

@@ -52,6 +52,9 @@ public static partial class MessageRules
 
             {{project}} is saved but has not been sent. {{round}} closes at {{closes}} (UK time). After that you can no longer send it.
 
+            Still to do:
+            {{missing}}
+
             Continue your application: {{link}}
             If you no longer want to apply, you can withdraw it there and we will stop writing to you about it.
 
@@ -64,9 +67,13 @@ public static partial class MessageRules
                 Link,
                 Funder,
                 new("closes", "When the round closes", "5pm on 2 February 2027"),
+                new("missing", "Parts that are not complete, a line each", "- Budget"),
             ],
             ["closes", "link"]
-        ),
+        )
+        {
+            Ending = "Still to do:\n{{missing}}",
+        },
         new(
             MessageKind.ChangesAsked,
             "Changes asked for",
@@ -121,6 +128,36 @@ public static partial class MessageRules
                 new("reason", "What the officer wrote", "More applications than we planned for"),
             ],
             ["decision", "reason"]
+        ),
+        new(
+            MessageKind.Withdrawn,
+            "Withdrawal of an application",
+            "Your application to {{round}} is withdrawn",
+            """
+            Hello {{name}},
+
+            {{by}} withdrew {{project}} of {{organisation}} at {{withdrawn}} (UK time). We keep it on record, but we do not consider it.
+
+            {{undo}}
+
+            What was written is here: {{link}}
+
+            If this is not what you want, tell us at once.
+
+            {{funder}}
+            """,
+            [
+                new("name", "Name of the person", "Amira Khan"),
+                new("by", "Name of the person who withdrew it", "Ben Hughes"),
+                Project,
+                new("organisation", "Name of the organisation", "Friends of Test Park"),
+                Round,
+                Link,
+                Funder,
+                new("withdrawn", "When it was withdrawn", "4:12pm on 6 January 2027"),
+                new("undo", "What can still be done", "You cannot undo this."),
+            ],
+            ["by", "withdrawn", "undo"]
         ),
     ];
 

@@ -124,6 +124,8 @@ public static class PolicyRules
     {
         if (policy.Rolling)
             yield return "Applications are decided as they come in, so the money may be awarded before the round closes.";
+        if (policy.SecondPersonCertifies)
+            yield return "A second person of the organisation certifies the application, which sends it. Plan time for that before the round closes.";
         foreach (var share in policy.Shares)
             yield return $"{share.Amount.ToShortString()} is kept for {share.Name}.";
         foreach (var limit in policy.Limits)

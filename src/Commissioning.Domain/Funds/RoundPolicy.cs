@@ -19,6 +19,9 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     [TieRung.HeaviestCriterion, TieRung.NextCriterion, TieRung.PriorityOrAreaNotYetFunded, TieRung.NotFundedInTwelveMonths, TieRung.Draw];
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
+    /// <summary>A second member of the organisation certifies each application, which sends it.</summary>
+    public bool SecondPersonCertifies { get; init; }
+
     /// <summary>How many panel members score each application, shared out evenly; null: all of them.</summary>
     public int? AssessorsPerApplication { get; init; }
 

@@ -40,6 +40,16 @@ public static class InstalmentRules
             };
     }
 
+    /// <summary>When the money comes, as a sentence to its holder. No day is promised: checks may take longer.</summary>
+    public static string WhenPaid(IReadOnlyList<Instalment> plan, DateOnly today) =>
+        plan.Count == 0 ? "Nothing is to be paid."
+        : plan[0].InArrears ? "You claim what you have spent, and we pay it back."
+        : plan[0].DueOn > today ? $"We plan to pay {First(plan)} on {LondonTime.Date(plan[0].DueOn)}, when our checks are done."
+        : $"We pay {First(plan)} when we have your bank details and our checks are done.";
+
+    private static string First(IReadOnlyList<Instalment> plan) =>
+        plan.Count == 1 ? plan[0].Amount.ToShortString() : $"the first {plan[0].Amount.ToShortString()}";
+
     /// <summary>Everything to correct before instalments are set: they must add up to the award, and requested amounts must stay.</summary>
     /// <param name="award">Net of what went back to the pot.</param>
     public static IReadOnlyList<Refusal> WhyCannotSet(IReadOnlyList<InstalmentLine> lines, IReadOnlyList<Instalment> before, Money award)

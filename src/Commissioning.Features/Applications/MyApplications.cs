@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -8,75 +9,50 @@ namespace Commissioning.Features.Applications;
 /// <summary>The applications of a person's organisations, with their letters and returns.</summary>
 public sealed class MyApplications(Db db)
 {
-    public sealed record MyApplicationRow
+    public sealed record MyApplicationRow : ApplicantFacts
     {
-        public required Guid Id { get; init; }
-        public required string Organisation { get; init; }
-        public required ApplicationStatus Status { get; init; }
         public string? Reference { get; init; }
-        public string? ProjectName { get; init; }
-        public required string FundName { get; init; }
-        public required string RoundName { get; init; }
         public required string BudgetYear { get; init; }
-
-        /// <summary>When the office withdrew the round; null: it did not.</summary>
-        public DateTime? RoundWithdrawnAt { get; init; }
-
-        /// <summary>Until when it may be sent.</summary>
-        public required DateTime ClosesAt { get; init; }
 
         /// <summary>The applicant has more time than the round.</summary>
         public bool HasOwnTime { get; init; }
         public DateTime? SubmittedAt { get; init; }
         public required Channel Channel { get; init; }
-
-        /// <summary>When it was last taken back after it had been sent.</summary>
-        public DateTime? RecalledAt { get; init; }
         public required DateTime ScoringClosesAt { get; init; }
         public required RoundPolicy Policy { get; init; }
         public required DateOnly DecisionExpectedOn { get; init; }
-        public DateOnly? AcceptBy { get; init; }
-        public DateTime? LetterSentAt { get; init; }
-        public string? LetterKind { get; init; }
 
         /// <summary>Number of letters sent about the application.</summary>
         public int Letters { get; init; }
 
-        /// <summary>The current letter offers a grant, in full or in part.</summary>
-        public bool IsOffer => LetterKind is "Award" or "PartAward";
-        public DateTime? AcceptedAt { get; init; }
-
         /// <summary>Due date of the next return that is not sent; the last one's when all are.</summary>
-        public DateOnly? ReturnDueOn { get; init; }
-        public bool ReturnOpen { get; init; }
-        public DateTime? EndedAt { get; init; }
+        public DateOnly? AnyReturnDueOn { get; init; }
+        public bool ReturnOpen => ReturnId is not null;
         public string? EndedHow { get; init; }
-
-        /// <summary>The office asks the organisation to agree the closing sum.</summary>
-        public bool AsksCloseOut { get; init; }
-
-        /// <summary>When the answers that the office asked for again are due.</summary>
-        public DateOnly? ChangesDueOn { get; init; }
-
-        /// <summary>The office asks whether the project can work with less.</summary>
-        public bool AsksPart { get; init; }
-        public required Guid OrganisationId { get; init; }
-
-        /// <summary>The office asks which other subsidies the organisation has received.</summary>
-        public bool AsksSubsidy { get; init; }
-
-        /// <summary>A grant is accepted, and there is no bank account to pay it into.</summary>
-        public bool NeedsBank { get; init; }
     }
 
     public Task<IReadOnlyList<MyApplicationRow>> ListAsync(Actor actor) =>
-        db.QueryAsync<MyApplicationRow>(ListSql + " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id });
+        db.ReadAsync(work => RowsAsync(work, " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id }));
+
+    // Two returns of one kind that are due on one day would give an application twice.
+    private static async Task<IReadOnlyList<MyApplicationRow>> RowsAsync(Work work, string rest, object values) =>
+        (await work.QueryAsync<MyApplicationRow>(ListSql + rest, values)).DistinctBy(row => row.Id).ToList();
+
+    private async Task<MyApplicationRow?> FindAsync(Actor actor, Guid application) =>
+        (
+            await db.ReadAsync(work =>
+                RowsAsync(work, " and a.Id = @application order by a.StartedAt, a.Id", new { Person = actor.Id, application })
+            )
+        ).FirstOrDefault();
+
+    /// <summary>Whether a draft can no longer be sent; false for the officer who enters a paper application.</summary>
+    public async Task<bool> IsClosedAsync(Actor actor, Guid application, DateTime now) =>
+        await FindAsync(actor, application) is { } row && (now > row.ClosesAt || row.RoundWithdrawnAt is not null);
 
     /// <summary>What has happened to a sent application, and what comes next; empty for a draft, and for the officer who entered
     /// it.</summary>
     public async Task<IReadOnlyList<JourneyStep>> JourneyAsync(Actor actor, Guid application, DateTime now) =>
-        await db.FindOrDefaultAsync<MyApplicationRow>(ListSql + " and a.Id = @application", new { Person = actor.Id, application })
-            is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row
+        await FindAsync(actor, application) is not { SubmittedAt: { } sent, Status: ApplicationStatus.Submitted } row
             ? []
             : ApplicationJourney.Of(
                 sent,
@@ -90,20 +66,40 @@ public sealed class MyApplications(Db db)
                 row.LetterKind is null ? null : row.IsOffer,
                 row.AcceptBy,
                 row.AcceptedAt,
-                row.ReturnDueOn,
-                row is { ReturnDueOn: not null, ReturnOpen: false },
+                row.AnyReturnDueOn,
+                row is { AnyReturnDueOn: not null, ReturnOpen: false },
                 now
             );
 
+    /// <summary>What this person has to do, the most pressing first.</summary>
+    public Task<IReadOnlyList<ApplicantTask>> TasksAsync(Actor actor) =>
+        db.ReadAsync(async work =>
+        {
+            var today = LondonTime.DateOf(work.Now);
+            var rows = await RowsAsync(work, " order by a.StartedAt, a.Id", new { Person = actor.Id });
+            var invitations = await InvitationQueries.OfAsync(work, actor);
+            return ApplicantTaskRules.Order(
+                rows.SelectMany(row => ApplicantTaskRules.Of(row, actor.Id, work.Now))
+                    .Concat(invitations.Select(one => ApplicantTaskRules.Join(one.OrganisationId, one.Organisation, one.InvitedBy)))
+                    .DistinctBy(task => (task.Kind, task.Subject)),
+                today
+            );
+        });
+
     private const string ListSql = """
-        select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, case when a.ClosesAt > r.ClosesAt then 1 else 0 end as HasOwnTime, r.WithdrawnAt as RoundWithdrawnAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, a.Channel, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt, w.AcceptBy,
+        select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, case when a.ClosesAt > r.ClosesAt then 1 else 0 end as HasOwnTime, r.WithdrawnAt as RoundWithdrawnAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, a.Channel, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt, w.AcceptBy, w.Amount - w.GivenBack as Awarded,
                   l.SentAt as LetterSentAt, l.Kind as LetterKind, (select count(*) from Letter z where z.ApplicationId = a.Id and z.State = 'Sent') as Letters, w.AcceptedAt, w.EndedAt, w.EndedHow, c.DueOn as ChangesDueOn,
-                  (select coalesce(min(case when t.Status in ('Due', 'Prepared') then t.DueOn end), max(t.DueOn)) from MonitoringReturn t where t.AwardId = w.Id) as ReturnDueOn,
-                  case when exists (select 1 from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared')) then 1 else 0 end as ReturnOpen,
+                  t.Id as ReturnId, t.DueOn as ReturnDueOn, case when t.Status = 'Prepared' then t.PreparedBy end as ReturnPreparedBy, case when t.Status = 'Prepared' then b.DisplayName end as ReturnPreparedByName,
+                  coalesce(t.DueOn, (select max(u.DueOn) from MonitoringReturn u where u.AwardId = w.Id)) as AnyReturnDueOn,
+                  case when m.MaySign = 1 or (m.IsLead = 1 or not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.IsLead = 1)) and not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.MaySign = 1) then 1 else 0 end as MaySign,
+                  (select max(h.DisplayName) from ApplicationCertificate g join Person h on h.Id = g.AskedBy join Person me on me.Id = @Person and me.Email = g.Email where g.ApplicationId = a.Id and g.State = 'Asked' and a.Status = 'Draft') as CertificateAskedBy,
+                  (select min(i.DueOn) from Instalment i where i.AwardId = w.Id and i.InArrears = 0) as PaysOn,
+                  (select count(*) from AwardCondition k where k.AwardId = w.Id and k.State = 'Wanted') as ConditionsWanted,
+                  (select max(v.DecidedAt) from Variation v where v.AwardId = w.Id and v.AskedByOffice = 0 and v.State in ('Approved', 'Refused')) as VariationAnsweredAt,
                   case when exists (select 1 from CloseOut q where q.AwardId = w.Id and q.AgreedAt is null) then 1 else 0 end as AsksCloseOut,
                   case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart,
                   case when exists (select 1 from Subsidy y where y.ApplicationId = a.Id and y.NoticeAt is not null and y.ConfirmedAt is null) then 1 else 0 end as AsksSubsidy,
-                  case when w.AcceptedAt is not null and w.EndedAt is null and not exists (select 1 from BankDetails b where b.OrganisationId = a.OrganisationId and b.State in ('Given', 'Confirmed')) then 1 else 0 end as NeedsBank
+                  case when w.AcceptedAt is not null and w.EndedAt is null and not exists (select 1 from BankDetails d where d.OrganisationId = a.OrganisationId and d.State in ('Given', 'Confirmed')) then 1 else 0 end as NeedsBank
         from      OrganisationMember m
         join      Application a on a.OrganisationId = m.OrganisationId
         join      Organisation o on o.Id = a.OrganisationId
@@ -111,6 +107,9 @@ public sealed class MyApplications(Db db)
         join      Fund f on f.Id = r.FundId
         left join Letter l on l.ApplicationId = a.Id and l.Stands = 1
         left join Award w on w.ApplicationId = a.Id
+        left join MonitoringReturn t on t.AwardId = w.Id and t.Status in ('Due', 'Prepared')
+                  and not exists (select 1 from MonitoringReturn u where u.AwardId = t.AwardId and u.Status in ('Due', 'Prepared') and (u.DueOn < t.DueOn or u.DueOn = t.DueOn and u.Kind > t.Kind))
+        left join Person b on b.Id = t.PreparedBy
         left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null and c.ClosedAt is null
         where     m.PersonId = @Person and (a.Channel = 'Online' or a.Status <> 'Draft')
         """;

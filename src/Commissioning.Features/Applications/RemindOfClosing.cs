@@ -46,6 +46,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
                             work.Now,
                         }
                     );
+                    var missing = await MissingAsync(work, draft.Id);
                     foreach (var person in await work.QueryAsync<Person>(PeopleSql, draft))
                         await ApplicantMessage.SendAsync(
                             work,
@@ -61,6 +62,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
                                 ["closes"] = LondonTime.DateAndTime(draft.ClosesAt),
                                 ["link"] = office.LinkTo(Links.Applications.TaskList(draft.Id)),
                                 ["funder"] = office.FunderName,
+                                ["missing"] = missing,
                             },
                             draft.RecalledAt is { } recalled
                                 ? $"It was sent before, and taken back at {LondonTime.DateAndTime(recalled)} (UK time). It is NOT sent now: unless you send it again, we cannot consider it."
@@ -76,6 +78,19 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
         {
             return false;
         } // Another node was first.
+    }
+
+    /// <summary>The parts that are not complete, a line each.</summary>
+    private static async Task<string> MissingAsync(Work work, Guid application)
+    {
+        var found = await work.FindAsync<Application>(ApplicationReader.AnySql + " where a.Id = @application", new { application });
+        var gaps = ApplicationRules.Gaps(
+            await RoundReader.GetSetupAsync(work, found.RoundId),
+            await ApplicationReader.ContentAsync(work, found)
+        );
+        return gaps.Count == 0
+            ? "- Check your answers and send. Every part is complete."
+            : string.Join('\n', gaps.Select(gap => gap.Section.Title).Distinct().Select(title => $"- {title}"));
     }
 
     private const string DraftsSql = """

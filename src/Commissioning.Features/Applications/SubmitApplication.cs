@@ -22,63 +22,75 @@ public sealed class SubmitApplication(Db db, Office office)
                 var found = await ApplicationReader.FindMineAsync(work, actor, application);
                 var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
                 if (ApplicationRules.WhyCannotChange(setup.Round, found.Status, found.Channel, found.ClosesAt, work.Now) is { } late)
-                    return late;
+                    return found.Status == ApplicationStatus.Draft && setup.Round.WithdrawnAt is null
+                        ? new Refusal($"{late.Sentence} {office.WhenLate}")
+                        : late;
                 if (await WhyAnotherSendsAsync(work, actor, found) is { } another)
                     return another;
+                if (CertificateRules.WhyCannotSendAlone(setup.Round.Policy, found.Channel) is { } alone)
+                    return alone;
                 if (ApplicationRules.WhyDeclarationIsIncomplete(declaredName, agreed) is [var undeclared, ..])
                     return undeclared;
-                var content = await ApplicationReader.ContentAsync(work, found);
-                if (ApplicationRules.Gaps(setup, content) is [var gap, ..])
-                    return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
-
-                if (
-                    setup.Round.Policy.Awards.OverdueBlocksApplications
-                    && await work.FirstOrDefaultAsync<string>(OverdueSql, new { found.OrganisationId, Today = LondonTime.DateOf(work.Now) })
-                        is { } overdue
-                )
-                    return new Refusal(
-                        $"The monitoring return for {overdue} is overdue. Send it first; this round does not take applications from organisations with overdue returns. Everything here is saved."
-                    );
-                var amount = content.AmountRequested!.Value;
-                // One that was taken back keeps its number and reference.
-                var earlier = (await EarlierCopies.ListAsync(work, application)).FirstOrDefault();
-                var number = await NumberAsync(work, found, amount, earlier?.Number);
-                var reference = earlier?.Reference ?? await ReferenceAsync(work, setup.Round, number);
-                await work.ExecuteOneAsync(
-                    SubmitSql,
-                    new
-                    {
-                        application,
-                        number,
-                        reference,
-                        Person = actor.Id,
-                        DeclaredName = declaredName!.Trim(),
-                        work.Now,
-                        found.Version,
-                    }
-                );
-                work.Note($"{reference}, {amount}");
-                var sha256 = await SubmittedCopy.FreezeAsync(work, application, await SubmittedCopy.BuildAsync(work, application));
-                if (earlier is null)
-                    await work.ExecuteAsync(
-                        ChecksSql,
-                        setup.Checks.Select(check => new
-                        {
-                            Id = Guid.CreateVersion7(),
-                            application,
-                            check.Position,
-                            check.Name,
-                            check.Guidance,
-                            check.Kind,
-                            check.Tier,
-                            check.ValidMonths,
-                            check.Holds,
-                        })
-                    );
-                await SendReceiptAsync(work, actor, application, setup.Round, reference, found.ProjectName!, amount, sha256);
-                return Result.Done;
+                return await SendAsync(work, office, actor, found, declaredName!.Trim());
             }
         );
+
+    /// <summary>Sends it in this person's name. The caller has checked that it may be sent now, and by whom.</summary>
+    internal static async Task<Result> SendAsync(Work work, Office office, Actor actor, Application found, string declaredName)
+    {
+        var application = found.Id;
+        var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
+        var content = await ApplicationReader.ContentAsync(work, found);
+        if (ApplicationRules.Gaps(setup, content) is [var gap, ..])
+            return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
+
+        if (
+            setup.Round.Policy.Awards.OverdueBlocksApplications
+            && await work.FirstOrDefaultAsync<string>(OverdueSql, new { found.OrganisationId, Today = LondonTime.DateOf(work.Now) })
+                is { } overdue
+        )
+            return new Refusal(
+                $"The monitoring return for {overdue} is overdue. Send it first; this round does not take applications from organisations with overdue returns. Everything here is saved."
+            );
+        var amount = content.AmountRequested!.Value;
+        // One that was taken back keeps its number and reference.
+        var earlier = (await EarlierCopies.ListAsync(work, application)).FirstOrDefault();
+        var number = await NumberAsync(work, found, amount, earlier?.Number);
+        var reference = earlier?.Reference ?? await ReferenceAsync(work, setup.Round, number);
+        await work.ExecuteOneAsync(
+            SubmitSql,
+            new
+            {
+                application,
+                number,
+                reference,
+                Person = actor.Id,
+                DeclaredName = declaredName,
+                work.Now,
+                found.Version,
+            }
+        );
+        work.Note($"{reference}, {amount}");
+        var sha256 = await SubmittedCopy.FreezeAsync(work, application, await SubmittedCopy.BuildAsync(work, application));
+        if (earlier is null)
+            await work.ExecuteAsync(
+                ChecksSql,
+                setup.Checks.Select(check => new
+                {
+                    Id = Guid.CreateVersion7(),
+                    application,
+                    check.Position,
+                    check.Name,
+                    check.Guidance,
+                    check.Kind,
+                    check.Tier,
+                    check.ValidMonths,
+                    check.Holds,
+                })
+            );
+        await SendReceiptAsync(work, office, actor, application, setup.Round, reference, found.ProjectName!, amount, sha256);
+        return Result.Done;
+    }
 
     /// <summary>Null when this person may send it; otherwise who does for the organisation.</summary>
     internal static async Task<Refusal?> WhyAnotherSendsAsync(Work work, Actor actor, Application found) =>
@@ -125,8 +137,9 @@ public sealed class SubmitApplication(Db db, Office office)
         }
     }
 
-    private async Task SendReceiptAsync(
+    private static async Task SendReceiptAsync(
         Work work,
+        Office office,
         Actor actor,
         Guid application,
         Round round,

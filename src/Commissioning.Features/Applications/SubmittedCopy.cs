@@ -155,7 +155,7 @@ public static class SubmittedCopy
         "select Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone from Organisation where Id = @OrganisationId";
 
     /// <summary>The actions whose audit entries have the hash of the copy.</summary>
-    internal const string CopyActions = "'ApplicationSubmitted', 'ChangeAnswered'";
+    internal const string CopyActions = "'ApplicationSubmitted', 'ApplicationCertified', 'ChangeAnswered'";
 
     private const string SubmittedSql = $"""
         select a.Id, a.RoundId, a.OrganisationId, a.Status, a.CopyJson, a.CopySha256, a.WithdrawReason, a.Reference,

@@ -1,13 +1,29 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Withdraws an application. It stays on record with its reason, and leaves the panel's queues.</summary>
-public sealed class WithdrawApplication(Db db)
+/// <summary>Withdraws an application. It stays on record with its reason, leaves the panel's queues, and everyone of the organisation is
+/// told.</summary>
+public sealed class WithdrawApplication(Db db, Office office)
 {
+    /// <summary>Null when it may be withdrawn now.</summary>
+    public Task<Refusal?> WhyNotAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work => await WhyNotAsync(work, await ApplicationReader.FindMineAsync(work, actor, application)));
+
+    private static async Task<Refusal?> WhyNotAsync(Work work, Application found) =>
+        ApplicationRules.WhyCannotWithdraw(
+            await work.ScalarAsync<int>(
+                "select count(*) from DecisionLine where ApplicationId = @Id and DeferredUntil is null",
+                new { found.Id }
+            ) > 0,
+            found.Status
+        );
+
     public Task<Result> RunAsync(Actor actor, Guid application, string? reason) =>
         db.ChangeAsync(
             actor,
@@ -16,16 +32,7 @@ public sealed class WithdrawApplication(Db db)
             async work =>
             {
                 var found = await ApplicationReader.FindMineAsync(work, actor, application);
-                if (
-                    ApplicationRules.WhyCannotWithdraw(
-                        await work.ScalarAsync<int>(
-                            "select count(*) from DecisionLine where ApplicationId = @application and DeferredUntil is null",
-                            new { application }
-                        ) > 0,
-                        found.Status
-                    ) is
-                    { } refusal
-                )
+                if (await WhyNotAsync(work, found) is { } refusal)
                     return refusal;
                 if (TextLimit.WhyTooLong(reason, 1000, nameof(reason)) is { } wide)
                     return wide;
@@ -36,6 +43,7 @@ public sealed class WithdrawApplication(Db db)
                     found.Version,
                     Amount = found.AmountRequested ?? Money.Zero,
                     Reason = reason?.Trim(),
+                    By = actor.Id,
                     work.Now,
                 };
                 await work.ExecuteOneAsync(WithdrawSql, row);
@@ -48,13 +56,52 @@ public sealed class WithdrawApplication(Db db)
                 await work.ExecuteAsync(PanelSql, row);
                 if (!string.IsNullOrWhiteSpace(reason))
                     work.Note(reason.Trim());
+                await TellAsync(work, actor, found, await RoundReader.GetAsync(work, found.RoundId));
                 return Result.Done;
             }
         );
 
+    private async Task TellAsync(Work work, Actor actor, Application found, Round round)
+    {
+        foreach (var person in await work.QueryAsync<Member>(MembersSql, new { found.OrganisationId }))
+            await ApplicantMessage.SendAsync(
+                work,
+                round.Id,
+                MessageKind.Withdrawn,
+                person.Email,
+                found.Id,
+                new Dictionary<string, string>
+                {
+                    ["name"] = person.DisplayName,
+                    ["by"] = actor.Name,
+                    ["project"] = found.ProjectName ?? "The draft",
+                    ["organisation"] = found.Organisation,
+                    ["round"] = round.FullName,
+                    ["withdrawn"] = LondonTime.DateAndTime(work.Now),
+                    ["undo"] = ApplicationRules.AfterWithdrawal(round, work.Now),
+                    ["link"] = office.LinkTo(Links.Applications.Receipt(found.Id)),
+                    ["funder"] = office.FunderName,
+                }
+            );
+    }
+
+    private sealed record Member
+    {
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
+    }
+
+    private const string MembersSql = """
+        select   p.DisplayName, p.Email
+        from     OrganisationMember m
+        join     Person p on p.Id = m.PersonId
+        where    m.OrganisationId = @OrganisationId
+        order by p.Email
+        """;
+
     private const string WithdrawSql = """
         update Application
-        set    Status = 'Withdrawn', WithdrawnAt = @Now, WithdrawReason = @Reason, Version = Version + 1
+        set    Status = 'Withdrawn', WithdrawnAt = @Now, WithdrawnBy = @By, WithdrawReason = @Reason, Version = Version + 1
         where  Id = @application and Version = @Version
         """;
 

@@ -1,6 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -10,7 +12,17 @@ namespace Commissioning.Features.Awards;
 public sealed class AcceptAward(Db db, Office office)
 {
     /// <param name="WhyNot">Null when this person can accept now.</param>
-    public sealed record OfferToAccept(AwardReader.AwardRow Award, LetterReader.LetterSummary Letter, Refusal? WhyNot);
+    /// <param name="WhenPaid">When the money comes, as a sentence.</param>
+    /// <param name="NeedsBank">The organisation has given no bank details.</param>
+    /// <param name="ReturnDueOn">When the next return is due; null: none is planned.</param>
+    public sealed record OfferToAccept(
+        AwardReader.AwardRow Award,
+        LetterReader.LetterSummary Letter,
+        Refusal? WhyNot,
+        string WhenPaid,
+        bool NeedsBank,
+        DateOnly? ReturnDueOn
+    );
 
     /// <param name="Sha256">Hash of the letter that the person read.</param>
     public sealed record Command(string? AcceptedName, string? AcceptedRole, bool Agreed, string? Sha256);
@@ -24,7 +36,7 @@ public sealed class AcceptAward(Db db, Office office)
             application,
             async work =>
             {
-                var (award, letter, whyNot) = await GetAsync(work, actor, application);
+                var (award, letter, whyNot, _, _, _) = await GetAsync(work, actor, application);
                 if (whyNot is not null)
                     return whyNot;
                 if (AwardRules.WhyOtherLetter(command.Sha256, letter.Sha256) is { } other)
@@ -65,9 +77,10 @@ public sealed class AcceptAward(Db db, Office office)
                         See your grant: the letter, what we still need, payments and returns: {office.LinkTo(
                             Links.Awards.MyGrant(application)
                         )}
-                        SHA-256 of the letter: {letter.Sha256}
 
                         Your first monitoring return is due on {LondonTime.Date(first)}.
+
+                        The letter that you accepted has this SHA-256, which shows later that nobody changed it: {letter.Sha256}
                         """,
                         application
                     )
@@ -81,14 +94,41 @@ public sealed class AcceptAward(Db db, Office office)
     private static async Task<OfferToAccept> GetAsync(Work work, Actor actor, Guid application)
     {
         var award = await AwardReader.FindMineAsync(work, actor, application);
+        var policy = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards;
+        var today = LondonTime.DateOf(work.Now);
+        var next = await work.FindAsync<NextRow>(NextSql, new { award.Id, award.OrganisationId });
         return new(
             award,
             await LetterReader.StandingAsync(work, application),
             AwardRules.WhyCannotAccept(award.Offer, LondonTime.DateOf(work.Now))
-                ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId)
+                ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId),
+            InstalmentRules.WhenPaid(
+                InstalmentRules.Plan(
+                    award.Net,
+                    policy,
+                    award.AcceptedAt is { } at ? LondonTime.DateOf(at) : today,
+                    award.StartsOn,
+                    award.EndsOn
+                ),
+                today
+            ),
+            next.Accounts == 0,
+            next.ReturnDueOn
         );
     }
 
+    private sealed record NextRow
+    {
+        public required int Accounts { get; init; }
+        public DateOnly? ReturnDueOn { get; init; }
+    }
+
+    private const string NextSql = """
+        select (select count(*) from BankDetails d where d.OrganisationId = @OrganisationId and d.State in ('Given', 'Confirmed')) as Accounts,
+               (select min(t.DueOn) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared')) as ReturnDueOn
+        from   Award w
+        where  w.Id = @Id
+        """;
     private const string AcceptSql = """
         update Award
         set    AcceptedAt = @Now, AcceptedBy = @By, AcceptedName = @name, AcceptedRole = @role, AcceptedSha256 = @Sha256, Version = Version + 1

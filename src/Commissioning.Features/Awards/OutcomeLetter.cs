@@ -27,12 +27,7 @@ internal sealed class OutcomeLetter(Office office)
             [copy.Organisation.AddressLine, copy.Organisation.Town, copy.Organisation.Postcode]
         );
         var (fields, blocks) = (head.Fields(office), new Dictionary<string, IReadOnlyList<LetterBlock>>());
-        var failed = kind.IsOffer()
-            ? []
-            : await work.QueryAsync<FailedRow>(
-                "select c.Name, p.Reason from AgreedPassFail p join PassFailCriterion c on c.Id = p.PassFailCriterionId where p.ApplicationId = @application and p.Passed = 0 order by c.Position, c.Id",
-                new { application }
-            );
+        var failed = kind.IsOffer() ? [] : await work.QueryAsync<FailedRow>(FailedSql, new { application });
         blocks["scores"] = Feedback(
             facts,
             failed,
@@ -207,6 +202,14 @@ internal sealed class OutcomeLetter(Office office)
                 ),
             ];
 
+    /// <summary>Why an application was not funded, in a sentence, as its letter says.</summary>
+    internal static async Task<string> WhyAsync(Work work, Guid round, Guid application) =>
+        Why(
+            await work.FindAsync<Facts>(FactsSql, new { application }),
+            await RoundReader.GetAsync(work, round),
+            await work.QueryAsync<FailedRow>(FailedSql, new { application })
+        );
+
     private static string Why(Facts facts, Round round, IReadOnlyList<FailedRow> failed)
     {
         if (!string.IsNullOrEmpty(facts.DecisionReason))
@@ -248,6 +251,9 @@ internal sealed class OutcomeLetter(Office office)
         left join Award w on w.ApplicationId = a.Id
         where  a.Id = @application
         """;
+
+    internal const string FailedSql =
+        "select c.Name, p.Reason from AgreedPassFail p join PassFailCriterion c on c.Id = p.PassFailCriterionId where p.ApplicationId = @application and p.Passed = 0 order by c.Position, c.Id";
 
     // The anchor is that of the whole score reached: 3.4 has reached the wording of 3.
     private const string ScoresSql = """

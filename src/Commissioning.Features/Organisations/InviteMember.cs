@@ -50,7 +50,7 @@ public sealed class InviteMember(Db db, Office office)
                         $"""
                         {actor.Name} asks you to join {found.Name} on the {office.ServiceName}, so that you can work on its applications together.
 
-                        Sign in with this e-mail address to accept or decline: {office.LinkTo(Links.Accounts.SignIn)}
+                        Sign in with this e-mail address to accept or decline: {office.LinkTo(Links.Casework.Work)}
                         """,
                         organisation
                     )

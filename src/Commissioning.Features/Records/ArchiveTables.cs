@@ -88,6 +88,7 @@ internal static class ArchiveTables
         "RoundAmendment",
         "LetterReason",
         "EarlierCopy",
+        "ApplicationCertificate",
         "ChangeRequest",
         "ChangeRequestAnswer",
         "ChangeRequestPart",

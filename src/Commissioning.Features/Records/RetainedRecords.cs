@@ -286,6 +286,7 @@ internal static class RetainedRecords
         new("ChangeRequestDocument", OfRequest, File: "FileId"),
         new("ChangeRequest", Application),
         new("EarlierCopy", Application),
+        new("ApplicationCertificate", Application),
         new("ApplicationSection", Application),
         new("ApplicationReminder", Application),
         new("EligibilityAnswer", Application),

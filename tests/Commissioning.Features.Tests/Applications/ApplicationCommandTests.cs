@@ -20,7 +20,9 @@ public sealed class ApplicationCommandTests : IDisposable
     {
         var round = await RoundAsync();
         var (late, gone) = (await StartedAsync(round), await StartedAsync(round));
-        Assert.Null((await new WithdrawApplication(database.Db).RunAsync(gone.Person, gone.Draft, "Changed our mind")).FirstRefusal);
+        Assert.Null(
+            (await new WithdrawApplication(database.Db, new Office()).RunAsync(gone.Person, gone.Draft, "Changed our mind")).FirstRefusal
+        );
         async Task<int> LookAsync(string now)
         {
             database.Clock.MoveTo(now);
@@ -74,7 +76,9 @@ public sealed class ApplicationCommandTests : IDisposable
         var round = await RoundAsync();
         var first = await StartedAsync(round);
         var application = await scenario.ApplicationAsync(round, first.Organisation, first.Person);
-        Assert.Null((await new WithdrawApplication(database.Db).RunAsync(first.Person, first.Draft, "Not needed")).FirstRefusal);
+        Assert.Null(
+            (await new WithdrawApplication(database.Db, new Office()).RunAsync(first.Person, first.Draft, "Not needed")).FirstRefusal
+        );
         var next = await scenario.RoundAsync(
             await scenario.PersonAsync(Role.CommissioningOfficer),
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]

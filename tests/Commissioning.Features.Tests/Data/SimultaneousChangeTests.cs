@@ -69,7 +69,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             database,
             async db => await new DecideRound(db, new()).RunAsync(place.Approver, place.Round, new([], "None", null)),
             sql => sql.StartsWith("update Round set DecidedAt", StringComparison.Ordinal),
-            db => new WithdrawApplication(db).RunAsync(person, application, "Changed our mind")
+            db => new WithdrawApplication(db, new Office()).RunAsync(person, application, "Changed our mind")
         );
         Assert.Equal(new(null, "This application has been decided. Contact us if you no longer want the grant."), race);
         await AssertAwardsAsync(2);
@@ -82,7 +82,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var (application, person) = place.Applications[0];
         var race = await Race.RunAsync(
             database,
-            db => new WithdrawApplication(db).RunAsync(person, application, "Changed our mind"),
+            db => new WithdrawApplication(db, new Office()).RunAsync(person, application, "Changed our mind"),
             sql => sql.Contains("update Application", StringComparison.Ordinal),
             async db => await new DecideRound(db, new()).RunAsync(place.Approver, place.Round, new([], "None", null))
         );
@@ -177,7 +177,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var place = await MarkedAsync(4, 4);
         var race = await Race.RunAsync(
             database,
-            db => new WithdrawApplication(db).RunAsync(place.Applicant, place.Application, "Changed our mind"),
+            db => new WithdrawApplication(db, new Office()).RunAsync(place.Applicant, place.Application, "Changed our mind"),
             sql => sql.StartsWith("update RoundTally", StringComparison.Ordinal),
             db => AgreeAsync(db, place)
         );

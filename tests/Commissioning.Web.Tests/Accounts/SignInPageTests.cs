@@ -19,7 +19,7 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("Start your account", page.Heading);
         (await page.PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertError("Enter your name");
         var work = await page.Fill("Your full name", "Nuala O'Neill").PressAsync("Sign in");
-        Assert.Equal("Your account", work.Heading);
+        Assert.Equal("What you need to do", work.Heading);
 
         await AddOrganisationAsync(work, "Belgrave Football Friends");
         await AddOrganisationAsync(await browser.OpenAsync(Links.Casework.Work), "Humberstone Community Shed");
@@ -44,9 +44,9 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         (await page.Fill("6-digit code", "12").PressAsync("Continue", HttpStatusCode.BadRequest)).AssertError(
             "Enter the 6 digits from the e-mail"
         );
-        Assert.Equal("Your account", (await page.Fill("6-digit code", message.Code).PressAsync("Continue")).Heading);
+        Assert.Equal("What you need to do", (await page.Fill("6-digit code", message.Code).PressAsync("Continue")).Heading);
         Assert.Equal(1, await host.Database.CountAsync("PersonSession", "PersonId = @Id and Method = 'EmailLink'", new { person.Id }));
-        Assert.Equal("Your account", (await browser.OpenAsync(message.Link)).Heading);
+        Assert.Equal("What you need to do", (await browser.OpenAsync(message.Link)).Heading);
         (await other.OpenAsync(message.Link, HttpStatusCode.BadRequest)).AssertSays("already been used");
     }
 
@@ -63,7 +63,7 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         (await page.Fill("6-digit code", message.Code).PressAsync("Continue", HttpStatusCode.BadRequest)).AssertSays(
             "open its link instead"
         );
-        Assert.Equal("Your account", (await (await browser.OpenAsync(message.Link)).PressAsync("Sign in")).Heading);
+        Assert.Equal("What you need to do", (await (await browser.OpenAsync(message.Link)).PressAsync("Sign in")).Heading);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         await host.Visitor().OpenAsync(link); // A scanner opens every link.
         var phone = await host.Visitor().OpenAsync(link);
         phone.AssertSays("This link was asked for on another device");
-        Assert.Equal("Your account", (await phone.PressAsync("Sign in on this device")).Heading);
+        Assert.Equal("What you need to do", (await phone.PressAsync("Sign in on this device")).Heading);
         (await host.Visitor().OpenAsync(link[..^3] + "xyz", HttpStatusCode.BadRequest)).AssertSays("This link is incomplete");
     }
 
@@ -120,7 +120,7 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(SignInLinkRules.MostToOneAddress, await host.Database.CountAsync("OutboxEmail", "ToAddress = @email", new { email }));
         // The owner of the address can still use what was sent, even if others asked for it.
         var page = await host.Visitor().OpenAsync((await SentMessage.ToAsync(host, email)).Link);
-        Assert.Equal("Your account", (await page.PressAsync("Sign in on this device")).Heading);
+        Assert.Equal("What you need to do", (await page.PressAsync("Sign in on this device")).Heading);
     }
 
     [Theory]
@@ -180,7 +180,7 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await browser.OpenAsync("/sign-in?returnUrl=https://evil.example/");
         await page.Fill("E-mail address", email).PressAsync("Continue");
         page = await browser.OpenAsync((await SentMessage.ToAsync(host, email)).Link);
-        Assert.Equal("Your account", (await page.PressAsync("Sign in")).Heading);
+        Assert.Equal("What you need to do", (await page.PressAsync("Sign in")).Heading);
     }
 
     private static async Task<BrowserPage> AskAsync(Browser browser, string email) =>

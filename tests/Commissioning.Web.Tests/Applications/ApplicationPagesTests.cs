@@ -195,7 +195,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         application.AssertSays("What we say about Need.");
         application.AssertSays("Mill Lane and Ford Street.");
         application.AssertDoesNotSay("99 New Street");
-        application.AssertSays($"SHA-256 of the copy before: {sent}");
+        application.AssertSays($"Its SHA-256 is {sent}");
         var now = await host.Db.FindAsync<SubmittedCopy.SubmittedApplication>(
             "select Id, RoundId, OrganisationId, Status, CopyJson, CopySha256, WithdrawReason from Application where Id = @Id",
             new { draft.Id }
@@ -360,7 +360,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         host.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
         var refused = await check.PressAsync("Send the application", HttpStatusCode.BadRequest);
         refused.AssertError(
-            "This round closed at 5pm on 2 February 2026 (UK time). Your draft is kept, but it can no longer be changed or sent."
+            $"This round closed at 5pm on 2 February 2026 (UK time). Your draft is kept, but it can no longer be changed or sent. {new Features.Office().WhenLate}"
         );
         (await draft.Browser.OpenAsync(Links.Applications.TaskList(draft.Id))).AssertSays("Done");
         Assert.Equal("Draft", await host.Db.ScalarAsync<string>("select Status from Application where Id = @Id", new { draft.Id }));
@@ -631,7 +631,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
     {
         var draft = await StartedAsync();
         var page = await draft.Browser.OpenAsync(Links.Applications.Withdraw(draft.Id));
-        (await page.PressAsync("Withdraw the application")).AssertSays("Withdrawn");
+        Assert.Equal("Application withdrawn", (await page.PressAsync("Withdraw the application")).Heading);
         await TallyAssert.MatchesAsync(host.Db, draft.Round);
         var again = await host.WithAsync<StartApplication, Result<Guid>>(async start =>
             await start.RunAsync(draft.Applicant, draft.Round, draft.Organisation, await host.Scenario.EligibleAsync(draft.Round))

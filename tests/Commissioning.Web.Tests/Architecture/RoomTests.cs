@@ -81,6 +81,7 @@ public sealed partial class RoomTests
         ["Decisions/DecideDeferred"] = "the letter about a deferral is sent before its application is decided",
         ["Decisions/FurtherDecision"] = "a later decision makes, changes or ends an award, and queues its letter",
         ["Decisions/DecideRound"] = "a decision makes the awards",
+        ["Awards/AcceptAward"] = "who accepts is told when the money comes and when the first return is due",
         ["Awards/AwardLetters"] = "letters about close-outs and returns",
         ["Awards/AwardReader"] = "an award's page shows its payments, returns and close-out",
         ["Awards/AwardTotals"] = "the totals of an award count payments, returns and close-outs",

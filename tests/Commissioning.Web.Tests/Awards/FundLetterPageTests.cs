@@ -277,7 +277,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
             }
         )
             letter.AssertSays(words);
-        await letter.FollowAsync("Accept the grant");
+        letter.AssertSays("This grant was accepted at");
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Grant accepted");
         Assert.Equal(
             1,

@@ -19,6 +19,10 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
     [FromRoute]
     public Guid Id { get; set; }
 
+    /// <summary>The earlier application whose answers are to be copied.</summary>
+    [FromQuery]
+    public Guid? CopyOf { get; set; }
+
     [BindProperty]
     public List<string?> Answers { get; set; } = [];
     public Round Round { get; private set; } = null!;
@@ -34,9 +38,16 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("yes", "Yes"), new("no", "No")];
 
+    /// <summary>Null when an application may be started; otherwise nothing is asked.</summary>
+    public Refusal? WhyNot { get; private set; }
+
     public async Task OnGetAsync()
     {
         Round = await openRounds.GetAsync(Id);
+        WhyNot =
+            clock.UtcNow() < Round.OpensAt && Round.WithdrawnAt is null
+                ? null // Before it opens, the check saves a journey.
+                : ApplicationRules.WhyCannotStart(Round, await openRounds.AwardedAsync(Id), clock.UtcNow());
         Questions = (await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id))).Eligibility;
         while (Answers.Count < Questions.Count)
             Answers.Add(null);
@@ -45,6 +56,8 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
+        if (WhyNot is not null)
+            return Page();
         for (var i = 0; i < Questions.Count; i++)
             if (Answers[i] is not ("yes" or "no"))
                 this.AddError(Refusal.At(nameof(Answers), i), $"Answer yes or no: {Questions[i].Wording}");
@@ -70,7 +83,7 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
                 Answers = Questions.Select((question, i) => (question.Id, Yes: (bool?)(Answers[i] == "yes"))).ToDictionary(),
             }
         );
-        var address = Links.Applications.Start(Id);
+        var address = Links.Applications.Start(Id, CopyOf);
         return this.Next(User.Can(Permission.Apply) ? await start.NextAsync(User.Actor(), address) : address);
     }
 }

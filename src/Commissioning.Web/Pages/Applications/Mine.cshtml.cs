@@ -1,24 +1,38 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Features;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.Apply)]
-public sealed class MineModel(MyApplications applications, TimeProvider clock) : PageModel
+public sealed class MineModel(MyApplications applications, Office office, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<MyApplications.MyApplicationRow> Applications { get; private set; } = [];
 
-    public async Task OnGetAsync() => Applications = await applications.ListAsync(User.Actor());
+    public IReadOnlyList<ApplicantTask> Tasks { get; private set; } = [];
+    public string WhenLate => office.WhenLate;
 
-    public string Status(MyApplications.MyApplicationRow row) =>
+    public async Task OnGetAsync() =>
+        (Applications, Tasks) = (await applications.ListAsync(User.Actor()), await applications.TasksAsync(User.Actor()));
+
+    public bool IsOpenDraft(MyApplications.MyApplicationRow row) =>
+        row is { Status: ApplicationStatus.Draft, RoundWithdrawnAt: null } && clock.UtcNow() <= row.ClosesAt;
+
+    /// <summary>A draft that was not sent before the round closed.</summary>
+    public bool IsLate(MyApplications.MyApplicationRow row) =>
+        row is { Status: ApplicationStatus.Draft, RoundWithdrawnAt: null } && clock.UtcNow() > row.ClosesAt;
+
+    public string Status(MyApplications.MyApplicationRow row) => Status(row, clock.UtcNow());
+
+    public static string Status(MyApplications.MyApplicationRow row, DateTime now) =>
         row switch
         {
             { Status: ApplicationStatus.Withdrawn } => "Withdrawn",
             { RoundWithdrawnAt: not null } => "The round was withdrawn",
-            { Status: ApplicationStatus.Draft } when clock.UtcNow() > row.ClosesAt => "Not sent",
+            { Status: ApplicationStatus.Draft } when now > row.ClosesAt => "Not sent in time",
             { Status: ApplicationStatus.Draft, RecalledAt: not null } => "Taken back, not sent",
             { Status: ApplicationStatus.Draft } => "Draft",
             { LetterSentAt: null } => "Sent",
@@ -50,8 +64,15 @@ public sealed class MineModel(MyApplications applications, TimeProvider clock) :
                 : ("What you sent", Links.Applications.Receipt(row.Id));
             yield break;
         }
+        if (IsLate(row))
+        {
+            yield return ("What you wrote", Links.Applications.TaskList(row.Id));
+            yield break;
+        }
         if (row.Status == ApplicationStatus.Draft)
             yield return ("Continue the application", Links.Applications.TaskList(row.Id));
+        if (row is { Status: ApplicationStatus.Withdrawn, SubmittedAt: not null })
+            yield return ("What you sent, and what its withdrawal means", Links.Applications.Receipt(row.Id));
         if (row.ChangesDueOn is { } due)
             yield return ($"Answer our questions by {LondonTime.Date(due)}", Links.Applications.Changes(row.Id));
         if (row.AsksPart && row.LetterSentAt is null)

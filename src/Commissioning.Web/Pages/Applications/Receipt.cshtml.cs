@@ -26,7 +26,22 @@ public sealed class ReceiptModel(Db db, MyCopy myCopy, MyApplications myApplicat
     /// <summary>Null unless the round was withdrawn.</summary>
     public Refusal? WhyWithdrawn { get; private set; }
 
-    public IReadOnlyList<JourneyStep> Journey { get; private set; } = [];
+    /// <summary>Null unless the application itself was withdrawn.</summary>
+    public MyCopy.Withdrawal? Withdrawal { get; private set; }
+    private IReadOnlyList<JourneyStep> journey = [];
+
+    /// <summary>The next three steps; when nothing comes any more, how it ended.</summary>
+    public IReadOnlyList<JourneyStep> NextSteps =>
+        journey.Where(step => step.State != StepState.Done).Take(3).ToList() is { Count: > 0 } next ? next : journey.TakeLast(2).ToList();
+
+    /// <summary>It was not sent, and can no longer be.</summary>
+    public bool IsClosed { get; private set; }
+
+    public string Title =>
+        Withdrawal is not null ? "Application withdrawn"
+        : Copy.Copy.SubmittedAt is not null ? "Application sent"
+        : IsClosed ? "Not sent in time"
+        : "Not sent yet";
 
     public IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered { get; private set; } = [];
 
@@ -41,13 +56,15 @@ public sealed class ReceiptModel(Db db, MyCopy myCopy, MyApplications myApplicat
         var mine = await myCopy.GetAsync(User.Actor(), Id);
         Copy = new(mine.Copy, document => Links.Applications.Document(Id, document));
         (Sha256, IsAsReceived, WhyWithdrawn) = (mine.Sha256, mine.WhyNotAsReceived is null, mine.WhyWithdrawn);
+        Withdrawal = mine.Withdrawal;
+        IsClosed = Copy.Copy.SubmittedAt is null && await myApplications.IsClosedAsync(User.Actor(), Id, clock.UtcNow());
         if (Copy.Copy.SubmittedAt is not null)
             (Answered, Open, Earlier) = (
                 await db.ReadAsync(work => ChangeRequestQueries.AnsweredAsync(work, Id)),
                 await db.ReadAsync(work => ChangeRequestQueries.WaitingAsync(work, Id)),
                 await myCopy.EarlierAsync(User.Actor(), Id)
             );
-        Journey = await myApplications.JourneyAsync(User.Actor(), Id, clock.UtcNow());
+        journey = await myApplications.JourneyAsync(User.Actor(), Id, clock.UtcNow());
         AsksEquality = User.Can(Permission.Apply) && await equality.MayAnswerAsync(User.Actor(), Id);
     }
 }

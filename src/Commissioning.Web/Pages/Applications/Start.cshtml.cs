@@ -29,7 +29,7 @@ public sealed class StartModel(
     [BindProperty]
     public Guid? Organisation { get; set; }
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public Guid? CopyOf { get; set; }
     public IReadOnlyList<Choice> Earlier { get; private set; } = [];
 
@@ -50,10 +50,10 @@ public sealed class StartModel(
             return this.Next(Links.Funds.Guidance(Id));
         var questions = await db.ReadAsync(work => RoundReader.EligibilityAsync(work, Id));
         if (EligibilityRules.WhyCannotStart(questions, check?.Answers) is not null)
-            return this.Next(Links.Applications.Eligibility(Id));
+            return this.Next(Links.Applications.Eligibility(Id, CopyOf));
         var mine = await organisations.ListAsync(User.Actor());
         if (mine.Count == 0)
-            return this.Next(Links.Organisations.NewThen(Links.Applications.Start(Id)));
+            return this.Next(Links.Organisations.NewThen(Links.Applications.Start(Id, CopyOf)));
         Organisations = mine.Where(one => EligibilityRules.WhyAnotherKind(check, one.Kind) is null)
             .Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind))
             .ToList();

@@ -1,4 +1,7 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
+using Commissioning.Features;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +9,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.Apply)]
-public sealed class WithdrawModel(MyApplication myApplication, WithdrawApplication withdrawApplication) : PageModel
+public sealed class WithdrawModel(
+    MyApplication myApplication,
+    WithdrawApplication withdrawApplication,
+    RecallApplication recall,
+    TimeProvider clock
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -14,13 +22,25 @@ public sealed class WithdrawModel(MyApplication myApplication, WithdrawApplicati
     [BindProperty]
     public string? Reason { get; set; }
     public MyApplication.ApplicationTasks View { get; private set; } = null!;
+    public Refusal? WhyNot { get; private set; }
 
-    public async Task OnGetAsync() => View = await myApplication.GetAsync(User.Actor(), Id);
+    /// <summary>It can be taken back and corrected instead.</summary>
+    public bool MayRecall { get; private set; }
+    public string Meaning => ApplicationRules.AfterWithdrawal(View.Setup.Round, clock.UtcNow());
+
+    public async Task OnGetAsync()
+    {
+        View = await myApplication.GetAsync(User.Actor(), Id);
+        WhyNot = await withdrawApplication.WhyNotAsync(User.Actor(), Id);
+        MayRecall = await recall.WhyNotAsync(User.Actor(), Id) is null;
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         var outcome = await withdrawApplication.RunAsync(User.Actor(), Id, Reason);
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.Mine, "The application is withdrawn");
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(Links.Applications.Receipt(Id), "The application is withdrawn, and all members are told");
     }
 }

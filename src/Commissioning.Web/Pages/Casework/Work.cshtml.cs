@@ -1,9 +1,11 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Casework;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Casework;
 using Commissioning.Features.Organisations;
-using Commissioning.Platform.Data;
+using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,8 +13,8 @@ namespace Commissioning.Web.Pages.Casework;
 
 [RequiresSignIn]
 public sealed class WorkModel(
-    Db db,
     Home home,
+    MyApplications applications,
     MyOrganisations organisations,
     AcceptInvitation accept,
     DeclineInvitation decline,
@@ -27,7 +29,33 @@ public sealed class WorkModel(
     public Home.View? Home { get; private set; }
     public IReadOnlyList<MyOrganisations.Organisation> Organisations { get; private set; } = [];
 
-    public IReadOnlyList<InvitationQueries.Invitation> Invitations { get; private set; } = [];
+    /// <summary>What an applicant has to do, the most pressing first.</summary>
+    public IReadOnlyList<ApplicantTask> Tasks { get; private set; } = [];
+    public IReadOnlyList<MyApplications.MyApplicationRow> Applications { get; private set; } = [];
+
+    public string Title =>
+        IsStaff ? "What waits for you"
+        : User.Can(Permission.Apply) ? "What you need to do"
+        : "Your account";
+
+    /// <summary>Grants apart from applications, each with its heading; an empty list has none.</summary>
+    public IEnumerable<(string Heading, IReadOnlyList<MyApplications.MyApplicationRow> Rows)> Lists =>
+        new (string Heading, IReadOnlyList<MyApplications.MyApplicationRow> Rows)[]
+        {
+            ("Your grants", Applications.Where(row => row.AcceptedAt is not null).ToList()),
+            ("Your applications", Applications.Where(row => row.AcceptedAt is null).ToList()),
+        }.Where(list => list.Rows.Count > 0);
+
+    public string Status(MyApplications.MyApplicationRow row) => MineModel.Status(row, clock.UtcNow());
+
+    public static string PageOf(MyApplications.MyApplicationRow row) =>
+        row switch
+        {
+            { AcceptedAt: not null } => Links.Awards.MyGrant(row.Id),
+            { SubmittedAt: null } => Links.Applications.TaskList(row.Id),
+            { LetterSentAt: not null } => Links.Awards.MyLetter(row.Id),
+            _ => Links.Applications.Receipt(row.Id),
+        };
 
     public async Task OnGetAsync()
     {
@@ -36,7 +64,7 @@ public sealed class WorkModel(
         if (!User.Can(Permission.Apply))
             return;
         Organisations = await organisations.ListAsync(User.Actor());
-        Invitations = await db.ReadAsync(work => InvitationQueries.OfAsync(work, User.Actor()));
+        (Tasks, Applications) = (await applications.TasksAsync(User.Actor()), await applications.ListAsync(User.Actor()));
     }
 
     public async Task<IActionResult> OnPostAcceptAsync(Guid organisation)

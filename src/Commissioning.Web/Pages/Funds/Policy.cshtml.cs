@@ -65,6 +65,7 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
         public string? SignOffs { get; set; }
         public string? PassFailCriteria { get; set; }
         public string? AssessorsPerApplication { get; set; }
+        public bool SecondPersonCertifies { get; set; }
         public bool HideApplicants { get; set; }
         public string? WideSpread { get; set; }
         public string? Margin { get; set; }
@@ -103,6 +104,7 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
                 )
             ),
             AssessorsPerApplication = Text(policy.AssessorsPerApplication),
+            SecondPersonCertifies = policy.SecondPersonCertifies,
             HideApplicants = policy.HideApplicants,
             WideSpread = Text(policy.WideSpread),
             Margin = policy.Margin.ToString("0.##", CultureInfo.InvariantCulture),
@@ -170,6 +172,7 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
             ReserveDays = Whole(Form.ReserveDays, nameof(Form.ReserveDays)) ?? 0,
             SignOffs = SignOffsOf(Form.SignOffs),
             AssessorsPerApplication = Whole(Form.AssessorsPerApplication, nameof(Form.AssessorsPerApplication)),
+            SecondPersonCertifies = Form.SecondPersonCertifies,
             HideApplicants = Form.HideApplicants,
             WideSpread = Whole(Form.WideSpread, nameof(Form.WideSpread)) ?? 0,
             Quorum = Whole(Form.Quorum, nameof(Form.Quorum)) ?? 0,

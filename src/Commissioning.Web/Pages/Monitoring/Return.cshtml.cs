@@ -24,6 +24,9 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
     public ReturnReader.MonitoringReturn View { get; private set; } = null!;
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
 
+    /// <summary>Null when this person may certify what a colleague prepared.</summary>
+    public Refusal? WhyCannotCertify => MonitoringRules.WhyCannotCertify(View.Return.Status, View.Return.PreparedBy, User.Actor().Id);
+
     public string KindInWords =>
         View.Return.Kind == ReturnKind.Final ? "This is the final return" : "This return covers part of the project";
     public string SpentWhen =>

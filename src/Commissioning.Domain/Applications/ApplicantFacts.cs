@@ -1,0 +1,70 @@
+namespace Commissioning.Domain.Applications;
+
+/// <summary>One application as one member of its organisation sees it: what decides what that person has to do.</summary>
+public record ApplicantFacts
+{
+    public required Guid Id { get; init; }
+    public required Guid OrganisationId { get; init; }
+    public required string Organisation { get; init; }
+    public required ApplicationStatus Status { get; init; }
+    public string? ProjectName { get; init; }
+    public required string FundName { get; init; }
+    public required string RoundName { get; init; }
+
+    /// <summary>When the office withdrew the round; null: it did not.</summary>
+    public DateTime? RoundWithdrawnAt { get; init; }
+
+    /// <summary>Until when it may be sent.</summary>
+    public required DateTime ClosesAt { get; init; }
+
+    /// <summary>When it was last taken back after it had been sent.</summary>
+    public DateTime? RecalledAt { get; init; }
+
+    /// <summary>When the answers that the office asked for again are due.</summary>
+    public DateOnly? ChangesDueOn { get; init; }
+
+    /// <summary>The office asks whether the project can work with less.</summary>
+    public bool AsksPart { get; init; }
+
+    public DateTime? LetterSentAt { get; init; }
+    public string? LetterKind { get; init; }
+
+    /// <summary>The current letter offers a grant, in full or in part.</summary>
+    public bool IsOffer => LetterKind is "Award" or "PartAward";
+    public Money? Awarded { get; init; }
+    public DateOnly? AcceptBy { get; init; }
+    public DateTime? AcceptedAt { get; init; }
+    public DateTime? EndedAt { get; init; }
+
+    /// <summary>This person may accept grants for the organisation.</summary>
+    public bool MaySign { get; init; }
+
+    /// <summary>A grant is accepted, and there is no bank account to pay it into.</summary>
+    public bool NeedsBank { get; init; }
+
+    /// <summary>When the first instalment is planned; null: after a claim, or not planned.</summary>
+    public DateOnly? PaysOn { get; init; }
+
+    /// <summary>Conditions of the grant for which nothing was sent yet.</summary>
+    public int ConditionsWanted { get; init; }
+
+    /// <summary>The office asks which other subsidies the organisation has received.</summary>
+    public bool AsksSubsidy { get; init; }
+
+    /// <summary>The next return that is not sent.</summary>
+    public Guid? ReturnId { get; init; }
+    public DateOnly? ReturnDueOn { get; init; }
+
+    /// <summary>Who prepared it, so that another member must certify it; null: it is not prepared.</summary>
+    public Guid? ReturnPreparedBy { get; init; }
+    public string? ReturnPreparedByName { get; init; }
+
+    /// <summary>The office asks the organisation to agree the closing sum.</summary>
+    public bool AsksCloseOut { get; init; }
+
+    /// <summary>When the office last answered a change that the organisation asked for.</summary>
+    public DateTime? VariationAnsweredAt { get; init; }
+
+    /// <summary>Who asks this person to certify the application; null: no one.</summary>
+    public string? CertificateAskedBy { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace Commissioning.Domain.Applications;
+
+/// <summary>What an applicant or a holder of a grant may have to do. Tasks of one day are shown in this order.</summary>
+public enum ApplicantTaskKind
+{
+    Join,
+    AnswerChanges,
+    AnswerPart,
+    CertifyApplication,
+    Continue,
+    Accept,
+    AskForTime,
+    BankDetails,
+    Subsidy,
+    Condition,
+    CertifyReturn,
+    Return,
+    CloseOut,
+    Letter,
+    VariationAnswer,
+}

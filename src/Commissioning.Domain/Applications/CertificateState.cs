@@ -1,0 +1,9 @@
+namespace Commissioning.Domain.Applications;
+
+public enum CertificateState
+{
+    Asked,
+    Replaced,
+    SentBack,
+    Certified,
+}

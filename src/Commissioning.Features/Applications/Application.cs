@@ -24,6 +24,12 @@ public sealed record Application
 
     /// <summary>Until when it may be sent (UTC), where that is later than the round's closing.</summary>
     public DateTime? ClosesAt { get; init; }
+
+    /// <summary>When the round closes (UTC).</summary>
+    public DateTime RoundClosesAt { get; init; }
+
+    /// <summary>Until when this applicant may send it (UTC).</summary>
+    public DateTime Closes => ClosesAt > RoundClosesAt ? ClosesAt.Value : RoundClosesAt;
     public required int Version { get; init; }
     public required Channel Channel { get; init; }
 

@@ -48,6 +48,7 @@ public sealed partial class RoomTests
         ["Organisations/LiftStopFlag"] = "the limit of a reason is that of the cross-checks",
         ["Organisations/PlaceStopFlag"] = "a flag has the rules of the cross-checks",
         ["Organisations/ReviewSanction"] = "a name is reviewed that the cross-checks found",
+        ["Funds/FormRules"] = "what is asked may depend on a sum of answers, which is read as answers are",
         ["Funds/AmendmentMessages"] = "everybody with a draft or a score sheet is told of an amendment",
         ["Funds/AmendmentQueries"] = "an amendment may be about one application, or about the panel",
         ["Funds/AmendmentRules"] = "only a draft can be accepted late or get more time",

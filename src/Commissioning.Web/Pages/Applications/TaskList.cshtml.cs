@@ -8,11 +8,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications)]
-public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, TimeProvider clock) : PageModel
+public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Features.Office office, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
     public MyApplication.ApplicationTasks View { get; private set; } = null!;
+    public string WhenLate => office.WhenLate;
     public bool IsComplete => View.Gaps.Count == 0;
 
     /// <summary>What was sent before it was taken back.</summary>

@@ -256,6 +256,7 @@ public sealed class Scenario(Db db, PortalClock clock)
         await db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck where ApplicationId = @draft", new { draft });
+            await AddRequiredDocumentsAsync(work, round, draft, applicant);
             await work.ExecuteAsync(
                 "update RoundTally set Drafts = Drafts + 1, Submitted = Submitted - 1, Requested = Requested - @Amount, LastNumber = LastNumber - 1 where RoundId = @round",
                 new { round, Amount = Money.FromPounds(pounds) }
@@ -267,6 +268,32 @@ public sealed class Scenario(Db db, PortalClock clock)
         });
         await ConfirmProfileAsync(draft);
         return draft;
+    }
+
+    private static async Task AddRequiredDocumentsAsync(Work work, Guid round, Guid draft, Actor applicant)
+    {
+        var kinds = (await RoundReader.DocumentsAsync(work, round)).Where(kind => kind.Required);
+        foreach (var kind in kinds)
+        {
+            var row = new
+            {
+                Document = Guid.CreateVersion7(),
+                File = Guid.CreateVersion7(),
+                draft,
+                Kind = kind.Id,
+                Hash = new string('0', 64),
+                work.Now,
+                Person = applicant.Id,
+            };
+            await work.ExecuteAsync(
+                "insert into StoredFile (Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy, ScanState) values (@File, 'constitution.pdf', 'application/pdf', 1, @Hash, @Now, @Person, 'Clean')",
+                row
+            );
+            await work.ExecuteAsync(
+                "insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Document, @draft, @Kind, @File)",
+                row
+            );
+        }
     }
 
     /// <summary>An application whose checks are done, whose account is confirmed and which is no subsidy, so nothing holds its

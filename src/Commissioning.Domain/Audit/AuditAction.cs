@@ -85,6 +85,7 @@ public enum AuditAction
     OutcomesSaved,
     DraftReminded,
     DocumentUploaded,
+    DocumentUsedAgain,
     DocumentRemoved,
     ApplicationSubmitted,
     ApplicationRecalled,

@@ -10,7 +10,7 @@ namespace Commissioning.Web.Tests.Monitoring;
 
 public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
-    private static readonly byte[] Pdf = "%PDF-1.4 receipt"u8.ToArray();
+    private static readonly byte[] Pdf = SamplePdf.Of("receipt");
 
     /// <summary>The first award accepted, at the end of its project; its first return.</summary>
     private async Task<(RoundInStages Stages, Guid Return)> DueAsync(AwardPolicy? policy = null, decimal pounds = 4000)

@@ -11,8 +11,7 @@ internal static class UploadFiles
         files.WriteAsync(actor, upload.Name, upload.ContentType, upload.Content, now);
 
     /// <summary>For the audit trail: the stored file's hash, and the hash of what was sent where it was converted.</summary>
-    public static string Words(this Upload upload, FileStore.NewFile file) =>
-        $"{file.Name}, {file.ByteLength} bytes, {upload.Hash(file)}";
+    public static string Words(this Upload upload, FileStore.NewFile file) => $"{file.Name}, {file.ByteLength} bytes, {upload.Hash(file)}";
 
     /// <inheritdoc cref="Words"/>
     public static string Hash(this Upload upload, FileStore.NewFile file) =>

@@ -8,5 +8,8 @@ namespace Commissioning.Testing;
 public sealed class HeifFactAttribute : FactAttribute
 {
     public HeifFactAttribute() =>
-        Skip = LimitedProcess.IsInstalled("heif-enc") && PhonePhotos.CanConvert ? null : "libheif is not installed (apt-get install libheif-examples)";
+        Skip =
+            LimitedProcess.IsInstalled("heif-enc") && PhonePhotos.CanConvert
+                ? null
+                : "libheif is not installed (apt-get install libheif-examples)";
 }

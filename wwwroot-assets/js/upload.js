@@ -118,7 +118,10 @@ export function check(box) {
 
 /** Sends the files with progress. The response is the page that the server would have shown anyway. */
 export function upload(form, start) {
-  const button = form.querySelector("button.govuk-button:not([type=button])");
+  const original = form.querySelector("button.govuk-button:not([type=button])");
+  // A copy has no listener against double clicks, which would swallow a quick "Try again"; it is disabled while a file is sent.
+  const button = original.cloneNode(true);
+  original.replaceWith(button);
   const status = element("p", "govuk-body");
   status.setAttribute("role", "status");
   button.before(status);

@@ -30,11 +30,7 @@ public static class DocumentRules
             .ToList();
 
     /// <summary>The state of the part "Documents", as the task list shows it.</summary>
-    public static DocumentsState StateOf(
-        IReadOnlyList<DocumentKind> kinds,
-        ApplicationContent content,
-        Func<string, string?> answers
-    )
+    public static DocumentsState StateOf(IReadOnlyList<DocumentKind> kinds, ApplicationContent content, Func<string, string?> answers)
     {
         var now = kinds.Where(kind => kind.Stage == DocumentStage.WithApplication).ToList();
         if (WhyMissing(now, content, answers).Count > 0)

@@ -12,7 +12,15 @@ public sealed class AddDocument(Db db, FileStore files, TimeProvider clock)
 {
     /// <param name="replaces">A document of the same kind to remove once this one is accepted.</param>
     /// <param name="expires">The last day on which it is good, where the kind asks for it.</param>
-    public async Task<Result> RunAsync(Actor actor, Guid application, Guid kind, Upload upload, string field, Guid? replaces = null, DateOnly? expires = null)
+    public async Task<Result> RunAsync(
+        Actor actor,
+        Guid application,
+        Guid kind,
+        Upload upload,
+        string field,
+        Guid? replaces = null,
+        DateOnly? expires = null
+    )
     {
         var document =
             await db.ReadAsync(async work =>

@@ -97,7 +97,9 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
 
     /// <summary>The page whose form was too large.</summary>
     public string? Back =>
-        Code == 413 && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } from ? from.OriginalPathBase + from.OriginalPath : null;
+        Code == 413 && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } from
+            ? from.OriginalPathBase + from.OriginalPath
+            : null;
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MB");
 

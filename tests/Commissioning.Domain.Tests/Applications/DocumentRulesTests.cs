@@ -86,7 +86,12 @@ public sealed class DocumentRulesTests
         Assert.Equal(
             sentence,
             DocumentRules
-                .WhyCannotUseAgain("Safeguarding policy", DateOnly.Parse(added), expires is null ? null : DateOnly.Parse(expires), new(2026, 3, 3))
+                .WhyCannotUseAgain(
+                    "Safeguarding policy",
+                    DateOnly.Parse(added),
+                    expires is null ? null : DateOnly.Parse(expires),
+                    new(2026, 3, 3)
+                )
                 ?.Sentence
         );
 }

@@ -38,7 +38,7 @@ public sealed class PhonePhotosTests
                 "a.heic is damaged or too large to read. Take the photo again, or send a screenshot of it.",
                 (await Reader.ReadAsync("a.heic", hostile, "f")).FirstRefusal!.Sentence
             );
-        Assert.Empty(Folders().Except(before).Where(folder => File.Exists(Path.Combine(folder, "in.heic"))));
+        Assert.DoesNotContain(Folders().Except(before), folder => File.Exists(Path.Combine(folder, "in.heic")));
     }
 
     [Fact]

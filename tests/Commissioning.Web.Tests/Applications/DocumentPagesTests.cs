@@ -127,9 +127,7 @@ public sealed class DocumentPagesTests(PortalHost host) : IClassFixture<PortalHo
             new { stranger.Draft }
         );
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() =>
-            host.WithAsync<UseDocumentAgain, Result>(again =>
-                again.RunAsync(stranger.Person, stranger.Draft, kind, Guid.Parse(earlier!))
-            )
+            host.WithAsync<UseDocumentAgain, Result>(again => again.RunAsync(stranger.Person, stranger.Draft, kind, Guid.Parse(earlier!)))
         );
         documents = await documents.PressAsync("Use it again: Safeguarding policy");
         documents.AssertSays("The document is used again");
@@ -176,11 +174,6 @@ public sealed class DocumentPagesTests(PortalHost host) : IClassFixture<PortalHo
         );
         var person = another?.Person ?? await host.Scenario.PersonAsync(Role.Applicant);
         var organisation = another?.Organisation ?? await host.Scenario.OrganisationAsync(person);
-        return new(
-            await host.AsAsync(person),
-            person,
-            await host.Scenario.CompleteDraftAsync(round, organisation, person),
-            organisation
-        );
+        return new(await host.AsAsync(person), person, await host.Scenario.CompleteDraftAsync(round, organisation, person), organisation);
     }
 }

@@ -39,7 +39,9 @@ public sealed class ChangedDocumentsModel(
             Files,
             Instead,
             View.Request.Kinds,
-            View.Request.Kinds.Where(kind => DocumentRules.IsNeeded(kind, View.Changed.Answers, View.Changed.Kind)).Select(kind => kind.Id).ToHashSet(),
+            View.Request.Kinds.Where(kind => DocumentRules.IsNeeded(kind, View.Changed.Answers, View.Changed.Kind))
+                .Select(kind => kind.Id)
+                .ToHashSet(),
             View.Changed.Documents.Select(document => new ApplicationDocumentQueries.Document
                 {
                     Id = document.Id,

@@ -36,10 +36,7 @@ public sealed record DocumentFields(
         Documents.Where(document => document.DocumentKindId == kind.Id).ToList();
 
     public IReadOnlyList<Choice> InsteadOf(DocumentKind kind) =>
-        [
-            new("", "None: add it to the others"),
-            .. Of(kind).Select(document => new Choice(document.Id.ToString(), document.Name)),
-        ];
+        [new("", "None: add it to the others"), .. Of(kind).Select(document => new Choice(document.Id.ToString(), document.Name))];
 
     /// <summary>Not while the virus scanner has not passed it.</summary>
     public bool MayShow(ApplicationDocumentQueries.Document document) =>
@@ -49,7 +46,8 @@ public sealed record DocumentFields(
 
     /// <summary>A page of a PDF is drawn small; a picture is sent as it is, so a large one is not shown in the list.</summary>
     public bool HasThumbnail(ApplicationDocumentQueries.Document document) =>
-        MayShow(document) && (Path.GetExtension(document.Name) is ".pdf" ? PagePictures.CanShowPdf : document.ByteLength <= LargestThumbnail);
+        MayShow(document)
+        && (Path.GetExtension(document.Name) is ".pdf" ? PagePictures.CanShowPdf : document.ByteLength <= LargestThumbnail);
 
     /// <summary>What became of a file, in an applicant's words; null when there is nothing to say.</summary>
     public string? StateOf(ApplicationDocumentQueries.Document document) =>

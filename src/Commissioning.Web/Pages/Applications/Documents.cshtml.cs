@@ -25,6 +25,7 @@ public sealed class DocumentsModel(Db db, AddDocument add, UseDocumentAgain useA
     public Guid?[] Instead { get; set; } = [];
 
     /// <summary>The dates on which the new files run out.</summary>
+    [BindProperty]
     public DateParts[] Expires { get; set; } = [];
     public ApplicationDocumentQueries.DocumentList View { get; private set; } = null!;
 
@@ -106,7 +107,8 @@ public sealed class DocumentsModel(Db db, AddDocument add, UseDocumentAgain useA
 
     private DateParts ReadExpires(int place)
     {
-        string? Part(string part) => Request.HasFormContentType ? Request.Form[$"{Refusal.At(nameof(Expires), place)}.{part}"].ToString() : null;
+        string? Part(string part) =>
+            Request.HasFormContentType ? Request.Form[$"{Refusal.At(nameof(Expires), place)}.{part}"].ToString() : null;
         return new()
         {
             Day = Part(nameof(DateParts.Day)),

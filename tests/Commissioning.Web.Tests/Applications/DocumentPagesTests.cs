@@ -108,7 +108,7 @@ public sealed class DocumentPagesTests(PortalHost host) : IClassFixture<PortalHo
         documents = await documents
             .Attach("Add Safeguarding policy", "policy.pdf", SamplePdf.Of("policy"))
             .PressAsync("Upload Safeguarding policy", HttpStatusCode.BadRequest);
-        documents.AssertError("The date on which it runs out must be a real date, such as 27 3 2026. Choose the file again too.");
+        documents.AssertError("The date on which it runs out must be a real date: February 2027 has 28 days. Choose the file again too.");
         documents = documents.FillNamed("Expires[1].Month", "3");
         documents = await documents
             .Attach("Add Safeguarding policy", "policy.pdf", SamplePdf.Of("policy"))

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Documents;
+using Commissioning.Domain.Publishing;
 using Commissioning.Platform.Files;
 
 namespace Commissioning.Features;
@@ -13,7 +14,7 @@ public sealed class UploadReader(PagePictures pictures, PhonePhotos photos)
     {
         name = Path.GetFileName(name);
         if (PhonePhotos.CanConvert && UploadRules.IsPhonePhoto(name, content))
-            return await photos.ToJpegAsync(content) is { } jpeg
+            return await photos.ToJpegAsync(content) is { } converted && PhotoRules.WithoutDetails(converted) is { } jpeg
                 ? Upload.ReadConverted(name, content, jpeg, field)
                 : new Refusal($"{name} is damaged or too large to read. Take the photo again, or send a screenshot of it.", field);
         var read = Upload.Read(name, content, field);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Documents;
 
@@ -59,11 +58,11 @@ public static class UploadRules
         bytes > MaximumBytes ? new(TooLarge(name, Megabytes(bytes), null), field) : null;
 
     /// <summary>The limits that the round's form sets for this document.</summary>
-    public static Refusal? WhyNotAccepted(DocumentKind document, Upload upload, string field) =>
+    public static Refusal? WhyNotAccepted(Funds.DocumentKind document, Upload upload, string field) =>
         WhyNotAccepted(document, upload.Name, upload.Content.Length, field);
 
-    /// <inheritdoc cref="WhyNotAccepted(DocumentKind, Upload, string)"/>
-    public static Refusal? WhyNotAccepted(DocumentKind document, string name, long bytes, string field)
+    /// <inheritdoc cref="WhyNotAccepted(Funds.DocumentKind, Upload, string)"/>
+    public static Refusal? WhyNotAccepted(Funds.DocumentKind document, string name, long bytes, string field)
     {
         var endings = document.Settings.Endings;
         if (endings.Count > 0 && !endings.Contains(Path.GetExtension(name).ToLowerInvariant()))
@@ -72,15 +71,15 @@ public static class UploadRules
     }
 
     /// <summary>The most bytes of one file, of this document or of any.</summary>
-    public static int MostBytes(DocumentKind? document) =>
+    public static int MostBytes(Funds.DocumentKind? document) =>
         document?.Settings.MostMegabytes is { } most ? Math.Min(most * Megabyte, MaximumBytes) : MaximumBytes;
 
     /// <summary>What a file that is too large is told; the page's script says it before the file is sent.</summary>
-    public static string TooLarge(string name, string megabytes, DocumentKind? document) =>
+    public static string TooLarge(string name, string megabytes, Funds.DocumentKind? document) =>
         $"{name} is {megabytes} MB; the limit{(document?.Settings.MostMegabytes is null ? "" : " for " + document.Name)} is {MostBytes(document) / Megabyte} MB. Save a smaller copy, or split it.";
 
     /// <summary>What a file of another kind is told; the page's script says it before the file is sent.</summary>
-    public static string WrongKind(string name, DocumentKind? document) =>
+    public static string WrongKind(string name, Funds.DocumentKind? document) =>
         document is { Settings.Endings: { Count: > 0 } endings }
             ? $"{name} is not a kind of file we accept for {document.Name}. Save it as {string.Join(" or ", endings)}."
             : $"{name} is not a kind of file we accept. Save it as {Wanted}.";

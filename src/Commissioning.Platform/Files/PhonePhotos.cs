@@ -1,8 +1,6 @@
-using Commissioning.Domain.Publishing;
-
 namespace Commissioning.Platform.Files;
 
-/// <summary>Converts a photograph as iPhones store it (HEIC) to JPEG, upright and without what the camera stored with it, such as the place.
+/// <summary>Converts a photograph as iPhones store it (HEIC) to JPEG, upright.
 /// libheif does it (Debian: libheif-examples), with the limits of <see cref="LimitedProcess"/>.</summary>
 public sealed class PhonePhotos(LimitedProcess process)
 {
@@ -17,7 +15,6 @@ public sealed class PhonePhotos(LimitedProcess process)
         if (Program is null)
             return null;
         // Of several pictures in one file the first is the photograph.
-        var answer = await process.RunAsync(Program, ["-q", "85", "in.heic", "out.jpg"], photo, "in.heic", "out.jpg", "out-1.jpg");
-        return answer.Output is { } jpeg ? PhotoRules.WithoutDetails(jpeg) : null;
+        return (await process.RunAsync(Program, ["-q", "85", "in.heic", "out.jpg"], photo, "in.heic", "out.jpg", "out-1.jpg")).Output;
     }
 }

@@ -256,7 +256,6 @@ public sealed class Scenario(Db db, PortalClock clock)
         await db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from DueDiligenceCheck where ApplicationId = @draft", new { draft });
-            await AddRequiredDocumentsAsync(work, round, draft, applicant);
             await work.ExecuteAsync(
                 "update RoundTally set Drafts = Drafts + 1, Submitted = Submitted - 1, Requested = Requested - @Amount, LastNumber = LastNumber - 1 where RoundId = @round",
                 new { round, Amount = Money.FromPounds(pounds) }
@@ -267,34 +266,37 @@ public sealed class Scenario(Db db, PortalClock clock)
             );
         });
         await ConfirmProfileAsync(draft);
+        await AddRequiredDocumentsAsync(draft);
         return draft;
     }
 
-    private static async Task AddRequiredDocumentsAsync(Work work, Guid round, Guid draft, Actor applicant)
-    {
-        var kinds = (await RoundReader.DocumentsAsync(work, round)).Where(kind => kind.Required);
-        foreach (var kind in kinds)
+    /// <summary>Adds the documents that everyone must send, as rows: the files themselves are not stored.</summary>
+    public Task AddRequiredDocumentsAsync(Guid draft) =>
+        db.HousekeepAsync(async work =>
         {
-            var row = new
+            var round = await work.ScalarAsync<Guid>("select RoundId from Application where Id = @draft", new { draft });
+            foreach (var kind in (await RoundReader.DocumentsAsync(work, round)).Where(kind => kind.Required))
             {
-                Document = Guid.CreateVersion7(),
-                File = Guid.CreateVersion7(),
-                draft,
-                Kind = kind.Id,
-                Hash = new string('0', 64),
-                work.Now,
-                Person = applicant.Id,
-            };
-            await work.ExecuteAsync(
-                "insert into StoredFile (Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy, ScanState) values (@File, 'constitution.pdf', 'application/pdf', 1, @Hash, @Now, @Person, 'Clean')",
-                row
-            );
-            await work.ExecuteAsync(
-                "insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Document, @draft, @Kind, @File)",
-                row
-            );
-        }
-    }
+                var row = new
+                {
+                    Document = Guid.CreateVersion7(),
+                    File = Guid.CreateVersion7(),
+                    draft,
+                    Kind = kind.Id,
+                    Hash = new string('0', 64),
+                    work.Now,
+                };
+                await work.ExecuteAsync(
+                    "insert into StoredFile (Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy, ScanState) select @File, 'constitution.pdf', 'application/pdf', 1, @Hash, @Now, a.StartedBy, 'Clean' from Application a where a.Id = @draft",
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Document, @draft, @Kind, @File)",
+                    row
+                );
+            }
+            return 1;
+        });
 
     /// <summary>An application whose checks are done, whose account is confirmed and which is no subsidy, so nothing holds its
     /// payments.</summary>

@@ -453,6 +453,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             );
         });
         await host.Scenario.ConfirmProfileAsync(draft);
+        await host.Scenario.AddRequiredDocumentsAsync(draft);
         Task<Result> SendAsync() =>
             host.WithAsync<Features.Applications.SubmitApplication, Result>(submit =>
                 submit.RunAsync(stages.Applications[0].Applicant, draft, "Amira Khan", true)

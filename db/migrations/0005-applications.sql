@@ -180,8 +180,10 @@ create table ApplicationDocument (
     ApplicationId   uniqueidentifier not null constraint FK_ApplicationDocument_ApplicationId references Application (Id),
     -- Which document of the round it is.
     DocumentKindId  uniqueidentifier not null constraint FK_ApplicationDocument_DocumentKindId references DocumentKind (Id),
-    -- The file.
-    FileId          uniqueidentifier not null constraint FK_ApplicationDocument_FileId references StoredFile (Id)
+    -- The file. One that is used again is that of the earlier application.
+    FileId          uniqueidentifier not null constraint FK_ApplicationDocument_FileId references StoredFile (Id),
+    -- The last day on which it is good, such as the day of a policy's review. Null: not asked for, or not given.
+    ExpiresOn       date             null
 )
 GO
 create index IX_ApplicationDocument_ApplicationId on ApplicationDocument (ApplicationId)

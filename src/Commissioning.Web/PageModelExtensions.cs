@@ -77,6 +77,10 @@ public static class PageModelExtensions
         return null;
     }
 
+    /// <summary>The document that a new file replaces, from the form of one kind of document.</summary>
+    public static Guid? ReadInstead(this PageModel page, int place) =>
+        page.Request.HasFormContentType && Guid.TryParse(page.Request.Form[Refusal.At("Instead", place)], out var id) ? id : null;
+
     /// <summary>Reads a chosen file. Null when none was chosen; null with its error when it is refused.</summary>
     public static async Task<Upload?> ReadUploadAsync(this PageModel page, IFormFile? file, string field)
     {
@@ -85,7 +89,9 @@ public static class PageModelExtensions
         // A file that is too large is not read into memory first.
         Result<Upload> read = UploadRules.WhyTooLarge(Path.GetFileName(file.FileName), file.Length, field) is { } large
             ? large
-            : Upload.Read(file.FileName, await file.ReadBytesAsync(), field);
+            : await page
+                .HttpContext.RequestServices.GetRequiredService<UploadReader>()
+                .ReadAsync(file.FileName, await file.ReadBytesAsync(), field);
         page.AnyErrors(read.Refusals);
         return read.Value;
     }

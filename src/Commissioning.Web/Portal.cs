@@ -254,7 +254,9 @@ public static class Portal
         services.AddSingleton<OutboxSender>();
         services.AddSingleton(provider => PdfSettings.From(settings, environment, provider.GetRequiredService<OfficeLook>()));
         services.AddSingleton(provider => Providers.Pdf(provider.GetRequiredService<PdfOptions>()));
+        services.AddSingleton<LimitedProcess>();
         services.AddSingleton<PagePictures>();
+        services.AddSingleton<PhonePhotos>();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddSingleton<FieldEncryption>();
         KeySettings.Protect(services.AddDataProtection().SetApplicationName("commissioning"), settings);
@@ -389,6 +391,7 @@ public static class Portal
         );
         app.UseRouting();
         app.Use(RequestLog.Remember);
+        app.UseMiddleware<LargeForms>(); // After routing: a page may have a larger limit of its own.
         app.UseAuthentication();
         app.UseRateLimiter(); // After authentication; otherwise all applicants would share one limit.
         app.UseAuthorization();

@@ -266,8 +266,37 @@ public sealed class Scenario(Db db, PortalClock clock)
             );
         });
         await ConfirmProfileAsync(draft);
+        await AddRequiredDocumentsAsync(draft);
         return draft;
     }
+
+    /// <summary>Adds the documents that everyone must send, as rows: the files themselves are not stored.</summary>
+    public Task AddRequiredDocumentsAsync(Guid draft) =>
+        db.HousekeepAsync(async work =>
+        {
+            var round = await work.ScalarAsync<Guid>("select RoundId from Application where Id = @draft", new { draft });
+            foreach (var kind in (await RoundReader.DocumentsAsync(work, round)).Where(kind => kind.Required))
+            {
+                var row = new
+                {
+                    Document = Guid.CreateVersion7(),
+                    File = Guid.CreateVersion7(),
+                    draft,
+                    Kind = kind.Id,
+                    Hash = new string('0', 64),
+                    work.Now,
+                };
+                await work.ExecuteAsync(
+                    "insert into StoredFile (Id, Name, ContentType, ByteLength, Sha256, StoredAt, StoredBy, ScanState) select @File, 'constitution.pdf', 'application/pdf', 1, @Hash, @Now, a.StartedBy, 'Clean' from Application a where a.Id = @draft",
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Document, @draft, @Kind, @File)",
+                    row
+                );
+            }
+            return 1;
+        });
 
     /// <summary>An application whose checks are done, whose account is confirmed and which is no subsidy, so nothing holds its
     /// payments.</summary>

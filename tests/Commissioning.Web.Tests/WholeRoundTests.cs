@@ -157,7 +157,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.TypeAsync("Where is it now? Outcome 1", "9 an evening");
         await phone.TypeAsync("What should it reach? Outcome 1", "30 an evening");
         await phone.PressAsync("Save and continue");
-        await phone.AttachAsync("Add Governing document", "constitution.pdf", "%PDF-1.7 constitution"u8.ToArray());
+        await phone.AttachAsync("Add Governing document", "constitution.pdf", SamplePdf.Of("constitution"));
         await phone.PressAsync("Upload Governing document", "documents-phone");
         await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }));
         await phone.FollowAsync("Check your answers and send", "check-phone");
@@ -438,7 +438,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
                     {
                         Name = "receipt.pdf",
                         MimeType = "application/pdf",
-                        Buffer = "%PDF-1.4 receipt"u8.ToArray(),
+                        Buffer = SamplePdf.Of("receipt"),
                     }
                 );
             await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "the receipt for" }).First);

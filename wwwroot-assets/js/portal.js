@@ -18,7 +18,7 @@ import { keepNumbers } from "./numbers.js";
 import { passkey } from "./passkey.js";
 import { digits, find } from "./sheet.js";
 import { ticked } from "./ticked.js";
-import { upload } from "./upload.js";
+import { check, upload } from "./upload.js";
 import { words } from "./words.js";
 
 function start() {
@@ -36,6 +36,7 @@ function start() {
   document.querySelectorAll("[data-find]").forEach(find);
   document.querySelectorAll("form[data-ticked]").forEach(ticked);
   document.querySelectorAll("form[data-passkey]").forEach(passkey);
+  document.querySelectorAll("input[data-most-bytes]").forEach(check);
   document.querySelectorAll("form[data-upload]").forEach((form) => upload(form, start));
 }
 

@@ -22,5 +22,8 @@ public sealed record ApplicationContent
     /// <summary>What was typed in a draft and cannot be read yet.</summary>
     public IReadOnlyList<Gap> Unread { get; init; } = [];
 
+    /// <summary>The kind of organisation that applies; null: not known, as in a test of the form.</summary>
+    public string? OrganisationKind { get; init; }
+
     public GivenAnswers Given => new(Project.Priority, Project.Zone, AmountRequested, Answers);
 }

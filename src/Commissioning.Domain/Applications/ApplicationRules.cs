@@ -141,11 +141,7 @@ public static class ApplicationRules
             ),
             .. Readable(content, Section.Budget, WhyBudgetIsWrong(setup.Round, content.Budget)),
             .. Readable(content, Section.Outcomes, WhyOutcomesAreIncomplete(content.Outcomes)),
-            .. setup
-                .Documents.Where(kind =>
-                    kind.Stage == DocumentStage.WithApplication && IsNeeded(kind, answers) && !content.DocumentKinds.Contains(kind.Id)
-                )
-                .Select(kind => new Gap(Section.Documents, new($"Add {kind.Name}"))),
+            .. DocumentRules.WhyMissing(setup.Documents, content, answers).Select(refusal => new Gap(Section.Documents, refusal)),
         ];
     }
 
@@ -159,10 +155,6 @@ public static class ApplicationRules
                 .Select(refusal => new Gap(section, refusal))
         );
     }
-
-    /// <summary>Whether an applicant with these answers must add this document (R18).</summary>
-    public static bool IsNeeded(DocumentKind kind, Func<string, string?> answers) =>
-        kind.Required || (kind.Settings.RequireWhen.Count > 0 && FormRules.Hold(kind.Settings.RequireWhen, answers));
 
     public static IReadOnlyList<Refusal> WhyProjectIsIncomplete(RoundSetup setup, ProjectContent project)
     {

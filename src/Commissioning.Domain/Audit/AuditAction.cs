@@ -96,6 +96,7 @@ public enum AuditAction
     OutcomesSaved,
     DraftReminded,
     DocumentUploaded,
+    DocumentUsedAgain,
     DocumentRemoved,
     ApplicationSubmitted,
     ApplicationRecalled,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace Commissioning.Domain.Documents;
@@ -5,10 +6,13 @@ namespace Commissioning.Domain.Documents;
 /// <summary>Determines what a file is from its first bytes; the extension alone is never trusted.</summary>
 public static class UploadRules
 {
-    public const int MaximumBytes = 10 * 1024 * 1024;
+    public const int MaximumBytes = 10 * Megabyte;
     public const string Accept = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png";
     public const string Wanted = "PDF, Word (.docx), Excel (.xlsx), JPEG or PNG";
-    public static readonly string UpTo = $"up to {MaximumBytes / 1048576} MB";
+    public const string PhotosAsJpeg =
+        "iPhone photos must be JPEG: on the phone, open Settings, Camera, Formats, and choose Most Compatible.";
+    public static readonly string UpTo = $"up to {MaximumBytes / Megabyte} MB";
+    private const int Megabyte = 1024 * 1024;
 
     public static readonly IReadOnlyDictionary<string, string> ContentTypes = new Dictionary<string, string>
     {
@@ -20,6 +24,9 @@ public static class UploadRules
         [".png"] = "image/png",
     };
 
+    /// <summary>Photographs as phones store them. They are converted to JPEG, never kept.</summary>
+    public static readonly IReadOnlyList<string> PhonePhotos = [".heic", ".heif"];
+
     /// <summary>Null when the file is accepted; otherwise a sentence that names it.</summary>
     public static Refusal? WhyNotAccepted(string name, byte[] content, string field)
     {
@@ -28,35 +35,56 @@ public static class UploadRules
             return new($"{name} is empty. Check it on your device and choose it again.", field);
         if (WhyTooLarge(name, content.Length, field) is { } large)
             return large;
+        if (PhonePhotos.Contains(kind))
+            return new($"{name} cannot be read here. {PhotosAsJpeg} Then take the photo again, or send a screenshot of it.", field);
         if (!ContentTypes.ContainsKey(kind))
-            return new($"{name} is not a kind of file we accept. Save it as {Wanted}.", field);
-        return IsReally(kind, content)
-            ? null
+            return new(WrongKind(name, null), field);
+        if (IsReally(kind, content))
+            return null;
+        return IsEncryptedOffice(kind, content)
+            ? new(
+                $"{name} is locked with a password, so nobody here could read it. Open it, choose File, Info, Protect Document (or Workbook), Encrypt with Password, clear the password, save it and choose that copy.",
+                field
+            )
             : new($"{name} does not contain what its name says. Open it, save it again as {Wanted}, and choose that copy.", field);
     }
 
+    /// <summary>Whether this is a photograph as phones store it, by name and first bytes (ISO 14496-12: a "ftyp" box, then the brand).</summary>
+    public static bool IsPhonePhoto(string name, ReadOnlySpan<byte> content) =>
+        PhonePhotos.Contains(Path.GetExtension(name).ToLowerInvariant()) && content.Length > 12 && content[4..8].SequenceEqual("ftyp"u8);
+
     /// <summary>Asked before a file is read too.</summary>
     public static Refusal? WhyTooLarge(string name, long bytes, string field) =>
-        bytes > MaximumBytes
-            ? new(
-                $"{name} is {bytes / 1048576.0:0.0} MB; the limit is {MaximumBytes / 1048576} MB. Save a smaller copy, or split it.",
-                field
-            )
-            : null;
+        bytes > MaximumBytes ? new(TooLarge(name, Megabytes(bytes), null), field) : null;
 
     /// <summary>The limits that the round's form sets for this document.</summary>
-    public static Refusal? WhyNotAccepted(Funds.DocumentKind document, Upload upload, string field)
+    public static Refusal? WhyNotAccepted(Funds.DocumentKind document, Upload upload, string field) =>
+        WhyNotAccepted(document, upload.Name, upload.Content.Length, field);
+
+    /// <inheritdoc cref="WhyNotAccepted(Funds.DocumentKind, Upload, string)"/>
+    public static Refusal? WhyNotAccepted(Funds.DocumentKind document, string name, long bytes, string field)
     {
-        var (name, endings, length) = (upload.Name, document.Settings.Endings, upload.Content.Length);
-        if (endings.Count > 0 && !endings.Contains(upload.Ending))
-            return new($"{name} is not a kind of file we accept for {document.Name}. Save it as {string.Join(" or ", endings)}.", field);
-        if (document.Settings.MostMegabytes is { } most && length > most * 1024 * 1024)
-            return new(
-                $"{name} is {length / 1048576.0:0.0} MB; the limit for {document.Name} is {most} MB. Save a smaller copy, or split it.",
-                field
-            );
-        return null;
+        var endings = document.Settings.Endings;
+        if (endings.Count > 0 && !endings.Contains(Path.GetExtension(name).ToLowerInvariant()))
+            return new(WrongKind(name, document), field);
+        return bytes > MostBytes(document) ? new(TooLarge(name, Megabytes(bytes), document), field) : null;
     }
+
+    /// <summary>The most bytes of one file, of this document or of any.</summary>
+    public static int MostBytes(Funds.DocumentKind? document) =>
+        document?.Settings.MostMegabytes is { } most ? Math.Min(most * Megabyte, MaximumBytes) : MaximumBytes;
+
+    /// <summary>What a file that is too large is told; the page's script says it before the file is sent.</summary>
+    public static string TooLarge(string name, string megabytes, Funds.DocumentKind? document) =>
+        $"{name} is {megabytes} MB; the limit{(document?.Settings.MostMegabytes is null ? "" : " for " + document.Name)} is {MostBytes(document) / Megabyte} MB. Save a smaller copy, or split it.";
+
+    /// <summary>What a file of another kind is told; the page's script says it before the file is sent.</summary>
+    public static string WrongKind(string name, Funds.DocumentKind? document) =>
+        document is { Settings.Endings: { Count: > 0 } endings }
+            ? $"{name} is not a kind of file we accept for {document.Name}. Save it as {string.Join(" or ", endings)}."
+            : $"{name} is not a kind of file we accept. Save it as {Wanted}.";
+
+    private static string Megabytes(long bytes) => (bytes / (double)Megabyte).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static bool IsReally(string kind, byte[] content) =>
         kind switch
@@ -67,6 +95,12 @@ public static class UploadRules
             ".docx" => HasPart(content, "word/document.xml"),
             _ => HasPart(content, "xl/workbook.xml"),
         };
+
+    /// <summary>Office puts a document with a password into an OLE container, as the stream EncryptedPackage (MS-OFFCRYPTO 1.3.3).</summary>
+    private static bool IsEncryptedOffice(string kind, byte[] content) =>
+        kind is ".docx" or ".xlsx"
+        && content.AsSpan().StartsWith(new byte[] { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 })
+        && content.AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
 
     private static bool HasPart(byte[] content, string part)
     {

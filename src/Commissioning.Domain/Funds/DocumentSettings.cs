@@ -11,6 +11,12 @@ public sealed record DocumentSettings : IJsonText<DocumentSettings>
     /// <summary>Required only when all of these are true (R18); empty: as Required says.</summary>
     public IReadOnlyList<ShowCondition> RequireWhen { get; init; } = [];
 
+    /// <summary>Kinds of organisation that need not add it, whatever else is said here.</summary>
+    public IReadOnlyList<string> NotNeededFrom { get; init; } = [];
+
+    /// <summary>Whether the applicant may say until when it is good, such as a policy with a review date (R20).</summary>
+    public bool AsksExpiry { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, QuestionSettings.Json);
 
     public static DocumentSettings FromJson(string json) => JsonSerializer.Deserialize<DocumentSettings>(json, QuestionSettings.Json)!;

@@ -44,9 +44,7 @@ public sealed class AddChangedDocument(Db db, FileStore files, TimeProvider cloc
                         File = file.Id,
                     }
                 );
-                work.Note(
-                    $"Asked for again: {file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}{(earlier is null ? "" : $", in place of {earlier}")}"
-                );
+                work.Note($"Asked for again: {upload.Words(file)}{(earlier is null ? "" : $", in place of {earlier}")}");
                 return Result.Done;
             }
         );

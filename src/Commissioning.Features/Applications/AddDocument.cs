@@ -11,7 +11,16 @@ namespace Commissioning.Features.Applications;
 public sealed class AddDocument(Db db, FileStore files, TimeProvider clock)
 {
     /// <param name="replaces">A document of the same kind to remove once this one is accepted.</param>
-    public async Task<Result> RunAsync(Actor actor, Guid application, Guid kind, Upload upload, string field, Guid? replaces = null)
+    /// <param name="expires">The last day on which it is good, where the kind asks for it.</param>
+    public async Task<Result> RunAsync(
+        Actor actor,
+        Guid application,
+        Guid kind,
+        Upload upload,
+        string field,
+        Guid? replaces = null,
+        DateOnly? expires = null
+    )
     {
         var document =
             await db.ReadAsync(async work =>
@@ -53,20 +62,19 @@ public sealed class AddDocument(Db db, FileStore files, TimeProvider clock)
                         application,
                         kind,
                         FileId = file.Id,
+                        ExpiresOn = document.Settings.AsksExpiry ? expires : null,
                     }
                 );
-                work.Note(
-                    $"{file.Name}, {file.ByteLength} bytes, SHA-256 {file.Sha256}{(replaces is null ? "" : $", in place of {earlier}")}"
-                );
+                work.Note($"{upload.Words(file)}{(replaces is null ? "" : $", in place of {earlier}")}");
                 return Result.Done;
             }
         );
     }
 
     // The kind must belong to the application's own round.
-    private const string InsertSql = """
-        insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId)
-        select @Id, a.Id, k.Id, @FileId
+    internal const string InsertSql = """
+        insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId, ExpiresOn)
+        select @Id, a.Id, k.Id, @FileId, @ExpiresOn
         from   Application a
         join   DocumentKind k on k.RoundId = a.RoundId
         where  a.Id = @application and k.Id = @kind

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -17,34 +18,92 @@ public static class ApplicationDocumentQueries
         public required string Name { get; init; }
         public required long ByteLength { get; init; }
         public required ScanState ScanState { get; init; }
+        public DateOnly? ExpiresOn { get; init; }
+    }
+
+    /// <summary>A document that the organisation added to another application.</summary>
+    public sealed record HeldDocument
+    {
+        public required Guid Id { get; init; }
+        public required Guid ApplicationId { get; init; }
+        public string? Reference { get; init; }
+        public required Guid FileId { get; init; }
+
+        /// <summary>Of the document in the form.</summary>
+        public required string Kind { get; init; }
+        public required string Name { get; init; }
+        public required long ByteLength { get; init; }
+        public required string Sha256 { get; init; }
+        public required DateTime StoredAt { get; init; }
+        public DateOnly? ExpiresOn { get; init; }
+        public DateOnly AddedOn => LondonTime.DateOf(StoredAt);
     }
 
     /// <param name="Kinds">Kinds added with the application; Later: with an offer, or before payment.</param>
     /// <param name="Needed">Kinds required of this applicant, given their answers.</param>
+    /// <param name="Held">By kind: the newest document of the same name that the organisation added to another application.</param>
     public sealed record DocumentList(
         Application Application,
         Round Round,
         IReadOnlyList<DocumentKind> Kinds,
         IReadOnlyList<DocumentKind> Later,
         IReadOnlySet<Guid> Needed,
-        IReadOnlyList<Document> Documents
-    );
+        IReadOnlyList<Document> Documents,
+        IReadOnlyDictionary<Guid, HeldDocument> Held,
+        DateOnly Today
+    )
+    {
+        /// <summary>Kinds that are needed and not there, or only with a virus.</summary>
+        public IReadOnlyList<DocumentKind> Missing =>
+            Kinds
+                .Where(kind =>
+                    Needed.Contains(kind.Id)
+                    && !Documents.Any(document => document.DocumentKindId == kind.Id && document.ScanState != ScanState.Quarantined)
+                )
+                .ToList();
+
+        public Refusal? WhyCannotUseAgain(HeldDocument held) =>
+            DocumentRules.WhyCannotUseAgain(held.Kind, held.AddedOn, held.ExpiresOn, Today);
+    }
 
     public static async Task<DocumentList> GetAsync(Work work, Actor actor, Guid application)
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
         var kinds = (await RoundReader.DocumentsAsync(work, found.RoundId)).ToLookup(kind => kind.Stage == DocumentStage.WithApplication);
-        var given = (await ApplicationReader.ContentAsync(work, found)).Given;
+        var content = await ApplicationReader.ContentAsync(work, found);
+        var given = content.Given;
         var answers = given.Lookup(given.Shown(await RoundReader.QuestionsAsync(work, found.RoundId)));
         return new DocumentList(
             found,
             await RoundReader.GetAsync(work, found.RoundId),
             kinds[true].ToList(),
             kinds[false].ToList(),
-            kinds[true].Where(kind => ApplicationRules.IsNeeded(kind, answers)).Select(kind => kind.Id).ToHashSet(),
-            await work.QueryAsync<Document>(DocumentsSql, new { application })
+            kinds[true].Where(kind => DocumentRules.IsNeeded(kind, answers, content.OrganisationKind)).Select(kind => kind.Id).ToHashSet(),
+            await work.QueryAsync<Document>(DocumentsSql, new { application }),
+            await HeldAsync(work, found, kinds[true].ToList()),
+            LondonTime.DateOf(work.Now)
         );
     }
+
+    private static async Task<IReadOnlyDictionary<Guid, HeldDocument>> HeldAsync(
+        Work work,
+        Application found,
+        IReadOnlyList<DocumentKind> kinds
+    )
+    {
+        // An officer who types in what came on paper adds what came.
+        if (found.Channel != Channel.Online)
+            return new Dictionary<Guid, HeldDocument>();
+        var held = await work.QueryAsync<HeldDocument>(HeldSql, new { found.Id, found.OrganisationId });
+        return kinds
+            .Select(kind => (kind.Id, Held: held.FirstOrDefault(one => MayBe(one, kind))))
+            .Where(pair => pair.Held is not null)
+            .ToDictionary(pair => pair.Id, pair => pair.Held!);
+    }
+
+    private static bool MayBe(HeldDocument held, DocumentKind kind) =>
+        string.Equals(held.Kind.Trim(), kind.Name.Trim(), StringComparison.OrdinalIgnoreCase)
+        && UploadRules.WhyNotAccepted(kind, held.Name, held.ByteLength, "") is null;
 
     internal static Task<string?> NameAsync(Work work, Guid? document) =>
         work.ScalarAsync<string>(
@@ -91,10 +150,22 @@ public static class ApplicationDocumentQueries
         """;
 
     private const string DocumentsSql = """
-        select   d.Id, d.DocumentKindId, s.Name, s.ByteLength, s.ScanState
+        select   d.Id, d.DocumentKindId, s.Name, s.ByteLength, s.ScanState, d.ExpiresOn
         from     ApplicationDocument d
         join     StoredFile s on s.Id = d.FileId
         where    d.ApplicationId = @application
         order by s.StoredAt, s.Name, s.Id
+        """;
+
+    // Of the same organisation only; the newest first.
+    private const string HeldSql = """
+        select   d.Id, d.ApplicationId, a.Reference, d.FileId, k.Name as Kind, s.Name, s.ByteLength, s.Sha256, s.StoredAt, d.ExpiresOn
+        from     Application a
+        join     ApplicationDocument d on d.ApplicationId = a.Id
+        join     DocumentKind k on k.Id = d.DocumentKindId
+        join     StoredFile s on s.Id = d.FileId
+        where    a.OrganisationId = @OrganisationId and a.Id <> @Id and a.Channel = 'Online' and a.Status <> 'Withdrawn'
+          and    s.ScanState <> 'Quarantined'
+        order by s.StoredAt desc, d.Id
         """;
 }

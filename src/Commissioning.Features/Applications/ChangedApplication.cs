@@ -92,8 +92,8 @@ public sealed record ChangedApplication(
             return Setup
                 .Documents.Where(kind =>
                     kind.Stage == DocumentStage.WithApplication
-                    && ApplicationRules.IsNeeded(kind, after)
-                    && !ApplicationRules.IsNeeded(kind, before)
+                    && DocumentRules.IsNeeded(kind, after, Kind)
+                    && !DocumentRules.IsNeeded(kind, before, Kind)
                     && !After.DocumentKinds.Contains(kind.Id)
                 )
                 .ToList();
@@ -136,7 +136,7 @@ public sealed record ChangedApplication(
                     .Where(document => document.ScanState == ScanState.Quarantined && kinds.Any(kind => kind.Id == document.DocumentKindId))
                     .Select(document => new Refusal($"A virus was found in {document.Name}: remove it and add a clean copy")),
                 .. kinds
-                    .Where(kind => ApplicationRules.IsNeeded(kind, Answers) && !After.DocumentKinds.Contains(kind.Id))
+                    .Where(kind => DocumentRules.IsNeeded(kind, Answers, Kind) && !After.DocumentKinds.Contains(kind.Id))
                     .Select(kind => new Refusal($"Add {kind.Name}")),
             ],
         };

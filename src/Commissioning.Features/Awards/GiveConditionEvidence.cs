@@ -34,7 +34,7 @@ public sealed class GiveConditionEvidence(Db db, FileStore files, TimeProvider c
                         work.Now,
                     }
                 );
-                work.Note($"{file.Name}, SHA-256 {file.Sha256}");
+                work.Note($"{file.Name}, {upload.Hash(file)}");
                 return Result.Done;
             }
         );

@@ -96,7 +96,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                         .ToString()
                 );
                 if (file is not null)
-                    work.Note($"Evidence: {file.Name}, SHA-256 {file.Sha256}");
+                    work.Note($"Evidence: {file.Name}, {command.Evidence!.Hash(file)}");
                 return Result.Done;
             }
         );

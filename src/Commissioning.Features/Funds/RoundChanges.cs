@@ -204,6 +204,8 @@ internal static class RoundChanges
                     : document.Settings.RequireWhen.Count > 0
                         ? "needed " + ConditionDescription.Of(document.Settings.RequireWhen, setup.Questions)
                     : "not needed",
+                    document.Settings.NotNeededFrom.Count > 0 ? $"not from {string.Join(" or ", document.Settings.NotNeededFrom)}" : null,
+                    document.Settings.AsksExpiry ? "with an expiry date" : null,
                     string.Join(" ", document.Settings.Endings),
                     document.Settings.MostMegabytes is { } most ? string.Create(CultureInfo.InvariantCulture, $"at most {most} MB") : null,
                 }.Where(part => !string.IsNullOrWhiteSpace(part))

@@ -88,9 +88,16 @@ public static class RoundTemplate
             [
                 Document(
                     "Governing document",
-                    "Your constitution, articles or rules. If you are a school or a council you do not need one."
+                    "Your constitution, articles or rules. If you are a school or a council you do not need one.",
+                    required: true,
+                    new() { NotNeededFrom = ["School or college", "Council or public body"] }
                 ),
-                Document("Safeguarding policy", "Only if the project involves children or adults at risk."),
+                Document(
+                    "Safeguarding policy",
+                    "Only if the project involves children or adults at risk.",
+                    required: false,
+                    new() { AsksExpiry = true }
+                ),
             ],
             Criteria =
             [
@@ -207,14 +214,15 @@ public static class RoundTemplate
             Settings = new() { Criterion = code == "activity" ? "fit" : code },
         };
 
-    private static DocumentKind Document(string name, string hint) =>
+    private static DocumentKind Document(string name, string hint, bool required, DocumentSettings settings) =>
         new()
         {
             Id = Guid.Empty,
             Position = 0,
             Name = name,
             Hint = hint,
-            Required = false,
+            Required = required,
+            Settings = settings,
         };
 
     private static CriterionWithAnchors Criterion(string code, string name, int weight, string guidance, params string[] anchors) =>

@@ -32,7 +32,7 @@ public sealed class AddReceipt(Db db, FileStore files, TimeProvider clock)
                         FileId = file.Id,
                     }
                 );
-                work.Note($"{view.Budget.First(one => one.Id == line).Item}: {file.Name}, SHA-256 {file.Sha256}");
+                work.Note($"{view.Budget.First(one => one.Id == line).Item}: {file.Name}, {receipt.Hash(file)}");
                 return Result.Done;
             }
         );

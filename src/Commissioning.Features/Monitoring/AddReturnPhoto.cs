@@ -40,7 +40,7 @@ public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
                         mayPublish,
                     }
                 );
-                work.Note($"{words}; {(mayPublish ? "may be published" : "not to be published")}; SHA-256 {file.Sha256}");
+                work.Note($"{words}; {(mayPublish ? "may be published" : "not to be published")}; {photo.Hash(file)}");
                 return Result.Done;
             }
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
@@ -47,9 +48,9 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
                 "Go back, copy what you typed, load the page again and make your change to the newest version."
             ),
             413 => new(
-                "The file is too large",
-                "Nothing was uploaded and nothing else on the page was changed.",
-                "Go back and choose a smaller file, or save a scan or photo at a lower quality. The page says how large a file may be."
+                "What you sent is too large",
+                $"{(LargeForms.SizeOf(HttpContext) is { } size ? $"It is {Megabytes(size)}. " : "")}The limit is {Megabytes(UploadLimit.FileBytes)} for a file, and {Megabytes(UploadLimit.RequestBytes)} for everything on the page together.",
+                "Nothing was uploaded and nothing else on the page was changed. Choose a smaller file, or fewer at once, or save a scan or photo at a lower quality."
             ),
             423 => new("You cannot download this file", Unavailable ?? "It is waiting for the virus scanner, or did not pass it."),
             429 => new(
@@ -93,6 +94,14 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
 
     /// <summary>A column was too short for a text; the page should have refused it.</summary>
     public bool TooLong { get; private set; }
+
+    /// <summary>The page whose form was too large.</summary>
+    public string? Back =>
+        Code == 413 && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } from
+            ? from.OriginalPathBase + from.OriginalPath
+            : null;
+
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MB");
 
     public Task OnGetAsync() => KeepStatusAsync();
 

@@ -27,6 +27,9 @@ public sealed class InputTagHelper : FormControl
     public string? Suffix { get; set; }
     public string? Accept { get; set; }
 
+    /// <summary>What a box for files accepts; the script then checks a file before it is sent, and makes photographs smaller.</summary>
+    public UploadLimits? Limits { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (Type == "hidden")
@@ -42,7 +45,12 @@ public sealed class InputTagHelper : FormControl
                 label,
                 HintMarkup(),
                 ErrorMarkup(),
-                Described(Input("file", "govuk-file-upload"), output).With("accept", Accept)
+                Described(Input("file", "govuk-file-upload"), output)
+                    .With("accept", Limits?.Accept ?? Accept)
+                    .With("aria-invalid", HasErrors ? "true" : null)
+                    .With("data-most-bytes", Limits?.MostBytes.ToString(CultureInfo.InvariantCulture))
+                    .With("data-too-large", Limits?.TooLarge)
+                    .With("data-wrong-kind", Limits?.WrongKind)
             ),
             "govuk-password-input" => Password(label, output),
             _ => Group(label, HintMarkup(), ErrorMarkup(), Wrapped(Box(output))),

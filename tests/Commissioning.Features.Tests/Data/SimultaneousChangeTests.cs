@@ -419,6 +419,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             );
         });
         await scenario.ConfirmProfileAsync(draft);
+        await scenario.AddRequiredDocumentsAsync(draft);
         return (person, draft, (await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round))).Questions[0]);
     }
 

@@ -231,8 +231,8 @@ public sealed class FormEditorTests : IDisposable
             return;
         // Structural changes need the highway authority's approval; a speed watch does not.
         var approval = setup.Documents[0];
-        Assert.True(Domain.Applications.ApplicationRules.IsNeeded(approval, code => code == "structure" ? "Yes" : null));
-        Assert.False(Domain.Applications.ApplicationRules.IsNeeded(approval, _ => "No"));
+        Assert.True(Domain.Applications.DocumentRules.IsNeeded(approval, code => code == "structure" ? "Yes" : null, "Charity"));
+        Assert.False(Domain.Applications.DocumentRules.IsNeeded(approval, _ => "No", "Charity"));
     }
 
     private async Task<(Actor Officer, Guid Round)> BuiltAsync()

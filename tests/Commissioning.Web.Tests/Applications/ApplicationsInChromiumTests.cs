@@ -127,10 +127,11 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await using var session = await BrowserSession.OpenAsync(host);
         var desk = await session.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Documents(draft));
-        await desk.AttachAsync("Add Governing document", "notes.txt", "No"u8.ToArray());
+        // Its name is right and its bytes are not, so only the server can refuse it.
+        await desk.AttachAsync("Add Governing document", "notes.pdf", "No"u8.ToArray());
         await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
         await desk
-            .Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "notes.txt is not a kind of file we accept" })
+            .Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "notes.pdf does not contain what its name says" })
             .WaitForAsync();
         await desk.AttachAsync(
             "Add Governing document",
@@ -152,6 +153,60 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await desk.Page.GetByText("constitution.png added").WaitForAsync();
         Assert.Equal(new Uri(host.Address, Links.Applications.Documents(draft)).ToString(), desk.Page.Url);
         await desk.FollowAsync("Preview", "document-look");
+    }
+
+    [Fact]
+    public async Task A_photograph_is_made_smaller_and_a_file_that_is_too_large_refused_before_anything_is_sent()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
+        var draft = (
+            await host.WithAsync<StartApplication, Result<Guid>>(async start =>
+                await start.RunAsync(
+                    applicant,
+                    round,
+                    await host.Scenario.OrganisationAsync(applicant),
+                    await host.Scenario.EligibleAsync(round)
+                )
+            )
+        ).Value;
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await session.DeskAsync(applicant);
+        await desk.OpenAsync(Links.Applications.Documents(draft));
+        var sent = 0;
+        desk.Page.Request += (_, request) => sent += request.Method == "POST" ? 1 : 0;
+        await desk.AttachAsync("Add Governing document", "film.pdf", new byte[25 * 1024 * 1024]);
+        await desk.Page.GetByText("film.pdf is 25.0 MB; the limit is 10 MB. Save a smaller copy, or split it.").WaitForAsync();
+        Assert.Equal("true", await desk.Page.GetByLabel("Add Governing document").GetAttributeAsync("aria-invalid"));
+        await BrowserSession.AxeAsync(desk.Page);
+        await desk.AttachAsync("Add Governing document", "notes.txt", "No"u8.ToArray());
+        await desk.Page.GetByText("notes.txt is not a kind of file we accept.").WaitForAsync();
+        Assert.Equal(0, sent);
+
+        var photo = SamplePhoto.Png(4000, 3000);
+        await desk.AttachAsync("Add Governing document", "page.png", photo);
+        await desk.Page.GetByText($"page.png: {photo.Length / 1048576.0:0.0} MB made").WaitForAsync();
+        // The connection breaks once: the file is still chosen.
+        await desk.Page.RouteAsync("**/documents?kind=*", route => route.AbortAsync("connectionreset"));
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
+        await desk.Page.GetByText("The connection broke, so page.jpg was not uploaded. It is still chosen here.").WaitForAsync();
+        await desk.Page.UnrouteAsync("**/documents?kind=*");
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await desk.Page.GetByText("page.jpg added").WaitForAsync();
+        var stored = await host.Db.FindAsync<Size>(
+            "select f.ByteLength from StoredFile f join ApplicationDocument d on d.FileId = f.Id where d.ApplicationId = @draft",
+            new { draft }
+        );
+        Assert.InRange(stored.ByteLength, 10_000, photo.Length / 4);
+    }
+
+    private sealed record Size
+    {
+        public required long ByteLength { get; init; }
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Commissioning.Web.Tests.Awards;
 
 public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
-    private static readonly byte[] Pdf = "%PDF-1.4 certificate"u8.ToArray();
+    private static readonly byte[] Pdf = SamplePdf.Of("certificate");
 
     private async Task<string> WhyNotAsync(RoundInStages stages, Actor actor, string? sha = null) =>
         (

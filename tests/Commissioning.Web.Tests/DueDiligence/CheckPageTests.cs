@@ -48,7 +48,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
             .FillNamed("Form.ExpiresOn.Month", "7")
             .Fill("What did you see?", "Removed from the register in 2024")
             .Fill("Source", "Charity Commission register")
-            .Attach("Evidence", "register.pdf", "%PDF-1.4 x"u8.ToArray())
+            .Attach("Evidence", "register.pdf", SamplePdf.Of("x"))
             .PressAsync("Save");
         checks.AssertSays("Removed from the register in 2024");
         checks.AssertSays("register.pdf");

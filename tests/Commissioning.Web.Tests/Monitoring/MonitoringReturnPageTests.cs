@@ -10,7 +10,7 @@ namespace Commissioning.Web.Tests.Monitoring;
 
 public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
-    private static readonly byte[] Pdf = "%PDF-1.4 receipt"u8.ToArray();
+    private static readonly byte[] Pdf = SamplePdf.Of("receipt");
 
     /// <summary>The first award accepted, at the end of its project; its first return.</summary>
     private async Task<(RoundInStages Stages, Guid Return)> DueAsync(AwardPolicy? policy = null, decimal pounds = 4000)
@@ -453,6 +453,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             );
         });
         await host.Scenario.ConfirmProfileAsync(draft);
+        await host.Scenario.AddRequiredDocumentsAsync(draft);
         Task<Result> SendAsync() =>
             host.WithAsync<Features.Applications.SubmitApplication, Result>(submit =>
                 submit.RunAsync(stages.Applications[0].Applicant, draft, "Amira Khan", true)

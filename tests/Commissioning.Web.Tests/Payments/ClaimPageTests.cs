@@ -8,7 +8,7 @@ namespace Commissioning.Web.Tests.Payments;
 
 public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
-    private static readonly byte[] Pdf = "%PDF-1.4 receipt"u8.ToArray();
+    private static readonly byte[] Pdf = SamplePdf.Of("receipt");
 
     private async Task<AcceptedAwardFixture> InArrearsAsync()
     {

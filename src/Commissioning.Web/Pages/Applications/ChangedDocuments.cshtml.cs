@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
+using Commissioning.Platform.Files;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -15,6 +16,7 @@ public sealed class ChangedDocumentsModel(
     SaveChangedPart save,
     AddChangedDocument add,
     RemoveChangedDocument remove,
+    ClamdOptions clamd,
     TimeProvider clock
 ) : PageModel
 {
@@ -26,7 +28,6 @@ public sealed class ChangedDocumentsModel(
     public IFormFile?[] Files { get; set; } = [];
 
     /// <summary>The documents that the new files replace.</summary>
-    [BindProperty]
     public Guid?[] Instead { get; set; } = [];
 
     [BindProperty]
@@ -38,7 +39,9 @@ public sealed class ChangedDocumentsModel(
             Files,
             Instead,
             View.Request.Kinds,
-            View.Request.Kinds.Where(kind => ApplicationRules.IsNeeded(kind, View.Changed.Answers)).Select(kind => kind.Id).ToHashSet(),
+            View.Request.Kinds.Where(kind => DocumentRules.IsNeeded(kind, View.Changed.Answers, View.Changed.Kind))
+                .Select(kind => kind.Id)
+                .ToHashSet(),
             View.Changed.Documents.Select(document => new ApplicationDocumentQueries.Document
                 {
                     Id = document.Id,
@@ -49,7 +52,8 @@ public sealed class ChangedDocumentsModel(
                 })
                 .ToList(),
             Links.Applications.ChangedPart(Id, RequestedPart.Documents),
-            document => Links.Applications.Document(Id, document)
+            document => Links.Applications.Document(Id, document),
+            clamd.IsConfigured
         );
 
     public async Task<IActionResult> OnGetAsync()
@@ -111,6 +115,7 @@ public sealed class ChangedDocumentsModel(
     {
         View = await parts.GetMineAsync(User.Actor(), Id, RequestedPart.Documents);
         Files = new IFormFile?[View.Request.Kinds.Count];
-        Instead = [.. Instead.Take(Files.Length), .. Enumerable.Repeat<Guid?>(null, Math.Max(0, Files.Length - Instead.Length))];
+        // Each kind has a form of its own, so the other kinds' boxes are not sent.
+        Instead = Files.Select((_, i) => this.ReadInstead(i)).ToArray();
     }
 }

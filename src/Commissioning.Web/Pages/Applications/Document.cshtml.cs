@@ -11,14 +11,15 @@ public sealed class DocumentModel(OpenDocument open, PagePictures pictures) : Pa
 {
     public DocumentPreview? Preview { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, Guid document, bool look = false, int? picture = null)
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid document, bool look = false, int? picture = null, bool small = false)
     {
         (Preview, var answer) = await DocumentPreview.AnswerAsync(
             this,
             await open.RunAsync(User.Actor(), id, document),
             pictures,
             look,
-            picture
+            picture,
+            small
         );
         return answer;
     }

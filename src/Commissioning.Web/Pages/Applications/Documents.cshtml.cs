@@ -1,8 +1,10 @@
-using System.Globalization;
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -10,7 +12,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Upload)]
-public sealed class DocumentsModel(Db db, AddDocument add, RemoveDocument remove) : PageModel
+public sealed class DocumentsModel(Db db, AddDocument add, UseDocumentAgain useAgain, RemoveDocument remove, ClamdOptions clamd) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -20,8 +22,11 @@ public sealed class DocumentsModel(Db db, AddDocument add, RemoveDocument remove
     public IFormFile?[] Files { get; set; } = [];
 
     /// <summary>The documents that the new files replace.</summary>
-    [BindProperty]
     public Guid?[] Instead { get; set; } = [];
+
+    /// <summary>The dates on which the new files run out.</summary>
+    [BindProperty]
+    public DateParts[] Expires { get; set; } = [];
     public ApplicationDocumentQueries.DocumentList View { get; private set; } = null!;
 
     public DocumentFields Fields =>
@@ -32,40 +37,84 @@ public sealed class DocumentsModel(Db db, AddDocument add, RemoveDocument remove
             View.Needed,
             View.Documents,
             Links.Applications.Documents(Id),
-            document => Links.Applications.Document(Id, document)
-        );
+            document => Links.Applications.Document(Id, document),
+            clamd.IsConfigured
+        )
+        {
+            Expires = Expires,
+            Held = View.Held,
+            WhyCannotUseAgain = View.WhyCannotUseAgain,
+            Today = View.Today,
+        };
 
     public async Task OnGetAsync()
     {
         View = await db.ReadAsync(work => ApplicationDocumentQueries.GetAsync(work, User.Actor(), Id));
         Files = new IFormFile?[View.Kinds.Count];
-        Instead = [.. Instead.Take(View.Kinds.Count), .. Enumerable.Repeat<Guid?>(null, Math.Max(0, View.Kinds.Count - Instead.Length))];
+        // Each kind has a form of its own, so the other kinds' boxes are not sent.
+        Instead = View.Kinds.Select((_, i) => this.ReadInstead(i)).ToArray();
+        Expires = View.Kinds.Select((_, i) => ReadExpires(i)).ToArray();
     }
 
     public async Task<IActionResult> OnPostAsync([FromQuery] Guid kind)
     {
         await OnGetAsync();
         var place = View.Kinds.Select((one, i) => (one, i)).FirstOrDefault(pair => pair.one.Id == kind).i;
-        var field = string.Create(CultureInfo.InvariantCulture, $"Files[{place}]");
-        var replaced = Instead.ElementAtOrDefault(place);
+        var field = Refusal.At(nameof(Files), place);
+        var (replaced, expires) = (Instead.ElementAtOrDefault(place), Expires.ElementAtOrDefault(place) ?? new());
         if (Request.Form.Files.Count == 0)
-            return this.PageWithErrors(new("Choose a file first", field));
+            return this.PageWithErrors(new Refusal("Choose a file first", field));
+        if (!expires.IsBlank && expires.WhyNotADate("the date on which it runs out") is { } wrong)
+            return this.PageWithErrors(new Refusal($"{wrong}. Choose the file again too.", Refusal.At(nameof(Expires), place)));
         // Each file is accepted or refused on its own, so one refusal does not lose the others.
         var added = new List<string>();
         foreach (var file in Request.Form.Files)
         {
             if (await this.ReadUploadAsync(file, field) is not { } upload)
                 continue;
-            var outcome = await add.RunAsync(User.Actor(), Id, kind, upload, field, added.Count == 0 ? replaced : null);
+            var outcome = await add.RunAsync(User.Actor(), Id, kind, upload, field, added.Count == 0 ? replaced : null, expires.ToDate());
             if (outcome.IsDone)
                 added.Add(upload.Name);
             else
                 this.AnyErrors(outcome);
         }
         if (ModelState.IsValid)
-            return this.Next(Links.Applications.Documents(Id), $"{string.Join(", ", added)} added");
+            return await NextAsync($"{string.Join(", ", added)} added");
         await OnGetAsync();
         return this.PageWithErrors();
+    }
+
+    public async Task<IActionResult> OnPostUseAgainAsync([FromQuery] Guid kind, Guid document)
+    {
+        var outcome = await useAgain.RunAsync(User.Actor(), Id, kind, document);
+        if (outcome.IsDone)
+            return await NextAsync("The document is used again");
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
+    }
+
+    /// <summary>Says what was done, and what is still needed.</summary>
+    private async Task<IActionResult> NextAsync(string done)
+    {
+        await OnGetAsync();
+        return this.Next(
+            Links.Applications.Documents(Id),
+            View.Missing is { Count: > 0 } missing
+                ? $"{done}. Still needed: {string.Join(", ", missing.Select(kind => kind.Name))}"
+                : $"{done}. Nothing else is needed here."
+        );
+    }
+
+    private DateParts ReadExpires(int place)
+    {
+        string? Part(string part) =>
+            Request.HasFormContentType ? Request.Form[$"{Refusal.At(nameof(Expires), place)}.{part}"].ToString() : null;
+        return new()
+        {
+            Day = Part(nameof(DateParts.Day)),
+            Month = Part(nameof(DateParts.Month)),
+            Year = Part(nameof(DateParts.Year)),
+        };
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid document)

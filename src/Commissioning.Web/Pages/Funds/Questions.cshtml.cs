@@ -1,8 +1,10 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
@@ -42,6 +44,8 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
         public string? MostMegabytes { get; set; }
         public string? NeededQuestion { get; set; }
         public string? NeededAnswer { get; set; }
+        public List<string> NotNeededFrom { get; set; } = [];
+        public bool AsksExpiry { get; set; }
     }
 
     public static readonly IReadOnlyList<Choice> Stages =
@@ -50,6 +54,11 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
         new(nameof(DocumentStage.OnOffer), "When a grant is offered"),
         new(nameof(DocumentStage.BeforePayment), "Before anything is paid"),
     ];
+
+    public static readonly IReadOnlyList<Choice> Organisations = OrganisationRules.Kinds.Select(kind => new Choice(kind, kind)).ToList();
+
+    public static readonly string AboutExpiry =
+        $"An organisation is offered its earlier document again while it is in date; one without a date for {DocumentRules.GoodForMonths} months (default, not OPCC policy).";
 
     /// <summary>Questions that a document may depend on.</summary>
     public IReadOnlyList<Choice> Codes { get; private set; } = [];
@@ -73,6 +82,8 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
                 MostMegabytes = kind.Settings.MostMegabytes?.ToString(CultureInfo.InvariantCulture),
                 NeededQuestion = kind.Settings.RequireWhen.FirstOrDefault()?.Question,
                 NeededAnswer = kind.Settings.RequireWhen.FirstOrDefault()?.Value,
+                NotNeededFrom = kind.Settings.NotNeededFrom.ToList(),
+                AsksExpiry = kind.Settings.AsksExpiry,
             })
             .ToList();
         AddEmptyRows();
@@ -122,6 +133,8 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
                 {
                     Endings = EndingsOf(row),
                     MostMegabytes = MegabytesOf(row),
+                    NotNeededFrom = row.NotNeededFrom,
+                    AsksExpiry = row.AsksExpiry,
                     RequireWhen = string.IsNullOrWhiteSpace(row.NeededQuestion)
                         ? []
                         : [new(row.NeededQuestion, ConditionTest.Is, row.NeededAnswer!.Trim())],

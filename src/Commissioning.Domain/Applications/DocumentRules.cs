@@ -1,0 +1,62 @@
+using Commissioning.Domain.Funds;
+
+namespace Commissioning.Domain.Applications;
+
+/// <summary>Which documents an application needs, and which of the organisation's earlier ones may be used again.</summary>
+public static class DocumentRules
+{
+    /// <summary>How long a document without a date of its own is offered again. Default, not OPCC policy.</summary>
+    public const int GoodForMonths = 12;
+
+    /// <summary>Whether an applicant with these answers must add this document (R18).</summary>
+    /// <param name="organisation">The kind of organisation; null: not known, as in a test of the form.</param>
+    public static bool IsNeeded(DocumentKind kind, Func<string, string?> answers, string? organisation) =>
+        (organisation is null || !kind.Settings.NotNeededFrom.Contains(organisation))
+        && (kind.Required || (kind.Settings.RequireWhen.Count > 0 && FormRules.Hold(kind.Settings.RequireWhen, answers)));
+
+    /// <summary>A sentence for each document that must be added before the application can be sent, in the order of the form.</summary>
+    public static IReadOnlyList<Refusal> WhyMissing(
+        IReadOnlyList<DocumentKind> kinds,
+        ApplicationContent content,
+        Func<string, string?> answers
+    ) =>
+        kinds
+            .Where(kind =>
+                kind.Stage == DocumentStage.WithApplication
+                && IsNeeded(kind, answers, content.OrganisationKind)
+                && !content.DocumentKinds.Contains(kind.Id)
+            )
+            .Select(kind => new Refusal($"Add {kind.Name}"))
+            .ToList();
+
+    /// <summary>The state of the part "Documents", as the task list shows it.</summary>
+    public static DocumentsState StateOf(IReadOnlyList<DocumentKind> kinds, ApplicationContent content, Func<string, string?> answers)
+    {
+        var now = kinds.Where(kind => kind.Stage == DocumentStage.WithApplication).ToList();
+        if (WhyMissing(now, content, answers).Count > 0)
+            return DocumentsState.ToDo;
+        if (now.Any(kind => content.DocumentKinds.Contains(kind.Id)))
+            return DocumentsState.Done;
+        // A later answer may still make one needed.
+        return now.Any(kind => kind.Settings.RequireWhen.Count > 0) || now.Count == 0
+            ? DocumentsState.NothingNeededYet
+            : DocumentsState.Optional;
+    }
+
+    /// <summary>Null when an earlier document may be used again (R20); otherwise why it may not.</summary>
+    /// <param name="document">The document's name in the form.</param>
+    /// <param name="addedOn">The day on which it was added first.</param>
+    /// <param name="expiresOn">The last day on which it is good; null: it has none.</param>
+    public static Refusal? WhyCannotUseAgain(string document, DateOnly addedOn, DateOnly? expiresOn, DateOnly today)
+    {
+        if (expiresOn < today)
+            return new($"The {Small(document)} that we have was good until {LondonTime.Date(expiresOn.Value)}. Add the new one.");
+        return expiresOn is null && addedOn.AddMonths(GoodForMonths) < today
+            ? new($"The {Small(document)} that we have is of {LondonTime.Date(addedOn)}. Add the one that is in force now.")
+            : null;
+    }
+
+    /// <summary>"Governing document" inside a sentence; "DBS policy" keeps its capitals.</summary>
+    public static string Small(string document) =>
+        document.Length > 1 && char.IsLower(document[1]) ? char.ToLowerInvariant(document[0]) + document[1..] : document;
+}

@@ -1,0 +1,25 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Documents;
+using Commissioning.Domain.Publishing;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features;
+
+/// <summary>Checks a file that a person sends: its kind and size, that a PDF can be opened, and that an iPhone's photograph becomes
+/// JPEG. Nothing is stored here.</summary>
+public sealed class UploadReader(PagePictures pictures, PhonePhotos photos)
+{
+    /// <param name="field">The box that a refusal belongs to.</param>
+    public async Task<Result<Upload>> ReadAsync(string name, byte[] content, string field)
+    {
+        name = Path.GetFileName(name);
+        if (PhonePhotos.CanConvert && UploadRules.IsPhonePhoto(name, content))
+            return await photos.ToJpegAsync(content) is { } converted && PhotoRules.WithoutDetails(converted) is { } jpeg
+                ? Upload.ReadConverted(name, content, jpeg, field)
+                : new Refusal($"{name} is damaged or too large to read. Take the photo again, or send a screenshot of it.", field);
+        var read = Upload.Read(name, content, field);
+        if (read.Value is { ContentType: "application/pdf" } && await pictures.WhyUnreadableAsync(name, content, field) is { } unreadable)
+            return unreadable;
+        return read;
+    }
+}

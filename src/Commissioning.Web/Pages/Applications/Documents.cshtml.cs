@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
@@ -12,7 +13,14 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Upload)]
-public sealed class DocumentsModel(Db db, AddDocument add, UseDocumentAgain useAgain, RemoveDocument remove, ClamdOptions clamd) : PageModel
+public sealed class DocumentsModel(
+    Db db,
+    AddDocument add,
+    UseDocumentAgain useAgain,
+    RemoveDocument remove,
+    MyApplication myApplication,
+    ClamdOptions clamd
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -28,6 +36,9 @@ public sealed class DocumentsModel(Db db, AddDocument add, UseDocumentAgain useA
     [BindProperty]
     public DateParts[] Expires { get; set; } = [];
     public ApplicationDocumentQueries.DocumentList View { get; private set; } = null!;
+
+    /// <summary>Where to go on after the documents.</summary>
+    public string After { get; private set; } = "";
 
     public DocumentFields Fields =>
         new(
@@ -54,6 +65,7 @@ public sealed class DocumentsModel(Db db, AddDocument add, UseDocumentAgain useA
         // Each kind has a form of its own, so the other kinds' boxes are not sent.
         Instead = View.Kinds.Select((_, i) => this.ReadInstead(i)).ToArray();
         Expires = View.Kinds.Select((_, i) => ReadExpires(i)).ToArray();
+        After = TaskListModel.LinkAfter(await myApplication.GetAsync(User.Actor(), Id), Section.Documents);
     }
 
     public async Task<IActionResult> OnPostAsync([FromQuery] Guid kind)

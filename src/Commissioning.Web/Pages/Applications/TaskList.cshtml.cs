@@ -82,12 +82,16 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Fe
     public (string Text, string? Colour) Tag(Section part)
     {
         var wrong = View.GapsOf(part).Count();
+        if (part == Section.Documents)
+            return DocumentRules.StateOf(View.Setup.Documents, View.Content, View.Content.Given.Lookup(View.Content.Given.Shown(View.Setup.Questions))) switch
+            {
+                DocumentsState.Done => ("Done", "green"),
+                DocumentsState.ToDo => ("To do", null),
+                DocumentsState.Optional => ("Optional", null),
+                _ => ("Nothing needed yet", null),
+            };
         return View.ProgressOf(part) switch
         {
-            SectionProgress.Completed when part == Section.Documents && View.Content.DocumentKinds.Count == 0 => (
-                "Nothing needed yet",
-                null
-            ),
             SectionProgress.Completed => ("Done", "green"),
             SectionProgress.InProgress when wrong == 1 => ("1 thing to put right", "yellow"),
             SectionProgress.InProgress => ($"{wrong} things to put right", "yellow"),

@@ -29,8 +29,21 @@ public sealed record TypedProject : IJsonText<TypedProject>
             EndsOn = TypedDate.Of(project.EndsOn),
         };
 
-    /// <summary>What of it can be read. A month is enough for a date: the project then starts on its first day, or ends on its
-    /// last.</summary>
+    /// <summary>When the project starts. A month is enough: its first day on which projects of the round may start.</summary>
+    public DateOnly? Starts(Round round) =>
+        StartsOn.ToFirstDay() is { } first && StartsOn.ToDate() is null && IsMonthOf(first, round.ProjectsStartOn)
+            ? round.ProjectsStartOn
+            : StartsOn.ToFirstDay();
+
+    /// <summary>When the project ends. A month is enough: its last day on which projects of the round may end.</summary>
+    public DateOnly? Ends(Round round) =>
+        EndsOn.ToLastDay() is { } last && EndsOn.ToDate() is null && IsMonthOf(last, round.ProjectsEndBy)
+            ? round.ProjectsEndBy
+            : EndsOn.ToLastDay();
+
+    private static bool IsMonthOf(DateOnly date, DateOnly other) => (date.Year, date.Month) == (other.Year, other.Month);
+
+    /// <summary>What of it can be read.</summary>
     public ProjectContent Read(RoundSetup setup) =>
         new()
         {
@@ -39,8 +52,8 @@ public sealed record TypedProject : IJsonText<TypedProject>
             Priority = setup.Priorities.FirstOrDefault(name => name == Priority),
             Zone = Applications.Zones.Chosen(setup.Zones, Zones),
             ZoneLinks = Applications.Zones.Chosen(Applications.Zones.Links, ZoneLinks),
-            StartsOn = StartsOn.ToFirstDay(),
-            EndsOn = EndsOn.ToLastDay(),
+            StartsOn = Starts(setup.Round),
+            EndsOn = Ends(setup.Round),
         };
 
     /// <summary>Why what was typed cannot be stored as it is; empty: all of it can.</summary>

@@ -58,7 +58,7 @@ public sealed class ProjectModel(SaveProject save, MyApplication myApplication, 
     public async Task<IActionResult> OnPostAutosaveAsync()
     {
         await LoadAsync();
-        return this.Autosaved(await SaveAsync(), Form.Version + 1, clock.UtcNow(), Form.Understood());
+        return this.Autosaved(await SaveAsync(), Form.Version + 1, clock.UtcNow(), Form.Understood(View.Setup.Round));
     }
 
     private async Task LoadAsync() => View = await save.GetAsync(User.Actor(), Id);

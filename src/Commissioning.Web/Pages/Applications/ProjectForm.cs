@@ -44,11 +44,11 @@ public sealed class ProjectForm
         };
 
     /// <summary>By the name of its boxes: how a date was read that is not three numbers.</summary>
-    public IReadOnlyDictionary<string, string> Understood() =>
+    public IReadOnlyDictionary<string, string> Understood(Round round) =>
         new (string Name, TypedDate Typed, DateOnly? Read)[]
         {
-            (nameof(StartsOn), StartsOn.Typed, StartsOn.Typed.ToFirstDay()),
-            (nameof(EndsOn), EndsOn.Typed, EndsOn.Typed.ToLastDay()),
+            (nameof(StartsOn), StartsOn.Typed, Typed().Starts(round)),
+            (nameof(EndsOn), EndsOn.Typed, Typed().Ends(round)),
         }
             .Where(one => one.Read is not null && (one.Typed.ToDate() is null || one.Typed.Month!.Any(char.IsLetter)))
             .ToDictionary(one => $"Form.{one.Name}", one => $"We read {LondonTime.Date(one.Read!.Value)}");
@@ -66,7 +66,7 @@ public sealed record ProjectFields(ProjectForm Form, RoundSetup Setup)
 {
     public IReadOnlyList<Choice> Priorities => Setup.Priorities.Select(name => new Choice(name, name)).ToList();
 
-    public string? Understood(string box) => Form.Understood().GetValueOrDefault($"Form.{box}");
+    public string? Understood(string box) => Form.Understood(Setup.Round).GetValueOrDefault($"Form.{box}");
 
     public IReadOnlyList<Choice> ZoneChoices => Setup.Zones.Select(name => new Choice(name, name)).ToList();
 }

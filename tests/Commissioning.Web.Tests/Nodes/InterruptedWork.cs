@@ -95,6 +95,7 @@ internal sealed class InterruptedWork(TestDatabase database)
         });
         foreach (var draft in drafts)
             await scenario.ConfirmProfileAsync(draft);
+            await scenario.AddRequiredDocumentsAsync(draft);
         return (applicant, round, drafts);
     }
 

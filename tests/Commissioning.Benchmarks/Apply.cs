@@ -91,6 +91,7 @@ internal static class Apply
             {
                 await FillAsync(db, person, draft);
                 await scenario.ConfirmProfileAsync(draft);
+                await scenario.AddRequiredDocumentsAsync(draft);
             }
             return new(draft, await Sessions.CookieAsync(app.Services, person));
         }

@@ -293,6 +293,7 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
             );
         });
         await host.Scenario.ConfirmProfileAsync(draft);
+        await host.Scenario.AddRequiredDocumentsAsync(draft);
         return draft;
     }
 

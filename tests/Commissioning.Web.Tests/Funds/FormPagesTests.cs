@@ -355,6 +355,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             .Fill("What should it reach? Outcome 1", "10")
             .PressAsync("Save and continue");
         await host.Scenario.ConfirmProfileAsync(draft);
+        await host.Scenario.AddRequiredDocumentsAsync(draft);
         page = await desk.OpenAsync(Links.Applications.Check(draft));
         page = await page.Choose(
                 "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"

@@ -94,7 +94,10 @@ internal sealed class InterruptedWork(TestDatabase database)
             );
         });
         foreach (var draft in drafts)
+        {
             await scenario.ConfirmProfileAsync(draft);
+            await scenario.AddRequiredDocumentsAsync(draft);
+        }
         return (applicant, round, drafts);
     }
 

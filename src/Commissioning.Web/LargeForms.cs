@@ -7,7 +7,7 @@ namespace Commissioning.Web;
 public sealed class LargeForms(RequestDelegate next)
 {
     // A page that has no size to show is better than a stranger who sends for hours.
-    private const int MostTimes = 10;
+    private const int MostTimes = 3;
 
     public async Task InvokeAsync(HttpContext context)
     {

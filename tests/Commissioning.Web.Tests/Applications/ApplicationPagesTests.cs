@@ -648,7 +648,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         await host.Scenario.OrganisationAsync(draft.Applicant, "Second Group");
         // The first one's answers are used up, and an address cannot stand for them.
         var page = await draft.Browser.OpenAsync(Links.Applications.Start(draft.Round) + "?eligible=yes");
-        Assert.Equal("Check whether you can apply", page.Heading);
+        Assert.Equal("Check if you can apply", page.Heading);
         page.Choose("Charity");
         for (var i = 0; i < 4; i++)
             Pick(page, i, true);
@@ -657,7 +657,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         await page.Choose("Second Group").PressAsync("Start");
         // Another round's questions are its own.
         var other = await RoundAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
-        Assert.Equal("Check whether you can apply", (await draft.Browser.OpenAsync(Links.Applications.Start(other))).Heading);
+        Assert.Equal("Check if you can apply", (await draft.Browser.OpenAsync(Links.Applications.Start(other))).Heading);
         await FillAsync(draft);
         var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
         await check

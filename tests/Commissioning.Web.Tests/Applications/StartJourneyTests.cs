@@ -153,7 +153,7 @@ public sealed class StartJourneyTests(PortalHost host) : IClassFixture<PortalHos
         Assert.DoesNotContain(club.ToString(), page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
         page = await page.Choose("Kind Charity").PressAsync("Start");
         Assert.Equal("Your application", page.Heading);
-        Assert.Equal("Check whether you can apply", (await browser.OpenAsync(Links.Applications.Start(round))).Heading);
+        Assert.Equal("Check if you can apply", (await browser.OpenAsync(Links.Applications.Start(round))).Heading);
         Assert.Equal(0, await host.Database.CountAsync("Application", "OrganisationId = @club", new { club }));
     }
 

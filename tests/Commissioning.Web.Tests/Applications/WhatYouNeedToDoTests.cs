@@ -89,7 +89,7 @@ public sealed class WhatYouNeedToDoTests(HostWithoutPdf host) : IClassFixture<Ho
         host.Clock.MoveTo("2026-03-20 10:00");
         page = await browser.OpenAsync(Links.Awards.MyLetter(application.Id));
         var check = await page.FollowAsync("Use these answers in the next round");
-        Assert.Equal("Check whether you can apply", check.Heading);
+        Assert.Equal("Check if you can apply", check.Heading);
         host.Clock.MoveTo("2026-03-20 10:00");
     }
 

@@ -155,7 +155,7 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         Assert.Contains("withdrawn", (await SendAsync(draft, applicant))!.Sentence, StringComparison.Ordinal);
         var guidance = await (await host.AsAsync(applicant)).OpenAsync(Links.Funds.Guidance(round));
         guidance.AssertSays("We withdrew this round. The Home Office took the money back.");
-        guidance.AssertDoesNotSay("Check whether you can apply");
+        guidance.AssertDoesNotSay("Check if you can apply");
         guidance.AssertDoesNotSay("Money in this round");
         var asks = await host.AsAsync(officer);
         var page = await asks.OpenAsync(Links.Funds.Round(round));

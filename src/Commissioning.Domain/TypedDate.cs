@@ -38,24 +38,27 @@ public sealed record TypedDate(string? Day, string? Month, string? Year)
             return $"Enter {name}";
         if (missing.Count > 0)
             return $"{Capital(name)} must include a {string.Join(" and a ", missing)}";
-        return $"{Capital(name)} must be a real date{WhyNotReal()}";
+        return $"{Capital(name)} must be a real date{WhyNotReal(monthIsEnough)}";
     }
 
-    private string WhyNotReal()
+    private string WhyNotReal(bool monthIsEnough)
     {
-        const string example = ", such as 27 3 2026";
+        var example = monthIsEnough ? ", such as 27 3 2027 or March 2027" : ", such as 27 3 2026";
         if (MonthNumber is not { } month)
             return example;
         if (!IsYear(Year))
-            return WithCentury() is { } meant ? $", with all four digits of the year. Did you mean {LondonTime.Date(meant)}?" : example;
+            return WithCentury(monthIsEnough) is { } meant ? $", with all four digits of the year. Did you mean {meant}?" : example;
         return Number(Day) is { } day && day > DateTime.DaysInMonth(YearNumber, month)
             ? $": {Months[month - 1]} {YearNumber} has {DateTime.DaysInMonth(YearNumber, month)} days"
             : example;
     }
 
     // 27 is 2027: forms ask about the years to come.
-    private DateOnly? WithCentury() =>
-        Year?.Trim().Length == 2 && Number(Year) is { } year && Number(Day) is { } day ? InMonth(2000 + year, MonthNumber, day) : null;
+    private string? WithCentury(bool monthIsEnough) =>
+        Year?.Trim().Length != 2 || Number(Year) is not { } year ? null
+        : Number(Day) is { } day ? InMonth(2000 + year, MonthNumber, day) is { } date ? LondonTime.Date(date) : null
+        : monthIsEnough && string.IsNullOrWhiteSpace(Day) && MonthNumber is { } month ? $"{Months[month - 1]} {2000 + year}"
+        : null;
 
     private bool HasMonthOnly => string.IsNullOrWhiteSpace(Day) && IsYear(Year);
 

@@ -38,5 +38,13 @@ public sealed class TypedDateTests
         Assert.Null(typed.WhyNotADate("the end date", monthIsEnough: true));
         Assert.NotNull(typed.WhyNotADate("the end date"));
         Assert.Equal("The end date must include a year", new TypedDate(null, "2", null).WhyNotADate("the end date", monthIsEnough: true));
+        Assert.Equal(
+            "The end date must be a real date, with all four digits of the year. Did you mean February 2028?",
+            new TypedDate(null, "Feb", "28").WhyNotADate("the end date", monthIsEnough: true)
+        );
+        Assert.Equal(
+            "The end date must be a real date, such as 27 3 2027 or March 2027",
+            new TypedDate(null, "summer", "2027").WhyNotADate("the end date", monthIsEnough: true)
+        );
     }
 }

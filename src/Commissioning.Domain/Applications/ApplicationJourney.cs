@@ -34,7 +34,7 @@ public static class ApplicationJourney
         var steps = new List<(string Title, string When, bool Done)>
         {
             ("We received it", LondonTime.DateAndTime(submittedAt), true),
-            (ownTime ? "Your time to send it ends" : "The round closes", LondonTime.DateAndTime(closesAt), assessed),
+            (ownTime ? "Your time to send it ends" : "We wait until the round closes", LondonTime.DateAndTime(closesAt), assessed),
             (
                 "We check the organisation, and each panel member scores alone",
                 $"Until {LondonTime.Date(scoringClosesAt)}",

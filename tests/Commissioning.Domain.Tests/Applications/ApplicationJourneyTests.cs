@@ -73,7 +73,7 @@ public sealed class ApplicationJourneyTests
     [Fact]
     public void The_application_journey_shows_the_current_step_and_its_date()
     {
-        Assert.Equal("The round closes: 5pm on 2 February 2026", Now(Closes));
+        Assert.Equal("We wait until the round closes: 5pm on 2 February 2026", Now(Closes));
         Assert.Equal("We check the organisation, and each panel member scores alone: Until 20 February 2026", Now(Closes.AddSeconds(1)));
         Assert.Equal("We check the organisation, and each panel member scores alone: Until 20 February 2026", Now(Sent, rolling: true));
         Assert.Equal("The panel agrees scores together and the decision is made: We expect by 16 March 2026", Now(Scored.AddSeconds(1)));

@@ -45,6 +45,8 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
     {
         await LoadAsync();
         Fill();
+        // Whoever comes back sees what is to be put right; what is only missing is no error yet.
+        ShowProblems(question => View.AnswerTo(question).Length > 0);
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
@@ -59,9 +61,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
         await LoadAsync();
         ModelState.Clear();
         Fill();
-        foreach (var (question, i) in View.Questions.Select((question, i) => (question, i)))
-        foreach (var problem in View.Problems(question))
-            ModelState.AddModelError($"{NameOf(i)}.{problem.Field}", problem.Sentence);
+        ShowProblems(_ => true);
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         return this.Next(
@@ -102,6 +102,13 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
 
     /// <summary>How an answer is read that is not written plainly.</summary>
     public string? Understood(Question question) => AnswerRules.Understood(question, View.AnswerTo(question));
+
+    private void ShowProblems(Func<Question, bool> of)
+    {
+        foreach (var (question, i) in View.Questions.Select((question, i) => (question, i)).Where(pair => of(pair.question)))
+        foreach (var problem in View.Problems(question))
+            ModelState.AddModelError($"{NameOf(i)}.{problem.Field}", problem.Sentence);
+    }
 
     private static string NameOf(int place) => $"{Refusal.At(nameof(Questions), place)}.{nameof(QuestionForm.Form)}";
 

@@ -23,6 +23,8 @@ public sealed class BudgetModel(SaveBudget save, MyApplication myApplication, Ti
     {
         await LoadAsync();
         Form = BudgetForm.From(View.Typed, View.Version);
+        // Whoever comes back sees what is to be put right.
+        this.AnyErrors(View.Typed.WhyUnread());
     }
 
     public async Task OnPostAddLineAsync()

@@ -23,6 +23,8 @@ public sealed class ProjectModel(SaveProject save, MyApplication myApplication, 
     {
         await LoadAsync();
         Form = ProjectForm.From(View.Typed, View.Version);
+        // Whoever comes back sees what is to be put right.
+        this.AnyErrors(View.Typed.WhyUnread());
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Publishing;
@@ -9,15 +10,22 @@ namespace Commissioning.Features;
 /// JPEG. Nothing is stored here.</summary>
 public sealed class UploadReader(PagePictures pictures, PhonePhotos photos)
 {
+    /// <summary>The file's own name, without the folders of any system and without marks that turn the direction of reading.</summary>
+    private static string NameOf(string name) =>
+        string.Concat(
+            name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(letter => char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+        );
+
     /// <param name="field">The box that a refusal belongs to.</param>
     public async Task<Result<Upload>> ReadAsync(string name, byte[] content, string field)
     {
-        name = Path.GetFileName(name);
+        name = NameOf(name);
         if (PhonePhotos.CanConvert && UploadRules.IsPhonePhoto(name, content))
             return await photos.ToJpegAsync(content) is { } converted && PhotoRules.WithoutDetails(converted) is { } jpeg
                 ? Upload.ReadConverted(name, content, jpeg, field)
                 : new Refusal($"{name} is damaged or too large to read. Take the photo again, or send a screenshot of it.", field);
-        var read = Upload.Read(name, content, field);
+        // Where a photograph was taken is nobody's business here.
+        var read = Upload.Read(name, PhotoRules.WithoutDetails(content) ?? content, field);
         if (read.Value is { ContentType: "application/pdf" } && await pictures.WhyUnreadableAsync(name, content, field) is { } unreadable)
             return unreadable;
         return read;

@@ -136,7 +136,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.DateAsync("StartsOn", 1, 5, 2026);
         await phone.DateAsync("EndsOn", 31, 3, 2027);
         await phone.PressAsync("Save and continue");
-        await ProfileAsync(phone);
+        await ProfileAsync(phone, application);
         foreach (var section in new[] { "Need", "What you will do", "Difference", "Delivery", "Value" })
         {
             await phone.OpenAsync(Links.Applications.Section(application, section), section == "Need" ? "section-phone" : null);
@@ -171,9 +171,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     /// <summary>Completes the group's profile.</summary>
-    private static async Task ProfileAsync(BrowserTab phone)
+    private static async Task ProfileAsync(BrowserTab phone, Guid application)
     {
-        await phone.FollowAsync("Your organisation", "organisation-phone");
+        await phone.OpenAsync(Links.Applications.Organisation(application), "organisation-phone");
         await phone.TypeAsync("Full name", "Ben Okoro");
         await phone.TypeAsync("E-mail address", "ben@example.org");
         await phone.PressAsync("Save and continue", "your-group-phone");

@@ -49,9 +49,9 @@ export function autosave(form) {
   let sending = null;
   let kept = true;
 
-  const keep = () => {
+  const keep = (version = versionOf(form)) => {
     try {
-      localStorage.setItem(key, JSON.stringify({ text: textOf(form), version: versionOf(form) }));
+      localStorage.setItem(key, JSON.stringify({ text: textOf(form), version }));
       kept = true;
     } catch {
       kept = false; // a full or forbidden store: the server still has what was saved
@@ -80,11 +80,19 @@ export function autosave(form) {
       const body = new FormData(form);
       const answer = await fetch(target, { method: "POST", body, redirect: "error", keepalive: document.hidden, headers: { Accept: "application/json" } });
       if (answer.status === 401) return signedOut();
+      if (answer.status === 403 || answer.status === 404) {
+        status.textContent = "Not saved: you can no longer change this. Copy what you typed if you need it.";
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
       const { version, versions, message, understood } = await answer.json();
       status.textContent = message;
       say(understood ?? {});
-      if (version === undefined && versions === undefined) return;
+      if (version === undefined && versions === undefined) {
+        // Refused: put back later only if the person chooses so.
+        keep("refused");
+        return;
+      }
       for (const box of versionsOf(form)) box.value = versions?.[box.name] ?? version ?? box.value;
       saved = text;
       if (textOf(form) === text) forget();

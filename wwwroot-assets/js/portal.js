@@ -17,6 +17,7 @@ import { live } from "./live.js";
 import { keepNumbers } from "./numbers.js";
 import { passkey } from "./passkey.js";
 import { digits, find } from "./sheet.js";
+import { shown } from "./shown.js";
 import { ticked } from "./ticked.js";
 import { check, upload } from "./upload.js";
 import { words } from "./words.js";
@@ -28,6 +29,7 @@ function start() {
   keepNumbers(document.querySelectorAll("input[name=__FormNumber]"));
   settle();
   document.querySelectorAll("form[data-autosave]").forEach(autosave);
+  document.querySelectorAll("[data-shown-if]").forEach(shown);
   document.querySelectorAll("form[data-amounts]").forEach(amounts);
   document.querySelectorAll("textarea[data-words]").forEach(words);
   document.querySelectorAll("form[data-digits]").forEach(digits);

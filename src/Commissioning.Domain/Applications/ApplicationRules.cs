@@ -98,7 +98,11 @@ public static class ApplicationRules
     private static Refusal? WhyCannotChange(DateTime closesAt, string ended, ApplicationStatus status, DateTime now) =>
         status switch
         {
-            ApplicationStatus.Submitted => new("This application has been sent and cannot be changed"),
+            ApplicationStatus.Submitted => new(
+                now > closesAt
+                    ? "This application has been sent and cannot be changed"
+                    : "This application has been sent. To change it, take it back first: you find that under Your applications."
+            ),
             ApplicationStatus.Withdrawn => new("This application was withdrawn and cannot be changed"),
             _ when now > closesAt => new(
                 $"{ended} at {LondonTime.DateAndTime(closesAt)} (UK time). Your draft is kept, but it can no longer be changed or sent."
@@ -132,7 +136,7 @@ public static class ApplicationRules
         [
             .. content.ProfileConfirmed
                 ? []
-                : new[] { new Gap(Section.Organisation, new("Confirm that what we know about your organisation is right")) },
+                : new[] { new Gap(Section.Organisation, new("Answer the questions about your organisation, and confirm that the answers are right")) },
             .. Readable(content, Section.Project, WhyProjectIsIncomplete(setup, content.Project)),
             .. shown.SelectMany(question =>
                 AnswerRules

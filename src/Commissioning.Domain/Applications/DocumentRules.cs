@@ -38,10 +38,16 @@ public static class DocumentRules
         if (now.Any(kind => content.DocumentKinds.Contains(kind.Id)))
             return DocumentsState.Done;
         // A later answer may still make one needed.
-        return now.Any(kind => kind.Settings.RequireWhen.Count > 0) || now.Count == 0
+        return now.Count == 0 || now.Any(kind => kind.Settings.RequireWhen.Any(condition => string.IsNullOrEmpty(answers(condition.Question))))
             ? DocumentsState.NothingNeededYet
             : DocumentsState.Optional;
     }
+
+    /// <summary>Null when a document is still good on the day on which it is added; otherwise why it is not.</summary>
+    public static Refusal? WhyRunOut(DateOnly? expiresOn, DateOnly today, string field) =>
+        expiresOn < today
+            ? new($"This document was good until {LondonTime.Date(expiresOn.Value)}. Add the one that is in force now.", field)
+            : null;
 
     /// <summary>Null when an earlier document may be used again (R20); otherwise why it may not.</summary>
     /// <param name="document">The document's name in the form.</param>

@@ -1,6 +1,8 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Documents;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -26,10 +28,12 @@ public sealed class AddDocument(Db db, FileStore files, TimeProvider clock)
             await db.ReadAsync(async work =>
                 (
                     await RoundReader.DocumentsAsync(work, (await ApplicationReader.FindMineAsync(work, actor, application)).RoundId)
-                ).FirstOrDefault(one => one.Id == kind)
+                ).FirstOrDefault(one => one.Id == kind && one.Stage == DocumentStage.WithApplication)
             ) ?? throw new NotFoundException("No such document of this round");
         if (UploadRules.WhyNotAccepted(document, upload, field) is { } wrong)
             return wrong;
+        if (DocumentRules.WhyRunOut(expires, clock.Today(), field) is { } old)
+            return old;
         // Checked before the bytes are written, so that strangers cannot fill the disk, and again with the row.
         if (await db.ReadAsync(work => ApplicationDocumentQueries.WhyNotAsync(work, actor, application)) is { } late)
             return late;

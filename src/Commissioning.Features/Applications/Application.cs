@@ -28,6 +28,9 @@ public sealed record Application
     /// <summary>When the round closes (UTC).</summary>
     public DateTime RoundClosesAt { get; init; }
 
+    /// <summary>When the round was withdrawn (UTC); null: it was not.</summary>
+    public DateTime? RoundWithdrawnAt { get; init; }
+
     /// <summary>Until when this applicant may send it (UTC).</summary>
     public DateTime Closes => ClosesAt > RoundClosesAt ? ClosesAt.Value : RoundClosesAt;
     public required int Version { get; init; }

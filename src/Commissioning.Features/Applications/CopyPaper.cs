@@ -63,7 +63,7 @@ public static class CopyPaper
         blocks.AddRange([
             new Heading(2, "Budget"),
             new Figures(
-                "Budget",
+                "What the money is for",
                 [new("Item"), new("From this grant", true), new("From others", true)],
                 copy.Budget.Select(line => (IReadOnlyList<string>)[line.Item, line.Requested.ToString(), line.OtherFunders.ToString()])
                     .ToList(),
@@ -71,7 +71,7 @@ public static class CopyPaper
             ),
             new Heading(2, "Outcomes and measures"),
             new Figures(
-                "Outcomes and measures",
+                "What will change",
                 [new("What will change"), new("Measured by"), new("From"), new("To")],
                 copy.Outcomes.Select(outcome => (IReadOnlyList<string>)[outcome.Outcome, outcome.Measure, outcome.Baseline, outcome.Target])
                     .ToList()
@@ -103,7 +103,9 @@ public static class CopyPaper
 
     private static IEnumerable<LetterBlock> BlocksOf(ApplicationCopy.AnswerCopy answer)
     {
-        yield return new Heading(3, answer.Question);
+        // A table has its question as its caption.
+        if (answer is not { Rows.Count: > 0, Columns: not null })
+            yield return new Heading(3, answer.Question);
         if (answer is { Rows.Count: > 0, Columns: { } columns })
             yield return new Figures(
                 answer.Question,

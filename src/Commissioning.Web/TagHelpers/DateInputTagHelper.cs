@@ -20,7 +20,7 @@ public sealed class DateInputTagHelper : FormControl
     {
         var date = For.Model as DateParts ?? new DateParts();
         var boxes = Markup
-            .Element("div", "govuk-date-input", Part("Day", date.Day, 2), Part("Month", date.Month, 2), Part("Year", date.Year, 4))
+            .Element("div", "govuk-date-input", Part("Day", date.Day, 2), Part("Month", date.Month, 4), Part("Year", date.Year, 4))
             .With("id", Id)
             .WithExtra(output);
         output.Become(Group(Fieldset(Legend, Heading, boxes).With("role", "group")));

@@ -78,6 +78,7 @@ public sealed class InputTagHelper : FormControl
         var plain = Type is "email" or "tel" or "number" or "money";
         return Described(box, output)
             .With("value", Value)
+            .With("dir", Type == "text" && Inputmode is null ? "auto" : null)
             .With("inputmode", Inputmode ?? (Type == "number" ? "numeric" : null))
             .With("spellcheck", Spellcheck ?? (plain ? "false" : null));
     }
@@ -106,6 +107,7 @@ public sealed class InputTagHelper : FormControl
             .With("id", Id)
             .With("name", Name)
             .With("rows", Rows.ToString(CultureInfo.InvariantCulture))
+            .With("dir", "auto")
             .With("aria-invalid", HasErrors ? "true" : null)
             .With("spellcheck", Spellcheck);
         if (count is null)

@@ -231,7 +231,7 @@ public sealed class StartJourneyTests(PortalHost host) : IClassFixture<PortalHos
             "This is the first contact again. Name somebody else who knows the project, so that we reach someone when the first is away."
         );
         page.AssertError(
-            "Both contacts have this telephone number. Enter the second person's own, or leave it out and enter their e-mail address."
+            "Both contacts have this telephone number. Enter the second person's own, or their e-mail address."
         );
         page = await page.Choose("Somebody else")
             .Fill("Their full name", "Ann Other")

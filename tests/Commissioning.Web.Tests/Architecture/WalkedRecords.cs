@@ -117,7 +117,7 @@ internal sealed partial class WalkedRecords
         ("/projects/", "id", "award"),
         ("/rounds/", "id", "round"),
         ("/rounds/{id:guid}/amend/", "kind", "LaterDates"),
-        ("/rounds/{id:guid}/answers/", "answer", "publicAnswer"),
+        ("/rounds/{id:guid}/answers/", "published", "publicAnswer"),
         ("/saved-forms/", "id", "form"),
         ("/scoring/", "id", "assessed"),
         ("/scoring/conflict/", "id", "assignment"),

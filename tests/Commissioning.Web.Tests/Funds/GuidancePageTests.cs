@@ -88,7 +88,7 @@ public sealed class GuidancePageTests(HostWithoutPdf host) : IClassFixture<HostW
         (await page.PressAsync("Add the file", HttpStatusCode.BadRequest)).AssertError(
             "tips.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
         );
-        page.Attach("File", "tips.pdf", Encoding.ASCII.GetBytes("%PDF-1.4 tips"));
+        page.Attach("File", "tips.pdf", SamplePdf.Of("tips"));
         (await page.PressAsync("Add the file")).AssertSays("The file is added");
         var file = await host.Db.ScalarAsync<Guid>("select Id from GuidanceFile where RoundId = @round", new { round });
         // As the round, its files are not public before publication.
@@ -136,6 +136,7 @@ public sealed class GuidancePageTests(HostWithoutPdf host) : IClassFixture<HostW
 
         host.Clock.MoveTo("2026-01-07 10:00");
         page = await (await browser.OpenAsync(Links.Funds.Answers(round))).FollowAsync("Correct or take down: May we pay a coach?");
+        Assert.Equal("Yes.", page.Value("Answer"));
         (await page.Fill("Answer", "Only by the hour.").PressAsync("Save the correction")).AssertSays("Corrected");
         (await visitor.OpenAsync(questions)).AssertSays("Only by the hour. Added on 5 January 2026, corrected on 7 January 2026");
         page = await (await browser.OpenAsync(Links.Funds.Answers(round))).FollowAsync("Correct or take down: May we pay a coach?");

@@ -41,12 +41,18 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
     public ViewDataDictionary NamesOf(int place) =>
         new(ViewData) { TemplateInfo = { HtmlFieldPrefix = Refusal.At(nameof(Questions), place) } };
 
-    public async Task OnGetAsync()
+    /// <summary>What is typed on the page is not what is saved.</summary>
+    public bool IsRefused { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
+        if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
+            return this.Next(instead);
         Fill();
         // Whoever comes back sees what is to be put right; what is only missing is no error yet.
         ShowProblems(question => View.AnswerTo(question).Length > 0);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
@@ -153,6 +159,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
     /// <summary>After a conflicting save or closing, shows the saved answers next to the typed ones; saving again replaces them.</summary>
     private async Task<IActionResult> RefusedAsync(Result outcome)
     {
+        IsRefused = true;
         await LoadAsync();
         var opened = View.Questions.Zip(Questions).Select((pair, i) => (pair.First, pair.Second, i)).ToList();
         SavedBeside = opened

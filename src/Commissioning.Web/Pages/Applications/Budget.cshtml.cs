@@ -17,14 +17,20 @@ public sealed class BudgetModel(SaveBudget save, MyApplication myApplication, Ti
     [BindProperty]
     public BudgetForm Form { get; set; } = new();
     public SaveBudget.BudgetSection View { get; private set; } = null!;
+
+    /// <summary>What is typed on the page is not what is saved.</summary>
+    public bool IsRefused { get; private set; }
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
+        if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
+            return this.Next(instead);
         Form = BudgetForm.From(View.Typed, View.Version);
         // Whoever comes back sees what is to be put right.
         this.AnyErrors(View.Typed.WhyUnread());
+        return Page();
     }
 
     public async Task OnPostAddLineAsync()
@@ -45,6 +51,7 @@ public sealed class BudgetModel(SaveBudget save, MyApplication myApplication, Ti
                 SavedBeside = View
                     .Typed.Lines.Select(line => (line.Item ?? "", $"{line.Requested}, and {line.OtherFunders ?? "nothing"} from others"))
                     .ToList();
+            IsRefused = true;
             this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(outcome);
         }

@@ -53,6 +53,7 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
         if (WhyNot is null && this.AnyErrors(ApplicationRules.WhyDeclarationIsIncomplete(DeclaredName, Agreed)))
             return this.PageWithErrors();
         var outcome = await submitApplication.RunAsync(User.Actor(), Id, DeclaredName, Agreed);
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.Receipt(Id));
+        // Another tab or a colleague may have sent it a moment before.
+        return outcome.IsDone || await LoadAsync() is not PageResult ? this.Next(Links.Applications.Receipt(Id)) : this.PageWithErrors(outcome);
     }
 }

@@ -17,14 +17,20 @@ public sealed class OutcomesModel(SaveOutcomes save, MyApplication myApplication
     [BindProperty]
     public OutcomesForm Form { get; set; } = new();
     public SaveOutcomes.OutcomesSection View { get; private set; } = null!;
+
+    /// <summary>What is typed on the page is not what is saved.</summary>
+    public bool IsRefused { get; private set; }
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
+        if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
+            return this.Next(instead);
         Form = OutcomesForm.From(View.Typed, View.Version);
         // Whoever comes back sees what is to be put right.
         this.AnyErrors(View.Typed.WhyUnread());
+        return Page();
     }
 
     public async Task OnPostAddRowAsync()
@@ -45,6 +51,7 @@ public sealed class OutcomesModel(SaveOutcomes save, MyApplication myApplication
                 SavedBeside = View
                     .Typed.Rows.Select(row => (row.Outcome ?? "", $"{row.Measure}: from {row.Baseline} to {row.Target}"))
                     .ToList();
+            IsRefused = true;
             this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(outcome);
         }

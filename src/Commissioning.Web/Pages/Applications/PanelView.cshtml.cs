@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
@@ -9,13 +10,17 @@ namespace Commissioning.Web.Pages.Applications;
 
 /// <summary>The answers of a draft beside the criteria by which the panel scores them.</summary>
 [Requires(Permission.WriteApplications)]
-public sealed class PanelViewModel(MyApplication myApplication) : PageModel
+public sealed class PanelViewModel(MyApplication myApplication, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
     public MyApplication.ApplicationTasks View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await myApplication.GetAsync(User.Actor(), Id);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        View = await myApplication.GetAsync(User.Actor(), Id);
+        return TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead ? this.Next(instead) : Page();
+    }
 
     /// <summary>The answers that a criterion is scored on.</summary>
     public IEnumerable<(Question Question, string Answer)> AnswersFor(Criterion criterion)

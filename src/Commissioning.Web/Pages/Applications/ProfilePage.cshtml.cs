@@ -124,6 +124,16 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
         return Page();
     }
 
+    /// <summary>The answer of this page on which a question depends, as name=value; null when it depends on none.</summary>
+    public string? ShownIf(Question question)
+    {
+        if (question.Code == "contact")
+            return $"{nameof(Contact)}={SomebodyElse}";
+        var condition = question.Settings.ShowWhen.FirstOrDefault(one => one.Test == ConditionTest.Is && one.Question != "kind");
+        var place = condition is null ? -1 : Questions.ToList().FindIndex(earlier => earlier.Code == condition.Question);
+        return place < 0 ? null : $"{Refusal.At(nameof(Forms), place)}.Text={condition!.Value}";
+    }
+
     public static string PersonLabel(Question question, int part) =>
         (question.Code == "contact" ? "Their " : "")
         + part switch

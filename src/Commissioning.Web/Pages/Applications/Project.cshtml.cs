@@ -17,14 +17,20 @@ public sealed class ProjectModel(SaveProject save, MyApplication myApplication, 
     [BindProperty]
     public ProjectForm Form { get; set; } = new();
     public SaveProject.ProjectSection View { get; private set; } = null!;
+
+    /// <summary>What is typed on the page is not what is saved.</summary>
+    public bool IsRefused { get; private set; }
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
+        if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
+            return this.Next(instead);
         Form = ProjectForm.From(View.Typed, View.Version);
         // Whoever comes back sees what is to be put right.
         this.AnyErrors(View.Typed.WhyUnread());
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(bool later)
@@ -42,6 +48,7 @@ public sealed class ProjectModel(SaveProject save, MyApplication myApplication, 
                     ("The project in a sentence or two", View.Typed.Summary ?? ""),
                     ("Priority", View.Typed.Priority ?? ""),
                 ];
+            IsRefused = true;
             this.RefreshVersion(() => Form.Version = View.Version);
             return this.PageWithErrors(outcome);
         }

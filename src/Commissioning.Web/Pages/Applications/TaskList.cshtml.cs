@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,6 +15,21 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Fe
     public Guid Id { get; set; }
     public MyApplication.ApplicationTasks View { get; private set; } = null!;
     public string WhenLate => office.WhenLate;
+
+    /// <summary>It is a draft that was not sent in time.</summary>
+    public bool IsLate =>
+        View.Application.Status == ApplicationStatus.Draft && View.Setup.Round.WithdrawnAt is null && clock.UtcNow() > Closes;
+
+    private DateTime Closes => ApplicationRules.ClosesFor(View.Setup.Round, View.Application.ClosesAt);
+
+    /// <summary>Who applies, to what, and until when.</summary>
+    public string Standing =>
+        $"{View.Application.Organisation}, {View.Setup.Round.FullName}"
+        + (
+            View.Setup.Round.WithdrawnAt is not null || View.Application.Status != ApplicationStatus.Draft ? "."
+            : IsLate ? $", which closed at {LondonTime.DateAndTime(Closes)} (UK time)."
+            : $". {(ApplicationRules.HasOwnTime(View.Setup.Round, View.Application.ClosesAt) ? "You can send it until" : "Closes at")} {LondonTime.DateAndTime(Closes)} (UK time): {RoundRules.TimeLeft(Closes, clock.UtcNow())}."
+        );
     public bool IsComplete => View.Gaps.Count == 0;
 
     /// <summary>What was sent before it was taken back.</summary>
@@ -23,7 +39,7 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Fe
     public async Task<IActionResult> OnGetAsync()
     {
         View = await myApplication.GetAsync(User.Actor(), Id);
-        if (View.Application.Status == ApplicationStatus.Submitted)
+        if (View.Application.Status != ApplicationStatus.Draft)
             return this.Next(Links.Applications.Receipt(Id));
         if (View.Recalled is not null)
             Earlier = await myCopy.EarlierAsync(User.Actor(), Id);
@@ -36,6 +52,13 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Fe
         );
         return Page();
     }
+
+    /// <summary>Where somebody is sent who opens a part of an application that can no longer be changed; null: it can.</summary>
+    public static string? Instead(Application application, DateTime now) =>
+        application.Status != ApplicationStatus.Draft ? Links.Applications.Receipt(application.Id)
+        : application.Channel == Channel.Online && (now > application.Closes || application.RoundWithdrawnAt is not null)
+            ? Links.Applications.Check(application.Id)
+        : null;
 
     public string LinkTo(Section section) => LinkTo(Id, section);
 
@@ -61,7 +84,7 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Fe
     /// <summary>Such as "3 minutes, Need: 25% of the total score".</summary>
     public string Hint(Section part)
     {
-        var minutes = View.ProgressOf(part) == SectionProgress.Completed ? 0 : FormMinutes.Of(part, View.Setup, View.Content.Given);
+        var minutes = WhyNot is not null || View.ProgressOf(part) == SectionProgress.Completed ? 0 : FormMinutes.Of(part, View.Setup, View.Content.Given);
         var codes = View
             .Content.Given.Shown(View.Setup.Questions)
             .Where(question => Section.OfQuestions(question.Section) == part)

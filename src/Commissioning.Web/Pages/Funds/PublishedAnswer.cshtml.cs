@@ -14,8 +14,8 @@ public sealed class PublishedAnswerModel(Db db, CorrectAnswer correct, TakeDownA
     [FromRoute]
     public Guid Id { get; set; }
 
-    [FromRoute(Name = "answer")]
-    public Guid AnswerId { get; set; }
+    [FromRoute]
+    public Guid Published { get; set; }
 
     [BindProperty]
     public string? Question { get; set; }
@@ -31,7 +31,9 @@ public sealed class PublishedAnswerModel(Db db, CorrectAnswer correct, TakeDownA
 
     public async Task OnGetAsync()
     {
-        var saved = await db.ReadAsync(work => GuidanceQueries.AnswerAsync(work, AnswerId));
+        var saved = await db.ReadAsync(work => GuidanceQueries.AnswerAsync(work, Published));
+        if (saved.RoundId != Id)
+            throw new NotFoundException("No such answer of this round");
         (Question, Answer, Version) = (saved.Question, saved.Answer, saved.Version);
     }
 
@@ -39,7 +41,7 @@ public sealed class PublishedAnswerModel(Db db, CorrectAnswer correct, TakeDownA
     {
         try
         {
-            var corrected = await correct.RunAsync(User.Actor(), AnswerId, Version, Question, Answer, TellDrafts);
+            var corrected = await correct.RunAsync(User.Actor(), Published, Version, Question, Answer, TellDrafts);
             return !corrected.IsDone ? this.PageWithErrors(corrected) : this.Next(Links.Funds.Answers(Id), "Corrected");
         }
         catch (ConcurrencyException)
@@ -52,7 +54,7 @@ public sealed class PublishedAnswerModel(Db db, CorrectAnswer correct, TakeDownA
 
     public async Task<IActionResult> OnPostTakeDownAsync()
     {
-        var taken = await takeDown.RunAsync(User.Actor(), AnswerId);
+        var taken = await takeDown.RunAsync(User.Actor(), Published);
         return !taken.IsDone ? this.PageWithErrors(taken) : this.Next(Links.Funds.Answers(Id), "Taken down");
     }
 }

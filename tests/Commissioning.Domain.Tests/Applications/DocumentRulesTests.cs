@@ -29,7 +29,7 @@ public sealed class DocumentRulesTests
     [InlineData("Charity", "Yes", true, false, DocumentsState.ToDo, "Add Safeguarding policy")]
     [InlineData("Charity", "Yes", true, true, DocumentsState.Done, "")]
     [InlineData("Charity", "No", true, false, DocumentsState.Done, "")]
-    [InlineData("School or college", "No", false, false, DocumentsState.NothingNeededYet, "")]
+    [InlineData("School or college", "No", false, false, DocumentsState.Optional, "")]
     [InlineData("School or college", "Yes", false, false, DocumentsState.ToDo, "Add Safeguarding policy")]
     [InlineData(null, "No", false, false, DocumentsState.ToDo, "Add Governing document")]
     public void Missing_documents_are_named_and_decide_the_state_of_their_part(

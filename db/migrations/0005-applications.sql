@@ -41,6 +41,8 @@ create table Application (
     FormVersion       int              null,
     -- 1 when the equality questions were answered or declined, so that they are not asked twice; not what was answered, nor when.
     EqualityAnswered  bit              not null constraint DF_Application_EqualityAnswered default 0,
+    -- 1 when it began with the answers of an earlier application.
+    IsCopied          bit              not null constraint DF_Application_IsCopied default 0,
     -- Person who began it.
     StartedBy         uniqueidentifier not null constraint FK_Application_StartedBy references Person (Id),
     -- When it was started (UTC).

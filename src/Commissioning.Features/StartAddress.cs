@@ -10,4 +10,13 @@ public static class StartAddress
             return null;
         return address.StartsWith(Links.Applications.Start(round), StringComparison.OrdinalIgnoreCase) ? round : null;
     }
+
+    /// <summary>The earlier application whose answers are to be copied; null: none.</summary>
+    public static Guid? CopyOf(string address) =>
+        RoundOf(address) is not null
+        && address.Split('?') is [_, var query]
+        && query.Split('=') is ["copyOf", var id]
+        && Guid.TryParse(id, out var earlier)
+            ? earlier
+            : null;
 }

@@ -13,7 +13,10 @@ public sealed class StartRoute(StartAtOnce startAtOnce, EligibilityCookie cookie
     /// <param name="address">Where they were going.</param>
     public async Task<string> NextAsync(Actor actor, string address)
     {
-        if (StartAddress.RoundOf(address) is not { } round || await startAtOnce.RunAsync(actor, round, cookie.Find(round)) is not { } draft)
+        if (
+            StartAddress.RoundOf(address) is not { } round
+            || await startAtOnce.RunAsync(actor, round, cookie.Find(round), StartAddress.CopyOf(address)) is not { } draft
+        )
             return address;
         cookie.UseUp(round);
         return Links.Applications.TaskList(draft);

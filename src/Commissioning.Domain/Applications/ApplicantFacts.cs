@@ -67,4 +67,8 @@ public record ApplicantFacts
 
     /// <summary>Who asks this person to certify the application; null: no one.</summary>
     public string? CertificateAskedBy { get; init; }
+
+    /// <summary>Who is asked to certify the application as it is now; null: nobody, or it was changed since.</summary>
+    public string? CertificateAskedOf { get; init; }
+    public DateTime? CertificateAskedAt { get; init; }
 }

@@ -8,6 +8,7 @@ public enum ApplicantTaskKind
     AnswerPart,
     CertifyApplication,
     Continue,
+    WaitForCertificate,
     Accept,
     AskForTime,
     BankDetails,

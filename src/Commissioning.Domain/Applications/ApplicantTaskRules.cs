@@ -53,13 +53,22 @@ public static class ApplicantTaskRules
                 10,
                 "Read and certify"
             );
+        else if (row is { CertificateAskedOf: { } asked, CertificateAskedAt: { } at })
+            yield return new(
+                ApplicantTaskKind.WaitForCertificate,
+                row.Id,
+                $"Wait until {asked} certifies {Name(row)}",
+                $"They were asked at {LondonTime.DateAndTime(at)}. It is not sent until they certify it. {Closing(row, closes, now)}",
+                closes,
+                null,
+                "See who is asked"
+            );
         else
             yield return new(
                 ApplicantTaskKind.Continue,
                 row.Id,
                 $"Finish your application: {Name(row)}",
-                (row.RecalledAt is null ? "" : "It was taken back and is not sent. ")
-                    + $"{row.FundName}, {row.RoundName} closes at {LondonTime.Time(row.ClosesAt)}: {Left(closes, LondonTime.DateOf(now))}.",
+                (row.RecalledAt is null ? "" : "It was taken back and is not sent. ") + Closing(row, closes, now),
                 closes,
                 null,
                 "Continue"
@@ -207,6 +216,9 @@ public static class ApplicantTaskRules
     private static string Name(ApplicantFacts row) => row.ProjectName ?? row.Organisation;
 
     private static string Grant(ApplicantFacts row) => row.Awarded is { } amount ? amount.ToShortString() : "the grant";
+
+    private static string Closing(ApplicantFacts row, DateOnly closes, DateTime now) =>
+        $"{row.FundName}, {row.RoundName} closes at {LondonTime.Time(row.ClosesAt)}: {Left(closes, LondonTime.DateOf(now))}.";
 
     private static string Left(DateOnly closes, DateOnly today) =>
         (closes.DayNumber - today.DayNumber) switch

@@ -6,6 +6,7 @@ public static class ApplicationJourney
 {
     /// <param name="roundWithdrawnAt">When the round was withdrawn, which ends the journey; null: it was not.</param>
     /// <param name="ownTime">The applicant has more time than the round.</param>
+    /// <param name="endedHow">How an offer or a grant ended, such as Declined; null: it did not.</param>
     /// <param name="funded">Null until the decision letter is sent.</param>
     public static IReadOnlyList<JourneyStep> Of(
         DateTime submittedAt,
@@ -21,6 +22,8 @@ public static class ApplicationJourney
         DateTime? acceptedAt,
         DateOnly? returnDueOn,
         bool returnSent,
+        string? endedHow,
+        DateTime? endedAt,
         DateTime now
     )
     {
@@ -31,46 +34,67 @@ public static class ApplicationJourney
                 new("We withdrew the round, so we do not consider this application", LondonTime.Date(withdrawn), StepState.Done),
             ];
         var assessed = rolling || now > closesAt;
+        var decided = letterSentAt is not null;
         var steps = new List<(string Title, string When, bool Done)>
         {
             ("We received it", LondonTime.DateAndTime(submittedAt), true),
-            (ownTime ? "Your time to send it ends" : "We wait until the round closes", LondonTime.DateAndTime(closesAt), assessed),
             (
-                "We check the organisation, and each panel member scores alone",
+                assessed ? (ownTime ? "Your time to send it ended" : "The round closed")
+                : ownTime ? "We wait until your time to send it ends"
+                : "We wait until the round closes",
+                LondonTime.DateAndTime(closesAt),
+                assessed
+            ),
+            (
+                decided
+                    ? "We checked the organisation, and each panel member scored alone"
+                    : "We check the organisation, and each panel member scores alone",
                 $"Until {LondonTime.Date(scoringClosesAt)}",
-                letterSentAt is not null || (!rolling && now > scoringClosesAt)
+                decided || (!rolling && now > scoringClosesAt)
             ),
             (
-                "The panel agrees scores together and the decision is made",
-                letterSentAt is null ? $"We expect by {LondonTime.Date(decisionExpectedOn)}" : "",
-                letterSentAt is not null
+                decided
+                    ? "The panel agreed scores together and the decision was made"
+                    : "The panel agrees scores together and the decision is made",
+                decided ? "" : $"We expect by {LondonTime.Date(decisionExpectedOn)}",
+                decided
             ),
             (
-                "We write to you either way, with the reasons",
+                decided ? "We wrote to you, with the reasons" : "We write to you either way, with the reasons",
                 letterSentAt is { } sent ? LondonTime.Date(sent) : "After the decision",
-                letterSentAt is not null
+                decided
             ),
         };
         if (rolling)
             steps.RemoveAt(1); // This one is decided without that step.
-        if (funded != false)
+        if (funded == true && acceptedAt is null && endedAt is { } gone)
+            steps.Add((endedHow == "Declined" ? "You declined the grant" : "We withdrew the offer", LondonTime.Date(gone), true));
+        else if (funded != false)
         {
             steps.Add(
                 (
-                    funded is null ? "If it is funded, you accept the grant" : "You accept the grant",
+                    acceptedAt is not null ? "You accepted the grant"
+                    : funded is null ? "If it is funded, you accept the grant"
+                    : "You accept the grant",
                     acceptedAt is { } accepted ? LondonTime.Date(accepted)
-                    : acceptBy is { } by ? $"By {LondonTime.Date(by)}"
-                    : "",
+                    : acceptBy is not { } by ? ""
+                    : LondonTime.DateOf(now) > by ? $"Its day was {LondonTime.Date(by)}. Ask us for more time."
+                    : $"By {LondonTime.Date(by)}",
                     acceptedAt is not null
                 )
             );
-            steps.Add(
-                (
-                    funded is null ? "Then you run the project and tell us how it went" : "You run the project and tell us how it went",
-                    returnDueOn is { } due ? $"By {LondonTime.Date(due)}" : "",
-                    returnSent
-                )
-            );
+            if (acceptedAt is not null && endedAt is { } ended)
+                steps.Add((endedHow == "Closed" ? "The grant was closed" : "The grant ended", LondonTime.Date(ended), true));
+            else
+                steps.Add(
+                    (
+                        returnSent ? "You ran the project and told us how it went"
+                        : funded is null ? "Then you run the project and tell us how it went"
+                        : "You run the project and tell us how it went",
+                        returnDueOn is { } due ? $"By {LondonTime.Date(due)}" : "",
+                        returnSent
+                    )
+                );
         }
         var current = steps.FindIndex(step => !step.Done);
         return steps

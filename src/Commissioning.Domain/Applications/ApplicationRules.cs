@@ -273,16 +273,18 @@ public static class ApplicationRules
     {
         if (gaps.All(gap => gap.Section != section))
             return SectionProgress.Completed;
-        var begun =
-            section == Section.Project ? content.Project.ProjectName is not null || content.Project.Summary is not null
-            : section == Section.Budget ? content.AmountRequested is not null || content.Budget.Count > 0
-            : section == Section.Outcomes ? content.Outcomes.Count > 0
-            : section == Section.Documents ? content.DocumentKinds.Count > 0
-            : questions.Any(question =>
-                Section.OfQuestions(question.Section) == section && content.Answers.GetValueOrDefault(question.Id) is { Length: > 0 }
-            );
-        return begun ? SectionProgress.InProgress : SectionProgress.NotStarted;
+        return IsBegun(section, content, questions) ? SectionProgress.InProgress : SectionProgress.NotStarted;
     }
+
+    /// <summary>Whether anything stands in a part.</summary>
+    public static bool IsBegun(Section section, ApplicationContent content, IReadOnlyList<Question> questions) =>
+        section == Section.Project ? content.Project.ProjectName is not null || content.Project.Summary is not null
+        : section == Section.Budget ? content.AmountRequested is not null || content.Budget.Count > 0
+        : section == Section.Outcomes ? content.Outcomes.Count > 0
+        : section == Section.Documents ? content.DocumentKinds.Count > 0
+        : questions.Any(question =>
+            Section.OfQuestions(question.Section) == section && content.Answers.GetValueOrDefault(question.Id) is { Length: > 0 }
+        );
 
     /// <summary>What is missing from the declaration.</summary>
     public static IReadOnlyList<Refusal> WhyDeclarationIsIncomplete(string? declaredName, bool agreed)

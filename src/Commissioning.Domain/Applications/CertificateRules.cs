@@ -15,6 +15,15 @@ public static class CertificateRules
             ? new("A second person of your organisation must certify this application, which sends it. Ask one now. Everything is saved.")
             : null;
 
+    /// <summary>Null when one person is chosen, or invited.</summary>
+    public static Refusal? WhyNobodyIsChosen(string? email, string? invite) =>
+        (string.IsNullOrWhiteSpace(email), string.IsNullOrWhiteSpace(invite)) switch
+        {
+            (true, true) => new("Choose who certifies it, or invite somebody", nameof(email)),
+            (false, false) => new("Choose a colleague or invite somebody, not both", nameof(invite)),
+            _ => null,
+        };
+
     /// <summary>Null when this colleague may be asked.</summary>
     /// <param name="own">The address of who asks.</param>
     /// <param name="belongs">The address is that of a member, or of somebody who is invited.</param>
@@ -34,6 +43,10 @@ public static class CertificateRules
         : !isAsked ? new("Somebody else was asked to certify this application")
         : isUnchanged ? null
         : new Refusal("The application was changed after you were asked. Whoever finishes it must ask again.");
+
+    /// <summary>An application is not sent in the name of somebody who has left the organisation.</summary>
+    public static Refusal WhyAskerLeft(string name) =>
+        new($"{name} has left the organisation. Somebody else must finish the application and ask again.");
 
     /// <summary>What is missing when somebody certifies.</summary>
     public static IReadOnlyList<Refusal> WhyIncomplete(string? certifiedName, bool agreed)

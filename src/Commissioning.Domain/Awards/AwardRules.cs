@@ -39,6 +39,32 @@ public static class AwardRules
         : offer.EndedAt is { } at ? new Refusal($"This offer {InWords(offer.EndedHow!.Value)} on {LondonTime.Date(at)}")
         : null;
 
+    /// <summary>Null when the organisation can decline the offer.</summary>
+    public static Refusal? WhyCannotDecline(OfferState offer) =>
+        offer switch
+        {
+            { AcceptedAt: not null, EndedAt: { } ended, EndedHow: { } how } => new(
+                $"This grant {InWords(how)} on {LondonTime.Date(ended)}"
+            ),
+            { AcceptedAt: { } at } => new(
+                $"This grant was accepted at {LondonTime.DateAndTime(at)}, so it can no longer be declined. To give it up, ask for that change on the page of your grant."
+            ),
+            _ => WhyCannotEndOffer(offer),
+        };
+
+    /// <summary>What is missing when somebody accepts.</summary>
+    public static IReadOnlyList<Refusal> WhyAcceptanceIsIncomplete(string? acceptedName, string? acceptedRole, bool agreed)
+    {
+        List<Refusal> refusals = [];
+        if (!agreed)
+            refusals.Add(new("Confirm that the organisation accepts the grant and its conditions", nameof(agreed)));
+        if (acceptedName?.Trim() is not { Length: > 0 and <= 200 })
+            refusals.Add(new("Enter the full name of the person who accepts, in up to 200 characters", nameof(acceptedName)));
+        if (acceptedRole?.Trim() is not { Length: > 0 and <= 100 })
+            refusals.Add(new("Enter the role in the organisation, such as Chair, in up to 100 characters", nameof(acceptedRole)));
+        return refusals;
+    }
+
     public static bool HasLapsed(DateOnly? acceptBy, DateTime? acceptedAt, DateOnly today) =>
         acceptedAt is null && acceptBy is { } by && today > by;
 

@@ -41,11 +41,14 @@ public static class InstalmentRules
     }
 
     /// <summary>When the money comes, as a sentence to its holder. No day is promised: checks may take longer.</summary>
-    public static string WhenPaid(IReadOnlyList<Instalment> plan, DateOnly today) =>
+    /// <param name="paid">What was paid already.</param>
+    /// <param name="needsBank">The organisation has given no bank details.</param>
+    public static string WhenPaid(IReadOnlyList<Instalment> plan, DateOnly today, Money paid, bool needsBank) =>
         plan.Count == 0 ? "Nothing is to be paid."
+        : paid > Money.Zero ? $"We have paid {paid.ToShortString()} of {new Money(plan.Sum(one => one.Amount.Pence)).ToShortString()}."
         : plan[0].InArrears ? "You claim what you have spent, and we pay it back."
         : plan[0].DueOn > today ? $"We plan to pay {First(plan)} on {LondonTime.Date(plan[0].DueOn)}, when our checks are done."
-        : $"We pay {First(plan)} when we have your bank details and our checks are done.";
+        : $"We pay {First(plan)} when {(needsBank ? "we have your bank details and " : "")}our checks are done.";
 
     private static string First(IReadOnlyList<Instalment> plan) =>
         plan.Count == 1 ? plan[0].Amount.ToShortString() : $"the first {plan[0].Amount.ToShortString()}";

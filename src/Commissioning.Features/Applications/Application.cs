@@ -33,6 +33,9 @@ public sealed record Application
 
     /// <summary>Until when this applicant may send it (UTC).</summary>
     public DateTime Closes => ClosesAt > RoundClosesAt ? ClosesAt.Value : RoundClosesAt;
+
+    /// <summary>It began with the answers of an earlier application.</summary>
+    public bool IsCopied { get; init; }
     public required int Version { get; init; }
     public required Channel Channel { get; init; }
 

@@ -94,7 +94,7 @@ internal static class ApplicationReader
     /// <summary>Of anybody: for the portal itself, and for those whose access was checked.</summary>
     public const string AnySql = """
         select a.Id, a.RoundId, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Zone, a.ZoneLinks, a.AmountRequested,
-               a.StartsOn, a.EndsOn, a.SubmittedAt, a.ClosesAt, r.ClosesAt as RoundClosesAt, r.WithdrawnAt as RoundWithdrawnAt, a.Version, a.Channel, r.FormVersion
+               a.StartsOn, a.EndsOn, a.SubmittedAt, a.ClosesAt, r.ClosesAt as RoundClosesAt, r.WithdrawnAt as RoundWithdrawnAt, a.Version, a.Channel, a.IsCopied, r.FormVersion
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         join   Round r on r.Id = a.RoundId

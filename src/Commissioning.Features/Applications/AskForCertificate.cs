@@ -2,15 +2,18 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
 /// <summary>Whoever finished an application declares it and asks a colleague to certify it, which sends it. Asking again replaces the earlier
-/// request.</summary>
+/// request. Somebody who is not a member is invited by the same e-mail.</summary>
 public sealed class AskForCertificate(Db db, Office office)
 {
-    public Task<Result> RunAsync(Actor actor, Guid application, string? declaredName, bool agreed, string? email) =>
+    /// <param name="email">A member, or somebody who is invited already.</param>
+    /// <param name="invite">Somebody to invite instead.</param>
+    public Task<Result> RunAsync(Actor actor, Guid application, string? declaredName, bool agreed, string? email, string? invite = null) =>
         db.ChangeAsync(
             actor,
             AuditAction.CertificateAsked,
@@ -31,17 +34,28 @@ public sealed class AskForCertificate(Db db, Office office)
                     return undeclared;
                 if (ApplicationRules.Gaps(setup, await ApplicationReader.ContentAsync(work, found)) is [var gap, ..])
                     return new Refusal($"{gap.Section.Title}: {gap.Refusal.Sentence}");
-                var address = EmailAddress.Parse(email);
-                var colleagues = await CertificateQueries.ColleaguesAsync(work, found.OrganisationId, actor);
+                if (CertificateRules.WhyNobodyIsChosen(email, invite) is { } nobody)
+                    return nobody;
+                var invites = !string.IsNullOrWhiteSpace(invite);
+                if (EmailAddress.Parse(invites ? invite : email) is not { } address)
+                    return new Refusal(
+                        "Enter an e-mail address in the right form, such as name@example.com",
+                        invites ? nameof(invite) : nameof(email)
+                    );
+                var colleague = (await CertificateQueries.ColleaguesAsync(work, found.OrganisationId, actor)).FirstOrDefault(one =>
+                    string.Equals(one.Email, address, StringComparison.OrdinalIgnoreCase)
+                );
                 if (
                     CertificateRules.WhyCannotAsk(
                         address,
                         await CertificateQueries.OwnAsync(work, actor),
-                        colleagues.Any(one => string.Equals(one.Email, address, StringComparison.OrdinalIgnoreCase))
+                        invites || colleague is not null
                     ) is
                     { } refusal
                 )
-                    return refusal;
+                    return invites ? refusal with { Field = nameof(invite) } : refusal;
+                if (colleague is null && await InviteMember.AddAsync(work, actor, found.OrganisationId, address) is { } many)
+                    return many with { Field = nameof(invite) };
                 var row = new
                 {
                     Id = Guid.CreateVersion7(),
@@ -56,7 +70,7 @@ public sealed class AskForCertificate(Db db, Office office)
                 await work.ExecuteAsync(AskSql, row);
                 await work.EmailAsync(
                     new(
-                        address!,
+                        address,
                         $"Please certify an application: {found.ProjectName}",
                         $"""
                         {actor.Name} finished the application {found.ProjectName} of {found.Organisation} to {setup.Round.FullName}, and asks you to certify it. It is NOT sent until you do.
@@ -66,7 +80,7 @@ public sealed class AskForCertificate(Db db, Office office)
                         )} (UK time). After that it can no longer be sent.
 
                         Read it, and certify it or send it back: {office.LinkTo(Links.Applications.Certify(application))}
-
+                        {(colleague?.Name is null ? $"\nSign in with this e-mail address. The page asks you to join {found.Organisation} first.\n" : "")}
                         {office.FunderName}
                         """,
                         application

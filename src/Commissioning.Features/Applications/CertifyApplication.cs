@@ -36,7 +36,8 @@ public sealed class CertifyApplication(Db db, Office office)
                     office,
                     new(asked.AskedBy, asked.AskedByName),
                     view.Application,
-                    asked.DeclaredName
+                    asked.DeclaredName,
+                    actor
                 );
             }
         );

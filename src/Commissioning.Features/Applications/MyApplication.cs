@@ -18,6 +18,18 @@ public sealed class MyApplication(Db db)
         EarlierCopies.Earlier? Recalled
     )
     {
+        /// <summary>Keys of the parts and questions that were saved.</summary>
+        public IReadOnlySet<string> Saved { get; init; } = new HashSet<string>();
+
+        /// <summary>Whether a part holds what was copied from an earlier application, and nobody has touched it.</summary>
+        public bool IsAsCopied(Section section) =>
+            Application.IsCopied
+            && ApplicationRules.IsBegun(section, Content, Setup.Questions)
+            && !Saved.Contains(section.Key)
+            && !Setup.Questions.Any(question =>
+                Section.OfQuestions(question.Section) == section && Saved.Contains(Section.OfQuestion(question).Key)
+            );
+
         public IReadOnlyList<Section> Sections => Section.Of(Setup, Content.Given);
 
         /// <summary>What is missing or wrong in one part.</summary>
@@ -50,6 +62,9 @@ public sealed class MyApplication(Db db)
                 content,
                 ApplicationRules.Gaps(setup, content),
                 (await EarlierCopies.ListAsync(work, application)).FirstOrDefault()
-            );
+            )
+            {
+                Saved = found.IsCopied ? (await SectionDraft.SavedAsync(work, application)).Keys.ToHashSet() : [],
+            };
         });
 }

@@ -29,14 +29,26 @@ public sealed class MyApplications(Db db)
         public DateOnly? AnyReturnDueOn { get; init; }
         public bool ReturnOpen => ReturnId is not null;
         public string? EndedHow { get; init; }
+
+        /// <summary>Hash of the draft when somebody was asked to certify it; null: nobody is asked.</summary>
+        public string? CertificateSha256 { get; init; }
     }
 
     public Task<IReadOnlyList<MyApplicationRow>> ListAsync(Actor actor) =>
         db.ReadAsync(work => RowsAsync(work, " order by a.StartedAt desc, o.Name, a.Id", new { Person = actor.Id }));
 
-    // Two returns of one kind that are due on one day would give an application twice.
-    private static async Task<IReadOnlyList<MyApplicationRow>> RowsAsync(Work work, string rest, object values) =>
-        (await work.QueryAsync<MyApplicationRow>(ListSql + rest, values)).DistinctBy(row => row.Id).ToList();
+    private static async Task<IReadOnlyList<MyApplicationRow>> RowsAsync(Work work, string rest, object values)
+    {
+        // Two returns of one kind that are due on one day would give an application twice.
+        var rows = (await work.QueryAsync<MyApplicationRow>(ListSql + rest, values)).DistinctBy(row => row.Id).ToList();
+        for (var i = 0; i < rows.Count; i++)
+            if (
+                rows[i].CertificateSha256 is { } then
+                && then != CertificateQueries.HashOf(await SubmittedCopy.BuildAsync(work, rows[i].Id))
+            )
+                rows[i] = rows[i] with { CertificateAskedBy = null, CertificateAskedOf = null };
+        return rows;
+    }
 
     private async Task<MyApplicationRow?> FindAsync(Actor actor, Guid application) =>
         (
@@ -68,6 +80,8 @@ public sealed class MyApplications(Db db)
                 row.AcceptedAt,
                 row.AnyReturnDueOn,
                 row is { AnyReturnDueOn: not null, ReturnOpen: false },
+                row.EndedHow,
+                row.EndedAt,
                 now
             );
 
@@ -92,7 +106,7 @@ public sealed class MyApplications(Db db)
                   t.Id as ReturnId, t.DueOn as ReturnDueOn, case when t.Status = 'Prepared' then t.PreparedBy end as ReturnPreparedBy, case when t.Status = 'Prepared' then b.DisplayName end as ReturnPreparedByName,
                   coalesce(t.DueOn, (select max(u.DueOn) from MonitoringReturn u where u.AwardId = w.Id)) as AnyReturnDueOn,
                   case when m.MaySign = 1 or (m.IsLead = 1 or not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.IsLead = 1)) and not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.MaySign = 1) then 1 else 0 end as MaySign,
-                  (select max(h.DisplayName) from ApplicationCertificate g join Person h on h.Id = g.AskedBy join Person me on me.Id = @Person and me.Email = g.Email where g.ApplicationId = a.Id and g.State = 'Asked' and a.Status = 'Draft') as CertificateAskedBy,
+                  case when g.Email = e.Email then h.DisplayName end as CertificateAskedBy, g.Email as CertificateAskedOf, g.AskedAt as CertificateAskedAt, g.DraftSha256 as CertificateSha256,
                   (select min(i.DueOn) from Instalment i where i.AwardId = w.Id and i.InArrears = 0) as PaysOn,
                   (select count(*) from AwardCondition k where k.AwardId = w.Id and k.State = 'Wanted') as ConditionsWanted,
                   (select max(v.DecidedAt) from Variation v where v.AwardId = w.Id and v.AskedByOffice = 0 and v.State in ('Approved', 'Refused')) as VariationAnsweredAt,
@@ -110,6 +124,10 @@ public sealed class MyApplications(Db db)
         left join MonitoringReturn t on t.AwardId = w.Id and t.Status in ('Due', 'Prepared')
                   and not exists (select 1 from MonitoringReturn u where u.AwardId = t.AwardId and u.Status in ('Due', 'Prepared') and (u.DueOn < t.DueOn or u.DueOn = t.DueOn and u.Kind > t.Kind))
         left join Person b on b.Id = t.PreparedBy
+        join      Person e on e.Id = m.PersonId
+        left join ApplicationCertificate g on g.ApplicationId = a.Id and g.State = 'Asked' and a.Status = 'Draft'
+                  and exists (select 1 from OrganisationMember v where v.OrganisationId = a.OrganisationId and v.PersonId = g.AskedBy)
+        left join Person h on h.Id = g.AskedBy
         left join ChangeRequest c on c.ApplicationId = a.Id and c.AnsweredAt is null and c.ClosedAt is null
         where     m.PersonId = @Person and (a.Channel = 'Online' or a.Status <> 'Draft')
         """;

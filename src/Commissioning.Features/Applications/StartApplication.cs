@@ -74,6 +74,7 @@ public sealed class StartApplication(Db db)
     public sealed record Earlier
     {
         public required Guid Id { get; init; }
+        public required Guid OrganisationId { get; init; }
         public required string Reference { get; init; }
         public required string ProjectName { get; init; }
     }
@@ -82,7 +83,7 @@ public sealed class StartApplication(Db db)
     public Task<IReadOnlyList<Earlier>> EarlierAsync(Actor actor) =>
         db.QueryAsync<Earlier>(
             """
-            select   a.Id, a.Reference, a.ProjectName
+            select   a.Id, a.OrganisationId, a.Reference, a.ProjectName
             from     Application a
             join     OrganisationMember m on m.OrganisationId = a.OrganisationId
             where    m.PersonId = @Id and a.Reference is not null and a.ProjectName is not null
@@ -105,7 +106,7 @@ public sealed class StartApplication(Db db)
             keys
         );
         await work.ExecuteOneAsync(
-            "update Application set ProjectName = @ProjectName, Summary = @Summary where Id = @id",
+            "update Application set ProjectName = @ProjectName, Summary = @Summary, IsCopied = 1 where Id = @id",
             new
             {
                 id,

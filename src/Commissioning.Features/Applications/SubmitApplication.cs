@@ -35,8 +35,22 @@ public sealed class SubmitApplication(Db db, Office office)
             }
         );
 
+    /// <summary>Null unless somebody else is named to send the organisation's applications.</summary>
+    public Task<Refusal?> WhyAnotherSendsAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+            await WhyAnotherSendsAsync(work, actor, await ApplicationReader.FindMineAsync(work, actor, application))
+        );
+
     /// <summary>Sends it in this person's name. The caller has checked that it may be sent now, and by whom.</summary>
-    internal static async Task<Result> SendAsync(Work work, Office office, Actor actor, Application found, string declaredName)
+    /// <param name="certifier">Who certified it, who gets a receipt too.</param>
+    internal static async Task<Result> SendAsync(
+        Work work,
+        Office office,
+        Actor actor,
+        Application found,
+        string declaredName,
+        Actor? certifier = null
+    )
     {
         var application = found.Id;
         var setup = await RoundReader.GetSetupAsync(work, found.RoundId);
@@ -89,6 +103,8 @@ public sealed class SubmitApplication(Db db, Office office)
                 })
             );
         await SendReceiptAsync(work, office, actor, application, setup.Round, reference, found.ProjectName!, amount, sha256);
+        if (certifier is not null)
+            await SendReceiptAsync(work, office, certifier, application, setup.Round, reference, found.ProjectName!, amount, sha256);
         return Result.Done;
     }
 

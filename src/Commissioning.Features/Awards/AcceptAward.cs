@@ -12,6 +12,7 @@ namespace Commissioning.Features.Awards;
 public sealed class AcceptAward(Db db, Office office)
 {
     /// <param name="WhyNot">Null when this person can accept now.</param>
+    /// <param name="WhyCannotDecline">Null when this person can decline now.</param>
     /// <param name="WhenPaid">When the money comes, as a sentence.</param>
     /// <param name="NeedsBank">The organisation has given no bank details.</param>
     /// <param name="ReturnDueOn">When the next return is due; null: none is planned.</param>
@@ -19,6 +20,7 @@ public sealed class AcceptAward(Db db, Office office)
         AwardReader.AwardRow Award,
         LetterReader.LetterSummary Letter,
         Refusal? WhyNot,
+        Refusal? WhyCannotDecline,
         string WhenPaid,
         bool NeedsBank,
         DateOnly? ReturnDueOn
@@ -36,23 +38,15 @@ public sealed class AcceptAward(Db db, Office office)
             application,
             async work =>
             {
-                var (award, letter, whyNot, _, _, _) = await GetAsync(work, actor, application);
-                if (whyNot is not null)
+                var offer = await GetAsync(work, actor, application);
+                var (award, letter) = (offer.Award, offer.Letter);
+                if (offer.WhyNot is { } whyNot)
                     return whyNot;
                 if (AwardRules.WhyOtherLetter(command.Sha256, letter.Sha256) is { } other)
                     return other;
-                if (!command.Agreed)
-                    return new Refusal("Confirm that the organisation accepts the grant and its conditions", nameof(Command.Agreed));
-                if (command.AcceptedName?.Trim() is not { Length: > 0 and <= 200 } name)
-                    return new Refusal(
-                        "Enter the full name of the person who accepts, in up to 200 characters",
-                        nameof(Command.AcceptedName)
-                    );
-                if (command.AcceptedRole?.Trim() is not { Length: > 0 and <= 100 } role)
-                    return new Refusal(
-                        "Enter the role in the organisation, such as Chair, in up to 100 characters",
-                        nameof(Command.AcceptedRole)
-                    );
+                if (AwardRules.WhyAcceptanceIsIncomplete(command.AcceptedName, command.AcceptedRole, command.Agreed) is [var missing, ..])
+                    return missing;
+                var (name, role) = (command.AcceptedName!.Trim(), command.AcceptedRole!.Trim());
                 await work.ExecuteOneAsync(
                     AcceptSql,
                     new
@@ -97,11 +91,12 @@ public sealed class AcceptAward(Db db, Office office)
         var policy = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards;
         var today = LondonTime.DateOf(work.Now);
         var next = await work.FindAsync<NextRow>(NextSql, new { award.Id, award.OrganisationId });
+        var cannotSign = await Signatories.WhyNotAsync(work, actor, award.OrganisationId);
         return new(
             award,
             await LetterReader.StandingAsync(work, application),
-            AwardRules.WhyCannotAccept(award.Offer, LondonTime.DateOf(work.Now))
-                ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId),
+            AwardRules.WhyCannotAccept(award.Offer, today) ?? cannotSign,
+            AwardRules.WhyCannotDecline(award.Offer) ?? cannotSign,
             InstalmentRules.WhenPaid(
                 InstalmentRules.Plan(
                     award.Net,
@@ -110,7 +105,9 @@ public sealed class AcceptAward(Db db, Office office)
                     award.StartsOn,
                     award.EndsOn
                 ),
-                today
+                today,
+                award.Paid,
+                next.Accounts == 0
             ),
             next.Accounts == 0,
             next.ReturnDueOn

@@ -49,6 +49,10 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public required bool IsClosing { get; init; }
         public required int Version { get; init; }
         public Money Net => Amount - GivenBack;
+
+        /// <summary>What was offered, after an offer that nobody accepted has ended; else what the grant is now.</summary>
+        public Money Shown => AcceptedAt is null ? Amount : Net;
+        public bool IsPaidInFull => Paid > Money.Zero && Paid >= Net;
         public OfferState Offer => new(OfferedAt, AcceptBy, AcceptedAt, EndedAt, EndedHow);
     }
 
@@ -100,6 +104,14 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         DateOnly Today
     )
     {
+        /// <summary>Null when the person who asks may bind the organisation.</summary>
+        public Refusal? WhyCannotSign { get; init; }
+
+        /// <summary>Null when the person who asks can accept the grant now.</summary>
+        public Refusal? WhyCannotAccept => AwardRules.WhyCannotAccept(Award.Offer, Today) ?? WhyCannotSign;
+
+        /// <summary>Null when the person who asks can decline the grant now.</summary>
+        public Refusal? WhyCannotDecline => AwardRules.WhyCannotDecline(Award.Offer) ?? WhyCannotSign;
         public string State => AwardRules.StateOf(Award.Offer, Today);
     }
 
@@ -107,7 +119,11 @@ public sealed class AwardReader(Db db, TimeProvider clock)
 
     /// <summary>For the organisation's members or, if the application came on paper, for the officers who entered it.</summary>
     public Task<AwardDetail> GetMineAsync(Actor actor, Guid application) =>
-        db.ReadAsync(async work => await ViewAsync(work, await FindMineAsync(work, actor, application)));
+        db.ReadAsync(async work =>
+        {
+            var award = await FindMineAsync(work, actor, application);
+            return await ViewAsync(work, award) with { WhyCannotSign = await Signatories.WhyNotAsync(work, actor, award.OrganisationId) };
+        });
 
     internal static Task<AwardRow> FindAsync(Work work, Guid award) =>
         work.FindAsync<AwardRow>(Sql + " where w.Id = @award", new { award });

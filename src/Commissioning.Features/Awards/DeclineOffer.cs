@@ -17,7 +17,7 @@ public sealed class DeclineOffer(Db db, Office office)
             {
                 var award = await AwardReader.FindMineAsync(work, actor, application);
                 if (
-                    (AwardRules.WhyCannotEndOffer(award.Offer) ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId)) is
+                    (AwardRules.WhyCannotDecline(award.Offer) ?? await Signatories.WhyNotAsync(work, actor, award.OrganisationId)) is
                     { } refusal
                 )
                     return refusal;

@@ -31,18 +31,10 @@ public sealed class InviteMember(Db db, Office office)
                 };
                 if (await work.ScalarAsync<int>(IsMemberSql, keys) > 0)
                     return new Refusal($"{address} is already a member", nameof(email));
-                if (await work.ScalarAsync<int>(RecentSql, keys) >= MostInADay)
-                    return new Refusal($"You can send {MostInADay} invitations a day. Try again tomorrow.", nameof(email));
                 if (await work.ScalarAsync<int>(SameSql, keys) > 0)
                     return new Refusal($"{address} was invited today. They can still accept that invitation.", nameof(email));
-                await work.ExecuteAsync(
-                    "delete from OrganisationInvitation where OrganisationId = @organisation and Email = @address",
-                    keys
-                );
-                await work.ExecuteAsync(
-                    "insert into OrganisationInvitation (OrganisationId, Email, InvitedBy, InvitedAt) values (@organisation, @address, @By, @Now)",
-                    keys
-                );
+                if (await AddAsync(work, actor, organisation, address) is { } often)
+                    return often with { Field = nameof(email) };
                 await work.EmailAsync(
                     new(
                         address,
@@ -55,10 +47,31 @@ public sealed class InviteMember(Db db, Office office)
                         organisation
                     )
                 );
-                work.Note($"{address} asked to join");
                 return Result.Done;
             }
         );
+
+    /// <summary>Writes the invitation. The caller has checked the address, and tells whoever has it.</summary>
+    internal static async Task<Refusal?> AddAsync(Work work, Actor actor, Guid organisation, string address)
+    {
+        var keys = new
+        {
+            organisation,
+            address,
+            By = actor.Id,
+            work.Now,
+            Since = work.Now.AddDays(-1),
+        };
+        if (await work.ScalarAsync<int>(RecentSql, keys) >= MostInADay)
+            return new($"You can send {MostInADay} invitations a day. Try again tomorrow.");
+        await work.ExecuteAsync("delete from OrganisationInvitation where OrganisationId = @organisation and Email = @address", keys);
+        await work.ExecuteAsync(
+            "insert into OrganisationInvitation (OrganisationId, Email, InvitedBy, InvitedAt) values (@organisation, @address, @By, @Now)",
+            keys
+        );
+        work.Note($"{address} asked to join");
+        return null;
+    }
 
     private const string IsMemberSql = """
         select count(*)

@@ -49,7 +49,9 @@ public sealed class TaskListTaskTagHelper : TagHelper
                 "govuk-task-list__status govuk-task-list__status--cannot-start-yet",
                 Status.Length == 0 ? "Cannot start yet" : Status
             );
-        object words = string.IsNullOrEmpty(StatusColour) ? Status : Markup.Element("strong", "govuk-tag " + TagTagHelper.CssOf(StatusColour), Status);
+        object words = string.IsNullOrEmpty(StatusColour)
+            ? Status
+            : Markup.Element("strong", "govuk-tag " + TagTagHelper.CssOf(StatusColour), Status);
         return Markup.Element("div", "govuk-task-list__status", words);
     }
 }

@@ -47,6 +47,18 @@ public sealed class ApplicantTaskRulesTests
     }
 
     [Fact]
+    public void Draft_that_waits_for_its_certificate_says_whom_it_waits_for()
+    {
+        var waiting = Draft() with { CertificateAskedOf = "ben@test.example", CertificateAskedAt = Now };
+        var task = Assert.Single(ApplicantTaskRules.Of(waiting, Me, Now));
+        Assert.Equal(
+            (ApplicantTaskKind.WaitForCertificate, "Wait until ben@test.example certifies Safer Saturdays"),
+            (task.Kind, task.Title)
+        );
+        Assert.Equal([ApplicantTaskKind.CertifyApplication], Kinds(waiting with { CertificateAskedBy = "Amira" }));
+    }
+
+    [Fact]
     public void Offer_is_accepted_only_by_who_may_sign_and_after_its_day_more_time_is_asked_for()
     {
         Assert.Equal([ApplicantTaskKind.Accept], Kinds(Offered()));

@@ -30,7 +30,9 @@ public sealed class ApplicationJourneyTests
         bool? funded = null,
         DateTime? accepted = null,
         bool ownTime = false,
-        DateTime? withdrawn = null
+        DateTime? withdrawn = null,
+        string? endedHow = null,
+        DateTime? ended = null
     ) =>
         ApplicationJourney.Of(
             Sent,
@@ -46,6 +48,8 @@ public sealed class ApplicationJourneyTests
             accepted,
             accepted is null ? null : new(2027, 5, 28),
             false,
+            endedHow,
+            ended,
             now
         );
 
@@ -56,7 +60,7 @@ public sealed class ApplicationJourneyTests
     [Fact]
     public void An_applicant_with_more_time_reads_of_their_own_time_and_not_of_the_rounds()
     {
-        Assert.Equal("Your time to send it ends: 5pm on 2 February 2026", Now(Closes, ownTime: true));
+        Assert.Equal("We wait until your time to send it ends: 5pm on 2 February 2026", Now(Closes, ownTime: true));
         var (round, own) = (Rounds.Published(), Rounds.Closes.AddHours(3));
         Assert.StartsWith(
             "Your time to send it ended at",
@@ -83,5 +87,17 @@ public sealed class ApplicationJourneyTests
             Now(Scored.AddDays(30), letter: Scored.AddDays(19), funded: true, accepted: Scored.AddDays(21))
         );
         Assert.Equal("", Now(Scored.AddDays(20), letter: Scored.AddDays(19), funded: false));
+    }
+
+    [Fact]
+    public void An_offer_past_its_day_is_not_accepted_any_more_and_a_declined_one_is_over()
+    {
+        Assert.Equal(
+            "You accept the grant: Its day was 13 April 2026. Ask us for more time.",
+            Now(Scored.AddDays(90), letter: Scored.AddDays(19), funded: true)
+        );
+        var declined = Of(Scored.AddDays(30), letter: Scored.AddDays(19), funded: true, endedHow: "Declined", ended: Scored.AddDays(25));
+        Assert.Equal(("You declined the grant", "17 March 2026"), (declined[^1].Title, declined[^1].When));
+        Assert.All(declined, step => Assert.Equal(StepState.Done, step.State));
     }
 }

@@ -28,6 +28,10 @@ public sealed class CertificateTests : IDisposable
             Domain.Applications.ApplicantTaskKind.CertifyApplication,
             Assert.Single(await new MyApplications(database.Db).TasksAsync(draft.Second)).Kind
         );
+        Assert.Equal(
+            Domain.Applications.ApplicantTaskKind.WaitForCertificate,
+            Assert.Single(await new MyApplications(database.Db).TasksAsync(draft.First)).Kind
+        );
         Assert.StartsWith("You finished this application", Sentence(await CertifyAsync(draft, draft.First)), StringComparison.Ordinal);
         Assert.StartsWith("A second person", Sentence(await SendAsync(draft)), StringComparison.Ordinal);
         Assert.Null((await CertifyAsync(draft, draft.Second)).FirstRefusal);
@@ -93,6 +97,55 @@ public sealed class CertificateTests : IDisposable
         Assert.StartsWith("Nobody asks", Sentence(await CertifyAsync(draft, draft.Second)), StringComparison.Ordinal);
         database.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
         Assert.StartsWith("This round closed", Sentence(await AskAsync(draft, await EmailAsync(draft.Second))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invited_person_gets_one_message_once_everything_is_filled_in_and_joins_before_certifying()
+    {
+        var draft = await DraftAsync();
+        var newcomer = await scenario.PersonAsync(Role.Applicant);
+        var (email, queries) = (await EmailAsync(newcomer), new CertificateQueries(database.Db));
+        Task<Result> InviteAsync(bool agreed) =>
+            new AskForCertificate(database.Db, new Office()).RunAsync(draft.First, draft.Id, "Amira Khan", agreed, null, email);
+        Assert.NotNull((await InviteAsync(agreed: false)).FirstRefusal);
+        Assert.Equal(0, await database.CountAsync("OutboxEmail", "ToAddress = @email", new { email }));
+        Assert.Null(await queries.InvitationAsync(newcomer, draft.Id));
+        Assert.Null((await InviteAsync(agreed: true)).FirstRefusal);
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = @email", new { email }));
+        Assert.Null((await InviteAsync(agreed: true)).FirstRefusal);
+        Assert.Equal(draft.Organisation, (await queries.InvitationAsync(newcomer, draft.Id))!.OrganisationId);
+        Assert.Null(await queries.InvitationAsync(await scenario.PersonAsync(Role.Applicant), draft.Id));
+        Assert.Null(
+            (
+                await new Features.Organisations.AcceptInvitation(database.Db, new Office()).RunAsync(newcomer, draft.Organisation)
+            ).FirstRefusal
+        );
+        Assert.Null(await queries.InvitationAsync(newcomer, draft.Id));
+        Assert.Null((await CertifyAsync(draft, newcomer)).FirstRefusal);
+        // Both have the receipt.
+        Assert.Equal(
+            2,
+            await database.CountAsync("OutboxEmail", "SubjectId = @Id and Subject like 'We have your application%'", new { draft.Id })
+        );
+    }
+
+    [Fact]
+    public async Task Application_is_not_sent_in_the_name_of_somebody_who_left_the_organisation()
+    {
+        var draft = await DraftAsync();
+        Assert.Null((await AskAsync(draft, await EmailAsync(draft.Second))).FirstRefusal);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("delete from OrganisationMember where PersonId = @Id", new { draft.First.Id })
+        );
+        Assert.EndsWith(
+            "has left the organisation. Somebody else must finish the application and ask again.",
+            Sentence(await CertifyAsync(draft, draft.Second)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            Domain.Applications.ApplicantTaskKind.Continue,
+            Assert.Single(await new MyApplications(database.Db).TasksAsync(draft.Second)).Kind
+        );
     }
 
     private sealed record Draft(Guid Id, Guid Round, Guid Organisation, Actor First, Actor Second);

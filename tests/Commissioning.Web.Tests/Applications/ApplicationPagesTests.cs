@@ -108,10 +108,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         page.AssertSays("Sends applications");
         var other = await host.AsAsync(colleague);
         var check = await other.OpenAsync(Links.Applications.Check(draft.Id));
-        check = await check
-            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
-            .Fill("Your full name", "Col League")
-            .PressAsync("Send the application", HttpStatusCode.BadRequest);
+        check.AssertDoesNotSay("Send the application");
         check.AssertSays(
             $"{draft.Applicant.Name} sends the applications of Friends of Test Park. Everything is saved. Ask them to send it"
         );

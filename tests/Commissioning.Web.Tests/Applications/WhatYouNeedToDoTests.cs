@@ -90,6 +90,13 @@ public sealed class WhatYouNeedToDoTests(HostWithoutPdf host) : IClassFixture<Ho
         page = await browser.OpenAsync(Links.Awards.MyLetter(application.Id));
         var check = await page.FollowAsync("Use these answers in the next round");
         Assert.Equal("Check if you can apply", check.Heading);
+        check.AssertSays("Answer for ");
+        check.AssertDoesNotSay("What kind of organisation is applying?");
+        foreach (var yes in check.Document.QuerySelectorAll("input[value=yes]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            yes.IsChecked = true;
+        var copied = await check.PressAsync("Continue");
+        copied.AssertSays("Check what was copied");
+        copied.AssertDoesNotSay("to put right");
         host.Clock.MoveTo("2026-03-20 10:00");
     }
 
@@ -194,5 +201,99 @@ public sealed class WhatYouNeedToDoTests(HostWithoutPdf host) : IClassFixture<Ho
         var page = await (await browser.OpenAsync(Links.Casework.Work)).PressAsync("Join Friends of Test Park");
         page.AssertSays("You have joined");
         page.AssertSays("Finish your application: Safer Saturdays");
+    }
+
+    [Fact]
+    public async Task Offer_past_its_day_or_declined_shows_nothing_that_can_only_be_refused()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
+        var (application, browser) = (stages.Applications[0], await host.AsAsync(stages.Applications[0].Applicant));
+        var accept = await browser.OpenAsync(Links.Awards.Accept(application.Id));
+        accept = await accept.PressAsync("Accept the grant", System.Net.HttpStatusCode.BadRequest);
+        accept.AssertError("Confirm that the organisation accepts the grant and its conditions");
+        accept.AssertError("Enter the full name of the person who accepts, in up to 200 characters");
+        accept.AssertError("Enter the role in the organisation, such as Chair, in up to 100 characters");
+
+        host.Clock.MoveTo("2026-05-01 10:00");
+        var mine = await browser.OpenAsync(Links.Applications.Mine);
+        mine.AssertSays("Ask us for more time to accept the grant");
+        (await browser.OpenAsync(Links.Awards.MyGrant(application.Id))).AssertDoesNotSay("Accept the grant");
+        (await browser.OpenAsync(Links.Applications.Receipt(application.Id))).AssertSays(
+            "Its day was 23 March 2026. Ask us for more time."
+        );
+
+        var decline = await browser.OpenAsync(Links.Awards.Decline(application.Id));
+        var grant = await decline.Fill("Why are you declining the grant?", "Our leader has moved away").PressAsync("Decline the grant");
+        grant.AssertSays("£5,000.00 was offered");
+        grant.AssertDoesNotSay("Paid so far");
+        (await browser.OpenAsync(Links.Awards.MyLetter(application.Id))).AssertSays("We offered £5,000.00");
+        var ended = await browser.OpenAsync(Links.Awards.Accept(application.Id));
+        Assert.Equal("The offer was declined", ended.Heading);
+        ended.AssertDoesNotSay("Decline the grant");
+        (await browser.OpenAsync(Links.Awards.Decline(application.Id))).AssertDoesNotSay("You cannot undo this");
+        (await browser.OpenAsync(Links.Applications.Receipt(application.Id))).AssertSays("You declined the grant");
+    }
+
+    [Fact]
+    public async Task Accepted_grant_cannot_be_declined_and_says_what_was_paid()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        var (application, browser) = (stages.Applications[0], await host.AsAsync(stages.Applications[0].Applicant));
+        var decline = await browser.OpenAsync(Links.Awards.Decline(application.Id));
+        decline.AssertSays("so it can no longer be declined");
+        decline.AssertDoesNotSay("You cannot undo this");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Award set EndedAt = @Now, EndedHow = 'Closed', EndedReason = 'Done' where Id = @award",
+                new { award, work.Now }
+            )
+        );
+        var accepted = await browser.OpenAsync(Links.Awards.Accept(application.Id));
+        accepted.AssertSays("This grant was closed on");
+        accepted.AssertDoesNotSay("What happens next");
+    }
+
+    [Fact]
+    public async Task Draft_that_waits_for_a_second_person_says_so_everywhere_and_an_invited_one_joins_from_the_message()
+    {
+        var draft = await DraftAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Round set Policy = @Policy where Id = @Round",
+                new { draft.Round, Policy = new Domain.Funds.RoundPolicy { SecondPersonCertifies = true } }
+            )
+        );
+        var browser = await host.AsAsync(draft.Person);
+        var tasks = await browser.OpenAsync(Links.Applications.TaskList(draft.Draft));
+        tasks.AssertSays("A second person of your organisation must read it and certify it");
+        tasks.AssertSays("Ready to certify");
+        var invited = await host.Scenario.PersonAsync(Role.Applicant);
+        var email = await host.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { invited.Id });
+        var ask = await browser.OpenAsync(Links.Applications.AskToCertify(draft.Draft));
+        ask = await ask.PressAsync("Ask them to certify it", System.Net.HttpStatusCode.BadRequest);
+        ask.AssertError("Choose who certifies it, or invite somebody");
+        ask.AssertError("Enter your full name");
+        ask = await ask.Fill("E-mail address of the person who certifies it", email!)
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Fill("Your full name", "Amira Khan")
+            .PressAsync("Ask them to certify it");
+        ask.AssertSays($"asked {email} at");
+        (await browser.OpenAsync(Links.Casework.Work)).AssertSays($"Wait until {email} certifies Safer Saturdays");
+        (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Waiting to be certified");
+        (await browser.OpenAsync(Links.Applications.TaskList(draft.Draft))).AssertSays("Waiting to be certified");
+        var check = await browser.OpenAsync(Links.Applications.Check(draft.Draft));
+        check.AssertSays($"asked {email} at");
+        check.AssertDoesNotSay("Ask a second person to certify");
+
+        var theirs = await host.AsAsync(invited);
+        var certify = await (await theirs.OpenAsync(Links.Applications.Certify(draft.Draft))).PressAsync("Join Friends of Test Park");
+        Assert.Equal("Certify the application", certify.Heading);
+        var receipt = await certify
+            .Choose("I have read the application and what it says is true")
+            .Fill("Your full name", "Ben Hughes")
+            .PressAsync("Certify it and send it");
+        Assert.Equal("Application sent", receipt.Heading);
+        receipt.AssertSays("Ben Hughes certified it");
     }
 }

@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
-using Commissioning.Features.Organisations;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +14,7 @@ public sealed class AskToCertifyModel(
     MyApplication myApplication,
     CertificateQueries certificates,
     AskForCertificate ask,
-    InviteMember invite,
+    SubmitApplication submit,
     TimeProvider clock
 ) : PageModel
 {
@@ -58,21 +57,22 @@ public sealed class AskToCertifyModel(
                 CertificateRules.Asks(tasks.Setup.Round.Policy, tasks.Application.Channel)
                     ? null
                     : new Refusal("This round does not ask for a second person")
-            );
+            )
+            ?? await submit.WhyAnotherSendsAsync(User.Actor(), Id)
+            ?? (tasks.Gaps.Count == 0 ? null : new Refusal("Fill in everything first. Then you can ask somebody to certify it."));
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (WhyNot is null && this.AnyErrors(ApplicationRules.WhyDeclarationIsIncomplete(DeclaredName, Agreed)))
-            return this.PageWithErrors();
-        if (!string.IsNullOrWhiteSpace(Invite))
+        if (WhyNot is null)
         {
-            var invited = await invite.RunAsync(User.Actor(), View.Application.OrganisationId, Invite);
-            if (!invited.IsDone)
-                return this.PageWithErrors(invited.At(nameof(Invite)));
+            var nobody = CertificateRules.WhyNobodyIsChosen(Email, Invite);
+            this.AnyErrors(nobody is null ? [] : [Colleagues.Count > 0 ? nobody : nobody with { Field = nameof(Invite) }]);
+            if (this.AnyErrors(ApplicationRules.WhyDeclarationIsIncomplete(DeclaredName, Agreed)))
+                return this.PageWithErrors();
         }
-        var outcome = await ask.RunAsync(User.Actor(), Id, DeclaredName, Agreed, string.IsNullOrWhiteSpace(Invite) ? Email : Invite);
+        var outcome = await ask.RunAsync(User.Actor(), Id, DeclaredName, Agreed, Email, Invite);
         return outcome.IsDone
             ? this.Next(
                 Links.Applications.AskToCertify(Id),

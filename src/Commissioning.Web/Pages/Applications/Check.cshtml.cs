@@ -9,8 +9,13 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Upload)]
-public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, SubmitApplication submitApplication, TimeProvider clock)
-    : PageModel
+public sealed class CheckModel(
+    MyApplication myApplication,
+    MyCopy myCopy,
+    SubmitApplication submitApplication,
+    CertificateQueries certificates,
+    TimeProvider clock
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -23,6 +28,16 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
     public MyApplication.ApplicationTasks View { get; private set; } = null!;
     public SubmittedCopyModel Copy { get; private set; } = null!;
     public Refusal? WhyNot { get; private set; }
+
+    /// <summary>Null unless somebody else is named to send it.</summary>
+    public Refusal? WhyAnotherSends { get; private set; }
+
+    /// <summary>Null unless a second person certifies it.</summary>
+    public CertificateQueries.CertificateView? Certificate { get; private set; }
+    public string Title =>
+        WhyNot is not null ? "Your answers"
+        : Certificate is not null ? "Check your answers"
+        : "Check your answers and send";
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -43,6 +58,11 @@ public sealed class CheckModel(MyApplication myApplication, MyCopy myCopy, Submi
             View.Application.ClosesAt,
             clock.UtcNow()
         );
+        if (WhyNot is not null)
+            return Page();
+        WhyAnotherSends = await submitApplication.WhyAnotherSendsAsync(User.Actor(), Id);
+        if (CertificateRules.Asks(View.Setup.Round.Policy, View.Application.Channel))
+            Certificate = await certificates.GetMineAsync(User.Actor(), Id);
         return Page();
     }
 

@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
@@ -13,8 +14,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [AllowAnonymous]
-public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCookie cookie, StartRoute start, TimeProvider clock)
-    : PageModel
+public sealed class EligibilityModel(
+    OpenRounds openRounds,
+    Db db,
+    EligibilityCookie cookie,
+    StartRoute start,
+    StartAtOnce startAtOnce,
+    TimeProvider clock
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -31,6 +38,9 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
 
     [BindProperty]
     public string? Kind { get; set; }
+
+    /// <summary>The organisation that copies its earlier answers, whose kind is not asked again.</summary>
+    public string? Organisation { get; private set; }
 
     /// <summary>Asked here and not again when the organisation is added.</summary>
     public IReadOnlyList<Choice> Kinds =>
@@ -51,6 +61,10 @@ public sealed class EligibilityModel(OpenRounds openRounds, Db db, EligibilityCo
         Questions = (await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id))).Eligibility;
         while (Answers.Count < Questions.Count)
             Answers.Add(null);
+        if (!User.Can(Permission.Apply) || await startAtOnce.KnownAsync(User.Actor(), CopyOf) is not { } known)
+            return;
+        Organisation = CopyOf is null ? null : known.Name;
+        Kind = CopyOf is null ? Kind ?? known.Kind : known.Kind;
     }
 
     public async Task<IActionResult> OnPostAsync()

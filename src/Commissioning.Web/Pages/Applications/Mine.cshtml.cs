@@ -33,6 +33,7 @@ public sealed class MineModel(MyApplications applications, Office office, TimePr
             { Status: ApplicationStatus.Withdrawn } => "Withdrawn",
             { RoundWithdrawnAt: not null } => "The round was withdrawn",
             { Status: ApplicationStatus.Draft } when now > row.ClosesAt => "Not sent in time",
+            { Status: ApplicationStatus.Draft, CertificateAskedOf: not null } => "Waiting to be certified",
             { Status: ApplicationStatus.Draft, RecalledAt: not null } => "Taken back, not sent",
             { Status: ApplicationStatus.Draft } => "Draft",
             { LetterSentAt: null } => "Sent",
@@ -50,6 +51,7 @@ public sealed class MineModel(MyApplications applications, Office office, TimePr
         row switch
         {
             { Status: ApplicationStatus.Withdrawn } or { RoundWithdrawnAt: not null } or { LetterKind: "Decline" } => "grey",
+            { EndedAt: not null } => "grey",
             { Status: ApplicationStatus.Draft } => "yellow",
             { IsOffer: true } => "green",
             _ => "blue",
@@ -69,10 +71,20 @@ public sealed class MineModel(MyApplications applications, Office office, TimePr
             yield return ("What you wrote", Links.Applications.TaskList(row.Id));
             yield break;
         }
+        if (row.CertificateAskedBy is not null)
+            yield return ("Read it, and certify it or send it back", Links.Applications.Certify(row.Id));
+        else if (row.CertificateAskedOf is { } asked)
+            yield return ($"{asked} is asked to certify it", Links.Applications.AskToCertify(row.Id));
         if (row.Status == ApplicationStatus.Draft)
-            yield return ("Continue the application", Links.Applications.TaskList(row.Id));
-        if (row is { Status: ApplicationStatus.Withdrawn, SubmittedAt: not null })
-            yield return ("What you sent, and what its withdrawal means", Links.Applications.Receipt(row.Id));
+            yield return (
+                row.CertificateAskedOf is null ? "Continue the application" : "What is written",
+                Links.Applications.TaskList(row.Id)
+            );
+        if (row.Status == ApplicationStatus.Withdrawn)
+            yield return (
+                $"What you {(row.SubmittedAt is null ? "wrote" : "sent")}, and what its withdrawal means",
+                Links.Applications.Receipt(row.Id)
+            );
         if (row.ChangesDueOn is { } due)
             yield return ($"Answer our questions by {LondonTime.Date(due)}", Links.Applications.Changes(row.Id));
         if (row.AsksPart && row.LetterSentAt is null)
@@ -85,8 +97,10 @@ public sealed class MineModel(MyApplications applications, Office office, TimePr
             yield return ("Your letter", Links.Awards.MyLetter(row.Id));
         if (row.Letters > 1)
             yield return ("All letters", Links.Awards.MyLetters(row.Id));
-        if (row is { IsOffer: true, LetterSentAt: not null, AcceptedAt: null, EndedAt: null })
-            yield return ("Accept the grant", Links.Awards.Accept(row.Id));
+        if (row is { IsOffer: true, LetterSentAt: not null, AcceptedAt: null, EndedAt: null, MaySign: true })
+            yield return row.AcceptBy < LondonTime.DateOf(clock.UtcNow())
+                ? ("Ask us for more time to accept the grant", Links.Awards.MyGrant(row.Id))
+                : ("Accept the grant", Links.Awards.Accept(row.Id));
         if (row.AsksSubsidy)
             yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
         if (row.NeedsBank)

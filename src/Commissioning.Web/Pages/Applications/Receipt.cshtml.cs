@@ -23,6 +23,9 @@ public sealed class ReceiptModel(Db db, MyCopy myCopy, MyApplications myApplicat
     /// <summary>What was sent before it was taken back.</summary>
     public IReadOnlyList<EarlierCopies.EarlierFile> Earlier { get; private set; } = [];
 
+    /// <summary>The second person who certified it; null: nobody did.</summary>
+    public string? CertifiedBy { get; private set; }
+
     /// <summary>Null unless the round was withdrawn.</summary>
     public Refusal? WhyWithdrawn { get; private set; }
 
@@ -64,6 +67,7 @@ public sealed class ReceiptModel(Db db, MyCopy myCopy, MyApplications myApplicat
                 await db.ReadAsync(work => ChangeRequestQueries.WaitingAsync(work, Id)),
                 await myCopy.EarlierAsync(User.Actor(), Id)
             );
+        CertifiedBy = await db.ReadAsync(work => CertificateQueries.CertifiedByAsync(work, Id));
         journey = await myApplications.JourneyAsync(User.Actor(), Id, clock.UtcNow());
         AsksEquality = User.Can(Permission.Apply) && await equality.MayAnswerAsync(User.Actor(), Id);
     }

@@ -44,7 +44,7 @@ public sealed class StartModel(
     {
         Round = await openRounds.GetAsync(Id);
         check = cookie.Find(Id);
-        if (await startAtOnce.FindAsync(User.Actor(), Id, check) is { } started)
+        if (await startAtOnce.FindAsync(User.Actor(), Id, check, CopyOf) is { } started)
             return this.Next(Links.Applications.TaskList(started));
         if (ApplicationRules.WhyCannotStart(Round, await openRounds.AwardedAsync(Id), clock.UtcNow()) is not null)
             return this.Next(Links.Funds.Guidance(Id));
@@ -57,6 +57,8 @@ public sealed class StartModel(
         Organisations = mine.Where(one => EligibilityRules.WhyAnotherKind(check, one.Kind) is null)
             .Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind))
             .ToList();
+        if (Organisations is [var only])
+            Organisation ??= Guid.Parse(only.Value);
         Others = mine.Where(one => EligibilityRules.WhyAnotherKind(check, one.Kind) is not null).Select(one => one.Name).ToList();
         Earlier = (await startApplication.EarlierAsync(User.Actor()))
             .Select(one => new Choice(one.Id.ToString(), $"{one.ProjectName} ({one.Reference})"))

@@ -42,6 +42,9 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead, TimeProvid
     public IReadOnlyList<RoundAmendment> Time { get; private set; } = [];
     public bool IsLate { get; private set; }
 
+    /// <summary>The second person of the organisation who certified it; null: nobody did.</summary>
+    public string? CertifiedBy { get; private set; }
+
     /// <summary>Null unless the round was withdrawn.</summary>
     public Refusal? WhyWithdrawn { get; private set; }
 
@@ -56,6 +59,7 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead, TimeProvid
             await db.ReadAsync(work => MessageQueries.AboutAsync(work, Id)),
             await db.ReadAsync(work => MarkAnswersRead.AreUnreadAsync(work, Id))
         );
+        CertifiedBy = await db.ReadAsync(work => CertificateQueries.CertifiedByAsync(work, Id));
         var round = await db.ReadAsync(work => RoundReader.GetAsync(work, View.Application.RoundId));
         (IsLate, WhyWithdrawn) = (ApplicationRules.IsLate(round, View.Copy.Channel, View.Copy.SubmittedAt), RoundRules.WhyWithdrawn(round));
         Time = (await db.ReadAsync(work => AmendmentQueries.OfApplicationAsync(work, Id))).Where(one => one.Approved == true).ToList();

@@ -9,7 +9,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications)]
-public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Features.Office office, TimeProvider clock) : PageModel
+public sealed class TaskListModel(
+    MyApplication myApplication,
+    MyCopy myCopy,
+    CertificateQueries certificates,
+    Features.Office office,
+    TimeProvider clock
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -36,6 +42,25 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Fe
     public IReadOnlyList<EarlierCopies.EarlierFile> Earlier { get; private set; } = [];
     public Refusal? WhyNot { get; private set; }
 
+    /// <summary>Null unless a second person certifies it before it is sent.</summary>
+    public CertificateQueries.CertificateView? Certificate { get; private set; }
+
+    /// <summary>The last step, and how it stands.</summary>
+    public (string Title, string Status, string? Colour) Sending =>
+        this switch
+        {
+            { WhyNot: not null } => ("Your answers", "", null),
+            { Certificate.Waiting: not null } => ("Check your answers", "Waiting to be certified", "blue"),
+            { Certificate: not null, IsComplete: true } => (
+                "Check your answers and ask a second person to certify",
+                "Ready to certify",
+                "green"
+            ),
+            { Certificate: not null } => ("Check your answers and ask a second person to certify", "Not ready yet", null),
+            { IsComplete: true } => ("Check your answers and send", "Ready to send", "green"),
+            _ => ("Check your answers and send", "Not ready yet", null),
+        };
+
     public async Task<IActionResult> OnGetAsync()
     {
         View = await myApplication.GetAsync(User.Actor(), Id);
@@ -50,6 +75,8 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Fe
             View.Application.ClosesAt,
             clock.UtcNow()
         );
+        if (WhyNot is null && CertificateRules.Asks(View.Setup.Round.Policy, View.Application.Channel))
+            Certificate = await certificates.GetMineAsync(User.Actor(), Id);
         return Page();
     }
 
@@ -84,7 +111,10 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Fe
     /// <summary>Such as "3 minutes, Need: 25% of the total score".</summary>
     public string Hint(Section part)
     {
-        var minutes = WhyNot is not null || View.ProgressOf(part) == SectionProgress.Completed ? 0 : FormMinutes.Of(part, View.Setup, View.Content.Given);
+        var minutes =
+            WhyNot is not null || View.ProgressOf(part) == SectionProgress.Completed
+                ? 0
+                : FormMinutes.Of(part, View.Setup, View.Content.Given);
         var codes = View
             .Content.Given.Shown(View.Setup.Questions)
             .Where(question => Section.OfQuestions(question.Section) == part)
@@ -105,8 +135,14 @@ public sealed class TaskListModel(MyApplication myApplication, MyCopy myCopy, Fe
     public (string Text, string? Colour) Tag(Section part)
     {
         var wrong = View.GapsOf(part).Count();
+        if (View.IsAsCopied(part))
+            return ("Check what was copied", null);
         if (part == Section.Documents)
-            return DocumentRules.StateOf(View.Setup.Documents, View.Content, View.Content.Given.Lookup(View.Content.Given.Shown(View.Setup.Questions))) switch
+            return DocumentRules.StateOf(
+                View.Setup.Documents,
+                View.Content,
+                View.Content.Given.Lookup(View.Content.Given.Shown(View.Setup.Questions))
+            ) switch
             {
                 DocumentsState.Done => ("Done", "green"),
                 DocumentsState.ToDo => ("To do", null),

@@ -29,6 +29,7 @@ public sealed record TasksModel(IReadOnlyList<ApplicantTask> Tasks)
             ApplicantTaskKind.AnswerChanges => Links.Applications.Changes(task.Subject),
             ApplicantTaskKind.AnswerPart => Links.Applications.Part(task.Subject),
             ApplicantTaskKind.CertifyApplication => Links.Applications.Certify(task.Subject),
+            ApplicantTaskKind.WaitForCertificate => Links.Applications.AskToCertify(task.Subject),
             ApplicantTaskKind.Continue => Links.Applications.TaskList(task.Subject),
             ApplicantTaskKind.Accept or ApplicantTaskKind.Letter => Links.Awards.MyLetter(task.Subject),
             ApplicantTaskKind.BankDetails => Links.Organisations.MyBank(task.Subject),

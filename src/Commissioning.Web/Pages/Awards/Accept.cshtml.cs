@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,6 +26,14 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
     public string? Sha256 { get; set; }
     public AcceptAward.OfferToAccept View { get; private set; } = null!;
 
+    public string Title =>
+        View.Award switch
+        {
+            { AcceptedAt: not null } => "You have accepted the grant",
+            { EndedHow: { } how } => $"The offer {AwardRules.InWords(how)}",
+            _ => "Accept the grant",
+        };
+
     public async Task OnGetAsync()
     {
         View = await acceptAward.GetAsync(User.Actor(), Id);
@@ -34,6 +43,8 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         View = await acceptAward.GetAsync(User.Actor(), Id);
+        if (View.WhyNot is null && this.AnyErrors(AwardRules.WhyAcceptanceIsIncomplete(AcceptedName, AcceptedRole, Agreed)))
+            return this.PageWithErrors();
         var outcome = await acceptAward.RunAsync(User.Actor(), Id, new(AcceptedName, AcceptedRole, Agreed, Sha256));
         if (outcome.IsDone)
             return this.Next(Links.Awards.Accept(Id));

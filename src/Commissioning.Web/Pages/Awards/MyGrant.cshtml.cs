@@ -26,7 +26,12 @@ public sealed class MyGrantModel(AwardReader awards, AskAboutOffer ask, GiveCond
 
     public string State => View.State + (View.Award.EndedReason is { } why ? $": {why}" : "");
     public string Grant =>
-        View.Award.Net + (View.Award.GivenBack > Money.Zero ? $" ({View.Award.Amount} before {View.Award.GivenBack} was returned)" : "");
+        IsOnlyOffer ? $"{View.Award.Shown} was offered"
+        : View.Award.GivenBack == Money.Zero ? View.Award.Net.ToString()
+        : $"{View.Award.Net} ({View.Award.Amount} before {View.Award.GivenBack} went back to the fund)";
+
+    /// <summary>An offer that ended and was never accepted: nothing was paid, and nothing is needed.</summary>
+    public bool IsOnlyOffer => View.Award is { AcceptedAt: null, EndedAt: not null };
     public string AcceptLabel => "Accept the grant" + (View.Award.AcceptBy is { } by ? $", by {LondonTime.Date(by)}" : "");
 
     /// <summary>The kinds of change with a form of their own here; a bank account has its own page.</summary>

@@ -24,6 +24,14 @@ public sealed class MyLetterModel(LetterReader letters, LetterFeedback feedback,
 
     public string WhenPaid => Offer!.WhenPaid;
 
+    public string AmountKey =>
+        Offer!.Award switch
+        {
+            { AcceptedAt: not null } => "Grant",
+            { EndedAt: not null } => "We offered",
+            _ => "We offer",
+        };
+
     public async Task OnGetAsync()
     {
         Letter = await letters.GetMineAsync(User.Actor(), Id);

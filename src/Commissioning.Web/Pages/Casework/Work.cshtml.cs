@@ -52,6 +52,7 @@ public sealed class WorkModel(
         row switch
         {
             { AcceptedAt: not null } => Links.Awards.MyGrant(row.Id),
+            { Status: ApplicationStatus.Withdrawn } => Links.Applications.Receipt(row.Id),
             { SubmittedAt: null } => Links.Applications.TaskList(row.Id),
             { LetterSentAt: not null } => Links.Awards.MyLetter(row.Id),
             _ => Links.Applications.Receipt(row.Id),

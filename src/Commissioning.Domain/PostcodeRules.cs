@@ -24,7 +24,7 @@ public static partial class PostcodeRules
         if (Meant(postcode) is { } meant)
             return $"{postcode} is not a postcode. Did you mean {meant}?";
         return LastThree().IsMatch(postcode)
-            ? $"Check the end of the postcode, {postcode[^3..]}: a postcode never ends with C, I, K, M, O or V, nor has one of them before its last letter"
+            ? $"{postcode} is not a postcode that exists. Check its last two letters, {postcode[^2..]}."
             : "Enter a full postcode, such as LE1 1AA";
     }
 

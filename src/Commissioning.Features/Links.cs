@@ -695,7 +695,9 @@ public static class Links
         public const string Sessions = "/account/sessions";
         public const string People = "/people";
 
-        public static string SavedForm(Guid form) => $"/saved-forms/{form}";
+        public const string SavedForms = "/saved-forms/";
+
+        public static string SavedForm(Guid form) => SavedForms + form;
 
         public static string CheckEmail(Guid link) => $"/sign-in/e-mail/{link}";
 

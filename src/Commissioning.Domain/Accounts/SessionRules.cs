@@ -19,6 +19,17 @@ public static class SessionRules
     /// <summary>How long the key of a new authenticator app waits for its first code.</summary>
     public static readonly TimeSpan NewPhoneWithin = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long after a person ended a session a form of theirs that was still open is kept (default, not OPCC policy).</summary>
+    public static readonly TimeSpan FormsKeptFor = TimeSpan.FromHours(1);
+
+    /// <summary>Null when a form that was sent without an open session is kept for the person of this one.</summary>
+    /// <param name="endedAt">Null: it was not ended; it expired.</param>
+    /// <param name="isOwnForm">Whether the form was made for this person.</param>
+    public static Refusal? WhyCannotKeepForm(DateTime? endedAt, SessionEnd? why, bool isOwnForm, DateTime now) =>
+        endedAt is not { } ended || (why is SessionEnd.SignedOut or SessionEnd.EndedByPerson && isOwnForm && now - ended <= FormsKeptFor)
+            ? null
+            : new("That session was ended");
+
     /// <summary>The instant (UTC) at which a session last used at <paramref name="seenAt"/> ends.</summary>
     public static DateTime EndsAt(DateTime createdAt, DateTime seenAt, bool staff, SessionLimits limits)
     {

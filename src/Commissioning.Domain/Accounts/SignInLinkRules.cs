@@ -20,6 +20,25 @@ public static class SignInLinkRules
     /// <summary>E-mails asked for from one network within <see cref="Lifetime"/>; a library or an office may share one.</summary>
     public const int MostFromOneNetwork = 30;
 
+    /// <summary>What to say beside the page that asks for the digits, when nothing more was sent; null when it was. The same for an
+    /// address with an account and one without.</summary>
+    public static string? WhyNotSent(bool isSent) =>
+        isSent ? null : $"If we can send another message, it is on its way. We send at most {MostToOneAddress} in 10 minutes.";
+
+    /// <summary>Null when these digits may be checked against the newest message; otherwise which digits they are.</summary>
+    /// <param name="state">The state of the message whose digits they are.</param>
+    public static Refusal? WhyNotTheCode(SignInLinkState state, bool isNewest, string field) =>
+        state switch
+        {
+            SignInLinkState.Used => new("That code has been used: each works once. Ask for a new one below.", field),
+            SignInLinkState.Expired => new("That code has expired: codes work for 10 minutes. Ask for a new one below.", field),
+            SignInLinkState.Usable when !isNewest => new(
+                "That is the code of an earlier message. Enter the code of the newest one, or open the earlier message's link.",
+                field
+            ),
+            _ => null,
+        };
+
     public static SignInLinkState StateOf(bool found, DateTime expiresAt, DateTime? usedAt, DateTime now) =>
         !found ? SignInLinkState.Unknown
         : usedAt is not null ? SignInLinkState.Used

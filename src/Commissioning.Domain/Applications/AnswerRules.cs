@@ -10,7 +10,7 @@ namespace Commissioning.Domain.Applications;
 public static partial class AnswerRules
 {
     public static readonly IReadOnlyList<string> AddressParts = ["Address line 1", "Address line 2 (optional)", "Town or city", "Postcode"];
-    public static readonly IReadOnlyList<string> PersonParts = ["Full name", "Role", "E-mail address", "Telephone number"];
+    public static readonly IReadOnlyList<string> PersonParts = ["Full name", "Role", "E-mail address", "Phone number"];
     public const int MostRows = 200;
 
     /// <summary>Characters of an answer, which is saved even when it is over its own limit.</summary>
@@ -225,9 +225,9 @@ public static partial class AnswerRules
         if (parts[2].Length > 0 && EmailAddress.Parse(parts[2]) is null)
             refusals.Add(new("Enter the e-mail address in full, such as name@example.org", Refusal.At(nameof(AnswerBox.Parts), 2)));
         if (parts[2].Length == 0 && parts[3].Length == 0)
-            refusals.Add(new("Enter an e-mail address or a telephone number", Refusal.At(nameof(AnswerBox.Parts), 2)));
+            refusals.Add(new("Enter an e-mail address or a phone number", Refusal.At(nameof(AnswerBox.Parts), 2)));
         if (parts[3].Length > 0 && parts[3].Count(char.IsDigit) < 10)
-            refusals.Add(new("Enter the telephone number in full, such as 0116 496 0000", Refusal.At(nameof(AnswerBox.Parts), 3)));
+            refusals.Add(new("Enter the phone number in full, such as 0116 496 0000", Refusal.At(nameof(AnswerBox.Parts), 3)));
         return refusals;
     }
 

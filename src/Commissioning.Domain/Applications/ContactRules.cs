@@ -22,13 +22,15 @@ public static class ContactRules
         );
         Unless(
             Plain(one[2]).Length == 0 || Plain(one[2]) != Plain(other[2]),
-            "Both contacts have this e-mail address. Enter the second person's own, or leave it out and enter their telephone number.",
+            "Both contacts have this e-mail address. Enter the second person's own, or leave it out and enter their phone number.",
             2
         );
         Unless(
             // Two people may share a telephone at home, if there is another way to reach the second.
-            Phone(one[3]).Length == 0 || Phone(one[3]) != Phone(other[3]) || Plain(other[2]).Length > 0,
-            "Both contacts have this telephone number. Enter the second person's own, or their e-mail address.",
+            Phone(one[3]).Length == 0
+                || Phone(one[3]) != Phone(other[3])
+                || Plain(other[2]).Length > 0,
+            "Both contacts have this phone number. Enter the second person's own, or their e-mail address.",
             3
         );
         return refusals;

@@ -63,6 +63,23 @@ public static partial class OrganisationRules
         return refusals;
     }
 
+    /// <summary>Why a second organisation with the number of one that is here is not added at once.</summary>
+    /// <param name="isMine">The person belongs to the one that is here.</param>
+    public static Refusal WhyHereAlready(bool isMine, string field) =>
+        new(
+            isMine
+                ? "You are already in an organisation with this number. Tick the box if this is another one."
+                : "An organisation with this number is here already. Ask one of its people to invite you, or tick the box if yours is another one.",
+            field
+        );
+
+    /// <summary>A question about a number that does not go with the kind of organisation; null when they fit. Many companies, clubs, faith
+    /// groups and schools are charities too.</summary>
+    public static string? WhyKindIsUnlikely(string? kind, string? charityNumber) =>
+        charityNumber is not null && kind is "Unregistered group" or "Community interest company" or "Council or public body"
+            ? $"{charityNumber} is a charity number, but you chose {kind}. Is that right?"
+            : null;
+
     /// <summary>A charity or company number as the registers write it, typed into one box: which register it is of follows from its
     /// length and, for seven digits, from the kind of organisation.</summary>
     public static (string? Charity, string? Company) ReadNumber(string? typed, string? kind)
@@ -84,6 +101,7 @@ public static partial class OrganisationRules
     [GeneratedRegex(@"^([0-9]{8}|[A-Z]{2}[0-9]{6})$")]
     private static partial Regex CompanyNumber();
 
-    [GeneratedRegex(@"^\+?[0-9 ()-]{10,20}$")]
+    // A word may follow, such as "(evenings)".
+    [GeneratedRegex(@"^(?=.{10,30}$)\+?[0-9 ()-]{10,20}[\p{L} ().,]*$")]
     private static partial Regex Phone();
 }

@@ -1,12 +1,13 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Accounts;
 
-/// <summary>Stores a form that was posted after its session had expired, so that a time-out loses nothing typed, with or without
-/// scripts.</summary>
+/// <summary>Stores a form that was posted after its session had expired, or had just been ended by its person in another tab or on another
+/// device, so that nothing typed is lost, with or without scripts.</summary>
 public sealed class SavedForms(Db db, FieldEncryption encryption)
 {
     public const int MostCharacters = 200_000;
@@ -18,10 +19,11 @@ public sealed class SavedForms(Db db, FieldEncryption encryption)
 
     public sealed record RestoredForm(string Path, IReadOnlyList<Field> Fields);
 
-    /// <param name="session">Must be the person's own and have expired: the cookie of an ended session may be in another person's
-    /// hands.</param>
+    /// <param name="session">Must be the person's own and have expired, or have been ended by them not long ago. Nothing is kept for a session
+    /// that the office or a change of the account ended: its cookie may be in another person's hands.</param>
+    /// <param name="isOwnForm">Whether the form was made for this person; a session that was ended keeps no other.</param>
     /// <returns>Its id; null when it is not stored: too large, too many, or no such session.</returns>
-    public async Task<Guid?> KeepAsync(Actor actor, Guid session, string path, IReadOnlyList<Field> fields)
+    public async Task<Guid?> KeepAsync(Actor actor, Guid session, string path, IReadOnlyList<Field> fields, bool isOwnForm = false)
     {
         if (path.Length > 1000 || fields.Sum(field => field.Name.Length + field.Value.Length) > MostCharacters)
             return null;
@@ -32,13 +34,14 @@ public sealed class SavedForms(Db db, FieldEncryption encryption)
             id,
             async work =>
             {
-                if (
-                    await work.ScalarAsync<int>(
-                        "select count(*) from PersonSession where Id = @session and PersonId = @Person and EndedAt is null",
-                        new { session, Person = actor.Id }
-                    ) == 0
-                )
-                    return new Refusal("That session was ended");
+                var own = await work.FindOrDefaultAsync<EndedSession>(
+                    "select EndedAt, EndedWhy from PersonSession where Id = @session and PersonId = @Person",
+                    new { session, Person = actor.Id }
+                );
+                if (own is null)
+                    return new Refusal("No such session of this person");
+                if (SessionRules.WhyCannotKeepForm(own.EndedAt, own.EndedWhy, isOwnForm, work.Now) is { } ended)
+                    return ended;
                 await work.ExecuteAsync("delete from SavedForm where SavedAt < @Before", new { Before = work.Now - Kept });
                 if (
                     await work.ScalarAsync<int>("select count(*) from SavedForm where PersonId = @Person", new { Person = actor.Id })
@@ -70,6 +73,12 @@ public sealed class SavedForms(Db db, FieldEncryption encryption)
             new { id, Person = actor.Id }
         );
         return new(row.Path, encryption.Decrypt<List<Field>>(Purpose, row.Encrypted));
+    }
+
+    private sealed record EndedSession
+    {
+        public DateTime? EndedAt { get; init; }
+        public SessionEnd? EndedWhy { get; init; }
     }
 
     private sealed record SavedFormRow

@@ -16,8 +16,9 @@ public sealed class SendSignInLink(Db db, Office office)
     /// <param name="returnUrl">Where the person was going.</param>
     /// <param name="eligibility">The answers to the eligibility check, encrypted; null: none.</param>
     /// <param name="about">What they want to apply for, for the mail's subject, such as the fund and round; null: they only sign in.</param>
-    /// <returns>The id of the link. Nothing was sent when enough e-mails are under way to the address.</returns>
-    public async Task<Result<Guid>> RunAsync(
+    /// <returns>The link, and whether it was sent now. When enough e-mails are under way to the address nothing is sent: the link is then
+    /// the newest that this browser asked for, whose digits still work, or none.</returns>
+    public async Task<Result<Message>> RunAsync(
         string? email,
         string device,
         string network,
@@ -31,7 +32,7 @@ public sealed class SendSignInLink(Db db, Office office)
         var id = Guid.NewGuid();
         var token = RandomNumberGenerator.GetHexString(64, lowercase: true); // Addresses are made in small letters.
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("000000", CultureInfo.InvariantCulture);
-        return await db.ChangeAsync<Guid>(
+        return await db.ChangeAsync<Message>(
             Actor.Portal,
             AuditAction.SignInLinkSent,
             id,
@@ -56,7 +57,16 @@ public sealed class SendSignInLink(Db db, Office office)
                 if (counts.ToAddress >= SignInLinkRules.MostToOneAddress)
                 {
                     work.Note("Nothing was sent: enough messages are under way to this address");
-                    return Result.Made(id);
+                    var newest = await work.ScalarAsync<Guid?>(
+                        NewestSql,
+                        new
+                        {
+                            address,
+                            device,
+                            work.Now,
+                        }
+                    );
+                    return Result.Made(new Message(newest ?? id, IsSent: false));
                 }
                 await work.ExecuteAsync(
                     InsertSql,
@@ -77,10 +87,12 @@ public sealed class SendSignInLink(Db db, Office office)
                 await work.EmailAsync(
                     AccountNotices.SignInLink(address, holder?.DisplayName, holder?.IsStaff == true, about, office, id, token, code)
                 );
-                return Result.Made(id);
+                return Result.Made(new Message(id, IsSent: true));
             }
         );
     }
+
+    public sealed record Message(Guid Link, bool IsSent);
 
     private sealed record SentCounts
     {
@@ -97,6 +109,12 @@ public sealed class SendSignInLink(Db db, Office office)
     private const string CountsSql = """
         select (select count(*) from SignInLink where Email = @address and SentAt > @Since) as ToAddress,
                (select count(*) from SignInLink where NetworkHash = @network and SentAt > @Since) as FromNetwork
+        """;
+    private const string NewestSql = """
+        select   Id
+        from     SignInLink
+        where    Email = @address and DeviceHash = @device and ExpiresAt > @Now
+        order by SentAt desc, Id desc
         """;
     private const string HolderSql = """
         select p.DisplayName, case when exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant') then 1 else 0 end as IsStaff

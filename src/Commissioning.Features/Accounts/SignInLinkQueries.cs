@@ -39,6 +39,18 @@ public static class SignInLinkQueries
 
     public static Task<SentLink?> FindAsync(Work work, Guid id) => work.FindOrDefaultAsync<SentLink>(Sql, new { id });
 
+    /// <summary>The earlier messages to the same address that the same browser asked for, newest first, while they are kept.</summary>
+    public static Task<IReadOnlyList<SentLink>> EarlierAsync(Work work, SentLink than) =>
+        work.QueryAsync<SentLink>(
+            EarlierSql,
+            new
+            {
+                than.Id,
+                than.Email,
+                than.DeviceHash,
+            }
+        );
+
     internal static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     internal static string HashOf(Guid id, string code) => HashOf($"{id:N} {code}");
@@ -46,11 +58,18 @@ public static class SignInLinkQueries
     /// <summary>Uses the link up; 0 rows when somebody was first or it has expired.</summary>
     public const string UseSql = "update SignInLink set UsedAt = @Now where Id = @Link and UsedAt is null and ExpiresAt > @Now";
 
-    private const string Sql = """
+    private const string Sql = Columns + " where l.Id = @id";
+    private const string EarlierSql =
+        Columns
+        + """
+             where    l.Email = @Email and l.DeviceHash = @DeviceHash and l.Id <> @Id
+                      and l.SentAt <= (select n.SentAt from SignInLink n where n.Id = @Id)
+             order by l.SentAt desc, l.Id desc
+            """;
+    private const string Columns = """
         select    l.Id, l.Email, l.TokenHash, l.CodeHash, l.DeviceHash, l.ReturnUrl, l.Eligibility, l.ExpiresAt, l.UsedAt, p.Id as PersonId, p.DisplayName,
                   case when exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant') then 1 else 0 end as IsStaff
         from      SignInLink l
         left join Person p on p.Email = l.Email
-        where     l.Id = @id
         """;
 }

@@ -10,7 +10,8 @@ namespace Commissioning.Features.Organisations;
 /// <summary>Adds an organisation with its first member, or corrects one. Sent applications keep what they said.</summary>
 public sealed class SaveOrganisation(Db db)
 {
-    public Task<Result<Guid>> CreateAsync(Actor actor, OrganisationDetails details)
+    /// <param name="isAnother">The person says that it is another organisation than the one that is here with its number.</param>
+    public Task<Result<Guid>> CreateAsync(Actor actor, OrganisationDetails details, bool isAnother = false)
     {
         var id = Guid.CreateVersion7();
         return db.ChangeAsync<Guid>(
@@ -21,6 +22,20 @@ public sealed class SaveOrganisation(Db db)
             {
                 if (OrganisationRules.WhyDetailsAreWrong(details, await AreaQueries.ChoicesAsync(work)) is [var refusal, ..])
                     return refusal;
+                if (
+                    !isAnother
+                    && await work.FindOrDefaultAsync<SameNumber>(
+                        SameNumberSql,
+                        new
+                        {
+                            actor.Id,
+                            details.CharityNumber,
+                            details.CompanyNumber,
+                        }
+                    )
+                        is { Others: > 0 } same
+                )
+                    return OrganisationRules.WhyHereAlready(same.Mine > 0, nameof(isAnother));
                 await InsertAsync(work, id, details);
                 await work.ExecuteAsync(
                     "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt, IsLead) values (@id, @Person, @Now, 1)",
@@ -39,7 +54,7 @@ public sealed class SaveOrganisation(Db db)
                         .Add("Company number", null, details.CompanyNumber)
                         .Add("Town", null, details.Town)
                         .Add("Area", null, details.Area)
-                        .ToString()
+                        .ToString() + (isAnother ? "; said to be another than the one that is here with its number" : "")
                 );
                 return Result.Made(id);
             }
@@ -117,6 +132,18 @@ public sealed class SaveOrganisation(Db db)
             }
         );
 
+    private sealed record SameNumber
+    {
+        public required int Others { get; init; }
+        public required int Mine { get; init; }
+    }
+
+    private const string SameNumberSql = """
+        select count(*) as Others, count(m.PersonId) as Mine
+        from   Organisation o
+        left join OrganisationMember m on m.OrganisationId = o.Id and m.PersonId = @Id
+        where  o.CharityNumber = @CharityNumber or o.CompanyNumber = @CompanyNumber
+        """;
     private const string InsertSql = """
         insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
         values (@id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)

@@ -1,8 +1,6 @@
 using System.Security.Claims;
 using Commissioning.Features.Accounts;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
 
 namespace Commissioning.Web.Identity;
 
@@ -22,7 +20,7 @@ internal static class SessionCookie
             context.RejectPrincipal();
             // A background save must not take the cookie away: the form that is sent next is kept for the person whom it names.
             if (!SignedOutForms.IsBackground(context.Request))
-                await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+                await SignedOutForms.SignOutAsync(context.HttpContext);
             return;
         }
         var renewed = PersonClaims.Of(holder);

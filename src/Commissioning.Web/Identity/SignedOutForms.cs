@@ -1,15 +1,43 @@
 using System.Security.Claims;
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>Keeps a form posted after the session has expired, and returns the person to it after sign-in.</summary>
+/// <summary>Keeps a form posted after the session has expired or its person has ended it, and returns the person to it after
+/// sign-in.</summary>
 internal static class SignedOutForms
 {
+    /// <summary>In the address to which a person returns: their file was not sent.</summary>
+    public const string LostFile = "lost";
     private const string Token = "__RequestVerificationToken";
+
+    /// <summary>Names the session that was signed out in this browser, for the forms still open in its other tabs. It opens nothing: the
+    /// session has ended.</summary>
+    private const string LastSession = "commissioning-last-session";
+
+    /// <summary>Signs out in this browser, which still knows for a while whose forms it shows.</summary>
+    public static async Task SignOutAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var environment = services.GetRequiredService<IHostEnvironment>();
+        var cookie = options.CookieManager.GetRequestCookie(context, options.Cookie.Name!);
+        await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+        if (cookie is null)
+            return;
+        var kept = new CookieBuilder();
+        PortalCookies.Harden(kept, LastSession, environment);
+        kept.MaxAge = SessionRules.FormsKeptFor;
+        options.CookieManager.AppendResponseCookie(context, kept.Name!, cookie, kept.Build(context));
+    }
 
     public static async Task OnRedirectToLoginAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -19,11 +47,13 @@ internal static class SignedOutForms
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
-        // Only requests with an expired session of ours are kept; other posts are not stored.
+        // Only requests with a past session of ours are kept; other posts are not stored.
         if (
             HttpMethods.IsPost(request.Method)
             && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
-            && HolderOf(context) is var (person, session)
+            && HolderOf(context) is { } holder
+            && holder.Session() is { } session
+            && Guid.TryParse(holder.FindFirstValue(ClaimTypes.NameIdentifier), out var person)
         )
         {
             var form = await request.ReadFormAsync();
@@ -31,24 +61,49 @@ internal static class SignedOutForms
                 .SelectMany(pair => pair.Value.Select(value => new SavedForms.Field(pair.Key, value ?? "")))
                 .ToList();
             var forms = context.HttpContext.RequestServices.GetRequiredService<SavedForms>();
-            if (await forms.KeepAsync(person, session, request.Path + request.QueryString, fields) is { } id)
+            var actor = new Actor(person, holder.FindFirstValue(ClaimTypes.Name) ?? "");
+            var isOwnForm = await IsFormOfAsync(context.HttpContext, holder);
+            if (await forms.KeepAsync(actor, session, request.Path + request.QueryString, fields, isOwnForm) is { } id)
                 context.RedirectUri = Links.Accounts.SignInTo(Links.Accounts.SavedForm(id));
         }
+        // Files are not kept; the page to which they were sent says so.
+        if (
+            HttpMethods.IsPost(request.Method)
+            && request.HasFormContentType
+            && request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
+        )
+            context.RedirectUri = Links.Accounts.SignInTo(
+                QueryHelpers.AddQueryString(request.Path + request.QueryString, LostFile, "file")
+            );
         context.Response.Redirect(context.RedirectUri);
     }
 
     /// <summary>A script's request, whose answer nobody sees as a page.</summary>
     public static bool IsBackground(HttpRequest request) => request.Headers.Accept == "application/json";
 
-    private static (Actor Person, Guid Session)? HolderOf(RedirectContext<CookieAuthenticationOptions> context)
+    /// <summary>The person of the session that the browser had.</summary>
+    private static ClaimsPrincipal? HolderOf(RedirectContext<CookieAuthenticationOptions> context)
     {
-        var cookie = context.Options.CookieManager.GetRequestCookie(context.HttpContext, context.Options.Cookie.Name!);
-        var ticket = cookie is null ? null : context.Options.TicketDataFormat.Unprotect(cookie);
-        return
-            ticket?.Principal is { } principal
-            && principal.Session() is { } session
-            && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? (new(id, principal.FindFirstValue(ClaimTypes.Name) ?? ""), session)
-            : null;
+        var (options, http) = (context.Options, context.HttpContext);
+        var last = PortalCookies.Name(LastSession, http.RequestServices.GetRequiredService<IHostEnvironment>());
+        var cookie =
+            options.CookieManager.GetRequestCookie(http, options.Cookie.Name!) ?? options.CookieManager.GetRequestCookie(http, last);
+        return cookie is null ? null : options.TicketDataFormat.Unprotect(cookie)?.Principal;
+    }
+
+    /// <summary>Whether the form's token was made for this person in this browser, so that nobody who comes after them can leave a form of
+    /// their own making for them.</summary>
+    private static async Task<bool> IsFormOfAsync(HttpContext context, ClaimsPrincipal holder)
+    {
+        var visitor = context.User;
+        context.User = holder;
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        finally
+        {
+            context.User = visitor;
+        }
     }
 }

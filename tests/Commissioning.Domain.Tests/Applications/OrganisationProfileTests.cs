@@ -98,12 +98,12 @@ public sealed class OrganisationProfileTests
     )]
     [InlineData(
         "Bob\n\nANN@test.example\n",
-        "Both contacts have this e-mail address. Enter the second person's own, or leave it out and enter their telephone number.",
+        "Both contacts have this e-mail address. Enter the second person's own, or leave it out and enter their phone number.",
         "Parts[2]"
     )]
     [InlineData(
         "Bob\n\n\n+44 116 4960001",
-        "Both contacts have this telephone number. Enter the second person's own, or their e-mail address.",
+        "Both contacts have this phone number. Enter the second person's own, or their e-mail address.",
         "Parts[3]"
     )]
     [InlineData("\u0622\u0646 \u0623\u062f\u0631\n\nother@test.example\n", null, null)]

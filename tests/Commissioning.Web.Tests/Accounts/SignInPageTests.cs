@@ -123,6 +123,84 @@ public sealed class SignInPageTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("What you need to do", (await page.PressAsync("Sign in on this device")).Heading);
     }
 
+    [Fact]
+    public async Task A_fourth_message_is_not_called_sent_and_the_newest_code_still_works()
+    {
+        var browser = host.Visitor();
+        var email = await EmailOfAsync(await host.Scenario.PersonAsync(Role.Applicant));
+        var page = await AskAsync(browser, email);
+        for (var i = 1; i < SignInLinkRules.MostToOneAddress; i++)
+            (page = await page.PressAsync("Send another message")).AssertSays("We have sent another link and code");
+        var newest = await SentMessage.ToAsync(host, email);
+        page = await page.PressAsync("Send another message");
+        page.AssertDoesNotSay("We have sent another link and code");
+        page.AssertSays("If we can send another message, it is on its way. We send at most 3 in 10 minutes.");
+        (await AskAsync(host.Visitor(), email)).AssertDoesNotSay("We have sent a message");
+        Assert.Equal("What you need to do", (await page.Fill("6-digit code", newest.Code).PressAsync("Continue")).Heading);
+    }
+
+    [Fact]
+    public async Task A_code_that_was_used_and_the_code_of_an_earlier_message_are_told_apart()
+    {
+        var browser = host.Visitor();
+        var email = await EmailOfAsync(await host.Scenario.PersonAsync(Role.Applicant));
+        var first = await AskAsync(browser, email);
+        var earlier = await SentMessage.ToAsync(host, email);
+        var second = await first.PressAsync("Send another message");
+        (await second.Fill("6-digit code", earlier.Code).PressAsync("Continue", HttpStatusCode.BadRequest)).AssertError(
+            "That is the code of an earlier message. Enter the code of the newest one, or open the earlier message's link."
+        );
+        var newest = await SentMessage.ToAsync(host, email);
+        await second.Fill("6-digit code", newest.Code).PressAsync("Continue");
+        await (await browser.OpenAsync(Links.Accounts.SignOut)).PressAsync("Sign out");
+        (await second.Fill("6-digit code", newest.Code).PressAsync("Continue", HttpStatusCode.BadRequest)).AssertError(
+            "That code has been used: each works once. Ask for a new one below."
+        );
+    }
+
+    [Theory]
+    [InlineData("/sign-out", "Sign out", true)]
+    [InlineData("/account/sessions", "Sign out everywhere", true)]
+    [InlineData(null, null, false)]
+    public async Task A_form_that_was_open_when_its_person_signed_out_is_kept(string? where, string? press, bool isKept)
+    {
+        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        await host.Scenario.OrganisationAsync(person, "Open Form Group");
+        var browser = await host.AsAsync(person);
+        var form = await browser.OpenAsync(Links.Organisations.New);
+        if (where is not null)
+            await (await browser.OpenAsync(where)).PressAsync(press!);
+        else
+            await host.Db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "update PersonSession set EndedAt = @Now, EndedWhy = 'EndedByAdministrator' where PersonId = @Id",
+                    new { work.Now, person.Id }
+                )
+            );
+        var signIn = await form.Fill("Name of the organisation", "Typed Before").PressAsync("Save and continue");
+        Assert.Equal("Sign in or start an account", signIn.Heading);
+        Assert.Equal(isKept ? 1 : 0, await host.Database.CountAsync("SavedForm", "PersonId = @Id", new { person.Id }));
+        if (!isKept)
+            return;
+        signIn.AssertSays("We have kept what you typed");
+        var id = await host.Db.ScalarAsync<Guid>("select Id from SavedForm where PersonId = @Id", new { person.Id });
+        var again = await (await host.AsAsync(person)).OpenAsync(Links.Accounts.SavedForm(id));
+        Assert.Contains("Typed Before", again.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_was_not_made_for_the_person_who_signed_out_is_not_kept_for_them()
+    {
+        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        var browser = await host.AsAsync(person);
+        await (await browser.OpenAsync("/sign-out")).PressAsync("Sign out");
+        using var answer = await browser.PostAsync(
+            new Uri(host.Address, Links.Organisations.New),
+            new FormUrlEncodedContent(new Dictionary<string, string> { ["Form.Name"] = "Planted" })
+        );
+        Assert.Equal(0, await host.Database.CountAsync("SavedForm", "PersonId = @Id", new { person.Id }));
+    }
+
     [Theory]
     [InlineData("no one@nowhere.example")]
     [InlineData("")]

@@ -198,12 +198,60 @@ public sealed class StartJourneyTests(PortalHost host) : IClassFixture<PortalHos
         );
     }
 
+    [Fact]
+    public async Task A_look_up_keeps_the_name_that_was_typed_and_shows_what_the_register_says()
+    {
+        await ImportAsync();
+        var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant));
+        var page = await (await browser.OpenAsync(Links.Organisations.New))
+            .Fill("Name of the organisation", "Our Own Name")
+            .Choose("Unregistered group")
+            .Fill("Charity or company number, if you have one", Charity)
+            .PressAsync("Find it on the register");
+        page.AssertSays(
+            "The charity register says about 1178423: Green Lane Trust, 1 Green Lane, Leicester, LE4 9ZZ. We have kept what you typed."
+        );
+        page.AssertSays("1178423 is a charity number, but you chose Unregistered group. Is that right?");
+        Assert.Equal(("Our Own Name", "1 Green Lane"), (page.Value("Name of the organisation"), page.Value("Address")));
+        page = await page.PressAsync("Use what the register says");
+        Assert.Equal("Green Lane Trust", page.Value("Name of the organisation"));
+        page.AssertDoesNotSay("We have kept what you typed");
+    }
+
+    [Fact]
+    public async Task A_second_organisation_with_a_number_that_is_here_is_added_only_when_it_is_said_to_be_another()
+    {
+        await host.Scenario.OrganisationAsync(await host.Scenario.PersonAsync(Role.Applicant), "The Secret Name");
+        var person = await host.Scenario.PersonAsync(Role.Applicant);
+        var page = await (await host.AsAsync(person)).OpenAsync(Links.Organisations.New);
+        page = await Organisation(page.Choose("Charity"), "Another Trust")
+            .Fill("Charity or company number, if you have one", "9900001")
+            .PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError(
+            "An organisation with this number is here already. Ask one of its people to invite you, or tick the box if yours is another one."
+        );
+        page.AssertDoesNotSay("The Secret Name");
+        Assert.Equal(0, await host.Database.CountAsync("OrganisationMember", "PersonId = @Id", new { person.Id }));
+        (await page.Choose("Mine is another organisation").PressAsync("Save and continue")).AssertSays("Another Trust added");
+    }
+
+    [Fact]
+    public async Task A_charity_number_of_an_unregistered_group_is_asked_about_once()
+    {
+        var page = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant))).OpenAsync(Links.Organisations.New);
+        page = await Organisation(page.Choose("Unregistered group"), "Kind Group")
+            .Fill("Charity or company number, if you have one", "1199887")
+            .PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError(
+            "1199887 is a charity number, but you chose Unregistered group. Is that right? Choose another kind, or tick the box."
+        );
+        page = await page.Choose("The number and the kind of organisation are both right").PressAsync("Save and continue");
+        page.AssertSays("Kind Group added");
+    }
+
     [Theory]
     [InlineData("LE11 OGA", "LE11 OGA is not a postcode. Did you mean LE11 0GA?")]
-    [InlineData(
-        "LE11 1GO",
-        "Check the end of the postcode, 1GO: a postcode never ends with C, I, K, M, O or V, nor has one of them before its last letter"
-    )]
+    [InlineData("LE11 1GO", "LE11 1GO is not a postcode that exists. Check its last two letters, GO.")]
     public async Task A_postcode_with_a_letter_O_is_refused_and_the_rest_stays(string typed, string sentence)
     {
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant));
@@ -225,14 +273,12 @@ public sealed class StartJourneyTests(PortalHost host) : IClassFixture<PortalHos
         var page = await (await AnsweredAsync(browser, "Charity")).FollowAsync("Your organisation");
         var address = page.Address.AbsolutePath;
         page = await page.Fill("Full name", person.Name.ToUpperInvariant())
-            .Fill("Telephone number", "+44 116 496 0001")
+            .Fill("Phone number", "+44 116 496 0001")
             .PressAsync("Save and continue", HttpStatusCode.BadRequest);
         page.AssertError(
             "This is the first contact again. Name somebody else who knows the project, so that we reach someone when the first is away."
         );
-        page.AssertError(
-            "Both contacts have this telephone number. Enter the second person's own, or their e-mail address."
-        );
+        page.AssertError("Both contacts have this phone number. Enter the second person's own, or their e-mail address.");
         page = await page.Choose("Somebody else")
             .Fill("Their full name", "Ann Other")
             .Fill("Their e-mail address", "ann@test.example")

@@ -51,11 +51,13 @@ public sealed class CheckEmailModel(
         var typed = new string((Code ?? "").Where(char.IsAsciiDigit).ToArray());
         if (typed.Length != 6)
             return this.PageWithErrors(new("Enter the 6 digits from the e-mail", nameof(Code)));
-        if (link?.StateAt(clock.UtcNow()) is SignInLinkState.Used or SignInLinkState.Expired)
-            return this.PageWithErrors(new("This code has expired or has been used. Ask for a new one below.", nameof(Code)));
         if (link is null || !await checkSignInCode.RunAsync(link, typed, signIn.DeviceHash()))
             return this.PageWithErrors(
-                new("That code is not right. Check the newest e-mail, open its link instead, or ask for a new one below.", nameof(Code))
+                await WhichAsync(link, typed)
+                    ?? new(
+                        "That code is not right. Check the newest e-mail, open its link instead, or ask for a new one below.",
+                        nameof(Code)
+                    )
             );
         if (link.PersonId is null)
         {
@@ -70,7 +72,23 @@ public sealed class CheckEmailModel(
             return this.PageWithErrors(new("You work for the office, so open the link in the e-mail and choose a password", nameof(Code)));
         return await signIn.WithLinkAsync(link) == SignInStep.Done
             ? this.Next(await NextAsync(link))
-            : this.PageWithErrors(new("This code has expired or has been used. Ask for a new one below.", nameof(Code)));
+            : this.PageWithErrors(SignInLinkRules.WhyNotTheCode(SignInLinkState.Used, isNewest: true, nameof(Code))!);
+    }
+
+    /// <summary>Says which code was typed, in the browser that asked for it. A guess counts as a try at every message that it is compared
+    /// with.</summary>
+    private async Task<Refusal?> WhichAsync(SignInLinkQueries.SentLink? link, string typed)
+    {
+        if (link is null || Email is null)
+            return null;
+        var now = clock.UtcNow();
+        foreach (var one in await db.ReadAsync(work => SignInLinkQueries.EarlierAsync(work, link)))
+        {
+            var state = one.StateAt(now);
+            if (state == SignInLinkState.Usable ? await checkSignInCode.RunAsync(one, typed, signIn.DeviceHash()) : one.HasCode(typed))
+                return SignInLinkRules.WhyNotTheCode(state, isNewest: false, nameof(Code));
+        }
+        return SignInLinkRules.WhyNotTheCode(link.StateAt(now), isNewest: true, nameof(Code));
     }
 
     /// <summary>Another link to the same address, keeping the place.</summary>
@@ -88,7 +106,10 @@ public sealed class CheckEmailModel(
             await start.AboutAsync(link.ReturnUrl)
         );
         return sent.IsDone
-            ? this.Next(Links.Accounts.CheckEmail(sent.Value), "We have sent another link and code")
+            ? this.Next(
+                Links.Accounts.CheckEmail(sent.Value!.Link),
+                SignInLinkRules.WhyNotSent(sent.Value.IsSent) ?? "We have sent another link and code"
+            )
             : this.PageWithErrors(new Refusal(sent.FirstRefusal!.Sentence));
     }
 

@@ -1,7 +1,5 @@
 using Commissioning.Features.Accounts;
 using Commissioning.Web.Identity;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -29,7 +27,7 @@ public sealed class SessionsModel(MySessions sessions, EndSessions end, SignInSe
     public async Task<IActionResult> OnPostAllAsync()
     {
         await end.EndAllAsync(User.Actor(), null, signIn.DeviceWords);
-        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await SignedOutForms.SignOutAsync(HttpContext);
         return this.Next(Links.Home, "You are signed out everywhere.");
     }
 }

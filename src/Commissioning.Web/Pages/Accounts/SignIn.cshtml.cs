@@ -1,3 +1,4 @@
+using Commissioning.Domain.Accounts;
 using Commissioning.Features.Accounts;
 using Commissioning.Web.Identity;
 using Microsoft.AspNetCore.Authorization;
@@ -30,6 +31,12 @@ public sealed class SignInModel(
 
     /// <summary>What the person is about to apply for; null when they only sign in.</summary>
     public string? About { get; private set; }
+
+    /// <summary>Whether a form that was sent without a session waits behind the sign-in.</summary>
+    public bool HasSavedForm => ReturnUrl?.StartsWith(Links.Accounts.SavedForms, StringComparison.Ordinal) == true;
+
+    /// <summary>Whether a file was sent without a session, and is not kept.</summary>
+    public bool HasLostFile => ReturnUrl?.EndsWith($"{SignedOutForms.LostFile}=file", StringComparison.Ordinal) == true;
     public string? DirectoryName => settings.Directory.IsOn ? settings.Directory.Name : null;
 
     public async Task OnGetAsync()
@@ -49,7 +56,7 @@ public sealed class SignInModel(
             await start.AboutAsync(ReturnUrl)
         );
         if (sent.IsDone)
-            return this.Next(Links.Accounts.CheckEmail(sent.Value));
+            return this.Next(Links.Accounts.CheckEmail(sent.Value!.Link), SignInLinkRules.WhyNotSent(sent.Value.IsSent));
         await OnGetAsync();
         return this.PageWithErrors(sent);
     }

@@ -104,7 +104,7 @@ public sealed class SignInLinkModel(
             await start.AboutAsync(link.ReturnUrl)
         );
         return sent.IsDone
-            ? this.Next(Links.Accounts.CheckEmail(sent.Value))
+            ? this.Next(Links.Accounts.CheckEmail(sent.Value!.Link), SignInLinkRules.WhyNotSent(sent.Value.IsSent))
             : this.PageWithErrors(new Refusal(sent.FirstRefusal!.Sentence));
     }
 

@@ -1,8 +1,6 @@
 using Commissioning.Features.Accounts;
 using Commissioning.Web.Identity;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -17,7 +15,7 @@ public sealed class SignOutModel(EndSessions sessions, SignInService signIn) : P
     {
         if (User.Session() is { } session)
             await sessions.SignOutAsync(User.Actor(), session, signIn.DeviceWords);
-        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await SignedOutForms.SignOutAsync(HttpContext);
         return this.Next(Links.Home, "You are signed out.");
     }
 }

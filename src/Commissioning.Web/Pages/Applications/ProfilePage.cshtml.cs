@@ -140,7 +140,7 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
         {
             0 => question.Code == "contact" ? "full name" : "Full name",
             2 => question.Code == "contact" ? "e-mail address" : "E-mail address",
-            _ => question.Code == "contact" ? "telephone number" : "Telephone number",
+            _ => question.Code == "contact" ? "phone number" : "Phone number",
         };
 
     public static string CellLabel(Question question, int row, int column)

@@ -37,6 +37,16 @@ public sealed class NewOrganisationModel(
 
     /// <summary>The kind that the eligibility check was answered for; null when it is still to be asked.</summary>
     public string? Kind { get; private set; }
+
+    /// <summary>The register says something else than was typed.</summary>
+    public bool Differs { get; private set; }
+
+    /// <summary>An organisation with this number is here already.</summary>
+    public bool IsHere { get; private set; }
+
+    /// <summary>The number and the kind of organisation do not look as if they fit.</summary>
+    public bool AskKind { get; private set; }
+    public string Phone => office.ContactPhone;
     public bool Starts => StartAddress.RoundOf(ReturnUrl) is not null;
     public string? BackTo => StartAddress.RoundOf(ReturnUrl) is { } round ? Links.Applications.Eligibility(round) : null;
 
@@ -65,15 +75,26 @@ public sealed class NewOrganisationModel(
             );
         if (this.AnyErrors(refusals))
             return this.PageWithErrors();
-        var outcome = await saveOrganisation.CreateAsync(User.Actor(), details);
+        if (!Form.IsKindRight && OrganisationRules.WhyKindIsUnlikely(details.Kind, details.CharityNumber) is { } question)
+        {
+            AskKind = true;
+            return this.PageWithErrors(new($"{question} Choose another kind, or tick the box.", nameof(Form.IsKindRight)));
+        }
+        var outcome = await saveOrganisation.CreateAsync(User.Actor(), details, Form.IsAnother);
         if (!outcome.IsDone)
+        {
+            IsHere = outcome.Refusals.Any(refusal =>
+                string.Equals(refusal.Field, nameof(Form.IsAnother), StringComparison.OrdinalIgnoreCase)
+            );
             return this.PageWithErrors(outcome);
+        }
         var next = this.LocalOr(ReturnUrl, Links.Organisations.Organisation(outcome.Value));
         return this.Next(await start.NextAsync(User.Actor(), next), $"{details.Name} added");
     }
 
-    /// <summary>Fills in what the register says; what it does not say stays as it was typed.</summary>
-    public async Task<IActionResult> OnPostFindAsync()
+    /// <summary>Fills in what the register says. What was typed stays, and so does what the register does not say.</summary>
+    /// <param name="use">The register's words take the place of what was typed.</param>
+    public async Task<IActionResult> OnPostFindAsync([FromQuery] bool use)
     {
         await OnGetAsync();
         var outcome = await findOnRegister.RunAsync(User.Actor(), Form.Number);
@@ -81,23 +102,39 @@ public sealed class NewOrganisationModel(
             return this.PageWithErrors(outcome);
         ModelState.Clear();
         Found = outcome.Value!.Facts is { } facts
-            ? Fill(facts)
+            ? Fill(facts, use)
             : $"{Form.Number!.Trim()} is not on the registers that we can see. Fill in the boxes yourself.";
-        if (outcome.Value.IsKnown)
-            Found +=
-                $" An organisation with this number is here already. Ask one of its people to invite you, or ring us: {office.ContactPhone}.";
+        IsHere = outcome.Value.IsKnown;
+        if (IsHere)
+            Found += " An organisation with this number is here already. Ask one of its people to invite you.";
+        if (OrganisationRules.WhyKindIsUnlikely(Form.Kind, OrganisationRules.ReadNumber(Form.Number, Form.Kind).Charity) is { } question)
+            Found += $" {question}";
         return Page();
     }
 
-    private string Fill(RegisterFacts facts)
+    private string Fill(RegisterFacts facts, bool use)
     {
+        var before = (Form.Filled ?? "").Split('|');
         Form.Number = facts.Number;
-        Form.Name = facts.Name;
-        Form.Kind = Kind ?? RegisterRules.KindOf(facts) ?? Form.Kind;
-        Form.AddressLine = facts.AddressLine ?? Form.AddressLine;
-        Form.Town = facts.Town ?? Form.Town;
-        Form.Postcode = facts.Postcode ?? Form.Postcode;
+        Form.Kind = Kind ?? Form.Kind ?? RegisterRules.KindOf(facts);
+        Form.Name = Take(Form.Name, facts.Name, 0);
+        Form.AddressLine = Take(Form.AddressLine, facts.AddressLine, 1);
+        Form.Town = Take(Form.Town, facts.Town, 2);
+        Form.Postcode = Take(Form.Postcode, facts.Postcode, 3);
+        string?[] said = [facts.Name, facts.AddressLine, facts.Town, facts.Postcode];
+        Form.Filled = string.Join('|', said);
         var register = facts.Register == Register.Charity ? "charity" : "company";
-        return $"This is what the {register} register says about {facts.Number}. Check it, and fill in the rest.";
+        return Differs
+            ? $"The {register} register says about {facts.Number}: {string.Join(", ", said.Where(one => !string.IsNullOrEmpty(one)))}. We have kept what you typed."
+            : $"This is what the {register} register says about {facts.Number}. Check it, and fill in the rest.";
+
+        string? Take(string? now, string? says, int place)
+        {
+            var isTyped = !string.IsNullOrWhiteSpace(now) && now.Trim() != before.ElementAtOrDefault(place);
+            if (says is null || use || !isTyped)
+                return says ?? now;
+            Differs |= !string.Equals(now!.Trim(), says, StringComparison.OrdinalIgnoreCase);
+            return now;
+        }
     }
 }

@@ -9,6 +9,15 @@ public sealed class OrganisationForm
 {
     /// <summary>A charity or company number, where one box takes both.</summary>
     public string? Number { get; set; }
+
+    /// <summary>The organisation with this number that is here is another one.</summary>
+    public bool IsAnother { get; set; }
+
+    /// <summary>The number and the kind of organisation are both right, unlikely as it looks.</summary>
+    public bool IsKindRight { get; set; }
+
+    /// <summary>What the register last filled in, which a person has not typed: name, address, town and postcode.</summary>
+    public string? Filled { get; set; }
     public string? Name { get; set; }
     public string? Kind { get; set; }
     public string? CharityNumber { get; set; }

@@ -347,7 +347,7 @@ create table Question (
     Section    nvarchar(100)    not null,
     -- Short name by which conditions, imports and other rounds know the question.
     Code       nvarchar(40)     not null,
-    -- LongText, ShortText, Number, Money, Date, YesNo, OneOf, ManyOf, Postcode, Address, Person, Table, Declaration or Total.
+    -- LongText, ShortText, Number, Money, Date, YesNo, OneOf, ManyOf, Postcode, Address, Person, Table, Declaration, Total or File.
     Kind       nvarchar(20)     not null constraint DF_Question_Kind default 'LongText',
     -- The question.
     Wording    nvarchar(500)    not null,

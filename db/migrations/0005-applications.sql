@@ -174,18 +174,21 @@ GO
 create index IX_OutcomeMeasure_ApplicationId_Position on OutcomeMeasure (ApplicationId, Position)
 GO
 
--- A document uploaded with an application.
+-- A document uploaded with an application, or the file that answers one of its questions.
 create table ApplicationDocument (
     -- Primary key.
     Id              uniqueidentifier not null constraint PK_ApplicationDocument primary key,
     -- The application.
     ApplicationId   uniqueidentifier not null constraint FK_ApplicationDocument_ApplicationId references Application (Id),
-    -- Which document of the round it is.
-    DocumentKindId  uniqueidentifier not null constraint FK_ApplicationDocument_DocumentKindId references DocumentKind (Id),
+    -- Which document of the round it is. Null: it answers a question.
+    DocumentKindId  uniqueidentifier null constraint FK_ApplicationDocument_DocumentKindId references DocumentKind (Id),
+    -- The question that it answers. Null: it is a document of the round.
+    QuestionId      uniqueidentifier null constraint FK_ApplicationDocument_QuestionId references Question (Id),
     -- The file. One that is used again is that of the earlier application.
     FileId          uniqueidentifier not null constraint FK_ApplicationDocument_FileId references StoredFile (Id),
     -- The last day on which it is good, such as the day of a policy's review. Null: not asked for, or not given.
-    ExpiresOn       date             null
+    ExpiresOn       date             null,
+    constraint CK_ApplicationDocument_QuestionId check ((DocumentKindId is null and QuestionId is not null) or (DocumentKindId is not null and QuestionId is null))
 )
 GO
 create index IX_ApplicationDocument_ApplicationId on ApplicationDocument (ApplicationId)
@@ -194,6 +197,9 @@ GO
 create index IX_ApplicationDocument_FileId on ApplicationDocument (FileId)
 GO
 create index IX_ApplicationDocument_DocumentKindId on ApplicationDocument (DocumentKindId)
+GO
+-- A question has one file at most.
+create unique index IX_ApplicationDocument_QuestionId on ApplicationDocument (QuestionId, ApplicationId) where QuestionId is not null
 GO
 
 -- A reminder of an unfinished draft, written together with its e-mails, so that each is sent once.

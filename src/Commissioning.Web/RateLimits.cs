@@ -10,20 +10,25 @@ public static class RateLimits
     public const string SignIn = "sign-in";
     public const string Upload = "upload";
 
+    /// <summary>As <see cref="Upload"/>, for a page whose other posts are not counted.</summary>
+    public const string Files = "files";
+
     public static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(SignIn, context => Window(context, context.Connection.RemoteIpAddress?.ToString() ?? "unknown", 60));
+        options.AddPolicy(Upload, context => Window(context, PersonOf(context), 120));
         options.AddPolicy(
-            Upload,
+            Files,
             context =>
-                Window(
-                    context,
-                    context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "no one",
-                    120
-                )
+                context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true
+                    ? Window(context, PersonOf(context), 120)
+                    : RateLimitPartition.GetNoLimiter("no file")
         );
     }
+
+    private static string PersonOf(HttpContext context) =>
+        context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "no one";
 
     /// <summary>Only posts count: reading a page is never refused.</summary>
     private static RateLimitPartition<string> Window(HttpContext context, string who, int perMinute) =>

@@ -163,6 +163,6 @@ export function upload(form, start) {
     });
     request.addEventListener("abort", () => stop(`Stopped: ${names} was not uploaded.`));
     request.addEventListener("error", () => stop(`The connection broke, so ${names} was not uploaded. It is still chosen here.`, "Try again"));
-    request.send(new FormData(form));
+    request.send(new FormData(form, event.submitter)); // With the button pressed, such as "come back later".
   });
 }

@@ -10,4 +10,5 @@ public enum AnswerBox
     Parts,
     Rows,
     Cells,
+    File,
 }

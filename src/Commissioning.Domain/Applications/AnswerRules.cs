@@ -79,6 +79,9 @@ public static partial class AnswerRules
     /// <summary>Null when the answer can be saved as it is, right or wrong.</summary>
     public static Refusal? WhyNotStorable(Question question, string answer)
     {
+        // The file comes as one, and its name is stored with it.
+        if (question.Kind == QuestionKind.File)
+            return new("Choose a file", FirstField(question));
         if (question.Kind == QuestionKind.Table)
             return WhyTooManyRows(question, Rows(answer).Count) is { } rows
                 ? rows with
@@ -128,6 +131,7 @@ public static partial class AnswerRules
             QuestionKind.Address => "Enter an address",
             QuestionKind.Table => "Enter at least one row",
             QuestionKind.Total => "Enter the figures that are added up",
+            QuestionKind.File => "Add a file",
             _ => "Write an answer",
         };
 
@@ -153,6 +157,7 @@ public static partial class AnswerRules
             QuestionKind.Date => nameof(AnswerBox.Date),
             QuestionKind.ManyOf => nameof(AnswerBox.Chosen),
             QuestionKind.Declaration => nameof(AnswerBox.Declared),
+            QuestionKind.File => nameof(AnswerBox.File),
             _ => nameof(AnswerBox.Text),
         };
 
@@ -167,7 +172,7 @@ public static partial class AnswerRules
                     words <= question.WordLimit,
                     $"Your answer has {words:N0} words and the limit is {question.WordLimit:N0}. Cut {words - question.WordLimit:N0} before you send the application."
                 );
-            case QuestionKind.Total:
+            case QuestionKind.Total or QuestionKind.File:
                 return [];
             case QuestionKind.Number:
                 return Unless(
@@ -276,7 +281,7 @@ public static partial class AnswerRules
             QuestionKind.Table => Rows(answer).Count,
             _ => WordCount.Of(answer),
         };
-        return rule.Kind == RuleKind.AtLeast ? size >= FormRules.Number(rule.Value) : size <= FormRules.Number(rule.Value);
+        return rule.Kind == RuleKind.AtLeast ? size >= FormRules.NumberMeant(rule.Value) : size <= FormRules.NumberMeant(rule.Value);
     }
 
     private static DateOnly? ReadDate(string typed) =>

@@ -75,6 +75,14 @@ public static class ChangeRequestRules
             ? $"{WhyTimeIsShort(round, now)}. Before you ask, {Amend}."
             : null;
 
+    /// <summary>Null when the answer to this question may be asked for again.</summary>
+    public static Refusal? WhyCannotAskAgain(Question question) =>
+        question.Kind == QuestionKind.File
+            ? new(
+                $"\"{question.Wording}\" is answered with a file. Ask for one of the documents instead, and say in the reason what you need."
+            )
+            : null;
+
     private const string Amend = "give the assessors more time by amending the round";
 
     private static string WhyTimeIsShort(Round round, DateTime now) =>

@@ -32,5 +32,5 @@ public static class FormPages
     private static bool TakesRoom(Question question) => TakesPage(question) || question.Kind is QuestionKind.LongText;
 
     private static bool TakesPage(Question question) =>
-        question.Kind is QuestionKind.Table or QuestionKind.Person or QuestionKind.Address or QuestionKind.Declaration;
+        question.Kind is QuestionKind.Table or QuestionKind.Person or QuestionKind.Address or QuestionKind.Declaration or QuestionKind.File;
 }

@@ -15,24 +15,33 @@ public static class FormTotals
     /// <param name="answers">The answer to a code.</param>
     public static string? Of(Question total, IReadOnlyList<Question> asked, Func<string, string?> answers)
     {
-        var parts = asked.Where(question => total.Settings.SumOf.Contains(question.Code)).ToList();
+        var parts = PartsOf(total, asked).ToList();
         var values = parts.SelectMany(question => Values(question, answers(question.Code))).ToList();
         if (values.Count == 0)
             return null;
-        var isMoney = parts.Any(question =>
-            question.Kind == QuestionKind.Money || question.Settings.Columns.Any(column => column.Kind == ColumnKind.Money)
-        );
-        return values.Sum().ToString(isMoney ? "0.00" : "0.##", CultureInfo.InvariantCulture);
+        return values.Sum().ToString(parts.Any(HasMoney) ? "0.00" : "0.##", CultureInfo.InvariantCulture);
     }
 
     /// <summary>The sum as people read it.</summary>
     public static string Display(Question total, IReadOnlyList<Question> questions, string sum) =>
-        questions.Any(question =>
-            total.Settings.SumOf.Contains(question.Code)
-            && (question.Kind == QuestionKind.Money || question.Settings.Columns.Any(column => column.Kind == ColumnKind.Money))
-        )
-            ? Money.Parse(sum)?.ToString() ?? sum
-            : sum;
+        IsMoney(total, questions) ? Money.Parse(sum)?.ToString() ?? sum : sum;
+
+    /// <summary>Whether the sum is an amount of money.</summary>
+    public static bool IsMoney(Question total, IReadOnlyList<Question> questions) => PartsOf(total, questions).Any(HasMoney);
+
+    /// <summary>Whether numbers and amounts of money would be added up together, which means nothing.</summary>
+    public static bool IsMixed(Question total, IReadOnlyList<Question> questions) =>
+        IsMoney(total, questions) && PartsOf(total, questions).Any(HasNumber);
+
+    /// <summary>The questions whose answers it adds up.</summary>
+    public static IEnumerable<Question> PartsOf(Question total, IReadOnlyList<Question> questions) =>
+        questions.Where(question => total.Settings.SumOf.Contains(question.Code));
+
+    private static bool HasMoney(Question question) =>
+        question.Kind == QuestionKind.Money || question.Settings.Columns.Any(column => column.Kind == ColumnKind.Money);
+
+    private static bool HasNumber(Question question) =>
+        question.Kind == QuestionKind.Number || question.Settings.Columns.Any(column => column.Kind == ColumnKind.Number);
 
     private static IEnumerable<decimal> Values(Question question, string? answer) =>
         question.Kind == QuestionKind.Table

@@ -96,6 +96,7 @@ public enum AuditAction
     OutcomesSaved,
     DraftReminded,
     DocumentUploaded,
+    FileAnswered,
     DocumentUsedAgain,
     DocumentRemoved,
     ApplicationSubmitted,

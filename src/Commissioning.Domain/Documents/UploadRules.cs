@@ -6,7 +6,8 @@ namespace Commissioning.Domain.Documents;
 /// <summary>Determines what a file is from its first bytes; the extension alone is never trusted.</summary>
 public static class UploadRules
 {
-    public const int MaximumBytes = 10 * Megabyte;
+    public const int MostMegabytes = 10;
+    public const int MaximumBytes = MostMegabytes * Megabyte;
     public const string Accept = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png";
     public const string Wanted = "PDF, Word (.docx), Excel (.xlsx), JPEG or PNG";
     public const string PhotosAsJpeg =
@@ -83,6 +84,13 @@ public static class UploadRules
         document is { Settings.Endings: { Count: > 0 } endings }
             ? $"{name} is not a kind of file we accept for {document.Name}. Save it as {string.Join(" or ", endings)}."
             : $"{name} is not a kind of file we accept. Save it as {Wanted}.";
+
+    /// <summary>The endings of a list as an officer types it, such as ".pdf, .jpg".</summary>
+    public static IReadOnlyList<string> Endings(string? typed) =>
+        (typed ?? "")
+            .Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(ending => ending.ToLowerInvariant())
+            .ToList();
 
     private static string Megabytes(long bytes) => (bytes / (double)Megabyte).ToString("0.0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using Commissioning.Domain.Applications;
+
 namespace Commissioning.Domain.Funds;
 
 /// <summary>Conditions in words, for officers and for the printed form.</summary>
@@ -12,6 +14,7 @@ public static class ConditionDescription
 
     private static string Words(ShowCondition condition, IReadOnlyList<Question> questions)
     {
+        var value = ValueOf(condition, questions);
         var name = FormRules.ProjectCodes.Contains(condition.Question)
             ? condition.Question switch
             {
@@ -21,12 +24,23 @@ public static class ConditionDescription
             : $"the answer to \"{questions.FirstOrDefault(question => question.Code == condition.Question)?.Wording ?? condition.Question}\"";
         return condition.Test switch
         {
-            ConditionTest.Is => $"{name} is {condition.Value}",
-            ConditionTest.IsNot => $"{name} is not {condition.Value}",
-            ConditionTest.Includes => $"{name} includes {condition.Value}",
-            ConditionTest.MoreThan => $"{name} is more than {condition.Value}",
-            ConditionTest.LessThan => $"{name} is less than {condition.Value}",
+            ConditionTest.Is => $"{name} is {value}",
+            ConditionTest.IsNot => $"{name} is not {value}",
+            ConditionTest.Includes => $"{name} includes {value}",
+            ConditionTest.MoreThan => $"{name} is more than {value}",
+            ConditionTest.LessThan => $"{name} is less than {value}",
             _ => $"there is something in {name}",
         };
+    }
+
+    /// <summary>An amount as money, such as £1,000 for 1k.</summary>
+    private static string ValueOf(ShowCondition condition, IReadOnlyList<Question> questions)
+    {
+        var asked = questions.FirstOrDefault(question => question.Code == condition.Question);
+        var isMoney =
+            condition.Question == "amount"
+            || asked?.Kind == QuestionKind.Money
+            || (asked?.Kind == QuestionKind.Total && FormTotals.IsMoney(asked, questions));
+        return isMoney ? Money.Parse(condition.Value)?.ToShortString() ?? condition.Value : condition.Value;
     }
 }

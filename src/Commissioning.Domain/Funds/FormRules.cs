@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Documents;
 
 namespace Commissioning.Domain.Funds;
 
@@ -78,6 +79,18 @@ public static partial class FormRules
                     && codes.All(code => earlier.FirstOrDefault(part => part.Code == code) is { } part && FormTotals.CanSum(part)),
             $"Choose the numbers, amounts or tables before {name} that it adds up"
         );
+        Unless(
+            question.Kind != QuestionKind.Total || !FormTotals.IsMixed(question, earlier),
+            $"{name} would add up numbers and amounts of money together. Choose only numbers, or only amounts."
+        );
+        Unless(
+            question.Settings.Endings.All(UploadRules.ContentTypes.ContainsKey),
+            $"Choose the kinds of file of {name} from {string.Join(", ", UploadRules.ContentTypes.Keys)}"
+        );
+        Unless(
+            question.Settings.MostMegabytes is null or (>= 1 and <= UploadRules.MostMegabytes),
+            $"Enter a size from 1 to {UploadRules.MostMegabytes} MB for {name}"
+        );
         foreach (var rule in question.Settings.Rules)
             if (WhyRuleIsWrong(question, rule) is { } wrong)
                 refusals.Add(new(wrong, question.Code));
@@ -107,7 +120,7 @@ public static partial class FormRules
             return DateOnly.TryParseExact(rule.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? null
                 : $"Write the date of a rule of \"{question.Wording}\" as 2027-03-31";
-        return Number(rule.Value) is null ? $"The limit {rule.Value} of \"{question.Wording}\" is not a number" : null;
+        return NumberMeant(rule.Value) is null ? $"The limit {rule.Value} of \"{question.Wording}\" is not a number" : null;
     }
 
     private static string? WhyConditionIsWrong(
@@ -128,7 +141,7 @@ public static partial class FormRules
                 && !found.Settings.Options.Contains(condition.Value)
             )
                 return $"{name} depends on \"{condition.Value}\", which is no longer a choice of \"{found.Wording}\"";
-            return condition.Test is ConditionTest.MoreThan or ConditionTest.LessThan && Number(condition.Value) is null
+            return condition.Test is ConditionTest.MoreThan or ConditionTest.LessThan && NumberMeant(condition.Value) is null
                 ? $"{name} depends on a number, and \"{condition.Value}\" is not a number"
                 : null;
         }
@@ -160,6 +173,8 @@ public static partial class FormRules
             now.IsText ? now.WordLimit.ToString(CultureInfo.InvariantCulture) : null
         );
         Compare("The choice", string.Join(", ", old.Settings.Options), string.Join(", ", now.Settings.Options));
+        Compare("The kinds of file", string.Join(", ", old.Settings.Endings), string.Join(", ", now.Settings.Endings));
+        Compare("The largest file", Megabytes(old), Megabytes(now));
         Compare(
             "What we check",
             string.Join(" ", old.Settings.Rules.Select(rule => rule.Message)),
@@ -169,6 +184,9 @@ public static partial class FormRules
             changes.Add($"\"{now.Wording}\" {(now.Required ? "must now be answered" : "may now be left out")}.");
         return changes;
     }
+
+    private static string? Megabytes(Question question) =>
+        question.Settings.MostMegabytes is { } most ? string.Create(CultureInfo.InvariantCulture, $"{most} MB") : null;
 
     /// <summary>The questions to ask an applicant with these answers, in form order. A question that is not asked counts as not
     /// answered.</summary>
@@ -220,8 +238,8 @@ public static partial class FormRules
             ConditionTest.IsNot => !string.Equals(answer.Trim(), condition.Value, StringComparison.OrdinalIgnoreCase),
             ConditionTest.Includes => answer.Split('\n').Contains(condition.Value, StringComparer.OrdinalIgnoreCase),
             ConditionTest.IsAnswered => true,
-            ConditionTest.MoreThan => NumberMeant(answer) is { } more && more > Number(condition.Value),
-            _ => NumberMeant(answer) is { } less && less < Number(condition.Value),
+            ConditionTest.MoreThan => NumberMeant(answer) is { } more && more > NumberMeant(condition.Value),
+            _ => NumberMeant(answer) is { } less && less < NumberMeant(condition.Value),
         };
     }
 

@@ -18,4 +18,7 @@ public enum QuestionKind
 
     /// <summary>The sum of earlier answers, which the portal adds up.</summary>
     Total,
+
+    /// <summary>A file, such as a plan or a photograph. The answer is the file's name.</summary>
+    File,
 }

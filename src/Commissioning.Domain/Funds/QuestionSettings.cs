@@ -19,6 +19,10 @@ public sealed record QuestionSettings : IJsonText<QuestionSettings>
     /// <summary>Codes of the earlier questions that a total adds up: numbers, amounts, and tables with columns of them.</summary>
     public IReadOnlyList<string> SumOf { get; init; } = [];
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];
+
+    /// <summary>Of a file: extensions such as .pdf; empty: every kind the portal accepts.</summary>
+    public IReadOnlyList<string> Endings { get; init; } = [];
+    public int? MostMegabytes { get; init; }
     public IReadOnlyList<AnswerRule> Rules { get; init; } = [];
 
     /// <summary>Shown only when all of these are true; empty: always.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Organisations;
@@ -57,6 +58,10 @@ public sealed record ApplicationCopy
 
         /// <summary>The answer as people read it.</summary>
         public string? Answer { get; init; }
+
+        /// <summary>Of <see cref="Documents"/>: the file that is the answer. Null: the question does not ask for one, or there is none.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public Guid? Document { get; init; }
 
         /// <summary>A table's columns; its rows are in <see cref="Rows"/>.</summary>
         public IReadOnlyList<string>? Columns { get; init; }

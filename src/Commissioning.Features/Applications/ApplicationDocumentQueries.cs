@@ -14,7 +14,9 @@ public static class ApplicationDocumentQueries
     public sealed record Document
     {
         public required Guid Id { get; init; }
-        public required Guid DocumentKindId { get; init; }
+
+        /// <summary>Null: it answers a question.</summary>
+        public Guid? DocumentKindId { get; init; }
         public required string Name { get; init; }
         public required long ByteLength { get; init; }
         public required ScanState ScanState { get; init; }
@@ -92,6 +94,10 @@ public static class ApplicationDocumentQueries
         };
     }
 
+    /// <summary>The file that answers a question; null: there is none.</summary>
+    internal static Task<Document?> AnsweringAsync(Work work, Guid application, Guid question) =>
+        work.FindOrDefaultAsync<Document>(AnsweringSql, new { application, question });
+
     private static async Task<IReadOnlyDictionary<Guid, HeldDocument>> HeldAsync(
         Work work,
         Application found,
@@ -156,12 +162,19 @@ public static class ApplicationDocumentQueries
         order by c.AskedAt, c.Id
         """;
 
-    private const string DocumentsSql = """
+    private const string DocumentSql = """
         select   d.Id, d.DocumentKindId, s.Name, s.ByteLength, s.ScanState, d.ExpiresOn
         from     ApplicationDocument d
         join     StoredFile s on s.Id = d.FileId
-        where    d.ApplicationId = @application
+        """;
+    private const string DocumentsSql = $"""
+        {DocumentSql}
+        where    d.ApplicationId = @application and d.DocumentKindId is not null
         order by s.StoredAt, s.Name, s.Id
+        """;
+    private const string AnsweringSql = $"""
+        {DocumentSql}
+        where    d.ApplicationId = @application and d.QuestionId = @question
         """;
 
     // Of the same organisation only; the newest first.

@@ -32,7 +32,7 @@ internal static class ApplicationReader
             ),
             DocumentKinds = (
                 await work.QueryAsync<Guid>(
-                    "select d.DocumentKindId from ApplicationDocument d join StoredFile s on s.Id = d.FileId where d.ApplicationId = @application and s.ScanState <> 'Quarantined'",
+                    "select d.DocumentKindId from ApplicationDocument d join StoredFile s on s.Id = d.FileId where d.ApplicationId = @application and d.DocumentKindId is not null and s.ScanState <> 'Quarantined'",
                     id
                 )
             ).ToHashSet(),
@@ -51,14 +51,12 @@ internal static class ApplicationReader
             EndsOn = application.EndsOn,
         };
 
-    /// <summary>Answers by question id.</summary>
+    /// <summary>Answers by question id. A question for a file is answered by a file that is there and has no virus.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> AnswersAsync(Work work, Guid application) =>
-        (
-            await work.QueryAsync<AnswerRow>(
-                "select QuestionId, Wording from Answer where ApplicationId = @application",
-                new { application }
-            )
-        ).ToDictionary(answer => answer.QuestionId, answer => answer.Wording);
+        (await work.QueryAsync<AnswerRow>(AnswersSql, new { application })).ToDictionary(
+            answer => answer.QuestionId,
+            answer => answer.Wording
+        );
 
     public static Task<IReadOnlyList<BudgetLine>> BudgetAsync(Work work, Guid application) =>
         work.QueryAsync<BudgetLine>(
@@ -98,6 +96,14 @@ internal static class ApplicationReader
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         join   Round r on r.Id = a.RoundId
+        """;
+
+    private const string AnswersSql = """
+        select n.QuestionId, n.Wording
+        from   Answer n
+        join   Question q on q.Id = n.QuestionId
+        where  n.ApplicationId = @application
+          and  (q.Kind <> 'File' or exists (select 1 from ApplicationDocument d join StoredFile s on s.Id = d.FileId where d.ApplicationId = n.ApplicationId and d.QuestionId = q.Id and s.ScanState <> 'Quarantined'))
         """;
 
     internal sealed record AnswerRow

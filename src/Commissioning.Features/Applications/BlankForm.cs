@@ -110,7 +110,7 @@ public static class BlankForm
         var notes = new[]
         {
             question.IsText ? string.Create(CultureInfo.InvariantCulture, $"Up to {question.WordLimit} words.") : null,
-            question.Required ? null : "Optional.",
+            question.Required || question.Kind == QuestionKind.Total ? null : "Optional.",
             setup.Criteria.FirstOrDefault(criterion => criterion.Code == question.Settings.Criterion) is { } criterion
                 ? $"{criterion.Name}: {criterion.Weight}% of the total score."
                 : null,
@@ -127,9 +127,12 @@ public static class BlankForm
         {
             case QuestionKind.Total:
                 yield return new Paragraph(
-                    $"Add up: {string.Join("; ", setup.Questions.Where(part => question.Settings.SumOf.Contains(part.Code)).Select(part => part.Wording))}"
+                    $"Add up: {string.Join("; ", FormTotals.PartsOf(question, setup.Questions).Select(part => part.Wording))}"
                 );
                 yield return new WritingSpace(1);
+                break;
+            case QuestionKind.File:
+                yield return new Paragraph($"Attach: {question.Wording}");
                 break;
             case QuestionKind.OneOf or QuestionKind.ManyOf:
                 yield return new Bullets(question.Settings.Options.Select(Tick).ToList());

@@ -129,17 +129,32 @@ public static class ChangeRequestQueries
         return answered;
     }
 
+    /// <param name="Answers">Those that may be asked for again.</param>
+    /// <param name="Files">Questions that are answered with a file, which may not.</param>
     /// <param name="Kinds">Kinds of document that belong to an application.</param>
     /// <param name="Warning">Why no day would leave the assessors time; null when one would.</param>
-    public sealed record ChoicesToAsk(ApplicationCopy Copy, IReadOnlyList<DocumentKind> Kinds, string? Warning);
+    public sealed record ChoicesToAsk(
+        ApplicationCopy Copy,
+        IReadOnlyList<ApplicationCopy.AnswerCopy> Answers,
+        IReadOnlyList<ApplicationCopy.AnswerCopy> Files,
+        IReadOnlyList<DocumentKind> Kinds,
+        string? Warning
+    );
 
     /// <summary>What an officer can ask for.</summary>
     public static async Task<ChoicesToAsk> ChoicesAsync(Work work, Guid application)
     {
         var submitted = await ApplicationAsync(work, application);
         var round = await RoundReader.GetAsync(work, submitted.RoundId);
+        var copy = (await SubmittedCopy.GetAsync(work, application)).Copy;
+        var files = (await RoundReader.QuestionsAsync(work, submitted.RoundId))
+            .Where(question => ChangeRequestRules.WhyCannotAskAgain(question) is not null)
+            .Select(question => question.Code)
+            .ToHashSet();
         return new(
-            (await SubmittedCopy.GetAsync(work, application)).Copy,
+            copy,
+            copy.Answers.Where(answer => !files.Contains(answer.Code)).ToList(),
+            copy.Answers.Where(answer => files.Contains(answer.Code)).ToList(),
             (await RoundReader.DocumentsAsync(work, submitted.RoundId)).Where(kind => kind.Stage == DocumentStage.WithApplication).ToList(),
             ChangeRequestRules.ScoringWarning(round, submitted.Assessors, work.Now)
         );

@@ -23,7 +23,10 @@ public sealed record ChangedApplication(
     public sealed record Document
     {
         public required Guid Id { get; init; }
-        public required Guid DocumentKindId { get; init; }
+        public Guid? DocumentKindId { get; init; }
+
+        /// <summary>The question that it answers; null: it is a document of the form.</summary>
+        public Guid? QuestionId { get; init; }
         public required Guid FileId { get; init; }
         public required string Kind { get; init; }
         public required string Name { get; init; }
@@ -62,6 +65,7 @@ public sealed record ChangedApplication(
                 DocumentKinds = documents
                     .Where(document => document.ScanState != ScanState.Quarantined)
                     .Select(document => document.DocumentKindId)
+                    .OfType<Guid>()
                     .ToHashSet(),
             },
             (
@@ -155,7 +159,11 @@ public sealed record ChangedApplication(
         var gone = ShownBefore.Except(ShownAfter).Select(question => question.Code).ToHashSet();
         var answers = sent.Answers.ToDictionary(answer => answer.Code);
         foreach (var question in changed.Values)
-            answers[question.Code] = SubmittedCopy.CopyOf(question, After.Answers.GetValueOrDefault(question.Id));
+            answers[question.Code] = SubmittedCopy.CopyOf(
+                question,
+                After.Answers.GetValueOrDefault(question.Id),
+                Documents.FirstOrDefault(document => document.QuestionId == question.Id)?.Id
+            );
         var places = Setup.Questions.ToDictionary(question => question.Code, question => question.Position);
         var copy = sent with
         {
@@ -179,20 +187,18 @@ public sealed record ChangedApplication(
             copy = copy with { AmountRequested = After.AmountRequested, Budget = After.Budget };
         if (IsAsked(RequestedPart.Outcomes))
             copy = copy with { Outcomes = After.Outcomes };
-        if (IsAsked(RequestedPart.Documents))
-            copy = copy with
-            {
-                Documents = Documents
-                    .Select(document => new ApplicationCopy.DocumentCopy
-                    {
-                        Id = document.Id,
-                        Kind = document.Kind,
-                        Name = document.Name,
-                        ByteLength = document.ByteLength,
-                        Sha256 = document.Sha256,
-                    })
-                    .ToList(),
-            };
+        // A file comes and goes with the question that it answers.
+        var files = Documents.Where(document => document.QuestionId is not null).ToLookup(IsShown);
+        copy = copy with
+        {
+            Documents = IsAsked(RequestedPart.Documents)
+                ? Documents.Where(document => document.QuestionId is null || IsShown(document)).Select(CopyOf).ToList()
+                :
+                [
+                    .. sent.Documents.Where(document => files[false].All(file => file.Id != document.Id)),
+                    .. files[true].Where(file => sent.Documents.All(document => document.Id != file.Id)).Select(CopyOf),
+                ],
+        };
         if (IsAsked(RequestedPart.Organisation))
             copy = copy with
             {
@@ -206,22 +212,35 @@ public sealed record ChangedApplication(
         return copy;
     }
 
+    private bool IsShown(Document document) => ShownAfter.Any(question => question.Id == document.QuestionId);
+
+    private static ApplicationCopy.DocumentCopy CopyOf(Document document) =>
+        new()
+        {
+            Id = document.Id,
+            Kind = document.Kind,
+            Name = document.Name,
+            ByteLength = document.ByteLength,
+            Sha256 = document.Sha256,
+        };
+
     // The order of the copy's own documents.
     private const string DocumentsSql = """
-        select   d.Id, d.DocumentKindId, d.FileId, k.Name as Kind, s.Name, s.ByteLength, s.Sha256, s.ScanState
+        select   d.Id, d.DocumentKindId, d.QuestionId, d.FileId, coalesce(k.Name, q.Wording) as Kind, s.Name, s.ByteLength, s.Sha256, s.ScanState
         from     (
-                   select a.Id, a.DocumentKindId, a.FileId
+                   select a.Id, a.DocumentKindId, a.QuestionId, a.FileId
                    from   ApplicationDocument a
                    where  a.ApplicationId = @ApplicationId
                           and not exists (select 1 from ChangeRequestDocument x where x.RequestId = @RequestId and x.DocumentId = a.Id and x.Change = 'Removed')
                    union all
-                   select x.DocumentId, x.DocumentKindId, x.FileId
+                   select x.DocumentId, x.DocumentKindId, null, x.FileId
                    from   ChangeRequestDocument x
                    where  x.RequestId = @RequestId and x.Change = 'Added'
                           and not exists (select 1 from ApplicationDocument a where a.Id = x.DocumentId)
                  ) d
-        join     DocumentKind k on k.Id = d.DocumentKindId
         join     StoredFile s on s.Id = d.FileId
-        order by k.Position, s.StoredAt, s.Name, d.Id
+        left join DocumentKind k on k.Id = d.DocumentKindId
+        left join Question q on q.Id = d.QuestionId
+        order by q.Position, k.Position, s.StoredAt, s.Name, d.Id
         """;
 }

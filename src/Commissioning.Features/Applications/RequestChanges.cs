@@ -41,6 +41,8 @@ public sealed class RequestChanges(Db db, Office office)
                 var questions = (await RoundReader.QuestionsAsync(work, submitted.RoundId))
                     .Where(question => command.Codes.Contains(question.Code) && sent.Answers.Any(answer => answer.Code == question.Code))
                     .ToList();
+                if (questions.Select(ChangeRequestRules.WhyCannotAskAgain).FirstOrDefault(wrong => wrong is not null) is { } file)
+                    return file with { Field = nameof(command.Codes) };
                 var kinds = (await RoundReader.DocumentsAsync(work, submitted.RoundId))
                     .Where(kind => kind.Stage == DocumentStage.WithApplication && command.Kinds.Contains(kind.Id))
                     .ToList();
@@ -160,7 +162,9 @@ public sealed class RequestChanges(Db db, Office office)
         await AddQuestionsAsync(
             work,
             request.Id,
-            changed.NewQuestions.Where(question => request.Items.All(item => item.Question.Id != question.Id)),
+            changed.NewQuestions.Where(question =>
+                ChangeRequestRules.WhyCannotAskAgain(question) is null && request.Items.All(item => item.Question.Id != question.Id)
+            ),
             changed.Before.Answers
         );
         var kinds = changed.NewKinds.Where(kind => request.Kinds.All(asked => asked.Id != kind.Id)).ToList();

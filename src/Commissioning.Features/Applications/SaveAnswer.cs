@@ -38,6 +38,9 @@ public sealed class SaveAnswer(Db db)
 
         /// <summary>The first question of the page after.</summary>
         public string? Next => Index >= 0 && Index + 1 < Pages.Count ? Pages[Index + 1][0].Code : null;
+
+        /// <summary>The file that answers the page's question, if it asks for one and has it.</summary>
+        public ApplicationDocumentQueries.Document? File { get; init; }
         public DateTime? SavedAt => Questions.Max(question => SavedOf(question)?.SavedAt);
 
         public string AnswerTo(Question question) => Given.Lookup(asked)(question.Code) ?? "";
@@ -77,7 +80,15 @@ public sealed class SaveAnswer(Db db)
                 await RoundReader.CriteriaAsync(work, found.RoundId),
                 await SectionDraft.SavedAsync(work, application)
             );
-            return page.Questions.Count > 0 ? page : throw new NotFoundException("No such question for this applicant");
+            return page.Questions switch
+            {
+                [] => throw new NotFoundException("No such question for this applicant"),
+                [{ Kind: QuestionKind.File, Id: var question }] => page with
+                {
+                    File = await ApplicationDocumentQueries.AnsweringAsync(work, application, question),
+                },
+                _ => page,
+            };
         });
 
     /// <summary>Each question has its own version, so colleagues on two questions do not conflict.</summary>
@@ -92,23 +103,28 @@ public sealed class SaveAnswer(Db db)
                     return refusal;
                 if (AnswerRules.WhyNotStorable(question, answer) is { } unfit)
                     return unfit;
-                var row = new
-                {
-                    application,
-                    Question = question.Id,
-                    answer,
-                    section,
-                };
-                if (
-                    await work.ExecuteAsync(
-                        "update Answer set Wording = @answer where ApplicationId = @application and QuestionId = @Question",
-                        row
-                    ) == 0
-                )
-                    await work.ExecuteAsync(InsertSql, row);
+                await WriteAsync(work, application, section, question, answer);
                 return Result.Done;
             }
         );
+
+    internal static async Task WriteAsync(Work work, Guid application, string section, Question question, string answer)
+    {
+        var row = new
+        {
+            application,
+            Question = question.Id,
+            answer,
+            section,
+        };
+        if (
+            await work.ExecuteAsync(
+                "update Answer set Wording = @answer where ApplicationId = @application and QuestionId = @Question",
+                row
+            ) == 0
+        )
+            await work.ExecuteAsync(InsertSql, row);
+    }
 
     private const string InsertSql = """
         insert into Answer (ApplicationId, QuestionId, Wording)

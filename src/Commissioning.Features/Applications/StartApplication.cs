@@ -92,7 +92,7 @@ public sealed class StartApplication(Db db)
             new { actor.Id }
         );
 
-    /// <summary>Copies text, outcomes and the answers to questions in both forms; amounts and dates must be entered again.</summary>
+    /// <summary>Copies text, outcomes and the answers to questions in both forms; amounts and dates must be entered, and files added, again.</summary>
     private static async Task CopyAsync(Work work, Guid id, Guid organisation, Guid earlier)
     {
         var keys = new
@@ -140,7 +140,7 @@ public sealed class StartApplication(Db db)
         join   Application e on e.Id = @earlier
         join   Question o on o.RoundId = e.RoundId and o.Code = q.Code and o.Kind = q.Kind
         join   Answer n on n.ApplicationId = e.Id and n.QuestionId = o.Id
-        where  a.Id = @id
+        where  a.Id = @id and q.Kind <> 'File'
         """;
 
     private sealed record Copied

@@ -98,6 +98,10 @@ public static class SubmittedCopy
         var given = new GivenAnswers(head.Priority, head.Zone, head.AmountRequested, answers);
         var asked = given.Shown(questions);
         var answerTo = given.Lookup(asked);
+        // A file that answers a question that is no longer asked stays behind, as its answer does.
+        var documents = (await work.QueryAsync<CopiedDocument>(DocumentsSql, id))
+            .Where(document => document.QuestionId is null || asked.Any(question => question.Id == document.QuestionId))
+            .ToList();
         var profile = await OrganisationProfiles.AnswersAsync(work, head.OrganisationId);
         var kind = await work.ScalarAsync<string>("select Kind from Organisation where Id = @OrganisationId", new { head.OrganisationId });
         return new()
@@ -128,18 +132,28 @@ public static class SubmittedCopy
                         question,
                         question.Kind == QuestionKind.Total && answerTo(question.Code) is { } sum
                             ? FormTotals.Display(question, asked, sum)
-                            : answerTo(question.Code)
+                            : answerTo(question.Code),
+                        documents.FirstOrDefault(document => document.QuestionId == question.Id)?.Id
                     )
                 )
                 .ToList(),
             Budget = await ApplicationReader.BudgetAsync(work, application),
             Outcomes = await ApplicationReader.OutcomesAsync(work, application),
             Eligibility = await EligibilityAnswers.CopyAsync(work, application),
-            Documents = await work.QueryAsync<ApplicationCopy.DocumentCopy>(DocumentsSql, id),
+            Documents = documents
+                .Select(document => new ApplicationCopy.DocumentCopy
+                {
+                    Id = document.Id,
+                    Kind = document.Kind,
+                    Name = document.Name,
+                    ByteLength = document.ByteLength,
+                    Sha256 = document.Sha256,
+                })
+                .ToList(),
         };
     }
 
-    internal static ApplicationCopy.AnswerCopy CopyOf(Question question, string? answer) =>
+    internal static ApplicationCopy.AnswerCopy CopyOf(Question question, string? answer, Guid? document = null) =>
         new()
         {
             Section = question.Section,
@@ -147,6 +161,7 @@ public static class SubmittedCopy
             Question = question.Wording,
             WordLimit = question.WordLimit,
             Answer = AnswerRules.Display(question, answer),
+            Document = document,
             Columns = question.Kind == QuestionKind.Table ? question.Settings.Columns.Select(column => column.Name).ToList() : null,
             Rows = question.Kind == QuestionKind.Table ? AnswerRules.Rows(answer) : null,
         };
@@ -175,13 +190,26 @@ public static class SubmittedCopy
         where  Id = @application
         """;
     private const string DocumentsSql = """
-        select   d.Id, k.Name as Kind, s.Name, s.ByteLength, s.Sha256
+        select   d.Id, d.QuestionId, coalesce(k.Name, q.Wording) as Kind, s.Name, s.ByteLength, s.Sha256
         from     ApplicationDocument d
-        join     DocumentKind k on k.Id = d.DocumentKindId
         join     StoredFile s on s.Id = d.FileId
+        left join DocumentKind k on k.Id = d.DocumentKindId
+        left join Question q on q.Id = d.QuestionId
         where    d.ApplicationId = @application
-        order by k.Position, s.StoredAt, s.Name, d.Id
+        order by q.Position, k.Position, s.StoredAt, s.Name, d.Id
         """;
+
+    private sealed record CopiedDocument
+    {
+        public required Guid Id { get; init; }
+
+        /// <summary>The question that it answers; null: it is a document of the form.</summary>
+        public Guid? QuestionId { get; init; }
+        public required string Kind { get; init; }
+        public required string Name { get; init; }
+        public required long ByteLength { get; init; }
+        public required string Sha256 { get; init; }
+    }
 
     private sealed record CopyHeader
     {

@@ -54,7 +54,7 @@ public static class DraftList
         (select count(*) from OrganisationProfile f where f.OrganisationId = a.OrganisationId and f.Version = a.ProfileVersion)
         + (select count(*) from ApplicationSection s where s.ApplicationId = a.Id and s.Section in ('project', 'budget', 'outcomes'))
         + (select count(distinct q.Section) from Answer w join Question q on q.Id = w.QuestionId where w.ApplicationId = a.Id and w.Wording <> '')
-        + case when exists (select 1 from ApplicationDocument d where d.ApplicationId = a.Id) then 1 else 0 end
+        + case when exists (select 1 from ApplicationDocument d where d.ApplicationId = a.Id and d.DocumentKindId is not null) then 1 else 0 end
         """;
     private const string SavedSql = "coalesce((select max(s.SavedAt) from ApplicationSection s where s.ApplicationId = a.Id), a.StartedAt)";
 

@@ -431,7 +431,7 @@ public static class ProjectFileSections
         "Files",
         """
         with Upload as (
-            select 1 as Place, 'application' as Source, k.Name as What, d.FileId from ApplicationDocument d join DocumentKind k on k.Id = d.DocumentKindId where d.ApplicationId = @application
+            select 1 as Place, 'application' as Source, coalesce(k.Name, q.Wording) as What, d.FileId from ApplicationDocument d left join DocumentKind k on k.Id = d.DocumentKindId left join Question q on q.Id = d.QuestionId where d.ApplicationId = @application
             union all
             select 1, 'replaced', k.Name, x.FileId from ChangeRequestDocument x join ChangeRequest c on c.Id = x.RequestId join DocumentKind k on k.Id = x.DocumentKindId where c.ApplicationId = @application and c.AnsweredAt is not null and x.Change = 'Removed'
             union all

@@ -38,6 +38,7 @@ public sealed class CorrectQuestion(Db db, Office office)
                         ShowWhen = old.Settings.ShowWhen,
                         RequireWhen = old.Settings.RequireWhen,
                         Columns = old.Settings.Columns,
+                        SumOf = old.Settings.SumOf,
                     },
                 };
                 if (

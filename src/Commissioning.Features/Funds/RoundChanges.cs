@@ -157,6 +157,10 @@ internal static class RoundChanges
                 .Add("Shows the scores of", was.Criterion, settings.Criterion)
                 .Add("Choices", was.Options, settings.Options)
                 .Add("Columns", was.Columns.Select(column => column.Name), settings.Columns.Select(column => column.Name))
+                .Add("Rough answers", was.Approximate, settings.Approximate)
+                .Add("Adds up", was.SumOf, settings.SumOf)
+                .Add("Kinds of file", was.Endings, settings.Endings)
+                .Add("Largest file in MB", was.MostMegabytes, settings.MostMegabytes)
                 .Add("What we check", was.Rules.Select(Words), settings.Rules.Select(Words))
                 .Add("Asked", When(was.ShowWhen, before), When(settings.ShowWhen, now))
                 .Add("Must be answered when", When(was.RequireWhen, before), When(settings.RequireWhen, now));

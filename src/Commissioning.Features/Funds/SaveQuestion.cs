@@ -28,7 +28,7 @@ public sealed class SaveQuestion(Db db)
                     var last = questions.FindLastIndex(other => other.Section == question.Section);
                     questions.Insert(last < 0 ? questions.Count : last + 1, question);
                 }
-                // A renamed code is also renamed in the conditions that refer to it.
+                // A renamed code is also renamed in the conditions and sums that refer to it.
                 if (code is not null && code != question.Code)
                     for (var i = 0; i < questions.Count; i++)
                         questions[i] = questions[i] with
@@ -37,6 +37,7 @@ public sealed class SaveQuestion(Db db)
                             {
                                 ShowWhen = Renamed(questions[i].Settings.ShowWhen, code, question.Code),
                                 RequireWhen = Renamed(questions[i].Settings.RequireWhen, code, question.Code),
+                                SumOf = questions[i].Settings.SumOf.Select(part => part == code ? question.Code : part).ToList(),
                             },
                         };
                 return null;

@@ -103,6 +103,10 @@ public sealed class ScoringSheet(Db db, FileStore files)
                 Phone = "",
             },
             Profile = [],
+            // A file's name may name the applicant.
+            Answers = copy
+                .Answers.Select(answer => answer.Document is null ? answer : answer with { Answer = ScoringRules.Hidden, Document = null })
+                .ToList(),
             Documents = [],
             Eligibility = copy.Eligibility.Select(answer => answer with { By = null }).ToList(),
             DeclaredName = null,

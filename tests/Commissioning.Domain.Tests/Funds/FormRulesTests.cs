@@ -85,6 +85,47 @@ public sealed class FormRulesTests
     }
 
     [Fact]
+    public void A_total_adds_up_numbers_or_amounts_of_money_but_not_both()
+    {
+        var (people, own, fees) = (Ask("people", QuestionKind.Number), Ask("own", QuestionKind.Money), Ask("fees", QuestionKind.Money));
+        var costs = Ask("costs", QuestionKind.Table) with { Settings = new() { Columns = [new("Cost", ColumnKind.Money)] } };
+        string[] Faults(params string[] codes) =>
+            FormRules
+                .WhyFormIsWrong([people, own, fees, costs, Ask("sum", QuestionKind.Total) with { Settings = new() { SumOf = codes } }], [])
+                .Select(refusal => refusal.Sentence)
+                .ToArray();
+
+        Assert.Empty(Faults("own", "fees", "costs"));
+        Assert.Empty(Faults("people"));
+        string[] mixed = ["\"What is sum?\" would add up numbers and amounts of money together. Choose only numbers, or only amounts."];
+        Assert.Equal(mixed, Faults("people", "own"));
+        Assert.Equal(mixed, Faults("people", "costs"));
+    }
+
+    [Fact]
+    public void An_officer_may_write_1k_in_a_condition_and_reads_it_as_money()
+    {
+        var own = Ask("own", QuestionKind.Money);
+        var why = When(Ask("why"), new ShowCondition("own", ConditionTest.MoreThan, "1k"));
+        Assert.Empty(FormRules.WhyFormIsWrong([own, why], []));
+        Assert.True(FormRules.Hold(why.Settings.ShowWhen, _ => "1,000.01"));
+        Assert.False(FormRules.Hold(why.Settings.ShowWhen, _ => "1000"));
+        Assert.Equal("if the answer to \"What is own?\" is more than £1,000", ConditionDescription.Of(why.Settings.ShowWhen, [own, why]));
+        Assert.Equal(
+            "if the amount asked for is less than £25,000",
+            ConditionDescription.Of([new("amount", ConditionTest.LessThan, "25000")], [own])
+        );
+        var number = Ask("people", QuestionKind.Number);
+        Assert.Equal(
+            "if the answer to \"What is people?\" is more than 1000",
+            ConditionDescription.Of([new("people", ConditionTest.MoreThan, "1000")], [number])
+        );
+        var limited = own with { Settings = new() { Rules = [new(RuleKind.AtMost, "1k", "At most £1,000")] } };
+        Assert.Empty(FormRules.WhyFormIsWrong([limited], []));
+        Assert.Equal("At most £1,000", Assert.Single(AnswerRules.WhyWrong(limited, "1001", _ => null)).Sentence);
+    }
+
+    [Fact]
     public void A_question_that_is_not_shown_counts_as_not_answered()
     {
         var a = Ask("a", QuestionKind.YesNo);

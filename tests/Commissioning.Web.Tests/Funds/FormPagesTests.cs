@@ -124,6 +124,71 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_question_for_a_file_is_written_shown_and_imported_with_its_limits()
+    {
+        var (desk, round) = await NewRoundAsync();
+        (await desk.OpenAsync(Links.Funds.Form(round))).AssertSays("A file");
+        var wrong = await AddAsync(
+            desk,
+            round,
+            "File",
+            "What does the site look like?",
+            page => page.Fill("Kinds of file", ".pdf .exe").Fill("Largest size", "11"),
+            HttpStatusCode.BadRequest
+        );
+        wrong.AssertError(".exe is not a kind of file that we accept. Choose from .pdf, .docx, .xlsx, .jpg, .jpeg, .png");
+        wrong.AssertError("Enter a size from 1 to 10");
+        await wrong.Fill("Kinds of file", ".pdf, .PNG").Fill("Largest size", "5").PressAsync("Save the question");
+        (await desk.OpenAsync(Links.Funds.Form(round))).AssertSays("A file, .pdf, .png, up to 5 MB");
+        (await desk.OpenAsync(Links.Funds.PreviewQuestion(round, "what-does-the-site"))).AssertSays(
+            "Kinds of file: .pdf, .png. Up to 5 MB. The preview takes no files."
+        );
+        (await desk.OpenAsync(Links.Applications.TestForm(round))).AssertSays("A file would be added: What does the site look like?");
+        (await desk.OpenAsync(Links.Applications.BlankForm(round))).AssertSays("Attach: What does the site look like?");
+        using var file = await desk.GetAsync(Links.Funds.Export(round));
+        var imported = await (await desk.OpenAsync(Links.Funds.Import))
+            .Attach("Import a round", "round.json", await file.Content.ReadAsByteArrayAsync())
+            .PressAsync("Import");
+        (await imported.FollowAsync("The form")).AssertSays("A file, .pdf, .png, up to 5 MB");
+    }
+
+    [Fact]
+    public async Task The_form_list_shows_rough_numbers_and_what_a_total_adds_up_and_nobody_must_answer_a_total()
+    {
+        var (desk, round) = await NewRoundAsync();
+        await AddAsync(
+            desk,
+            round,
+            "Number",
+            "How many people will come?",
+            page => page.Choose("A rough number is enough, such as about 40 or 40 to 50")
+        );
+        await AddAsync(desk, round, "Number", "How many will help?");
+        await AddAsync(desk, round, "Money", "What do you give yourselves?");
+        var mixed = await AddAsync(
+            desk,
+            round,
+            "Total",
+            "How many is that?",
+            page => page.Choose("How many people will come?").Choose("What do you give yourselves?"),
+            HttpStatusCode.BadRequest
+        );
+        mixed.AssertSays("\"How many is that?\" would add up numbers and amounts of money together.");
+        mixed.AssertDoesNotSay("Must be answered");
+        await AddAsync(
+            desk,
+            round,
+            "Total",
+            "How many is that?",
+            page => page.Choose("How many people will come?").Choose("How many will help?")
+        );
+        var form = await desk.OpenAsync(Links.Funds.Form(round));
+        form.AssertSays("Number, a rough one is enough");
+        form.AssertSays("Sum of: How many people will come?; How many will help?");
+        form.AssertSays("Added up by the portal");
+    }
+
+    [Fact]
     public async Task A_blank_form_and_its_PDF_are_shown_to_staff_before_publication()
     {
         var (desk, round) = await BuiltAsync();

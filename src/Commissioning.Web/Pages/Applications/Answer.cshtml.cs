@@ -3,16 +3,25 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
+using Commissioning.Platform.Files;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Applications;
 
 /// <summary>The questions of one page of a draft. Continue saves the answers as they are and moves on only when nothing is wrong with
 /// them.</summary>
-[Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
-public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplication, TimeProvider clock) : PageModel
+[Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000), EnableRateLimiting(RateLimits.Files)]
+public sealed class AnswerModel(
+    SaveAnswer saveAnswer,
+    AnswerWithFile answerWithFile,
+    RemoveDocument remove,
+    MyApplication myApplication,
+    ClamdOptions clamd,
+    TimeProvider clock
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -27,6 +36,10 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
     [BindProperty]
     public List<QuestionForm> Questions { get; set; } = [];
     public SaveAnswer.AnswerPage View { get; private set; } = null!;
+
+    /// <summary>The page is one question, whose answer is a file.</summary>
+    public bool IsFile => View.Questions is [{ Kind: QuestionKind.File }];
+    public bool HasScanner => clamd.IsConfigured;
     public IReadOnlyList<(string, string)> SavedBeside { get; private set; } = [];
 
     public sealed class QuestionForm
@@ -58,6 +71,8 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
     public async Task<IActionResult> OnPostAsync(bool later)
     {
         await LoadAsync();
+        if (IsFile && !await SaveFileAsync())
+            return this.PageWithErrors();
         var outcome = await SaveAsync();
         if (!outcome.IsDone)
             return await RefusedAsync(outcome);
@@ -98,6 +113,16 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
         );
     }
 
+    /// <summary>Removes the file that answers the question.</summary>
+    public async Task<IActionResult> OnPostRemoveAsync()
+    {
+        await LoadAsync();
+        if (View.File is not { } file)
+            return this.Next(Here());
+        var outcome = await remove.RunAsync(User.Actor(), Id, file.Id);
+        return outcome.IsDone ? this.Next(Here(), $"{file.Name} removed") : this.PageWithErrors(outcome);
+    }
+
     public async Task<IActionResult> OnPostAddRowsAsync()
     {
         await LoadAsync();
@@ -124,6 +149,15 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
             .Where(one => one.Text is not null)
             .ToDictionary(one => one.Name, one => one.Text!);
 
+    /// <summary>Takes the chosen file, if there is one; false when it is refused.</summary>
+    private async Task<bool> SaveFileAsync()
+    {
+        var field = $"{NameOf(0)}.{nameof(AnswerForm.File)}";
+        if (!Request.HasFormContentType || await this.ReadUploadAsync(Request.Form.Files.GetFile(field), field) is not { } upload)
+            return ModelState.IsValid;
+        return !this.AnyErrors(await answerWithFile.RunAsync(User.Actor(), Id, View.Questions[0], upload, field));
+    }
+
     private async Task LoadAsync()
     {
         View = await saveAnswer.GetAsync(User.Actor(), Id, Section, Code);
@@ -147,7 +181,7 @@ public sealed class AnswerModel(SaveAnswer saveAnswer, MyApplication myApplicati
         foreach (var (question, form) in View.Questions.Zip(Questions))
         {
             var answer = form.Form.ToAnswer(question);
-            if (question.Kind == QuestionKind.Total || answer == View.AnswerTo(question))
+            if (question.Kind is QuestionKind.Total or QuestionKind.File || answer == View.AnswerTo(question))
                 continue;
             var outcome = await saveAnswer.RunAsync(User.Actor(), Id, Section, form.Form.Version, question, answer);
             if (!outcome.IsDone)

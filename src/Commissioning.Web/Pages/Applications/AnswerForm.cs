@@ -1,6 +1,7 @@
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Commissioning.Web.Pages.Applications;
 
@@ -19,6 +20,10 @@ public sealed class AnswerForm
     /// <summary>Rows as copied from a spreadsheet: one per line, cells separated by tabs.</summary>
     public string? Pasted { get; set; }
     public bool Declared { get; set; }
+
+    /// <summary>The page reads the file itself, so that its size is checked first.</summary>
+    [BindNever]
+    public IFormFile? File { get; set; }
 
     public sealed class RowForm
     {
@@ -104,6 +109,8 @@ public sealed class AnswerForm
             QuestionKind.Address or QuestionKind.Person => AnswerRules.OfParts(Parts),
             QuestionKind.Table => AnswerRules.OfRows(Rows.Select(row => (IReadOnlyList<string?>)row.Cells).Concat(PastedRows(question))),
             QuestionKind.Declaration => Declared ? "Yes" : "",
+            // A test of the form takes no files, only that there would be one.
+            QuestionKind.File => Declared ? "A file" : "",
             QuestionKind.Total => "",
             _ => Text?.Trim() ?? "",
         };

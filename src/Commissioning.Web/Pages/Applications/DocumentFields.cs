@@ -42,10 +42,13 @@ public sealed record DocumentFields(
         [new("", "None: add it to the others"), .. Of(kind).Select(document => new Choice(document.Id.ToString(), document.Name))];
 
     /// <summary>Not while the virus scanner has not passed it.</summary>
-    public bool MayShow(ApplicationDocumentQueries.Document document) =>
+    public bool MayShow(ApplicationDocumentQueries.Document document) => MayShow(document, HasScanner);
+
+    /// <inheritdoc cref="MayShow(ApplicationDocumentQueries.Document)"/>
+    public static bool MayShow(ApplicationDocumentQueries.Document document, bool hasScanner) =>
         PagePictures.MayShow(document.Name)
         && document.ScanState != ScanState.Quarantined
-        && !(HasScanner && document.ScanState == ScanState.Awaiting);
+        && !(hasScanner && document.ScanState == ScanState.Awaiting);
 
     /// <summary>A page of a PDF is drawn small; a picture is sent as it is, so a large one is not shown in the list.</summary>
     public bool HasThumbnail(ApplicationDocumentQueries.Document document) =>
@@ -53,11 +56,14 @@ public sealed record DocumentFields(
         && (Path.GetExtension(document.Name) is ".pdf" ? PagePictures.CanShowPdf : document.ByteLength <= LargestThumbnail);
 
     /// <summary>What became of a file, in an applicant's words; null when there is nothing to say.</summary>
-    public string? StateOf(ApplicationDocumentQueries.Document document) =>
+    public string? StateOf(ApplicationDocumentQueries.Document document) => StateOf(document, HasScanner);
+
+    /// <inheritdoc cref="StateOf(ApplicationDocumentQueries.Document)"/>
+    public static string? StateOf(ApplicationDocumentQueries.Document document, bool hasScanner) =>
         document.ScanState switch
         {
             ScanState.Quarantined => "A virus was found: remove it and add a clean copy",
-            ScanState.Awaiting when HasScanner => "Being checked for viruses",
+            ScanState.Awaiting when hasScanner => "Being checked for viruses",
             ScanState.Clean => "Checked for viruses",
             _ => null,
         };

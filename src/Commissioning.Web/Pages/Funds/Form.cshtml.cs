@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -36,7 +37,27 @@ public sealed class FormModel(Db db, RemoveQuestion remove, MoveQuestion moveQue
             QuestionKind.Table => "Table with rows, such as milestones",
             QuestionKind.Declaration => "Declaration to tick",
             QuestionKind.Total => "Sum of earlier answers, added up by the portal",
+            QuestionKind.File => "A file",
             _ => kind.ToString(),
+        };
+
+    /// <summary>The kind with what its settings make of it, such as "Number, a rough one is enough".</summary>
+    public static string Describe(Question question, IReadOnlyList<Question> questions) =>
+        question.Kind switch
+        {
+            QuestionKind.Total => $"Sum of: {string.Join("; ", FormTotals.PartsOf(question, questions).Select(part => part.Wording))}",
+            QuestionKind.LongText or QuestionKind.ShortText => $"{Name(question.Kind)}, {question.WordLimit} words",
+            QuestionKind.Number when question.Settings.Approximate => $"{Name(question.Kind)}, a rough one is enough",
+            QuestionKind.Date when question.Settings.Approximate => $"{Name(question.Kind)}, a month and a year are enough",
+            QuestionKind.File => string.Join(
+                ", ",
+                [
+                    Name(question.Kind),
+                    .. question.Settings.Endings,
+                    .. question.Settings.MostMegabytes is { } most ? new[] { $"up to {most} MB" } : [],
+                ]
+            ),
+            _ => Name(question.Kind),
         };
 
     public async Task OnGetAsync()

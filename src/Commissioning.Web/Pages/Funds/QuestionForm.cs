@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Web.TagHelpers;
 
@@ -22,6 +23,10 @@ public sealed class QuestionForm
 
     public bool Approximate { get; set; }
     public string[] SumOf { get; set; } = [];
+
+    /// <summary>Such as ".pdf, .jpg"; empty: every kind that we accept.</summary>
+    public string? Endings { get; set; }
+    public string? MostMegabytes { get; set; }
 
     /// <summary>One per line.</summary>
     public string? Options { get; set; }
@@ -47,7 +52,11 @@ public sealed class QuestionForm
                 or QuestionKind.Postcode
                 or QuestionKind.Address
                 or QuestionKind.Person
+                or QuestionKind.File
             );
+
+    /// <summary>A total is added up, so nobody answers it.</summary>
+    public bool CanBeRequired() => Kind is not QuestionKind.Total;
 
     public string RuleValueHint() =>
         Kind switch
@@ -121,6 +130,8 @@ public sealed class QuestionForm
             Criterion = question.Settings.Criterion,
             Approximate = question.Settings.Approximate,
             SumOf = [.. question.Settings.SumOf],
+            Endings = string.Join(", ", question.Settings.Endings),
+            MostMegabytes = question.Settings.MostMegabytes?.ToString(CultureInfo.InvariantCulture),
             Options = string.Join('\n', question.Settings.Options),
             Columns = question.Settings.Columns.Select(column => new ColumnForm { Name = column.Name, Kind = column.Kind }).ToList(),
             Rules = question
@@ -164,6 +175,20 @@ public sealed class QuestionForm
             errors.Add(new("Enter the section in which it is asked", nameof(Section)));
         if (text && limit is < 1 or > 5000)
             errors.Add(new("Enter a word limit from 1 to 5,000", nameof(WordLimit)));
+        var endings = Kind == QuestionKind.File ? UploadRules.Endings(Endings) : [];
+        if (endings.FirstOrDefault(ending => !UploadRules.ContentTypes.ContainsKey(ending)) is { } unknown)
+            errors.Add(
+                new(
+                    $"{unknown} is not a kind of file that we accept. Choose from {string.Join(", ", UploadRules.ContentTypes.Keys)}",
+                    nameof(Endings)
+                )
+            );
+        var most =
+            Kind == QuestionKind.File && int.TryParse(MostMegabytes?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                ? size
+                : (int?)null;
+        if (Kind == QuestionKind.File && !string.IsNullOrWhiteSpace(MostMegabytes) && most is not (>= 1 and <= UploadRules.MostMegabytes))
+            errors.Add(new($"Enter a size from 1 to {UploadRules.MostMegabytes}", nameof(MostMegabytes)));
         var question = new Question
         {
             Id = Guid.Empty,
@@ -174,13 +199,15 @@ public sealed class QuestionForm
             Wording = Wording?.Trim() ?? "",
             Hint = NullIfEmpty(Hint),
             WordLimit = text ? limit : 0,
-            Required = Required,
+            Required = Required && CanBeRequired(),
             Settings = new()
             {
                 Example = NullIfEmpty(Example),
                 Criterion = NullIfEmpty(Criterion),
                 Approximate = Approximate && CanBeApproximate(),
                 SumOf = Kind == QuestionKind.Total ? SumOf : [],
+                Endings = endings,
+                MostMegabytes = most,
                 Options = Kind is QuestionKind.OneOf or QuestionKind.ManyOf
                     ? (Options ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     : [],
@@ -196,7 +223,7 @@ public sealed class QuestionForm
                     .Select(rule => new AnswerRule(rule.Kind, rule.Value?.Trim() ?? "", rule.Message?.Trim() ?? ""))
                     .ToList(),
                 ShowWhen = Read(ShowWhen),
-                RequireWhen = Read(RequireWhen),
+                RequireWhen = CanBeRequired() ? Read(RequireWhen) : [],
             },
         };
         return (question, errors);

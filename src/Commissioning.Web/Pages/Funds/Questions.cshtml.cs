@@ -159,11 +159,7 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
             .Select(question => new Choice(question.Code, question.Wording))
             .ToList();
 
-    private static IReadOnlyList<string> EndingsOf(DocumentRow row) =>
-        (row.Endings ?? "")
-            .Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(ending => ending.ToLowerInvariant())
-            .ToList();
+    private static IReadOnlyList<string> EndingsOf(DocumentRow row) => UploadRules.Endings(row.Endings);
 
     private static int? MegabytesOf(DocumentRow row) =>
         int.TryParse(row.MostMegabytes?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : null;

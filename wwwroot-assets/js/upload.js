@@ -108,6 +108,13 @@ export function check(box) {
     pending = mine;
   });
   box.form.addEventListener("submit", (event) => {
+    // Nothing is left to send, and the reason is still beside the box.
+    if (!pending && box.hasAttribute("aria-invalid") && box.files.length === 0) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      box.focus();
+      return;
+    }
     if (!pending) return;
     event.preventDefault();
     event.stopImmediatePropagation();

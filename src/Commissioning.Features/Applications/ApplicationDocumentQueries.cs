@@ -53,6 +53,9 @@ public static class ApplicationDocumentQueries
         DateOnly Today
     )
     {
+        /// <summary>The round's questions, to which the kinds' conditions refer.</summary>
+        public required IReadOnlyList<Question> Questions { get; init; }
+
         /// <summary>Kinds that are needed and not there, or only with a virus.</summary>
         public IReadOnlyList<DocumentKind> Missing =>
             Kinds
@@ -72,7 +75,8 @@ public static class ApplicationDocumentQueries
         var kinds = (await RoundReader.DocumentsAsync(work, found.RoundId)).ToLookup(kind => kind.Stage == DocumentStage.WithApplication);
         var content = await ApplicationReader.ContentAsync(work, found);
         var given = content.Given;
-        var answers = given.Lookup(given.Shown(await RoundReader.QuestionsAsync(work, found.RoundId)));
+        var questions = await RoundReader.QuestionsAsync(work, found.RoundId);
+        var answers = given.Lookup(given.Shown(questions));
         return new DocumentList(
             found,
             await RoundReader.GetAsync(work, found.RoundId),
@@ -82,7 +86,10 @@ public static class ApplicationDocumentQueries
             await work.QueryAsync<Document>(DocumentsSql, new { application }),
             await HeldAsync(work, found, kinds[true].ToList()),
             LondonTime.DateOf(work.Now)
-        );
+        )
+        {
+            Questions = questions,
+        };
     }
 
     private static async Task<IReadOnlyDictionary<Guid, HeldDocument>> HeldAsync(

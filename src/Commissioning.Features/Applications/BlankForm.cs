@@ -86,11 +86,7 @@ public static class BlankForm
             blocks.AddRange([
                 new Heading(2, "Documents"),
                 new Bullets(
-                    setup
-                        .Documents.Select(kind =>
-                            $"{kind.Name}: {When(kind)}{(kind.Required ? "" : ", if it applies to you")}. {kind.Hint}"
-                        )
-                        .ToList()
+                    setup.Documents.Select(kind => $"{kind.Name}: {When(kind)}{Needs(kind, setup.Questions)}. {kind.Hint}").ToList()
                 ),
             ]);
         blocks.AddRange([
@@ -159,6 +155,9 @@ public static class BlankForm
                 break;
         }
     }
+
+    private static string Needs(DocumentKind kind, IReadOnlyList<Question> questions) =>
+        kind.Required || kind.Settings.RequireWhen.Count > 0 ? DocumentDescription.WhoNeeds(kind, questions) : " (optional)";
 
     private static string When(DocumentKind kind) =>
         kind.Stage switch

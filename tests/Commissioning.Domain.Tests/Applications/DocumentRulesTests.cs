@@ -23,6 +23,37 @@ public sealed class DocumentRulesTests
         Settings = new() { RequireWhen = [new("children", ConditionTest.Is, "Yes")] },
     };
 
+    [Fact]
+    public void A_list_of_documents_says_of_whom_each_is_needed_and_why()
+    {
+        IReadOnlyList<Question> questions =
+        [
+            new()
+            {
+                Id = Guid.CreateVersion7(),
+                Position = 1,
+                Section = "Safety",
+                Code = "children",
+                Kind = QuestionKind.YesNo,
+                Wording = "Will children take part?",
+                WordLimit = 0,
+                Required = true,
+            },
+        ];
+        Assert.Equal(" (not from a school or college)", DocumentDescription.WhoNeeds(Constitution, questions));
+        Assert.Equal(", if the answer to \"Will children take part?\" is Yes", DocumentDescription.WhoNeeds(Policy, questions));
+        Assert.Equal(" (optional)", DocumentDescription.WhoNeeds(Policy with { Settings = new() }, questions));
+        Assert.Equal(
+            "Needed because the answer to \"Will children take part?\" is Yes.",
+            DocumentDescription.WhyNeeded(Policy, questions, needed: true)
+        );
+        Assert.Equal(
+            "Needed only if the answer to \"Will children take part?\" is Yes.",
+            DocumentDescription.WhyNeeded(Policy, questions, needed: false)
+        );
+        Assert.Null(DocumentDescription.WhyNeeded(Constitution, questions, needed: true));
+    }
+
     [Theory]
     [InlineData("Charity", "No", false, false, DocumentsState.ToDo, "Add Governing document")]
     [InlineData("Charity", "Yes", false, false, DocumentsState.ToDo, "Add Governing document|Add Safeguarding policy")]
@@ -30,11 +61,12 @@ public sealed class DocumentRulesTests
     [InlineData("Charity", "Yes", true, true, DocumentsState.Done, "")]
     [InlineData("Charity", "No", true, false, DocumentsState.Done, "")]
     [InlineData("School or college", "No", false, false, DocumentsState.Optional, "")]
+    [InlineData("School or college", null, false, false, DocumentsState.NothingNeededYet, "")]
     [InlineData("School or college", "Yes", false, false, DocumentsState.ToDo, "Add Safeguarding policy")]
     [InlineData(null, "No", false, false, DocumentsState.ToDo, "Add Governing document")]
     public void Missing_documents_are_named_and_decide_the_state_of_their_part(
         string? organisation,
-        string children,
+        string? children,
         bool constitution,
         bool policy,
         DocumentsState state,

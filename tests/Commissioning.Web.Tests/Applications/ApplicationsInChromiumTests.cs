@@ -185,6 +185,9 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await BrowserSession.AxeAsync(desk.Page);
         await desk.AttachAsync("Add Governing document", "notes.txt", "No"u8.ToArray());
         await desk.Page.GetByText("notes.txt is not a kind of file we accept.").WaitForAsync();
+        // Nothing is left to upload, and the reason stays.
+        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Upload Governing document" }).ClickAsync();
+        await desk.Page.GetByText("notes.txt is not a kind of file we accept.").WaitForAsync();
         Assert.Equal(0, sent);
 
         var photo = SamplePhoto.Png(4000, 3000);

@@ -40,8 +40,22 @@ public sealed class DocumentPagesTests(PortalHost host) : IClassFixture<PortalHo
         );
         var documents = await applicant.OpenAsync(Links.Applications.Documents(draft));
         documents = await documents.PressAsync("Remove constitution.pdf");
-        documents.AssertSays("Governing document (if it applies to you)");
+        documents.AssertSays("Governing document (optional)");
         (await applicant.OpenAsync(Links.Applications.Check(draft))).AssertDoesNotSay("Add Governing document");
+    }
+
+    [Fact]
+    public async Task A_file_that_was_sent_after_the_session_ended_is_said_not_to_be_added()
+    {
+        var (applicant, person, draft, _) = await StartedAsync();
+        var documents = await applicant.OpenAsync(Links.Applications.Documents(draft));
+        await (await applicant.OpenAsync(Links.Accounts.SignOut)).PressAsync("Sign out");
+        var signIn = await documents
+            .Attach("Add Governing document", "rules.pdf", SamplePdf.Of("rules"))
+            .PressAsync("Upload Governing document");
+        signIn.AssertSays("You were signed out before your file was sent, so it was not added.");
+        var back = System.Web.HttpUtility.ParseQueryString(signIn.Address.Query)["returnUrl"]!;
+        (await (await host.AsAsync(person)).OpenAsync(back)).AssertSays("so it was not added. Choose it again.");
     }
 
     [Fact]

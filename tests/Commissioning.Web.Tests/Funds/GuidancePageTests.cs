@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
@@ -35,6 +34,20 @@ public sealed class GuidancePageTests(HostWithoutPdf host) : IClassFixture<HostW
         );
         (await visitor.OpenAsync(how)).AssertSays("1 of 3 applications funded. The lowest score funded was 100.0%. The grant was £5,000.");
         (await visitor.OpenAsync(Links.Funds.Guidance(stages.Round, GuidancePart.HowWeChoose))).AssertDoesNotSay("Earlier rounds");
+    }
+
+    [Fact]
+    public async Task Every_page_of_guidance_leads_on_to_the_eligibility_check_while_the_round_is_open()
+    {
+        var round = await host.Scenario.RoundAsync(
+            await host.Scenario.PersonAsync(Role.CommissioningOfficer),
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        foreach (var part in Parts)
+            Assert.Equal(
+                "Check if you can apply",
+                (await (await host.Visitor().OpenAsync(Links.Funds.Guidance(round, part))).FollowAsync("Check if you can apply")).Heading
+            );
     }
 
     [Fact]
@@ -88,19 +101,20 @@ public sealed class GuidancePageTests(HostWithoutPdf host) : IClassFixture<HostW
         (await page.PressAsync("Add the file", HttpStatusCode.BadRequest)).AssertError(
             "tips.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
         );
-        page.Attach("File", "tips.pdf", SamplePdf.Of("tips"));
+        var tips = SamplePdf.Of("tips");
+        page.Attach("File", "tips.pdf", tips);
         (await page.PressAsync("Add the file")).AssertSays("The file is added");
         var file = await host.Db.ScalarAsync<Guid>("select Id from GuidanceFile where RoundId = @round", new { round });
         // As the round, its files are not public before publication.
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(Links.Funds.GuidanceFile(round, file))).StatusCode);
         await PublishAsync(officer, round);
         var answer = await visitor.GetAsync(Links.Funds.GuidanceFile(round, file));
-        Assert.Equal(Encoding.ASCII.GetString(SamplePdf.Of("tips")), await answer.Content.ReadAsStringAsync());
+        Assert.Equal(tips, await answer.Content.ReadAsByteArrayAsync());
         var have = Links.Funds.Guidance(round, GuidancePart.WhatToHave);
         (await visitor.OpenAsync(have)).AssertDoesNotSay("added on");
         host.Clock.MoveTo("2026-01-06 10:00");
         page = await browser.OpenAsync(Links.Funds.EditGuidance(round));
-        page.Fill("What the file is", "A map").Attach("File", "map.pdf", Encoding.ASCII.GetBytes("%PDF-1.4 map"));
+        page.Fill("What the file is", "A map").Attach("File", "map.pdf", SamplePdf.Of("map"));
         await page.PressAsync("Add the file");
         (await visitor.OpenAsync(have)).AssertSays("A map (PDF, 1 kB, added on 6 January 2026)");
         (await (await browser.OpenAsync(Links.Funds.EditGuidance(round))).PressAsync("Take down Tips for the budget")).AssertSays(

@@ -32,6 +32,9 @@ public sealed record DocumentFields(
     public Func<ApplicationDocumentQueries.HeldDocument, Refusal?> WhyCannotUseAgain { get; init; } = _ => null;
     public DateOnly Today { get; init; }
 
+    /// <summary>The round's questions, to which the kinds' conditions refer.</summary>
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+
     public IReadOnlyList<ApplicationDocumentQueries.Document> Of(DocumentKind kind) =>
         Documents.Where(document => document.DocumentKindId == kind.Id).ToList();
 

@@ -5,6 +5,7 @@ using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
+using Commissioning.Web.Identity;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -37,6 +38,9 @@ public sealed class DocumentsModel(
     public DateParts[] Expires { get; set; } = [];
     public ApplicationDocumentQueries.DocumentList View { get; private set; } = null!;
 
+    /// <summary>Whether the person comes back from signing in, after a file was sent without a session.</summary>
+    public bool HasLostFile => Request.Query.ContainsKey(SignedOutForms.LostFile);
+
     /// <summary>Where to go on after the documents.</summary>
     public string After { get; private set; } = "";
 
@@ -56,6 +60,7 @@ public sealed class DocumentsModel(
             Held = View.Held,
             WhyCannotUseAgain = View.WhyCannotUseAgain,
             Today = View.Today,
+            Questions = View.Questions,
         };
 
     public async Task OnGetAsync()

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Applications;
-
 namespace Commissioning.Domain.Funds;
 
 /// <summary>Conditions in words, for officers and for the printed form.</summary>
@@ -34,13 +32,8 @@ public static class ConditionDescription
     }
 
     /// <summary>An amount as money, such as £1,000 for 1k.</summary>
-    private static string ValueOf(ShowCondition condition, IReadOnlyList<Question> questions)
-    {
-        var asked = questions.FirstOrDefault(question => question.Code == condition.Question);
-        var isMoney =
-            condition.Question == "amount"
-            || asked?.Kind == QuestionKind.Money
-            || (asked?.Kind == QuestionKind.Total && FormTotals.IsMoney(asked, questions));
-        return isMoney ? Money.Parse(condition.Value)?.ToShortString() ?? condition.Value : condition.Value;
-    }
+    private static string ValueOf(ShowCondition condition, IReadOnlyList<Question> questions) =>
+        FormRules.IsMoney(condition.Question, questions)
+            ? Money.Parse(condition.Value)?.ToShortString() ?? condition.Value
+            : condition.Value;
 }

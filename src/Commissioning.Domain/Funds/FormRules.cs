@@ -185,6 +185,14 @@ public static partial class FormRules
         return changes;
     }
 
+    /// <summary>Whether the answer to a code is an amount of money.</summary>
+    internal static bool IsMoney(string code, IReadOnlyList<Question> questions) =>
+        code == "amount"
+        || questions.Any(question =>
+            question.Code == code
+            && (question.Kind == QuestionKind.Money || (question.Kind == QuestionKind.Total && FormTotals.IsMoney(question, questions)))
+        );
+
     private static string? Megabytes(Question question) =>
         question.Settings.MostMegabytes is { } most ? string.Create(CultureInfo.InvariantCulture, $"{most} MB") : null;
 

@@ -56,7 +56,9 @@ public sealed record TypedDate(string? Day, string? Month, string? Year)
     // 27 is 2027: forms ask about the years to come.
     private string? WithCentury(bool monthIsEnough) =>
         Year?.Trim().Length != 2 || Number(Year) is not { } year ? null
-        : Number(Day) is { } day ? InMonth(2000 + year, MonthNumber, day) is { } date ? LondonTime.Date(date) : null
+        : Number(Day) is { } day
+            ? InMonth(2000 + year, MonthNumber, day) is { } date ? LondonTime.Date(date)
+                : null
         : monthIsEnough && string.IsNullOrWhiteSpace(Day) && MonthNumber is { } month ? $"{Months[month - 1]} {2000 + year}"
         : null;
 

@@ -13,7 +13,8 @@ public sealed class UploadReader(PagePictures pictures, PhonePhotos photos)
     /// <summary>The file's own name, without the folders of any system and without marks that turn the direction of reading.</summary>
     private static string NameOf(string name) =>
         string.Concat(
-            name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(letter => char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+            name[(name.LastIndexOfAny(['/', '\\']) + 1)..]
+                .Where(letter => char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.Control))
         );
 
     /// <param name="field">The box that a refusal belongs to.</param>

@@ -136,7 +136,13 @@ public static class ApplicationRules
         [
             .. content.ProfileConfirmed
                 ? []
-                : new[] { new Gap(Section.Organisation, new("Answer the questions about your organisation, and confirm that the answers are right")) },
+                : new[]
+                {
+                    new Gap(
+                        Section.Organisation,
+                        new("Answer the questions about your organisation, and confirm that the answers are right")
+                    ),
+                },
             .. Readable(content, Section.Project, WhyProjectIsIncomplete(setup, content.Project)),
             .. shown.SelectMany(question =>
                 AnswerRules

@@ -38,7 +38,8 @@ public static class DocumentRules
         if (now.Any(kind => content.DocumentKinds.Contains(kind.Id)))
             return DocumentsState.Done;
         // A later answer may still make one needed.
-        return now.Count == 0 || now.Any(kind => kind.Settings.RequireWhen.Any(condition => string.IsNullOrEmpty(answers(condition.Question))))
+        return
+            now.Count == 0 || now.Any(kind => kind.Settings.RequireWhen.Any(condition => string.IsNullOrEmpty(answers(condition.Question))))
             ? DocumentsState.NothingNeededYet
             : DocumentsState.Optional;
     }

@@ -56,7 +56,10 @@ public sealed class SimultaneousChangeTests : IDisposable
             sql => sql.StartsWith("update RoundTally", StringComparison.Ordinal),
             db => new SaveAnswer(db).RunAsync(person, draft, question.Section, 0, question, "The better answer.")
         );
-        Assert.Equal(new(null, "This application has been sent. To change it, take it back first: you find that under Your applications."), race);
+        Assert.Equal(
+            new(null, "This application has been sent. To change it, take it back first: you find that under Your applications."),
+            race
+        );
         Assert.Equal(before, await AssertCopyAsync(draft, question));
     }
 

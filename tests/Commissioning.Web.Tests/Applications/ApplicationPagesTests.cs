@@ -82,7 +82,14 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         await TallyAssert.MatchesAsync(host.Db, draft.Round);
 
         // After sending, going back to a part of the form changes nothing.
-        foreach (var part in new[] { Links.Applications.Project(draft.Id), Links.Applications.Section(draft.Id, "Need"), Links.Applications.Budget(draft.Id) })
+        foreach (
+            var part in new[]
+            {
+                Links.Applications.Project(draft.Id),
+                Links.Applications.Section(draft.Id, "Need"),
+                Links.Applications.Budget(draft.Id),
+            }
+        )
             Assert.Equal(Links.Applications.Receipt(draft.Id), (await draft.Browser.OpenAsync(part)).Address.AbsolutePath);
     }
 

@@ -316,7 +316,11 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             .PostAsync("Autosave");
         Assert.Matches("\"versions\":\\{\"Questions\\[0\\].Form.Version\":1\\}.*\"message\":\"Saved \\S+\"", saved);
         // An old version is reported, not lost.
-        Assert.Contains("saved this part at", await page.Fill("What problem will the project deal with, and how do you know about it?", "Other words").PostAsync("Autosave"), StringComparison.Ordinal);
+        Assert.Contains(
+            "saved this part at",
+            await page.Fill("What problem will the project deal with, and how do you know about it?", "Other words").PostAsync("Autosave"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             "Half a sentence",
             (await browser.OpenAsync(Links.Applications.Section(draft, "Need"))).Value(

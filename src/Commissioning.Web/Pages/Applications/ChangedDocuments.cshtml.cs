@@ -54,7 +54,10 @@ public sealed class ChangedDocumentsModel(
             Links.Applications.ChangedPart(Id, RequestedPart.Documents),
             document => Links.Applications.Document(Id, document),
             clamd.IsConfigured
-        );
+        )
+        {
+            Questions = View.Changed.Setup.Questions,
+        };
 
     public async Task<IActionResult> OnGetAsync()
     {

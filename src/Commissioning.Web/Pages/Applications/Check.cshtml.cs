@@ -74,6 +74,8 @@ public sealed class CheckModel(
             return this.PageWithErrors();
         var outcome = await submitApplication.RunAsync(User.Actor(), Id, DeclaredName, Agreed);
         // Another tab or a colleague may have sent it a moment before.
-        return outcome.IsDone || await LoadAsync() is not PageResult ? this.Next(Links.Applications.Receipt(Id)) : this.PageWithErrors(outcome);
+        return outcome.IsDone || await LoadAsync() is not PageResult
+            ? this.Next(Links.Applications.Receipt(Id))
+            : this.PageWithErrors(outcome);
     }
 }

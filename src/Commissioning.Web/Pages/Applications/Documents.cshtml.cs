@@ -20,6 +20,7 @@ public sealed class DocumentsModel(
     UseDocumentAgain useAgain,
     RemoveDocument remove,
     MyApplication myApplication,
+    TimeProvider clock,
     ClamdOptions clamd
 ) : PageModel
 {
@@ -63,19 +64,27 @@ public sealed class DocumentsModel(
             Questions = View.Questions,
         };
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var application = await LoadAsync();
+        return TaskListModel.Instead(application, clock.UtcNow()) is { } instead ? this.Next(instead) : Page();
+    }
+
+    private async Task<Application> LoadAsync()
     {
         View = await db.ReadAsync(work => ApplicationDocumentQueries.GetAsync(work, User.Actor(), Id));
         Files = new IFormFile?[View.Kinds.Count];
         // Each kind has a form of its own, so the other kinds' boxes are not sent.
         Instead = View.Kinds.Select((_, i) => this.ReadInstead(i)).ToArray();
         Expires = View.Kinds.Select((_, i) => ReadExpires(i)).ToArray();
-        After = TaskListModel.LinkAfter(await myApplication.GetAsync(User.Actor(), Id), Section.Documents);
+        var tasks = await myApplication.GetAsync(User.Actor(), Id);
+        After = TaskListModel.LinkAfter(tasks, Section.Documents);
+        return tasks.Application;
     }
 
     public async Task<IActionResult> OnPostAsync([FromQuery] Guid kind)
     {
-        await OnGetAsync();
+        await LoadAsync();
         var place = View.Kinds.Select((one, i) => (one, i)).FirstOrDefault(pair => pair.one.Id == kind).i;
         var field = Refusal.At(nameof(Files), place);
         var (replaced, expires) = (Instead.ElementAtOrDefault(place), Expires.ElementAtOrDefault(place) ?? new());
@@ -97,7 +106,7 @@ public sealed class DocumentsModel(
         }
         if (ModelState.IsValid)
             return await NextAsync($"{string.Join(", ", added)} added");
-        await OnGetAsync();
+        await LoadAsync();
         return this.PageWithErrors();
     }
 
@@ -106,14 +115,14 @@ public sealed class DocumentsModel(
         var outcome = await useAgain.RunAsync(User.Actor(), Id, kind, document);
         if (outcome.IsDone)
             return await NextAsync("The document is used again");
-        await OnGetAsync();
+        await LoadAsync();
         return this.PageWithErrors(outcome);
     }
 
     /// <summary>Says what was done, and what is still needed.</summary>
     private async Task<IActionResult> NextAsync(string done)
     {
-        await OnGetAsync();
+        await LoadAsync();
         return this.Next(
             Links.Applications.Documents(Id),
             View.Missing is { Count: > 0 } missing
@@ -139,7 +148,7 @@ public sealed class DocumentsModel(
         var outcome = await remove.RunAsync(User.Actor(), Id, document);
         if (outcome.IsDone)
             return this.Next(Links.Applications.Documents(Id), "Document removed");
-        await OnGetAsync();
+        await LoadAsync();
         return this.PageWithErrors(outcome);
     }
 

@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Features.Applications;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications)]
-public sealed class ProfileModel(OrganisationProfiles profiles) : PageModel
+public sealed class ProfileModel(OrganisationProfiles profiles, MyApplication myApplication, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -16,6 +17,8 @@ public sealed class ProfileModel(OrganisationProfiles profiles) : PageModel
     public async Task<IActionResult> OnGetAsync()
     {
         View = await profiles.GetAsync(User.Actor(), Id);
+        if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
+            return this.Next(instead);
         // Nothing to look at yet, so the questions come at once.
         return View.Version == 0 ? this.Next(Links.Applications.OrganisationPage(Id, OrganisationProfile.Pages[0].Code)) : Page();
     }
@@ -24,7 +27,7 @@ public sealed class ProfileModel(OrganisationProfiles profiles) : PageModel
     {
         var outcome = await profiles.ConfirmAsync(User.Actor(), Id);
         if (outcome.IsDone)
-            return this.Next(Links.Applications.TaskList(Id), "Your organisation is confirmed for this application");
+            return this.Next(TaskListModel.LinkAfter(await myApplication.GetAsync(User.Actor(), Id), Section.Organisation));
         View = await profiles.GetAsync(User.Actor(), Id);
         return this.PageWithErrors(outcome);
     }

@@ -47,10 +47,13 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("Yes", "Yes"), new("No", "No")];
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
+        if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
+            return this.Next(instead);
         Show(View.Answers);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()

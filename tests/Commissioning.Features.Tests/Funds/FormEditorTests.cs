@@ -170,7 +170,7 @@ public sealed class FormEditorTests : IDisposable
     [InlineData("\"closesAt\": \"2026-02-02T17:00\"|\"closesAt\": \"31/2/2026\"", "closesAt: must be UK time such as \"2027-01-06T17:00\"")]
     [InlineData(
         "\"kind\": \"LongText\"|\"kind\": \"Essay\"",
-        "questions[0].kind: must be one of LongText, ShortText, Number, Money, Date, YesNo, OneOf, ManyOf, Postcode, Address, Person, Table, Declaration, Total"
+        "questions[0].kind: must be one of LongText, ShortText, Number, Money, Date, YesNo, OneOf, ManyOf, Postcode, Address, Person, Table, Declaration, Total, File"
     )]
     [InlineData("\"code\": \"activity\"|\"code\": \"need\"", "questions[0]: Two questions have the code need")]
     [InlineData("\"wordLimit\": 250|\"wordLimit\": \"many\"", "questions[0].wordLimit: must be a whole number")]

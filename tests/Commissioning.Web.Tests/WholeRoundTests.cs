@@ -160,7 +160,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.AttachAsync("Add Governing document", "constitution.pdf", SamplePdf.Of("constitution"));
         await phone.PressAsync("Upload Governing document", "documents-phone");
         await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }));
-        await phone.FollowAsync("Check your answers and send", "check-phone");
+        await phone.OpenAsync(Links.Applications.Check(application), "check-phone");
         await phone.ChooseAsync(
             "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
         );

@@ -281,7 +281,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         var desk = await session.DeskAsync(applicant);
         await desk.OpenAsync(Links.Applications.Section(draft, "Need"));
         await desk.Page.Locator("textarea").FillAsync("Half a sentence");
-        await desk.Page.GetByText("Saved ").WaitForAsync();
+        await desk.Page.GetByText(new System.Text.RegularExpressions.Regex("^Saved ")).WaitForAsync();
         Assert.Equal(
             "Half a sentence",
             await host.Db.ScalarAsync<string>("select Wording from Answer where ApplicationId = @draft", new { draft })

@@ -49,7 +49,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         var page = await (await browser.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id))).FollowAsync("Dates of the project");
         page = page.FillNamed("Form.EndsOn.Day", "31").FillNamed("Form.EndsOn.Month", "2");
         (await page.PressAsync("Send the request", HttpStatusCode.BadRequest)).AssertError(
-            "The end date must be a real date, such as 27 3 2026"
+            "The end date must be a real date: February 2027 has 28 days"
         );
         page = await page.FillNamed("Form.EndsOn.Month", "7").PressAsync("Send the request", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 2,000 characters");

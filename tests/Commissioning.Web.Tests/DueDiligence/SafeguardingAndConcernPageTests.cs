@@ -25,7 +25,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
             .FillNamed("Items[1].Until.Month", "2")
             .FillNamed("Items[1].Until.Year", "2026")
             .PressAsync("Save", HttpStatusCode.BadRequest);
-        page.AssertError("The day must be a real date, such as 27 3 2026");
+        page.AssertError("The day must be a real date: February 2026 has 28 days");
         page = await page.FillNamed("Items[1].Until.Month", "1").Fill("Name of the lead", "Ann Other").PressAsync("Save");
         page.AssertSays("A named safeguarding lead: not checked yet");
         page.AssertDoesNotSay("DBS checks for the roles that need one: not checked yet");

@@ -73,7 +73,7 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         (await mine.OpenAsync(Links.Applications.TaskList(draft))).AssertSays("can no longer be changed or sent");
         await AskAsync(new(AmendmentKind.LaterDates, "The portal was down.") { ClosesAt = Scenario.Utc("2026-02-04 13:00") });
         await ApproveAsync();
-        (await mine.OpenAsync(Links.Applications.TaskList(draft))).AssertSays("closes at 1pm on 4 February 2026");
+        (await mine.OpenAsync(Links.Applications.TaskList(draft))).AssertSays("Closes at 1pm on 4 February 2026");
         Assert.Equal(
             1,
             await host.Database.CountAsync(

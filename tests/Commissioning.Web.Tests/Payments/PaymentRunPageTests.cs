@@ -67,7 +67,7 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page = await page.FillNamed("PayOn.Day", "28").PressAsync("Make the payment run", HttpStatusCode.BadRequest);
         page.AssertError("Banks do not work on 28 February 2026. The next working day is 2 March 2026.");
         page = await page.FillNamed("PayOn.Day", "30").PressAsync("Make the payment run", HttpStatusCode.BadRequest);
-        page.AssertError("The day of payment must be a real date, such as 27 3 2026");
+        page.AssertError("The day of payment must be a real date: February 2026 has 28 days");
         page = await page.FillNamed("PayOn.Day", "")
             .FillNamed("PayOn.Month", "")
             .FillNamed("PayOn.Year", "")

@@ -165,10 +165,10 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
     private string? RouteOf(string address)
     {
         var parts = address.Split('?');
-        return
-            parts.Length > 1
+        return Path.HasExtension(parts[0]) ? null
+            : parts.Length > 1
             && (parts[1].Contains("pdf=true", StringComparison.Ordinal) || parts[1].Contains("download=", StringComparison.Ordinal))
-            ? null
+                ? null
             : pages.FirstOrDefault(page => page.Address.IsMatch(parts[0])).Route;
     }
 

@@ -33,7 +33,7 @@ public sealed class SignInModel(
     public string? About { get; private set; }
 
     /// <summary>Whether a form that was sent without a session waits behind the sign-in.</summary>
-    public bool HasSavedForm => ReturnUrl?.StartsWith(Links.Accounts.SavedForms, StringComparison.Ordinal) == true;
+    public bool HasSavedForm => Links.Accounts.IsSavedForm(ReturnUrl);
 
     /// <summary>Whether a file was sent without a session, and is not kept.</summary>
     public bool HasLostFile => ReturnUrl?.EndsWith($"{SignedOutForms.LostFile}=file", StringComparison.Ordinal) == true;

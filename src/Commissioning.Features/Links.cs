@@ -695,11 +695,7 @@ public static class Links
         public const string Sessions = "/account/sessions";
         public const string People = "/people";
 
-        private const string SavedForms = "/saved-forms/";
-
-        public static string SavedForm(Guid form) => SavedForms + form;
-
-        public static bool IsSavedForm(string? address) => address?.StartsWith(SavedForms, StringComparison.Ordinal) == true;
+        public static string SavedForm(Guid form) => $"/saved-forms/{form}";
 
         public static string CheckEmail(Guid link) => $"/sign-in/e-mail/{link}";
 

@@ -367,7 +367,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.OpenAsync(Links.Applications.Mine, "applications-phone");
         await phone.FollowAsync("Your letter", "letter-award-phone");
         await session.PdfAsync(phone, "Download as PDF", "letter-award-pdf");
-        await phone.FollowAsync("Accept the grant", "accept-phone");
+        await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Accept the grant" }));
         await phone.ChooseAsync("The organisation accepts the grant and its conditions, and I may say so on its behalf");
         await phone.TypeAsync("Your full name", "Amira Khan");
         await phone.TypeAsync("Your role in the organisation", "Chair");

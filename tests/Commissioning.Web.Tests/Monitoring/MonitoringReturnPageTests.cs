@@ -262,7 +262,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         own.AssertDoesNotSay("Certify that it is true and send it");
         Assert.Equal(
             "You prepared this return, so a colleague must certify it",
-            (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, false))).FirstRefusal!.Sentence
+            (await host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(first, id, true))).FirstRefusal!.Sentence
         );
         (await host.AsAsync(stages.Officer)).Dispose();
         Assert.Equal(

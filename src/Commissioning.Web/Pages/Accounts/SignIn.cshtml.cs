@@ -33,7 +33,11 @@ public sealed class SignInModel(
     public string? About { get; private set; }
 
     /// <summary>Whether a form that was sent without a session waits behind the sign-in.</summary>
-    public bool HasSavedForm => Links.Accounts.IsSavedForm(ReturnUrl);
+    public bool HasSavedForm =>
+        ReturnUrl?.StartsWith(
+            Links.Accounts.SavedForm(Guid.Empty).Replace(Guid.Empty.ToString(), "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        ) == true;
 
     /// <summary>Whether a file was sent without a session, and is not kept.</summary>
     public bool HasLostFile => ReturnUrl?.EndsWith($"{SignedOutForms.LostFile}=file", StringComparison.Ordinal) == true;

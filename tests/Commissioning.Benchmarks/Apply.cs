@@ -105,6 +105,8 @@ internal static class Apply
         return new(brief, wide, few, rushing);
     }
 
+    private static readonly string[] Criteria = ["need", "fit", "outcomes", "delivery", "value"];
+
     private static Question Ask(int i, int of, bool conditional) =>
         new()
         {
@@ -119,6 +121,7 @@ internal static class Apply
             Kind = i % 7 == 0 ? QuestionKind.OneOf : QuestionKind.LongText,
             Settings = new()
             {
+                Criterion = Criteria[i % Criteria.Length],
                 Options = i % 7 == 0 ? ["Yes", "No", "Perhaps"] : [],
                 ShowWhen = conditional
                     ? [new(string.Create(CultureInfo.InvariantCulture, $"q{i - 20}"), ConditionTest.IsNot, "Never")]

@@ -30,7 +30,7 @@ public static class CertificateRules
     public static Refusal? WhyCannotAsk(string? email, string own, bool belongs) =>
         email is null ? new("Choose who certifies it", nameof(email))
         : string.Equals(email, own, StringComparison.OrdinalIgnoreCase)
-            ? new("Choose somebody else: whoever finishes the application cannot also certify it", nameof(email))
+            ? new("Choose somebody else. You finished the application, so you cannot also certify it.", nameof(email))
         : belongs ? null
         : new Refusal("Choose a member of the organisation, or invite them first", nameof(email));
 
@@ -42,7 +42,7 @@ public static class CertificateRules
         : askedBy == person ? new("You finished this application, so somebody else must certify it")
         : !isAsked ? new("Somebody else was asked to certify this application")
         : isUnchanged ? null
-        : new Refusal("The application was changed after you were asked. Whoever finishes it must ask again.");
+        : new Refusal("The application was changed after you were asked. The person who asked you must ask again.");
 
     /// <summary>An application is not sent in the name of somebody who has left the organisation.</summary>
     public static Refusal WhyAskerLeft(string name) =>

@@ -63,7 +63,7 @@ public sealed class AnswerModel(
         if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
             return this.Next(instead);
         Fill();
-        // Whoever comes back sees what is to be put right; what is only missing is no error yet.
+        // People who come back see what is to be put right; what is only missing is no error yet.
         ShowProblems(question => View.AnswerTo(question).Length > 0);
         return Page();
     }

@@ -28,7 +28,7 @@ public sealed class BudgetModel(SaveBudget save, MyApplication myApplication, Ti
         if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
             return this.Next(instead);
         Form = BudgetForm.From(View.Typed, View.Version);
-        // Whoever comes back sees what is to be put right.
+        // People who come back see what is to be put right.
         this.AnyErrors(View.Typed.WhyUnread());
         return Page();
     }

@@ -9,8 +9,10 @@ create table AgreedScore (
     Numerator      bigint           not null,
     -- Denominator of the agreed score.
     Denominator    bigint           not null,
-    -- Why, as the applicant reads it: the panel's own words, or those of the assessor whose score is nearest. Null: nobody wrote any.
+    -- Why: the panel's own words, or those of the assessor whose score is nearest. Null: nobody wrote any.
     Reason         nvarchar(2000)   null,
+    -- Why, as the applicant reads it where an officer wrote it for the letter. Null: as above.
+    LetterReason   nvarchar(2000)   null,
     -- Person who recorded it.
     AgreedBy       uniqueidentifier not null,
     -- When it was agreed (UTC).

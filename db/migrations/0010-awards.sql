@@ -4,8 +4,7 @@ create table LetterTemplate (
     Id          uniqueidentifier not null constraint PK_LetterTemplate primary key,
     -- The fund.
     FundId      uniqueidentifier not null constraint FK_LetterTemplate_FundId references Fund (Id),
-    -- Award, PartAward, Reserve, Deferred, Decline, Review (of a decision), Variation, Reminder (an overdue return) or Clawback (money to be
-    -- paid back).
+    -- The kind of letter, as in Letter.Kind.
     Kind        nvarchar(20)     not null,
     -- Number of the version, from 1.
     Version     int              not null,
@@ -81,6 +80,10 @@ create table Award (
     EndedAt               datetime2(3)     null,
     -- Why it ended. Null: it goes on, or no reason was given.
     EndedReason           nvarchar(1000)   null,
+    -- When its payments were suspended (UTC). Null: they are not.
+    SuspendedAt           datetime2(3)     null,
+    -- Why they are suspended, as the holder was told. Null: they are not.
+    SuspendedReason       nvarchar(2000)   null,
     -- When the project's own page was published (UTC). Null: it is not.
     PublishedAt           datetime2(3)     null,
     -- Grows by one with each change of the award.
@@ -118,6 +121,12 @@ create table LetterBatch (
     StartedBy     uniqueidentifier not null,
     -- When it was started (UTC).
     StartedAt     datetime2(3)     not null,
+    -- The words approved by this time count (UTC): when the batch was started or made again. Null: the newest ones.
+    WordsAt       datetime2(3)     null,
+    -- Person who asked to send it while its letters had an earlier day's date. Null: nobody, or it was sent.
+    SendAskedBy   uniqueidentifier null,
+    -- Why it was not sent after that. Null: nothing stopped it.
+    SendNote      nvarchar(1000)   null,
     -- Person who released it. Null: not released.
     ReleasedBy    uniqueidentifier null,
     -- When it was released (UTC). Null: not released.
@@ -142,7 +151,8 @@ create table Letter (
     -- What it is about: the decision, the variation, the return or the close-out. One letter a subject.
     SubjectId      uniqueidentifier not null,
     -- Award, PartAward (less than was asked for), Reserve (passed, on the reserve list), Deferred (not decided yet), Decline, Review (of a
-    -- decision), Variation, Reminder (an overdue return) or Clawback (money to be paid back).
+    -- decision), Variation, Reminder (an overdue return), Underspend (money to be paid back), Recovery (money to be paid back after a breach),
+    -- BreachNotice, Suspension or Resumption (of payments), Termination, GivenUp or Contact.
     Kind           nvarchar(20)     not null,
     -- Waiting, Made or Sent.
     State          nvarchar(20)     not null,
@@ -154,17 +164,27 @@ create table Letter (
     DocumentJson   $text$           null,
     -- SHA-256 of DocumentJson, in hexadecimal. Null: not made yet.
     Sha256         nvarchar(64)     null,
+    -- A paragraph of this letter alone. Null: none.
+    Personal       nvarchar(2000)   null,
+    -- Person who wrote it. Null: none.
+    PersonalBy     uniqueidentifier null,
+    -- The sent letter that this one corrects. Null: none.
+    CorrectsId     uniqueidentifier null constraint FK_Letter_CorrectsId references Letter (Id),
+    -- What was wrong with that letter, as this one says. Null: it corrects none.
+    Correction     nvarchar(2000)   null,
     -- The letter as a PDF. Null: not made yet, or erased.
     PdfFileId      uniqueidentifier null constraint FK_Letter_PdfFileId references StoredFile (Id),
     -- When it was made (UTC). Null: not yet.
     MadeAt         datetime2(3)     null,
     -- When it was released (UTC). Null: not yet.
     SentAt         datetime2(3)     null,
-    constraint CK_Letter_Kind check (Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline', 'Review', 'Variation', 'Reminder', 'Clawback')),
+    constraint CK_Letter_Kind check (Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline', 'Review', 'Variation', 'Reminder', 'Underspend', 'Recovery', 'BreachNotice', 'Suspension', 'Resumption', 'Termination', 'GivenUp', 'Contact')),
     constraint CK_Letter_State check (State in ('Waiting', 'Made', 'Sent'))
 )
 GO
-create unique index IX_Letter_ApplicationId_SubjectId on Letter (ApplicationId, SubjectId)
+create unique index IX_Letter_ApplicationId_SubjectId on Letter (ApplicationId, SubjectId) where CorrectsId is null
+GO
+create unique index IX_Letter_CorrectsId on Letter (CorrectsId) where CorrectsId is not null
 GO
 create index IX_Letter_BatchId_State on Letter (BatchId, State)
 GO
@@ -245,7 +265,7 @@ create table Variation (
     Id             uniqueidentifier not null constraint PK_Variation primary key,
     -- The award.
     AwardId        uniqueidentifier not null constraint FK_Variation_AwardId references Award (Id),
-    -- Purpose, Budget, Dates, Contact, Bank, Amount, GiveUp, Termination or Recovery.
+    -- Purpose, Budget, Dates, Contact, Bank, Amount, GiveUp, BreachNotice, Suspension, Resumption, Termination or Recovery.
     Kind           nvarchar(20)     not null,
     -- Asked, Approved, Refused or Withdrawn.
     State          nvarchar(20)     not null,
@@ -265,11 +285,13 @@ create table Variation (
     DecidedBy      uniqueidentifier null,
     -- When it was decided (UTC). Null: waits.
     DecidedAt      datetime2(3)     null,
-    -- What they say to it. Null: nothing.
+    -- Why, for the file; the holder reads it where the variation was refused. Null: nothing.
     DecidedNote    nvarchar(2000)   null,
+    -- A paragraph that they add to the letter. Null: none.
+    LetterNote     nvarchar(2000)   null,
     -- Grows by one with each change of the row.
     Version        int              not null,
-    constraint CK_Variation_Kind check (Kind in ('Purpose', 'Budget', 'Dates', 'Contact', 'Bank', 'Amount', 'GiveUp', 'Termination', 'Recovery')),
+    constraint CK_Variation_Kind check (Kind in ('Purpose', 'Budget', 'Dates', 'Contact', 'Bank', 'Amount', 'GiveUp', 'BreachNotice', 'Suspension', 'Resumption', 'Termination', 'Recovery')),
     constraint CK_Variation_State check (State in ('Asked', 'Approved', 'Refused', 'Withdrawn'))
 )
 GO
@@ -387,8 +409,10 @@ GO
 create table LetterReason (
     -- The application.
     ApplicationId  uniqueidentifier not null constraint PK_LetterReason primary key constraint FK_LetterReason_ApplicationId references Application (Id),
-    -- What the panel says.
-    Wording        nvarchar(2000)   not null,
+    -- What the panel says. Null: nothing as a whole.
+    Wording        nvarchar(2000)   null,
+    -- What was strong. Null: nothing of its own.
+    Strengths      nvarchar(2000)   null,
     -- Person who wrote it.
     WrittenBy      uniqueidentifier not null,
     -- When it was written (UTC).

@@ -229,8 +229,12 @@ create table CloseOut (
     Spent             bigint           not null,
     -- Money awarded and never paid, in pence.
     NotDrawn          bigint           not null,
-    -- Money paid and not spent, in pence.
+    -- Money to be paid back, in pence: paid and not spent, or what the office recovers.
     ToReturn          bigint           not null,
+    -- Of that, what the office recovers by its own decision, in pence.
+    Recovered         bigint           not null constraint DF_CloseOut_Recovered default 0,
+    -- Day by which it is to be paid back, as the letter says. Null: no letter yet.
+    PayBy             date             null,
     -- What the officer says about it. Null: nothing.
     Note              nvarchar(1000)   null,
     -- Officer who proposed the figures.

@@ -487,6 +487,8 @@ public static class Links
 
         public static string Letters(Guid round) => $"/awards/{round}/letters";
 
+        public static string DiscardLetters(Guid round) => $"/awards/{round}/letters/discard";
+
         public static string List(Guid round) => $"/awards/{round}";
 
         /// <summary>Offers of the round whose dates pass before they can be accepted.</summary>
@@ -495,6 +497,8 @@ public static class Links
         public static string OfferDates(Guid award) => $"/awards/offer/{award}/dates";
 
         public static string Letter(Guid letter) => $"/letters/{letter}";
+
+        public static string ChangeLetter(Guid letter) => $"/letters/{letter}/change";
 
         public static string LetterPdf(Guid letter) => $"/letters/{letter}.pdf";
 

@@ -58,9 +58,13 @@ internal static class Letters
         });
 
         var watch = Stopwatch.StartNew();
-        var made = await new MakeLetters(database.Db, new FileStore(database.Db, files, new ClamdOptions()), pdf, office).RunAsync(
-            "benchmark"
-        );
+        var made = await new MakeLetters(
+            database.Db,
+            new FileStore(database.Db, files, new ClamdOptions()),
+            pdf,
+            new ReleaseLetters(database.Db, office),
+            office
+        ).RunAsync("benchmark");
         var making = watch.Elapsed.TotalSeconds;
         Done((await new ReleaseLetters(database.Db, office).RunAsync(officer, round)).FirstRefusal);
         var all = watch.Elapsed.TotalSeconds;

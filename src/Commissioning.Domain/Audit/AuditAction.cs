@@ -206,6 +206,10 @@ public enum AuditAction
     // Awards
     LettersStarted,
     LettersMadeAgain,
+    LettersDiscarded,
+    LettersDated,
+    PersonalParagraphWritten,
+    LetterCorrected,
     LetterMade,
     LettersReleased,
     OfferDatesShifted,

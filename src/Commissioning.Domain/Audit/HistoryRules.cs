@@ -132,6 +132,10 @@ public static class HistoryRules
         [
             LettersStarted,
             LettersMadeAgain,
+            LettersDiscarded,
+            LettersDated,
+            PersonalParagraphWritten,
+            LetterCorrected,
             LetterMade,
             LettersReleased,
             OfferDatesShifted,

@@ -19,6 +19,12 @@ public sealed record AwardStanding(
 {
     public Money Net => Amount - GivenBack;
 
+    /// <summary>Already to be paid back, less what came back or may be used again.</summary>
+    public Money ToReturn { get; init; }
+
+    /// <summary>Its payments are suspended.</summary>
+    public bool Suspended { get; init; }
+
     /// <summary>Amount claimed by budget line.</summary>
     public IReadOnlyDictionary<Guid, Money> Claimed { get; init; } = new Dictionary<Guid, Money>();
 }

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Decisions;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 
 namespace Commissioning.Domain.Awards;
@@ -23,6 +24,31 @@ public static class LetterKinds
             _ => LetterKind.Decline,
         };
 
+    /// <summary>Letters about money, and about duties that cost it: they also go to those who may sign.</summary>
+    public static bool IsWeighty(this LetterKind kind) =>
+        kind.IsOffer()
+        || kind
+            is LetterKind.Underspend
+                or LetterKind.Recovery
+                or LetterKind.BreachNotice
+                or LetterKind.Suspension
+                or LetterKind.Termination
+                or LetterKind.GivenUp;
+
+    /// <summary>The letter about an approved variation.</summary>
+    public static LetterKind Of(VariationKind kind) =>
+        kind switch
+        {
+            VariationKind.Recovery => LetterKind.Recovery,
+            VariationKind.BreachNotice => LetterKind.BreachNotice,
+            VariationKind.Suspension => LetterKind.Suspension,
+            VariationKind.Resumption => LetterKind.Resumption,
+            VariationKind.Termination => LetterKind.Termination,
+            VariationKind.GiveUp => LetterKind.GivenUp,
+            VariationKind.Contact => LetterKind.Contact,
+            _ => LetterKind.Variation,
+        };
+
     public static string Name(this LetterKind kind) =>
         kind switch
         {
@@ -33,7 +59,14 @@ public static class LetterKinds
             LetterKind.Decline => "Not funded",
             LetterKind.Review => "Review of a decision",
             LetterKind.Variation => "Change to a grant",
-            LetterKind.Reminder => "Overdue return",
-            _ => "Money to return",
+            LetterKind.Reminder => "Overdue returns",
+            LetterKind.Underspend => "Money not spent",
+            LetterKind.Recovery => "Money to pay back",
+            LetterKind.BreachNotice => "Notice of breach",
+            LetterKind.Suspension => "Payments suspended",
+            LetterKind.Resumption => "Payments resumed",
+            LetterKind.Termination => "End of a grant",
+            LetterKind.GivenUp => "Grant given up",
+            _ => "New contact",
         };
 }

@@ -24,6 +24,12 @@ public static partial class LetterTemplateRules
         if (body?.Trim() is not { Length: > 0 and <= LongestBody })
             InBody("Enter the letter in up to 20,000 characters");
         WhyWrongInSentence(template, title ?? "", InTitle);
+        if (title?.Trim().Length > 0 && CanBeEmpty(template, title))
+            InTitle("Write a title that is never empty: add a few words, or a field that every letter has, such as {{project}}");
+        if (Tag().IsMatch(title ?? ""))
+            InTitle(NoHtml);
+        if (Tag().IsMatch(body ?? ""))
+            InBody(NoHtml);
         var (open, outside, headed, scheduled) = ((string?)null, new HashSet<string>(FieldsOf(title ?? "")), false, new HashSet<string>());
         foreach (var line in Read(body ?? ""))
         {
@@ -82,6 +88,9 @@ public static partial class LetterTemplateRules
         return refusals.Distinct().ToList();
     }
 
+    /// <summary>The text has braces or tags, which a place for plain words does not fill in.</summary>
+    public static bool HasFieldsOrHtml(string text) => Field().IsMatch(text) || Tag().IsMatch(text);
+
     /// <summary>The title with its fields filled in. A value that looks like a field is left as it is.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
         Field().Replace(text, match => values[match.Groups[1].Value.Trim()]);
@@ -124,7 +133,8 @@ public static partial class LetterTemplateRules
 
         void Keep(List<string> lines, string line)
         {
-            if (Fill(line, values).Trim() is { Length: > 0 } filled)
+            // Fields that are blank leave no gap between the sentences around them.
+            if (string.Join(' ', Fill(line, values).Split(' ', StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } filled)
                 lines.Add(filled);
         }
         void Add(LetterPart part, List<string> lines)
@@ -133,6 +143,13 @@ public static partial class LetterTemplateRules
             lines.Clear();
         }
     }
+
+    private const string NoHtml = "Write the letter as plain text, without HTML such as <b>. For bold words write **words**.";
+
+    /// <summary>Nothing is left of the title in a letter whose fields that can be blank are.</summary>
+    private static bool CanBeEmpty(LetterTemplate template, string title) =>
+        FieldsOf(title).All(name => template.Fields.FirstOrDefault(field => field.Name == name) is { CanBeEmpty: true })
+        && !Field().Replace(title, "").Any(char.IsLetterOrDigit);
 
     private static void WhyWrongInSentence(LetterTemplate template, string text, Action<string> refuse)
     {
@@ -219,6 +236,9 @@ public static partial class LetterTemplateRules
 
     [GeneratedRegex(@"\{\{([^{}]*)\}\}")]
     private static partial Regex Field();
+
+    [GeneratedRegex(@"</?[A-Za-z][^<>]*>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"^\{\{\s*if\s+(not\s+)?([^{}\s]+)\s*\}\}$")]
     private static partial Regex IfLine();

@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Awards;
 /// <summary>The portal's own template for each kind of letter (a default, not OPCC policy), with its merge fields.</summary>
 public static class LetterTemplates
 {
-    private static readonly MergeField[] Common =
+    internal static readonly MergeField[] Common =
     [
         new("contact", "Name of the person it is written to", "Amira Khan"),
         new("organisation", "Name of the organisation", "Friends of Test Park"),
@@ -18,7 +18,7 @@ public static class LetterTemplates
         new("email", "The office's e-mail address", "commissioning@opcc.example"),
         new("phone", "The office's telephone number", "0116 496 0000"),
     ];
-    private static readonly MergeField Scores =
+    internal static readonly MergeField Scores =
             new(
                 "scores",
                 "What the panel agreed for each criterion, with its reason and a heading; nothing if there are no scores",
@@ -49,18 +49,6 @@ public static class LetterTemplates
         new("staged", "The grant is paid in parts", "No"),
         new("arrears", "The grant is paid for money already spent", "No"),
     ];
-    private static readonly MergeField[] NoAward =
-    [
-        .. Common,
-        new("applied", "How many applied and were funded, a sentence", "57 organisations applied and 21 were funded."),
-        new(
-            "reason",
-            "Why it was not funded, a sentence",
-            "Your application passed the threshold, but better-placed applications left less money in the round than you asked for."
-        ),
-        new("score", "The agreed score", "68.0%"),
-    ];
-
     private const string Thanks = """
         Dear {{contact}},
 
@@ -136,238 +124,14 @@ public static class LetterTemplates
                 .. Award,
                 new("asked", "Amount asked for", "£8,000.00"),
                 new("part-reason", "Why the offer is for part of the amount", "The round cannot pay for both evenings."),
-                new("part-answer", "What the applicant said about it", "We can run it on Saturdays only."),
+                new("part-answer", "What the applicant said about it", "We can run it on Saturdays only.", CanBeEmpty: true),
             ],
             AwardBlocks,
             [.. AwardConditions, new("answered", "The applicant said something about the part", "Yes")],
             ["amount", "asked", "part-reason", "accept-by", "conditions", "budget", "outcomes", "signature"]
         ),
-        new(
-            LetterKind.Reserve,
-            "Your application is on our reserve list",
-            """
-            Dear {{contact}},
-
-            Thank you for applying to the {{fund}} for {{project}}. We cannot offer you a grant now, but your application is on our reserve list.
-
-            {{applied}} {{reason}} It is number {{place}} on our reserve list until {{until}}. If money is returned by then, we will write to you.
-
-            {{scores}}
-
-            # What you can do
-
-            You do not need to do anything to stay on the list. You may also apply again in a later round. If you would like to talk about this decision, write to {{email}} or call {{phone}}.
-
-            Yours sincerely,
-
-            {{signature}}
-            """,
-            [.. NoAward, new("place", "Place on the reserve list", "2"), new("until", "The last day on the list", "14 June 2027")],
-            [Scores, Signature],
-            [],
-            ["reason", "place", "until", "scores", "signature"]
-        ),
-        new(
-            LetterKind.Deferred,
-            "Your application: we will decide later",
-            """
-            Dear {{contact}},
-
-            Thank you for applying to the {{fund}} for {{project}}. We have not decided on your application yet. The decision is deferred until {{deferred-until}}.
-
-            {{reason}}
-
-            # What you can do
-
-            You do not need to do anything. We will write to you when it is decided. If you would like to talk about this, write to {{email}} or call {{phone}}.
-
-            Yours sincerely,
-
-            {{signature}}
-            """,
-            [
-                .. Common,
-                new("deferred-until", "The day until which the decision is deferred", "4 May 2027"),
-                new("reason", "Why it is deferred", "We are waiting for a decision of another funder."),
-            ],
-            [Signature],
-            [],
-            ["deferred-until", "reason", "signature"]
-        ),
-        new(
-            LetterKind.Decline,
-            "Your application was not successful",
-            """
-            Dear {{contact}},
-
-            Thank you for applying to the {{fund}} for {{project}}. We are sorry that we cannot offer you a grant this time.
-
-            {{applied}} {{reason}}
-
-            {{scores}}
-
-            # What you can do
-
-            You may apply again in a later round. If you would like to talk about this decision, write to {{email}} or call {{phone}}.
-
-            Yours sincerely,
-
-            {{signature}}
-            """,
-            NoAward,
-            [Scores, Signature],
-            [],
-            ["reason", "scores", "signature"]
-        ),
-        new(
-            LetterKind.Review,
-            "Our review of the decision on {{reference}}",
-            """
-            Dear {{contact}},
-
-            On {{received-on}} we received {{kind}} about our decision on {{project}}. A person who did not make the decision has reviewed it.
-
-            {{if upheld}}
-            We uphold it. We will consider your application again and write to you about it.
-            {{end}}
-            {{if partly-upheld}}
-            We uphold part of it. If that changes the decision on your application, we will write to you about it.
-            {{end}}
-            {{if not-upheld}}
-            We do not uphold it. The decision stays as it is.
-            {{end}}
-
-            {{reasons}}
-
-            If you would like to talk about this, write to {{email}} or call {{phone}}.
-
-            Yours sincerely,
-
-            {{signature}}
-            """,
-            [
-                .. Common,
-                new("received-on", "The day on which it was received", "3 March 2027"),
-                new("kind", "A complaint, or a request to look at it again", "a complaint"),
-                new("reasons", "Why, as the reviewer wrote it", "The panel had read an older version of your budget."),
-            ],
-            [Signature],
-            [
-                new("upheld", "The complaint or request is upheld", "Yes"),
-                new("partly-upheld", "A part of it is upheld", "No"),
-                new("not-upheld", "It is not upheld", "No"),
-            ],
-            ["received-on", "reasons", "signature"]
-        ),
-        new(
-            LetterKind.Variation,
-            "Change to your grant {{reference}}",
-            """
-            Dear {{contact}},
-
-            {{if not by-office}}
-            On {{asked-on}} you asked us to change the grant agreement for {{project}}. Your reason: {{reason}}
-            {{end}}
-            {{if by-office}}
-            This is about the grant agreement for {{project}}. {{reason}}
-            {{end}}
-
-            {{if approved}}
-            We agreed the change on {{decided-on}}. Keep this letter with the agreement. Everything else in the agreement stays the same.
-            {{end}}
-            {{if not approved}}
-            We have not agreed to the change, so the agreement stays the same. This is the change that was asked for.
-            {{end}}
-
-            {{changes}}
-
-            {{if noted}}
-            {{note}}
-            {{end}}
-
-            If you have a question, write to {{email}} or call {{phone}}.
-
-            Yours sincerely,
-
-            {{signature}}
-            """,
-            [
-                .. Common,
-                new("change", "What the change is about", "Dates"),
-                new("reason", "Why it was asked for", "The hall is closed in May."),
-                new("asked-on", "The day it was asked for", "3 March 2027"),
-                new("decided-on", "The day it was decided", "9 March 2027"),
-                new("note", "What the decider wrote", "Agreed as asked."),
-            ],
-            [new("changes", "What it is about, what was there before, and what there is now", "A list of facts"), Signature],
-            [
-                new("approved", "The change is agreed", "Yes"),
-                new("by-office", "The office asked for it, not the organisation", "No"),
-                new("noted", "The decider wrote something", "Yes"),
-            ],
-            ["changes", "signature"]
-        ),
-        new(
-            LetterKind.Reminder,
-            "Your monitoring return for {{reference}}",
-            """
-            Dear {{contact}},
-
-            This is about the monitoring return for {{project}}, due on {{due}}.
-
-            {{if overdue}}
-            It is {{late}} late and we have not received it.
-            {{end}}
-
-            Please send it here: {{link}}
-
-            While a return is overdue, we may not be able to pay the grant or to consider another application from {{organisation}}. If you have a problem with the return, write to {{email}} or call {{phone}}, and we will find a way together.
-
-            Yours sincerely,
-
-            {{signature}}
-            """,
-            [
-                .. Common,
-                new("due", "The day it was due", "28 May 2027"),
-                new("late", "How late it is today", "12 days"),
-                new("link", "Address of the return", "https://grants.example.org/monitoring/1"),
-            ],
-            [Signature],
-            [new("overdue", "The day has passed", "Yes")],
-            ["due", "link", "signature"]
-        ),
-        new(
-            LetterKind.Clawback,
-            "Money to return: {{to-return}}",
-            """
-            Dear {{contact}},
-
-            The project {{project}} has ended. Not all of the grant was spent, and you must return {{to-return}} of it.
-
-            {{sums}}
-
-            # How to pay
-
-            Pay {{to-return}} by bank transfer within 30 days and give the number of our invoice, {{invoice}}. Call {{phone}} for the account to pay into: we never change it by e-mail.
-
-            If you think a figure is wrong, write to {{email}} before you pay.
-
-            Yours sincerely,
-
-            {{signature}}
-            """,
-            [
-                .. Common,
-                new("paid", "What was paid", "£5,000.00"),
-                new("spent", "What was spent", "£4,650.00"),
-                new("to-return", "What is to be returned", "£350.00"),
-                new("invoice", "Number of the invoice", "CB-0007"),
-            ],
-            [new("sums", "Awarded, paid, spent, used again and to return, with the invoice", "A list of facts"), Signature],
-            [],
-            ["to-return", "invoice", "signature"]
-        ),
+        .. DecisionLetterTemplates.All,
+        .. GrantLetterTemplates.All,
     ];
 
     public static LetterTemplate Of(LetterKind kind) => All.First(template => template.Kind == kind);

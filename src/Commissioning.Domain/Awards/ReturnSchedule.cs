@@ -1,3 +1,4 @@
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
@@ -7,7 +8,7 @@ public static class ReturnSchedule
 {
     /// <summary>Small awards report at the end only, and larger ones (from the policy's amount) half-way too; applications checked as
     /// Enhanced report every three months. Periods follow each other without a gap from the first day to the last. Default, not OPCC
-    /// policy.</summary>
+    /// policy. A return that would be due on a weekend or a bank holiday is due on the next working day.</summary>
     /// <param name="acceptedOn">A period that was over by then is due counted from it, so that nothing is overdue on the day it is
     /// made.</param>
     public static IReadOnlyList<PlannedReturn> Plan(
@@ -38,7 +39,7 @@ public static class ReturnSchedule
                         i == lastDays.Count - 1,
                         i == 0 ? starts : lastDays[i - 1].AddDays(1),
                         last,
-                        (acceptedOn is { } day && day > last ? day : last).AddDays(policy.ReturnDueDays)
+                        WorkingDays.OnOrAfter((acceptedOn is { } day && day > last ? day : last).AddDays(policy.ReturnDueDays))
                     )
             )
             .ToList();

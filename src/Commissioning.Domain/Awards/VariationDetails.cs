@@ -12,6 +12,12 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
     public string? ContactName { get; init; }
     public string? ContactEmail { get; init; }
     public Money? Amount { get; init; }
+
+    /// <summary>The clause of the agreement that was not kept, as the letter names it, such as 16.</summary>
+    public string? Clause { get; init; }
+
+    /// <summary>The day by which a breach is to be put right.</summary>
+    public DateOnly? RemedyBy { get; init; }
     public IReadOnlyList<BudgetLineAmount>? Lines { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -46,6 +52,10 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
             yield return $"Contact: {ContactName}, {ContactEmail}";
         if (Amount is { } amount)
             yield return $"Amount: {amount}";
+        if (Clause is not null)
+            yield return $"Clause of the agreement: {Clause}";
+        if (RemedyBy is { } by)
+            yield return $"To be put right by {LondonTime.Date(by)}";
         foreach (var line in Lines ?? [])
             yield return $"{line.Item}: {line.Amount}";
     }

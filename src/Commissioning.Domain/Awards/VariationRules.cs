@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
@@ -9,6 +10,9 @@ public static class VariationRules
     public static readonly IReadOnlyList<VariationKind> OfficeOnly =
     [
         VariationKind.Amount,
+        VariationKind.BreachNotice,
+        VariationKind.Suspension,
+        VariationKind.Resumption,
         VariationKind.Termination,
         VariationKind.Recovery,
     ];
@@ -23,12 +27,34 @@ public static class VariationRules
             VariationKind.Bank => "Bank account",
             VariationKind.Amount => "Amount of the grant",
             VariationKind.GiveUp => "Give up the grant",
+            VariationKind.BreachNotice => "Give notice of a breach",
+            VariationKind.Suspension => "Suspend the payments",
+            VariationKind.Resumption => "Resume the payments",
             VariationKind.Termination => "End the grant",
             _ => "Recover money",
         };
 
+    /// <summary>Kinds that follow from a breach, whose letter names the clause of the agreement.</summary>
+    public static readonly IReadOnlyList<VariationKind> NameClause =
+    [
+        VariationKind.BreachNotice,
+        VariationKind.Suspension,
+        VariationKind.Termination,
+        VariationKind.Recovery,
+    ];
+
+    /// <summary>The letter prints why the office asks for the variation. A new contact is only told who it is.</summary>
+    public static bool PrintsReason(VariationKind kind) => kind is not (VariationKind.Contact or VariationKind.GiveUp);
+
     /// <summary>Everything that is wrong with a variation, by form field (R71).</summary>
-    public static IReadOnlyList<Refusal> WhyWrong(VariationKind kind, VariationDetails wanted, AwardStanding award, string? reason)
+    /// <param name="today">The day on which it is asked for or decided.</param>
+    public static IReadOnlyList<Refusal> WhyWrong(
+        VariationKind kind,
+        VariationDetails wanted,
+        AwardStanding award,
+        string? reason,
+        DateOnly today
+    )
     {
         var refusals = new List<Refusal>();
         void Unless(bool right, string sentence, string field)
@@ -42,6 +68,8 @@ public static class VariationRules
         if (award.Ended && kind != VariationKind.Recovery)
             return [new("The grant has ended or is being closed, so it can no longer be changed")];
         Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", nameof(reason));
+        if (NameClause.Contains(kind) && TextLimit.WhyTooLong(wanted.Clause, 200, nameof(VariationDetails.Clause)) is { } wide)
+            refusals.Add(wide);
         switch (kind)
         {
             case VariationKind.Purpose:
@@ -139,7 +167,28 @@ public static class VariationRules
                     "Enter an amount of more than £0.00",
                     nameof(VariationDetails.Amount)
                 );
-                Unless(wanted.Amount is not { } too || too <= award.Paid, $"Only {award.Paid} was paid", nameof(VariationDetails.Amount));
+                Unless(
+                    wanted.Amount is not { } too || too <= award.Paid - award.ToReturn,
+                    award.ToReturn > Money.Zero
+                        ? $"{award.Paid} was paid, and {award.ToReturn} of it is to be paid back already"
+                        : $"Only {award.Paid} was paid",
+                    nameof(VariationDetails.Amount)
+                );
+                break;
+            case VariationKind.BreachNotice:
+                Unless(wanted.RemedyBy is not null, "Enter the day by which to put it right", nameof(VariationDetails.RemedyBy));
+                if (wanted.RemedyBy is { } by)
+                    Unless(
+                        by > today && WorkingDays.IsOne(by),
+                        $"Choose a working day after today, such as {LondonTime.DayAndDate(WorkingDays.OnOrAfter((by > today ? by : today).AddDays(1)))}",
+                        nameof(VariationDetails.RemedyBy)
+                    );
+                break;
+            case VariationKind.Suspension:
+                Unless(!award.Suspended, "The payments are suspended already", nameof(kind));
+                break;
+            case VariationKind.Resumption:
+                Unless(award.Suspended, "The payments are not suspended", nameof(kind));
                 break;
             case VariationKind.Bank:
                 Unless(false, "Give a new account on the page for bank details, where we check it", nameof(kind));

@@ -68,6 +68,9 @@ public sealed record AwardPolicy
         {
             [VariationKind.Amount] = Role.Approver,
             [VariationKind.GiveUp] = Role.CommissioningOfficer,
+            [VariationKind.BreachNotice] = Role.Approver,
+            [VariationKind.Suspension] = Role.Approver,
+            [VariationKind.Resumption] = Role.CommissioningOfficer,
             [VariationKind.Termination] = Role.Approver,
             [VariationKind.Recovery] = Role.Approver,
         };

@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Funds;
 
 /// <summary>What a variation changes (R71). Amount: less, or more from money returned to the pot. Bank: reported here, but changed through
-/// the checks of bank details.</summary>
+/// the checks of bank details. BreachNotice: what is wrong and by when to put it right. Suspension: no payment until Resumption.</summary>
 public enum VariationKind
 {
     Purpose,
@@ -11,6 +11,9 @@ public enum VariationKind
     Bank,
     Amount,
     GiveUp,
+    BreachNotice,
+    Suspension,
+    Resumption,
     Termination,
     Recovery,
 }

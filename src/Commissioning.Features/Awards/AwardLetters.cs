@@ -1,106 +1,189 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Calendar;
+using Commissioning.Domain.Funds;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Merge data of letters about an accepted award: a variation, an overdue return, money to return.</summary>
+/// <summary>Merge data of letters about an accepted award: a variation, overdue returns, money to be paid back. Figures come from payments and
+/// accepted returns; a reason is printed as it was written.</summary>
 internal sealed class AwardLetters(Office office)
 {
-    public async Task<LetterContent> VariationAsync(Work work, Guid application, Guid change)
+    /// <summary>Days in which money is to be paid back, counted from the day of the letter. Default, not OPCC policy.</summary>
+    public const int DaysToPay = 30;
+
+    /// <summary>The letter about an approved variation, of whatever kind.</summary>
+    public async Task<LetterContent> VariationAsync(Work work, Guid application, Guid change, DateOnly today)
     {
         var row = await work.FindAsync<Change>(ChangeSql, new { change, application });
-        var facts = await VariationFacts.GetAsync(work, change);
+        var award = await AwardReader.FindAsync(work, row.AwardId);
         var decided = LondonTime.Date(row.DecidedAt ?? work.Now);
-        var holds = new HashSet<string>();
-        if (row.State == "Approved")
-            holds.Add("approved");
+        var (holds, blocks) = (new HashSet<string>(), new Dictionary<string, IReadOnlyList<LetterBlock>>());
+        var fields = new Dictionary<string, string>
+        {
+            ["change"] = VariationRules.Name(row.Kind),
+            ["reason"] = Sentences.Of(row.Reason),
+            ["asked-on"] = LondonTime.Date(row.AskedAt),
+            ["decided-on"] = decided,
+            ["note"] = row.LetterNote ?? "",
+            ["clause"] = row.Wanted.Clause is { } clause ? $"This is under clause {clause} of the agreement." : "",
+            ["notice"] = row.NoticeSentAt is { } notice ? $"We wrote to you about this on {LondonTime.Date(notice)}." : "",
+            ["remedy-by"] = row.Wanted.RemedyBy is { } by ? LondonTime.DayAndDate(by) : "",
+            ["new-contact"] = row.Wanted.ContactName ?? "",
+            ["old-contact"] = row.Earlier?.ContactName ?? "",
+            ["last-return"] = row.LastReturnOn is { } due ? $"Your last return is due by the end of {LondonTime.DayAndDate(due)}." : "",
+            ["review-days"] = office.ReviewDays.ToString(CultureInfo.InvariantCulture),
+        };
         if (row.AskedByOffice)
             holds.Add("by-office");
-        if (!string.IsNullOrWhiteSpace(row.DecidedNote))
-            holds.Add("noted");
-        return await ContentAsync(
-            work,
-            application,
-            new()
+        if (row.LastReturnOn is not null)
+            holds.Add("reports");
+        blocks["signature"] = [Signed(row.DecidedByName)];
+        if (LetterKinds.Of(row.Kind) == LetterKind.Variation)
+            blocks["changes"] =
+            [
+                new KeyValues([
+                    new("About", VariationRules.Name(row.Kind)),
+                    new("Until now", string.Join('\n', row.Earlier?.About(row.Wanted).InWords() ?? [])),
+                    new($"From {decided}", string.Join('\n', row.Wanted.InWords())),
+                ]),
+            ];
+        DateOnly? payBy = null;
+        if (row.Kind is VariationKind.Recovery or VariationKind.Termination or VariationKind.GiveUp)
+        {
+            var spent = await ReportedSpending.OfAsync(work, award);
+            // After an end the award is what was paid; the letter begins with what was agreed.
+            var agreed = row.Earlier?.Amount ?? award.Net;
+            Sums(fields, agreed, award.Paid, spent.Reported);
+            List<Fact> facts = [.. SumFacts(fields)];
+            if (row.Kind == VariationKind.Recovery)
             {
-                ["change"] = facts.Kind,
-                ["reason"] = Sentences.Of(facts.Reason),
-                ["asked-on"] = LondonTime.Date(row.AskedAt),
-                ["decided-on"] = decided,
-                ["note"] = row.DecidedNote ?? "",
-            },
-            new()
-            {
-                ["changes"] =
-                [
-                    new KeyValues([
-                        new("About", facts.Kind),
-                        new("Until now", facts.Before),
-                        new(row.State == "Approved" ? $"From {decided}" : "Asked for", facts.After),
-                    ]),
-                ],
-                ["signature"] = [Signed(row.DecidedByName)],
-            },
-            holds
-        );
+                var back = row.Wanted.Amount!.Value;
+                (payBy, fields["to-return"], fields["invoice"]) = (PayBy(today), back.ToString(), row.InvoiceNumber ?? "");
+                fields["pay-by"] = LondonTime.DayAndDate(payBy.Value);
+                facts.Add(new("To be paid back", back.ToString()));
+                blocks["invoice-page"] = Invoice(fields, award, row.InvoiceNumber ?? "", back, payBy.Value, today, "Grant to be paid back");
+            }
+            else
+                facts.Add(new("Not paid, and no longer due", (agreed > award.Paid ? agreed - award.Paid : Money.Zero).ToString()));
+            blocks["sums"] = [new KeyValues(facts)];
+        }
+        return await ContentAsync(work, application, fields, blocks, holds) with { PayBy = payBy };
     }
 
-    public async Task<LetterContent> ReminderAsync(Work work, Guid application, Guid due)
+    /// <summary>One letter for everything that an organisation is late with.</summary>
+    public async Task<LetterContent> ReminderAsync(Work work, Guid application, DateOnly today)
     {
-        var row = await work.FindAsync<Return>(
-            "select t.DueOn from MonitoringReturn t join Award w on w.Id = t.AwardId where t.Id = @due and w.ApplicationId = @application",
-            new { due, application }
-        );
-        var late = LondonTime.DateOf(work.Now).DayNumber - row.DueOn.DayNumber;
+        var late = await work.QueryAsync<LateReturn>(LateSql, new { application, today });
         return await ContentAsync(
             work,
             application,
             new()
             {
-                ["due"] = LondonTime.Date(row.DueOn),
-                ["late"] = late == 1 ? "1 day" : $"{Math.Max(0, late).ToString(CultureInfo.InvariantCulture)} days",
-                ["link"] = office.LinkTo(Links.Monitoring.Return(due)),
+                ["returns"] = late.Count == 1 ? "return" : "returns",
+                ["which"] = late.Count == 1 ? "the monitoring return below" : $"the {late.Count} monitoring returns below",
+                ["them"] = late.Count == 1 ? "it" : "them",
+                ["link"] = office.LinkTo(late.Count == 0 ? Links.Home : Links.Monitoring.Return(late[0].Id)),
             },
-            new() { ["signature"] = [Signed(null)] },
-            late > 0 ? ["overdue"] : []
+            new()
+            {
+                ["late-returns"] =
+                [
+                    new Figures(
+                        "Returns that are late",
+                        [new("Project"), new("Return"), new("Was due"), new("Late by")],
+                        late.Select(row =>
+                                (IReadOnlyList<string>)
+                                    [
+                                        $"{row.ProjectName}, {row.Reference}",
+                                        row.InWords,
+                                        LondonTime.Date(row.DueOn),
+                                        Days(MonitoringRules.DaysAfter(row.DueOn, today)),
+                                    ]
+                            )
+                            .ToList()
+                    ),
+                ],
+                ["signature"] = [Signed(null)],
+            },
+            []
         );
     }
 
-    public async Task<LetterContent> ClawbackAsync(Work work, Guid application)
+    /// <summary>What was paid and, by the figures that the organisation agreed, not spent.</summary>
+    public async Task<LetterContent> UnderspendAsync(Work work, Guid application, DateOnly today)
     {
         var row = await work.FindAsync<Close>(CloseSql, new { application });
-        var (back, invoice) = (row.ToReturn - row.Reused - row.Received, row.InvoiceNumber ?? "");
-        return await ContentAsync(
+        var award = await AwardReader.FindAsync(work, row.AwardId);
+        var (back, invoice, payBy) = (row.ToReturn - row.Reused - row.Received, row.InvoiceNumber ?? "", PayBy(today));
+        var fields = new Dictionary<string, string>
+        {
+            ["to-return"] = back.ToString(),
+            ["invoice"] = invoice,
+            ["pay-by"] = LondonTime.DayAndDate(payBy),
+        };
+        Sums(fields, row.Awarded, row.Paid, row.Spent);
+        var content = await ContentAsync(
             work,
             application,
-            new()
-            {
-                ["paid"] = row.Paid.ToString(),
-                ["spent"] = row.Spent.ToString(),
-                ["to-return"] = back.ToString(),
-                ["invoice"] = invoice,
-            },
+            fields,
             new()
             {
                 ["sums"] =
                 [
                     new KeyValues([
-                        new("Awarded", row.Awarded.ToString()),
-                        new("Paid", row.Paid.ToString()),
-                        new("Spent", row.Spent.ToString()),
+                        .. SumFacts(fields),
                         .. row.Reused.Pence > 0 ? [new Fact("You may use again", row.Reused.ToString())] : Array.Empty<Fact>(),
+                        .. row.Received.Pence > 0 ? [new Fact("Paid back already", row.Received.ToString())] : Array.Empty<Fact>(),
                         new("To return", back.ToString()),
-                        new("Invoice", invoice),
                     ]),
                 ],
+                ["invoice-page"] = Invoice(fields, award, invoice, back, payBy, today, "Grant that was not spent"),
                 ["signature"] = [Signed(row.ProposedByName)],
             },
             []
         );
+        return content with { PayBy = payBy };
     }
+
+    private static DateOnly PayBy(DateOnly today) => WorkingDays.OnOrAfter(today.AddDays(DaysToPay));
+
+    private static string Days(int days) => $"{days} working day{(days == 1 ? "" : "s")}";
+
+    private static void Sums(Dictionary<string, string> fields, Money awarded, Money paid, Money spent) =>
+        (fields["awarded"], fields["paid"], fields["spent"]) = (awarded.ToString(), paid.ToString(), spent.ToString());
+
+    private static IEnumerable<Fact> SumFacts(Dictionary<string, string> fields) =>
+        [new("Grant", fields["awarded"]), new("Paid to you", fields["paid"]), new("Spent, as your accepted returns say", fields["spent"])];
+
+    /// <summary>The invoice that the letter names. A grant is outside the scope of VAT, and so is its repayment.</summary>
+    private IReadOnlyList<LetterBlock> Invoice(
+        Dictionary<string, string> fields,
+        AwardReader.AwardRow award,
+        string number,
+        Money amount,
+        DateOnly payBy,
+        DateOnly today,
+        string what
+    ) =>
+        [
+            new Heading(2, $"Invoice {number}"),
+            new KeyValues([
+                new("From", string.Join('\n', office.AddressLines.Prepend(office.FunderName))),
+                new("To", award.Organisation),
+                new("Date", LondonTime.Date(today)),
+                new("For", $"{what}: {award.ProjectName}, {award.Reference}"),
+                new("Amount", $"{amount} (outside the scope of VAT)"),
+                new("Pay by", $"The end of {LondonTime.DayAndDate(payBy)}"),
+                new("Reference for the payment", number),
+                new("Account", $"Ring {office.ContactPhone}. We never send or change it by e-mail."),
+            ]),
+        ];
 
     private Signature Signed(string? name) =>
         name is null ? new("Commissioning team", office.FunderName) : new(name, $"for the {office.FunderName}");
@@ -130,18 +213,30 @@ internal sealed class AwardLetters(Office office)
     }
 
     private const string ChangeSql = """
-        select    c.State, c.AskedByOffice, c.AskedAt, c.DecidedAt, c.DecidedNote, p.DisplayName as DecidedByName
+        select    c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedAt, c.DecidedAt, c.LetterNote, p.DisplayName as DecidedByName, o.InvoiceNumber,
+                  (select max(l.SentAt) from Letter l where l.ApplicationId = w.ApplicationId and l.Kind = 'BreachNotice' and l.State = 'Sent') as NoticeSentAt,
+                  (select min(t.DueOn) from MonitoringReturn t where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Due', 'Prepared')) as LastReturnOn
         from      Variation c
         join      Award w on w.Id = c.AwardId
         left join Person p on p.Id = c.DecidedBy
+        left join CloseOut o on o.AwardId = w.Id
         where     c.Id = @change and w.ApplicationId = @application
         """;
     private const string CloseSql = """
-        select c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Reused, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
+        select c.AwardId, c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Reused, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
         from   CloseOut c
         join   Award w on w.Id = c.AwardId
         join   Person p on p.Id = c.ProposedBy
         where  w.ApplicationId = @application
+        """;
+    private const string LateSql = """
+        select   t.Id, a.Reference, a.ProjectName, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn
+        from     Application me
+        join     Application a on a.OrganisationId = me.OrganisationId
+        join     Award w on w.ApplicationId = a.Id
+        join     MonitoringReturn t on t.AwardId = w.Id
+        where    me.Id = @application and t.Status in ('Due', 'Prepared') and t.DueOn < @today
+        order by t.DueOn, a.Number, t.Id
         """;
     private const string ApplicationSql = """
         select    a.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, o.AddressLine, o.Town, o.Postcode, coalesce(w.ContactName, a.DeclaredName, c.DisplayName) as ContactName
@@ -154,21 +249,38 @@ internal sealed class AwardLetters(Office office)
 
     private sealed record Change
     {
-        public required string State { get; init; }
+        public required Guid AwardId { get; init; }
+        public required VariationKind Kind { get; init; }
+        public required string Reason { get; init; }
+        public required VariationDetails Wanted { get; init; }
+        public VariationDetails? Earlier { get; init; }
         public required bool AskedByOffice { get; init; }
         public required DateTime AskedAt { get; init; }
         public DateTime? DecidedAt { get; init; }
-        public string? DecidedNote { get; init; }
+        public string? LetterNote { get; init; }
         public string? DecidedByName { get; init; }
+        public string? InvoiceNumber { get; init; }
+        public DateTime? NoticeSentAt { get; init; }
+        public DateOnly? LastReturnOn { get; init; }
     }
 
-    private sealed record Return
+    private sealed record LateReturn
     {
+        public required Guid Id { get; init; }
+        public required string Reference { get; init; }
+        public required string ProjectName { get; init; }
+        public required string Kind { get; init; }
+        public DateOnly? PeriodFrom { get; init; }
+        public DateOnly? PeriodTo { get; init; }
         public required DateOnly DueOn { get; init; }
+        public string InWords =>
+            (Kind == "Final" ? "Final return" : "Interim return")
+            + (PeriodFrom is { } from && PeriodTo is { } to ? $", {LondonTime.Date(from)} to {LondonTime.Date(to)}" : "");
     }
 
     private sealed record Close
     {
+        public required Guid AwardId { get; init; }
         public required Money Awarded { get; init; }
         public required Money Paid { get; init; }
         public required Money Spent { get; init; }

@@ -37,6 +37,10 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public DateTime? EndedAt { get; init; }
         public AwardEnd? EndedHow { get; init; }
         public string? EndedReason { get; init; }
+
+        /// <summary>When its payments were suspended; null: they are not.</summary>
+        public DateTime? SuspendedAt { get; init; }
+        public string? SuspendedReason { get; init; }
         public DateTime? PublishedAt { get; init; }
         public required Money Requested { get; init; }
         public required Money Approved { get; init; }
@@ -155,7 +159,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
     private const string Sql = """
         select w.Id, w.RoundId, w.ApplicationId, a.OrganisationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, w.Conditions, w.OfferedAt, w.AcceptBy, w.AcceptedAt, w.AcceptedName, w.AcceptedRole, w.AcceptedSha256,
                coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn, coalesce(w.Purpose, a.Summary) as Purpose, coalesce(w.ContactName, a.DeclaredName, p.DisplayName) as ContactName,
-               coalesce(w.ContactEmail, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end) as ContactEmail, w.EndedAt, w.EndedHow, w.EndedReason, w.PublishedAt, w.Version, case when a.Channel <> 'Online' then 1 else 0 end as IsPaper, case when exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as IsClosing,
+               coalesce(w.ContactEmail, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end) as ContactEmail, w.EndedAt, w.EndedHow, w.EndedReason, w.SuspendedAt, w.SuspendedReason, w.PublishedAt, w.Version, case when a.Channel <> 'Online' then 1 else 0 end as IsPaper, case when exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as IsClosing,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Requested') as Requested,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status in ('Approved', 'Scheduled', 'Paid')) as Approved,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Paid') as Paid

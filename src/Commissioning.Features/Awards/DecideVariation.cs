@@ -12,7 +12,9 @@ namespace Commissioning.Features.Awards;
 /// values, and updates returns, unpaid instalments and the letter.</summary>
 public sealed class DecideVariation(Db db, Office office)
 {
-    public Task<Result> RunAsync(Actor actor, Guid change, bool approve, string? note) =>
+    /// <param name="note">Why: for the file when it is approved, and for the organisation when it is refused.</param>
+    /// <param name="letterNote">A paragraph for the letter; blank: none.</param>
+    public Task<Result> RunAsync(Actor actor, Guid change, bool approve, string? note, string? letterNote = null) =>
         db.ChangeAsync(
             actor,
             approve ? AuditAction.VariationApproved : AuditAction.VariationRefused,
@@ -36,11 +38,22 @@ public sealed class DecideVariation(Db db, Office office)
                 )
                     return refusal;
                 if (note?.Trim() is not { Length: > 0 and <= 2000 } why)
-                    return new Refusal("Say why, in up to 2,000 characters. The organisation reads this.", nameof(note));
-                if (approve && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason) is [var wrong, ..])
+                    return new Refusal(
+                        approve
+                            ? "Say why, in up to 2,000 characters. It stays on file."
+                            : "Say why, in up to 2,000 characters. The organisation reads this.",
+                        nameof(note)
+                    );
+                if (TextLimit.WhyTooLong(letterNote, 2000, nameof(letterNote)) is { } wide)
+                    return wide;
+                if (
+                    approve
+                    && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason, LondonTime.DateOf(work.Now))
+                        is [var wrong, ..]
+                )
                     return new Refusal($"This change can no longer be approved: {wrong.Sentence}");
                 await work.ExecuteOneAsync(
-                    "update Variation set State = @State, Earlier = @Now_, DecidedBy = @By, DecidedAt = @At, DecidedNote = @why, Version = Version + 1 where Id = @change and Version = @Version",
+                    "update Variation set State = @State, Earlier = @Now_, DecidedBy = @By, DecidedAt = @At, DecidedNote = @why, LetterNote = @Printed, Version = Version + 1 where Id = @change and Version = @Version",
                     new
                     {
                         change,
@@ -50,6 +63,7 @@ public sealed class DecideVariation(Db db, Office office)
                         By = actor.Id,
                         At = work.Now,
                         why,
+                        Printed = approve && !string.IsNullOrWhiteSpace(letterNote) ? letterNote.Trim() : null,
                     }
                 );
                 work.Note($"{view.Award.Reference}: {VariationRules.Name(row.Kind)}. {why}");
@@ -67,13 +81,7 @@ public sealed class DecideVariation(Db db, Office office)
                 }
                 if (await ApplyAsync(work, actor, row, view) is { } closed)
                     return closed;
-                await LetterQueue.QueueAsync(
-                    work,
-                    actor,
-                    view.Award.ApplicationId,
-                    row.Kind == VariationKind.Recovery ? LetterKind.Clawback : LetterKind.Variation,
-                    row.Id
-                );
+                await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKinds.Of(row.Kind), row.Id);
                 await AwardTotals.RefreshAsync(work, row.AwardId);
                 // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
                 work.Note(InWords(row, view.Standing.Now));
@@ -88,6 +96,8 @@ public sealed class DecideVariation(Db db, Office office)
             return "Contact changed";
         if (change.Kind == VariationKind.Recovery)
             return $"To be paid back: {wanted.Amount}";
+        if (change.Kind is VariationKind.BreachNotice or VariationKind.Suspension or VariationKind.Resumption)
+            return string.Join("; ", wanted.InWords().Prepend(VariationRules.Name(change.Kind)));
         var now = before.About(wanted);
         var changes = new Changes()
             .Add("What the grant is for", now.Purpose, wanted.Purpose)
@@ -169,6 +179,25 @@ public sealed class DecideVariation(Db db, Office office)
                     change.Reason.Length > 1000 ? change.Reason[..1000] : change.Reason,
                     award.Net > award.Approved ? award.Net - award.Approved : Money.Zero
                 );
+            case VariationKind.BreachNotice:
+                return null;
+            case VariationKind.Suspension:
+                await work.ExecuteOneAsync(
+                    "update Award set SuspendedAt = @Now, SuspendedReason = @Reason, Version = Version + 1 where Id = @Id and SuspendedAt is null",
+                    new
+                    {
+                        award.Id,
+                        work.Now,
+                        change.Reason,
+                    }
+                );
+                return null;
+            case VariationKind.Resumption:
+                await work.ExecuteOneAsync(
+                    "update Award set SuspendedAt = null, SuspendedReason = null, Version = Version + 1 where Id = @Id and SuspendedAt is not null",
+                    award
+                );
+                return null;
             case VariationKind.Recovery:
                 return await RecoverAsync(work, actor, award, wanted.Amount!.Value, change.Reason);
             default:
@@ -261,7 +290,7 @@ public sealed class DecideVariation(Db db, Office office)
         // A second recovery, or one after the closing sum was agreed, raises the amount of the same invoice.
         if (
             await work.ExecuteAsync(
-                "update CloseOut set ToReturn = ToReturn + @amount, AgreedAt = coalesce(AgreedAt, @Now), AgreedName = coalesce(AgreedName, 'Decided by the office'), InvoiceNumber = coalesce(InvoiceNumber, @Invoice), Version = Version + 1 where AwardId = @Id and ClosedAt is null",
+                "update CloseOut set ToReturn = ToReturn + @amount, Recovered = Recovered + @amount, AgreedAt = coalesce(AgreedAt, @Now), AgreedName = coalesce(AgreedName, 'Decided by the office'), InvoiceNumber = coalesce(InvoiceNumber, @Invoice), Version = Version + 1 where AwardId = @Id and ClosedAt is null",
                 new
                 {
                     award.Id,
@@ -276,15 +305,15 @@ public sealed class DecideVariation(Db db, Office office)
             return new("The grant is closed, so you cannot ask for more money back");
         await work.ExecuteAsync(
             """
-            insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedBy, AgreedName, AgreedAt, InvoiceNumber, Version)
-            values (@Id, @Net, @Paid, @Spent, @NotDrawn, @amount, @By, @Now, @Note, @By, 'Decided by the office', @Now, @Invoice, 1)
+            insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, Recovered, ProposedBy, ProposedAt, Note, AgreedBy, AgreedName, AgreedAt, InvoiceNumber, Version)
+            values (@Id, @Net, @Paid, @Counted, @NotDrawn, @amount, @amount, @By, @Now, @Note, @By, 'Decided by the office', @Now, @Invoice, 1)
             """,
             new
             {
                 award.Id,
                 award.Net,
                 award.Paid,
-                Spent = award.Paid - amount,
+                (await ReportedSpending.OfAsync(work, award)).Counted,
                 NotDrawn = award.Net - award.Approved,
                 amount,
                 By = actor.Id,

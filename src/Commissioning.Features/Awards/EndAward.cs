@@ -41,9 +41,9 @@ internal static class EndAward
     public static async Task<Refusal?> PaymentReturnedAsync(Work work, Actor actor, Guid award, Money amount)
     {
         var row = await AwardReader.FindAsync(work, award);
-        // Never below what is settled already; the rest is recalculated from what was really paid.
+        // Never below what is settled already.
         await work.ExecuteAsync(
-            "update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when Paid - @amount - Spent > Received + Reused then Paid - @amount - Spent else Received + Reused end, Version = Version + 1 where AwardId = @award and ClosedAt is null",
+            "update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when ToReturn - @amount > Received + Reused then ToReturn - @amount else Received + Reused end, Version = Version + 1 where AwardId = @award and ClosedAt is null",
             new { award, amount }
         );
         return row.EndedHow == AwardEnd.Closed

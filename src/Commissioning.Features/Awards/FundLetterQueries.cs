@@ -1,4 +1,5 @@
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -87,10 +88,14 @@ public static class FundLetterQueries
             LetterKind.Deferred =>
                 "select l.ApplicationId, l.ApplicationId as SubjectId from DecisionLine l where l.SupersededBy is null and l.DeferredUntil is not null",
             LetterKind.Review => "select v.ApplicationId, v.Id as SubjectId from DecisionReview v where v.ReviewedAt is not null",
-            LetterKind.Variation => "select w.ApplicationId, c.Id as SubjectId from Variation c join Award w on w.Id = c.AwardId",
             LetterKind.Reminder => "select w.ApplicationId, t.Id as SubjectId from MonitoringReturn t join Award w on w.Id = t.AwardId",
-            _ => "select w.ApplicationId, w.Id as SubjectId from CloseOut c join Award w on w.Id = c.AwardId",
+            LetterKind.Underspend => "select w.ApplicationId, w.Id as SubjectId from CloseOut c join Award w on w.Id = c.AwardId",
+            _ =>
+                $"select w.ApplicationId, c.Id as SubjectId from Variation c join Award w on w.Id = c.AwardId where c.State = 'Approved' and c.Kind in ({VariationKinds(kind)})",
         };
+
+    private static string VariationKinds(LetterKind kind) =>
+        string.Join(", ", Enum.GetValues<VariationKind>().Where(one => LetterKinds.Of(one) == kind).Select(one => $"'{one}'"));
 
     internal const string VersionsSql = """
         select t.Id, t.Kind, t.Version as Number, t.Title, t.Body, t.WrittenBy, p.DisplayName as WrittenByName, t.WrittenAt, q.DisplayName as ApprovedByName, t.ApprovedAt

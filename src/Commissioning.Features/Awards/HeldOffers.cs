@@ -42,7 +42,7 @@ public static class HeldOffers
         {
             if (!rounds.TryGetValue(row.RoundId, out var round))
                 rounds[row.RoundId] = round = await RoundReader.GetAsync(work, row.RoundId);
-            var acceptBy = today.AddDays(round.AcceptWithinDays);
+            var acceptBy = OfferDateRules.AcceptBy(today, round.AcceptWithinDays);
             var why = OfferDateRules.WhyHeld(
                 row.StartsOn,
                 row.EndsOn,
@@ -91,10 +91,7 @@ public static class HeldOffers
     }
 
     internal static Task MakeAgainAsync(Work work, Guid letter) =>
-        work.ExecuteAsync(
-            "update Letter set State = 'Waiting', DocumentJson = null, Sha256 = null, PdfFileId = null, MadeAt = null where Id = @letter and State = 'Made'",
-            new { letter }
-        );
+        work.ExecuteAsync($"{MakeLettersAgain.AgainSql} and Id = @letter", new { letter });
 
     private const string RowSql = """
         select l.Id as Letter, w.Id as Award, w.RoundId, w.Version, w.Amount - w.GivenBack as Amount, a.Reference, a.ProjectName, o.Name as Organisation, coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,

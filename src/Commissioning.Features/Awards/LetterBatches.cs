@@ -15,6 +15,9 @@ public sealed class LetterBatches(Db db)
         public required int Waiting { get; init; }
         public DateTime? ReleasedAt { get; init; }
         public string? ReleasedByName { get; init; }
+        public required bool IsDating { get; init; }
+        public string? SendNote { get; init; }
+        public IReadOnlyList<LetterWords> Words { get; init; } = [];
         public int Made => Letters - Waiting;
     }
 
@@ -35,16 +38,21 @@ public sealed class LetterBatches(Db db)
         });
 
     public Task<LetterBatch> GetAsync(Guid batch) =>
-        db.ReadAsync(work => work.FindAsync<LetterBatch>(BatchSql + " where b.Id = @batch and b.RoundId is null", new { batch }));
+        db.ReadAsync(async work =>
+            await work.FindAsync<LetterBatch>(BatchSql + " where b.Id = @batch and b.RoundId is null", new { batch }) with
+            {
+                Words = await LetterWords.OfBatchAsync(work, batch),
+            }
+        );
 
     private const string BatchSql = """
-        select    b.Id, b.StartedAt, b.Letters, b.ReleasedAt, p.DisplayName as ReleasedByName, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
+        select    b.Id, b.StartedAt, b.Letters, b.ReleasedAt, p.DisplayName as ReleasedByName, case when b.SendAskedBy is null then 0 else 1 end as IsDating, b.SendNote, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
         from      LetterBatch b
         left join Person p on p.Id = b.ReleasedBy
         """;
     private const string ListSql = """
-        select    b.Id, b.StartedAt, b.Letters, b.ReleasedAt, p.DisplayName as ReleasedByName, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
-        from      (select x.Id, x.StartedAt, x.Letters, x.ReleasedAt, x.ReleasedBy, row_number() over (order by case when x.ReleasedAt is null then 0 else 1 end, x.StartedAt desc) as RowNumber from LetterBatch x where x.RoundId is null) b
+        select    b.Id, b.StartedAt, b.Letters, b.ReleasedAt, p.DisplayName as ReleasedByName, case when b.SendAskedBy is null then 0 else 1 end as IsDating, b.SendNote, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
+        from      (select x.Id, x.StartedAt, x.Letters, x.ReleasedAt, x.ReleasedBy, x.SendAskedBy, x.SendNote, row_number() over (order by case when x.ReleasedAt is null then 0 else 1 end, x.StartedAt desc) as RowNumber from LetterBatch x where x.RoundId is null) b
         left join Person p on p.Id = b.ReleasedBy
         where     b.RowNumber between @First and @Last
         order by  b.RowNumber

@@ -5,13 +5,14 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Writes letters from the fund's newest approved template, or the default, and the data. The same data give the same letter. To
-/// add a kind: LetterKind, its default in LetterTemplates, and its data here.</summary>
+/// <summary>Writes letters from the fund's approved template, or the default, and the data. The same data and day give the same letter. To
+/// add a kind: LetterKind, its default among the templates of Domain, and its data here.</summary>
 internal sealed class LetterBuilder(Office office)
 {
-    public sealed record Built(LetterDocument Document, Guid? TemplateId, DateOnly? AcceptBy);
+    public sealed record Built(LetterDocument Document, LetterKind Kind, Guid? TemplateId, DateOnly? AcceptBy, DateOnly? PayBy);
 
-    public async Task<Built> BuildAsync(Work work, Guid letter)
+    /// <param name="on">The letter as it would read on this day: its date, delays and last days. Null: today.</param>
+    public async Task<Built> BuildAsync(Work work, Guid letter, DateOnly? on = null)
     {
         var row = await work.FindAsync<LetterRow>(LetterSql, new { letter });
         var template = await work.FirstOrDefaultAsync<LetterTexts>(
@@ -23,29 +24,46 @@ internal sealed class LetterBuilder(Office office)
                 row.BatchId,
             }
         );
-        var content = await ContentAsync(work, row.Kind, row.ApplicationId, row.SubjectId);
+        var today = on ?? LondonTime.DateOf(work.Now);
+        var content = await ContentAsync(work, row.Kind, row.ApplicationId, row.SubjectId, today);
+        var document = Document(
+            row.Kind,
+            template?.Title ?? LetterTemplates.Of(row.Kind).Title,
+            template?.Body ?? LetterTemplates.Of(row.Kind).Body,
+            content,
+            today
+        );
         return new(
-            Document(
-                row.Kind,
-                template?.Title ?? LetterTemplates.Of(row.Kind).Title,
-                template?.Body ?? LetterTemplates.Of(row.Kind).Body,
-                content,
-                LondonTime.DateOf(work.Now)
-            ),
+            document with
+            {
+                Blocks = LetterParagraphs.With(document.Blocks, row.Personal, Correction(row)),
+            },
+            row.Kind,
             template?.Id,
-            content.AcceptBy
+            content.AcceptBy,
+            content.PayBy
         );
     }
 
+    private static string? Correction(LetterRow row) =>
+        row.CorrectedSentAt is { } sent
+            ? $"This letter corrects our letter of {LondonTime.Date(sent)} and takes its place. {Sentences.Of(row.Correction)}"
+            : null;
+
     /// <param name="subject">What the letter is about, as in Letter.SubjectId.</param>
-    public Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application, Guid subject) =>
+    public Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application, Guid subject, DateOnly today) =>
         kind switch
         {
+            LetterKind.Award or LetterKind.PartAward => new OutcomeLetter(office).ContentAsync(work, kind, application, today),
+            LetterKind.Reserve or LetterKind.Deferred or LetterKind.Decline => new RefusalLetter(office).ContentAsync(
+                work,
+                kind,
+                application
+            ),
             LetterKind.Review => new ReviewLetter(office).ContentAsync(work, application, subject),
-            LetterKind.Variation => new AwardLetters(office).VariationAsync(work, application, subject),
-            LetterKind.Reminder => new AwardLetters(office).ReminderAsync(work, application, subject),
-            LetterKind.Clawback => new AwardLetters(office).ClawbackAsync(work, application),
-            _ => new OutcomeLetter(office).ContentAsync(work, kind, application),
+            LetterKind.Reminder => new AwardLetters(office).ReminderAsync(work, application, today),
+            LetterKind.Underspend => new AwardLetters(office).UnderspendAsync(work, application, today),
+            _ => new AwardLetters(office).VariationAsync(work, application, subject, today),
         };
 
     public LetterDocument Document(LetterKind kind, string title, string body, LetterContent content, DateOnly today) =>
@@ -73,20 +91,21 @@ internal sealed class LetterBuilder(Office office)
         };
 
     private const string LetterSql = """
-        select l.Kind, l.ApplicationId, l.SubjectId, l.BatchId, r.FundId
-        from   Letter l
-        join   Application a on a.Id = l.ApplicationId
-        join   Round r on r.Id = a.RoundId
-        where  l.Id = @letter
+        select    l.Kind, l.ApplicationId, l.SubjectId, l.BatchId, l.Personal, l.Correction, c.SentAt as CorrectedSentAt, r.FundId
+        from      Letter l
+        join      Application a on a.Id = l.ApplicationId
+        join      Round r on r.Id = a.RoundId
+        left join Letter c on c.Id = l.CorrectsId
+        where     l.Id = @letter
         """;
 
-    // A template approved while a round's letters are being made is used for later rounds only, so that all letters of a decision have the
+    // A template approved while a round's letters are being made is used when they are made again, so that all letters of a decision have the
     // same wording.
     private const string TemplateSql = """
         select   t.Id, t.Title, t.Body
         from     LetterTemplate t
         join     LetterBatch b on b.Id = @BatchId
-        where    t.FundId = @FundId and t.Kind = @Kind and t.ApprovedAt is not null and (b.DecisionId is null or t.ApprovedAt <= b.StartedAt)
+        where    t.FundId = @FundId and t.Kind = @Kind and t.ApprovedAt is not null and (b.WordsAt is null or t.ApprovedAt <= b.WordsAt)
         order by t.Version desc
         """;
 
@@ -97,6 +116,11 @@ internal sealed class LetterBuilder(Office office)
         public required Guid SubjectId { get; init; }
         public required Guid BatchId { get; init; }
         public required Guid FundId { get; init; }
+        public string? Personal { get; init; }
+        public string? Correction { get; init; }
+
+        /// <summary>When the letter that this one corrects was sent; null: it corrects none.</summary>
+        public DateTime? CorrectedSentAt { get; init; }
     }
 
     private sealed record LetterTexts

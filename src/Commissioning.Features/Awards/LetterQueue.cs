@@ -20,7 +20,12 @@ public static class LetterQueue
             kind,
             subject,
         };
-        if (await work.ScalarAsync<int>("select count(*) from Letter where ApplicationId = @application and SubjectId = @subject", row) > 0)
+        if (
+            await work.ScalarAsync<int>(
+                "select count(*) from Letter where ApplicationId = @application and SubjectId = @subject and CorrectsId is null",
+                row
+            ) > 0
+        )
             return;
         await work.ExecuteAsync(
             InsertSql,
@@ -34,6 +39,19 @@ public static class LetterQueue
             }
         );
     }
+
+    /// <summary>Adds a letter that corrects a sent one about the same subject, and takes its place.</summary>
+    internal static async Task CorrectAsync(Work work, Actor actor, Guid letter, string correction) =>
+        await work.ExecuteOneAsync(
+            "insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State, CorrectsId, Correction) select @Id, @batch, ApplicationId, Kind, SubjectId, 'Waiting', Id, @correction from Letter where Id = @letter and State = 'Sent'",
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                batch = await OpenBatchAsync(work, actor),
+                letter,
+                correction,
+            }
+        );
 
     /// <summary>Puts a letter about a decision in place of the one that waits to be sent, in the same batch; adds it if there is none.
     /// It is another letter, so that one being made at this moment with the earlier decision is not kept.</summary>

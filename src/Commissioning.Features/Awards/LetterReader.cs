@@ -22,6 +22,13 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
         public required string DocumentJson { get; init; }
         public required string Sha256 { get; init; }
         public Guid? PdfFileId { get; init; }
+        public string? Personal { get; init; }
+
+        /// <summary>It corrects an earlier letter.</summary>
+        public required bool IsCorrection { get; init; }
+
+        /// <summary>The letter that corrects this one; null: none.</summary>
+        public Guid? CorrectedById { get; init; }
         public LetterDocument Document => LetterDocument.FromJson(DocumentJson);
     }
 
@@ -81,15 +88,21 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
     public async Task<StoredFile> PdfAsync(LetterSummary letter) =>
         letter.PdfFileId is { } id
             ? await files.OpenAsync(id)
-            : new StoredFile(letter.Id, letter.Document.Reference + ".pdf", "application/pdf", await pdf.WriteAsync(letter.Document));
+            : new StoredFile(
+                letter.Id,
+                LetterFile.Name(letter.Document, letter.Kind),
+                "application/pdf",
+                await pdf.WriteAsync(letter.Document)
+            );
 
     private const string Member =
         " and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)";
     private const string Sql = """
-        select l.Id, a.RoundId, case when b.RoundId is null then b.Id end as DayBatchId, l.ApplicationId, l.Kind, l.State, l.DocumentJson, l.Sha256, l.PdfFileId
+        select l.Id, a.RoundId, case when b.RoundId is null then b.Id end as DayBatchId, l.ApplicationId, l.Kind, l.State, l.DocumentJson, l.Sha256, l.PdfFileId, l.Personal, case when l.CorrectsId is null then 0 else 1 end as IsCorrection, c.Id as CorrectedById
         from   Letter l
         join   LetterBatch b on b.Id = l.BatchId
         join   Application a on a.Id = l.ApplicationId
+        left join Letter c on c.CorrectsId = l.Id
         """;
 
     private sealed record SentLetter

@@ -32,6 +32,9 @@ public static class LetterReasons
         /// <summary>What the panel says as a whole; null: nothing.</summary>
         public string? Whole { get; init; }
 
+        /// <summary>What was strong, in an officer's words; null: the letter names the highest scores.</summary>
+        public string? Strengths { get; init; }
+
         /// <summary>The decision maker's own reason, which the letter says too.</summary>
         public string? DecisionReason { get; init; }
 
@@ -120,19 +123,19 @@ public static class LetterReasons
         where     a.RoundId = @round and a.Status = 'Submitted'
         """;
     private const string RefusedSql = $"""
-        select a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, w.Wording as Whole, l.Reason as DecisionReason,
+        select a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, w.Wording as Whole, w.Strengths, l.Reason as DecisionReason,
                case when m.ReasonsReadBy is null and w.WrittenBy is null then 0 else 1 end as IsRead
         {NotFundedSql}
         """;
     private const string StockOnlySql = $"""
         select a.Reference
         {NotFundedSql}
-               and w.ApplicationId is null and (coalesce(l.Reason, '') = '' or l.Reason in @Usual)
-               and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id and coalesce(g.Reason, '') <> '')
+               and w.Wording is null and (coalesce(l.Reason, '') = '' or l.Reason in @Usual)
+               and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id and coalesce(g.LetterReason, g.Reason, '') <> '')
                and not exists (select 1 from AgreedPassFail p where p.ApplicationId = a.Id and p.Passed = 0 and coalesce(p.Reason, '') <> '')
         """;
     private const string CriteriaSql = """
-        select   g.ApplicationId, g.CriterionId, c.Name as Criterion, g.Numerator, g.Denominator, g.Reason
+        select   g.ApplicationId, g.CriterionId, c.Name as Criterion, g.Numerator, g.Denominator, coalesce(g.LetterReason, g.Reason) as Reason
         from     AgreedScore g
         join     Application a on a.Id = g.ApplicationId
         join     Criterion c on c.Id = g.CriterionId

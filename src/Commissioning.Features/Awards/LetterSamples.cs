@@ -56,17 +56,30 @@ internal static class LetterSamples
                     ]
                 ),
             ],
-            "scores" =>
+            "scores" => PanelScores.Table(
+                [new("Need and evidence", 100, new(34, 10), 5, "Clear evidence from two sources.", true)],
+                fields.GetValueOrDefault("score", "68.0%")
+            ),
+            "not-passed" => [],
+            "late-returns" =>
             [
-                new Heading(2, "What the panel agreed"),
                 new Figures(
-                    "Agreed score and reason for each criterion",
-                    [new("Criterion"), new("Weight", true), new("Score of 5", true), new("Reason")],
+                    "Returns that are late",
+                    [new("Project"), new("Return"), new("Was due"), new("Late by")],
                     [
-                        ["Need and evidence", "100%", "3.4", "Clear evidence from two sources."],
-                    ],
-                    ["Total", "100%", "68.0%", ""]
+                        [fields["project"], "Final return, 1 May 2027 to 30 April 2028", "30 May 2028", "12 working days"],
+                    ]
                 ),
+            ],
+            "invoice-page" =>
+            [
+                new Heading(2, $"Invoice {fields["invoice"]}"),
+                new KeyValues([
+                    new("From", fields["funder"]),
+                    new("To", fields["organisation"]),
+                    new("Amount", $"{fields["to-return"]} (outside the scope of VAT)"),
+                    new("Pay by", $"The end of {fields["pay-by"]}"),
+                ]),
             ],
             "changes" =>
             [
@@ -79,11 +92,9 @@ internal static class LetterSamples
             "sums" =>
             [
                 new KeyValues([
-                    new("Awarded", fields["paid"]),
-                    new("Paid", fields["paid"]),
-                    new("Spent", fields["spent"]),
-                    new("To return", fields["to-return"]),
-                    new("Invoice", fields["invoice"]),
+                    new("Grant", fields["awarded"]),
+                    new("Paid to you", fields["paid"]),
+                    new("Spent, as your accepted returns say", fields["spent"]),
                 ]),
             ],
             "signature" => [new Signature("Sam Reed", $"for the {fields["funder"]}")],

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
@@ -12,8 +11,9 @@ namespace Commissioning.Features.Awards;
 
 /// <summary>Makes waiting letters, two at a time: text and PDF first, then the row in a separate transaction. A batch is leased to one
 /// node, and each letter renews the lease. If the node dies, another continues with the letters that remain; a node that was suspended past
-/// its lease writes nothing more. A letter that fails does not delay the others.</summary>
-public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office office)
+/// its lease writes nothing more. A letter that fails does not delay the others. Batches that somebody asked to send go when they are
+/// ready.</summary>
+public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, ReleaseLetters release, Office office)
 {
     private const int AtATime = 2;
     private static readonly TimeSpan Lease = JobLeases.Length;
@@ -39,6 +39,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
                 )
             );
         }
+        await release.SendAskedAsync();
         return failures.IsEmpty ? made : throw new AggregateException(failures);
     }
 
@@ -113,7 +114,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
         var file = pdf.WhyUnavailable is null
             ? await files.WriteAsync(
                 Actor.Portal,
-                string.Create(CultureInfo.InvariantCulture, $"{document.Reference}.pdf"),
+                LetterFile.Name(document, built.Kind),
                 "application/pdf",
                 await pdf.WriteAsync(document),
                 now
@@ -136,6 +137,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
                     built.TemplateId,
                     work.Now,
                     built.AcceptBy,
+                    built.PayBy,
                 };
                 if (
                     await work.ExecuteAsync(
@@ -147,6 +149,11 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
                 if (built.AcceptBy is not null)
                     await work.ExecuteAsync(
                         "update Award set AcceptBy = @AcceptBy, Version = Version + 1 where ApplicationId = (select ApplicationId from Letter where Id = @letter)",
+                        row
+                    );
+                if (built.PayBy is not null)
+                    await work.ExecuteAsync(
+                        "update CloseOut set PayBy = @PayBy where AwardId = (select w.Id from Award w join Letter l on l.ApplicationId = w.ApplicationId where l.Id = @letter)",
                         row
                     );
                 if (

@@ -4,9 +4,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Rewrites offers that waited too long, with a new acceptance date.</summary>
+/// <summary>Makes the letters of a batch again, of every kind, with the words approved by now and the data as they are.</summary>
 public sealed class MakeLettersAgain(Db db)
 {
+    internal const string AgainSql =
+        "update Letter set State = 'Waiting', DocumentJson = null, Sha256 = null, PdfFileId = null, MadeAt = null where State = 'Made'";
+
     public Task<Result> RunAsync(Actor actor, Guid batch) =>
         db.ChangeAsync(actor, AuditAction.LettersMadeAgain, batch, work => AgainAsync(work, batch));
 
@@ -27,13 +30,15 @@ public sealed class MakeLettersAgain(Db db)
 
     private static async Task<Result> AgainAsync(Work work, Guid batch)
     {
-        if (await work.ScalarAsync<int>("select count(*) from LetterBatch where Id = @batch and ReleasedAt is null", new { batch }) == 0)
-            return new Refusal("These letters have been sent, so you cannot change them");
-        var again = await work.ExecuteAsync(
-            "update Letter set State = 'Waiting', DocumentJson = null, Sha256 = null, PdfFileId = null, MadeAt = null where BatchId = @batch and State = 'Made' and Kind in ('Award', 'PartAward')",
-            new { batch }
-        );
-        work.Note($"{again} offers are made again");
+        if (
+            await work.ExecuteAsync(
+                "update LetterBatch set WordsAt = case when WordsAt is null then null else @Now end, SendAskedBy = null, SendNote = null where Id = @batch and ReleasedAt is null",
+                new { batch, work.Now }
+            ) == 0
+        )
+            return new Refusal("These letters have been sent. Correct one of them on its own page.");
+        var again = await work.ExecuteAsync($"{AgainSql} and BatchId = @batch", new { batch });
+        work.Note($"{again} letters are made again, with the words approved by {LondonTime.DateAndTime(work.Now)}");
         return Result.Done;
     }
 }

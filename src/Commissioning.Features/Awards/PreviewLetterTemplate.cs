@@ -19,7 +19,7 @@ public sealed class PreviewLetterTemplate(Db db, Office office)
                     application.SubjectId == subject
                 )
                     is { } found
-                    ? await builder.ContentAsync(work, kind, found.ApplicationId, found.SubjectId)
+                    ? await builder.ContentAsync(work, kind, found.ApplicationId, found.SubjectId, LondonTime.DateOf(work.Now))
                 : throw new NotFoundException("No such application of this fund");
             return builder.Document(kind, title, body, content, LondonTime.DateOf(work.Now));
         });

@@ -8,34 +8,133 @@ using Commissioning.Platform.Email;
 namespace Commissioning.Features.Awards;
 
 /// <summary>Sends a batch of letters, or those of its kinds that are chosen, with their e-mails in one transaction: all at once, or none.
-/// Offers whose dates pass before they can be accepted wait.</summary>
+/// Offers whose dates pass before they can be accepted wait. A letter carries the day on which it is sent: letters of an earlier day are made
+/// once more first, and go by themselves when they are ready. Letters that would then say something else are not sent.</summary>
 public sealed class ReleaseLetters(Db db, Office office)
 {
-    /// <summary>Days an offer may wait to be sent before its acceptance date is no longer fair. Default, not OPCC policy.</summary>
-    public const int MostDaysBeforeRelease = 3;
-
     /// <summary>Sends the letters of a round's newest decision.</summary>
     /// <param name="kinds">Only these; the others wait in the batch. Null: all of them.</param>
-    public Task<Result> RunAsync(Actor actor, Guid round, IReadOnlyCollection<LetterKind>? kinds = null) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.LettersReleased,
-            round,
-            async work =>
-            {
-                if (kinds is { Count: 0 })
-                    return new Refusal("Choose which letters to send", nameof(kinds));
-                if (
-                    await work.FirstOrDefaultAsync<Guid?>(
-                        "select Id from LetterBatch where RoundId = @round and ReleasedAt is null order by StartedAt desc, Id",
-                        new { round }
+    public async Task<Result> RunAsync(Actor actor, Guid round, IReadOnlyCollection<LetterKind>? kinds = null)
+    {
+        if (kinds is { Count: 0 })
+            return new Refusal("Choose which letters to send", nameof(kinds));
+        return await db.ReadAsync(work => work.FirstOrDefaultAsync<Guid?>(UnsentSql, new { round })) is { } batch
+            ? await RunAsync(actor, round, batch, kinds)
+            : new Refusal("The letters of this round have already been sent");
+    }
+
+    /// <summary>Sends one batch, of a day or of a round.</summary>
+    public Task<Result> RunBatchAsync(Actor actor, Guid batch) => RunAsync(actor, batch, batch, null);
+
+    /// <summary>Sends the batches that somebody asked to send and that are dated today by now; says on the others why not.</summary>
+    internal async Task SendAskedAsync()
+    {
+        foreach (var asked in await db.QueryAsync<AskedBatch>(AskedSql))
+        {
+            var sent = await RunBatchAsync(new(asked.PersonId, asked.PersonName), asked.Batch);
+            if (sent.FirstRefusal is { } refusal)
+                await db.HousekeepAsync(work =>
+                    work.ExecuteAsync(
+                        "update LetterBatch set SendAskedBy = null, SendNote = @Sentence where Id = @Batch and ReleasedAt is null",
+                        new { asked.Batch, refusal.Sentence }
                     )
-                    is not { } batch
-                )
-                    return new Refusal("The letters of this round have already been sent");
-                return await ReleasePartAsync(work, actor, batch, kinds);
+                );
+        }
+    }
+
+    private async Task<Result> RunAsync(Actor actor, Guid subject, Guid batch, IReadOnlyCollection<LetterKind>? kinds)
+    {
+        var (earlier, changed) = await db.ReadAsync(work => EarlierAsync(work, batch, kinds));
+        if (changed.Count > 0)
+        {
+            await db.ChangeAsync(
+                actor,
+                AuditAction.LettersMadeAgain,
+                subject,
+                async work =>
+                {
+                    foreach (var letter in changed)
+                        await HeldOffers.MakeAgainAsync(work, letter.Id);
+                    await work.ExecuteAsync("update LetterBatch set SendAskedBy = null where Id = @batch", new { batch });
+                    work.Note(
+                        $"Not sent, because they would say something else now: {string.Join(", ", changed.Select(one => one.Reference))}"
+                    );
+                    return Result.Done;
+                }
+            );
+            return new Refusal(
+                $"{(changed.Count == 1 ? "1 letter is" : $"{changed.Count} letters are")} no longer as made, because words or facts have changed since: {string.Join(", ", changed.Take(5).Select(one => one.Reference))}{(changed.Count > 5 ? $" and {changed.Count - 5} more" : "")}. Nothing was sent. {(changed.Count == 1 ? "It is" : "They are")} being made again: read {(changed.Count == 1 ? "it" : "them")}, and then send the letters."
+            );
+        }
+        if (earlier.Count > 0)
+            return await db.ChangeAsync(actor, AuditAction.LettersDated, subject, work => DateAsync(work, actor, batch, kinds, earlier));
+        return await db.ChangeAsync(actor, AuditAction.LettersReleased, subject, work => ReleasePartAsync(work, actor, batch, kinds));
+    }
+
+    /// <summary>The letters that would go and carry an earlier day, and those of them that would say something else if they were made
+    /// now.</summary>
+    private async Task<(IReadOnlyList<MadeLetter> Earlier, IReadOnlyList<MadeLetter> Changed)> EarlierAsync(
+        Work work,
+        Guid batch,
+        IReadOnlyCollection<LetterKind>? kinds
+    )
+    {
+        var (today, builder) = (LondonTime.DateOf(work.Now), new LetterBuilder(office));
+        var (earlier, changed) = (new List<MadeLetter>(), new List<MadeLetter>());
+        foreach (var letter in await work.QueryAsync<MadeLetter>(MadeSql, new { batch }))
+        {
+            if (!(kinds?.Contains(letter.Kind) ?? true))
+                continue;
+            var made = LondonTime.DateOf(letter.MadeAt);
+            // A letter about late returns is the facts of the day: one may have arrived since it was made.
+            if (letter.Kind == LetterKind.Reminder)
+            {
+                if (made != today || await HasChangedAsync(letter, today))
+                    earlier.Add(letter);
             }
-        );
+            else if (made != today)
+            {
+                earlier.Add(letter);
+                if (await HasChangedAsync(letter, made))
+                    changed.Add(letter);
+            }
+        }
+        return (earlier, changed);
+
+        async Task<bool> HasChangedAsync(MadeLetter letter, DateOnly on) =>
+            (await builder.BuildAsync(work, letter.Id, on)).Document.Sha256() != letter.Sha256;
+    }
+
+    /// <summary>Makes letters of an earlier day once more with today's date, and remembers who sends them then.</summary>
+    private static async Task<Result> DateAsync(
+        Work work,
+        Actor actor,
+        Guid batch,
+        IReadOnlyCollection<LetterKind>? kinds,
+        IReadOnlyList<MadeLetter> earlier
+    )
+    {
+        var held = await HeldOffers.OfBatchAsync(work, batch);
+        var part = await PartAsync(work, batch, kinds, held.Select(offer => offer.Letter).ToHashSet());
+        if (part.Value == Guid.Empty)
+            return Result.Of(part.Refusals);
+        if (
+            await work.ExecuteAsync(
+                "update LetterBatch set SendAskedBy = @By, SendNote = null, WordsAt = coalesce(WordsAt, @Now) where Id = @part and ReleasedAt is null and SendAskedBy is null",
+                new
+                {
+                    part = part.Value,
+                    By = actor.Id,
+                    work.Now,
+                }
+            ) == 0
+        )
+            return new Refusal("These letters are on their way already");
+        foreach (var letter in earlier)
+            await work.ExecuteAsync($"{MakeLettersAgain.AgainSql} and Id = @Id and BatchId = @part", new { letter.Id, part = part.Value });
+        work.Note($"{earlier.Count} letters get today's date, and are sent then");
+        return Result.Done;
+    }
 
     /// <summary>Sends the letters of a batch that are chosen and not held for their dates.</summary>
     private async Task<Result> ReleasePartAsync(Work work, Actor actor, Guid batch, IReadOnlyCollection<LetterKind>? kinds)
@@ -71,7 +170,7 @@ public sealed class ReleaseLetters(Db db, Office office)
         var part = Guid.CreateVersion7();
         var chosen = (kinds ?? Enum.GetValues<LetterKind>()).Select(kind => kind.ToString()).ToList();
         await work.ExecuteOneAsync(
-            "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) select @part, RoundId, null, StartedBy, StartedAt, @goes from LetterBatch where Id = @batch",
+            "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, WordsAt, Letters) select @part, RoundId, null, StartedBy, StartedAt, WordsAt, @goes from LetterBatch where Id = @batch",
             new
             {
                 part,
@@ -95,16 +194,12 @@ public sealed class ReleaseLetters(Db db, Office office)
         return Result.Made(part);
     }
 
-    /// <summary>Sends one batch, of a day or of a round.</summary>
-    public Task<Result> RunBatchAsync(Actor actor, Guid batch) =>
-        db.ChangeAsync(actor, AuditAction.LettersReleased, batch, work => ReleasePartAsync(work, actor, batch, null));
-
     private async Task<Result> ReleaseAsync(Work work, Actor actor, Guid batch)
     {
         // A second click finds the batch already released.
         if (
             await work.ExecuteAsync(
-                "update LetterBatch set ReleasedAt = @Now, ReleasedBy = @By where Id = @batch and ReleasedAt is null",
+                "update LetterBatch set ReleasedAt = @Now, ReleasedBy = @By, SendAskedBy = null where Id = @batch and ReleasedAt is null",
                 new
                 {
                     batch,
@@ -114,8 +209,8 @@ public sealed class ReleaseLetters(Db db, Office office)
             ) == 0
         )
             return new Refusal("These letters have already been sent");
-        var letters = await work.QueryAsync<ReleasedLetterRow>(LettersSql, new { batch });
-        // A reminder is outdated when its return has arrived meanwhile.
+        var letters = await work.QueryAsync<ReleasedLetterRow>(LettersSql, new { batch, Today = LondonTime.DateOf(work.Now) });
+        // A reminder is outdated when every late return has arrived meanwhile.
         var answered = letters.Where(letter => letter.Kind == LetterKind.Reminder && letter.IsAnswered).ToList();
         foreach (var letter in answered)
             await work.ExecuteOneAsync("delete from Letter where Id = @Id and State <> 'Sent'", new { letter.Id });
@@ -125,19 +220,10 @@ public sealed class ReleaseLetters(Db db, Office office)
                 new { answered.Count, batch }
             );
         letters = letters.Except(answered).ToList();
-        if (
-            letters.FirstOrDefault(letter =>
-                letter.Kind.IsOffer()
-                && letter.MadeAt is { } made
-                && LondonTime.DateOf(work.Now).DayNumber - LondonTime.DateOf(made).DayNumber > MostDaysBeforeRelease
-            ) is
-            { MadeAt: { } old }
-        )
-            return new Refusal(
-                $"Offers of this batch were made on {LondonTime.Date(old)} and say until when they can be accepted, counted from then. Make them again, and then send them."
-            );
         if (letters.Any(letter => letter.State == LetterState.Waiting))
             return new Refusal("Some letters are still being made. Wait until all are ready, then send them.");
+        if (letters.Any(letter => LondonTime.DateOf(letter.MadeAt!.Value) != LondonTime.DateOf(work.Now)))
+            return new Refusal("The day has changed since these letters were made. Send them again.");
         if (
             await work.ExecuteAsync(
                 "update Letter set State = 'Sent', SentAt = @Now where BatchId = @batch and State = 'Made'",
@@ -188,10 +274,28 @@ public sealed class ReleaseLetters(Db db, Office office)
         };
     }
 
+    // What was left of a batch that was sent in parts goes first.
+    private const string UnsentSql =
+        "select Id from LetterBatch where RoundId = @round and ReleasedAt is null and SendAskedBy is null order by case when DecisionId is null then 0 else 1 end, StartedAt desc, Id";
+    private const string AskedSql = """
+        select   b.Id as Batch, p.Id as PersonId, p.DisplayName as PersonName
+        from     LetterBatch b
+        join     Person p on p.Id = b.SendAskedBy
+        where    b.ReleasedAt is null and not exists (select 1 from Letter l where l.BatchId = b.Id and l.State = 'Waiting')
+        order by b.StartedAt, b.Id
+        """;
+    private const string MadeSql = """
+        select   l.Id, l.Kind, l.MadeAt, l.Sha256, a.Reference
+        from     Letter l
+        join     Application a on a.Id = l.ApplicationId
+        where    l.BatchId = @batch and l.State = 'Made'
+        order by a.Number, l.Id
+        """;
+
     // A paper application was submitted by the officer who entered it, so its letter goes to the applicant, or to that officer for posting.
     // A contact changed on the award takes precedence.
     private const string LettersSql = """
-        select    l.Id, l.ApplicationId, l.Kind, l.State, l.MadeAt, case when exists (select 1 from MonitoringReturn t where t.Id = l.SubjectId and t.Status in ('Submitted', 'Accepted')) then 1 else 0 end as IsAnswered, l.DocumentJson, l.PdfFileId, case when w.ContactEmail is not null then w.ContactEmail when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
+        select    l.Id, l.ApplicationId, l.Kind, l.State, l.MadeAt, case when exists (select 1 from MonitoringReturn t join Award y on y.Id = t.AwardId join Application x on x.Id = y.ApplicationId where x.OrganisationId = a.OrganisationId and t.Status in ('Due', 'Prepared') and t.DueOn < @Today) then 0 else 1 end as IsAnswered, l.DocumentJson, l.PdfFileId, case when w.ContactEmail is not null then w.ContactEmail when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
         from      Letter l
         join      Application a on a.Id = l.ApplicationId
         join      Person p on p.Id = a.SubmittedBy
@@ -199,6 +303,22 @@ public sealed class ReleaseLetters(Db db, Office office)
         where     l.BatchId = @batch
         order by  a.Number, l.Id
         """;
+
+    private sealed record AskedBatch
+    {
+        public required Guid Batch { get; init; }
+        public required Guid PersonId { get; init; }
+        public required string PersonName { get; init; }
+    }
+
+    private sealed record MadeLetter
+    {
+        public required Guid Id { get; init; }
+        public required LetterKind Kind { get; init; }
+        public required DateTime MadeAt { get; init; }
+        public required string Sha256 { get; init; }
+        public required string Reference { get; init; }
+    }
 
     private sealed record PartRow
     {

@@ -37,7 +37,7 @@ public sealed class RequestVariation(Db db, Office office)
                         new { row.Id, kind }
                     ) > 0
                         ? [new("A change of this kind is already waiting for a decision")]
-                    : VariationRules.WhyWrong(kind, wanted, view.Standing, reason);
+                    : VariationRules.WhyWrong(kind, wanted, view.Standing, reason, LondonTime.DateOf(work.Now));
                 if (refusals.Count > 0)
                     return Result.Of(refusals);
                 if (application is not null && await EmailLimit.WhyTooManyAsync(work, actor, AuditAction.VariationRequested) is { } often)

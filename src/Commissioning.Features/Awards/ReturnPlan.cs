@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Calendar;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -30,7 +31,7 @@ internal static class ReturnPlan
         foreach (var one in there.Where(one => !one.IsSent && one.Irregular))
             await work.ExecuteOneAsync(
                 "update MonitoringReturn set DueOn = @DueOn where Id = @Id",
-                new { one.Id, DueOn = one.DueOn.AddDays(later) }
+                new { one.Id, DueOn = WorkingDays.OnOrAfter(one.DueOn.AddDays(later)) }
             );
         var open = new Queue<Existing>(there.Where(one => one is { IsSent: false, Irregular: false, Kind: "Interim" }));
         foreach (
@@ -88,7 +89,7 @@ internal static class ReturnPlan
                 {
                     one.Id,
                     today,
-                    DueOn = today.AddDays(days),
+                    DueOn = WorkingDays.OnOrAfter(today.AddDays(days)),
                 }
             );
         await work.ExecuteOneAsync(

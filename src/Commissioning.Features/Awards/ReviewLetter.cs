@@ -12,7 +12,7 @@ internal sealed class ReviewLetter(Office office)
     public async Task<LetterContent> ContentAsync(Work work, Guid application, Guid review)
     {
         var row = await DecisionReviews.FindAsync(work, review);
-        var content = await new AwardLetters(office).ContentAsync(
+        return await new AwardLetters(office).ContentAsync(
             work,
             application,
             new()
@@ -39,6 +39,5 @@ internal sealed class ReviewLetter(Office office)
                 },
             ]
         );
-        return content;
     }
 }

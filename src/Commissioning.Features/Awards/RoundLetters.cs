@@ -19,6 +19,15 @@ public sealed class RoundLetters(Db db)
         /// <summary>How many of each kind are not sent.</summary>
         public IReadOnlyList<KindCount> Kinds { get; init; } = [];
 
+        /// <summary>Which words those that are made have.</summary>
+        public IReadOnlyList<LetterWords> Words { get; init; } = [];
+
+        /// <summary>Somebody asked to send it, and its letters get that day's date first.</summary>
+        public required bool IsDating { get; init; }
+
+        /// <summary>Why it was not sent after that; null: nothing stopped it.</summary>
+        public string? SendNote { get; init; }
+
         /// <summary>Offers of it whose dates are over before they can be accepted.</summary>
         public int Held { get; init; }
     }
@@ -44,6 +53,7 @@ public sealed class RoundLetters(Db db)
             if (batch is { ReleasedAt: null })
                 batch = batch with
                 {
+                    Words = await LetterWords.OfBatchAsync(work, batch.Id),
                     Kinds = await work.QueryAsync<KindCount>(KindsSql, new { decision }),
                     Held = (await HeldOffers.OfBatchAsync(work, batch.Id)).Count,
                 };
@@ -51,7 +61,7 @@ public sealed class RoundLetters(Db db)
         });
 
     private const string BatchSql = """
-        select b.Id, b.Letters, b.ReleasedAt, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
+        select b.Id, b.Letters, b.ReleasedAt, case when b.SendAskedBy is null then 0 else 1 end as IsDating, b.SendNote, (select count(*) from Letter l where l.BatchId = b.Id and l.State = 'Waiting') as Waiting
         from   LetterBatch b
         where  b.DecisionId = @decision
         """;

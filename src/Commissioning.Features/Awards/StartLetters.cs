@@ -35,9 +35,11 @@ public sealed class StartLetters(Db db)
                 if (LetterReasonRules.WhyUnread(unread, anyway) is { } hasty)
                     return hasty;
                 var applications = await work.QueryAsync<DecidedApplication>(ApplicationsSql, new { decision });
+                if (applications.Count == 0)
+                    return new Refusal("Every letter of this decision has been sent");
                 var batch = Guid.CreateVersion7();
                 await work.ExecuteAsync(
-                    "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, Letters) values (@batch, @round, @decision, @By, @Now, @Count)",
+                    "insert into LetterBatch (Id, RoundId, DecisionId, StartedBy, StartedAt, WordsAt, Letters) values (@batch, @round, @decision, @By, @Now, @Now, @Count)",
                     new
                     {
                         batch,
@@ -79,6 +81,7 @@ public sealed class StartLetters(Db db)
         join     RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId
         join     Application a on a.Id = l.ApplicationId
         where    (d.Id = @decision or d.CorrectsId = @decision) and l.SupersededBy is null and a.Status = 'Submitted'
+                 and not exists (select 1 from Letter x where x.ApplicationId = a.Id and x.SubjectId = d.Id)
         order by a.Number
         """;
 

@@ -28,6 +28,7 @@ public static class VariationQueries
         public string? DecidedBy { get; init; }
         public DateTime? DecidedAt { get; init; }
         public string? DecidedNote { get; init; }
+        public string? LetterNote { get; init; }
         public required int Version { get; init; }
     }
 
@@ -70,6 +71,12 @@ public static class VariationQueries
             """
         );
 
+    public static async Task<bool> HasNoticeAsync(Work work, Guid award) =>
+        await work.ScalarAsync<int>(
+            "select count(*) from Variation where AwardId = @award and Kind = 'BreachNotice' and State = 'Approved'",
+            new { award }
+        ) > 0;
+
     internal static Task<IReadOnlyList<VariationRow>> OfAsync(Work work, Guid award) =>
         work.QueryAsync<VariationRow>(Sql + " where c.AwardId = @award order by c.AskedAt, c.Id", new { award });
 
@@ -84,6 +91,10 @@ public static class VariationQueries
                 award
             )
         ).ToDictionary(row => row.BudgetLineId, row => row.Amount);
+        var toReturn = await work.ScalarAsync<Money>(
+            "select coalesce(sum(c.ToReturn - c.Reused), 0) from CloseOut c where c.AwardId = @Id",
+            award
+        );
         var now = new VariationDetails
         {
             Purpose = award.Purpose,
@@ -111,6 +122,8 @@ public static class VariationQueries
             )
             {
                 Claimed = claimed,
+                ToReturn = toReturn,
+                Suspended = award.SuspendedAt is not null,
             },
             budget
         );
@@ -120,7 +133,7 @@ public static class VariationQueries
         work.FindAsync<VariationRow>(Sql + " where c.Id = @change", new { change });
 
     private const string Sql = """
-        select    c.Id, c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedBy as AskedById, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.Version
+        select    c.Id, c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedBy as AskedById, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.LetterNote, c.Version
         from      Variation c
         join      Person p on p.Id = c.AskedBy
         left join Person d on d.Id = c.DecidedBy

@@ -4,13 +4,19 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Corrects what an applicant who is not funded will read: a reason for each criterion, and one as a whole. Scores stay as they were
-/// agreed. Until the letter is made.</summary>
+/// <summary>Writes what an applicant who is not funded will read: what was strong, a reason for each criterion, and one as a whole. Scores and the
+/// panel's own reasons stay as they were agreed. Until the letter is made.</summary>
 public sealed class WriteLetterReasons(Db db)
 {
     public sealed record CriterionLine(Guid Criterion, string? Reason);
 
-    public Task<Result> RunAsync(Actor actor, Guid application, IReadOnlyList<CriterionLine> criteria, string? whole) =>
+    public Task<Result> RunAsync(
+        Actor actor,
+        Guid application,
+        IReadOnlyList<CriterionLine> criteria,
+        string? whole,
+        string? strengths = null
+    ) =>
         db.ChangeAsync(
             actor,
             AuditAction.LetterReasonsWritten,
@@ -28,6 +34,7 @@ public sealed class WriteLetterReasons(Db db)
                 var wide = TextLimit.WhyTooLong([
                     .. criteria.Select((line, i) => (line.Reason, 2000, Refusal.At(nameof(criteria), i, nameof(CriterionLine.Reason)))),
                     (whole, 2000, nameof(whole)),
+                    (strengths, 2000, nameof(strengths)),
                 ]);
                 if (wide.Count > 0)
                     return Result.Of(wide);
@@ -44,24 +51,25 @@ public sealed class WriteLetterReasons(Db db)
                         continue;
                     changes.Add($"Reason for {old.Criterion}", old.Reason, Said(line.Reason));
                     await work.ExecuteOneAsync(
-                        "update AgreedScore set Reason = @Reason where ApplicationId = @application and CriterionId = @Criterion",
+                        "update AgreedScore set LetterReason = case when @Reason = coalesce(Reason, '') then null else @Reason end where ApplicationId = @application and CriterionId = @Criterion",
                         new
                         {
                             application,
                             line.Criterion,
-                            Reason = Said(line.Reason),
+                            Reason = Said(line.Reason) ?? "",
                         }
                     );
                 }
-                changes.Add("As a whole", before.Whole, Said(whole));
+                changes.Add("What was strong", before.Strengths, Said(strengths)).Add("As a whole", before.Whole, Said(whole));
                 await work.ExecuteAsync("delete from LetterReason where ApplicationId = @application", new { application });
-                if (Said(whole) is { } text)
+                if (Said(whole) is not null || Said(strengths) is not null)
                     await work.ExecuteAsync(
-                        "insert into LetterReason (ApplicationId, Wording, WrittenBy, WrittenAt) values (@application, @text, @By, @Now)",
+                        "insert into LetterReason (ApplicationId, Wording, Strengths, WrittenBy, WrittenAt) values (@application, @Whole, @Strengths, @By, @Now)",
                         new
                         {
                             application,
-                            text,
+                            Whole = Said(whole),
+                            Strengths = Said(strengths),
                             By = actor.Id,
                             work.Now,
                         }

@@ -88,8 +88,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         Done(await new StartLetters(db).RunAsync(officer, round, anyway: true));
         // No browser starts here: PDFs are printed when a person asks for them.
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
-        var letters = new MakeLetters(db, new FileStore(db, fileOptions, new ClamdOptions()), pdf, office);
-        await letters.RunAsync("demonstration");
+        await MakeAsync(db);
         // A portal that is already running may have claimed the batch first; then it makes the letters.
         for (
             var tries = 0;
@@ -101,7 +100,19 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             tries++
         )
             await Task.Delay(200);
-        Done(await new ReleaseLetters(At(sentAt), office).RunAsync(officer, round));
+        var later = At(sentAt);
+        Done(await new ReleaseLetters(later, office).RunAsync(officer, round));
+        // Letters of an earlier day get the day of sending first.
+        await MakeAsync(later);
+
+        Task MakeAsync(Db day) =>
+            new MakeLetters(
+                day,
+                new FileStore(day, fileOptions, new ClamdOptions()),
+                pdf,
+                new ReleaseLetters(day, office),
+                office
+            ).RunAsync("demonstration");
     }
 
     private async Task ApproveAsync(AwardRow award, IReadOnlyDictionary<string, Actor> people)

@@ -47,7 +47,7 @@ public sealed class AgreeCloseOut(Db db, Office office)
                     }
                 );
                 if (invoice is not null)
-                    await LetterQueue.QueueAsync(work, actor, application, LetterKind.Clawback, view.Award.Id);
+                    await LetterQueue.QueueAsync(work, actor, application, LetterKind.Underspend, view.Award.Id);
                 await work.EmailAsync(
                     new(
                         office.ContactEmail,

@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
@@ -55,16 +54,7 @@ public static class CloseOutQueries
     internal static async Task<CloseOutPage> ViewAsync(Work work, AwardReader.AwardRow award)
     {
         var id = new { award.Id };
-        // By line: overspending on one line is the organisation's own cost and does not hide an underspend on another.
-        var byLine = (
-            await work.QueryAsync<LineSpent>(
-                "select s.BudgetLineId, sum(s.Spent) as Spent from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = @Id and t.Status = 'Accepted' group by s.BudgetLineId",
-                id
-            )
-        ).ToDictionary(line => line.BudgetLineId, line => line.Spent);
-        var spent = (await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId)).Sum(line =>
-            byLine.GetValueOrDefault(line.Id) < line.Requested ? byLine.GetValueOrDefault(line.Id) : line.Requested
-        );
+        var spent = await ReportedSpending.OfAsync(work, award);
         var row = await work.FindOrDefaultAsync<CloseOutRow>(
             "select Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id",
             id
@@ -76,16 +66,10 @@ public static class CloseOutQueries
         );
         return new(
             award,
-            new(award.Net, award.Paid, spent),
+            new(award.Net, award.Paid, spent.Counted),
             row,
             CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, row is not null, open, moving),
             CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, false, open, moving)
         );
-    }
-
-    private sealed record LineSpent
-    {
-        public required Guid BudgetLineId { get; init; }
-        public required Money Spent { get; init; }
     }
 }

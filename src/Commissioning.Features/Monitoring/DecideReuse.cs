@@ -40,7 +40,7 @@ public sealed class DecideReuse(Db db, Office office)
                     }
                 );
                 if (invoice is not null)
-                    await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
+                    await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Underspend, award);
                 await work.EmailAsync(
                     new(
                         view.Award.ContactEmail,

@@ -62,6 +62,14 @@ public static class PaymentHolds
         );
         holds.AddRange(
             (
+                await work.QueryAsync<DateTime>(
+                    "select w.SuspendedAt from Award w where w.ApplicationId = @application and w.SuspendedAt is not null",
+                    about
+                )
+            ).Select(at => $"Payments were suspended on {LondonTime.Date(at)}")
+        );
+        holds.AddRange(
+            (
                 await work.QueryAsync<string>(
                     "select r.Name from AwardCondition r join Award w on w.Id = r.AwardId where w.ApplicationId = @application and r.State not in ('Accepted', 'NotNeeded') order by r.Position",
                     about

@@ -28,7 +28,10 @@ public sealed class VariationRulesTests
     );
 
     private static string[] Why(VariationKind kind, VariationDetails wanted, AwardStanding? standing = null, string reason = "Because") =>
-        VariationRules.WhyWrong(kind, wanted, standing ?? Standing, reason).Select(refusal => refusal.Sentence).ToArray();
+        VariationRules
+            .WhyWrong(kind, wanted, standing ?? Standing, reason, new DateOnly(2026, 6, 1))
+            .Select(refusal => refusal.Sentence)
+            .ToArray();
 
     [Fact]
     public void A_budget_variation_must_add_up_to_the_grant()

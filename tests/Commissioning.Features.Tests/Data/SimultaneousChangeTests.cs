@@ -546,7 +546,10 @@ public sealed class SimultaneousChangeTests : IDisposable
         Assert.Empty((await new DecideRound(database.Db, new()).RunAsync(place.Approver, place.Round, new([], "None", null))).Refusals);
         Assert.Null((await new StartLetters(database.Db).RunAsync(place.Officer, place.Round, anyway: true)).FirstRefusal);
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
-        Assert.Equal(2, await new MakeLetters(database.Db, Files(database.Db), pdf, Office).RunAsync("test"));
+        Assert.Equal(
+            2,
+            await new MakeLetters(database.Db, Files(database.Db), pdf, new ReleaseLetters(database.Db, Office), Office).RunAsync("test")
+        );
         return place;
     }
 

@@ -42,7 +42,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             hold: true,
             (LetterKind.Variation, subjects.Change),
             (LetterKind.Reminder, subjects.Return),
-            (LetterKind.Clawback, subjects.Award),
+            (LetterKind.Underspend, subjects.Award),
             (LetterKind.Reminder, subjects.Return)
         );
         return new(stages, application, award, subjects, acceptBy, await OpenAsync(), await host.AsAsync(stages.Officer));
@@ -104,16 +104,24 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
                 "The hall is closed in May.",
                 "Until now Starts on 1 May 2026 Ends on 30 April 2027",
                 "Starts on 1 June 2026 Ends on 31 May 2027",
-                "Agreed as asked.",
                 "We agreed the change on",
             }
         )
             variation.AssertSays(words);
         await variation.FollowAsync("Back");
-        (await browser.OpenAsync(Links.Awards.Letter(letters[1]))).AssertSays("due on 28 May 2027.");
+        variation.AssertDoesNotSay("Agreed as asked.");
+        (await browser.OpenAsync(Links.Awards.Letter(letters[1]))).AssertSays("28 May 2027");
         var clawback = await browser.OpenAsync(Links.Awards.Letter(letters[2]));
         Assert.Equal("Money to return: £350.00", clawback.Heading);
-        foreach (var words in new[] { "Paid £5,000.00", "Spent £4,600.00", "You may use again £50.00", Invoice(award) })
+        foreach (
+            var words in new[]
+            {
+                "Paid £5,000.00",
+                "Spent, as your accepted returns say £4,600.00",
+                "You may use again £50.00",
+                Invoice(award),
+            }
+        )
             clawback.AssertSays(words);
         using (var pdf = await browser.GetAsync(Links.Awards.LetterPdf(letters[0])))
             Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
@@ -155,7 +163,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(application.Id))).Heading);
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
-        foreach (var kind in new[] { "Offer", "Change to a grant", "Overdue return", "Money to return" })
+        foreach (var kind in new[] { "Offer", "Change to a grant", "Overdue returns", "Money not spent" })
             mine.AssertSays(kind);
         var one = await mine.FollowAsync("Money to return: £350.00");
         await one.FollowAsync("Back");
@@ -221,7 +229,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         var award = await stages.AcceptedAsync();
         await SubjectsAsync(stages, award);
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
-        foreach (var kind in new[] { LetterKind.Variation, LetterKind.Reminder, LetterKind.Clawback })
+        foreach (var kind in new[] { LetterKind.Variation, LetterKind.Reminder, LetterKind.Underspend })
         {
             var subject = (await host.Db.ReadAsync(work => FundLetterQueries.GetAsync(work, fund, kind))).Applications.Single().SubjectId;
             var document = await host.WithAsync<PreviewLetterTemplate, LetterDocument>(preview =>
@@ -248,7 +256,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             stages.Applications[0].Id,
             hold: true,
             (LetterKind.Variation, missing),
-            (LetterKind.Clawback, subjects.Award)
+            (LetterKind.Underspend, subjects.Award)
         );
         var batch = await OpenAsync();
         await FreeAsync(batch);

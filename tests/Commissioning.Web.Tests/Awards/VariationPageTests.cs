@@ -293,7 +293,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
-                "select count(*) from Letter l join Award w on w.ApplicationId = l.ApplicationId where l.Kind = 'Clawback' and w.Id = @award",
+                "select count(*) from Letter l join Award w on w.ApplicationId = l.ApplicationId where l.Kind = 'Recovery' and w.Id = @award",
                 new { award }
             )
         );

@@ -53,7 +53,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         mine.AssertSays("£500.00 still to be returned");
         Assert.Equal(
             1,
-            await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Clawback' and SubjectId = @award", new { award })
+            await host.Db.ScalarAsync<int>("select count(*) from Letter where Kind = 'Underspend' and SubjectId = @award", new { award })
         );
         Assert.StartsWith(
             "This was agreed at",

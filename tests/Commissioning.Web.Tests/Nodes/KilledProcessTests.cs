@@ -60,7 +60,7 @@ public sealed class KilledProcessTests : IDisposable
         Assert.Equal(Applications, await database.CountAsync("Letter"));
         // Letters made before the power failure are kept; the rest wait for the lease to expire.
         await UntilAsync(
-            () => new MakeLetters(db, files, pdf, office).RunAsync("node"),
+            () => new MakeLetters(db, files, pdf, new ReleaseLetters(db, office), office).RunAsync("node"),
             async () => await database.CountAsync("Letter", "State = 'Waiting'") == 0 ? 1 : 0
         );
         Assert.Equal(

@@ -137,6 +137,7 @@ public sealed class TwoNodesTests : IDisposable
             db,
             new FileStore(db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions()),
             pdf,
+            new ReleaseLetters(db, new Office { BaseUrl = "http://localhost" }),
             new Office { BaseUrl = "http://localhost" }
         );
 

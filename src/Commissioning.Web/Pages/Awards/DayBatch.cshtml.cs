@@ -37,13 +37,13 @@ public sealed class DayBatchModel(Db db, LetterBatches batches, MakeLettersAgain
     {
         await OnGetAsync();
         var outcome = await make.RunAsync(User.Actor(), Id);
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), "The offers are being made again");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), "The letters are being made again");
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
         var outcome = await release.RunBatchAsync(User.Actor(), Id);
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), "The letters are on their way");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), SendingInWords.OnTheirWay);
     }
 }

@@ -6,6 +6,9 @@ namespace Commissioning.Web.Pages.Awards;
 public interface IVariationPage
 {
     VariationKind Kind { get; }
+
+    /// <summary>Who reads why.</summary>
+    string ReasonHint { get; }
     VariationForm Form { get; }
     VariationQueries.VariationDetail View { get; }
 }

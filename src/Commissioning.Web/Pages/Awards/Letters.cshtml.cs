@@ -49,12 +49,12 @@ public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters 
     public Task<IActionResult> OnPostStartAsync() =>
         AfterAsync(startLetters.RunAsync(User.Actor(), Id, Anyway), "The letters are being made");
 
-    public Task<IActionResult> OnPostReleaseAsync() => AfterAsync(release.RunAsync(User.Actor(), Id), "The letters are on their way");
+    public Task<IActionResult> OnPostReleaseAsync() => AfterAsync(release.RunAsync(User.Actor(), Id), SendingInWords.OnTheirWay);
 
     public Task<IActionResult> OnPostReleaseSomeAsync() =>
-        AfterAsync(release.RunAsync(User.Actor(), Id, Kinds), "The letters are on their way. The others wait until you send them.");
+        AfterAsync(release.RunAsync(User.Actor(), Id, Kinds), $"{SendingInWords.OnTheirWay}. The others wait until you send them.");
 
-    public Task<IActionResult> OnPostAgainAsync() => AfterAsync(make.RunRoundAsync(User.Actor(), Id), "The offers are being made again");
+    public Task<IActionResult> OnPostAgainAsync() => AfterAsync(make.RunRoundAsync(User.Actor(), Id), "The letters are being made again");
 
     public static IReadOnlyList<Choice> Choices(RoundLetters.RoundLetterBatch batch) =>
         batch.Kinds.Select(one => new Choice(one.Kind.ToString(), $"{one.Kind.Name()} ({one.Count})")).ToList();

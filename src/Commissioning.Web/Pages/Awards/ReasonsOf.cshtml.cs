@@ -18,6 +18,9 @@ public sealed class ReasonsOfModel(Db db, WriteLetterReasons write) : PageModel
 
     [BindProperty]
     public string? Whole { get; set; }
+
+    [BindProperty]
+    public string? Strengths { get; set; }
     public LetterReasons.RefusedApplication View { get; private set; } = null!;
 
     public sealed class CriterionForm
@@ -30,7 +33,7 @@ public sealed class ReasonsOfModel(Db db, WriteLetterReasons write) : PageModel
     {
         await LoadAsync();
         Criteria = View.Criteria.Select(row => new CriterionForm { Criterion = row.CriterionId, Reason = row.Reason }).ToList();
-        Whole = View.Whole;
+        (Whole, Strengths) = (View.Whole, View.Strengths);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -42,7 +45,8 @@ public sealed class ReasonsOfModel(Db db, WriteLetterReasons write) : PageModel
             User.Actor(),
             Id,
             Criteria.Select(row => new WriteLetterReasons.CriterionLine(row.Criterion, row.Reason)).ToList(),
-            Whole
+            Whole,
+            Strengths
         );
         if (!outcome.IsDone)
             return this.PageWithErrors(outcome);

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -19,6 +20,13 @@ public sealed class RequestVariationModel(Db db, RequestVariation request) : Pag
     [BindProperty]
     public VariationForm Form { get; set; } = new();
     public VariationQueries.VariationDetail View { get; private set; } = null!;
+
+    /// <summary>A notice of breach was agreed for this award.</summary>
+    public bool HasNotice { get; private set; }
+    public string ReasonHint =>
+        VariationRules.PrintsReason(Kind)
+            ? "The letter to the organisation prints this, as you write it"
+            : "This stays on file. The letter does not print it";
     public VariationKind Kind =>
         Enum.TryParse<VariationKind>(KindName, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && kind != VariationKind.Bank
             ? kind
@@ -29,6 +37,7 @@ public sealed class RequestVariationModel(Db db, RequestVariation request) : Pag
         _ = Kind;
         View = await db.ReadAsync(work => VariationQueries.GetAsync(work, Id));
         Form = VariationForm.From(View);
+        HasNotice = await db.ReadAsync(work => VariationQueries.HasNoticeAsync(work, Id));
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -3,6 +3,11 @@ namespace Commissioning.Web.Pages.Awards;
 /// <summary>How many letters of a batch go and how many wait for their dates, before somebody sends them.</summary>
 public static class SendingInWords
 {
+    public const string OnTheirWay = "The letters are on their way";
+
+    /// <summary>Letters of an earlier day are dated today before they go.</summary>
+    public const string Dating = "They get today's date first, and go by themselves as soon as they are ready.";
+
     public static string Waits(int held) =>
         held == 1
             ? "1 offer waits, because a project or return date is over before it can be accepted"

@@ -15,6 +15,9 @@ public sealed class VariationModel(Db db, DecideVariation decide) : PageModel
 
     [BindProperty]
     public string? Note { get; set; }
+
+    [BindProperty]
+    public string? LetterNote { get; set; }
     public VariationQueries.VariationRow Row { get; private set; } = null!;
     public VariationQueries.VariationDetail View { get; private set; } = null!;
     public Role Decides { get; private set; }
@@ -24,7 +27,7 @@ public sealed class VariationModel(Db db, DecideVariation decide) : PageModel
     public async Task<IActionResult> OnPostAsync(bool approve)
     {
         await OnGetAsync();
-        var outcome = await decide.RunAsync(User.Actor(), Id, approve, Note);
+        var outcome = await decide.RunAsync(User.Actor(), Id, approve, Note, LetterNote);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(

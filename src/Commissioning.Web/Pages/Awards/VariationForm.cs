@@ -20,6 +20,8 @@ public sealed class VariationForm
     public string? Lines { get; set; }
     public List<string?> Amounts { get; set; } = [];
     public string? Reason { get; set; }
+    public string? Clause { get; set; }
+    public DateParts RemedyBy { get; set; } = new();
 
     /// <summary>The current values, to be edited.</summary>
     public static VariationForm From(VariationQueries.VariationDetail view) =>
@@ -32,6 +34,8 @@ public sealed class VariationForm
             ContactEmail = view.Award.ContactEmail,
             Amounts = view.Budget.Select(line => (string?)line.Requested.ToInput()).ToList(),
         };
+
+    private static string? Named(string? clause) => string.IsNullOrWhiteSpace(clause) ? null : clause.Trim();
 
     public (VariationDetails Details, IReadOnlyList<Refusal> Wrong) Read(VariationKind kind, VariationQueries.VariationDetail view)
     {
@@ -67,8 +71,16 @@ public sealed class VariationForm
                     )
                     .ToList();
                 return (new() { Lines = amounts }, wrong);
-            case VariationKind.Amount or VariationKind.Recovery:
+            case VariationKind.Amount:
                 return (new() { Amount = Pounds(Amount, nameof(Amount)) }, wrong);
+            case VariationKind.Recovery:
+                return (new() { Amount = Pounds(Amount, nameof(Amount)), Clause = Named(Clause) }, wrong);
+            case VariationKind.BreachNotice:
+                if (RemedyBy.WhyNotADate("the day by which to put it right") is { } day)
+                    wrong.Add(new(day, nameof(RemedyBy)));
+                return (new() { Clause = Named(Clause), RemedyBy = RemedyBy.ToDate() }, wrong);
+            case VariationKind.Suspension or VariationKind.Termination:
+                return (new() { Clause = Named(Clause) }, wrong);
             default:
                 return (new(), wrong);
         }

@@ -30,6 +30,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         VariationKind.Contact,
         VariationKind.Amount,
         VariationKind.GiveUp,
+        VariationKind.BreachNotice,
+        VariationKind.Suspension,
+        VariationKind.Resumption,
         VariationKind.Termination,
         VariationKind.Recovery,
     ];

@@ -1,0 +1,93 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Awards;
+
+/// <summary>Throws letters away that were not sent, with a reason. A round's letters can be made anew afterwards, with other reasons and
+/// words; another letter is then never sent.</summary>
+public sealed class DiscardLetters(Db db)
+{
+    /// <summary>The unsent letters of a round's newest decision. Those sent already stay.</summary>
+    public Task<Result> RunRoundAsync(Actor actor, Guid round, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LettersDiscarded,
+            round,
+            async work =>
+            {
+                if (LetterRules.WhyCannotDiscard(reason) is { } refusal)
+                    return refusal;
+                if (
+                    await work.FirstOrDefaultAsync<Guid?>(
+                        "select Id from LetterBatch where RoundId = @round and DecisionId is not null and ReleasedAt is null order by StartedAt desc, Id",
+                        new { round }
+                    )
+                    is not { } batch
+                )
+                    return new Refusal("These letters have been sent. Correct one of them on its own page.");
+                var gone = await GoneAsync(work, "BatchId = @id", batch);
+                await work.ExecuteOneAsync("delete from LetterBatch where Id = @batch and ReleasedAt is null", new { batch });
+                Note(work, gone, reason!);
+                return Result.Done;
+            }
+        );
+
+    /// <summary>One letter that is not about a decision: every applicant hears what was decided.</summary>
+    public Task<Result> RunAsync(Actor actor, Guid letter, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.LettersDiscarded,
+            letter,
+            async work =>
+            {
+                if (LetterRules.WhyCannotDiscard(reason) is { } refusal)
+                    return refusal;
+                var row = await work.FindAsync<UnsentLetter>(
+                    "select Kind, State, BatchId, CorrectsId from Letter where Id = @letter",
+                    new { letter }
+                );
+                if (LetterRules.WhyCannotDiscardOne(row.Kind, row.State, row.CorrectsId is not null) is { } needed)
+                    return needed;
+                var gone = await GoneAsync(work, "Id = @id", letter);
+                await work.ExecuteOneAsync("update LetterBatch set Letters = Letters - 1 where Id = @BatchId and ReleasedAt is null", row);
+                await work.ExecuteAsync("delete from LetterBatch where Id = @BatchId and Letters = 0 and ReleasedAt is null", row);
+                Note(work, gone, reason!);
+                return Result.Done;
+            }
+        );
+
+    private static async Task<IReadOnlyList<DiscardedLetter>> GoneAsync(Work work, string which, Guid id)
+    {
+        var gone = await work.QueryAsync<DiscardedLetter>(
+            $"select a.Reference, x.Kind, x.Sha256 from (select l.ApplicationId, l.Kind, l.Sha256 from Letter l where l.{which} and l.State <> 'Sent') x join Application a on a.Id = x.ApplicationId order by a.Number, x.Kind",
+            new { id }
+        );
+        await work.ExecuteAsync($"delete from Letter where {which} and State <> 'Sent'", new { id });
+        return gone;
+    }
+
+    private static void Note(Work work, IReadOnlyList<DiscardedLetter> gone, string reason)
+    {
+        work.Note($"{gone.Count} {(gone.Count == 1 ? "letter" : "letters")} thrown away. {Sentences.Of(reason)}");
+        work.Note(
+            string.Join("; ", gone.Select(one => $"{one.Reference} {one.Kind.Name()}{(one.Sha256 is null ? "" : $" {one.Sha256[..12]}")}"))
+        );
+    }
+
+    private sealed record UnsentLetter
+    {
+        public required LetterKind Kind { get; init; }
+        public required LetterState State { get; init; }
+        public required Guid BatchId { get; init; }
+        public Guid? CorrectsId { get; init; }
+    }
+
+    private sealed record DiscardedLetter
+    {
+        public required string Reference { get; init; }
+        public required LetterKind Kind { get; init; }
+        public string? Sha256 { get; init; }
+    }
+}

@@ -207,6 +207,7 @@ public enum AuditAction
     LettersStarted,
     LettersMadeAgain,
     LettersDiscarded,
+    LetterDiscarded,
     LettersDated,
     PersonalParagraphWritten,
     LetterCorrected,

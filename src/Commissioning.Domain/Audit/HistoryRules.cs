@@ -133,6 +133,7 @@ public static class HistoryRules
             LettersStarted,
             LettersMadeAgain,
             LettersDiscarded,
+            LetterDiscarded,
             LettersDated,
             PersonalParagraphWritten,
             LetterCorrected,

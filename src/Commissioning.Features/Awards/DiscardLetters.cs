@@ -38,7 +38,7 @@ public sealed class DiscardLetters(Db db)
     public Task<Result> RunAsync(Actor actor, Guid letter, string? reason) =>
         db.ChangeAsync(
             actor,
-            AuditAction.LettersDiscarded,
+            AuditAction.LetterDiscarded,
             letter,
             async work =>
             {

@@ -39,8 +39,24 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, ReleaseL
                 )
             );
         }
-        await release.SendAskedAsync();
+        await SendAskedAsync();
         return failures.IsEmpty ? made : throw new AggregateException(failures);
+    }
+
+    /// <summary>Sends the batches that somebody asked to send and that are dated today by now; says on the others why not.</summary>
+    private async Task SendAskedAsync()
+    {
+        foreach (var asked in await db.QueryAsync<AskedBatch>(AskedSql))
+        {
+            var sent = await release.RunBatchAsync(new(asked.PersonId, asked.PersonName), asked.Batch);
+            if (sent.FirstRefusal is { } refusal)
+                await db.HousekeepAsync(work =>
+                    work.ExecuteAsync(
+                        "update LetterBatch set SendAskedBy = null, SendNote = @Sentence where Id = @Batch and ReleasedAt is null",
+                        new { asked.Batch, refusal.Sentence }
+                    )
+                );
+        }
     }
 
     /// <summary>When told to stop, finishes the letters already started.</summary>
@@ -175,12 +191,26 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, ReleaseL
         return outcome.FirstRefusal is null;
     }
 
+    private const string AskedSql = """
+        select   b.Id as Batch, p.Id as PersonId, p.DisplayName as PersonName
+        from     LetterBatch b
+        join     Person p on p.Id = b.SendAskedBy
+        where    b.ReleasedAt is null and not exists (select 1 from Letter l where l.BatchId = b.Id and l.State = 'Waiting')
+        order by b.StartedAt, b.Id
+        """;
     private const string WaitingSql = """
         select   b.Id as Batch, b.ClaimedBy, b.Token
         from     LetterBatch b
         where    (b.ClaimedUntil is null or b.ClaimedUntil < @Now) and exists (select 1 from Letter l where l.BatchId = b.Id and l.State = 'Waiting')
         order by b.StartedAt, b.Id
         """;
+
+    private sealed record AskedBatch
+    {
+        public required Guid Batch { get; init; }
+        public required Guid PersonId { get; init; }
+        public required string PersonName { get; init; }
+    }
 
     private sealed record Claim
     {

@@ -26,28 +26,12 @@ public sealed class ReleaseLetters(Db db, Office office)
     /// <summary>Sends one batch, of a day or of a round.</summary>
     public Task<Result> RunBatchAsync(Actor actor, Guid batch) => RunAsync(actor, batch, batch, null);
 
-    /// <summary>Sends the batches that somebody asked to send and that are dated today by now; says on the others why not.</summary>
-    internal async Task SendAskedAsync()
-    {
-        foreach (var asked in await db.QueryAsync<AskedBatch>(AskedSql))
-        {
-            var sent = await RunBatchAsync(new(asked.PersonId, asked.PersonName), asked.Batch);
-            if (sent.FirstRefusal is { } refusal)
-                await db.HousekeepAsync(work =>
-                    work.ExecuteAsync(
-                        "update LetterBatch set SendAskedBy = null, SendNote = @Sentence where Id = @Batch and ReleasedAt is null",
-                        new { asked.Batch, refusal.Sentence }
-                    )
-                );
-        }
-    }
-
     private async Task<Result> RunAsync(Actor actor, Guid subject, Guid batch, IReadOnlyCollection<LetterKind>? kinds)
     {
         var (earlier, changed) = await db.ReadAsync(work => EarlierAsync(work, batch, kinds));
         if (changed.Count > 0)
         {
-            await db.ChangeAsync(
+            var again = await db.ChangeAsync(
                 actor,
                 AuditAction.LettersMadeAgain,
                 subject,
@@ -62,6 +46,8 @@ public sealed class ReleaseLetters(Db db, Office office)
                     return Result.Done;
                 }
             );
+            if (again.FirstRefusal is { } failed)
+                return failed;
             return new Refusal(
                 $"{(changed.Count == 1 ? "1 letter is" : $"{changed.Count} letters are")} no longer as made, because words or facts have changed since: {string.Join(", ", changed.Take(5).Select(one => one.Reference))}{(changed.Count > 5 ? $" and {changed.Count - 5} more" : "")}. Nothing was sent. {(changed.Count == 1 ? "It is" : "They are")} being made again: read {(changed.Count == 1 ? "it" : "them")}, and then send the letters."
             );
@@ -81,7 +67,7 @@ public sealed class ReleaseLetters(Db db, Office office)
     {
         var (today, builder) = (LondonTime.DateOf(work.Now), new LetterBuilder(office));
         var (earlier, changed) = (new List<MadeLetter>(), new List<MadeLetter>());
-        foreach (var letter in await work.QueryAsync<MadeLetter>(MadeSql, new { batch }))
+        foreach (var letter in await work.QueryAsync<MadeLetter>(MadeSql, new { batch, today }))
         {
             if (!(kinds?.Contains(letter.Kind) ?? true))
                 continue;
@@ -89,7 +75,7 @@ public sealed class ReleaseLetters(Db db, Office office)
             // A letter about late returns is the facts of the day: one may have arrived since it was made.
             if (letter.Kind == LetterKind.Reminder)
             {
-                if (made != today || await HasChangedAsync(letter, today))
+                if (!letter.IsAnswered && (made != today || await HasChangedAsync(letter, today)))
                     earlier.Add(letter);
             }
             else if (made != today)
@@ -209,7 +195,7 @@ public sealed class ReleaseLetters(Db db, Office office)
             ) == 0
         )
             return new Refusal("These letters have already been sent");
-        var letters = await work.QueryAsync<ReleasedLetterRow>(LettersSql, new { batch, Today = LondonTime.DateOf(work.Now) });
+        var letters = await work.QueryAsync<ReleasedLetterRow>(LettersSql, new { batch, today = LondonTime.DateOf(work.Now) });
         // A reminder is outdated when every late return has arrived meanwhile.
         var answered = letters.Where(letter => letter.Kind == LetterKind.Reminder && letter.IsAnswered).ToList();
         foreach (var letter in answered)
@@ -277,15 +263,14 @@ public sealed class ReleaseLetters(Db db, Office office)
     // What was left of a batch that was sent in parts goes first.
     private const string UnsentSql =
         "select Id from LetterBatch where RoundId = @round and ReleasedAt is null and SendAskedBy is null order by case when DecisionId is null then 0 else 1 end, StartedAt desc, Id";
-    private const string AskedSql = """
-        select   b.Id as Batch, p.Id as PersonId, p.DisplayName as PersonName
-        from     LetterBatch b
-        join     Person p on p.Id = b.SendAskedBy
-        where    b.ReleasedAt is null and not exists (select 1 from Letter l where l.BatchId = b.Id and l.State = 'Waiting')
-        order by b.StartedAt, b.Id
+
+    // Nothing of the organisation is late any more.
+    private const string AnsweredSql = """
+        case when exists (select 1 from MonitoringReturn t join Award y on y.Id = t.AwardId join Application x on x.Id = y.ApplicationId
+            where x.OrganisationId = a.OrganisationId and t.Status in ('Due', 'Prepared') and t.DueOn < @today) then 0 else 1 end
         """;
-    private const string MadeSql = """
-        select   l.Id, l.Kind, l.MadeAt, l.Sha256, a.Reference
+    private const string MadeSql = $"""
+        select   l.Id, l.Kind, l.MadeAt, l.Sha256, a.Reference, {AnsweredSql} as IsAnswered
         from     Letter l
         join     Application a on a.Id = l.ApplicationId
         where    l.BatchId = @batch and l.State = 'Made'
@@ -294,8 +279,8 @@ public sealed class ReleaseLetters(Db db, Office office)
 
     // A paper application was submitted by the officer who entered it, so its letter goes to the applicant, or to that officer for posting.
     // A contact changed on the award takes precedence.
-    private const string LettersSql = """
-        select    l.Id, l.ApplicationId, l.Kind, l.State, l.MadeAt, case when exists (select 1 from MonitoringReturn t join Award y on y.Id = t.AwardId join Application x on x.Id = y.ApplicationId where x.OrganisationId = a.OrganisationId and t.Status in ('Due', 'Prepared') and t.DueOn < @Today) then 0 else 1 end as IsAnswered, l.DocumentJson, l.PdfFileId, case when w.ContactEmail is not null then w.ContactEmail when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
+    private const string LettersSql = $"""
+        select    l.Id, l.ApplicationId, l.Kind, l.State, l.MadeAt, {AnsweredSql} as IsAnswered, l.DocumentJson, l.PdfFileId, case when w.ContactEmail is not null then w.ContactEmail when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
         from      Letter l
         join      Application a on a.Id = l.ApplicationId
         join      Person p on p.Id = a.SubmittedBy
@@ -304,13 +289,6 @@ public sealed class ReleaseLetters(Db db, Office office)
         order by  a.Number, l.Id
         """;
 
-    private sealed record AskedBatch
-    {
-        public required Guid Batch { get; init; }
-        public required Guid PersonId { get; init; }
-        public required string PersonName { get; init; }
-    }
-
     private sealed record MadeLetter
     {
         public required Guid Id { get; init; }
@@ -318,6 +296,9 @@ public sealed class ReleaseLetters(Db db, Office office)
         public required DateTime MadeAt { get; init; }
         public required string Sha256 { get; init; }
         public required string Reference { get; init; }
+
+        /// <summary>For a reminder: every late return has arrived.</summary>
+        public required bool IsAnswered { get; init; }
     }
 
     private sealed record PartRow

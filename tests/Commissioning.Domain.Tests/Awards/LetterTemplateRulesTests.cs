@@ -5,6 +5,7 @@ namespace Commissioning.Domain.Tests.Awards;
 public sealed class LetterTemplateRulesTests
 {
     private static readonly LetterTemplate Decline = LetterTemplates.Of(LetterKind.Decline),
+        Review = LetterTemplates.Of(LetterKind.Review),
         Variation = LetterTemplates.Of(LetterKind.Variation),
         Award = LetterTemplates.Of(LetterKind.Award);
 
@@ -51,7 +52,10 @@ public sealed class LetterTemplateRulesTests
     [InlineData("See {{scores}} below", "{{scores}} is a table or a list, so it must be on a separate line in the letter")]
     [InlineData("Dear {contact},", "A field is written between two braces on each side, such as {{reference}}")]
     [InlineData("Dear {{contact},", "A field is written between two braces on each side, such as {{reference}}")]
-    [InlineData("{{if funded}}\nWords\n{{end}}", "{{if funded}} is not a condition of this letter. This letter has none")]
+    [InlineData(
+        "{{if funded}}\nWords\n{{end}}",
+        "{{if funded}} is not a condition of this letter. Choose from: {{if strong}}, {{if weak}}"
+    )]
     [InlineData("Words {{end}}", "{{end}} must be on a separate line")]
     [InlineData("{{end}}", "{{end}} has no {{if}} before it")]
     [InlineData("#Reasons", "A heading is # or ##, a space and its words, such as # Grant agreement")]
@@ -60,17 +64,20 @@ public sealed class LetterTemplateRulesTests
         Assert.Equal([sentence], Wrong(Decline, Decline.Body + "\n\n" + line));
 
     [Theory]
-    [InlineData("{{if aproved}}\nWords\n{{end}}", "{{if aproved}} is not a condition of this letter. Did you mean {{if approved}}?")]
+    [InlineData("{{if uphelt}}\nWords\n{{end}}", "{{if uphelt}} is not a condition of this letter. Did you mean {{if upheld}}?")]
     [InlineData(
         "{{if elephants}}\nWords\n{{end}}",
-        "{{if elephants}} is not a condition of this letter. Choose from: {{if approved}}, {{if by-office}}, {{if noted}}"
+        "{{if elephants}} is not a condition of this letter. Choose from: {{if upheld}}, {{if partly-upheld}}, {{if not-upheld}}"
     )]
-    [InlineData("{{if not approved}}\nWords", "{{if approved}} has no {{end}} after it")]
-    [InlineData("{{if approved}}\n{{if noted}}\nWords\n{{end}}", "{{if noted}} is inside {{if approved}}. Write {{end}} before it")]
-    [InlineData("It is {{approved}}", "{{approved}} is a condition. Write {{if approved}} before the paragraph and {{end}} after it")]
-    [InlineData("We {{if approved}}agree{{end}}.", "{{if approved}} must be on a separate line", "{{end}} must be on a separate line")]
+    [InlineData("{{if not upheld}}\nWords", "{{if upheld}} has no {{end}} after it")]
+    [InlineData(
+        "{{if upheld}}\n{{if partly-upheld}}\nWords\n{{end}}",
+        "{{if partly-upheld}} is inside {{if upheld}}. Write {{end}} before it"
+    )]
+    [InlineData("It is {{upheld}}", "{{upheld}} is a condition. Write {{if upheld}} before the paragraph and {{end}} after it")]
+    [InlineData("We {{if upheld}}agree{{end}}.", "{{if upheld}} must be on a separate line", "{{end}} must be on a separate line")]
     public void A_letter_template_condition_fault_is_reported(string lines, params string[] sentences) =>
-        Assert.Equal(sentences, Wrong(Variation, Variation.Body + "\n\n" + lines));
+        Assert.Equal(sentences, Wrong(Review, Review.Body + "\n\n" + lines));
 
     [Fact]
     public void An_unknown_letter_field_that_resembles_none_is_answered_with_the_whole_list()
@@ -94,6 +101,22 @@ public sealed class LetterTemplateRulesTests
         Assert.Equal(["Enter a title of up to 200 characters"], Wrong(Decline, Decline.Body, new string('x', 201)));
         Assert.Equal("title", LetterTemplateRules.WhyWrong(LetterKind.Decline, "{{projet}}", Decline.Body).Single().Field);
         Assert.Empty(Wrong(Decline, Decline.Body, "About {{project}}, {{reference}}"));
+        // Nobody scored it, or nothing was strong: then nothing would be left of these.
+        foreach (var title in new[] { "{{strengths}}", "{{strengths}}: {{panel}}" })
+            Assert.Equal(
+                ["Write a title that is never empty: add a few words, or a field that every letter has, such as {{project}}"],
+                Wrong(Decline, Decline.Body, title)
+            );
+        Assert.Empty(Wrong(Decline, Decline.Body, "What was strong: {{strengths}}"));
+    }
+
+    [Fact]
+    public void A_letter_template_is_plain_text_without_html()
+    {
+        const string Sentence = "Write the letter as plain text, without HTML such as <b>. For bold words write **words**.";
+        Assert.Equal([Sentence], Wrong(Decline, Decline.Body + "\n\n<script>alert(1)</script>"));
+        Assert.Equal([Sentence], Wrong(Decline, Decline.Body, "<b>Our decision</b>"));
+        Assert.Empty(Wrong(Decline, Decline.Body + "\n\nIf 3 < 4 and 5 > 2."));
     }
 
     [Fact]
@@ -103,7 +126,7 @@ public sealed class LetterTemplateRulesTests
         Assert.Equal(
             [
                 "Enter the letter in up to 20,000 characters",
-                "Put {{reason}} into the letter, outside any {{if}}: why it was not funded, a sentence",
+                "Put {{reason}} into the letter, outside any {{if}}: why it was not funded, in sentences",
                 "Put {{scores}} into the letter, outside any {{if}}: what the panel agreed for each criterion, with its reason and a heading; nothing if there are no scores",
                 "Put {{signature}} into the letter, outside any {{if}}: who decided or is writing, and for which office",
             ],
@@ -111,7 +134,7 @@ public sealed class LetterTemplateRulesTests
         );
         Assert.Contains(
             "Put {{changes}} into the letter, outside any {{if}}: what it is about, what was there before, and what there is now",
-            Wrong(Variation, "{{if approved}}\n{{changes}}\n{{end}}\n{{signature}}")
+            Wrong(Variation, "{{if by-office}}\n{{changes}}\n{{end}}\n{{signature}}")
         );
     }
 
@@ -159,9 +182,9 @@ public sealed class LetterTemplateRulesTests
     }
 
     [Theory]
-    [InlineData("Before Agreed Noted After", "approved", "noted")]
-    [InlineData("Before Agreed After", "approved")]
-    [InlineData("Before Refused Noted After", "noted")]
+    [InlineData("Before Agreed Noted After", "upheld", "partly-upheld")]
+    [InlineData("Before Agreed After", "upheld")]
+    [InlineData("Before Refused Noted After", "partly-upheld")]
     [InlineData("Before Refused After")]
     public void Letter_paragraphs_appear_only_when_their_conditions_hold(string words, params string[] holds) =>
         Assert.Equal(
@@ -169,8 +192,8 @@ public sealed class LetterTemplateRulesTests
             string.Join(
                 ' ',
                 Parts(
-                        Variation,
-                        "Before\n{{if approved}}\nAgreed\n{{end}}\n{{if not approved}}\nRefused\n{{end}}\n\n{{if noted}}\n\nNoted\n\n{{end}}\nAfter",
+                        Review,
+                        "Before\n{{if upheld}}\nAgreed\n{{end}}\n{{if not upheld}}\nRefused\n{{end}}\n\n{{if partly-upheld}}\n\nNoted\n\n{{end}}\nAfter",
                         holds
                     )
                     .Cast<LetterPart.Paragraph>()

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.Tests.Awards;
 
@@ -50,8 +51,8 @@ public sealed class OfferDateRulesTests
             {
                 var starts = Sent.AddDays(days);
                 var plan = ReturnSchedule.Plan(Money.FromPounds(9_000), enhanced, starts, starts.AddDays(length), new(), Sent);
-                Assert.All(plan, one => Assert.True(one.DueOn >= Sent));
-                Assert.All(plan.Where(one => one.To < Sent), one => Assert.Equal(Sent.AddDays(28), one.DueOn));
+                Assert.All(plan, one => Assert.True(one.DueOn >= Sent && WorkingDays.IsOne(one.DueOn)));
+                Assert.All(plan.Where(one => one.To < Sent), one => Assert.Equal(WorkingDays.OnOrAfter(Sent.AddDays(28)), one.DueOn));
             }
     }
 

@@ -67,9 +67,9 @@ public sealed class WhatYouNeedToDoTests(HostWithoutPdf host) : IClassFixture<Ho
         var application = stages.Applications[2];
         var browser = await host.AsAsync(application.Applicant);
         var page = await browser.OpenAsync(Links.Awards.MyLetter(application.Id));
-        Assert.Equal("Your application was not successful", page.Heading);
-        page.AssertSays("3 organisations asked for £15,000. 2 were funded, with £10,000.");
-        page.AssertSays("the threshold for funding was 60.0%");
+        Assert.Equal("Our decision on Project C", page.Heading);
+        page.AssertSays("3 applications asked for £15,000. 2 were funded, with £10,000.");
+        page.AssertSays("We funded applications that scored 60.0% or more");
         page.AssertSays("2.0 of 5");
         page.AssertSays("No round of this fund is open now");
         page.AssertSays("Ask for a review");

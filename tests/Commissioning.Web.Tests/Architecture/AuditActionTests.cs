@@ -14,6 +14,7 @@ public sealed class AuditActionTests
     {
         [AuditAction.DemonstrationLoaded] = "The demonstration is loaded in parts, and never in production",
         [AuditAction.LettersMadeAgain] = "By the batch, or by the round whose newest batch it is",
+        [AuditAction.LettersDated] = "As LettersReleased, for letters of an earlier day",
         [AuditAction.PaymentRequested] = "On the page of its award, or with others that are ready",
         [AuditAction.ReturnReminded] = "On the days of the round's policy, or when an officer wishes",
         [AuditAction.LettersReleased] = "By the batch, or by the round whose newest batch it is",

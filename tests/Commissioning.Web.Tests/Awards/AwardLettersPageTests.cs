@@ -23,9 +23,9 @@ public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFix
         offer.AssertSays("Fewer incidents");
         var decline = await page.FollowAsync(references[2]);
         decline.AssertSays(
-            "3 organisations applied and 2 were funded. Your application scored 40.0%; the threshold for funding was 60.0%."
+            "We funded 2 of them. 3 people read yours and scored it on their own. Then the panel agreed a score together. Your application scored 40.0%. We funded applications that scored 60.0% or more."
         );
-        decline.AssertSays("Need and evidence 25% 2.0 Because of what the application says.");
+        decline.AssertSays("Need and evidence 25% 2.0 of 5 Because of what the application says.");
         using (
             var early = await (await host.AsAsync(stages.Applications[0].Applicant)).GetAsync(
                 Links.Awards.MyLetter(stages.Applications[0].Id)

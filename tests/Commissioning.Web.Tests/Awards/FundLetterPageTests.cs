@@ -60,7 +60,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 "How it will read",
                 "About Project C",
                 "Group C",
-                "Your application scored 40.0%; the threshold for funding was 60.0%.",
+                "Your application scored 40.0%. We funded applications that scored 60.0% or more.",
                 "Next time",
                 "Call 0116 496 0000",
             }
@@ -195,7 +195,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 "Schedule 1: conditions",
                 "Schedule 2: budget",
                 "Schedule 3: promised outcomes",
-                "What the panel agreed",
+                "The panel's scores and reasons",
             ],
             headings
         );
@@ -233,10 +233,8 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var browser = await host.AsAsync(stages.Applications[1].Applicant);
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("On the reserve list");
         var letter = await browser.OpenAsync(Links.Awards.MyLetter(stages.Applications[1].Id));
-        Assert.Equal("Your application is on our reserve list", letter.Heading);
-        letter.AssertSays(
-            "left less money in the round than you asked for. It is number 1 on our reserve list until 24 May 2026. If money is returned by then, we will write to you."
-        );
+        Assert.Equal("Project B is on our reserve list", letter.Heading);
+        letter.AssertSays("number 1 on our reserve list");
         letter.AssertDoesNotSay("Accept the grant");
         await PreviewAsync(stages, LetterTemplates.Of(LetterKind.Reserve), "Project B");
         await PreviewAsync(stages, Decline, "Project C");

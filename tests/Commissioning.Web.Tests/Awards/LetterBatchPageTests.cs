@@ -110,13 +110,13 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
             variation.AssertSays(words);
         await variation.FollowAsync("Back");
         variation.AssertDoesNotSay("Agreed as asked.");
-        (await browser.OpenAsync(Links.Awards.Letter(letters[1]))).AssertSays("28 May 2027");
+        (await browser.OpenAsync(Links.Awards.Letter(letters[1]))).AssertSays("12 January 2026");
         var clawback = await browser.OpenAsync(Links.Awards.Letter(letters[2]));
         Assert.Equal("Money to return: £350.00", clawback.Heading);
         foreach (
             var words in new[]
             {
-                "Paid £5,000.00",
+                "Paid to you £5,000.00",
                 "Spent, as your accepted returns say £4,600.00",
                 "You may use again £50.00",
                 Invoice(award),
@@ -327,6 +327,10 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
                     Invoice = Invoice(award),
                 }
             )
+        );
+        // The first return is late.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update MonitoringReturn set DueOn = '2026-01-12' where AwardId = @award", new { award })
         );
         return new(change, await host.Db.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award", new { award }), award);
     }

@@ -35,13 +35,13 @@ public sealed class OfferDatesPageTests(PortalHost host) : IClassFixture<PortalH
 
         page = await page.FollowAsync("Decide on the dates");
         page.AssertSays("The project started on 1 May 2026, before it can be accepted");
-        page.AssertSays("29 December 2026 to 28 December 2027");
+        page.AssertSays("30 December 2026 to 29 December 2027");
         page = await page.PressAsync("Give the ticked offers the proposed dates", HttpStatusCode.BadRequest);
         page.AssertSays("after the round's last day of 30 April 2027. Say why that is right.");
         page = await page.Fill("Reason", "It was decided late").PressAsync("Give the ticked offers the proposed dates");
         await RoundInStages.MakeLettersAsync(host, stages.Round);
         Assert.Contains(
-            "Starts on: 1 May 2026 -> 29 December 2026",
+            "Starts on: 1 May 2026 -> 30 December 2026",
             await host.Db.ScalarAsync<string>(
                 "select Detail from AuditEntry where Action = @Action and SubjectId = @Round",
                 new { Action = nameof(AuditAction.OfferDatesShifted), stages.Round }
@@ -53,8 +53,8 @@ public sealed class OfferDatesPageTests(PortalHost host) : IClassFixture<PortalH
         var letter = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
             Links.Awards.MyLetter(stages.Applications[0].Id)
         );
-        letter.AssertSays("29 December 2026 to 28 December 2027");
-        letter.AssertSays("25 January 2028");
+        letter.AssertSays("30 December 2026 to 29 December 2027");
+        letter.AssertSays("26 January 2028");
         Assert.NotNull(await host.Db.ScalarAsync<DateTime?>("select LettersReleasedAt from Round where Id = @Round", new { stages.Round }));
         await NothingOverdueAsync(stages, 0);
     }

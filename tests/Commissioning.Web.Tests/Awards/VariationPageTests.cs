@@ -68,12 +68,12 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         var decide = await officer.OpenAsync(Links.Awards.Variation(change));
         decide.AssertSays("Now Starts on 1 May 2026 Ends on 30 April 2027");
         (await decide.PressAsync("Approve the change", HttpStatusCode.BadRequest)).AssertError(
-            "Say why, in up to 2,000 characters. The organisation reads this."
+            "Say why, in up to 2,000 characters. It stays on file."
         );
         (await decide.Fill("Why?", "Of course").PressAsync("Approve the change")).AssertSays("The change is approved");
 
         Assert.Equal(
-            [new DateOnly(2027, 1, 12), new DateOnly(2027, 8, 28)],
+            [new DateOnly(2027, 1, 12), new DateOnly(2027, 8, 31)],
             await host.Db.QueryAsync<DateOnly>("select DueOn from MonitoringReturn where AwardId = @award order by DueOn", new { award })
         );
         Assert.Equal(

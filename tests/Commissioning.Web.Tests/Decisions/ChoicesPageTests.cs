@@ -65,7 +65,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
             )
         );
         (await MyLetterAsync(stages, 0)).AssertSays("This is part of the £5,000.00 that you asked for. Two evenings are enough");
-        (await MyLetterAsync(stages, 1)).AssertSays("The decision is deferred until 4 May 2026. We wait for the council.");
+        (await MyLetterAsync(stages, 1)).AssertSays("We will decide by 4 May 2026. We wait for the council.");
         (await MyLetterAsync(stages, 2)).AssertSays("It is outside the fund's priorities.");
 
         // On its day the deferred one is decided, and the applicant is told.
@@ -184,7 +184,8 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         await RoundInStages.MakeLettersAsync(host, stages.Round);
         Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round))).FirstRefusal);
         var letter = await MyLetterAsync(stages, 0);
-        letter.AssertSays("did not fund it for this reason: The council pays for it.");
+        letter.AssertSays("The council pays for it.");
+        letter.AssertDoesNotSay("panel recommended");
         letter.AssertDoesNotSay("pays for it..");
         (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, application.Id))).AssertSays(
             "The letter about this decision has been sent, so review the decision or change the award"
@@ -220,7 +221,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         });
         await AnnounceAsync(stages);
         var letter = await MyLetterAsync(stages, 2);
-        letter.AssertSays("did not pass a criterion that every application must pass, whatever its score: Eligible.");
+        letter.AssertSays("did not pass the criterion below. Every application must pass it, whatever its score.");
         letter.AssertSays("Eligible: It works elsewhere.");
     }
 

@@ -5,6 +5,7 @@ using Commissioning.Domain.Casework;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Payments;
 using Commissioning.Domain.Records;
 

@@ -50,7 +50,6 @@ internal static class ApplicationMessages
                 {{recalled}}
 
                 Still to do:
-
                 {{missing}}
 
                 If you no longer want to apply, you can withdraw it there. We will then stop writing to you about it.
@@ -79,7 +78,6 @@ internal static class ApplicationMessages
                 {{reason}}
 
                 Please change these parts by the end of {{due}}:
-
                 {{questions}}
 
                 Nothing else in the application changes. We keep what you first sent.

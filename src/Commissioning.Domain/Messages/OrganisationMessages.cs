@@ -35,7 +35,12 @@ internal static class OrganisationMessages
 
                 If this is not right, ring us at once.
                 """,
-            Fields = [Organisation, By, new("change", "What changed, without a full stop", "Ben Hughes may now sign for Friends of Test Park")],
+            Fields =
+            [
+                Organisation,
+                By,
+                new("change", "What changed, without a full stop", "Ben Hughes may now sign for Friends of Test Park"),
+            ],
             Needed = ["change"],
             Button = "See who may act",
             Why = "You get this because you are, or were, a member of {{organisation}}.",

@@ -40,7 +40,15 @@ public sealed class AddCondition(Db db, Office office)
                         Stage = stage == DocumentStage.OnOffer ? stage : DocumentStage.BeforePayment,
                     }
                 );
-                await ApplicationMessage.SendAsync(work, office, row.ApplicationId, MessageKind.EvidenceWanted, new(row.ContactName, row.ContactEmail), new Dictionary<string, string> { ["what"] = wanted, ["note"] = hint?.Trim() ?? "" }, Links.Awards.MyGrant(row.ApplicationId));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    row.ApplicationId,
+                    MessageKind.EvidenceWanted,
+                    new(row.ContactName, row.ContactEmail),
+                    new Dictionary<string, string> { ["what"] = wanted, ["note"] = hint?.Trim() ?? "" },
+                    Links.Awards.MyGrant(row.ApplicationId)
+                );
                 work.Note(new Changes(isNew: true).Add("Condition", null, wanted).Add("Explanation", null, hint).ToString());
                 return Result.Done;
             }

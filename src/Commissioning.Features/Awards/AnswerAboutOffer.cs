@@ -33,7 +33,15 @@ public sealed class AnswerAboutOffer(Db db, Office office)
                     ) == 0
                 )
                     return new Refusal("This question has already been answered");
-                await ApplicationMessage.SendAsync(work, office, found.ApplicationId, MessageKind.OfferAnswer, new(found.ContactName, found.ContactEmail), new Dictionary<string, string> { ["answer"] = text }, Links.Awards.MyGrant(found.ApplicationId));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    found.ApplicationId,
+                    MessageKind.OfferAnswer,
+                    new(found.ContactName, found.ContactEmail),
+                    new Dictionary<string, string> { ["answer"] = text },
+                    Links.Awards.MyGrant(found.ApplicationId)
+                );
                 work.Note(text);
                 return Result.Done;
             }

@@ -53,7 +53,15 @@ public sealed class DecideCondition(Db db, Office office)
                 if (to == ConditionState.Wanted)
                 {
                     var row = await AwardReader.FindAsync(work, award);
-                    await ApplicationMessage.SendAsync(work, office, row.ApplicationId, MessageKind.EvidenceAgain, new(row.ContactName, row.ContactEmail), new Dictionary<string, string> { ["what"] = found.Name, ["note"] = note!.Trim() }, Links.Awards.MyGrant(row.ApplicationId));
+                    await ApplicationMessage.SendAsync(
+                        work,
+                        office,
+                        row.ApplicationId,
+                        MessageKind.EvidenceAgain,
+                        new(row.ContactName, row.ContactEmail),
+                        new Dictionary<string, string> { ["what"] = found.Name, ["note"] = note!.Trim() },
+                        Links.Awards.MyGrant(row.ApplicationId)
+                    );
                 }
                 work.Note($"{found.Name}. {note?.Trim()}");
                 return Result.Done;

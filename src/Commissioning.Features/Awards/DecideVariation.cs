@@ -57,7 +57,15 @@ public sealed class DecideVariation(Db db, Office office)
                 work.Note($"{view.Award.Reference}: {VariationRules.Name(row.Kind)}. {why}");
                 if (!approve)
                 {
-                    await ApplicationMessage.SendAsync(work, office, view.Award.ApplicationId, MessageKind.ChangeRefused, new(view.Award.ContactName, view.Award.ContactEmail), new Dictionary<string, string> { ["what"] = VariationRules.Name(row.Kind), ["reason"] = why }, Links.Awards.MyGrant(view.Award.ApplicationId));
+                    await ApplicationMessage.SendAsync(
+                        work,
+                        office,
+                        view.Award.ApplicationId,
+                        MessageKind.ChangeRefused,
+                        new(view.Award.ContactName, view.Award.ContactEmail),
+                        new Dictionary<string, string> { ["what"] = VariationRules.Name(row.Kind), ["reason"] = why },
+                        Links.Awards.MyGrant(view.Award.ApplicationId)
+                    );
                     return Result.Done;
                 }
                 if (await ApplyAsync(work, actor, row, view) is { } closed)

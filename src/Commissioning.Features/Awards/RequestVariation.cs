@@ -59,7 +59,15 @@ public sealed class RequestVariation(Db db, Office office)
                     }
                 );
                 if (application is not null)
-                    await ApplicationMessage.SendAsync(work, office, row.ApplicationId, MessageKind.ChangeAsked, new("", office.ContactEmail), new Dictionary<string, string> { ["what"] = VariationRules.Name(kind), ["reason"] = reason.Trim() }, Links.Awards.Variations(row.Id));
+                    await ApplicationMessage.SendAsync(
+                        work,
+                        office,
+                        row.ApplicationId,
+                        MessageKind.ChangeAsked,
+                        new("", office.ContactEmail),
+                        new Dictionary<string, string> { ["what"] = VariationRules.Name(kind), ["reason"] = reason.Trim() },
+                        Links.Awards.Variations(row.Id)
+                    );
                 work.Note(
                     $"{row.Reference}: {VariationRules.Name(kind)}. {reason.Trim()}{(kind == VariationKind.Contact ? "" : ". " + string.Join("; ", wanted.InWords()))}"
                 );

@@ -27,7 +27,20 @@ public sealed class WithdrawOffer(Db db, Office office)
                     );
                 if (withdrawReason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(withdrawReason));
-                await ApplicationMessage.SendAsync(work, office, found.ApplicationId, MessageKind.OfferWithdrawn, new(found.ContactName, found.ContactEmail), new Dictionary<string, string> { ["amount"] = found.Net.ToString(), ["day"] = LondonTime.Date(found.AcceptBy!.Value), ["reason"] = why }, Links.Awards.MyGrant(found.ApplicationId));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    found.ApplicationId,
+                    MessageKind.OfferWithdrawn,
+                    new(found.ContactName, found.ContactEmail),
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = found.Net.ToString(),
+                        ["day"] = LondonTime.Date(found.AcceptBy!.Value),
+                        ["reason"] = why,
+                    },
+                    Links.Awards.MyGrant(found.ApplicationId)
+                );
                 return await EndAward.RunAsync(work, actor, found, AwardEnd.OfferWithdrawn, why, found.Net) is { } closed
                     ? closed
                     : Result.Done;

@@ -41,7 +41,7 @@ internal static class MessageFrame
         );
 
         var html = new StringBuilder();
-        html.Append(Top);
+        html.Append(Top(office));
         Paragraph(greeting);
         foreach (var paragraph in paragraphs)
             Lines(paragraph);
@@ -51,13 +51,13 @@ internal static class MessageFrame
             );
         Paragraph(help);
         Paragraph(sender);
-        Paragraph(formats, Small);
-        Paragraph($"{why} {Never}", Small);
+        Paragraph(formats);
+        Paragraph($"{why} {Never}");
         html.Append("</div></body></html>");
         return (text, html.ToString());
 
-        void Paragraph(string words, string style = Normal) =>
-            html.Append($"""<p style="{style}">{Encoded(words).Replace("\n", "<br>", StringComparison.Ordinal)}</p>""");
+        void Paragraph(string words) =>
+            html.Append($"""<p style="margin:0 0 16px">{Encoded(words).Replace("\n", "<br>", StringComparison.Ordinal)}</p>""");
 
         // A paragraph may have a sentence before its items.
         void Lines(string paragraph)
@@ -94,13 +94,13 @@ internal static class MessageFrame
         }
     }
 
-    private const string Normal = "margin:0 0 16px";
-    private const string Small = "margin:0 0 16px;font-size:14px";
-
     // No colours but the button's, so that a mail program can show it light on dark.
-    private const string Top = """
-        <!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Message</title></head><body style="margin:0;padding:16px"><div style="max-width:600px;margin:0 auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">
-        """;
+    private static string Top(Office office) =>
+        $"""
+            <!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>{Encoded(
+                office.FunderName
+            )}</title></head><body style="margin:0;padding:16px"><div style="max-width:600px;margin:0 auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere">
+            """;
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 }

@@ -52,7 +52,20 @@ public sealed class ProposePartAward(Db db, Office office)
                     )
                 );
                 foreach (var to in await work.QueryAsync<Recipient>(ToSql, new { application }))
-                    await ApplicationMessage.SendAsync(work, office, application, MessageKind.PartAwardQuestion, to, new Dictionary<string, string> { ["amount"] = amount.ToString(), ["asked"] = view.Budget.Sum(line => line.Requested).ToString(), ["reason"] = reason!.Trim() }, Links.Applications.Part(application));
+                    await ApplicationMessage.SendAsync(
+                        work,
+                        office,
+                        application,
+                        MessageKind.PartAwardQuestion,
+                        to,
+                        new Dictionary<string, string>
+                        {
+                            ["amount"] = amount.ToString(),
+                            ["asked"] = view.Budget.Sum(line => line.Requested).ToString(),
+                            ["reason"] = reason!.Trim(),
+                        },
+                        Links.Applications.Part(application)
+                    );
                 work.Note(
                     $"{new Changes(isNew: view.Proposed is null).Add("Part award", view.Proposed?.Amount, amount)}. {reason!.Trim()}"
                 );

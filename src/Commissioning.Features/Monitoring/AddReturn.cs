@@ -61,7 +61,20 @@ public sealed class AddReturn(Db db, Office office)
                         "update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'",
                         new { next.Id, From = until.AddDays(1) }
                     );
-                await ApplicationMessage.SendAsync(work, office, row.ApplicationId, MessageKind.ReturnAdded, new(row.ContactName, row.ContactEmail), new Dictionary<string, string> { ["until"] = LondonTime.Date(until), ["due"] = LondonTime.Date(dueOn), ["reason"] = why }, Links.Awards.MyGrant(row.ApplicationId));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    row.ApplicationId,
+                    MessageKind.ReturnAdded,
+                    new(row.ContactName, row.ContactEmail),
+                    new Dictionary<string, string>
+                    {
+                        ["until"] = LondonTime.Date(until),
+                        ["due"] = LondonTime.Date(dueOn),
+                        ["reason"] = why,
+                    },
+                    Links.Awards.MyGrant(row.ApplicationId)
+                );
                 work.Note($"{row.Reference}: one more return up to {LondonTime.Date(until)}, due {LondonTime.Date(dueOn)}. {why}");
                 return Result.Done;
             }

@@ -43,7 +43,20 @@ public sealed class DecideReuse(Db db, Office office)
                 );
                 if (invoice is not null)
                     await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
-                await ApplicationMessage.SendAsync(work, office, view.Award.ApplicationId, MessageKind.MoneyLeftDecided, new(view.Award.ContactName, view.Award.ContactEmail), new Dictionary<string, string> { ["amount"] = reuse.ToString(), ["reason"] = why, ["back"] = invoice is null ? "" : $"Please return {due}. We will send you a letter with the invoice." }, Links.Awards.MyGrant(view.Award.ApplicationId));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    view.Award.ApplicationId,
+                    MessageKind.MoneyLeftDecided,
+                    new(view.Award.ContactName, view.Award.ContactEmail),
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = reuse.ToString(),
+                        ["reason"] = why,
+                        ["back"] = invoice is null ? "" : $"Please return {due}. We will send you a letter with the invoice.",
+                    },
+                    Links.Awards.MyGrant(view.Award.ApplicationId)
+                );
                 work.Note($"{view.Award.Reference}: {reuse} of {row.ToReturn} used again. {why}");
                 return Result.Done;
             }

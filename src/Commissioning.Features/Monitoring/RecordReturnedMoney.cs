@@ -53,7 +53,20 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                     { } closed
                 )
                     return closed;
-                await ApplicationMessage.SendAsync(work, office, view.Award.ApplicationId, MessageKind.MoneyReceived, new(view.Award.ContactName, view.Award.ContactEmail), new Dictionary<string, string> { ["amount"] = amount.ToString(), ["day"] = LondonTime.Date(on), ["receipt"] = receipt }, Links.Awards.MyGrant(view.Award.ApplicationId));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    view.Award.ApplicationId,
+                    MessageKind.MoneyReceived,
+                    new(view.Award.ContactName, view.Award.ContactEmail),
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = amount.ToString(),
+                        ["day"] = LondonTime.Date(on),
+                        ["receipt"] = receipt,
+                    },
+                    Links.Awards.MyGrant(view.Award.ApplicationId)
+                );
                 work.Note($"{amount} on {LondonTime.Date(on)}, {receipt}");
                 return Result.Done;
             }

@@ -46,7 +46,21 @@ internal static class MemberChange
         );
         var name = await work.ScalarAsync<string>("select Name from Organisation where Id = @organisation", new { organisation });
         foreach (var person in people.DistinctBy(person => person.Email))
-            await Message.SendAsync(work, office, MessageKind.PeopleChanged, null, new(person.DisplayName, person.Email), organisation, new Dictionary<string, string> { ["organisation"] = name!, ["change"] = change, ["by"] = actor.Name }, Links.Organisations.Organisation(organisation));
+            await Message.SendAsync(
+                work,
+                office,
+                MessageKind.PeopleChanged,
+                null,
+                new(person.DisplayName, person.Email),
+                organisation,
+                new Dictionary<string, string>
+                {
+                    ["organisation"] = name!,
+                    ["change"] = change,
+                    ["by"] = actor.Name,
+                },
+                Links.Organisations.Organisation(organisation)
+            );
         work.Note(change);
     }
 }

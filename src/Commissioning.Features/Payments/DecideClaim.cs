@@ -37,7 +37,10 @@ public sealed class DecideClaim(Db db, Office office)
                         Note = note?.Trim(),
                     }
                 );
-                var to = await work.FindAsync<Recipient>("select DisplayName as Name, Email from Person where Id = @ClaimedById", new { found.ClaimedById });
+                var to = await work.FindAsync<Recipient>(
+                    "select DisplayName as Name, Email from Person where Id = @ClaimedById",
+                    new { found.ClaimedById }
+                );
                 await ApplicationMessage.SendAsync(
                     work,
                     office,

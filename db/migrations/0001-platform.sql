@@ -50,6 +50,10 @@ create table OutboxEmail (
     SubjectId      uniqueidentifier not null,
     -- Stored file that is attached. Null: none, or erased.
     AttachmentId   uniqueidentifier null,
+    -- File name of the attachment. Null: none, or the stored file's own name.
+    AttachmentName nvarchar(260)    null,
+    -- Kind of message or letter, as in the catalogue of messages.
+    Kind           nvarchar(60)     not null constraint DF_OutboxEmail_Kind default 'Letter',
     -- E-mail address of the recipient.
     ToAddress      nvarchar(320)    not null,
     -- Subject line.

@@ -1,4 +1,7 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -7,13 +10,17 @@ namespace Commissioning.Features.Applications;
 internal static class ChangeRequestNotices
 {
     /// <summary>Everybody in the organisation; for an application on paper, its address.</summary>
-    public static async Task TellApplicantAsync(Work work, ChangeRequestQueries.RequestedApplication application, Func<string, Task> send)
+    public static async Task TellApplicantAsync(
+        Work work,
+        ChangeRequestQueries.RequestedApplication application,
+        Func<Recipient, Task> send
+    )
     {
-        var people = await work.QueryAsync<string>(
-            "select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email",
+        var people = await work.QueryAsync<Recipient>(
+            "select p.DisplayName as Name, p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email",
             application
         );
-        foreach (var person in people.Count == 0 && application.ContactEmail is { } contact ? [contact] : people)
+        foreach (var person in people.Count == 0 && application.ContactEmail is { } contact ? [new("", contact)] : people)
             await send(person);
     }
 
@@ -23,24 +30,25 @@ internal static class ChangeRequestNotices
         Work work,
         Office office,
         ChangeRequestQueries.RequestedApplication application,
-        string subject,
-        string text
+        string news,
+        string what
     )
     {
         foreach (var assessor in await work.QueryAsync<Assessor>(AssessorsSql, application))
-            await work.EmailAsync(
-                new(
-                    assessor.Email,
-                    subject,
-                    $"""
-                    Hello {assessor.DisplayName},
-
-                    {text}
-
-                    Your score sheet: {office.LinkTo(Links.Scoring.Sheet(assessor.AssignmentId))}
-                    """,
-                    application.Id
-                )
+            await RoundMessage.SendAsync(
+                work,
+                office,
+                application.RoundId,
+                MessageKind.SheetAffected,
+                new(assessor.DisplayName, assessor.Email),
+                new Dictionary<string, string>
+                {
+                    ["reference"] = application.Reference ?? "",
+                    ["news"] = news,
+                    ["what"] = what,
+                },
+                Links.Scoring.Sheet(assessor.AssignmentId),
+                about: application.Id
             );
     }
 

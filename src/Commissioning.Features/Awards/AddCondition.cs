@@ -1,6 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -38,13 +40,14 @@ public sealed class AddCondition(Db db, Office office)
                         Stage = stage == DocumentStage.OnOffer ? stage : DocumentStage.BeforePayment,
                     }
                 );
-                await work.EmailAsync(
-                    new(
-                        row.ContactEmail,
-                        $"We need something for {row.Reference}",
-                        $"{wanted}\n{hint?.Trim()}\n\n{office.LinkTo(Links.Awards.MyGrant(row.ApplicationId))}\n\n{office.FunderName}",
-                        row.ApplicationId
-                    )
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    row.ApplicationId,
+                    MessageKind.EvidenceWanted,
+                    new(row.ContactName, row.ContactEmail),
+                    new Dictionary<string, string> { ["what"] = wanted, ["note"] = hint?.Trim() ?? "" },
+                    Links.Awards.MyGrant(row.ApplicationId)
                 );
                 work.Note(new Changes(isNew: true).Add("Condition", null, wanted).Add("Explanation", null, hint).ToString());
                 return Result.Done;

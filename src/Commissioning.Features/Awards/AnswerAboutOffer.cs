@@ -1,5 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -31,13 +33,14 @@ public sealed class AnswerAboutOffer(Db db, Office office)
                     ) == 0
                 )
                     return new Refusal("This question has already been answered");
-                await work.EmailAsync(
-                    new(
-                        found.ContactEmail,
-                        $"Our answer about {found.Reference}",
-                        $"{text}\n\n{office.LinkTo(Links.Awards.MyGrant(found.ApplicationId))}\n\n{office.FunderName}",
-                        found.ApplicationId
-                    )
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    found.ApplicationId,
+                    MessageKind.OfferAnswer,
+                    new(found.ContactName, found.ContactEmail),
+                    new Dictionary<string, string> { ["answer"] = text },
+                    Links.Awards.MyGrant(found.ApplicationId)
                 );
                 work.Note(text);
                 return Result.Done;

@@ -3,6 +3,8 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 
@@ -69,13 +71,14 @@ public sealed class DecideVariation(Db db, Office office)
                 work.Note($"{view.Award.Reference}: {VariationRules.Name(row.Kind)}. {why}");
                 if (!approve)
                 {
-                    await work.EmailAsync(
-                        new(
-                            view.Award.ContactEmail,
-                            $"Change to {view.Award.Reference} not approved",
-                            $"{VariationRules.Name(row.Kind)}: {why}\n\n{office.LinkTo(Links.Awards.MyGrant(view.Award.ApplicationId))}\n\n{office.FunderName}",
-                            view.Award.ApplicationId
-                        )
+                    await ApplicationMessage.SendAsync(
+                        work,
+                        office,
+                        view.Award.ApplicationId,
+                        MessageKind.ChangeRefused,
+                        new(view.Award.ContactName, view.Award.ContactEmail),
+                        new Dictionary<string, string> { ["what"] = VariationRules.Name(row.Kind), ["reason"] = why },
+                        Links.Awards.MyGrant(view.Award.ApplicationId)
                     );
                     return Result.Done;
                 }

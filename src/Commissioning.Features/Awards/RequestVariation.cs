@@ -2,6 +2,8 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -57,13 +59,14 @@ public sealed class RequestVariation(Db db, Office office)
                     }
                 );
                 if (application is not null)
-                    await work.EmailAsync(
-                        new(
-                            office.ContactEmail,
-                            $"Change requested for {row.Reference}",
-                            $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo(Links.Awards.Variations(row.Id))}",
-                            row.ApplicationId
-                        )
+                    await ApplicationMessage.SendAsync(
+                        work,
+                        office,
+                        row.ApplicationId,
+                        MessageKind.ChangeAsked,
+                        new("", office.ContactEmail),
+                        new Dictionary<string, string> { ["what"] = VariationRules.Name(kind), ["reason"] = reason.Trim() },
+                        Links.Awards.Variations(row.Id)
                     );
                 work.Note(
                     $"{row.Reference}: {VariationRules.Name(kind)}. {reason.Trim()}{(kind == VariationKind.Contact ? "" : ". " + string.Join("; ", wanted.InWords()))}"

@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
@@ -48,24 +51,20 @@ public sealed class ProposePartAward(Db db, Office office)
                             }
                     )
                 );
-                foreach (var email in await work.QueryAsync<string>(EmailsSql, new { application }))
-                    await work.EmailAsync(
-                        new(
-                            email,
-                            $"A question about {view.Reference}",
-                            $"""
-                            About {view.ProjectName} ({view.Reference}):
-
-                            If your application is funded, we could give {amount} of the {view.Budget.Sum(line =>
-                                line.Requested
-                            )} that you asked for. {reason!.Trim()}
-
-                            Please tell us whether the project would still work: {office.LinkTo(Links.Applications.Part(application))}
-
-                            This is not an offer yet.
-                            """,
-                            application
-                        )
+                foreach (var to in await work.QueryAsync<Recipient>(ToSql, new { application }))
+                    await ApplicationMessage.SendAsync(
+                        work,
+                        office,
+                        application,
+                        MessageKind.PartAwardQuestion,
+                        to,
+                        new Dictionary<string, string>
+                        {
+                            ["amount"] = amount.ToString(),
+                            ["asked"] = view.Budget.Sum(line => line.Requested).ToString(),
+                            ["reason"] = reason!.Trim(),
+                        },
+                        Links.Applications.Part(application)
                     );
                 work.Note(
                     $"{new Changes(isNew: view.Proposed is null).Add("Part award", view.Proposed?.Amount, amount)}. {reason!.Trim()}"
@@ -75,8 +74,8 @@ public sealed class ProposePartAward(Db db, Office office)
         );
     }
 
-    private const string EmailsSql = """
-        select case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end
+    private const string ToSql = """
+        select case when a.Channel <> 'Online' and a.ContactEmail is not null then '' else p.DisplayName end as Name, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
         from   Application a
         join   Person p on p.Id = a.SubmittedBy
         where  a.Id = @application

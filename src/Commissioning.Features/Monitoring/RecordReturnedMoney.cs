@@ -1,6 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
@@ -51,13 +53,19 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                     { } closed
                 )
                     return closed;
-                await work.EmailAsync(
-                    new(
-                        view.Award.ContactEmail,
-                        $"Receipt for {view.Award.Reference}",
-                        $"We have received {amount} on {LondonTime.Date(on)}. Thank you.\nReference: {receipt}\n\n{office.FunderName}",
-                        view.Award.ApplicationId
-                    )
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    view.Award.ApplicationId,
+                    MessageKind.MoneyReceived,
+                    new(view.Award.ContactName, view.Award.ContactEmail),
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = amount.ToString(),
+                        ["day"] = LondonTime.Date(on),
+                        ["receipt"] = receipt,
+                    },
+                    Links.Awards.MyGrant(view.Award.ApplicationId)
                 );
                 work.Note($"{amount} on {LondonTime.Date(on)}, {receipt}");
                 return Result.Done;

@@ -1,7 +1,8 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Organisations;
 
@@ -44,20 +45,21 @@ internal static class MemberChange
             }
         );
         var name = await work.ScalarAsync<string>("select Name from Organisation where Id = @organisation", new { organisation });
-        foreach (var email in people.Select(person => person.Email).Distinct())
-            await work.EmailAsync(
-                new EmailMessage(
-                    email,
-                    $"A change in who may act for {name}",
-                    $"""
-                    {change}. {actor.Name} made this change on the {office.ServiceName}.
-
-                    If this is not right, tell us at once: {office.ContactEmail} or {office.ContactPhone}
-
-                    {office.ServiceName}
-                    """,
-                    organisation
-                )
+        foreach (var person in people.DistinctBy(person => person.Email))
+            await Message.SendAsync(
+                work,
+                office,
+                MessageKind.PeopleChanged,
+                null,
+                new(person.DisplayName, person.Email),
+                organisation,
+                new Dictionary<string, string>
+                {
+                    ["organisation"] = name!,
+                    ["change"] = change,
+                    ["by"] = actor.Name,
+                },
+                Links.Organisations.Organisation(organisation)
             );
         work.Note(change);
     }

@@ -1,0 +1,5 @@
+namespace Commissioning.Domain;
+
+/// <summary>A merge field of a letter or a message, its meaning, and a sample for the preview.</summary>
+/// <param name="CanBeEmpty">It may be filled with nothing, so a title or subject needs something beside it.</param>
+public sealed record MergeField(string Name, string Meaning, string Sample, bool CanBeEmpty = false);

@@ -35,6 +35,9 @@ public static class LondonTime
     /// <summary>Such as 6 January 2025, in UK time.</summary>
     public static string Date(DateTime utc) => Date(DateOf(utc));
 
+    /// <summary>Such as Friday 8 January 2027, for a day by which something must be done.</summary>
+    public static string DayAndDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", British);
+
     /// <summary>Such as 6 January, where the year is plain.</summary>
     public static string DayAndMonth(DateOnly date) => date.ToString("d MMMM", British);
 

@@ -214,6 +214,8 @@ public enum AuditAction
     AwardAccepted,
     LetterTemplateSaved,
     LetterTemplateApproved,
+    GrantTermsSaved,
+    GrantTermsApproved,
     AwardQuestionAsked,
     AwardQuestionAnswered,
     OfferExtended,

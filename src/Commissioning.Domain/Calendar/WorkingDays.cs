@@ -26,6 +26,14 @@ public static class WorkingDays
         return day;
     }
 
+    /// <summary>The day itself, or the next working day: a day by which something is due.</summary>
+    public static DateOnly OnOrAfter(DateOnly day)
+    {
+        while (!IsOne(day))
+            day = day.AddDays(1);
+        return day;
+    }
+
     public static bool IsOne(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !BankHolidays(day.Year).Contains(day);
 

@@ -9,7 +9,11 @@ namespace Commissioning.Features.Awards;
 /// add a kind: LetterKind, its default in LetterTemplates, and its data here.</summary>
 internal sealed class LetterBuilder(Office office)
 {
-    public sealed record Built(LetterDocument Document, Guid? TemplateId, DateOnly? AcceptBy);
+    public sealed record Built(LetterDocument Document, Guid? TemplateId, DateOnly? AcceptBy)
+    {
+        /// <summary>The version of the terms in an offer; null: the portal's example, or no offer.</summary>
+        public Guid? TermsId { get; init; }
+    }
 
     public async Task<Built> BuildAsync(Work work, Guid letter)
     {
@@ -34,7 +38,10 @@ internal sealed class LetterBuilder(Office office)
             ),
             template?.Id,
             content.AcceptBy
-        );
+        )
+        {
+            TermsId = content.TermsId,
+        };
     }
 
     /// <param name="subject">What the letter is about, as in Letter.SubjectId.</param>
@@ -68,6 +75,7 @@ internal sealed class LetterBuilder(Office office)
             LetterPart.Heading heading => [new Heading(heading.Level, heading.Text)],
             LetterPart.Paragraph paragraph => [new Paragraph(paragraph.Text)],
             LetterPart.Bullets bullets => [new Bullets(bullets.Items)],
+            LetterPart.Steps steps => [new Numbered(steps.Items)],
             LetterPart.Block block => content.Blocks[block.Name],
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, "A part that makes no block"),
         };

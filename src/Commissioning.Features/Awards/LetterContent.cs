@@ -15,4 +15,8 @@ internal sealed record LetterContent(
     IReadOnlyDictionary<string, IReadOnlyList<LetterBlock>> Blocks,
     IReadOnlySet<string> Holds,
     DateOnly? AcceptBy = null
-);
+)
+{
+    /// <summary>For an offer, the version of the fund's terms; null: the portal's example.</summary>
+    public Guid? TermsId { get; init; }
+}

@@ -14,6 +14,8 @@ internal sealed class OutcomeLetter(Office office)
 {
     public async Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application)
     {
+        if (kind.IsOffer())
+            return await new OfferLetter(office).ContentAsync(work, kind, application, LondonTime.DateOf(work.Now));
         var facts = await work.FindAsync<Facts>(FactsSql, new { application });
         var round = await RoundReader.GetAsync(work, facts.RoundId);
         var copy = (await SubmittedCopy.GetAsync(work, application)).Copy;
@@ -27,7 +29,7 @@ internal sealed class OutcomeLetter(Office office)
             [copy.Organisation.AddressLine, copy.Organisation.Town, copy.Organisation.Postcode]
         );
         var (fields, blocks) = (head.Fields(office), new Dictionary<string, IReadOnlyList<LetterBlock>>());
-        var failed = kind.IsOffer() ? [] : await work.QueryAsync<FailedRow>(FailedSql, new { application });
+        var failed = await work.QueryAsync<FailedRow>(FailedSql, new { application });
         blocks["scores"] = Feedback(
             facts,
             failed,
@@ -38,100 +40,19 @@ internal sealed class OutcomeLetter(Office office)
             )
         );
         blocks["signature"] = [new Signature(facts.DecidedByName, $"for the {office.FunderName}")];
-        return kind.IsOffer()
-            ? await OfferAsync(work, kind, application, facts, round, copy, head, fields, blocks)
-            : await NoOfferAsync(work, kind, facts, failed, round, head, fields, blocks);
+        return await NoOfferAsync(work, kind, facts, failed, round, head, fields, blocks);
     }
 
-    private static async Task<LetterContent> OfferAsync(
-        Work work,
-        LetterKind kind,
-        Guid application,
-        Facts facts,
-        Round round,
-        ApplicationCopy copy,
-        LetterHead head,
-        Dictionary<string, string> fields,
-        Dictionary<string, IReadOnlyList<LetterBlock>> blocks
-    )
-    {
-        var holds = new HashSet<string>();
-        if (kind == LetterKind.PartAward)
-        {
-            // What the panel proposed and the applicant confirmed; a decision maker's own amount has the decision's reason.
-            var part = facts.HasOwnLines
-                ? null
-                : await work.FindOrDefaultAsync<PartFacts>(
-                    "select Reason, Answer from PartAward where ApplicationId = @application and Confirmed = 1",
-                    new { application }
-                );
-            copy = copy with { Budget = await ApplicationReader.AwardedBudgetAsync(work, application) };
-            (fields["asked"], fields["part-reason"], fields["part-answer"]) = (
-                copy.AmountRequested.ToString()!,
-                Sentences.Of(part?.Reason ?? facts.DecisionReason),
-                Sentences.Of(part?.Answer)
-            );
-            if (!string.IsNullOrWhiteSpace(part?.Answer))
-                holds.Add("answered");
-        }
-        if (round.Policy.Awards.Payment != PaymentProfile.AtOnce)
-            holds.Add(round.Policy.Awards.Payment == PaymentProfile.Staged ? "staged" : "arrears");
-        var acceptBy = LondonTime.DateOf(work.Now).AddDays(round.AcceptWithinDays);
-        var enhanced =
-            await work.ScalarAsync<int>(
-                "select count(*) from CheckPlan where ApplicationId = @application and Tier = 'Enhanced'",
+    /// <summary>The agreed scores for the letter of an offer.</summary>
+    internal static async Task<IReadOnlyList<LetterBlock>> ScoresAsync(Work work, Guid application) =>
+        Agreed(
+            await work.FindAsync<Facts>(FactsSql, new { application }),
+            await work.QueryAsync<ScoreRow>(ScoresSql, new { application }),
+            await work.FirstOrDefaultAsync<string>(
+                "select Wording from LetterReason where ApplicationId = @application",
                 new { application }
-            ) > 0;
-        var (starts, ends) = (facts.StartsOn ?? copy.StartsOn!.Value, facts.EndsOn ?? copy.EndsOn!.Value);
-        var returnDue = string.Join(
-            ", ",
-            ReturnSchedule
-                .Plan(facts.Amount!.Value, enhanced, starts, ends, round.Policy.Awards, LondonTime.DateOf(work.Now))
-                .Select(one => LondonTime.Date(one.DueOn))
-                .Distinct()
+            )
         );
-        (fields["amount"], fields["accept-by"], fields["return-due"], fields["power"]) = (
-            facts.Amount.ToString()!,
-            LondonTime.Date(acceptBy),
-            returnDue,
-            round.LegalPower
-        );
-        (fields["starts"], fields["ends"]) = (LondonTime.Date(starts), LondonTime.Date(ends));
-        blocks["facts"] =
-        [
-            new KeyValues([
-                new("Grant", fields["amount"]),
-                new("Project", head.Project),
-                new("Project dates", $"{fields["starts"]} to {fields["ends"]}"),
-                new("Accept by", fields["accept-by"]),
-                new("Monitoring returns due", returnDue),
-                new("Legal power", round.LegalPower),
-            ]),
-        ];
-        blocks["conditions"] =
-        [
-            new Numbered(facts.Conditions!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
-        ];
-        blocks["budget"] =
-        [
-            new Figures(
-                "Budget",
-                [new("Item"), new("From this grant", true), new("From others", true)],
-                copy.Budget.Select(line => (IReadOnlyList<string>)[line.Item, line.Requested.ToString(), line.OtherFunders.ToString()])
-                    .ToList(),
-                ["Total", copy.Budget.Sum(line => line.Requested).ToString(), copy.Budget.Sum(line => line.OtherFunders).ToString()]
-            ),
-        ];
-        blocks["outcomes"] =
-        [
-            new Figures(
-                "Outcomes, as you wrote them",
-                [new("What will change"), new("Measured by"), new("From"), new("To")],
-                copy.Outcomes.Select(row => (IReadOnlyList<string>)[row.Outcome, row.Measure, row.Baseline, row.Target]).ToList()
-            ),
-        ];
-        return new(head.Reference, head.Recipient, fields, blocks, holds, acceptBy);
-    }
 
     private static async Task<LetterContent> NoOfferAsync(
         Work work,
@@ -305,12 +226,6 @@ internal sealed class OutcomeLetter(Office office)
     {
         public required string Name { get; init; }
         public string? Reason { get; init; }
-    }
-
-    private sealed record PartFacts
-    {
-        public required string Reason { get; init; }
-        public string? Answer { get; init; }
     }
 
     private sealed record Tally

@@ -85,7 +85,13 @@ public static partial class LetterTemplateRules
     )
     {
         var template = LetterTemplates.Of(kind);
-        var (parts, text, items, steps, skipping) = (new List<LetterPart>(), new List<string>(), new List<string>(), new List<string>(), false);
+        var (parts, text, items, steps, skipping) = (
+            new List<LetterPart>(),
+            new List<string>(),
+            new List<string>(),
+            new List<string>(),
+            false
+        );
         foreach (var line in Read(body).Append(new(LineKind.Blank, "")))
         {
             if (line.Kind != LineKind.Item && items.Count > 0)

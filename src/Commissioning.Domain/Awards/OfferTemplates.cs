@@ -14,8 +14,16 @@ internal static class OfferTemplates
         new("accept-link", "Address of the page on which the grant is accepted", "https://grants.example.org/applications/1/accept"),
         new("starts", "First day of the project", "1 May 2027"),
         new("ends", "Last day of the project", "30 April 2028"),
-        new("payment-plan", "How it is paid, in a sentence for each payment", "£5,000.00 when you have accepted the grant and sent us what we still need."),
-        new("evidence", "What is still to be sent before money is paid, a list in words", "your bank details and the insurance certificate"),
+        new(
+            "payment-plan",
+            "How it is paid, in a sentence for each payment",
+            "£5,000.00 when you have accepted the grant and sent us what we still need."
+        ),
+        new(
+            "evidence",
+            "What is still to be sent before money is paid, a list in words",
+            "your bank details and the insurance certificate"
+        ),
         new("return-due", "The days that returns are due", "29 November 2027 and 29 May 2028"),
         new("first-return", "The time that the first return is about", "1 May 2027 to 30 October 2027"),
         new("power", "The legal power the grant is given under", "Police Reform and Social Responsibility Act 2011, section 9"),
@@ -27,7 +35,11 @@ internal static class OfferTemplates
         new("decided-on", "The day of the decision", "16 March 2027"),
         new("officer", "The officer to ask", "Priya Shah"),
         new("commissioner", "Who gives the grant in law", "Police and Crime Commissioner"),
-        new("strengths", "What the panel liked, in its own words; nothing if it wrote none", "The panel liked how young people planned it."),
+        new(
+            "strengths",
+            "What the panel liked, in its own words; nothing if it wrote none",
+            "The panel liked how young people planned it."
+        ),
     ];
     private static readonly MergeField[] Blocks =
     [

@@ -12,11 +12,7 @@ public static class TermsRules
     /// <summary>Everything that is wrong with the clauses of a new version. Fields are Clauses[i].Heading and Clauses[i].Wording.</summary>
     /// <param name="before">The version that was edited.</param>
     /// <param name="byReviewer">A legal reviewer wrote it, who may change locked clauses too.</param>
-    public static IReadOnlyList<Refusal> WhyWrong(
-        IReadOnlyList<TermsClause> clauses,
-        IReadOnlyList<TermsClause> before,
-        bool byReviewer
-    )
+    public static IReadOnlyList<Refusal> WhyWrong(IReadOnlyList<TermsClause> clauses, IReadOnlyList<TermsClause> before, bool byReviewer)
     {
         var refusals = WhyMissing(clauses).ToList();
         if (clauses.Count > MostClauses)
@@ -63,9 +59,7 @@ public static class TermsRules
         if (reviewerName?.Trim() is not { Length: > 0 and <= LongestName })
             refusals.Add(new($"Enter your full name, in up to {LongestName} characters", nameof(reviewerName)));
         if (reviewerRole?.Trim() is not { Length: > 0 and <= LongestName })
-            refusals.Add(
-                new($"Enter your role and firm, such as Solicitor, in up to {LongestName} characters", nameof(reviewerRole))
-            );
+            refusals.Add(new($"Enter your role and firm, such as Solicitor, in up to {LongestName} characters", nameof(reviewerRole)));
         if (note?.Trim().Length > LongestNote)
             refusals.Add(new("Shorten the note to 1,000 characters", nameof(note)));
         if (!agreed)

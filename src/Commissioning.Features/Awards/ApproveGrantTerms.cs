@@ -17,10 +17,8 @@ public sealed class ApproveGrantTerms(Db db)
             fund,
             async work =>
             {
-                if (
-                    await GrantTerms.GetAsync(work, fund, number) is not { Version: { } version } terms
-                )
-                    return new Refusal("The portal's example is approved by saving it as a version of the fund first");
+                if (await GrantTerms.GetAsync(work, fund, number) is not { Version: { } version } terms)
+                    return WhyNotTheExample;
                 if (await WhyNotAsync(work, actor, fund, version) is { } whyNot)
                     return whyNot;
                 if (TermsRules.WhyMissing(terms.Clauses) is [var missing, ..])
@@ -46,6 +44,10 @@ public sealed class ApproveGrantTerms(Db db)
                 return Result.Done;
             }
         );
+
+    public static readonly Refusal WhyNotTheExample = new(
+        "Save the portal's example as a version of the fund first, and then approve that"
+    );
 
     /// <summary>Null when this person may approve the version now.</summary>
     public static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid fund, GrantTerms.Version version) =>

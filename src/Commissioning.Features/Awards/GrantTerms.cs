@@ -58,11 +58,9 @@ public static class GrantTerms
 
     /// <summary>The terms that a letter was made with, in words; null: it is no offer.</summary>
     public static async Task<string?> OfLetterAsync(Work work, Guid letter) =>
-        await work.FindAsync<OfLetter>("select Kind, TermsId from Letter where Id = @letter", new { letter }) is { } row && row.Kind.IsOffer()
-            ? new Terms(
-                row.TermsId is { } id ? await work.FindAsync<Version>(Sql + " where t.Id = @id", new { id }) : null,
-                []
-            ).InWords
+        await work.FindAsync<OfLetter>("select Kind, TermsId from Letter where Id = @letter", new { letter }) is { } row
+        && row.Kind.IsOffer()
+            ? new Terms(row.TermsId is { } id ? await work.FindAsync<Version>(Sql + " where t.Id = @id", new { id }) : null, []).InWords
             : null;
 
     /// <summary>The terms alone, to read before they are approved.</summary>
@@ -78,6 +76,20 @@ public static class GrantTerms
                 Block(terms.Clauses),
             ],
         };
+
+    /// <summary>Each clause that was added, changed or deleted, with its heading and words before and after.</summary>
+    public static IReadOnlyList<(string Name, string Before, string After)> Changed(
+        IReadOnlyList<TermsClause> before,
+        IReadOnlyList<TermsClause> after
+    ) =>
+        [
+            .. after
+                .Select(clause => (clause.Heading, Words(before.FirstOrDefault(old => old.Key == clause.Key)), Words(clause)))
+                .Where(change => change.Item2 != change.Item3),
+            .. before.Where(old => after.All(clause => clause.Key != old.Key)).Select(old => (old.Heading, Words(old), "")),
+        ];
+
+    private static string Words(TermsClause? clause) => clause is null ? "" : $"{clause.Heading}\n{clause.Wording}";
 
     internal static Clauses Block(IReadOnlyList<TermsClause> clauses) =>
         new(

@@ -95,19 +95,14 @@ internal sealed class OfferLetter(Office office)
                 .Answers.Where(answer => answer.WordLimit > 0 && !string.IsNullOrWhiteSpace(answer.Answer))
                 .Select(answer => new Fact(answer.Question, answer.Answer!))
                 .ToList(),
-            Budget =
-                kind == LetterKind.PartAward ? await ApplicationReader.AwardedBudgetAsync(work, application) : copy.Budget,
+            Budget = kind == LetterKind.PartAward ? await ApplicationReader.AwardedBudgetAsync(work, application) : copy.Budget,
             Plan = payments,
             Evidence = evidence,
             Returns = returns,
             Asked = "What you did, whom you reached, and what you spent on each line",
             AskedAtLast =
                 "The same for the whole project, each outcome, and what you learned"
-                + (
-                    policy.EvidencePercent > 0 && facts.Amount >= policy.EvidenceFrom
-                        ? "; receipts for the budget lines that we draw"
-                        : ""
-                ),
+                + (policy.EvidencePercent > 0 && facts.Amount >= policy.EvidenceFrom ? "; receipts for the budget lines that we draw" : ""),
             Outcomes = copy.Outcomes,
             Conditions = facts.Conditions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };

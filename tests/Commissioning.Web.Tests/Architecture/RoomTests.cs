@@ -90,6 +90,7 @@ public sealed partial class RoomTests
         ["Awards/EndAward"] = "an award ends with its payments and close-out",
         ["Awards/FundLetterQueries"] = "a sample letter is filled from a return or a close-out",
         ["Awards/InvoiceNumber"] = "the number of an invoice stands in the close-out",
+        ["Awards/OfferLetter"] = "an offer shows how it will be paid",
         ["Awards/ReleaseLetters"] = "an accepted award's returns are planned with the letter",
         ["Awards/ReturnPlan"] = "the plan of the returns is part of the agreement",
         ["Awards/VariationQueries"] = "what was claimed on a line cannot be moved from it",

@@ -56,7 +56,7 @@ internal static class OfferTemplates
     ];
 
     // The applicant accepts the letter and the agreement as one document.
-    private static readonly string[] Needed = ["amount", "accept-by", "accept-link", "facts", "evidence", "agreement", "signature"];
+    private static readonly string[] Needed = ["amount", "accept-link", "facts", "evidence", "agreement", "signature"];
 
     private const string Offer = """
         Dear {{contact}},

@@ -118,7 +118,7 @@ public sealed class LetterTemplateRulesTests
     [Fact]
     public void An_offer_template_needs_the_grant_agreement_and_the_link_to_accept_it()
     {
-        foreach (var needed in new[] { "amount", "accept-by", "accept-link", "facts", "evidence", "agreement", "signature" })
+        foreach (var needed in new[] { "amount", "accept-link", "facts", "evidence", "agreement", "signature" })
             Assert.Contains(
                 Wrong(Award, Award.Body.Replace($"{{{{{needed}}}}}", "", StringComparison.Ordinal), "An offer"),
                 sentence => sentence.StartsWith($"Put {{{{{needed}}}}} into the letter", StringComparison.Ordinal)

@@ -24,7 +24,7 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
         page = await browser.OpenAsync(Links.Awards.EditTerms(fund));
         page = page.Fill("Words of clause 9", "Tell people who pays.")
             .Fill("Heading of the new clause", "Trees")
-            .FillNamed("Clauses[20].Wording", "Plant one tree.")
+            .Fill("Words of the new clause", "Plant one tree.")
             .Fill("Place of the new clause", "2")
             .Fill("Delete clause 12", "on");
         (await page.PressAsync("Save as a new version")).AssertSays("The version is saved.");

@@ -26,13 +26,14 @@ public sealed class EditTermsModel(Db db, SaveGrantTerms save) : PageModel
 
     public sealed class ClauseForm
     {
-        public string Key { get; set; } = "";
+        /// <summary>Null for the empty one.</summary>
+        public string? Key { get; set; }
         public string? Place { get; set; }
         public string? Heading { get; set; }
         public string? Wording { get; set; }
         public bool IsLocked { get; set; }
         public bool Remove { get; set; }
-        public bool IsNew => Key.Length == 0;
+        public bool IsNew => string.IsNullOrEmpty(Key);
         public bool IsBlank => IsNew && string.IsNullOrWhiteSpace(Heading) && string.IsNullOrWhiteSpace(Wording);
     }
 
@@ -91,7 +92,7 @@ public sealed class EditTermsModel(Db db, SaveGrantTerms save) : PageModel
             Id,
             Before,
             kept.Select(one => new TermsClause(
-                    one.form.IsNew ? $"added-{Guid.CreateVersion7():N}"[..40] : one.form.Key,
+                    one.form.IsNew ? $"added-{Guid.CreateVersion7():N}" : one.form.Key!,
                     one.form.Heading?.Trim() ?? "",
                     one.form.Wording?.Trim().ReplaceLineEndings("\n") ?? "",
                     one.form.IsLocked

@@ -43,8 +43,8 @@ GO
 create table PersonRole (
     -- The person.
     PersonId  uniqueidentifier not null constraint FK_PersonRole_PersonId references Person (Id),
-    -- Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator, ConcernLead or
-    -- ChiefFinanceOfficer.
+    -- Applicant, PanelMember, CommissioningOfficer, FinanceOfficer, Approver, CspOfficer, Auditor, Administrator, ConcernLead,
+    -- ChiefFinanceOfficer or LegalReviewer.
     Role      nvarchar(40)     not null,
     constraint PK_PersonRole primary key (PersonId, Role)
 )

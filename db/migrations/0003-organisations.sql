@@ -8,6 +8,9 @@ create table Organisation (
     Name           nvarchar(200)    not null,
     -- Kind of organisation from the portal's list, such as Charity or Unregistered group.
     Kind           nvarchar(60)     not null,
+    -- What it is in law: CharitableIncorporatedOrganisation, Company, CommunityInterestCompany, RegisteredSociety, PublicBody,
+    -- UnincorporatedAssociation or CharitableTrust. Null: not asked yet; it is when it accepts a grant.
+    LegalForm      nvarchar(40)     null,
     -- Number in a register of charities. Null: none given.
     CharityNumber  nvarchar(20)     null,
     -- Number at Companies House. Null: none given.

@@ -25,6 +25,53 @@ GO
 create unique index IX_LetterTemplate_FundId_Kind_Version on LetterTemplate (FundId, Kind, Version)
 GO
 
+-- A version of the terms of a fund's grants: the clauses of its grant agreement. Each version stays; the newest approved one is used.
+create table GrantTerms (
+    -- Primary key.
+    Id            uniqueidentifier not null constraint PK_GrantTerms primary key,
+    -- The fund.
+    FundId        uniqueidentifier not null constraint FK_GrantTerms_FundId references Fund (Id),
+    -- Number of the version, from 1.
+    Version       int              not null,
+    -- Person who wrote this version.
+    WrittenBy     uniqueidentifier not null,
+    -- When it was written (UTC).
+    WrittenAt     datetime2(3)     not null,
+    -- Legal reviewer who approved it, and who did not write it. Null: not approved.
+    ApprovedBy    uniqueidentifier null,
+    -- When it was approved (UTC). Null: not approved.
+    ApprovedAt    datetime2(3)     null,
+    -- Name of the legal reviewer, as they gave it. Null: not approved.
+    ReviewerName  nvarchar(200)    null,
+    -- Role and firm of the legal reviewer. Null: not approved.
+    ReviewerRole  nvarchar(200)    null,
+    -- What the legal reviewer says about it. Null: nothing.
+    ReviewNote    nvarchar(1000)   null
+)
+GO
+create unique index IX_GrantTerms_FundId_Version on GrantTerms (FundId, Version)
+GO
+
+-- A clause of a version of the terms. Its number is its place.
+create table GrantTermsClause (
+    -- The version.
+    TermsId    uniqueidentifier not null constraint FK_GrantTermsClause_TermsId references GrantTerms (Id),
+    -- Place in the terms, from 1.
+    Position   int              not null,
+    -- Names the clause in every version, such as payment.
+    ClauseKey  nvarchar(40)     not null,
+    -- Heading of the clause.
+    Heading    nvarchar(100)    not null,
+    -- Its paragraphs, one a line.
+    Wording    $text$           not null,
+    -- 1 when only a legal reviewer may change its words, and nobody may delete it.
+    IsLocked   bit              not null,
+    constraint PK_GrantTermsClause primary key (TermsId, Position)
+)
+GO
+create unique index IX_GrantTermsClause_TermsId_ClauseKey on GrantTermsClause (TermsId, ClauseKey)
+GO
+
 -- A grant from the decision to its close-out.
 create table Award (
     -- Primary key.
@@ -71,6 +118,12 @@ create table Award (
     AcceptedRole          nvarchar(100)    null,
     -- SHA-256 of the letter that was accepted, in hexadecimal. Null: not accepted.
     AcceptedSha256        nvarchar(64)     null,
+    -- What the organisation said, when it accepted, that it is in law, as in Organisation.LegalForm. Null: not accepted.
+    HolderForm            nvarchar(40)     null,
+    -- Number under which it is registered, as it said then. Null: none, or not accepted.
+    HolderNumber          nvarchar(20)     null,
+    -- People who are bound for a group that is no legal body of its own, one a line. Null: the organisation itself is bound, or not accepted.
+    HolderBound           nvarchar(1000)   null,
     -- Declined (by the applicant), OfferWithdrawn (by the office, after the offer lapsed), GivenUp (by the holder, after acceptance),
     -- Terminated (by the office) or Closed. Null: it goes on.
     EndedHow              nvarchar(20)     null,
@@ -160,6 +213,8 @@ create table Letter (
     Stands         bit              not null constraint DF_Letter_Stands default 0,
     -- Version of the fund's words that was used. Null: not made yet, or the portal's default words.
     TemplateId     uniqueidentifier null,
+    -- Version of the fund's terms in the agreement of an offer. Null: not made yet, not an offer, or the portal's example.
+    TermsId        uniqueidentifier null constraint FK_Letter_TermsId references GrantTerms (Id),
     -- The letter's contents, as JSON. Null: not made yet.
     DocumentJson   $text$           null,
     -- SHA-256 of DocumentJson, in hexadecimal. Null: not made yet.
@@ -187,6 +242,8 @@ GO
 create unique index IX_Letter_CorrectsId on Letter (CorrectsId) where CorrectsId is not null
 GO
 create index IX_Letter_BatchId_State on Letter (BatchId, State)
+GO
+create index IX_Letter_TermsId on Letter (TermsId) where TermsId is not null
 GO
 create index IX_Letter_PdfFileId on Letter (PdfFileId) where PdfFileId is not null
 GO

@@ -516,6 +516,18 @@ public static class Links
 
         public static string FundLetter(Guid fund, LetterKind kind) => $"/funds/{fund}/letters/{kind}";
 
+        /// <summary>The terms of a fund's grants and their versions.</summary>
+        public static string Terms(Guid fund) => $"/funds/{fund}/terms";
+
+        public static string EditTerms(Guid fund) => $"/funds/{fund}/terms/edit";
+
+        /// <summary>One version; number 0 is the portal's example.</summary>
+        public static string TermsVersion(Guid fund, int number) => $"/funds/{fund}/terms/{number}";
+
+        public static string TermsPdf(Guid fund, int number) => $"/funds/{fund}/terms/{number}.pdf";
+
+        public static string ApproveTerms(Guid fund, int number) => $"/funds/{fund}/terms/{number}/approve";
+
         public static string MyLetter(Guid application) => $"/applications/{application}/letter";
 
         public static string MyLetters(Guid application) => $"/applications/{application}/letters";
@@ -527,6 +539,12 @@ public static class Links
         public static string MyLetterPdf(Guid application) => $"/applications/{application}/letter.pdf";
 
         public static string Accept(Guid application) => $"/applications/{application}/accept";
+
+        /// <summary>Who accepted, in which role, when, and the hash of what they read; for the organisation.</summary>
+        public static string MyCertificate(Guid application) => $"/applications/{application}/acceptance.pdf";
+
+        /// <summary>The same for the office.</summary>
+        public static string Certificate(Guid award) => $"/awards/offer/{award}/acceptance.pdf";
 
         public static string Decline(Guid application) => $"/applications/{application}/decline";
 

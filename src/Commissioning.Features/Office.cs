@@ -4,6 +4,9 @@ namespace Commissioning.Features;
 public sealed record Office
 {
     public string FunderName { get; init; } = "Office of the Police and Crime Commissioner for Leicester, Leicestershire and Rutland";
+
+    /// <summary>The party to the grant agreements: the Commissioner, who is a legal person, which the office is not.</summary>
+    public string GrantorName { get; init; } = "Police and Crime Commissioner for Leicester, Leicestershire and Rutland";
     public string ServiceName { get; init; } = "Safety Fund portal";
 
     /// <summary>The team that answers, at the end of every e-mail.</summary>

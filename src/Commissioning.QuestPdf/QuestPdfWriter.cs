@@ -227,6 +227,23 @@ public sealed class QuestPdfWriter : IPdfWriter
             case Numbered numbered:
                 List(column, numbered.Items, i => $"{i + 1}.", size);
                 break;
+            case Clauses clauses:
+                for (var i = 0; i < clauses.Items.Count; i++)
+                {
+                    column
+                        .Item()
+                        .EnsureSpace(15 * Millimetre)
+                        .PaddingTop(2, Unit.Millimetre)
+                        .SemanticHeader4()
+                        .Text($"{i + 1}. {clauses.Items[i].Heading}")
+                        .Bold();
+                    foreach (var paragraph in clauses.Items[i].Paragraphs)
+                        Paragraph(column, paragraph, .8f);
+                }
+                break;
+            case PageBreak:
+                column.Item().PageBreak();
+                break;
             case Figures figures:
                 Table(column, figures, size);
                 break;

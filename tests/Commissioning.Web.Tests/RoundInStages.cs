@@ -136,6 +136,9 @@ internal sealed class RoundInStages(PortalHost host)
                     true,
                     (await accept.GetAsync(Applications[application].Applicant, Applications[application].Id)).Letter.Sha256
                 )
+                {
+                    LegalForm = Domain.Organisations.LegalForm.CharitableIncorporatedOrganisation,
+                }
             )
         );
 

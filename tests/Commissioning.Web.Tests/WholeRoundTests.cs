@@ -162,7 +162,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }));
         await phone.OpenAsync(Links.Applications.Check(application), "check-phone");
         await phone.ChooseAsync(
-            "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
+            "What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance"
         );
         await phone.TypeAsync("Your full name", "Amira Khan");
         await phone.PressAsync("Send the application", "receipt-phone");
@@ -368,7 +368,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await phone.FollowAsync("Your letter", "letter-award-phone");
         await session.PdfAsync(phone, "Download as PDF", "letter-award-pdf");
         await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Accept the grant" }));
-        await phone.ChooseAsync("The organisation accepts the grant and its conditions, and I may say so on its behalf");
+        await phone.ChooseAsync("The organisation accepts the letter and the agreement, and I may sign for it");
+        await phone.TypeAsync("Who is bound for the group?", "Amira Khan");
         await phone.TypeAsync("Your full name", "Amira Khan");
         await phone.TypeAsync("Your role in the organisation", "Chair");
         await phone.PressAsync("Accept the grant", "accepted-phone");

@@ -34,6 +34,12 @@ public enum Permission
 
     /// <summary>Record what the panel agreed.</summary>
     RecordModeration,
+
+    /// <summary>Write new versions of the terms of a fund's grants; locked clauses need <see cref="ApproveTerms"/>.</summary>
+    WriteTerms,
+
+    /// <summary>Change the locked clauses of a fund's terms, and approve versions that somebody else wrote.</summary>
+    ApproveTerms,
     MakeRecommendation,
     ViewPapers,
     DecideRound,

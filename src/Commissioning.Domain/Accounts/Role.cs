@@ -12,4 +12,5 @@ public enum Role
     Administrator,
     ConcernLead,
     ChiefFinanceOfficer,
+    LegalReviewer,
 }

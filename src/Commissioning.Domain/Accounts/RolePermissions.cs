@@ -14,6 +14,7 @@ public static class RolePermissions
         [
             ViewRounds,
             ManageRounds,
+            WriteTerms,
             WriteApplications,
             ViewDueDiligence,
             ManageDueDiligence,
@@ -63,6 +64,7 @@ public static class RolePermissions
         [Role.Administrator] = [ManagePeople, ViewSignIns, ViewOutbox, OperatePortal, ViewRetention, ManageRetention],
         [Role.ConcernLead] = [ManageConcerns],
         [Role.ChiefFinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ExceptFromSeparation, ViewCspBudgets, ApproveLedger, ViewHistory],
+        [Role.LegalReviewer] = [ViewRounds, WriteTerms, ApproveTerms],
     };
 
     public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Table[role]).ToHashSet();
@@ -82,6 +84,7 @@ public static class RolePermissions
             Role.CspOfficer => "CSP officer",
             Role.ConcernLead => "Lead for concerns",
             Role.ChiefFinanceOfficer => "Chief finance officer",
+            Role.LegalReviewer => "Legal reviewer",
             _ => role.ToString(),
         };
 }

@@ -219,6 +219,8 @@ public enum AuditAction
     AwardAccepted,
     LetterTemplateSaved,
     LetterTemplateApproved,
+    GrantTermsSaved,
+    GrantTermsApproved,
     AwardQuestionAsked,
     AwardQuestionAnswered,
     OfferExtended,

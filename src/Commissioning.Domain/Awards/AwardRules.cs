@@ -57,7 +57,9 @@ public static class AwardRules
     {
         List<Refusal> refusals = [];
         if (!agreed)
-            refusals.Add(new("Confirm that the organisation accepts the grant and its conditions", nameof(agreed)));
+            refusals.Add(
+                new("Confirm that the organisation accepts the letter and the agreement, and that you may sign for it", nameof(agreed))
+            );
         if (acceptedName?.Trim() is not { Length: > 0 and <= 200 })
             refusals.Add(new("Enter the full name of the person who accepts, in up to 200 characters", nameof(acceptedName)));
         if (acceptedRole?.Trim() is not { Length: > 0 and <= 100 })

@@ -11,6 +11,9 @@ public abstract record LetterPart
 
     public sealed record Bullets(IReadOnlyList<string> Items) : LetterPart;
 
+    /// <summary>A numbered list.</summary>
+    public sealed record Steps(IReadOnlyList<string> Items) : LetterPart;
+
     /// <summary>A table, list or signature that the letter builds from data.</summary>
     public sealed record Block(string Name) : LetterPart;
 }

@@ -12,11 +12,4 @@ public sealed record LetterTemplate(
     IReadOnlyList<MergeField> Blocks,
     IReadOnlyList<MergeField> Conditions,
     IReadOnlyList<string> Needed
-)
-{
-    /// <summary>The text under this heading, with the schedules after it, is what an applicant accepts.</summary>
-    public const string AgreementHeading = "Grant agreement";
-
-    /// <summary>Conditions, budget and promised outcomes, word for word from the application as decided.</summary>
-    public static readonly IReadOnlyList<string> Schedules = ["conditions", "budget", "outcomes"];
-}
+);

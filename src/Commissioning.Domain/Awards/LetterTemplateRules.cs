@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>The syntax of letter templates. Paragraphs are separated by an empty line; # and ## start a heading and - an item of a list.
+/// <summary>The syntax of letter templates. Paragraphs are separated by an empty line; # and ## start a heading, - an item of a list and 1. an
+/// item of a numbered list.
 /// {{field}} is allowed inside a sentence, {{block}} alone on a line. {{if name}} or {{if not name}} and {{end}}, each alone on a line,
 /// surround whole paragraphs.</summary>
 public static partial class LetterTemplateRules
@@ -29,7 +30,7 @@ public static partial class LetterTemplateRules
             InTitle(NoHtml);
         if (Tag().IsMatch(body ?? ""))
             InBody(NoHtml);
-        var (open, outside, headed, scheduled) = ((string?)null, new HashSet<string>(FieldsOf(title ?? "")), false, new HashSet<string>());
+        var (open, outside) = ((string?)null, new HashSet<string>(FieldsOf(title ?? "")));
         foreach (var line in Read(body ?? ""))
         {
             switch (line.Kind)
@@ -53,21 +54,12 @@ public static partial class LetterTemplateRules
                 case LineKind.Alone when IsBlock(template, line.Text):
                     if (open is null)
                         outside.Add(line.Text);
-                    if (headed)
-                        scheduled.Add(line.Text);
                     break;
                 case LineKind.NoHeading:
-                    InBody($"A heading is # or ##, a space and its words, such as # {LetterTemplate.AgreementHeading}");
+                    InBody("A heading is # or ##, a space and its words, such as # What to do now");
                     break;
                 default:
                     var text = line.Kind == LineKind.Alone ? $"{{{{{line.Text}}}}}" : line.Text;
-                    if (
-                        line.Kind == LineKind.Heading
-                        && line.Level == 2
-                        && open is null
-                        && string.Equals(text, LetterTemplate.AgreementHeading, StringComparison.OrdinalIgnoreCase)
-                    )
-                        headed = true;
                     WhyWrongInSentence(template, text, InBody);
                     if (open is null)
                         outside.UnionWith(FieldsOf(text));
@@ -79,10 +71,6 @@ public static partial class LetterTemplateRules
         foreach (var needed in template.Needed.Where(needed => !outside.Contains(needed)))
             InBody(
                 $"Put {{{{{needed}}}}} into the letter, outside any {{{{if}}}}: {template.Fields.Concat(template.Blocks).First(known => known.Name == needed).Meaning.ToLowerInvariant()}"
-            );
-        if (kind.IsOffer() && !LetterTemplate.Schedules.All(scheduled.Contains))
-            InBody(
-                $"Write the heading # {LetterTemplate.AgreementHeading}, and after it {string.Join(", ", LetterTemplate.Schedules.Select(name => $"{{{{{name}}}}}"))}: the applicant accepts one letter with all of them"
             );
         return refusals.Distinct().ToList();
     }
@@ -105,11 +93,19 @@ public static partial class LetterTemplateRules
     )
     {
         var template = LetterTemplates.Of(kind);
-        var (parts, text, items, skipping) = (new List<LetterPart>(), new List<string>(), new List<string>(), false);
+        var (parts, text, items, steps, skipping) = (
+            new List<LetterPart>(),
+            new List<string>(),
+            new List<string>(),
+            new List<string>(),
+            false
+        );
         foreach (var line in Read(body).Append(new(LineKind.Blank, "")))
         {
             if (line.Kind != LineKind.Item && items.Count > 0)
                 Add(new LetterPart.Bullets([.. items]), items);
+            if (line.Kind != LineKind.Step && steps.Count > 0)
+                Add(new LetterPart.Steps([.. steps]), steps);
             var isSentence = line.Kind == LineKind.Text || (line.Kind == LineKind.Alone && !IsBlock(template, line.Text));
             if (!isSentence && text.Count > 0)
                 Add(new LetterPart.Paragraph(string.Join('\n', text)), text);
@@ -123,6 +119,8 @@ public static partial class LetterTemplateRules
                 Keep(text, line.Kind == LineKind.Alone ? $"{{{{{line.Text}}}}}" : line.Text);
             else if (line.Kind == LineKind.Item)
                 Keep(items, line.Text);
+            else if (line.Kind == LineKind.Step)
+                Keep(steps, line.Text);
             else if (line.Kind == LineKind.Heading)
                 parts.Add(new LetterPart.Heading(line.Level, Fill(line.Text, values)));
             else if (line.Kind == LineKind.Alone)
@@ -207,6 +205,7 @@ public static partial class LetterTemplateRules
         Blank,
         Text,
         Item,
+        Step,
         Heading,
         NoHeading,
         Alone,
@@ -229,6 +228,7 @@ public static partial class LetterTemplateRules
                     ? new(LineKind.Heading, heading.Groups[2].Value, heading.Groups[1].Length + 1)
                 : line[0] == '#' ? new(LineKind.NoHeading, line)
                 : line.StartsWith("- ", StringComparison.Ordinal) ? new(LineKind.Item, line[2..].Trim())
+                : StepLine().Match(line) is { Success: true } step ? new(LineKind.Step, step.Groups[1].Value)
                 : AloneLine().Match(line) is { Success: true } alone ? new(LineKind.Alone, alone.Groups[1].Value)
                 : new(LineKind.Text, line)
             );
@@ -247,6 +247,9 @@ public static partial class LetterTemplateRules
 
     [GeneratedRegex(@"^(#{1,2})\s+(\S.*)$")]
     private static partial Regex HeadingLine();
+
+    [GeneratedRegex(@"^[0-9]{1,2}\.\s+(\S.*)$")]
+    private static partial Regex StepLine();
 
     [GeneratedRegex(@"^\{\{\s*([^{}\s]+)\s*\}\}$")]
     private static partial Regex AloneLine();

@@ -92,7 +92,7 @@ public static class BlankForm
         blocks.AddRange([
             new Heading(2, "Declaration"),
             new Paragraph(
-                "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance."
+                "What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance."
             ),
             new KeyValues([Line("Full name"), Line("Signature"), Line("Date")]),
         ]);

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
@@ -9,8 +10,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>A person who may sign for the organisation accepts the offer: name, role, time and the hash of the letter they read. This makes
-/// the returns. A paper application is accepted by the officer who has the signed letter, in the signatory's name.</summary>
+/// <summary>A person who may sign for the organisation accepts the offer: name, role, time, what the organisation is in law, and the hash of
+/// the letter and the agreement they read. This makes the returns. A paper application is accepted by the officer who has the signed letter, in the signatory's name.</summary>
 public sealed class AcceptAward(Db db, Office office)
 {
     /// <param name="WhyNot">Null when this person can accept now.</param>
@@ -25,11 +26,29 @@ public sealed class AcceptAward(Db db, Office office)
         Refusal? WhyCannotDecline,
         string WhenPaid,
         bool NeedsBank,
-        DateOnly? ReturnDueOn
-    );
+        DateOnly? ReturnDueOn,
+        GrantHolder Holder
+    )
+    {
+        /// <summary>The number under which the organisation is registered is still to be given.</summary>
+        public bool AsksNumber => Holder.Form is not { } form || (LegalFormRules.NeedsNumber(form) && Holder.Number is null);
+
+        /// <summary>The people who are bound for a group are to be named.</summary>
+        public bool AsksBound => Holder.Form is not { } form || !LegalFormRules.IsBodyOfItsOwn(form);
+    }
 
     /// <param name="Sha256">Hash of the letter that the person read.</param>
-    public sealed record Command(string? AcceptedName, string? AcceptedRole, bool Agreed, string? Sha256);
+    public sealed record Command(string? AcceptedName, string? AcceptedRole, bool Agreed, string? Sha256)
+    {
+        /// <summary>What the organisation is in law, where the portal does not know it.</summary>
+        public LegalForm? LegalForm { get; init; }
+
+        /// <summary>Its number in a register, where the portal does not know it.</summary>
+        public string? Number { get; init; }
+
+        /// <summary>Who is bound for a group that is no legal body of its own, one name a line.</summary>
+        public string? Bound { get; init; }
+    }
 
     public Task<OfferToAccept> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
 
@@ -48,7 +67,12 @@ public sealed class AcceptAward(Db db, Office office)
                     return other;
                 if (AwardRules.WhyAcceptanceIsIncomplete(command.AcceptedName, command.AcceptedRole, command.Agreed) is [var missing, ..])
                     return missing;
+                if (WhyHolderIsIncomplete(offer, command) is { Count: > 0 } incomplete)
+                    return Result.Of(incomplete);
                 var (name, role) = (command.AcceptedName!.Trim(), command.AcceptedRole!.Trim());
+                var form = offer.Holder.Form ?? command.LegalForm!.Value;
+                var number = LegalFormRules.NumberOf(form, offer.Holder.CharityNumber, offer.Holder.CompanyNumber) ?? Blank(command.Number);
+                var bound = LegalFormRules.IsBodyOfItsOwn(form) ? null : Blank(command.Bound);
                 await work.ExecuteOneAsync(
                     AcceptSql,
                     new
@@ -60,7 +84,15 @@ public sealed class AcceptAward(Db db, Office office)
                         name,
                         role,
                         letter.Sha256,
+                        Form = form.ToString(),
+                        number,
+                        bound,
                     }
+                );
+                // The next agreement with this organisation names it as it was named now.
+                await work.ExecuteAsync(
+                    "update Organisation set LegalForm = @Form, Version = Version + 1 where Id = @OrganisationId and LegalForm is null",
+                    new { award.OrganisationId, Form = form.ToString() }
                 );
                 var first = await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
                 await ApplicationMessage.SendAsync(
@@ -81,10 +113,22 @@ public sealed class AcceptAward(Db db, Office office)
                     Links.Awards.MyGrant(application)
                 );
                 await AwardTotals.RefreshAsync(work, award.Id);
-                work.Note($"{name}, {role}, {award.Net}, letter SHA-256 {letter.Sha256}");
+                work.Note(
+                    $"{name}, {role}, {award.Net}, letter and agreement SHA-256 {letter.Sha256}, {LegalFormRules.Name(form)}{(number is null ? "" : $" {number}")}"
+                );
                 return Result.Done;
             }
         );
+
+    /// <summary>What is missing to name the holder of the grant as the party to the agreement.</summary>
+    public static IReadOnlyList<Refusal> WhyHolderIsIncomplete(OfferToAccept offer, Command command)
+    {
+        var form = offer.Holder.Form ?? command.LegalForm;
+        var known = form is { } given ? LegalFormRules.NumberOf(given, offer.Holder.CharityNumber, offer.Holder.CompanyNumber) : null;
+        return LegalFormRules.WhyIncomplete(form, known ?? command.Number, command.Bound);
+    }
+
+    private static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
     private static async Task<OfferToAccept> GetAsync(Work work, Actor actor, Guid application)
     {
@@ -111,7 +155,8 @@ public sealed class AcceptAward(Db db, Office office)
                 next.Accounts == 0
             ),
             next.Accounts == 0,
-            next.ReturnDueOn
+            next.ReturnDueOn,
+            await GrantHolder.GetAsync(work, award.OrganisationId)
         );
     }
 
@@ -129,7 +174,8 @@ public sealed class AcceptAward(Db db, Office office)
         """;
     private const string AcceptSql = """
         update Award
-        set    AcceptedAt = @Now, AcceptedBy = @By, AcceptedName = @name, AcceptedRole = @role, AcceptedSha256 = @Sha256, Version = Version + 1
+        set    AcceptedAt = @Now, AcceptedBy = @By, AcceptedName = @name, AcceptedRole = @role, AcceptedSha256 = @Sha256,
+               HolderForm = @Form, HolderNumber = @number, HolderBound = @bound, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
 }

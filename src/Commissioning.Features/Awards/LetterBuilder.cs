@@ -9,7 +9,11 @@ namespace Commissioning.Features.Awards;
 /// add a kind: LetterKind, its default among the templates of Domain, and its data here.</summary>
 internal sealed class LetterBuilder(Office office)
 {
-    public sealed record Built(LetterDocument Document, LetterKind Kind, Guid? TemplateId, DateOnly? AcceptBy, DateOnly? PayBy);
+    public sealed record Built(LetterDocument Document, LetterKind Kind, Guid? TemplateId, DateOnly? AcceptBy, DateOnly? PayBy)
+    {
+        /// <summary>The version of the terms in an offer; null: the portal's example, or no offer.</summary>
+        public Guid? TermsId { get; init; }
+    }
 
     /// <param name="on">The letter as it would read on this day: its date, delays and last days. Null: today.</param>
     public async Task<Built> BuildAsync(Work work, Guid letter, DateOnly? on = null)
@@ -42,7 +46,10 @@ internal sealed class LetterBuilder(Office office)
             template?.Id,
             content.AcceptBy,
             content.PayBy
-        );
+        )
+        {
+            TermsId = content.TermsId,
+        };
     }
 
     private static string? Correction(LetterRow row) =>
@@ -54,7 +61,7 @@ internal sealed class LetterBuilder(Office office)
     public Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application, Guid subject, DateOnly today) =>
         kind switch
         {
-            LetterKind.Award or LetterKind.PartAward => new OutcomeLetter(office).ContentAsync(work, kind, application, today),
+            LetterKind.Award or LetterKind.PartAward => new OfferLetter(office).ContentAsync(work, kind, application, today),
             LetterKind.Reserve or LetterKind.Deferred or LetterKind.Decline => new RefusalLetter(office).ContentAsync(
                 work,
                 kind,
@@ -86,6 +93,7 @@ internal sealed class LetterBuilder(Office office)
             LetterPart.Heading heading => [new Heading(heading.Level, heading.Text)],
             LetterPart.Paragraph paragraph => [new Paragraph(paragraph.Text)],
             LetterPart.Bullets bullets => [new Bullets(bullets.Items)],
+            LetterPart.Steps steps => [new Numbered(steps.Items)],
             LetterPart.Block block => content.Blocks[block.Name],
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, "A part that makes no block"),
         };

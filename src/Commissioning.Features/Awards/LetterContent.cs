@@ -17,4 +17,8 @@ internal sealed record LetterContent(
     IReadOnlySet<string> Holds,
     DateOnly? AcceptBy = null,
     DateOnly? PayBy = null
-);
+)
+{
+    /// <summary>For an offer, the version of the fund's terms; null: the portal's example.</summary>
+    public Guid? TermsId { get; init; }
+}

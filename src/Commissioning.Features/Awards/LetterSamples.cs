@@ -1,4 +1,7 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
@@ -22,40 +25,8 @@ internal static class LetterSamples
     private static IReadOnlyList<LetterBlock> BlockOf(string name, Dictionary<string, string> fields) =>
         name switch
         {
-            "facts" =>
-            [
-                new KeyValues([
-                    new("Grant", fields["amount"]),
-                    new("Project", fields["project"]),
-                    new("Project dates", $"{fields["starts"]} to {fields["ends"]}"),
-                    new("Accept by", fields["accept-by"]),
-                    new("Monitoring returns due", fields["return-due"]),
-                    new("Legal power", fields["power"]),
-                ]),
-            ],
-            "conditions" => [new Numbered(["Spend the grant on the project and on nothing else.", "Tell us before anything changes."])],
-            "budget" =>
-            [
-                new Figures(
-                    "Budget",
-                    [new("Item"), new("From this grant", true), new("From others", true)],
-                    [
-                        ["Youth workers", "£3,000.00", "£0.00"],
-                        ["Venue hire", "£2,000.00", "£500.00"],
-                    ],
-                    ["Total", "£5,000.00", "£500.00"]
-                ),
-            ],
-            "outcomes" =>
-            [
-                new Figures(
-                    "Outcomes, as you wrote them",
-                    [new("What will change"), new("Measured by"), new("From"), new("To")],
-                    [
-                        ["Fewer incidents", "Police reports", "20 a month", "10 a month"],
-                    ]
-                ),
-            ],
+            "facts" => [OfferLetter.FactsOf(fields, Payments)],
+            "agreement" => Agreement(fields).Blocks(),
             "scores" => PanelScores.Table(
                 [new("Need and evidence", 100, new(34, 10), 5, "Clear evidence from two sources.", true)],
                 fields.GetValueOrDefault("score", "68.0%")
@@ -99,5 +70,54 @@ internal static class LetterSamples
             ],
             "signature" => [new Signature("Sam Reed", $"for the {fields["funder"]}")],
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A block without a sample"),
+        };
+
+    private static readonly IReadOnlyList<(string When, Money Amount)> Payments =
+    [
+        ("When you have accepted and sent what we still need, and our checks are done", Money.FromPounds(5_000)),
+    ];
+
+    private static GrantAgreement Agreement(Dictionary<string, string> fields) =>
+        new()
+        {
+            Grantor = fields["commissioner"],
+            SignedBy = $"Sam Reed, decision {fields["decision"]} of {fields["decided-on"]}",
+            Organisation = fields["organisation"],
+            Address = "1 Test Street, Leicester, LE1 9ZZ",
+            LegalForm = fields["legal-form"],
+            Number = fields["number"],
+            Bound = LegalFormRules.WhoIsBound(LegalForm.CharitableIncorporatedOrganisation, null),
+            Terms = TermsExample.Clauses,
+            Project = [new("Project", fields["project"]), new("What it is for", fields["purpose"]), new("Where", fields["area"])],
+            Answers = [new("What will you do?", "Football and workshops on forty Saturday evenings.")],
+            Budget = [Line(1, "Youth workers", 3_000, 0), Line(2, "Venue hire", 2_000, 500)],
+            Plan = Payments,
+            Evidence = ["Your bank details", "Insurance certificate"],
+            Returns = [new(1, true, new(2027, 5, 1), new(2028, 4, 30), new(2028, 5, 30))],
+            Asked = "What you did and what you spent",
+            AskedAtLast = "What you did, what you spent, and each outcome",
+            Outcomes =
+            [
+                new()
+                {
+                    Id = Guid.Empty,
+                    Position = 1,
+                    Outcome = "Fewer incidents",
+                    Measure = "Police reports",
+                    Baseline = "20 a month",
+                    Target = "10 a month",
+                },
+            ],
+            Conditions = ["Show us your risk assessment before the first session."],
+        };
+
+    private static BudgetLine Line(int position, string item, int requested, int others) =>
+        new()
+        {
+            Id = Guid.Empty,
+            Position = position,
+            Item = item,
+            Requested = Money.FromPounds(requested),
+            OtherFunders = Money.FromPounds(others),
         };
 }

@@ -151,13 +151,14 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, ReleaseL
                     sha256,
                     FileId = file?.Id,
                     built.TemplateId,
+                    built.TermsId,
                     work.Now,
                     built.AcceptBy,
                     built.PayBy,
                 };
                 if (
                     await work.ExecuteAsync(
-                        "update Letter set State = 'Made', DocumentJson = @json, Sha256 = @sha256, PdfFileId = @FileId, TemplateId = @TemplateId, MadeAt = @Now where Id = @letter and State = 'Waiting'",
+                        "update Letter set State = 'Made', DocumentJson = @json, Sha256 = @sha256, PdfFileId = @FileId, TemplateId = @TemplateId, TermsId = @TermsId, MadeAt = @Now where Id = @letter and State = 'Waiting'",
                         row
                     ) == 0
                 )

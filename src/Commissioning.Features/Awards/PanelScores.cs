@@ -33,6 +33,13 @@ public static class PanelScores
             ))
             .ToList();
 
+    /// <summary>The table of an application that is decided, with its total.</summary>
+    internal static async Task<IReadOnlyList<LetterBlock>> TableAsync(Work work, Guid application)
+    {
+        var total = await work.FindAsync<Total>(TotalSql, new { application });
+        return Table(await OfAsync(work, application), new Fraction(total.Numerator, total.Denominator).ToPercent());
+    }
+
     /// <summary>A table with its heading; nothing where nobody scored.</summary>
     /// <param name="total">The agreed total, such as 61.0%.</param>
     public static IReadOnlyList<LetterBlock> Table(IReadOnlyList<Line> lines, string total) =>
@@ -49,6 +56,14 @@ public static class PanelScores
                 ),
             ];
 
+    private const string TotalSql = """
+        select r.Numerator, r.Denominator
+        from   DecisionLine d
+        join   Decision e on e.Id = d.DecisionId
+        join   RecommendationLine r on r.RecommendationId = e.RecommendationId and r.ApplicationId = d.ApplicationId
+        where  d.ApplicationId = @application and d.SupersededBy is null
+        """;
+
     // The anchor is that of the whole score reached: 3.4 has reached the wording of 3.
     private const string Sql = """
         select   c.Name, c.Weight, g.Numerator, g.Denominator, coalesce(g.LetterReason, g.Reason, '') as Reason, n.Wording,
@@ -59,6 +74,12 @@ public static class PanelScores
         where    g.ApplicationId = @application
         order by c.Position
         """;
+
+    private sealed record Total
+    {
+        public required long Numerator { get; init; }
+        public required long Denominator { get; init; }
+    }
 
     private sealed record Row
     {

@@ -123,6 +123,10 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 applicant,
                 award.ApplicationId,
                 new(award.Name, "Chair", Agreed: true, (await accept.GetAsync(applicant, award.ApplicationId)).Letter.Sha256)
+                {
+                    LegalForm = Domain.Organisations.LegalForm.UnincorporatedAssociation,
+                    Bound = award.Name,
+                }
             )
         );
         await CheckBankAsync(award, people);

@@ -7,11 +7,11 @@ namespace Commissioning.Features.Funds;
 public static class RoundTemplate
 {
     public const string Conditions = """
-        Spend the grant only on the project described in your application.
-        Tell us before you change what the project does, when, or how its budget is spent.
-        Keep records of spending and return any money that is not spent.
-        Send the monitoring return by the date in your letter.
-        Name the Office of the Police and Crime Commissioner when you publicise the project.
+        Spend the grant only on the project and the budget that we agree.
+        Ask us in writing before you change what the project does, when, or how its budget is spent.
+        Keep records of spending for six years, and pay back any money that is not spent.
+        Send us each return by its date.
+        Name the Police and Crime Commissioner when you publicise the project.
         """;
 
     public const string LegalPower =

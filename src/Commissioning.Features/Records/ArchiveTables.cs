@@ -125,6 +125,8 @@ internal static class ArchiveTables
         "SubsidyLimit",
         "Safeguarding",
         "LetterTemplate",
+        "GrantTerms",
+        "GrantTermsClause",
         "AwardCondition",
         "AwardQuestion",
         "Variation",

@@ -7,10 +7,12 @@ namespace Commissioning.Platform.Documents;
 [JsonDerivedType(typeof(Paragraph), "paragraph")]
 [JsonDerivedType(typeof(Bullets), "bullets")]
 [JsonDerivedType(typeof(Numbered), "numbered")]
+[JsonDerivedType(typeof(Clauses), "clauses")]
 [JsonDerivedType(typeof(Figures), "figures")]
 [JsonDerivedType(typeof(KeyValues), "facts")]
 [JsonDerivedType(typeof(Quote), "quote")]
 [JsonDerivedType(typeof(Notice), "notice")]
 [JsonDerivedType(typeof(Signature), "signature")]
 [JsonDerivedType(typeof(WritingSpace), "space")]
+[JsonDerivedType(typeof(PageBreak), "page")]
 public abstract record LetterBlock;

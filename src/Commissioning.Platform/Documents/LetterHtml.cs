@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Commissioning.Domain;
 
@@ -7,7 +8,8 @@ namespace Commissioning.Platform.Documents;
 public static class LetterHtml
 {
     /// <param name="top">Heading level of the title; 2 or 3 inside a page that has its own heading.</param>
-    public static string Body(LetterDocument document, int top = 1)
+    /// <param name="linked">Headings get ids, for the links of <see cref="Headings"/>; once on a page.</param>
+    public static string Body(LetterDocument document, int top = 1, bool linked = false)
     {
         var html = new StringBuilder();
         html.Append(
@@ -38,10 +40,23 @@ public static class LetterHtml
             html.Append("</p>");
         }
         html.Append($"<h{top} class=\"govuk-heading-l\">{TextHtml.Wrap(document.Title)}</h{top}>");
+        var part = 0;
         foreach (var block in document.Blocks)
+        {
+            if (block is Heading { Level: <= 3 } && linked)
+                html.Append(CultureInfo.InvariantCulture, $"<div id=\"part-{++part}\"></div>");
             Append(html, block is Heading heading ? heading with { Level = heading.Level + top - 1 } : block, top);
+        }
         return html.Append("</article>").ToString();
     }
+
+    /// <summary>The headings of levels 2 and 3 with the ids that they have in a linked body.</summary>
+    public static IReadOnlyList<(string Id, Heading Heading)> Headings(LetterDocument document) =>
+        document
+            .Blocks.OfType<Heading>()
+            .Where(heading => heading.Level <= 3)
+            .Select((heading, i) => (string.Create(CultureInfo.InvariantCulture, $"part-{i + 1}"), heading))
+            .ToList();
 
     /// <summary>One block, for a page that shows more than the document.</summary>
     public static string Block(LetterBlock block)
@@ -82,6 +97,20 @@ public static class LetterHtml
                 break;
             case Numbered numbered:
                 List(html, "ol", "govuk-list--number", numbered.Items);
+                break;
+            case Clauses clauses:
+                html.Append("<ol class=\"app-clauses\">");
+                foreach (var clause in clauses.Items)
+                {
+                    html.Append($"<li><h{top + 3} class=\"govuk-heading-s\">{TextHtml.Wrap(clause.Heading)}</h{top + 3}>");
+                    foreach (var paragraph in clause.Paragraphs)
+                        html.Append($"<p class=\"govuk-body\">{Lines(paragraph)}</p>");
+                    html.Append("</li>");
+                }
+                html.Append("</ol>");
+                break;
+            case PageBreak:
+                html.Append("<div class=\"app-page-break\"></div>");
                 break;
             case Figures figures:
                 Table(html, figures);
@@ -191,6 +220,7 @@ public static class LetterHtml
         h4 { font-size: 10.5pt; margin: 4mm 0 1.5mm } h1, h2, h3, h4 { break-after: avoid } p { margin: 0 0 3mm; orphans: 3; widows: 3 } ul, ol { margin: 0 0 3mm; padding-left: 6mm } li { margin-bottom: 1mm }
         table { border-collapse: collapse; width: 100%; margin: 2mm 0 5mm; font-size: 9.5pt } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid }
         th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group; break-after: avoid } tbody tr:first-child { break-before: avoid } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tfoot tr { break-before: avoid }
+        .app-clauses { padding-left: 7mm } .app-clauses li::marker { font-weight: 700 } .app-clauses h4 { margin: 2.2mm 0 .4mm } .app-clauses p { margin: 0 0 .8mm; font-size: .95em; line-height: 1.35 } .app-page-break { break-before: page }
         .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 } thead .app-number { white-space: normal; vertical-align: bottom }
         .app-reference { white-space: nowrap } .app-hash { overflow-wrap: anywhere }
         .app-writing div { height: 8mm; border-bottom: .25mm solid #8a94a3 } .app-writing { margin: 0 0 5mm }

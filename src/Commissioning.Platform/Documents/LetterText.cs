@@ -48,6 +48,19 @@ public static class LetterText
                 for (var i = 0; i < numbered.Items.Count; i++)
                     Wrap(text, numbered.Items[i], $"{i + 1}. ");
                 break;
+            case Clauses clauses:
+                for (var i = 0; i < clauses.Items.Count; i++)
+                {
+                    Line(text, "");
+                    Line(text, $"{i + 1}. {clauses.Items[i].Heading}");
+                    foreach (var paragraph in clauses.Items[i].Paragraphs)
+                        Wrap(text, paragraph);
+                }
+                break;
+            case PageBreak:
+                Line(text, "");
+                Line(text, "----------------------------------------");
+                break;
             case KeyValues facts:
                 Line(text, "");
                 foreach (var fact in facts.Rows)

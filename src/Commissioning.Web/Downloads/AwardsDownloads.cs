@@ -2,6 +2,9 @@ using System.IO.Compression;
 using System.Security.Claims;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
@@ -26,6 +29,28 @@ internal static class AwardsDownloads
             Permission.Apply,
             async (Guid id, Guid letter, ClaimsPrincipal user, LetterReader letters) =>
                 Attachment(await letters.PdfAsync(await letters.GetMineAsync(user.Actor(), id, letter)))
+        );
+        routes.MapDownload(
+            "/applications/{id:guid}/acceptance.pdf",
+            Permission.WriteApplications,
+            async (Guid id, ClaimsPrincipal user, AcceptanceCertificate certificate) =>
+                Pdf("acceptance.pdf", await certificate.MineAsync(user.Actor(), id))
+        );
+        routes.MapDownload(
+            "/awards/offer/{id:guid}/acceptance.pdf",
+            Permission.ViewAwards,
+            async (Guid id, AcceptanceCertificate certificate) => Pdf("acceptance.pdf", await certificate.OfAwardAsync(id))
+        );
+        routes.MapDownload(
+            "/funds/{id:guid}/terms/{number:int}.pdf",
+            Permission.ViewRounds,
+            async (Guid id, int number, Db db, IPdfWriter pdf) =>
+            {
+                var document = await db.ReadAsync(async work =>
+                    GrantTerms.Document((await FundQueries.GetAsync(work, id)).Fund.Name, await GrantTerms.GetAsync(work, id, number))
+                );
+                return Pdf($"terms-{number}.pdf", await pdf.WriteAsync(document));
+            }
         );
         routes.MapDownload(
             "/awards/offer/{id:guid}/evidence/{requirement:guid}",

@@ -58,8 +58,8 @@ public sealed class LetterTemplateRulesTests
     )]
     [InlineData("Words {{end}}", "{{end}} must be on a separate line")]
     [InlineData("{{end}}", "{{end}} has no {{if}} before it")]
-    [InlineData("#Reasons", "A heading is # or ##, a space and its words, such as # Grant agreement")]
-    [InlineData("### Reasons", "A heading is # or ##, a space and its words, such as # Grant agreement")]
+    [InlineData("#Reasons", "A heading is # or ##, a space and its words, such as # What to do now")]
+    [InlineData("### Reasons", "A heading is # or ##, a space and its words, such as # What to do now")]
     public void A_letter_template_fault_is_reported_with_how_to_put_it_right(string line, string sentence) =>
         Assert.Equal([sentence], Wrong(Decline, Decline.Body + "\n\n" + line));
 
@@ -139,17 +139,21 @@ public sealed class LetterTemplateRulesTests
     }
 
     [Fact]
-    public void An_offer_template_needs_the_grant_agreement_with_its_schedules_under_one_heading()
+    public void An_offer_template_needs_the_grant_agreement_and_the_link_to_accept_it()
     {
-        const string Sentence =
-            "Write the heading # Grant agreement, and after it {{conditions}}, {{budget}}, {{outcomes}}: the applicant accepts one letter with all of them";
-        Assert.Equal([Sentence], Wrong(Award, Award.Body.Replace("# Grant agreement", "# Rules", StringComparison.Ordinal)));
-        Assert.Equal([Sentence], Wrong(Award, "{{budget}}\n" + Award.Body.Replace("{{budget}}", "", StringComparison.Ordinal)));
-        foreach (var needed in new[] { "amount", "accept-by", "conditions", "budget", "outcomes", "signature" })
+        foreach (var needed in new[] { "amount", "accept-link", "facts", "evidence", "agreement", "signature" })
             Assert.Contains(
                 Wrong(Award, Award.Body.Replace($"{{{{{needed}}}}}", "", StringComparison.Ordinal), "An offer"),
                 sentence => sentence.StartsWith($"Put {{{{{needed}}}}} into the letter", StringComparison.Ordinal)
             );
+    }
+
+    [Fact]
+    public void A_letter_template_has_numbered_steps()
+    {
+        var parts = Parts(Variation, "Before\n1. Read it\n2. Accept {{project}}\nAfter 1. not a step");
+        Assert.Equal(["Read it", "Accept Safer Saturdays"], Assert.IsType<LetterPart.Steps>(parts[1]).Items);
+        Assert.Equal(new LetterPart.Paragraph("After 1. not a step"), parts[2]);
     }
 
     [Fact]

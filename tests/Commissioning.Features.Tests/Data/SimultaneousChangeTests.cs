@@ -222,6 +222,9 @@ public sealed class SimultaneousChangeTests : IDisposable
         Assert.Null((await new MakeRecommendation(database.Db, Office).RunAsync(place.Officer, place.Round)).FirstRefusal);
     }
 
+    private static AcceptAward.Command Accepts(string letter) =>
+        new("Ann Other", "Chair", Agreed: true, letter) { LegalForm = Domain.Organisations.LegalForm.CharitableIncorporatedOrganisation };
+
     [Fact]
     public async Task An_offer_that_is_being_accepted_at_midnight_is_not_withdrawn()
     {
@@ -233,7 +236,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var letter = (await new AcceptAward(database.Db, Office).GetAsync(person, application)).Letter.Sha256;
         var race = await Race.RunAsync(
             database,
-            db => new AcceptAward(db, Office).RunAsync(person, application, new("Ann Other", "Chair", Agreed: true, letter)),
+            db => new AcceptAward(db, Office).RunAsync(person, application, Accepts(letter)),
             sql => sql.StartsWith("update Award\n", StringComparison.Ordinal),
             db =>
             {
@@ -260,7 +263,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             database,
             db => new DeclineOffer(db, Office).RunAsync(person, application, "Too small"),
             sql => sql.StartsWith("update Award set EndedAt", StringComparison.Ordinal),
-            db => new AcceptAward(db, Office).RunAsync(person, application, new("Ann Other", "Chair", Agreed: true, letter))
+            db => new AcceptAward(db, Office).RunAsync(person, application, Accepts(letter))
         );
         Assert.Null(race.First);
         Assert.StartsWith("This offer was declined on", race.Second, StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         check.AssertError("Confirm the declaration to send the application");
         check.AssertError("Enter your full name");
         var receipt = await check
-            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance")
             .Fill("Your full name", "Amira Khan")
             .PressAsync("Send the application");
         Assert.Equal("Application sent", receipt.Heading);
@@ -127,7 +127,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             "Application sent",
             (
                 await own.Choose(
-                        "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
+                        "What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance"
                     )
                     .Fill("Your full name", "Amira Khan")
                     .PressAsync("Send the application")
@@ -142,7 +142,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         await FillAsync(draft);
         var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
         await check
-            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance")
             .Fill("Your full name", "Amira Khan")
             .PressAsync("Send the application");
         var sent = (await host.Db.ScalarAsync<string>("select CopySha256 from Application where Id = @Id", new { draft.Id }))!;
@@ -354,7 +354,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         await FillAsync(draft);
         var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
         check
-            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance")
             .Fill("Your full name", "Amira Khan");
         host.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
         var refused = await check.PressAsync("Send the application", HttpStatusCode.BadRequest);
@@ -660,7 +660,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         await FillAsync(draft);
         var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
         await check
-            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance")
             .Fill("Your full name", "Amira Khan")
             .PressAsync("Send the application");
         var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
@@ -739,7 +739,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         await FillAsync(draft);
         var check = await draft.Browser.OpenAsync(Links.Applications.Check(draft.Id));
         await check
-            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance")
             .Fill("Your full name", "Amira Khan")
             .PressAsync("Send the application");
         return draft;

@@ -90,7 +90,7 @@ public sealed class SentCopyPageTests(PortalHost host) : IClassFixture<PortalHos
         page = await browser.OpenAsync(Links.Applications.Check(sent.Id));
         page.AssertSays("This application is not sent.");
         page = await page.Choose(
-                "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
+                "What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance"
             )
             .Fill("Your full name", "Amira Khan")
             .PressAsync("Send the application");

@@ -35,7 +35,7 @@ public sealed class TestFormPageTests(PortalHost host) : IClassFixture<PortalHos
         foreach (var box in page.Document.QuerySelectorAll("input[name='Documents']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
             box.IsChecked = true;
         page = await page.Choose(
-                "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
+                "What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance"
             )
             .Fill("Your full name", "Olive Officer")
             .PressAsync("Send the test");

@@ -46,7 +46,8 @@ public sealed class WhatYouNeedToDoTests(HostWithoutPdf host) : IClassFixture<Ho
         var accept = await letter.FollowAsync("Accept the grant");
         accept.AssertSays("Prove later which letter you accepted");
         accept = await accept
-            .Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf")
+            .Choose("The organisation accepts the letter and the agreement, and I may sign for it")
+            .Choose("Charitable incorporated organisation (CIO)")
             .Fill("Your full name", "Amira Khan")
             .Fill("Your role in the organisation", "Chair")
             .PressAsync("Accept the grant");
@@ -210,7 +211,7 @@ public sealed class WhatYouNeedToDoTests(HostWithoutPdf host) : IClassFixture<Ho
         var (application, browser) = (stages.Applications[0], await host.AsAsync(stages.Applications[0].Applicant));
         var accept = await browser.OpenAsync(Links.Awards.Accept(application.Id));
         accept = await accept.PressAsync("Accept the grant", System.Net.HttpStatusCode.BadRequest);
-        accept.AssertError("Confirm that the organisation accepts the grant and its conditions");
+        accept.AssertError("Confirm that the organisation accepts the letter and the agreement, and that you may sign for it");
         accept.AssertError("Enter the full name of the person who accepts, in up to 200 characters");
         accept.AssertError("Enter the role in the organisation, such as Chair, in up to 100 characters");
 
@@ -275,7 +276,7 @@ public sealed class WhatYouNeedToDoTests(HostWithoutPdf host) : IClassFixture<Ho
         ask.AssertError("Choose who certifies it, or invite somebody");
         ask.AssertError("Enter your full name");
         ask = await ask.Fill("E-mail address of the person who certifies it", email!)
-            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance")
             .Fill("Your full name", "Amira Khan")
             .PressAsync("Ask them to certify it");
         ask.AssertSays($"asked {email} at");

@@ -93,6 +93,7 @@ public sealed partial class RoomTests
         ["Awards/FundLetterQueries"] = "a sample letter is filled from a return or a close-out",
         ["Awards/InvoiceNumber"] = "the number of an invoice stands in the close-out",
         ["Awards/MakeLetters"] = "the letter about money to be paid back sets the day by which it is due",
+        ["Awards/OfferLetter"] = "an offer shows how it will be paid",
         ["Awards/ReleaseLetters"] = "an accepted award's returns are planned with the letter",
         ["Awards/ReportedSpending"] = "a letter says what the accepted returns say was spent",
         ["Awards/ReturnPlan"] = "the plan of the returns is part of the agreement",

@@ -92,6 +92,7 @@ internal sealed partial class WalkedRecords
         ("/funds/", "id", "fund"),
         ("/funds/{id:guid}/figures.", "format", "xlsx"),
         ("/funds/{id:guid}/letters/", "kind", "Award"),
+        ("/funds/{id:guid}/terms/", "number", "0"),
         ("/work/next/", "kind", "Check"),
         ("/history/", "kind", "Award"),
         ("/history/{kind}/", "id", "award"),

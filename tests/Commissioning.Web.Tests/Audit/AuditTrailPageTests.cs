@@ -18,7 +18,7 @@ public sealed class AuditTrailPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("Letters released");
         page.AssertSays(stages.Approver.Name);
         await auditor.OpenAsync(Links.Audit.Trail);
-        (await auditor.OpenAsync(Links.Operations.Outbox)).AssertSays("Offer of a grant of £5,000.00");
+        (await auditor.OpenAsync(Links.Operations.Outbox)).AssertSays("Good news: we would like to fund Project A");
         Assert.True((await host.WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
     }
 }

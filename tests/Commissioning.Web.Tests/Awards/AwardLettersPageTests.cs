@@ -19,7 +19,7 @@ public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFix
             new { stages.Round }
         );
         var offer = await page.FollowAsync(references[0]);
-        Assert.Equal("Offer of a grant of £5,000.00", offer.Heading);
+        Assert.Equal("Good news: we would like to fund Project A", offer.Heading);
         offer.AssertSays("Fewer incidents");
         var decline = await page.FollowAsync(references[2]);
         decline.AssertSays(
@@ -123,9 +123,10 @@ public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFix
         (await browser.OpenAsync(Links.Applications.Mine)).AssertSays("Grant offered");
         var page = await browser.OpenAsync(Links.Awards.Accept(stages.Applications[0].Id));
         (await page.PressAsync("Accept the grant", HttpStatusCode.BadRequest)).AssertError(
-            "Confirm that the organisation accepts the grant and its conditions"
+            "Confirm that the organisation accepts the letter and the agreement, and that you may sign for it"
         );
-        page = await page.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf")
+        page = await page.Choose("The organisation accepts the letter and the agreement, and I may sign for it")
+            .Choose("Charitable incorporated organisation (CIO)")
             .Fill("Your full name", "Amira Khan")
             .PressAsync("Accept the grant", HttpStatusCode.BadRequest);
         page.AssertError("Enter the role in the organisation, such as Chair, in up to 100 characters");

@@ -161,7 +161,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 new { stages.Applications[2].Id }
             )
         );
-        Assert.Equal("Offer of a grant of £5,000.00", (await LetterAsync(stages.Applications[0].Id)).Document.Title);
+        Assert.Equal("Good news: we would like to fund Project A", (await LetterAsync(stages.Applications[0].Id)).Document.Title);
         Assert.Equal(
             1,
             await host.Database.CountAsync("Letter", "ApplicationId = @Id and TemplateId is null", new { stages.Applications[0].Id })
@@ -190,14 +190,19 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var headings = document.Blocks.OfType<Commissioning.Platform.Documents.Heading>().Select(heading => heading.Text).ToList();
         Assert.Equal(
             [
-                "How to accept",
+                "What to do now",
                 "Grant agreement",
-                "Schedule 1: conditions",
-                "Schedule 2: budget",
-                "Schedule 3: promised outcomes",
-                "The panel's scores and reasons",
+                "Terms",
+                "Schedules",
+                "Schedule 1: the project",
+                "Schedule 2: the budget",
+                "Schedule 3: payment",
+                "Schedule 4: returns",
+                "Schedule 5: the outcomes that you promise",
+                "Schedule 6: special conditions",
+                "What the panel agreed",
             ],
-            headings
+            headings.Where(heading => !heading.EndsWith('?'))
         );
         var conditions = await host.Db.ScalarAsync<string>(
             "select Conditions from Award where ApplicationId = @Id",
@@ -205,7 +210,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         );
         Assert.Equal(
             conditions!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            document.Blocks.OfType<Commissioning.Platform.Documents.Numbered>().Single().Items
+            document.Blocks.OfType<Commissioning.Platform.Documents.Numbered>().Last().Items
         );
         Assert.Contains(
             document
@@ -264,11 +269,11 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         await stages.AcceptedAsync();
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
         var letter = await browser.OpenAsync(Links.Awards.MyLetter(stages.Applications[0].Id));
-        Assert.Equal("Offer of a grant of £3,500.00", letter.Heading);
+        Assert.Equal("Good news: we would like to fund part of Project A", letter.Heading);
         foreach (
             var words in new[]
             {
-                "This is part of the £5,000.00 that you asked for. The pot is small.",
+                "You asked for £5,000.00. We can offer part of that. The pot is small.",
                 "You told us: We can run it on Saturdays only.",
                 "Youth workers £2,000.00",
                 "Total £3,500.00",

@@ -160,7 +160,10 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         var (stages, application, award, acceptBy) = (day.Stages, day.Application, day.Award, day.AcceptBy);
         var applicant = await host.AsAsync(application.Applicant);
         // The offer stands as it was: these are about it, and not another outcome.
-        Assert.Equal("Offer of a grant of £4,000.00", (await applicant.OpenAsync(Links.Awards.MyLetter(application.Id))).Heading);
+        Assert.Equal(
+            "Good news: we would like to fund Project A",
+            (await applicant.OpenAsync(Links.Awards.MyLetter(application.Id))).Heading
+        );
         Assert.Equal(acceptBy, await host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where Id = @award", new { award }));
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync("All letters for Project A");
         foreach (var kind in new[] { "Offer", "Change to a grant", "Overdue returns", "Money not spent" })

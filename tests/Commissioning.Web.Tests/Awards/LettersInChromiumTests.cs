@@ -57,7 +57,7 @@ public sealed class LettersInChromiumTests(PortalHost host) : IClassFixture<Port
 
         var phone = await session.PhoneAsync(application.Applicant);
         await phone.OpenAsync(Links.Awards.MyLetters(application.Id), "my-letters-phone");
-        await phone.FollowAsync("Offer of a grant of £5,000.00", "my-letter-phone");
+        await phone.FollowAsync("Good news: we would like to fund Project A", "my-letter-phone");
         await session.PdfAsync(phone, "Download as PDF", "letter-offer");
     }
 }

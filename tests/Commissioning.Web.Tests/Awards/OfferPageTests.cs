@@ -20,6 +20,9 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                     actor,
                     stages.Applications[0].Id,
                     new("Amira Khan", "Chair", true, sha ?? (await accept.GetAsync(actor, stages.Applications[0].Id)).Letter.Sha256)
+                    {
+                        LegalForm = Domain.Organisations.LegalForm.CharitableIncorporatedOrganisation,
+                    }
                 )
             )
         )
@@ -120,7 +123,8 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                 new { application.Id, Other = new string('a', 64) }
             )
         );
-        form = await form.Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf")
+        form = await form.Choose("The organisation accepts the letter and the agreement, and I may sign for it")
+            .Choose("Charitable incorporated organisation (CIO)")
             .Fill("Your full name", "The Chair")
             .Fill("Your role in the organisation", "Chair")
             .PressAsync("Accept the grant", HttpStatusCode.BadRequest);
@@ -426,7 +430,8 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         var accept = await grant.FollowAsync("Accept the grant, by 23 March 2026");
         (
             await accept
-                .Choose("The organisation accepts the grant and its conditions, and I may say so on its behalf")
+                .Choose("The organisation accepts the letter and the agreement, and I may sign for it")
+                .Choose("Charitable incorporated organisation (CIO)")
                 .Fill("Your full name", "Ann Other")
                 .Fill("Your role in the organisation", "Chair")
                 .PressAsync("Accept the grant")

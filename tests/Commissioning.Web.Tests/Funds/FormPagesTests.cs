@@ -428,7 +428,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         await host.Scenario.AddRequiredDocumentsAsync(draft);
         page = await desk.OpenAsync(Links.Applications.Check(draft));
         page = await page.Choose(
-                "What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance"
+                "What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance"
             )
             .Fill("Your full name", "Ann Paper")
             .PressAsync("Send the application");

@@ -36,7 +36,7 @@ internal sealed class InterruptedWork(TestDatabase database)
 
     public static async Task<BrowserPage> FilledAsync(Browser browser, Guid draft) =>
         (await browser.OpenAsync(Links.Applications.Check(draft)))
-            .Choose("What I have said is true, I may apply on behalf of the organisation, and it accepts the conditions in the guidance")
+            .Choose("What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance")
             .Fill("Your full name", "Amira Khan");
 
     public async Task<(Actor Officer, Guid Round)> DecidedAsync()

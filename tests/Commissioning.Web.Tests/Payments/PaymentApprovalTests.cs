@@ -125,6 +125,9 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
                             true,
                             (await accept.GetAsync(way.Application.Applicant, way.Stages.Applications[1].Id)).Letter.Sha256
                         )
+                        {
+                            LegalForm = Domain.Organisations.LegalForm.CharitableIncorporatedOrganisation,
+                        }
                     )
                 )
             ).FirstRefusal

@@ -1,6 +1,8 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Awards;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -20,6 +22,18 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
 
     [BindProperty]
     public string? AcceptedRole { get; set; }
+
+    [BindProperty]
+    public LegalForm? LegalForm { get; set; }
+
+    [BindProperty]
+    public string? Number { get; set; }
+
+    [BindProperty]
+    public string? Bound { get; set; }
+
+    public static IReadOnlyList<Choice> Forms { get; } =
+        Enum.GetValues<LegalForm>().Select(form => new Choice(form.ToString(), LegalFormRules.Name(form))).ToList();
 
     /// <summary>Hash of the letter as it was when the page was opened.</summary>
     [BindProperty]
@@ -43,9 +57,21 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         View = await acceptAward.GetAsync(User.Actor(), Id);
-        if (View.WhyNot is null && this.AnyErrors(AwardRules.WhyAcceptanceIsIncomplete(AcceptedName, AcceptedRole, Agreed)))
+        var command = new AcceptAward.Command(AcceptedName, AcceptedRole, Agreed, Sha256)
+        {
+            LegalForm = LegalForm,
+            Number = Number,
+            Bound = Bound,
+        };
+        if (
+            View.WhyNot is null
+            && this.AnyErrors([
+                .. AcceptAward.WhyHolderIsIncomplete(View, command),
+                .. AwardRules.WhyAcceptanceIsIncomplete(AcceptedName, AcceptedRole, Agreed),
+            ])
+        )
             return this.PageWithErrors();
-        var outcome = await acceptAward.RunAsync(User.Actor(), Id, new(AcceptedName, AcceptedRole, Agreed, Sha256));
+        var outcome = await acceptAward.RunAsync(User.Actor(), Id, command);
         if (outcome.IsDone)
             return this.Next(Links.Awards.Accept(Id));
         ModelState.Remove(nameof(Sha256));

@@ -15,9 +15,12 @@ public sealed class FundLettersModel(Db db) : PageModel
     public string Name { get; private set; } = "";
     public IReadOnlyList<FundLetterQueries.State> States { get; private set; } = [];
 
+    public GrantTerms.Terms Terms { get; private set; } = null!;
+
     public async Task OnGetAsync() =>
-        (Name, States) = (
+        (Name, Terms, States) = (
             (await db.ReadAsync(work => FundQueries.GetAsync(work, Id))).Fund.Name,
+            await db.ReadAsync(work => GrantTerms.InUseAsync(work, Id)),
             await db.ReadAsync(work => FundLetterQueries.ListAsync(work, Id))
         );
 }

@@ -1,0 +1,3 @@
+namespace Commissioning.Features.Messages;
+
+public sealed record Recipient(string Name, string Email);

@@ -95,6 +95,7 @@ public enum AuditAction
     BudgetSaved,
     OutcomesSaved,
     DraftReminded,
+    DraftNotSent,
     DocumentUploaded,
     FileAnswered,
     DocumentUsedAgain,
@@ -325,6 +326,8 @@ public enum AuditAction
     ClockMoved,
     DemonstrationLoaded,
     EmailResent,
+    EmailSentElsewhere,
+    EmailDealtWith,
     FileScanned,
     FileQuarantined,
 

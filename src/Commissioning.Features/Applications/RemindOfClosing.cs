@@ -94,7 +94,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     }
 
     private const string DraftsSql = """
-        select   a.Id, a.RoundId, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id) as LastDays, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt
+        select   a.Id, a.RoundId, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id and m.DaysBefore >= 0) as LastDays, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt
         from     Application a
         join     Round r on r.Id = a.RoundId
         join     Fund f on f.Id = r.FundId

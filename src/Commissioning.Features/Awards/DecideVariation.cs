@@ -3,7 +3,11 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -65,8 +69,11 @@ public sealed class DecideVariation(Db db, Office office)
                     );
                     return Result.Done;
                 }
+                var told = await Recipients.OfAsync(work, view.Award.ApplicationId, Importance.Decision);
                 if (await ApplyAsync(work, actor, row, view) is { } closed)
                     return closed;
+                if (row.Kind == VariationKind.Contact)
+                    await TellOfContactAsync(work, row, view.Award, told);
                 await LetterQueue.QueueAsync(
                     work,
                     actor,
@@ -79,6 +86,31 @@ public sealed class DecideVariation(Db db, Office office)
                 work.Note(InWords(row, view.Standing.Now));
                 return Result.Done;
             }
+        );
+
+    /// <summary>Told to the contacts of before and after, and never with the words of who asked for it.</summary>
+    private Task TellOfContactAsync(
+        Work work,
+        VariationQueries.VariationRow change,
+        AwardReader.AwardRow before,
+        IReadOnlyList<Recipient> toldBefore
+    ) =>
+        Recipients.TellAsync(
+            work,
+            office,
+            MessageKind.GrantContactChanged,
+            Importance.Decision,
+            before.ApplicationId,
+            new Dictionary<string, string>
+            {
+                ["by"] = change.AskedByOffice ? "Our office" : change.AskedBy,
+                ["at"] = LondonTime.DateAndTime(work.Now),
+                ["before"] = $"{before.ContactName}, {before.ContactEmail}",
+                ["after"] = $"{change.Wanted.ContactName!.Trim()}, {EmailAddress.Parse(change.Wanted.ContactEmail!)}",
+                ["phone"] = office.ContactPhone,
+            },
+            Links.Awards.MyGrant(before.ApplicationId),
+            [.. toldBefore, new(before.ContactName, before.ContactEmail)]
         );
 
     private static string InWords(VariationQueries.VariationRow change, VariationDetails before)

@@ -2,6 +2,9 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -64,6 +67,21 @@ public sealed class RequestVariation(Db db, Office office)
                             $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo(Links.Awards.Variations(row.Id))}",
                             row.ApplicationId
                         )
+                    );
+                if (application is not null)
+                    await Recipients.TellAsync(
+                        work,
+                        office,
+                        MessageKind.VariationReceived,
+                        Importance.Routine,
+                        row.ApplicationId,
+                        new Dictionary<string, string>
+                        {
+                            ["by"] = actor.Name,
+                            ["received"] = LondonTime.DateAndTime(work.Now),
+                            ["change"] = VariationRules.Name(kind),
+                        },
+                        Links.Awards.MyGrant(row.ApplicationId)
                     );
                 work.Note(
                     $"{row.Reference}: {VariationRules.Name(kind)}. {reason.Trim()}{(kind == VariationKind.Contact ? "" : ". " + string.Join("; ", wanted.InWords()))}"

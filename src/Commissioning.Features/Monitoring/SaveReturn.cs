@@ -1,8 +1,11 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Strategy;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
@@ -329,6 +332,20 @@ public sealed class SaveReturn(Db db, Office office)
                 $"{view.Return.Organisation} has sent its return for {view.Return.ProjectName}.\n\n{office.LinkTo(Links.Monitoring.Review(view.Return.Id))}",
                 view.Return.Id
             )
+        );
+        await Recipients.TellAsync(
+            work,
+            office,
+            MessageKind.ReturnReceived,
+            Importance.Routine,
+            view.Return.ApplicationId,
+            new Dictionary<string, string>
+            {
+                ["by"] = actor.Name,
+                ["received"] = LondonTime.DateAndTime(work.Now),
+                ["return"] = view.Return.Title.ToLowerInvariant(),
+            },
+            Links.Monitoring.Return(view.Return.Id)
         );
         await PeopleReached.MoveAsync(work, view.Return.RoundId, view.Return.Id, view.Policy, 1);
         await AwardTotals.RefreshAsync(work, view.Return.AwardId);

@@ -1,12 +1,13 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Organisations;
 
 /// <summary>What every change of an organisation's people does: it is noted at the organisation, which holds new bank details for a while,
-/// and e-mailed to every member, also to one who is removed.</summary>
+/// and told to every member, also to one who is removed, and to both contacts.</summary>
 internal static class MemberChange
 {
     public static Task<IReadOnlyList<OrganisationPerson>> PeopleAsync(Work work, Guid organisation) =>
@@ -44,20 +45,27 @@ internal static class MemberChange
             }
         );
         var name = await work.ScalarAsync<string>("select Name from Organisation where Id = @organisation", new { organisation });
-        foreach (var email in people.Select(person => person.Email).Distinct())
-            await work.EmailAsync(
-                new EmailMessage(
-                    email,
-                    $"A change in who may act for {name}",
-                    $"""
-                    {change}. {actor.Name} made this change on the {office.ServiceName}.
-
-                    If this is not right, tell us at once: {office.ContactEmail} or {office.ContactPhone}
-
-                    {office.ServiceName}
-                    """,
-                    organisation
-                )
+        var to = RecipientRules.OldAndNew(
+            people.Select(person => new Addressee(person.DisplayName, person.Email)),
+            RecipientRules.Of(await OrganisationRecipients.FactsAsync(work, organisation), Importance.Money)
+        );
+        foreach (var person in OrganisationRecipients.Of(to))
+            await Message.SendAsync(
+                work,
+                office,
+                MessageKind.MembersChanged,
+                null,
+                person,
+                organisation,
+                new Dictionary<string, string>
+                {
+                    ["organisation"] = name!,
+                    ["change"] = Sentences.Of(change),
+                    ["by"] = actor.Name,
+                    ["at"] = LondonTime.DateAndTime(work.Now),
+                    ["phone"] = office.ContactPhone,
+                },
+                Links.Organisations.Organisation(organisation)
             );
         work.Note(change);
     }

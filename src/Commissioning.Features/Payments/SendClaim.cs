@@ -1,7 +1,10 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Documents;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 
@@ -77,6 +80,20 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                         $"{mine.Award.Organisation} claims {total} for {mine.Award.ProjectName}, with {receipts.Count} receipts.\n\n{office.LinkTo(Links.Payments.Claim(claim))}",
                         claim
                     )
+                );
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.ClaimReceived,
+                    Importance.Money,
+                    application,
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = total.ToString(),
+                        ["by"] = actor.Name,
+                        ["received"] = LondonTime.DateAndTime(work.Now),
+                    },
+                    Links.Payments.MyClaims(application)
                 );
                 work.Note($"{mine.Award.Reference}: {total}, {receipts.Count} receipts");
                 return Result.Done;

@@ -1,3 +1,0 @@
-namespace Commissioning.Features.Messages;
-
-public sealed record Recipient(string Name, string Email);

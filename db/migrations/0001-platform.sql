@@ -50,6 +50,10 @@ create table OutboxEmail (
     SubjectId      uniqueidentifier not null,
     -- Stored file that is attached. Null: none, or erased.
     AttachmentId   uniqueidentifier null,
+    -- File name of the attachment. Null: none, or the stored file's own name.
+    AttachmentName nvarchar(260)    null,
+    -- Kind of message or letter, as in the catalogue of messages.
+    Kind           nvarchar(60)     not null,
     -- E-mail address of the recipient.
     ToAddress      nvarchar(320)    not null,
     -- Subject line.
@@ -80,6 +84,12 @@ create table OutboxEmail (
     HandedOverAt   datetime2(3)     null,
     -- When the mail server accepted it (UTC). Null: not sent.
     SentAt         datetime2(3)     null,
+    -- When somebody dealt with a refused message in another way (UTC). Null: not refused, or still a task.
+    DealtWithAt    datetime2(3)     null,
+    -- Who did. Null: nobody.
+    DealtWithBy    uniqueidentifier null,
+    -- How: OtherAddress (a copy went to another address), Posted or Rung. Null: not yet.
+    DealtWithHow   nvarchar(20)     null,
     constraint CK_OutboxEmail_State check (State in ('Waiting', 'Claimed', 'Sent', 'Uncertain', 'Failed'))
 )
 GO

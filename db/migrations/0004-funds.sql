@@ -33,24 +33,6 @@ create table FundName (
 )
 GO
 
--- The office's own words for a message of a fund; without a row the portal's default is sent.
-create table MessageTemplate (
-    -- The fund.
-    FundId     uniqueidentifier not null constraint FK_MessageTemplate_FundId references Fund (Id),
-    -- Receipt, ClosingReminder, ChangesAsked, DecisionDateChanged or Withdrawn.
-    Kind       nvarchar(40)     not null,
-    -- Subject line of the e-mail.
-    Subject    nvarchar(200)    not null,
-    -- Text of the e-mail, with fields in braces that the portal fills in.
-    Body       $text$           not null,
-    -- Person who last changed it.
-    ChangedBy  uniqueidentifier not null,
-    -- When it was changed (UTC).
-    ChangedAt  datetime2(3)     not null,
-    constraint PK_MessageTemplate primary key (FundId, Kind)
-)
-GO
-
 -- One competition of a fund, with its dates, pot, rules and result. It cannot be changed once it is published, apart from what is decided
 -- in its course.
 create table Round (

@@ -5,6 +5,7 @@ using Commissioning.Domain.Casework;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Payments;
 using Commissioning.Domain.Records;
 
@@ -731,6 +732,9 @@ public static class Links
         public const string SignIns = "/audit/sign-ins";
         public const string Outbox = "/outbox";
         public const string Files = "/files";
+
+        /// <summary>A message that did not arrive.</summary>
+        public static string Undelivered(Guid email) => $"/outbox/{email}";
 
         public static string SignInsOf(string person) => $"/audit/sign-ins?person={Uri.EscapeDataString(person)}";
     }

@@ -5,6 +5,9 @@ public sealed record Office
 {
     public string FunderName { get; init; } = "Office of the Police and Crime Commissioner for Leicester, Leicestershire and Rutland";
     public string ServiceName { get; init; } = "Safety Fund portal";
+
+    /// <summary>The team that answers, at the end of every e-mail.</summary>
+    public string TeamName { get; init; } = "Commissioning team";
     public string ContactEmail { get; init; } = "commissioning@opcc.example";
     public string ContactPhone { get; init; } = "0116 496 0000";
     public IReadOnlyList<string> AddressLines { get; init; } = ["Police Headquarters", "St Johns", "Enderby", "Leicester LE19 2BX"];

@@ -50,8 +50,8 @@ public enum AuditAction
     // Funds
     FundCreated,
     FundRenamed,
-    MessageChanged,
-    MessageReset,
+    MessageSaved,
+    MessageApproved,
     RoundCreated,
     RoundChanged,
     CriteriaChanged,

@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Awards;
 
 /// <param name="Fields">Merge fields inside a sentence.</param>

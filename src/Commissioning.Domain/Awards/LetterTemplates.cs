@@ -1,5 +1,3 @@
-using Commissioning.Domain.Funds;
-
 namespace Commissioning.Domain.Awards;
 
 /// <summary>The portal's own template for each kind of letter (a default, not OPCC policy), with its merge fields.</summary>

@@ -1,7 +1,9 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -65,20 +67,17 @@ public sealed class ChangeDecisionDate(Db db, Office office)
                 );
                 var people = await work.QueryAsync<Person>(PeopleSql, new { round });
                 foreach (var person in people)
-                    await ApplicantMessage.SendAsync(
+                    await ApplicationMessage.SendAsync(
                         work,
-                        round,
-                        MessageKind.DecisionDateChanged,
-                        person.Email,
+                        office,
                         person.Application,
+                        MessageKind.DecisionDateChanged,
+                        new(person.DisplayName, person.Email),
                         new Dictionary<string, string>
                         {
-                            ["name"] = person.DisplayName,
-                            ["round"] = details.FullName,
                             ["decision"] = LondonTime.Date(date),
                             ["before"] = LondonTime.Date(details.DecisionExpectedOn),
                             ["reason"] = why,
-                            ["funder"] = office.FunderName,
                         }
                     );
                 work.Note(new Changes().Add("Decision expected on", details.DecisionExpectedOn, date).ToString());
@@ -94,9 +93,8 @@ public sealed class ChangeDecisionDate(Db db, Office office)
         join     Person p on p.Id = m.PersonId
         where    a.RoundId = @round and a.Status in ('Draft', 'Submitted')
         union
-        select   a.Id, o.Name, a.ContactEmail
+        select   a.Id, '', a.ContactEmail
         from     Application a
-        join     Organisation o on o.Id = a.OrganisationId
         where    a.RoundId = @round and a.Status in ('Draft', 'Submitted') and a.ContactEmail is not null
                  and not exists (select 1 from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = a.OrganisationId and p.Email = a.ContactEmail)
         order by 1, 3

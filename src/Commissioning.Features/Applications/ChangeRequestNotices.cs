@@ -1,4 +1,6 @@
+using Commissioning.Domain.Messages;
 using Commissioning.Domain;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -7,13 +9,13 @@ namespace Commissioning.Features.Applications;
 internal static class ChangeRequestNotices
 {
     /// <summary>Everybody in the organisation; for an application on paper, its address.</summary>
-    public static async Task TellApplicantAsync(Work work, ChangeRequestQueries.RequestedApplication application, Func<string, Task> send)
+    public static async Task TellApplicantAsync(Work work, ChangeRequestQueries.RequestedApplication application, Func<Recipient, Task> send)
     {
-        var people = await work.QueryAsync<string>(
-            "select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email",
+        var people = await work.QueryAsync<Recipient>(
+            "select p.DisplayName as Name, p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email",
             application
         );
-        foreach (var person in people.Count == 0 && application.ContactEmail is { } contact ? [contact] : people)
+        foreach (var person in people.Count == 0 && application.ContactEmail is { } contact ? [new("", contact)] : people)
             await send(person);
     }
 

@@ -1,8 +1,10 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -48,25 +50,21 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
                     );
                     var missing = await MissingAsync(work, draft.Id);
                     foreach (var person in await work.QueryAsync<Person>(PeopleSql, draft))
-                        await ApplicantMessage.SendAsync(
+                        await ApplicationMessage.SendAsync(
                             work,
-                            draft.RoundId,
-                            MessageKind.ClosingReminder,
-                            person.Email,
+                            office,
                             draft.Id,
+                            MessageKind.ClosingReminder,
+                            new(person.DisplayName, person.Email),
                             new Dictionary<string, string>
                             {
-                                ["name"] = person.DisplayName,
-                                ["project"] = draft.Project ?? "Your draft",
-                                ["round"] = draft.Round,
                                 ["closes"] = LondonTime.DateAndTime(draft.ClosesAt),
-                                ["link"] = office.LinkTo(Links.Applications.TaskList(draft.Id)),
-                                ["funder"] = office.FunderName,
                                 ["missing"] = missing,
+                                ["recalled"] = draft.RecalledAt is { } recalled
+                                    ? $"It was sent before, and taken back at {LondonTime.DateAndTime(recalled)} (UK time). It is NOT sent now: unless you send it again, we cannot consider it."
+                                    : "",
                             },
-                            draft.RecalledAt is { } recalled
-                                ? $"It was sent before, and taken back at {LondonTime.DateAndTime(recalled)} (UK time). It is NOT sent now: unless you send it again, we cannot consider it."
-                                : null
+                            Links.Applications.TaskList(draft.Id)
                         );
                     work.Note($"{days} days before closing");
                     return Result.Done;
@@ -94,10 +92,9 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     }
 
     private const string DraftsSql = """
-        select   a.Id, a.RoundId, a.OrganisationId, a.ProjectName as Project, f.Name as FundName, r.Name as RoundName, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id and m.DaysBefore >= 0) as LastDays, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt
+        select   a.Id, a.OrganisationId, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id and m.DaysBefore >= 0) as LastDays, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt
         from     Application a
         join     Round r on r.Id = a.RoundId
-        join     Fund f on f.Id = r.FundId
         where    a.Status = 'Draft' and a.Channel = 'Online' and r.WithdrawnAt is null and (r.ClosesAt between @Now and @Until or a.ClosesAt between @Now and @Until)
         order by r.ClosesAt, a.StartedAt, a.Id
         """;
@@ -112,12 +109,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     private sealed record Draft
     {
         public required Guid Id { get; init; }
-        public required Guid RoundId { get; init; }
         public required Guid OrganisationId { get; init; }
-        public string? Project { get; init; }
-        public required string FundName { get; init; }
-        public required string RoundName { get; init; }
-        public string Round => $"{FundName}, {RoundName}";
         public required DateTime ClosesAt { get; init; }
         public int? LastDays { get; init; }
         public DateTime? RecalledAt { get; init; }

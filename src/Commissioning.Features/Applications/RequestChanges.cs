@@ -1,8 +1,10 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -67,17 +69,14 @@ public sealed class RequestChanges(Db db, Office office)
                     work,
                     submitted,
                     person =>
-                        ApplicantMessage.SendAsync(
+                        ApplicationMessage.SendAsync(
                             work,
-                            submitted.RoundId,
+                            office,
+                            submitted.Id,
                             MessageKind.ChangesAsked,
                             person,
-                            submitted.Id,
                             new Dictionary<string, string>
                             {
-                                ["project"] = submitted.ProjectName ?? "",
-                                ["reference"] = submitted.Reference ?? "",
-                                ["round"] = round.FullName,
                                 ["reason"] = command.Reason!.Trim(),
                                 ["due"] = LondonTime.Date(command.DueOn),
                                 ["questions"] = string.Join(
@@ -91,9 +90,8 @@ public sealed class RequestChanges(Db db, Office office)
                                         .Concat(questions.Select(question => question.Wording))
                                         .Select(line => "- " + line)
                                 ),
-                                ["link"] = office.LinkTo(Links.Applications.Changes(submitted.Id)),
-                                ["funder"] = office.FunderName,
-                            }
+                            },
+                            Links.Applications.Changes(submitted.Id)
                         )
                 );
                 var words = ChangeRequestRules.InWords(parts, questions.Count);

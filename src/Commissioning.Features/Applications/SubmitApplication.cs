@@ -1,9 +1,11 @@
 using System.Globalization;
-using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -102,9 +104,9 @@ public sealed class SubmitApplication(Db db, Office office)
                     check.Holds,
                 })
             );
-        await SendReceiptAsync(work, office, actor, application, setup.Round, reference, found.ProjectName!, amount, sha256);
+        await SendReceiptAsync(work, office, actor, application, setup.Round, amount, sha256);
         if (certifier is not null)
-            await SendReceiptAsync(work, office, certifier, application, setup.Round, reference, found.ProjectName!, amount, sha256);
+            await SendReceiptAsync(work, office, certifier, application, setup.Round, amount, sha256);
         return Result.Done;
     }
 
@@ -159,36 +161,31 @@ public sealed class SubmitApplication(Db db, Office office)
         Actor actor,
         Guid application,
         Round round,
-        string reference,
-        string project,
         Money amount,
         string sha256
     )
     {
         // For an application entered by an officer, the receipt goes to the applicant, if there is an address.
-        var email = await work.ScalarAsync<string>(
-            "select case when a.Channel = 'Online' then p.Email else a.ContactEmail end from Application a join Person p on p.Id = @Id where a.Id = @application",
+        var to = await work.FindAsync<Recipient>(
+            "select case when a.Channel = 'Online' then p.DisplayName else '' end as Name, coalesce(case when a.Channel = 'Online' then p.Email else a.ContactEmail end, '') as Email from Application a join Person p on p.Id = @Id where a.Id = @application",
             new { actor.Id, application }
         );
-        if (email is null)
+        if (to.Email.Length == 0)
             return;
-        await ApplicantMessage.SendAsync(
+        await ApplicationMessage.SendAsync(
             work,
-            round.Id,
-            MessageKind.Receipt,
-            email,
+            office,
             application,
+            MessageKind.Receipt,
+            to,
             new Dictionary<string, string>
             {
-                ["project"] = project,
-                ["round"] = round.FullName,
-                ["reference"] = reference,
                 ["amount"] = amount.ToString(),
                 ["received"] = LondonTime.DateAndTime(work.Now),
-                ["link"] = office.LinkTo(Links.Applications.Receipt(application)),
                 ["hash"] = sha256,
                 ["decision"] = LondonTime.Date(round.DecisionExpectedOn),
-            }
+            },
+            Links.Applications.Receipt(application)
         );
     }
 

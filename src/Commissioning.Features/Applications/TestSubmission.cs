@@ -1,15 +1,17 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
 /// <summary>An officer sends a filled-in form of a round that is not published, to see what an applicant would. It goes through the rules of
 /// a sending, but nothing is stored except the audit entry: no application, number, count or e-mail.</summary>
-public sealed class TestSubmission(Db db, Office office, TimeProvider clock)
+public sealed class TestSubmission(Db db, TimeProvider clock)
 {
     /// <param name="Refusals">Everything that would prevent the sending; empty: it would be accepted.</param>
     /// <param name="Copy">What would be frozen.</param>
@@ -30,11 +32,7 @@ public sealed class TestSubmission(Db db, Office office, TimeProvider clock)
         ];
         var copy = CopyOf(setup, content, declaredName, now);
         var template = await db.ReadAsync(async work =>
-            await MessageQueries.GetAsync(
-                work,
-                await work.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round }),
-                MessageKind.Receipt
-            )
+            await MessageQueries.WordsAsync(work, setup.Round.FundId, MessageCatalogue.Of(MessageKind.Receipt))
         );
         var values = Values(setup.Round, copy, now);
         await db.RecordAsync(
@@ -48,7 +46,7 @@ public sealed class TestSubmission(Db db, Office office, TimeProvider clock)
                 refusals,
                 copy,
                 MessageRules.Fill(template.Subject, values),
-                MessageRules.Body(MessageKind.Receipt, template.Body, values)
+                MessageRules.Body(template.Body, values)
             )
         );
     }
@@ -87,15 +85,16 @@ public sealed class TestSubmission(Db db, Office office, TimeProvider clock)
             SubmittedAt = now,
         };
 
-    private Dictionary<string, string> Values(Round round, ApplicationCopy copy, DateTime now) =>
+    private static Dictionary<string, string> Values(Round round, ApplicationCopy copy, DateTime now) =>
         new()
         {
             ["project"] = copy.ProjectName ?? "No name",
+            ["organisation"] = copy.Organisation.Name,
+            ["fund"] = round.FundName,
             ["round"] = round.FullName,
             ["reference"] = copy.Reference!,
             ["amount"] = copy.AmountRequested?.ToString() ?? "No amount",
             ["received"] = LondonTime.DateAndTime(now),
-            ["link"] = office.LinkTo(Links.Applications.Mine),
             ["hash"] = ApplicationCopy.Sha256(copy.ToJson()),
             ["decision"] = LondonTime.Date(round.DecisionExpectedOn),
         };

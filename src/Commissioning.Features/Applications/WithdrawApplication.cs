@@ -1,8 +1,10 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -64,24 +66,19 @@ public sealed class WithdrawApplication(Db db, Office office)
     private async Task TellAsync(Work work, Actor actor, Application found, Round round)
     {
         foreach (var person in await work.QueryAsync<Member>(MembersSql, new { found.OrganisationId }))
-            await ApplicantMessage.SendAsync(
+            await ApplicationMessage.SendAsync(
                 work,
-                round.Id,
-                MessageKind.Withdrawn,
-                person.Email,
+                office,
                 found.Id,
+                MessageKind.Withdrawn,
+                new(person.DisplayName, person.Email),
                 new Dictionary<string, string>
                 {
-                    ["name"] = person.DisplayName,
                     ["by"] = actor.Name,
-                    ["project"] = found.ProjectName ?? "The draft",
-                    ["organisation"] = found.Organisation,
-                    ["round"] = round.FullName,
                     ["withdrawn"] = LondonTime.DateAndTime(work.Now),
                     ["undo"] = ApplicationRules.AfterWithdrawal(round, work.Now),
-                    ["link"] = office.LinkTo(Links.Applications.Receipt(found.Id)),
-                    ["funder"] = office.FunderName,
-                }
+                },
+                Links.Applications.Receipt(found.Id)
             );
     }
 

@@ -73,7 +73,16 @@ public sealed class DecideVariation(Db db, Office office)
                 if (await ApplyAsync(work, actor, row, view) is { } closed)
                     return closed;
                 if (row.Kind == VariationKind.Contact)
+                {
                     await TellOfContactAsync(work, row, view.Award, told);
+                    await UndeliveredCopy.MoveAsync(
+                        work,
+                        actor.Id,
+                        view.Award.ApplicationId,
+                        view.Award.ContactEmail,
+                        EmailAddress.Parse(row.Wanted.ContactEmail)!
+                    );
+                }
                 await LetterQueue.QueueAsync(
                     work,
                     actor,

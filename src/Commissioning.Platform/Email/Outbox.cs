@@ -3,8 +3,8 @@ namespace Commissioning.Platform.Email;
 internal static class Outbox
 {
     public const string InsertSql = """
-        insert into OutboxEmail (Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, SubjectId, State, CreatedAt, NextAttemptAt, Attempts)
-        values (@Id, @ToAddress, @Subject, @TextBody, @HtmlBody, @AttachmentId, @SubjectId, @State, @CreatedAt, @NextAttemptAt, 0)
+        insert into OutboxEmail (Id, Kind, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, AttachmentName, SubjectId, State, CreatedAt, NextAttemptAt, Attempts)
+        values (@Id, @Kind, @ToAddress, @Subject, @TextBody, @HtmlBody, @AttachmentId, @AttachmentName, @SubjectId, @State, @CreatedAt, @NextAttemptAt, 0)
         """;
 
     public static object Row(EmailMessage message, DateTime now) =>
@@ -15,7 +15,9 @@ internal static class Outbox
             Subject = OneLine(message.Subject),
             TextBody = message.Text,
             HtmlBody = message.Html,
+            message.Kind,
             message.AttachmentId,
+            message.AttachmentName,
             SubjectId = message.About,
             State = EmailState.Waiting,
             CreatedAt = now,

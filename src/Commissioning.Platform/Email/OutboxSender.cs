@@ -99,7 +99,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             )
                 return null;
             result = await transport.SendAsync(
-                new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, attachment?.Name, attachment?.Content)
+                new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, row.AttachmentName ?? attachment?.Name, attachment?.Content)
             );
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -185,7 +185,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         where  Id = @Id and State = 'Waiting'
         """;
     private const string RowSql =
-        "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, Attempts, ServerTries, Token from OutboxEmail where Id = @Id";
+        "select Id, ToAddress, Subject, TextBody, HtmlBody, AttachmentId, AttachmentName, Attempts, ServerTries, Token from OutboxEmail where Id = @Id";
 
     // Compare the token, not Attempts, which restarts when a person sends an e-mail again.
     private const string HandOverSql =
@@ -215,6 +215,7 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         public required string TextBody { get; init; }
         public string? HtmlBody { get; init; }
         public Guid? AttachmentId { get; init; }
+        public string? AttachmentName { get; init; }
         public required int Attempts { get; init; }
         public required int ServerTries { get; init; }
         public required long Token { get; init; }

@@ -568,7 +568,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         (await desk.OpenAsync(Links.Applications.Submitted(application))).AssertSays("A new date, to");
         (
             await (
-                await desk.OpenAsync(Links.Applications.Message(fund, Commissioning.Domain.Funds.MessageKind.DecisionDateChanged))
+                await desk.OpenAsync(Links.Applications.Message(fund, Commissioning.Domain.Messages.MessageKind.DecisionDateChanged))
             ).PressAsync("Restore the default message")
         ).AssertSays("a default, not OPCC policy");
     }

@@ -1,14 +1,16 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.ManageRounds)]
-public sealed class MessageModel(Db db, SaveMessage save, ResetMessage reset) : PageModel
+public sealed class MessageModel(Db db, SaveMessage save) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -18,8 +20,8 @@ public sealed class MessageModel(Db db, SaveMessage save, ResetMessage reset) : 
 
     [BindProperty]
     public MessageForm Form { get; set; } = new();
-    public MessageDefault Default { get; private set; } = null!;
-    public MessageQueries.Template Saved { get; private set; } = null!;
+    public MessageText Default { get; private set; } = null!;
+    public MessageQueries.State Saved { get; private set; } = null!;
     public (string Subject, string Body)? Preview { get; private set; }
 
     public sealed class MessageForm
@@ -31,7 +33,7 @@ public sealed class MessageModel(Db db, SaveMessage save, ResetMessage reset) : 
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        Form = new() { Subject = Saved.Subject, Body = Saved.Body };
+        Form = new() { Subject = (Saved.Waiting ?? Saved.InUse)?.Subject ?? Default.Subject, Body = (Saved.Waiting ?? Saved.InUse)?.Body ?? Default.Body };
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -48,15 +50,15 @@ public sealed class MessageModel(Db db, SaveMessage save, ResetMessage reset) : 
         await LoadAsync();
         if (this.AnyErrors(MessageRules.WhyWrong(Default.Kind, Form.Subject, Form.Body)))
             return this.PageWithErrors();
-        var samples = Default.Fields.ToDictionary(field => field.Name, field => field.Sample);
-        Preview = (MessageRules.Fill(Form.Subject!, samples), MessageRules.Body(Default.Kind, Form.Body!, samples));
+        var samples = MessageRules.Samples(Default);
+        Preview = (MessageRules.Fill(Form.Subject!, samples), MessageRules.Body(Form.Body!, samples));
         return Page();
     }
 
     public async Task<IActionResult> OnPostResetAsync()
     {
         await LoadAsync();
-        var outcome = await reset.RunAsync(User.Actor(), Id, Default.Kind);
+        var outcome = await save.RunAsync(User.Actor(), Id, Default.Kind, Default.Subject, Default.Body);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.Applications.Message(Id, Default.Kind), "The default message is restored");
@@ -67,6 +69,7 @@ public sealed class MessageModel(Db db, SaveMessage save, ResetMessage reset) : 
         if (!Enum.TryParse<MessageKind>(Kind, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             throw new NotFoundException("No such message");
         await db.ReadAsync(work => FundQueries.GetAsync(work, Id));
-        (Default, Saved) = (MessageRules.Of(kind), await db.ReadAsync(work => MessageQueries.GetAsync(work, Id, kind)));
+        Default = MessageCatalogue.Of(kind);
+        Saved = MessageQueries.Of(Default, await db.ReadAsync(work => MessageQueries.VersionsAsync(work, Id, kind)));
     }
 }

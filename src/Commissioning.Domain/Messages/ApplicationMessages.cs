@@ -1,0 +1,149 @@
+using static Commissioning.Domain.Messages.MessageFields;
+
+namespace Commissioning.Domain.Messages;
+
+/// <summary>Messages to people who apply, from the draft to the decision.</summary>
+internal static class ApplicationMessages
+{
+    public static readonly IReadOnlyList<MessageText> All =
+    [
+        new(MessageKind.Receipt)
+        {
+            Title = "Receipt of an application",
+            When = "When an application is sent",
+            To = "The person who sent it; for an application on paper, its contact",
+            Subject = "{{fund}}: we have your application {{reference}}",
+            Body = """
+                Thank you for your application for {{project}}. We have it, and you do not need to do anything now.
+
+                Reference: {{reference}}
+                Fund and round: {{round}}
+                Asked for: {{amount}}
+                Received: {{received}} (UK time)
+
+                What happens next: we carry out checks. Each panel member scores every application alone, then the panel agrees the scores together. We expect a decision by {{decision}}. We will write to you either way and tell you why.
+
+                You can read and save a copy of what you sent. We keep a code with it, which shows that nobody has changed it since: {{hash}}
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                Amount with { Meaning = "Amount asked for" },
+                new("received", "When it was received", "4:12pm on 6 January 2027"),
+                new("decision", "When a decision is expected", "16 March 2027"),
+                new("hash", "SHA-256 of what was received", "9f86d081884c7d65") { CanBeEmpty = true },
+            ],
+            Needed = ["reference", "hash"],
+            Button = "See what you sent",
+            Why = "You get this because you sent us an application.",
+            ByFund = true,
+        },
+        new(MessageKind.ClosingReminder)
+        {
+            Title = "Reminder of an unfinished draft",
+            When = "Before a round closes, once for each draft that has not been sent",
+            To = "The person who began the draft",
+            Subject = "{{fund}}: your application has not been sent yet",
+            Body = """
+                {{project}} is saved but has not been sent. {{round}} closes at {{closes}} (UK time). After that you can no longer send it.
+
+                {{recalled}}
+
+                Still to do:
+
+                {{missing}}
+
+                If you no longer want to apply, you can withdraw it there. We will then stop writing to you about it.
+                """,
+            Fields =
+            [
+                .. OfDraft,
+                new("recalled", "That it was sent and taken back; may be empty", "It was sent before, and taken back.") { CanBeEmpty = true },
+                new("closes", "When the round closes", "5pm on 2 February 2027"),
+                new("missing", "Parts that are not complete, a line each", "- Budget"),
+            ],
+            Needed = ["recalled", "closes", "missing"],
+            Button = "Continue your application",
+            Why = "You get this because you began an application in this round.",
+            ByFund = true,
+        },
+        new(MessageKind.ChangesAsked)
+        {
+            Title = "Changes asked for",
+            When = "When an officer asks for something in an application to be changed",
+            To = "The person who sent the application",
+            Subject = "{{fund}}: we need something more for {{reference}}",
+            Body = """
+                This is about {{project}} ({{reference}}), {{round}}.
+
+                {{reason}}
+
+                Please change these parts by the end of {{due}}:
+
+                {{questions}}
+
+                Nothing else in the application changes. We keep what you first sent.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                Reason with { Meaning = "What the officer wrote", Sample = "Which streets do you mean?" },
+                new("due", "The day to answer by", "20 January 2027"),
+                new("questions", "What is asked for, a line each", "- Budget"),
+            ],
+            Needed = ["reason", "due"],
+            Button = "Answer now",
+            Why = "You get this because you sent us this application.",
+            ByFund = true,
+        },
+        new(MessageKind.DecisionDateChanged)
+        {
+            Title = "New date for a decision",
+            When = "When the office changes the day by which it expects to decide a round",
+            To = "Everyone with an application in the round",
+            Subject = "{{fund}}: a new date for our decision",
+            Body = """
+                We now expect to decide {{round}} by {{decision}}. We said {{before}} before.
+
+                Why: {{reason}}
+
+                You do not need to do anything. We will write to you either way when we have decided.
+                """,
+            Fields =
+            [
+                .. OfDraft,
+                new("decision", "The new date", "30 March 2027"),
+                new("before", "The date before", "16 March 2027"),
+                Reason with { Meaning = "What the officer wrote", Sample = "More applications than we planned for." },
+            ],
+            Needed = ["decision", "reason"],
+            Why = "You get this because you applied in this round.",
+            ByFund = true,
+        },
+        new(MessageKind.Withdrawn)
+        {
+            Title = "Withdrawal of an application",
+            When = "When an application or a draft is withdrawn",
+            To = "The person who withdrew it and the person who sent it",
+            Subject = "{{fund}}: your application is withdrawn",
+            Body = """
+                {{by}} withdrew {{project}} of {{organisation}} from {{round}} at {{withdrawn}} (UK time). We keep it on record, but we do not consider it.
+
+                {{undo}}
+
+                If this is not what you want, tell us at once.
+                """,
+            Fields =
+            [
+                .. OfDraft,
+                By with { Meaning = "Name of the person who withdrew it" },
+                new("withdrawn", "When it was withdrawn", "4:12pm on 6 January 2027"),
+                new("undo", "What can still be done", "You cannot undo this."),
+            ],
+            Needed = ["by", "withdrawn", "undo"],
+            Button = "Read what was written",
+            Why = "You get this because you worked on this application.",
+            ByFund = true,
+        },
+    ];
+}

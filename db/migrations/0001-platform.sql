@@ -53,7 +53,7 @@ create table OutboxEmail (
     -- File name of the attachment. Null: none, or the stored file's own name.
     AttachmentName nvarchar(260)    null,
     -- Kind of message or letter, as in the catalogue of messages.
-    Kind           nvarchar(60)     not null,
+    Kind           nvarchar(60)     not null constraint DF_OutboxEmail_Kind default 'Letter',
     -- E-mail address of the recipient.
     ToAddress      nvarchar(320)    not null,
     -- Subject line.

@@ -127,6 +127,8 @@ create index IX_SignInLink_Email_SentAt on SignInLink (Email, SentAt)
 GO
 create index IX_SignInLink_NetworkHash_SentAt on SignInLink (NetworkHash, SentAt)
 GO
+create unique index IX_SignInLink_TokenHash on SignInLink (TokenHash)
+GO
 create index IX_SignInLink_ExpiresAt on SignInLink (ExpiresAt)
 GO
 

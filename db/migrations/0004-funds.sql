@@ -259,6 +259,8 @@ create index IX_OpeningAlert_Email on OpeningAlert (Email)
 GO
 create index IX_OpeningAlert_FundId on OpeningAlert (FundId)
 GO
+create unique index IX_OpeningAlert_TokenHash on OpeningAlert (TokenHash)
+GO
 create index IX_OpeningAlert_AskedAt on OpeningAlert (AskedAt)
 GO
 

@@ -148,6 +148,16 @@ public static class Links
         public static string Return(string year, Guid area, int quarter) => $"/csp/my-returns/{year}/{area}/{quarter}";
     }
 
+    public static class Messages
+    {
+        /// <summary>Everything that is sent.</summary>
+        /// <param name="fund">Null: the messages that have one text for the whole office.</param>
+        public static string List(Guid? fund) => fund is null ? "/messages" : $"/messages?fund={fund}";
+
+        public static string Message(Guid? fund, MessageKind kind) =>
+            fund is null ? $"/messages/{kind}" : $"/messages/{kind}?fund={fund}";
+    }
+
     public static class Organisations
     {
         public const string BankQueue = "/bank-details";
@@ -201,7 +211,7 @@ public static class Links
         public static string TellMe(Guid? fund = null) => fund is null ? "/tell-me" : $"/tell-me?fund={fund}";
 
         /// <summary>Confirms an opening alert, or stops it.</summary>
-        public static string OpeningAlert(Guid alert, string token) => $"/tell-me/{alert}/{token}";
+        public static string OpeningAlert(string token) => $"/tell-me/{token}";
 
         /// <summary>Where the office writes what applicants read of a round.</summary>
         public static string EditGuidance(Guid round) => $"/rounds/{round}/guidance";
@@ -349,8 +359,6 @@ public static class Links
         public static string Submitted(Guid application) => $"/submitted/{application}";
 
         public static string SubmittedDocument(Guid application, Guid document) => $"/submitted/{application}/documents/{document}";
-
-        public static string Message(Guid fund, MessageKind kind) => $"/funds/{fund}/messages/{kind}";
 
         /// <summary>The form of a draft round, to send as a test.</summary>
         public static string TestForm(Guid round) => $"/rounds/{round}/form/test";
@@ -700,7 +708,7 @@ public static class Links
 
         public static string CheckEmail(Guid link) => $"/sign-in/e-mail/{link}";
 
-        public static string SignInLink(Guid link, string token) => $"/sign-in/link/{link}/{token}";
+        public static string SignInLink(string token) => $"/sign-in/link/{token}";
 
         public static string SignInTo(string returnUrl) => $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}";
 

@@ -18,14 +18,11 @@ public static class MailSettings
         if (!MimeKit.MailboxAddress.TryParse(options.From, out var from) || EmailAddress.Parse(from.Address) is null)
             throw new SettingException($"Mail__From is \"{options.From}\". Set it to the e-mail address that letters come from.");
         // Without a name, an inbox shows an address only.
-        if (string.IsNullOrEmpty(from.Name))
-            options = options with
-            {
-                From = new MimeKit.MailboxAddress(
-                    settings["Portal:FunderName"] ?? new Features.Office().FunderName,
-                    from.Address
-                ).ToString(),
-            };
+        if (string.IsNullOrWhiteSpace(from.Name) && string.IsNullOrWhiteSpace(options.FromName))
+            throw new SettingException("Mail__FromName is empty. Set it to the sender that an inbox shows, such as Commissioning team.");
+        options = options with { ReplyTo = options.ReplyTo ?? settings["Portal:ContactEmail"] ?? new Features.Office().ContactEmail };
+        if (EmailAddress.Parse(options.ReplyTo) is null)
+            throw new SettingException($"Mail__ReplyTo is \"{options.ReplyTo}\". Set it to the e-mail address that answers go to.");
         // The outbox leases an e-mail for two minutes; after a longer timeout another node would send it too.
         if (options.TimeoutSeconds is < 5 or > 100)
             throw new SettingException($"Mail__TimeoutSeconds is {options.TimeoutSeconds}. Set it to 5 to 100.");

@@ -14,18 +14,33 @@ public static class PlainLanguage
     /// groups of vowels.</summary>
     public static int? ReadingAge(string? text)
     {
+        var (words, sentences, syllables) = Count(text);
+        if (words < FewestWords)
+            return null;
+        var grade = 0.39 * words / sentences + 11.8 * syllables / words - 15.59;
+        return Math.Max(5, (int)Math.Round(grade + 5, MidpointRounding.AwayFromZero));
+    }
+
+    /// <summary>Flesch's reading ease (1948: 206.835 - 1.015 x words per sentence - 84.6 x syllables per word), at most 100: 60 and above is
+    /// plain English. Null below eight words. A line ends a sentence.</summary>
+    public static int? ReadingEase(string? text)
+    {
+        var (words, sentences, syllables) = Count(text);
+        return words < FewestWords
+            ? null
+            : Math.Min(100, (int)Math.Round(206.835 - 1.015 * words / sentences - 84.6 * syllables / words, MidpointRounding.AwayFromZero));
+    }
+
+    private static (int Words, int Sentences, int Syllables) Count(string? text)
+    {
         var words = (text ?? "")
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Where(word => word.Any(char.IsLetter))
             .ToList();
-        if (words.Count < FewestWords)
-            return null;
-        var sentences = Math.Max(
-            1,
-            text!.Split(['.', '?', '!', '\n'], StringSplitOptions.RemoveEmptyEntries).Count(part => part.Any(char.IsLetter))
-        );
-        var grade = 0.39 * words.Count / sentences + 11.8 * words.Sum(Syllables) / words.Count - 15.59;
-        return Math.Max(5, (int)Math.Round(grade + 5, MidpointRounding.AwayFromZero));
+        var sentences = (text ?? "")
+            .Split(['.', '?', '!', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Count(part => part.Any(char.IsLetter));
+        return (words.Count, Math.Max(1, sentences), words.Sum(Syllables));
     }
 
     /// <summary>A sentence for each question that may be hard to read, or that lacks guidance.</summary>

@@ -42,7 +42,7 @@ internal static class ApplicationMessages
         {
             Title = "Reminder of an unfinished draft",
             When = "Before a round closes, once for each draft that has not been sent",
-            To = "The person who began the draft",
+            To = "Everyone of the organisation",
             Subject = "{{fund}}: your application has not been sent yet",
             Body = """
                 {{project}} is saved but has not been sent. {{round}} closes at {{closes}} (UK time). After that you can no longer send it.
@@ -50,7 +50,6 @@ internal static class ApplicationMessages
                 {{recalled}}
 
                 Still to do:
-
                 {{missing}}
 
                 If you no longer want to apply, you can withdraw it there. We will then stop writing to you about it.
@@ -71,7 +70,7 @@ internal static class ApplicationMessages
         {
             Title = "Changes asked for",
             When = "When an officer asks for something in an application to be changed",
-            To = "The person who sent the application",
+            To = "Everyone of the organisation; for an application on paper, its contact",
             Subject = "{{fund}}: we need something more for {{reference}}",
             Body = """
                 This is about {{project}} ({{reference}}), {{round}}.
@@ -79,7 +78,6 @@ internal static class ApplicationMessages
                 {{reason}}
 
                 Please change these parts by the end of {{due}}:
-
                 {{questions}}
 
                 Nothing else in the application changes. We keep what you first sent.
@@ -124,7 +122,7 @@ internal static class ApplicationMessages
         {
             Title = "Withdrawal of an application",
             When = "When an application or a draft is withdrawn",
-            To = "The person who withdrew it and the person who sent it",
+            To = "Everyone of the organisation",
             Subject = "{{fund}}: your application is withdrawn",
             Body = """
                 {{by}} withdrew {{project}} of {{organisation}} from {{round}} at {{withdrawn}} (UK time). We keep it on record, but we do not consider it.
@@ -143,6 +141,118 @@ internal static class ApplicationMessages
             Needed = ["by", "withdrawn", "undo"],
             Button = "Read what was written",
             Why = "You get this because you worked on this application.",
+            ByFund = true,
+        },
+        new(MessageKind.ChangesMoreTime)
+        {
+            Title = "More time for changes",
+            When = "When an officer gives more time to answer",
+            To = "Everyone of the organisation; for an application on paper, its contact",
+            Subject = "{{fund}}: more time to change {{reference}}",
+            Body = """
+                This is about {{project}} ({{reference}}), {{round}}.
+
+                You can now change {{what}} until the end of {{due}} (UK time).
+
+                {{reason}}
+                """,
+            Fields = [.. OfApplication, Reason, new("what", "What is asked for", "the budget"), new("due", "The new day", "20 January 2027")],
+            Needed = ["due"],
+            Button = "Answer now",
+            Why = "You get this because you sent us this application.",
+            ByFund = true,
+        },
+        new(MessageKind.ChangesClosed)
+        {
+            Title = "A request for changes is closed",
+            When = "When an officer closes a request without an answer",
+            To = "Everyone of the organisation; for an application on paper, its contact",
+            Subject = "{{fund}}: you do not need to change {{reference}}",
+            Body = """
+                This is about {{project}} ({{reference}}), {{round}}.
+
+                You do not need to change {{what}} any more. Your application stays as you sent it.
+
+                {{reason}}
+                """,
+            Fields = [.. OfApplication, Reason, new("what", "What was asked for", "the budget")],
+            Needed = ["what"],
+            Button = "See your application",
+            Why = "You get this because you sent us this application.",
+            ByFund = true,
+        },
+        new(MessageKind.Recalled)
+        {
+            Title = "An application is taken back",
+            When = "When an applicant takes a sent application back",
+            To = "Everyone of the organisation",
+            Subject = "{{fund}}: your application is taken back and not sent",
+            Body = """
+                {{by}} took {{project}} ({{before}}) back to correct it.
+
+                It is NOT sent at the moment. Send it again by {{closes}} (UK time). If nobody does, we cannot consider it, although it was sent before.
+                """,
+            Fields = [.. OfDraft, By, new("before", "The reference it had", "CSF-26-R1-012"), new("closes", "When it must be sent", "5pm on 2 February 2027")],
+            Needed = ["closes"],
+            Button = "Correct it and send it again",
+            Why = "You get this because you are a member of {{organisation}}.",
+            ByFund = true,
+        },
+        new(MessageKind.CertificateAsked)
+        {
+            Title = "Certify an application",
+            When = "When a finished application waits for a second person",
+            To = "The person who is asked to certify",
+            Subject = "{{fund}}: please certify an application",
+            Body = """
+                {{by}} finished the application {{project}} of {{organisation}} to {{round}}, and asks you to certify it. It is NOT sent until you do.
+
+                Do it by {{closes}} (UK time). After that it can no longer be sent.
+
+                {{join}}
+                """,
+            Fields = [.. OfDraft, By, new("closes", "When the round closes", "5pm on 2 February 2027"), new("join", "How somebody new joins; may be empty", "Sign in with this e-mail address. The page asks you to join first.") { CanBeEmpty = true }],
+            Needed = ["closes", "join"],
+            Button = "Read it",
+            Why = "You get this because {{by}} chose you to check it.",
+            ByFund = true,
+        },
+        new(MessageKind.CertificateSentBack)
+        {
+            Title = "An application is not certified",
+            When = "When the second person sends it back",
+            To = "The person who asked",
+            Subject = "{{fund}}: sent back to you",
+            Body = """
+                {{by}} did not certify {{project}}. They say:
+
+                {{note}}
+
+                It is NOT sent. Change it, and ask again.
+                """,
+            Fields = [.. OfDraft, By, Note with { CanBeEmpty = false }],
+            Needed = ["note"],
+            Button = "Change it",
+            Why = "You get this because you asked {{by}} to certify it.",
+            ByFund = true,
+        },
+        new(MessageKind.PartAwardQuestion)
+        {
+            Title = "A question about part of a grant",
+            When = "When the office asks if part of the money would be enough",
+            To = "The person who sent the application; for one on paper, its contact",
+            Subject = "{{fund}}: a question about {{reference}}",
+            Body = """
+                This is about {{project}} ({{reference}}).
+
+                If we fund it, we could give {{amount}} of the {{asked}} that you asked for. {{reason}}
+
+                Please tell us if the project would still work. This is not an offer yet.
+                """,
+            Fields = [.. OfApplication, Amount, Reason, new("asked", "Amount asked for", "£8,000.00")],
+            Needed = ["amount", "asked"],
+            Button = "Answer the question",
+            Why = "You get this because you sent us this application.",
             ByFund = true,
         },
     ];

@@ -6,7 +6,15 @@ public static class MessageCatalogue
 {
     public static readonly IReadOnlyList<MessageText> All =
     [
+        .. AccountMessages.All,
+        .. OrganisationMessages.All,
+        .. FundMessages.All,
         .. ApplicationMessages.All,
+        .. PanelMessages.All,
+        .. AwardMessages.All,
+        .. PaymentMessages.All,
+        .. MonitoringMessages.All,
+        .. OfficeMessages.All,
         .. ReceivedMessages.All,
         .. MoneyMessages.All,
         .. PeopleMessages.All,

@@ -3,12 +3,89 @@ namespace Commissioning.Domain.Messages;
 /// <summary>Every message that the portal sends by e-mail, one value each.</summary>
 public enum MessageKind
 {
+    // Accounts
+    SignInLink,
+    ApplyLink,
+    StaffLink,
+    PasswordSet,
+    NewDevice,
+    RecoveryCodeUsed,
+    RecoveryCodesMade,
+    AuthenticatorChanged,
+    PasskeyAdded,
+    PasskeyRemoved,
+    SecondFactorReset,
+    BreakGlassNamed,
+    BreakGlassUsed,
+
+    // Organisations
+    MemberInvited,
+    PeopleChanged,
+
+    // Rounds
+    OpeningAlertAsked,
+    RoundOpened,
+    AmendmentForApplicant,
+    AmendmentForAssessor,
+    FormCorrected,
+    QuestionsAnswered,
+
     // Applications
     Receipt,
     ClosingReminder,
     ChangesAsked,
     DecisionDateChanged,
     Withdrawn,
+    ChangesMoreTime,
+    ChangesClosed,
+    Recalled,
+    CertificateAsked,
+    CertificateSentBack,
+    PartAwardQuestion,
+
+    // The panel
+    ScoringReminder,
+    AssessorRecused,
+    SheetsMoved,
+    PanelJoined,
+    SheetAffected,
+
+    // Offers and grants
+    GrantAccepted,
+    OfferReminder,
+    OfferPassed,
+    OfferMoreTime,
+    OfferWithdrawn,
+    OfferAnswer,
+    EvidenceWanted,
+    EvidenceAgain,
+    ChangeRefused,
+    OfferDeclined,
+    OfferQuestion,
+    ChangeAsked,
+    OfferNotAccepted,
+
+    // Payments
+    ClaimAccepted,
+    ClaimSentBack,
+    ClaimSent,
+
+    // Returns and the end of a grant
+    ReturnAdded,
+    ReturnDateMoved,
+    ReturnAccepted,
+    ReturnSentBack,
+    ReturnToCertify,
+    ReturnSent,
+    CloseOutProposed,
+    CloseOutAgreed,
+    MoneyLeftDecided,
+    MoneyReceived,
+
+    // The office
+    ConcernRaised,
+    AlertRaised,
+    WorkWaiting,
 
     // What has arrived, or came too late
     ReturnReceived,
@@ -30,7 +107,6 @@ public enum MessageKind
     SubsidyConfirmed,
 
     // People
-    MembersChanged,
     ContactChanged,
     GrantContactChanged,
 

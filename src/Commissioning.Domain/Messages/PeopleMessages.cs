@@ -5,33 +5,13 @@ namespace Commissioning.Domain.Messages;
 /// <summary>Changes of who acts for an organisation, told to those of before and those of after.</summary>
 internal static class PeopleMessages
 {
-    private static readonly MergeField Change = new("change", "What changed, a sentence", "Ben Hughes may no longer accept grants."),
-        At = new("at", "When it was done", "4:12pm on 6 January 2027"),
+    private static readonly MergeField At = new("at", "When it was done", "4:12pm on 6 January 2027"),
         Phone = new("phone", "Telephone number of the office", "0116 496 0000"),
         Before = new("before", "The contact until now: name and e-mail address", "Amira Khan, amira@example.org"),
         After = new("after", "The new contact: name and e-mail address", "Ben Hughes, ben@example.org");
 
     public static readonly IReadOnlyList<MessageText> All =
     [
-        new(MessageKind.MembersChanged)
-        {
-            Title = "Change of an organisation's people",
-            When = "When a member joins or leaves, or somebody else sends the applications or may sign",
-            To = "Every member of before and after, and both contacts",
-            Subject = "{{organisation}}: a change in who may act for you",
-            Body = """
-                {{change}}
-
-                {{by}} made this change at {{at}} (UK time).
-
-                If this was not you or a colleague, ring us now on {{phone}}.
-                """,
-            Fields = [Organisation, Change, By, At, Phone],
-            Needed = ["change", "phone"],
-            Button = "See your organisation",
-            Why = "You get this because you act for this organisation, or did until now.",
-            ByFund = false,
-        },
         new(MessageKind.ContactChanged)
         {
             Title = "Change of an organisation's contact",

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
@@ -51,7 +52,7 @@ public sealed class Passkeys(Db db, Office office)
                     {
                         return new Refusal("This passkey is already set up");
                     }
-                    await work.EmailAsync(AccountNotices.PasskeyAdded(person, office, passkey.Name.Trim()));
+                    await AccountNotices.SendAsync(work, office, MessageKind.PasskeyAdded, person, "passkey", passkey.Name.Trim());
                     return Result.Done;
                 }
             );
@@ -111,7 +112,7 @@ public sealed class Passkeys(Db db, Office office)
                         Why = SessionEnd.SecondFactorChanged,
                     }
                 );
-                await work.EmailAsync(AccountNotices.PasskeyRemoved(person, office, gone.Name));
+                await AccountNotices.SendAsync(work, office, MessageKind.PasskeyRemoved, person, "passkey", gone.Name);
                 work.Note($"{gone.Name} removed, and every session ended");
                 return Result.Done;
             }

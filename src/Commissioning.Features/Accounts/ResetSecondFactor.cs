@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
@@ -36,7 +37,7 @@ public sealed class ResetSecondFactor(Db db, Office office)
                         Why = SessionEnd.SecondFactorChanged,
                     }
                 );
-                await work.EmailAsync(AccountNotices.SecondFactorReset(found, office));
+                await AccountNotices.SendAsync(work, office, MessageKind.SecondFactorReset, found);
                 work.Note(
                     $"Authenticator app, recovery codes and passkeys of {found.DisplayName} removed and every session ended: {endReason.Trim()}"
                 );

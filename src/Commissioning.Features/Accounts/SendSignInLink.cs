@@ -18,7 +18,7 @@ public sealed class SendSignInLink(Db db, Office office)
     /// <param name="about">What they want to apply for, for the mail's subject, such as the fund and round; null: they only sign in.</param>
     /// <returns>The link, and whether it was sent now. When enough e-mails are under way to the address nothing is sent: the link is then
     /// the newest that this browser asked for, whose digits still work, or none.</returns>
-    public async Task<Result<Message>> RunAsync(
+    public async Task<Result<Sent>> RunAsync(
         string? email,
         string device,
         string network,
@@ -30,9 +30,9 @@ public sealed class SendSignInLink(Db db, Office office)
         if (EmailAddress.Parse(email) is not { Length: <= 254 } address)
             return new Refusal("Enter an e-mail address in the right form, such as name@example.com", nameof(email));
         var id = Guid.NewGuid();
-        var token = RandomNumberGenerator.GetHexString(64, lowercase: true); // Addresses are made in small letters.
+        var token = SignInLinkRules.NewToken();
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("000000", CultureInfo.InvariantCulture);
-        return await db.ChangeAsync<Message>(
+        return await db.ChangeAsync<Sent>(
             Actor.Portal,
             AuditAction.SignInLinkSent,
             id,
@@ -66,7 +66,7 @@ public sealed class SendSignInLink(Db db, Office office)
                             work.Now,
                         }
                     );
-                    return Result.Made(new Message(newest ?? id, IsSent: false));
+                    return Result.Made(new Sent(newest ?? id, IsSent: false));
                 }
                 await work.ExecuteAsync(
                     InsertSql,
@@ -84,15 +84,23 @@ public sealed class SendSignInLink(Db db, Office office)
                         ExpiresAt = work.Now + SignInLinkRules.Lifetime,
                     }
                 );
-                await work.EmailAsync(
-                    AccountNotices.SignInLink(address, holder?.DisplayName, holder?.IsStaff == true, about, office, id, token, code)
+                await AccountNotices.SignInLinkAsync(
+                    work,
+                    office,
+                    new(holder?.Name ?? "", address),
+                    holder?.IsStaff == true,
+                    about,
+                    id,
+                    token,
+                    code,
+                    work.Now + SignInLinkRules.Lifetime
                 );
-                return Result.Made(new Message(id, IsSent: true));
+                return Result.Made(new Sent(id, IsSent: true));
             }
         );
     }
 
-    public sealed record Message(Guid Link, bool IsSent);
+    public sealed record Sent(Guid Link, bool IsSent);
 
     private sealed record SentCounts
     {
@@ -102,7 +110,7 @@ public sealed class SendSignInLink(Db db, Office office)
 
     private sealed record Holder
     {
-        public required string DisplayName { get; init; }
+        public required string Name { get; init; }
         public required bool IsStaff { get; init; }
     }
 
@@ -117,7 +125,7 @@ public sealed class SendSignInLink(Db db, Office office)
         order by SentAt desc, Id desc
         """;
     private const string HolderSql = """
-        select p.DisplayName, case when exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant') then 1 else 0 end as IsStaff
+        select case when p.EmailConfirmed = 1 then p.DisplayName else '' end as Name, case when exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant') then 1 else 0 end as IsStaff
         from   Person p
         where  p.Email = @address
         """;

@@ -99,7 +99,7 @@ public sealed class SetRoles(Db db, Office office)
                     }
                 );
                 foreach (var other in others.Where(other => other != person.Email))
-                    await work.EmailAsync(AccountNotices.BreakGlass(other, person, office));
+                    await AccountNotices.BreakGlassAsync(work, office, new("", other), person);
                 work.Note(
                     breakGlass
                         ? "An administrator for emergencies, appointed from the command line"

@@ -12,7 +12,6 @@ public static class SignInLinkQueries
     {
         public required Guid Id { get; init; }
         public required string Email { get; init; }
-        public required string TokenHash { get; init; }
         public required string CodeHash { get; init; }
         public required string DeviceHash { get; init; }
         public string? ReturnUrl { get; init; }
@@ -29,8 +28,6 @@ public static class SignInLinkQueries
 
         public SignInLinkState StateAt(DateTime now) => SignInLinkRules.StateOf(true, ExpiresAt, UsedAt, now);
 
-        public bool HasToken(string token) => Same(TokenHash, HashOf(token));
-
         public bool HasCode(string code) => Same(CodeHash, HashOf(Id, code));
 
         private static bool Same(string one, string other) =>
@@ -38,6 +35,10 @@ public static class SignInLinkQueries
     }
 
     public static Task<SentLink?> FindAsync(Work work, Guid id) => work.FindOrDefaultAsync<SentLink>(Sql, new { id });
+
+    /// <summary>The link with this secret; null: there is none.</summary>
+    public static Task<SentLink?> FindAsync(Work work, string token) =>
+        work.FindOrDefaultAsync<SentLink>(TokenSql, new { Hash = HashOf(token) });
 
     /// <summary>The earlier messages to the same address that the same browser asked for, newest first, while they are kept.</summary>
     public static Task<IReadOnlyList<SentLink>> EarlierAsync(Work work, SentLink than) =>
@@ -59,6 +60,7 @@ public static class SignInLinkQueries
     public const string UseSql = "update SignInLink set UsedAt = @Now where Id = @Link and UsedAt is null and ExpiresAt > @Now";
 
     private const string Sql = Columns + " where l.Id = @id";
+    private const string TokenSql = Columns + " where l.TokenHash = @Hash";
     private const string EarlierSql =
         Columns
         + """
@@ -67,7 +69,7 @@ public static class SignInLinkQueries
              order by l.SentAt desc, l.Id desc
             """;
     private const string Columns = """
-        select    l.Id, l.Email, l.TokenHash, l.CodeHash, l.DeviceHash, l.ReturnUrl, l.Eligibility, l.ExpiresAt, l.UsedAt, p.Id as PersonId, p.DisplayName,
+        select    l.Id, l.Email, l.CodeHash, l.DeviceHash, l.ReturnUrl, l.Eligibility, l.ExpiresAt, l.UsedAt, p.Id as PersonId, p.DisplayName,
                   case when exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role <> 'Applicant') then 1 else 0 end as IsStaff
         from      SignInLink l
         left join Person p on p.Email = l.Email

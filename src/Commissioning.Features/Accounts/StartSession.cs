@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;
@@ -33,7 +34,7 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                 {
                     var (all, same) = await DevicesAsync(work, person.Id, device);
                     if (all > 0 && same == 0)
-                        await work.EmailAsync(AccountNotices.NewDevice(person, office, device.Words, SignInKinds.Words(kind)));
+                        await AccountNotices.NewDeviceAsync(work, office, person, device.Words, SignInKinds.Words(kind));
                 }
                 // No passkey is left when it was removed at the same moment.
                 if (
@@ -53,14 +54,12 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     return new Refusal("That passkey was removed");
                 if (person.BreakGlass && kind != SignInKind.Demonstration)
                     foreach (
-                        var administrator in await work.QueryAsync<string>(
-                            "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Administrator' and p.Id <> @Id",
+                        var administrator in await work.QueryAsync<Recipient>(
+                            "select p.DisplayName as Name, p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = 'Administrator' and p.Id <> @Id",
                             new { person.Id }
                         )
                     )
-                        await work.EmailAsync(
-                            AccountNotices.BreakGlassUsed(administrator, person, office, device.Words, SignInKinds.Words(kind))
-                        );
+                        await AccountNotices.BreakGlassUsedAsync(work, office, administrator, person, device.Words, SignInKinds.Words(kind));
                 await work.ExecuteAsync(
                     "delete from PersonSession where EndsAt < @Before",
                     new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) }

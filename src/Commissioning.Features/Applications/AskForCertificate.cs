@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -68,24 +69,7 @@ public sealed class AskForCertificate(Db db, Office office)
                 };
                 await work.ExecuteAsync(ReplaceSql, row);
                 await work.ExecuteAsync(AskSql, row);
-                await work.EmailAsync(
-                    new(
-                        address,
-                        $"Please certify an application: {found.ProjectName}",
-                        $"""
-                        {actor.Name} finished the application {found.ProjectName} of {found.Organisation} to {setup.Round.FullName}, and asks you to certify it. It is NOT sent until you do.
-
-                        Do it by {LondonTime.DateAndTime(
-                            ApplicationRules.ClosesFor(setup.Round, found.ClosesAt)
-                        )} (UK time). After that it can no longer be sent.
-
-                        Read it, and certify it or send it back: {office.LinkTo(Links.Applications.Certify(application))}
-                        {(colleague?.Name is null ? $"\nSign in with this e-mail address. The page asks you to join {found.Organisation} first.\n" : "")}
-                        {office.FunderName}
-                        """,
-                        application
-                    )
-                );
+                await ApplicationMessage.SendAsync(work, office, application, MessageKind.CertificateAsked, new(colleague?.Name ?? "", address), new Dictionary<string, string> { ["by"] = actor.Name, ["closes"] = LondonTime.DateAndTime(ApplicationRules.ClosesFor(setup.Round, found.ClosesAt)), ["join"] = colleague?.Name is null ? $"Sign in with this e-mail address. The page asks you to join {found.Organisation} first." : "" }, Links.Applications.Certify(application));
                 return Result.Done;
             }
         );

@@ -1,5 +1,6 @@
-using Commissioning.Domain.Messages;
 using Commissioning.Domain;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Funds;
 using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
@@ -25,25 +26,12 @@ internal static class ChangeRequestNotices
         Work work,
         Office office,
         ChangeRequestQueries.RequestedApplication application,
-        string subject,
-        string text
+        string news,
+        string what
     )
     {
         foreach (var assessor in await work.QueryAsync<Assessor>(AssessorsSql, application))
-            await work.EmailAsync(
-                new(
-                    assessor.Email,
-                    subject,
-                    $"""
-                    Hello {assessor.DisplayName},
-
-                    {text}
-
-                    Your score sheet: {office.LinkTo(Links.Scoring.Sheet(assessor.AssignmentId))}
-                    """,
-                    application.Id
-                )
-            );
+            await RoundMessage.SendAsync(work, office, application.RoundId, MessageKind.SheetAffected, new(assessor.DisplayName, assessor.Email), new Dictionary<string, string> { ["reference"] = application.Reference ?? "", ["news"] = news, ["what"] = what }, Links.Scoring.Sheet(assessor.AssignmentId), about: application.Id);
     }
 
     private const string AssessorsSql = """

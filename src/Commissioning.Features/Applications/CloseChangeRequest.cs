@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -33,35 +34,17 @@ public sealed class CloseChangeRequest(Db db, Office office)
                         Reason = reason!.Trim(),
                     }
                 );
-                var round = (await RoundReader.GetAsync(work, submitted.RoundId)).FullName;
                 await ChangeRequestNotices.TellApplicantAsync(
                     work,
                     submitted,
                     person =>
-                        work.EmailAsync(
-                            new(
-                                person,
-                                $"You do not need to change {submitted.Reference}",
-                                $"""
-                                About {submitted.ProjectName} ({submitted.Reference}), {round}:
-
-                                We have closed our request to change {request.InWords}. Your application stays as you sent it.
-
-                                {reason!.Trim()}
-
-                                {office.LinkTo(Links.Applications.Receipt(application))}
-
-                                {office.FunderName}
-                                """,
-                                application
-                            )
-                        )
+                        ApplicationMessage.SendAsync(work, office, application, MessageKind.ChangesClosed, person, new Dictionary<string, string> { ["what"] = request.InWords, ["reason"] = reason!.Trim() }, Links.Applications.Receipt(application))
                 );
                 await ChangeRequestNotices.TellAssessorsAsync(
                     work,
                     office,
                     submitted,
-                    $"{submitted.Reference} stays as it is",
+                    "stays as it is",
                     $"The request to change {request.InWords} of {submitted.Reference} is closed without an answer. The application has not changed, and you can submit your scores for it."
                 );
                 work.Note($"{request.InWords}: {reason!.Trim()}");

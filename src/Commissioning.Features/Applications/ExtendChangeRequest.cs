@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -38,30 +39,13 @@ public sealed class ExtendChangeRequest(Db db, Office office)
                     work,
                     submitted,
                     person =>
-                        work.EmailAsync(
-                            new(
-                                person,
-                                $"You have until {LondonTime.Date(dueOn)} to change {submitted.Reference}",
-                                $"""
-                                About {submitted.ProjectName} ({submitted.Reference}), {round.FullName}:
-
-                                You can now change {request.InWords} until the end of {LondonTime.Date(dueOn)} (UK time).
-
-                                {reason!.Trim()}
-
-                                {office.LinkTo(Links.Applications.Changes(application))}
-
-                                {office.FunderName}
-                                """,
-                                application
-                            )
-                        )
+                        ApplicationMessage.SendAsync(work, office, application, MessageKind.ChangesMoreTime, person, new Dictionary<string, string> { ["what"] = request.InWords, ["due"] = LondonTime.Date(dueOn), ["reason"] = reason!.Trim() }, Links.Applications.Changes(application))
                 );
                 await ChangeRequestNotices.TellAssessorsAsync(
                     work,
                     office,
                     submitted,
-                    $"{submitted.Reference} may change",
+                    "may change",
                     $"The applicant of {submitted.Reference} has until {LondonTime.Date(dueOn)} to change {request.InWords}. You can save your scores for it, but you cannot submit them until the applicant has answered or that day has passed."
                 );
                 work.Note(new Changes().Add("Answer by", request.DueOn, dueOn).ToString());

@@ -2,7 +2,9 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -36,23 +38,8 @@ public sealed class RecallApplication(Db db, Office office)
                 await work.ExecuteOneAsync(TallySql, row);
                 await work.ExecuteOneAsync(RecallSql, row);
                 work.Note($"{found.Reference}, sent {LondonTime.DateAndTime(found.SubmittedAt!.Value)}");
-                foreach (var person in await work.QueryAsync<string>(PeopleSql, new { found.OrganisationId }))
-                    await work.EmailAsync(
-                        new(
-                            person,
-                            $"{found.Reference} is taken back and not sent",
-                            $"""
-                            {actor.Name} took {found.ProjectName} ({found.Reference}) back to correct it.
-
-                            It is NOT sent at the moment. Send it again by {LondonTime.DateAndTime(
-                                ApplicationRules.ClosesFor(round, found.ClosesAt)
-                            )} (UK time). If nobody does, we cannot consider it, although it was sent before.
-
-                            Correct it and send it again: {office.LinkTo(Links.Applications.TaskList(application))}
-                            """,
-                            application
-                        )
-                    );
+                foreach (var person in await work.QueryAsync<Recipient>(PeopleSql, new { found.OrganisationId }))
+                    await ApplicationMessage.SendAsync(work, office, application, MessageKind.Recalled, person, new Dictionary<string, string> { ["by"] = actor.Name, ["before"] = found.Reference ?? "", ["closes"] = LondonTime.DateAndTime(ApplicationRules.ClosesFor(round, found.ClosesAt)) }, Links.Applications.TaskList(application));
                 return Result.Done;
             }
         );

@@ -15,10 +15,9 @@ public static class Recipients
     public static async Task<IReadOnlyList<Recipient>> OfAsync(Work work, Guid application, Importance importance) =>
         OrganisationRecipients.Of(RecipientRules.Of(await FactsAsync(work, application), importance));
 
-    /// <summary>Adds a message about an application or its grant to the outbox for everybody who is told. The fields that all such messages
-    /// share are filled in here.</summary>
-    /// <param name="values">The message's other fields.</param>
+    /// <summary>Adds a message about an application or its grant to the outbox for everybody who is told.</summary>
     /// <param name="also">Told too, such as the contact of before a change; each address once.</param>
+    /// <param name="about">The record on which the message is listed; null: the application.</param>
     internal static async Task TellAsync(
         Work work,
         Office office,
@@ -27,20 +26,12 @@ public static class Recipients
         Guid application,
         IReadOnlyDictionary<string, string> values,
         string? link = null,
-        IReadOnlyList<Recipient>? also = null
+        IReadOnlyList<Recipient>? also = null,
+        Guid? about = null
     )
     {
-        var facts = await work.FindAsync<ApplicationFacts>(FactsSql, new { application });
-        var all = new Dictionary<string, string>(values)
-        {
-            ["fund"] = facts.Fund,
-            ["round"] = $"{facts.Fund}, {facts.Round}",
-            ["project"] = facts.Project ?? "your application",
-            ["organisation"] = facts.Organisation,
-            ["reference"] = facts.Reference ?? "",
-        };
         foreach (var person in (await OfAsync(work, application, importance)).Concat(also ?? []).DistinctBy(person => person.Email))
-            await Message.SendAsync(work, office, kind, facts.FundId, person, application, all, link);
+            await ApplicationMessage.SendAsync(work, office, application, kind, person, values, link, about);
     }
 
     internal static async Task<RecipientFacts> FactsAsync(Work work, Guid application)
@@ -66,25 +57,6 @@ public static class Recipients
         left join Award w on w.ApplicationId = a.Id
         where     a.Id = @application
         """;
-
-    private const string FactsSql = """
-        select f.Id as FundId, f.Name as Fund, r.Name as Round, a.ProjectName as Project, a.Reference, o.Name as Organisation
-        from   Application a
-        join   Round r on r.Id = a.RoundId
-        join   Fund f on f.Id = r.FundId
-        join   Organisation o on o.Id = a.OrganisationId
-        where  a.Id = @application
-        """;
-
-    private sealed record ApplicationFacts
-    {
-        public required Guid FundId { get; init; }
-        public required string Fund { get; init; }
-        public required string Round { get; init; }
-        public string? Project { get; init; }
-        public string? Reference { get; init; }
-        public required string Organisation { get; init; }
-    }
 
     private sealed record ContactRow
     {

@@ -99,7 +99,7 @@ public sealed class RequestChanges(Db db, Office office)
                     work,
                     office,
                     submitted,
-                    $"{submitted.Reference} may change",
+                    "may change",
                     $"We have asked the applicant of {submitted.Reference} to change {words} by {LondonTime.Date(command.DueOn)}. You can save your scores for it, but you cannot submit them until the applicant has answered or that day has passed."
                 );
                 work.Note(

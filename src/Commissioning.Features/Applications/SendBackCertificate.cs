@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -30,22 +31,7 @@ public sealed class SendBackCertificate(Db db, Office office)
                         said,
                     }
                 );
-                await work.EmailAsync(
-                    new(
-                        asked.AskedByEmail,
-                        $"Sent back to you: {view.Application.ProjectName}",
-                        $"""
-                        {actor.Name} did not certify the application, and says:
-
-                        {said}
-
-                        It is NOT sent. Change it, and ask again: {office.LinkTo(Links.Applications.AskToCertify(application))}
-
-                        {office.FunderName}
-                        """,
-                        application
-                    )
-                );
+                await ApplicationMessage.SendAsync(work, office, application, MessageKind.CertificateSentBack, new(asked.AskedByName, asked.AskedByEmail), new Dictionary<string, string> { ["by"] = actor.Name, ["note"] = said }, Links.Applications.AskToCertify(application));
                 return Result.Done;
             }
         );

@@ -48,7 +48,7 @@ public sealed class SendChangedAnswers(Db db, Office office)
                     work,
                     office,
                     submitted,
-                    $"{submitted.Reference} has changed",
+                    "has changed",
                     comparison.IsAny
                         ? $"The applicant of {submitted.Reference} has answered our request to change {request.InWords}. Your score sheet shows the old and the new side by side. If you had submitted your scores for it, your sheet is open again with them: check them and submit it again."
                         : $"The applicant of {submitted.Reference} has answered our request to change {request.InWords}, and changed nothing. You can submit your scores for it."

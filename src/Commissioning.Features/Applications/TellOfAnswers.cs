@@ -1,7 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -43,36 +45,15 @@ public sealed class TellOfAnswers(Db db, Office office, TimeProvider clock)
                     );
                 if (answers.Count == 0)
                     return new Refusal("Told already");
-                var round = await RoundReader.GetAsync(work, id);
-                var people = await work.QueryAsync<string>(PeopleSql, new { id });
+                var people = await work.QueryAsync<Recipient>(PeopleSql, new { id });
                 foreach (var person in people)
-                    await work.EmailAsync(
-                        new(
-                            person,
-                            $"{round.FundName}: {(answers.Count == 1 ? "a question was answered" : $"{answers.Count} questions were answered")}",
-                            Text(round, answers),
-                            id
-                        )
-                    );
+                    await RoundMessage.SendAsync(work, office, id, MessageKind.QuestionsAnswered, person, new Dictionary<string, string> { ["count"] = answers.Count == 1 ? "a question was answered" : $"{answers.Count} questions were answered", ["answers"] = string.Join("\n\n", answers.Select(one => $"{one.Question}\n{one.Answer}")) }, Links.Funds.Guidance(id, GuidancePart.Questions));
                 work.Note($"{answers.Count} answers, {people.Count} people");
                 return Result.Done;
             }
         );
         return outcome.IsDone;
     }
-
-    private string Text(Round round, IReadOnlyList<GuidanceQueries.Answered> answers) =>
-        $"""
-            Hello,
-
-            You are writing an application to {round.FullName}. We have answered for everybody:
-
-            {string.Join("\n\n", answers.Select(one => $"{one.Question}\n{one.Answer}"))}
-
-            All questions and answers: {office.LinkTo(Links.Funds.Guidance(round.Id, GuidancePart.Questions))}
-
-            {office.FunderName}
-            """;
 
     private const string WaitingSql = """
         select   q.RoundId, (select max(x.ToldAt) from PublicAnswer x where x.RoundId = q.RoundId) as LastToldAt
@@ -83,7 +64,7 @@ public sealed class TellOfAnswers(Db db, Office office, TimeProvider clock)
         order by r.ClosesAt, q.RoundId
         """;
     private const string PeopleSql = """
-        select   distinct p.Email
+        select   distinct p.DisplayName as Name, p.Email
         from     Application a
         join     OrganisationMember m on m.OrganisationId = a.OrganisationId
         join     Person p on p.Id = m.PersonId

@@ -1,7 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Payments;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -61,24 +63,7 @@ public sealed class AcceptAward(Db db, Office office)
                     }
                 );
                 var first = await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
-                await work.EmailAsync(
-                    new(
-                        award.ContactEmail,
-                        $"You have accepted the grant {award.Reference}",
-                        $"""
-                        {name}, {role}, accepted the grant of {award.Net} at {LondonTime.DateAndTime(work.Now)} (UK time).
-
-                        See your grant: the letter, what we still need, payments and returns: {office.LinkTo(
-                            Links.Awards.MyGrant(application)
-                        )}
-
-                        Your first monitoring return is due on {LondonTime.Date(first)}.
-
-                        The letter that you accepted has this SHA-256, which shows later that nobody changed it: {letter.Sha256}
-                        """,
-                        application
-                    )
-                );
+                await ApplicationMessage.SendAsync(work, office, application, MessageKind.GrantAccepted, new(award.ContactName, award.ContactEmail), new Dictionary<string, string> { ["by"] = name, ["role"] = role, ["amount"] = award.Net.ToString(), ["accepted"] = LondonTime.DateAndTime(work.Now), ["return"] = LondonTime.Date(first), ["hash"] = letter.Sha256 }, Links.Awards.MyGrant(application));
                 await AwardTotals.RefreshAsync(work, award.Id);
                 work.Note($"{name}, {role}, {award.Net}, letter SHA-256 {letter.Sha256}");
                 return Result.Done;

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -38,14 +41,7 @@ public sealed class AddCondition(Db db, Office office)
                         Stage = stage == DocumentStage.OnOffer ? stage : DocumentStage.BeforePayment,
                     }
                 );
-                await work.EmailAsync(
-                    new(
-                        row.ContactEmail,
-                        $"We need something for {row.Reference}",
-                        $"{wanted}\n{hint?.Trim()}\n\n{office.LinkTo(Links.Awards.MyGrant(row.ApplicationId))}\n\n{office.FunderName}",
-                        row.ApplicationId
-                    )
-                );
+                await Recipients.TellAsync(work, office, MessageKind.EvidenceWanted, Importance.Routine, row.ApplicationId, new Dictionary<string, string> { ["what"] = wanted, ["note"] = hint?.Trim() ?? "" }, Links.Awards.MyGrant(row.ApplicationId));
                 work.Note(new Changes(isNew: true).Add("Condition", null, wanted).Add("Explanation", null, hint).ToString());
                 return Result.Done;
             }

@@ -1,5 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -31,14 +34,7 @@ public sealed class AnswerAboutOffer(Db db, Office office)
                     ) == 0
                 )
                     return new Refusal("This question has already been answered");
-                await work.EmailAsync(
-                    new(
-                        found.ContactEmail,
-                        $"Our answer about {found.Reference}",
-                        $"{text}\n\n{office.LinkTo(Links.Awards.MyGrant(found.ApplicationId))}\n\n{office.FunderName}",
-                        found.ApplicationId
-                    )
-                );
+                await Recipients.TellAsync(work, office, MessageKind.OfferAnswer, Importance.Routine, found.ApplicationId, new Dictionary<string, string> { ["answer"] = text }, Links.Awards.MyGrant(found.ApplicationId));
                 work.Note(text);
                 return Result.Done;
             }

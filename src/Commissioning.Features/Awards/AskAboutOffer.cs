@@ -1,5 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -30,14 +32,7 @@ public sealed class AskAboutOffer(Db db, Office office)
                         work.Now,
                     }
                 );
-                await work.EmailAsync(
-                    new(
-                        office.ContactEmail,
-                        $"A question about {award.Reference}",
-                        $"{award.Organisation} asks about its grant for {award.ProjectName}:\n\n{text}\n\n{office.LinkTo(Links.Awards.Offer(award.Id))}",
-                        application
-                    )
-                );
+                await ApplicationMessage.SendAsync(work, office, application, MessageKind.OfferQuestion, new("", office.ContactEmail), new Dictionary<string, string> { ["question"] = text }, Links.Awards.Offer(award.Id));
                 work.Note(text);
                 return Result.Done;
             }

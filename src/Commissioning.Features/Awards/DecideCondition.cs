@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -51,14 +54,7 @@ public sealed class DecideCondition(Db db, Office office)
                 if (to == ConditionState.Wanted)
                 {
                     var row = await AwardReader.FindAsync(work, award);
-                    await work.EmailAsync(
-                        new(
-                            row.ContactEmail,
-                            $"We need something more for {row.Reference}",
-                            $"{found.Name}: {note!.Trim()}\n\n{office.LinkTo(Links.Awards.MyGrant(row.ApplicationId))}\n\n{office.FunderName}",
-                            row.ApplicationId
-                        )
-                    );
+                    await Recipients.TellAsync(work, office, MessageKind.EvidenceAgain, Importance.Routine, row.ApplicationId, new Dictionary<string, string> { ["what"] = found.Name, ["note"] = note!.Trim() }, Links.Awards.MyGrant(row.ApplicationId));
                 }
                 work.Note($"{found.Name}. {note?.Trim()}");
                 return Result.Done;

@@ -59,14 +59,7 @@ public sealed class DecideVariation(Db db, Office office)
                 work.Note($"{view.Award.Reference}: {VariationRules.Name(row.Kind)}. {why}");
                 if (!approve)
                 {
-                    await work.EmailAsync(
-                        new(
-                            view.Award.ContactEmail,
-                            $"Change to {view.Award.Reference} not approved",
-                            $"{VariationRules.Name(row.Kind)}: {why}\n\n{office.LinkTo(Links.Awards.MyGrant(view.Award.ApplicationId))}\n\n{office.FunderName}",
-                            view.Award.ApplicationId
-                        )
-                    );
+                    await Recipients.TellAsync(work, office, MessageKind.ChangeRefused, Importance.Decision, view.Award.ApplicationId, new Dictionary<string, string> { ["what"] = VariationRules.Name(row.Kind), ["reason"] = why }, Links.Awards.MyGrant(view.Award.ApplicationId));
                     return Result.Done;
                 }
                 var told = await Recipients.OfAsync(work, view.Award.ApplicationId, Importance.Decision);

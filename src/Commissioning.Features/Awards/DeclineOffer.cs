@@ -1,6 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -23,14 +25,7 @@ public sealed class DeclineOffer(Db db, Office office)
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters. It helps us to make better offers.", nameof(reason));
-                await work.EmailAsync(
-                    new(
-                        office.ContactEmail,
-                        $"The grant {award.Reference} was declined",
-                        $"{award.Organisation} declines the grant of {award.Net} for {award.ProjectName}: {why}\n\n{office.LinkTo(Links.Awards.Offer(award.Id))}",
-                        application
-                    )
-                );
+                await ApplicationMessage.SendAsync(work, office, application, MessageKind.OfferDeclined, new("", office.ContactEmail), new Dictionary<string, string> { ["amount"] = award.Net.ToString(), ["reason"] = why }, Links.Awards.Offer(award.Id));
                 return await EndAward.RunAsync(work, actor, award, AwardEnd.Declined, why, award.Net) is { } closed ? closed : Result.Done;
             }
         );

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -23,14 +26,7 @@ public sealed class ExtendOffer(Db db, Office office)
                 if (extendReason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters", nameof(extendReason));
                 await work.ExecuteOneAsync("update Award set AcceptBy = @day, Version = Version + 1 where Id = @award", new { award, day });
-                await work.EmailAsync(
-                    new(
-                        found.ContactEmail,
-                        $"More time to accept the grant {found.Reference}",
-                        $"You can accept the grant for {found.ProjectName} until {LondonTime.Date(day)}.\n\n{office.LinkTo(Links.Awards.Accept(found.ApplicationId))}\n\n{office.FunderName}",
-                        found.ApplicationId
-                    )
-                );
+                await Recipients.TellAsync(work, office, MessageKind.OfferMoreTime, Importance.Decision, found.ApplicationId, new Dictionary<string, string> { ["day"] = LondonTime.Date(day) }, Links.Awards.Accept(found.ApplicationId));
                 work.Note($"{found.Reference}. {new Changes().Add("Accept by", found.AcceptBy, day)}. {why}");
                 return Result.Done;
             }

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -44,40 +47,31 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                         }
                     );
                     var award = await AwardReader.FindAsync(work, offer.Id);
-                    var subject =
-                        days < 0
-                            ? $"Please accept the grant {award.Reference} by {LondonTime.Date(offer.AcceptBy)}"
-                            : $"The day to accept the grant {award.Reference} has passed";
-                    await work.EmailAsync(
-                        new(
-                            award.ContactEmail,
-                            subject,
-                            $"""
-                            Hello {award.ContactName},
-
-                            {(
-                                days < 0
-                                    ? $"We have offered {award.Net} for {award.ProjectName}. No one has accepted it yet."
-                                    : $"Our offer of {award.Net} for {award.ProjectName} could be accepted until {LondonTime.Date(offer.AcceptBy)}. It is not withdrawn. Ask us for more time if you want to accept it."
-                            )}
-
-                            {office.LinkTo(Links.Awards.MyGrant(award.ApplicationId))}
-
-                            {office.FunderName}
-                            """,
-                            award.ApplicationId
-                        )
+                    var values = new Dictionary<string, string>
+                    {
+                        ["amount"] = award.Net.ToString(),
+                        ["day"] = LondonTime.Date(offer.AcceptBy),
+                    };
+                    await Recipients.TellAsync(
+                        work,
+                        office,
+                        days < 0 ? MessageKind.OfferReminder : MessageKind.OfferPassed,
+                        Importance.Decision,
+                        award.ApplicationId,
+                        values,
+                        Links.Awards.MyGrant(award.ApplicationId)
                     );
                     if (days > 0)
-                        await work.EmailAsync(
-                            new(
-                                office.ContactEmail,
-                                $"Not accepted: {award.Reference}",
-                                $"{award.Organisation}, {award.ProjectName}, {award.Net}: to be accepted by {LondonTime.Date(offer.AcceptBy)}.\n\n{office.LinkTo(Links.Awards.Offer(award.Id))}",
-                                award.ApplicationId
-                            )
+                        await ApplicationMessage.SendAsync(
+                            work,
+                            office,
+                            award.ApplicationId,
+                            MessageKind.OfferNotAccepted,
+                            new("", office.ContactEmail),
+                            values,
+                            Links.Awards.Offer(award.Id)
                         );
-                    work.Note(subject);
+                    work.Note($"{award.Reference}, to accept by {LondonTime.Date(offer.AcceptBy)}: {(days < 0 ? "reminded" : "told that the day has passed")}");
                     return Result.Done;
                 }
             );

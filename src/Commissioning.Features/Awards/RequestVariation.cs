@@ -60,14 +60,7 @@ public sealed class RequestVariation(Db db, Office office)
                     }
                 );
                 if (application is not null)
-                    await work.EmailAsync(
-                        new(
-                            office.ContactEmail,
-                            $"Change requested for {row.Reference}",
-                            $"{row.Organisation}, {row.ProjectName}: {VariationRules.Name(kind)}\n\n{reason.Trim()}\n\n{office.LinkTo(Links.Awards.Variations(row.Id))}",
-                            row.ApplicationId
-                        )
-                    );
+                    await ApplicationMessage.SendAsync(work, office, row.ApplicationId, MessageKind.ChangeAsked, new("", office.ContactEmail), new Dictionary<string, string> { ["what"] = VariationRules.Name(kind), ["reason"] = reason.Trim() }, Links.Awards.Variations(row.Id));
                 if (application is not null)
                     await Recipients.TellAsync(
                         work,

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -25,14 +28,7 @@ public sealed class WithdrawOffer(Db db, Office office)
                     );
                 if (withdrawReason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(withdrawReason));
-                await work.EmailAsync(
-                    new(
-                        found.ContactEmail,
-                        $"The offer {found.Reference} is withdrawn",
-                        $"The offer of {found.Net} for {found.ProjectName} was not accepted by {LondonTime.Date(found.AcceptBy!.Value)} and is withdrawn: {why}\n\nWrite to {office.ContactEmail} or call {office.ContactPhone} if this is a mistake.\n\n{office.FunderName}",
-                        found.ApplicationId
-                    )
-                );
+                await Recipients.TellAsync(work, office, MessageKind.OfferWithdrawn, Importance.Decision, found.ApplicationId, new Dictionary<string, string> { ["amount"] = found.Net.ToString(), ["day"] = LondonTime.Date(found.AcceptBy!.Value), ["reason"] = why }, Links.Awards.MyGrant(found.ApplicationId));
                 return await EndAward.RunAsync(work, actor, found, AwardEnd.OfferWithdrawn, why, found.Net) is { } closed
                     ? closed
                     : Result.Done;

@@ -1,8 +1,9 @@
-using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Casework;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -51,7 +52,7 @@ public sealed class TellWhatWaits(Db db, Office office)
             {
                 if (await SaveAsync(work, person, waiting, work.Now) == 0)
                     return new Refusal("Told already");
-                await work.EmailAsync(new(person.Email, Subject(tell), Text(person, tell, LondonTime.DateOf(work.Now)), person.Id));
+                await Message.SendAsync(work, office, MessageKind.WorkWaiting, null, new(person.DisplayName, person.Email), person.Id, new Dictionary<string, string> { ["what"] = Subject(tell), ["heading"] = person.Chosen == WorkEmailChoice.AtOnce ? "New for you:" : "What waits for you:", ["list"] = List(tell, LondonTime.DateOf(work.Now)) }, tell.Count == 1 ? Links.Casework.Next(tell[0].Kind) : Links.Casework.Work);
                 work.Note(string.Join(", ", tell.Select(Words)));
                 return Result.Done;
             }
@@ -94,21 +95,19 @@ public sealed class TellWhatWaits(Db db, Office office)
         return $"{waiting.Count}{(waiting.IsMore ? "+" : "")} {char.ToLowerInvariant(name[0])}{name[1..]}";
     }
 
-    private string Text(RoleRow person, IReadOnlyList<WaitingQueries.Waiting> tell, DateOnly today)
-    {
-        var text = new StringBuilder($"Hello {person.DisplayName},\n\n");
-        text.Append(person.Chosen == WorkEmailChoice.AtOnce ? "New for you:\n" : "What waits for you:\n");
-        foreach (var waiting in tell)
-        {
-            text.Append($"\n{Words(waiting)}");
-            if (waiting.Due is { } due)
-                text.Append(due < today ? $", was due on {LondonTime.Date(due)}" : $", by {LondonTime.Date(due)}");
-            text.Append($"\n{office.LinkTo(Links.Casework.Next(waiting.Kind))}\n");
-        }
-        return text.Append($"\nEverything that waits for you: {office.LinkTo(Links.Casework.Work)}\n")
-            .Append($"How often you get this e-mail: {office.LinkTo(Links.Casework.WorkEmail)}\n")
-            .ToString();
-    }
+    private static string List(IReadOnlyList<WaitingQueries.Waiting> tell, DateOnly today) =>
+        string.Join(
+            '\n',
+            tell.Select(waiting =>
+                $"- {Words(waiting)}"
+                + waiting.Due switch
+                {
+                    null => "",
+                    { } due when due < today => $", was due on {LondonTime.Date(due)}",
+                    { } due => $", by {LondonTime.Date(due)}",
+                }
+            )
+        );
 
     private const string StaffSql = """
         select    p.Id, p.Email, p.DisplayName, r.Role, e.Choice, e.SentAt, e.Told

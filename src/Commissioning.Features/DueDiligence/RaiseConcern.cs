@@ -1,6 +1,9 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Security;
 
@@ -55,24 +58,17 @@ public sealed class RaiseConcern(Db db, FieldEncryption encryption, Office offic
                     }
                 );
                 // E-mails contain nothing of the concern. Without a lead, the administrators are told that one is waiting.
-                var leads = await work.QueryAsync<string>(
-                    "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Lead",
+                var leads = await work.QueryAsync<Recipient>(
+                    "select p.DisplayName as Name, p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Lead",
                     new { Lead = Role.ConcernLead }
                 );
                 if (leads.Count == 0)
-                    leads = await work.QueryAsync<string>(
-                        "select p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Administrator",
+                    leads = await work.QueryAsync<Recipient>(
+                        "select p.DisplayName as Name, p.Email from Person p join PersonRole r on r.PersonId = p.Id where r.Role = @Administrator",
                         new { Role.Administrator }
                     );
-                foreach (var email in leads)
-                    await work.EmailAsync(
-                        new(
-                            email,
-                            $"Concern {number} has been raised",
-                            $"Someone has raised a concern. Only leads for concerns can read it: {office.LinkTo(Links.DueDiligence.Concerns)}",
-                            id
-                        )
-                    );
+                foreach (var lead in leads)
+                    await Message.SendAsync(work, office, MessageKind.ConcernRaised, null, lead, id, new Dictionary<string, string> { ["number"] = number.ToString(CultureInfo.InvariantCulture) }, Links.DueDiligence.Concerns);
                 work.Note($"Concern {number}");
                 return Result.Made(number);
             }

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
@@ -22,50 +23,14 @@ internal static class AmendmentMessages
         );
         var what = amendment.InPublic ?? OneApplicant(amendment);
         var isOver = amendment.Kind == AmendmentKind.Withdrawal;
-        var ended = isOver ? "We will not consider any application in this round. " : "";
         if (amendment.Kind != AmendmentKind.Assessor)
             foreach (var person in applicants)
-                await work.EmailAsync(
-                    new(
-                        person.Email,
-                        $"{Subject(amendment)}: {round.FundName}, {round.Name}",
-                        $"""
-                        Hello {person.DisplayName},
-
-                        {what}
-
-                        {ended}Your {(person.IsDraft ? "draft" : "application")} is kept: {office.LinkTo(
-                            person.IsDraft
-                                ? Links.Applications.TaskList(person.Application!.Value)
-                                : Links.Applications.Receipt(person.Application!.Value)
-                        )}
-
-                        {office.FunderName}
-                        """,
-                        person.Application!.Value
-                    )
-                );
+                await RoundMessage.SendAsync(work, office, round.Id, MessageKind.AmendmentForApplicant, new(person.DisplayName, person.Email), new Dictionary<string, string> { ["change"] = Subject(amendment), ["what"] = what, ["ended"] = isOver ? "We will not consider any application in this round." : "", ["work"] = person.IsDraft ? "draft" : "application", ["project"] = person.Project, ["organisation"] = person.Organisation }, person.IsDraft ? Links.Applications.TaskList(person.Application!.Value) : Links.Applications.Receipt(person.Application!.Value), about: person.Application!.Value);
         var assessors = amendment.ApplicationId is null
             ? await work.QueryAsync<Told>(AssessorsSql, new { amendment.RoundId, amendment.AssessorId })
             : [];
-        var queue = isOver
-            ? "There is nothing left to score in this round."
-            : $"Your applications: {office.LinkTo(Links.Scoring.Queue(round.Id))}";
         foreach (var person in assessors)
-            await work.EmailAsync(
-                new(
-                    person.Email,
-                    $"{Subject(amendment)}: {round.FundName}, {round.Name}",
-                    $"""
-                    Hello {person.DisplayName},
-
-                    {what}
-
-                    {queue}
-                    """,
-                    round.Id
-                )
-            );
+            await RoundMessage.SendAsync(work, office, round.Id, MessageKind.AmendmentForAssessor, new(person.DisplayName, person.Email), new Dictionary<string, string> { ["change"] = Subject(amendment), ["what"] = what, ["ended"] = isOver ? "There is nothing left to score in this round." : "" }, Links.Scoring.Queue(round.Id));
         work.Note($"{applicants.Count} applicants and {assessors.Count} assessors told");
     }
 
@@ -75,28 +40,29 @@ internal static class AmendmentMessages
     private static string Subject(RoundAmendment amendment) =>
         amendment.Kind switch
         {
-            AmendmentKind.LaterDates => "Later dates",
-            AmendmentKind.Assessor => "Change of the panel",
-            AmendmentKind.Pot => "More money",
-            AmendmentKind.Withdrawal => "The round is withdrawn",
-            _ => "More time for your application",
+            AmendmentKind.LaterDates => "later dates",
+            AmendmentKind.Assessor => "a change of the panel",
+            AmendmentKind.Pot => "more money",
+            AmendmentKind.Withdrawal => "the round is withdrawn",
+            _ => "more time for your application",
         };
 
     private const string ApplicantsSql = """
-        select   a.Id as Application, case when a.Status = 'Draft' then 1 else 0 end as IsDraft, p.DisplayName, p.Email
+        select   a.Id as Application, case when a.Status = 'Draft' then 1 else 0 end as IsDraft, coalesce(a.ProjectName, 'Your application') as Project, o.Name as Organisation, p.DisplayName, p.Email
         from     Application a
+        join     Organisation o on o.Id = a.OrganisationId
         join     OrganisationMember m on m.OrganisationId = a.OrganisationId
         join     Person p on p.Id = m.PersonId
         where    a.RoundId = @RoundId and a.Channel = 'Online' and (a.Status = 'Draft' or (a.Status = 'Submitted' and @WithSent = 1)) and (@ApplicationId is null or a.Id = @ApplicationId)
         union
-        select   a.Id, case when a.Status = 'Draft' then 1 else 0 end, o.Name, a.ContactEmail
+        select   a.Id, case when a.Status = 'Draft' then 1 else 0 end, coalesce(a.ProjectName, 'Your application'), o.Name, '', a.ContactEmail
         from     Application a
         join     Organisation o on o.Id = a.OrganisationId
         where    a.RoundId = @RoundId and a.Channel <> 'Online' and a.ContactEmail is not null and (a.Status = 'Draft' or (a.Status = 'Submitted' and @WithSent = 1)) and (@ApplicationId is null or a.Id = @ApplicationId)
-        order by 1, 4
+        order by 1, 6
         """;
     private const string AssessorsSql = """
-        select   cast(null as uniqueidentifier) as Application, 0 as IsDraft, p.DisplayName, p.Email
+        select   cast(null as uniqueidentifier) as Application, 0 as IsDraft, '' as Project, '' as Organisation, p.DisplayName, p.Email
         from     PanelMember m
         join     Person p on p.Id = m.PersonId
         where    m.RoundId = @RoundId and m.LeftAt is null and (@AssessorId is null or m.PersonId <> @AssessorId)
@@ -107,6 +73,8 @@ internal static class AmendmentMessages
     {
         public Guid? Application { get; init; }
         public required bool IsDraft { get; init; }
+        public required string Project { get; init; }
+        public required string Organisation { get; init; }
         public required string DisplayName { get; init; }
         public required string Email { get; init; }
     }

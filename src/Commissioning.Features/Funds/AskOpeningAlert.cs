@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Accounts;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
@@ -18,7 +22,7 @@ public sealed class AskOpeningAlert(Db db, Office office)
         if (EmailAddress.Parse(email) is not { Length: <= 254 } address)
             return new Refusal("Enter an e-mail address in the right form, such as name@example.com", nameof(email));
         var id = Guid.CreateVersion7();
-        var token = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        var token = SignInLinkRules.NewToken();
         return await db.ChangeAsync(
             Actor.Visitor,
             AuditAction.OpeningAlertAsked,
@@ -59,25 +63,7 @@ public sealed class AskOpeningAlert(Db db, Office office)
                         work.Now,
                     }
                 );
-                await work.EmailAsync(
-                    new(
-                        address,
-                        "Do you want to know when a round opens?",
-                        $"""
-                        Hello,
-
-                        Somebody asked the {office.FunderName} to write to this address once, when {(
-                            name is null ? "a grant round" : $"a round of {name}"
-                        )} opens. If it was you, confirm it here within {GuidanceRules.ConfirmWithinDays} days:
-                        {office.LinkTo(Links.Funds.OpeningAlert(id, token))}
-
-                        The same link stops it at any time. If it was not you, do nothing: we delete the address after {GuidanceRules.ConfirmWithinDays} days.
-
-                        {office.ServiceName}
-                        """,
-                        id
-                    )
-                );
+                await Message.SendAsync(work, office, MessageKind.OpeningAlertAsked, null, new("", address), id, new Dictionary<string, string> { ["what"] = name is null ? "a grant round" : $"a round of {name}", ["days"] = GuidanceRules.ConfirmWithinDays.ToString(CultureInfo.InvariantCulture) }, Links.Funds.OpeningAlert(token));
                 return Result.Done;
             }
         );

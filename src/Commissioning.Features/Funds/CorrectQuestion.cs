@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
@@ -93,31 +94,13 @@ public sealed class CorrectQuestion(Db db, Office office)
     private async Task TellDraftsAsync(Work work, Round round, IReadOnlyList<string> changes, string reason)
     {
         foreach (var draft in await work.QueryAsync<Draft>(DraftsSql, new { Round = round.Id }))
-            await work.EmailAsync(
-                new(
-                    draft.Email,
-                    $"The form of {round.Name} has changed",
-                    $"""
-                    Hello {draft.DisplayName},
-
-                    We have corrected the form for {round.FullName}. You have a draft in this round. What changed:
-
-                    {string.Join('\n', changes)}
-
-                    Why: {reason}
-
-                    We have kept what you wrote. Check your draft before you send it: {office.LinkTo(Links.Applications.TaskList(draft.Id))}
-
-                    {office.FunderName}
-                    """,
-                    draft.Id
-                )
-            );
+            await RoundMessage.SendAsync(work, office, round.Id, MessageKind.FormCorrected, new(draft.DisplayName, draft.Email), new Dictionary<string, string> { ["project"] = draft.Project, ["organisation"] = draft.Organisation, ["changes"] = string.Join('\n', changes.Select(change => $"- {change}")), ["reason"] = reason }, Links.Applications.TaskList(draft.Id), about: draft.Id);
     }
 
     private const string DraftsSql = """
-        select   a.Id, p.DisplayName, p.Email
+        select   a.Id, coalesce(a.ProjectName, 'Your application') as Project, o.Name as Organisation, p.DisplayName, p.Email
         from     Application a
+        join     Organisation o on o.Id = a.OrganisationId
         join     OrganisationMember m on m.OrganisationId = a.OrganisationId
         join     Person p on p.Id = m.PersonId
         where    a.RoundId = @Round and a.Status = 'Draft' and a.Channel = 'Online'
@@ -127,6 +110,8 @@ public sealed class CorrectQuestion(Db db, Office office)
     private sealed record Draft
     {
         public required Guid Id { get; init; }
+        public required string Project { get; init; }
+        public required string Organisation { get; init; }
         public required string DisplayName { get; init; }
         public required string Email { get; init; }
     }

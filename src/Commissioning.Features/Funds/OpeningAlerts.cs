@@ -20,54 +20,51 @@ public sealed class OpeningAlerts(Db db)
     }
 
     /// <returns>Null: the link is wrong or too old.</returns>
-    public Task<Alert?> FindAsync(Guid id, string token) => db.ReadAsync(work => FindAsync(work, id, token));
+    public Task<Alert?> FindAsync(string token) => db.ReadAsync(work => FindAsync(work, token));
 
-    public Task<Result> ConfirmAsync(Guid id, string token) =>
-        db.ChangeAsync(
-            Actor.Visitor,
+    public Task<Result> ConfirmAsync(string token) =>
+        ChangeAsync(
+            token,
             AuditAction.OpeningAlertConfirmed,
-            id,
-            async work =>
-            {
-                if (await FindAsync(work, id, token) is null)
-                    return Unknown;
-                await work.ExecuteAsync(
-                    "update OpeningAlert set ConfirmedAt = @Now, NetworkHash = null where Id = @id and ConfirmedAt is null",
-                    new { id, work.Now }
-                );
-                return Result.Done;
-            }
+            "update OpeningAlert set ConfirmedAt = @Now, NetworkHash = null where Id = @Id and ConfirmedAt is null"
         );
 
-    public Task<Result> StopAsync(Guid id, string token) =>
-        db.ChangeAsync(
+    public Task<Result> StopAsync(string token) =>
+        ChangeAsync(token, AuditAction.OpeningAlertStopped, "delete from OpeningAlert where Id = @Id");
+
+    private async Task<Result> ChangeAsync(string token, AuditAction action, string sql)
+    {
+        if (await FindAsync(token) is not { } alert)
+            return Unknown;
+        return await db.ChangeAsync(
             Actor.Visitor,
-            AuditAction.OpeningAlertStopped,
-            id,
+            action,
+            alert.Id,
             async work =>
             {
-                if (await FindAsync(work, id, token) is null)
+                // It may have been stopped meanwhile.
+                if (await FindAsync(work, token) is null)
                     return Unknown;
-                await work.ExecuteAsync("delete from OpeningAlert where Id = @id", new { id });
+                await work.ExecuteAsync(sql, new { alert.Id, work.Now });
                 return Result.Done;
             }
         );
+    }
 
     public static readonly Refusal Unknown = new(
         "This link does not work any more. If you want to know when a round opens, ask again on the page of open rounds."
     );
 
-    private static Task<Alert?> FindAsync(Work work, Guid id, string token) =>
+    private static Task<Alert?> FindAsync(Work work, string token) =>
         work.FindOrDefaultAsync<Alert>(
             """
             select    a.Id, a.Email, f.Name as Fund, a.AskedAt, a.ConfirmedAt
             from      OpeningAlert a
             left join Fund f on f.Id = a.FundId
-            where     a.Id = @id and a.TokenHash = @Hash and (a.ConfirmedAt is not null or a.AskedAt > @Since)
+            where     a.TokenHash = @Hash and (a.ConfirmedAt is not null or a.AskedAt > @Since)
             """,
             new
             {
-                id,
                 Hash = SignInLinkQueries.HashOf(token),
                 Since = work.Now.AddDays(-GuidanceRules.ConfirmWithinDays),
             }

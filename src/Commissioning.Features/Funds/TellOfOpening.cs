@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
@@ -37,28 +38,7 @@ public sealed class TellOfOpening(Db db, Office office, TimeProvider clock)
                 if (await work.ExecuteAsync("delete from OpeningAlert where Id = @Id", new { due.Id }) == 0)
                     return new Refusal("Told or stopped already");
                 var round = await RoundReader.GetAsync(work, due.RoundId);
-                await work.EmailAsync(
-                    new(
-                        due.Email,
-                        $"{round.FundName} is open",
-                        $"""
-                        Hello,
-
-                        You asked us to tell you when a round opens. {round.FullName} is open until {LondonTime.DateAndTime(
-                            round.ClosesAt
-                        )} (UK time). Grants are up to {round.MaximumGrant.ToShortString()}.
-
-                        Read about it, and check if you can apply: {office.LinkTo(Links.Funds.Guidance(round.Id))}
-
-                        This is the only message. Your address is deleted from the list, so there is nothing to unsubscribe from. You can ask again: {office.LinkTo(
-                            Links.Funds.TellMe()
-                        )}
-
-                        {office.FunderName}
-                        """,
-                        due.Id
-                    )
-                );
+                await RoundMessage.SendAsync(work, office, round.Id, MessageKind.RoundOpened, new("", due.Email), new Dictionary<string, string> { ["closes"] = LondonTime.DateAndTime(round.ClosesAt), ["maximum"] = round.MaximumGrant.ToShortString() }, Links.Funds.Guidance(round.Id), about: due.Id);
                 work.Note(round.FullName);
                 return Result.Done;
             }

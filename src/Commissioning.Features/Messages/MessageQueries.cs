@@ -29,7 +29,11 @@ public static class MessageQueries
 
     public sealed record SentMessage
     {
+        /// <summary>A <see cref="MessageKind"/>, or a kind of letter.</summary>
         public required string Kind { get; init; }
+
+        /// <summary>What staff call it.</summary>
+        public string Title => Enum.TryParse<MessageKind>(Kind, out var kind) ? MessageCatalogue.Of(kind).Title : "Letter";
         public required string Subject { get; init; }
         public required string ToAddress { get; init; }
         public required EmailState State { get; init; }
@@ -40,13 +44,6 @@ public static class MessageQueries
     /// <param name="InUse">The newest approved version; null: the portal's words are used.</param>
     /// <param name="Waiting">The newest version, when it waits for approval.</param>
     public sealed record State(MessageText Message, Version? InUse, Version? Waiting);
-
-    /// <summary>Messages about a record and their delivery.</summary>
-    public static Task<IReadOnlyList<SentMessage>> AboutAsync(Work work, Guid subject) =>
-        work.QueryAsync<SentMessage>(
-            "select Kind, Subject, ToAddress, State, CreatedAt, SentAt from OutboxEmail where SubjectId = @subject order by CreatedAt, ToAddress, Id",
-            new { subject }
-        );
 
     /// <summary>The words to send now: the newest approved version, or the portal's.</summary>
     /// <param name="fund">Null: the office's own words.</param>

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
@@ -48,25 +51,20 @@ public sealed class ProposePartAward(Db db, Office office)
                             }
                     )
                 );
-                foreach (var email in await work.QueryAsync<string>(EmailsSql, new { application }))
-                    await work.EmailAsync(
-                        new(
-                            email,
-                            $"A question about {view.Reference}",
-                            $"""
-                            About {view.ProjectName} ({view.Reference}):
-
-                            If your application is funded, we could give {amount} of the {view.Budget.Sum(line =>
-                                line.Requested
-                            )} that you asked for. {reason!.Trim()}
-
-                            Please tell us whether the project would still work: {office.LinkTo(Links.Applications.Part(application))}
-
-                            This is not an offer yet.
-                            """,
-                            application
-                        )
-                    );
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.PartAwardQuestion,
+                    Importance.Decision,
+                    application,
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = amount.ToString(),
+                        ["asked"] = view.Budget.Sum(line => line.Requested).ToString(),
+                        ["reason"] = reason!.Trim(),
+                    },
+                    Links.Applications.Part(application)
+                );
                 work.Note(
                     $"{new Changes(isNew: view.Proposed is null).Add("Part award", view.Proposed?.Amount, amount)}. {reason!.Trim()}"
                 );
@@ -74,11 +72,4 @@ public sealed class ProposePartAward(Db db, Office office)
             }
         );
     }
-
-    private const string EmailsSql = """
-        select case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end
-        from   Application a
-        join   Person p on p.Id = a.SubmittedBy
-        where  a.Id = @application
-        """;
 }

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
@@ -59,14 +62,7 @@ public sealed class AddReturn(Db db, Office office)
                         "update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'",
                         new { next.Id, From = until.AddDays(1) }
                     );
-                await work.EmailAsync(
-                    new(
-                        row.ContactEmail,
-                        $"Another return for {row.Reference}",
-                        $"We need a return for {row.ProjectName} up to {LondonTime.Date(until)}, due on {LondonTime.Date(dueOn)}. {why}\n\n{office.LinkTo(Links.Awards.MyGrant(row.ApplicationId))}\n\n{office.FunderName}",
-                        row.ApplicationId
-                    )
-                );
+                await Recipients.TellAsync(work, office, MessageKind.ReturnAdded, Importance.Routine, row.ApplicationId, new Dictionary<string, string> { ["until"] = LondonTime.Date(until), ["due"] = LondonTime.Date(dueOn), ["reason"] = why }, Links.Awards.MyGrant(row.ApplicationId));
                 work.Note($"{row.Reference}: one more return up to {LondonTime.Date(until)}, due {LondonTime.Date(dueOn)}. {why}");
                 return Result.Done;
             }

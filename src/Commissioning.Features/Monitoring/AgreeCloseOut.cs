@@ -1,7 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
@@ -48,14 +50,7 @@ public sealed class AgreeCloseOut(Db db, Office office)
                 );
                 if (invoice is not null)
                     await LetterQueue.QueueAsync(work, actor, application, LetterKind.Clawback, view.Award.Id);
-                await work.EmailAsync(
-                    new(
-                        office.ContactEmail,
-                        $"Close-out of {view.Award.Reference} agreed",
-                        $"{view.Award.Organisation} agrees the figures{(reuse is null ? "" : $" and asks to use {row.ToReturn} for: {reuse}")}.\n\n{office.LinkTo(Links.Monitoring.CloseOut(view.Award.Id))}",
-                        application
-                    )
-                );
+                await ApplicationMessage.SendAsync(work, office, application, MessageKind.CloseOutAgreed, new("", office.ContactEmail), new Dictionary<string, string> { ["reuse"] = reuse is null ? "" : $"It asks to use {row.ToReturn} for: {reuse}" }, Links.Monitoring.CloseOut(view.Award.Id));
                 work.Note($"{who}; {(reuse is null ? $"to return {row.ToReturn}" : $"asks to use {row.ToReturn} for: {reuse}")}");
                 return Result.Done;
             }

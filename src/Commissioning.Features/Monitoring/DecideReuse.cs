@@ -1,7 +1,10 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
@@ -41,14 +44,7 @@ public sealed class DecideReuse(Db db, Office office)
                 );
                 if (invoice is not null)
                     await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
-                await work.EmailAsync(
-                    new(
-                        view.Award.ContactEmail,
-                        $"Your request about the money left from {view.Award.Reference}",
-                        $"You may use {reuse} again. {why}{(invoice is null ? "" : $"\n\nPlease return {due}. We will send a letter with the invoice.")}\n\n{office.FunderName}",
-                        view.Award.ApplicationId
-                    )
-                );
+                await Recipients.TellAsync(work, office, MessageKind.MoneyLeftDecided, Importance.Money, view.Award.ApplicationId, new Dictionary<string, string> { ["amount"] = reuse.ToString(), ["reason"] = why, ["back"] = invoice is null ? "" : $"Please return {due}. We will send you a letter with the invoice." }, Links.Awards.MyGrant(view.Award.ApplicationId));
                 work.Note($"{view.Award.Reference}: {reuse} of {row.ToReturn} used again. {why}");
                 return Result.Done;
             }

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
@@ -33,14 +36,7 @@ public sealed class MoveReturnDate(Db db, Office office)
                     "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn",
                     new { monitoringReturn, dueOn }
                 );
-                await work.EmailAsync(
-                    new(
-                        row.ContactEmail,
-                        $"A new date for your return {row.Reference}",
-                        $"The return for {row.ProjectName} is due on {LondonTime.Date(dueOn)} instead of {LondonTime.Date(found.DueOn)}. {why}\n\n{office.LinkTo(Links.Monitoring.Return(monitoringReturn))}\n\n{office.FunderName}",
-                        row.ApplicationId
-                    )
-                );
+                await Recipients.TellAsync(work, office, MessageKind.ReturnDateMoved, Importance.Routine, row.ApplicationId, new Dictionary<string, string> { ["due"] = LondonTime.Date(dueOn), ["before"] = LondonTime.Date(found.DueOn), ["reason"] = why }, Links.Monitoring.Return(monitoringReturn));
                 work.Note($"{row.Reference}. {new Changes().Add("Due on", found.DueOn, dueOn)}. {why}");
                 return Result.Done;
             }

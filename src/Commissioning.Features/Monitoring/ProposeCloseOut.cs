@@ -1,5 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
@@ -38,24 +41,7 @@ public sealed class ProposeCloseOut(Db db, Office office)
                         Note = note?.Trim(),
                     }
                 );
-                await work.EmailAsync(
-                    new(
-                        view.Award.ContactEmail,
-                        $"The end of your grant {view.Award.Reference}",
-                        $"""
-                        {view.Award.ProjectName}
-
-                        Paid to you: {sum.Paid}. Spent, from your returns: {sum.Spent}. To be returned: {sum.ToReturn}.
-                        Please agree the figures, or tell us if they are wrong: {office.LinkTo(
-                            Links.Monitoring.MyCloseOut(view.Award.ApplicationId)
-                        )}
-
-                        {note?.Trim()}
-                        {office.FunderName}
-                        """,
-                        view.Award.ApplicationId
-                    )
-                );
+                await Recipients.TellAsync(work, office, MessageKind.CloseOutProposed, Importance.Decision, view.Award.ApplicationId, new Dictionary<string, string> { ["paid"] = sum.Paid.ToString(), ["spent"] = sum.Spent.ToString(), ["back"] = sum.ToReturn.ToString(), ["note"] = note?.Trim() ?? "" }, Links.Monitoring.MyCloseOut(view.Award.ApplicationId));
                 await AwardTotals.RefreshAsync(work, award);
                 work.Note(
                     $"{view.Award.Reference}: paid {sum.Paid}, spent {sum.Spent}, not drawn {sum.NotDrawn}, to return {sum.ToReturn}"

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
@@ -51,14 +54,7 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                     { } closed
                 )
                     return closed;
-                await work.EmailAsync(
-                    new(
-                        view.Award.ContactEmail,
-                        $"Receipt for {view.Award.Reference}",
-                        $"We have received {amount} on {LondonTime.Date(on)}. Thank you.\nReference: {receipt}\n\n{office.FunderName}",
-                        view.Award.ApplicationId
-                    )
-                );
+                await Recipients.TellAsync(work, office, MessageKind.MoneyReceived, Importance.Money, view.Award.ApplicationId, new Dictionary<string, string> { ["amount"] = amount.ToString(), ["day"] = LondonTime.Date(on), ["receipt"] = receipt }, Links.Awards.MyGrant(view.Award.ApplicationId));
                 work.Note($"{amount} on {LondonTime.Date(on)}, {receipt}");
                 return Result.Done;
             }

@@ -1,7 +1,11 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
@@ -80,31 +84,27 @@ public sealed class ReviewReturn(Db db, Office office)
                 );
                 if (!command.Accept)
                     await PeopleReached.MoveAsync(work, view.Return.RoundId, id, view.Policy, -1);
-                var email = await work.ScalarAsync<string>(
-                    "select p.Email from MonitoringReturn t join Person p on p.Id = t.SubmittedBy where t.Id = @id",
+                var to = await work.FindAsync<Recipient>(
+                    "select p.DisplayName as Name, p.Email from MonitoringReturn t join Person p on p.Id = t.SubmittedBy where t.Id = @id",
                     new { id }
                 );
-                await work.EmailAsync(
-                    new(
-                        email!,
-                        command.Accept
-                            ? $"We have accepted your monitoring return {view.Return.Reference}"
-                            : $"Your monitoring return {view.Return.Reference} needs a change",
-                        $"""
-                        {view.Return.ProjectName}
-
-                        {(
-                            command.Accept
-                                ? $"Thank you. Spent so far: {view.Spent + view.SpentBefore}. Not spent: {view.Unspent}."
-                                : "Please put this right and send the return again:\n"
-                                    + string.Join("\n", command.Points.Select(point => $"- {view.Label(point.Part)}: {point.Note.Trim()}"))
-                        )}
-                        {command.Note?.Trim()}
-
-                        {office.LinkTo(Links.Monitoring.Return(id))}
-                        """,
-                        id
-                    )
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    command.Accept ? MessageKind.ReturnAccepted : MessageKind.ReturnSentBack,
+                    Importance.Routine,
+                    view.Return.ApplicationId,
+                    new Dictionary<string, string>
+                    {
+                        ["return"] = view.Return.Reference,
+                        ["spent"] = (view.Spent + view.SpentBefore).ToString(),
+                        ["unspent"] = view.Unspent.ToString(),
+                        ["points"] = string.Join('\n', command.Points.Select(point => $"- {view.Label(point.Part)}: {point.Note.Trim()}")),
+                        ["note"] = command.Note?.Trim() ?? "",
+                    },
+                    Links.Monitoring.Return(id),
+                    [to],
+                    about: id
                 );
                 await AwardTotals.RefreshAsync(work, view.Return.AwardId);
                 work.Note(

@@ -7,6 +7,7 @@ using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Strategy;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
@@ -289,19 +290,12 @@ public sealed class SaveReturn(Db db, Office office)
     private async Task AskColleaguesAsync(Work work, Actor actor, ReturnReader.MonitoringReturn view)
     {
         foreach (
-            var email in await work.QueryAsync<string>(
-                "select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId join Application a on a.OrganisationId = m.OrganisationId where a.Id = @ApplicationId and p.Id <> @By order by p.Email",
+            var to in await work.QueryAsync<Recipient>(
+                "select p.DisplayName as Name, p.Email from OrganisationMember m join Person p on p.Id = m.PersonId join Application a on a.OrganisationId = m.OrganisationId where a.Id = @ApplicationId and p.Id <> @By order by p.Email",
                 new { view.Return.ApplicationId, By = actor.Id }
             )
         )
-            await work.EmailAsync(
-                new(
-                    email,
-                    $"Please certify the return {view.Return.Reference}",
-                    $"{actor.Name} has prepared the return for {view.Return.ProjectName}. A second person must certify it before it comes to us.\n\n{office.LinkTo(Links.Monitoring.Return(view.Return.Id))}\n\n{office.FunderName}",
-                    view.Return.Id
-                )
-            );
+            await ApplicationMessage.SendAsync(work, office, view.Return.ApplicationId, MessageKind.ReturnToCertify, to, new Dictionary<string, string> { ["by"] = actor.Name, ["return"] = view.Return.Reference }, Links.Monitoring.Return(view.Return.Id), about: view.Return.Id);
         work.Note($"{view.Return.Reference}: prepared, waits for a second person");
     }
 
@@ -325,14 +319,7 @@ public sealed class SaveReturn(Db db, Office office)
             "update Award set PreventionLevel = (select t.PreventionLevel from MonitoringReturn t where t.Id = @Id), Version = Version + 1 where Id = @AwardId and exists (select 1 from MonitoringReturn t where t.Id = @Id and t.PreventionLevel is not null)",
             view.Return
         );
-        await work.EmailAsync(
-            new(
-                office.ContactEmail,
-                $"Monitoring return {view.Return.Reference}",
-                $"{view.Return.Organisation} has sent its return for {view.Return.ProjectName}.\n\n{office.LinkTo(Links.Monitoring.Review(view.Return.Id))}",
-                view.Return.Id
-            )
-        );
+        await ApplicationMessage.SendAsync(work, office, view.Return.ApplicationId, MessageKind.ReturnSent, new("", office.ContactEmail), new Dictionary<string, string> { ["return"] = view.Return.Reference }, Links.Monitoring.Review(view.Return.Id), about: view.Return.Id);
         await Recipients.TellAsync(
             work,
             office,

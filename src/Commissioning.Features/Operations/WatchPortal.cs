@@ -4,6 +4,8 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
@@ -118,23 +120,8 @@ public sealed class WatchPortal(
                 // Another node may have sent it meanwhile.
                 if (await work.ScalarAsync<int>(WrittenSql, new { about }) > 0)
                     return new Refusal("Written already");
-                foreach (var address in await work.QueryAsync<string>(AdministratorsSql, new { Role = Role.Administrator }))
-                    await work.EmailAsync(
-                        new(
-                            address,
-                            $"{office.ServiceName}: something needs your attention",
-                            $"""
-                            {alert.Sentence}
-
-                            This started at {LondonTime.DateAndTime(
-                                alert.RaisedAt
-                            )} (UK time). See the latest state: {office.LinkTo(Links.Operations.Index)}
-
-                            You get this e-mail because you are an administrator. We send it once a day for each thing that is wrong.
-                            """,
-                            about
-                        )
-                    );
+                foreach (var to in await work.QueryAsync<Recipient>(AdministratorsSql, new { Role = Role.Administrator }))
+                    await Message.SendAsync(work, office, MessageKind.AlertRaised, null, to, about, new Dictionary<string, string> { ["what"] = alert.Sentence, ["since"] = LondonTime.DateAndTime(alert.RaisedAt) }, Links.Operations.Index);
                 work.Note(Changes.Words(alert.Kind));
                 return Result.Done;
             }
@@ -153,7 +140,7 @@ public sealed class WatchPortal(
 
     private const string WrittenSql = "select count(*) from OutboxEmail where SubjectId = @about";
     private const string AdministratorsSql = """
-        select   p.Email
+        select   p.DisplayName as Name, p.Email
         from     Person p
         join     PersonRole r on r.PersonId = p.Id
         where    r.Role = @Role

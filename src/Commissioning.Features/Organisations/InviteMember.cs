@@ -1,6 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
@@ -35,18 +37,7 @@ public sealed class InviteMember(Db db, Office office)
                     return new Refusal($"{address} was invited today. They can still accept that invitation.", nameof(email));
                 if (await AddAsync(work, actor, organisation, address) is { } often)
                     return often with { Field = nameof(email) };
-                await work.EmailAsync(
-                    new(
-                        address,
-                        $"Apply with {found.Name}",
-                        $"""
-                        {actor.Name} asks you to join {found.Name} on the {office.ServiceName}, so that you can work on its applications together.
-
-                        Sign in with this e-mail address to accept or decline: {office.LinkTo(Links.Casework.Work)}
-                        """,
-                        organisation
-                    )
-                );
+                await Message.SendAsync(work, office, MessageKind.MemberInvited, null, new("", address), organisation, new Dictionary<string, string> { ["by"] = actor.Name, ["organisation"] = found.Name }, Links.Casework.Work);
                 return Result.Done;
             }
         );

@@ -53,7 +53,7 @@ internal static class MemberChange
             await Message.SendAsync(
                 work,
                 office,
-                MessageKind.MembersChanged,
+                MessageKind.PeopleChanged,
                 null,
                 person,
                 organisation,

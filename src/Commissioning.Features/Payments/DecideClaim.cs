@@ -1,6 +1,10 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
@@ -34,24 +38,17 @@ public sealed class DecideClaim(Db db, Office office)
                         Note = note?.Trim(),
                     }
                 );
-                var email = await work.ScalarAsync<string>("select Email from Person where Id = @ClaimedById", new { found.ClaimedById });
-                await work.EmailAsync(
-                    new(
-                        email!,
-                        accept
-                            ? $"{found.Reference}: we accept your claim of {found.Amount}"
-                            : $"{found.Reference}: your claim of {found.Amount} needs a change",
-                        $"""
-                        {(
-                            accept
-                                ? "We have requested the payment. Someone else checks it first."
-                                : "We have sent it back to you. Correct it and send it again."
-                        )}
-                        {(string.IsNullOrWhiteSpace(note) ? "" : $"\n{note.Trim()}\n")}
-                        Your claims: {office.LinkTo(Links.Payments.MyClaims(found.ApplicationId))}
-                        """,
-                        claim
-                    )
+                var to = await work.FindAsync<Recipient>("select DisplayName as Name, Email from Person where Id = @ClaimedById", new { found.ClaimedById });
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    accept ? MessageKind.ClaimAccepted : MessageKind.ClaimSentBack,
+                    Importance.Money,
+                    found.ApplicationId,
+                    new Dictionary<string, string> { ["amount"] = found.Amount.ToString(), ["note"] = note?.Trim() ?? "" },
+                    Links.Payments.MyClaims(found.ApplicationId),
+                    [to],
+                    about: claim
                 );
                 work.Note($"{found.Reference}, {found.Amount}: {(accept ? "accepted" : "given back")}. {note?.Trim()}");
                 return Result.Done;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Documents;
@@ -73,14 +74,7 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                             }
                     )
                 );
-                await work.EmailAsync(
-                    new(
-                        office.ContactEmail,
-                        $"{mine.Award.Reference}: a claim of {total}",
-                        $"{mine.Award.Organisation} claims {total} for {mine.Award.ProjectName}, with {receipts.Count} receipts.\n\n{office.LinkTo(Links.Payments.Claim(claim))}",
-                        claim
-                    )
-                );
+                await ApplicationMessage.SendAsync(work, office, application, MessageKind.ClaimSent, new("", office.ContactEmail), new Dictionary<string, string> { ["amount"] = total.ToString(), ["receipts"] = receipts.Count.ToString(CultureInfo.InvariantCulture) }, Links.Payments.Claim(claim), about: claim);
                 await Recipients.TellAsync(
                     work,
                     office,

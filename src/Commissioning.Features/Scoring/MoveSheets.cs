@@ -1,7 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
@@ -117,26 +119,19 @@ public sealed class MoveSheets(Db db, AssignAssessors assignAssessors, Office of
 
     internal static async Task TellAsync(Work work, Domain.Funds.Round round, Guid assessor, int sheets, Office office)
     {
-        var person = await work.FindAsync<ToldPerson>("select DisplayName, Email from Person where Id = @assessor", new { assessor });
-        await work.EmailAsync(
-            new(
-                person.Email,
-                sheets == 0
-                    ? $"You have joined the panel of {round.FundName}, {round.Name}"
-                    : $"{sheets} {(sheets == 1 ? "application" : "applications")} to score for {round.FundName}, {round.Name}",
-                $"""
-                Hello {person.DisplayName},
-
-                {(
-                    sheets == 0
-                        ? $"You are now an assessor of {round.FullName}. Your applications are on your list"
-                        : $"The office has given you {(sheets == 1 ? "1 application" : $"{sheets} applications")} of {round.FullName} to score"
-                )}. Scoring closes at {LondonTime.DateAndTime(round.ScoringClosesAt)} (UK time).
-
-                Say first whether you have a conflict of interest: {office.LinkTo(Links.Scoring.Queue(round.Id))}
-                """,
-                round.Id
-            )
+        var person = await work.FindAsync<Recipient>("select DisplayName as Name, Email from Person where Id = @assessor", new { assessor });
+        await RoundMessage.SendAsync(
+            work,
+            office,
+            round.Id,
+            sheets == 0 ? MessageKind.PanelJoined : MessageKind.SheetsMoved,
+            person,
+            new Dictionary<string, string>
+            {
+                ["count"] = sheets == 1 ? "1 application" : $"{sheets} applications",
+                ["closes"] = LondonTime.DateAndTime(round.ScoringClosesAt),
+            },
+            Links.Scoring.Queue(round.Id)
         );
     }
 
@@ -156,11 +151,5 @@ public sealed class MoveSheets(Db db, AssignAssessors assignAssessors, Office of
         public required Guid Id { get; init; }
         public required Guid ApplicationId { get; init; }
         public required bool IsOut { get; init; }
-    }
-
-    private sealed record ToldPerson
-    {
-        public required string DisplayName { get; init; }
-        public required string Email { get; init; }
     }
 }

@@ -1,7 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 
@@ -98,27 +100,8 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Offic
     /// <summary>Tells an assessor that others score in their place. It says nothing of why.</summary>
     internal static async Task TellAsync(Work work, Domain.Funds.Round round, Guid assessor, string what, Office office)
     {
-        var person = await work.FindAsync<ToldPerson>("select DisplayName, Email from Person where Id = @assessor", new { assessor });
-        await work.EmailAsync(
-            new(
-                person.Email,
-                $"You no longer score {what}: {round.FundName}, {round.Name}",
-                $"""
-                Hello {person.DisplayName},
-
-                The office has taken {what} ({round.FullName}) off your list, so you need not score it. If you think that this is a mistake, tell a commissioning officer.
-
-                Your applications: {office.LinkTo(Links.Scoring.Queue(round.Id))}
-                """,
-                round.Id
-            )
-        );
-    }
-
-    private sealed record ToldPerson
-    {
-        public required string DisplayName { get; init; }
-        public required string Email { get; init; }
+        var person = await work.FindAsync<Recipient>("select DisplayName as Name, Email from Person where Id = @assessor", new { assessor });
+        await RoundMessage.SendAsync(work, office, round.Id, MessageKind.AssessorRecused, person, new Dictionary<string, string> { ["what"] = what }, Links.Scoring.Queue(round.Id));
     }
 
     public const string RecusedKind = "Recused by the office";

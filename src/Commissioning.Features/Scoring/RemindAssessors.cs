@@ -1,5 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
@@ -50,24 +52,7 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
                     ) == 0
                 )
                     return new Refusal("Reminded already");
-                await work.EmailAsync(
-                    new(
-                        assessor.Email,
-                        $"{assessor.Waiting} {(assessor.Waiting == 1 ? "application" : "applications")} to score by {LondonTime.DateAndTime(assessor.ScoringClosesAt)}",
-                        $"""
-                        Hello {assessor.DisplayName},
-
-                        You have {assessor.Waiting} {(
-                            assessor.Waiting == 1 ? "application" : "applications"
-                        )} of {assessor.FundName}, {assessor.RoundName} left to score. Scoring closes at {LondonTime.DateAndTime(
-                            assessor.ScoringClosesAt
-                        )} (UK time). Scores that are not submitted by then count as missing.
-
-                        Your applications: {office.LinkTo(Links.Scoring.Queue(assessor.RoundId))}
-                        """,
-                        assessor.RoundId
-                    )
-                );
+                await RoundMessage.SendAsync(work, office, assessor.RoundId, MessageKind.ScoringReminder, new(assessor.DisplayName, assessor.Email), new Dictionary<string, string> { ["left"] = assessor.Waiting == 1 ? "1 application" : $"{assessor.Waiting} applications", ["closes"] = LondonTime.DateAndTime(assessor.ScoringClosesAt) }, Links.Scoring.Queue(assessor.RoundId));
                 work.Note($"{assessor.DisplayName}: {assessor.Waiting} left");
                 return Result.Done;
             }
@@ -76,10 +61,9 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
     }
 
     private const string LateSql = """
-        select   m.RoundId, m.PersonId, p.DisplayName, p.Email, m.Assigned - m.Conflicted - m.Submitted as Waiting, f.Name as FundName, r.Name as RoundName, r.ScoringClosesAt
+        select   m.RoundId, m.PersonId, p.DisplayName, p.Email, m.Assigned - m.Conflicted - m.Submitted as Waiting, r.ScoringClosesAt
         from     PanelMember m
         join     Round r on r.Id = m.RoundId
-        join     Fund f on f.Id = r.FundId
         join     Person p on p.Id = m.PersonId
         where    m.RemindedAt is null and r.WithdrawnAt is null and m.Assigned - m.Conflicted - m.Submitted > 0 and r.ScoringClosesAt >= @Now and r.ScoringClosesAt <= @Until
         order by r.ScoringClosesAt, p.Email, m.RoundId
@@ -92,8 +76,6 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
         public required string DisplayName { get; init; }
         public required string Email { get; init; }
         public required int Waiting { get; init; }
-        public required string FundName { get; init; }
-        public required string RoundName { get; init; }
         public required DateTime ScoringClosesAt { get; init; }
     }
 }

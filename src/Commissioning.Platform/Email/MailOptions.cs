@@ -18,6 +18,12 @@ public sealed record MailOptions
     /// <summary>PEM file of the certificate authority of a mail server inside the office's network.</summary>
     public string? Authority { get; init; }
     public string From { get; init; } = "commissioning@opcc.example";
+
+    /// <summary>The sender that an inbox shows, unless <see cref="From"/> has a name itself.</summary>
+    public string FromName { get; init; } = "Commissioning team, Police and Crime Commissioner";
+
+    /// <summary>Where answers go; null: to <see cref="From"/>.</summary>
+    public string? ReplyTo { get; init; }
     public string PickupFolder { get; init; } = "data/mail";
 
     /// <summary>Seconds for one e-mail, from connecting to the server's final answer. Must be shorter than the outbox's lease.</summary>

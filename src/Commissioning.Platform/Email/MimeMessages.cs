@@ -7,19 +7,26 @@ internal static class MimeMessages
 {
     /// <summary>The MIME message: text, an HTML alternative, the letter attached, and an id by which a duplicate can be
     /// recognised.</summary>
-    public static MimeMessage From(OutgoingEmail email, string sender)
+    public static MimeMessage From(OutgoingEmail email, MailOptions options)
     {
         var body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html };
         if (email.Attachment is not null)
             body.Attachments.Add(email.AttachmentName ?? "letter.pdf", email.Attachment, new ContentType("application", "pdf"));
-        var from = MailboxAddress.Parse(sender);
+        var from = MailboxAddress.Parse(options.From);
+        if (string.IsNullOrEmpty(from.Name))
+            from.Name = options.FromName;
         var message = new MimeMessage
         {
             Subject = email.Subject,
             Body = body.ToMessageBody(),
             MessageId = string.Create(CultureInfo.InvariantCulture, $"{email.Id:N}@{from.Domain}"),
         };
+        // RFC 3834: no out-of-office answers one of ours with another. The second is for Exchange.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "All");
         message.From.Add(from);
+        if (options.ReplyTo is { } replyTo)
+            message.ReplyTo.Add(MailboxAddress.Parse(replyTo));
         message.To.Add(MailboxAddress.Parse(email.To));
         return message;
     }

@@ -9,7 +9,7 @@ public sealed class PickupTransport(MailOptions options) : IMailTransport
 
     public async Task<MailResult> SendAsync(OutgoingEmail email)
     {
-        using var message = MimeMessages.From(email, options.From);
+        using var message = MimeMessages.From(email, options);
         var target = Path.Combine(options.PickupFolder, string.Create(CultureInfo.InvariantCulture, $"{email.Id:N}.eml"));
         try
         {

@@ -22,7 +22,7 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
 
     public async Task<MailResult> SendAsync(OutgoingEmail email)
     {
-        using var message = MimeMessages.From(email, options.From);
+        using var message = MimeMessages.From(email, options);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
         using var client = new SmtpClient { Timeout = Timeout.Infinite }; // The cancellation token ends it.
         if (options.Authority is { } authority)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.DataProtection;
@@ -113,7 +114,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                         Why = SessionEnd.SecondFactorChanged,
                     }
                 );
-                await work.EmailAsync(AccountNotices.AuthenticatorChanged(person, office));
+                await AccountNotices.SendAsync(work, office, MessageKind.AuthenticatorChanged, person);
                 return Result.Made(await NewCodesAsync(work, person.Id));
             }
         );
@@ -129,7 +130,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
             person.Id,
             async work =>
             {
-                await work.EmailAsync(AccountNotices.RecoveryCodesMade(person, office));
+                await AccountNotices.SendAsync(work, office, MessageKind.RecoveryCodesMade, person);
                 return Result.Made(await NewCodesAsync(work, person.Id));
             }
         );
@@ -154,12 +155,11 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                 )
                     return new Refusal("No such code");
                 work.Note("Recovery code used");
-                await work.EmailAsync(
-                    AccountNotices.RecoveryCodeUsed(
-                        person,
-                        office,
-                        await work.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id })
-                    )
+                await AccountNotices.RecoveryCodeUsedAsync(
+                    work,
+                    office,
+                    person,
+                    await work.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id })
                 );
                 return Result.Done;
             }

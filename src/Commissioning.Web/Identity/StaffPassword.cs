@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Features;
 using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
@@ -59,7 +60,7 @@ public sealed class StaffPassword(Db db, IPasswordHasher<Person> hasher, CommonP
                     }
                 );
                 await work.ExecuteAsync("delete from SignInTry where PersonId = @Id", new { person.Id });
-                await work.EmailAsync(AccountNotices.PasswordSet(person, office));
+                await AccountNotices.SendAsync(work, office, MessageKind.PasswordSet, person);
                 return Result.Done;
             }
         );

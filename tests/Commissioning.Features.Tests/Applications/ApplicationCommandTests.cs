@@ -147,7 +147,7 @@ public sealed class ApplicationCommandTests : IDisposable
         Assert.StartsWith("Say in up to 500 characters why", await Sentence(new(2026, 3, 30), " "), StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("OutboxEmail"));
         Assert.Null((await change.RunAsync(officer, round, new(2026, 3, 30), "More applications than we planned for")).FirstRefusal);
-        Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like 'New date for a decision%'"));
+        Assert.Equal(2, await database.CountAsync("OutboxEmail", "Kind = 'DecisionDateChanged'"));
         Assert.Equal(
             (new DateOnly(2026, 3, 16), "More applications than we planned for"),
             ((await change.HistoryAsync(round)).Single().Before, (await change.HistoryAsync(round)).Single().Reason)

@@ -22,7 +22,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Null((await AskAsync(draft, await EmailAsync(draft.Second))).FirstRefusal);
         Assert.Equal(
             1,
-            await database.CountAsync("OutboxEmail", "SubjectId = @Id and Subject like 'Please certify an application%'", new { draft.Id })
+            await database.CountAsync("OutboxEmail", "SubjectId = @Id and Kind = 'CertificateAsked'", new { draft.Id })
         );
         Assert.Equal(
             Domain.Applications.ApplicantTaskKind.CertifyApplication,
@@ -89,7 +89,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains(
             "The hall costs more.",
             await database.Db.ScalarAsync<string>(
-                "select TextBody from OutboxEmail where SubjectId = @Id and Subject like 'Sent back to you%'",
+                "select TextBody from OutboxEmail where SubjectId = @Id and Kind = 'CertificateSentBack'",
                 new { draft.Id }
             ),
             StringComparison.Ordinal
@@ -125,7 +125,7 @@ public sealed class CertificateTests : IDisposable
         // Both have the receipt.
         Assert.Equal(
             2,
-            await database.CountAsync("OutboxEmail", "SubjectId = @Id and Subject like 'We have your application%'", new { draft.Id })
+            await database.CountAsync("OutboxEmail", "SubjectId = @Id and Kind = 'Receipt'", new { draft.Id })
         );
     }
 

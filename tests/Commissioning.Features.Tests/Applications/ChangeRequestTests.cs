@@ -185,7 +185,7 @@ public sealed class ChangeRequestTests : IDisposable
         Assert.NotNull((await extend.RunAsync(sent.Officer, sent.Application, new(2026, 2, 20), "Ill")).FirstRefusal); // Scoring closes.
         Assert.NotNull((await extend.RunAsync(sent.Officer, sent.Application, new(2026, 2, 12), " ")).FirstRefusal);
         AssertDone(await extend.RunAsync(sent.Officer, sent.Application, new(2026, 2, 12), "They were ill"));
-        Assert.Equal(1, await database.CountAsync("OutboxEmail", "Subject like 'You have until 12 February 2026%'"));
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "Kind = 'ChangesMoreTime' and TextBody like '%12 February 2026%'"));
         Assert.Equal(
             1,
             await database.CountAsync(
@@ -205,7 +205,7 @@ public sealed class ChangeRequestTests : IDisposable
         AssertDone(await new CloseChangeRequest(database.Db, Office).RunAsync(sent.Officer, sent.Application, "We found it ourselves"));
         Assert.StartsWith("We closed this request", (await SendAsync(sent)).FirstRefusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(1, await database.CountAsync("Application", "AmountRequested = 500000"));
-        Assert.Equal(1, await database.CountAsync("OutboxEmail", "Subject like 'You do not need to change%'"));
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "Kind = 'ChangesClosed'"));
         var unsent = await database.Db.ReadAsync(async work =>
             await ChangedParts.UnsentAsync(work, await ChangeRequestQueries.ListAsync(work, sent.Application))
         );

@@ -28,7 +28,7 @@ public sealed class ClosingReminderTests : IDisposable
         // The round closes at 5pm on 2 February, so at 6pm each is a day's first chance.
         Assert.Equal(["2026-01-26", "2026-01-31"], days);
         var text = await database.Db.QueryAsync<string>(
-            "select TextBody from OutboxEmail where SubjectId = @draft and Subject like 'Your application has not been sent yet%' order by CreatedAt, Id",
+            "select TextBody from OutboxEmail where SubjectId = @draft and Kind = 'ClosingReminder' order by CreatedAt, Id",
             new { draft }
         );
         Assert.Equal(2, text.Count);

@@ -37,7 +37,7 @@ public sealed class RecallTests : IDisposable
         Assert.Equal((first.Number, first.Reference), (second.Number, second.Reference));
         Assert.NotEqual(first.CopySha256, second.CopySha256);
         Assert.NotEqual(first.SubmittedAt, second.SubmittedAt);
-        Assert.Equal(2, await database.CountAsync("OutboxEmail", "SubjectId = @Id and Subject like 'We have your%'", new { sent.Id }));
+        Assert.Equal(2, await database.CountAsync("OutboxEmail", "SubjectId = @Id and Kind = 'Receipt'", new { sent.Id }));
         Assert.Equal(8, await database.CountAsync("DueDiligenceCheck", "ApplicationId = @Id", new { sent.Id }));
         var earlier = Assert.Single(await database.Db.ReadAsync(work => EarlierCopies.ListAsync(work, sent.Id)));
         Assert.Equal((first.CopySha256, first.SubmittedAt), (earlier.Sha256, earlier.SentAt));
@@ -110,10 +110,10 @@ public sealed class RecallTests : IDisposable
         Assert.Null((await RecallAsync(sent)).FirstRefusal);
         database.Clock.MoveTo("2026-01-31 17:00");
         Assert.Equal(1, await new RemindOfClosing(database.Db, new Office(), database.Clock).RunAsync());
-        Assert.StartsWith(
+        Assert.Contains(
             "It was sent before, and taken back at",
             await database.Db.ScalarAsync<string>(
-                "select TextBody from OutboxEmail where Subject like 'Your application has not been sent yet%'",
+                "select TextBody from OutboxEmail where Kind = 'ClosingReminder'",
                 null
             ),
             StringComparison.Ordinal

@@ -4,7 +4,9 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 using Commissioning.Testing;
 
@@ -35,29 +37,34 @@ public sealed class SentCopyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_receipt_in_a_funds_own_words_without_the_field_has_the_hash_too()
+    public async Task A_receipt_in_a_funds_own_words_has_the_hash_and_waits_for_a_second_person()
     {
         var round = await RoundAsync();
         var fund = await database.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
-        Assert.Null(
-            (
-                await new SaveMessage(database.Db).RunAsync(
-                    await scenario.PersonAsync(Role.CommissioningOfficer),
-                    fund,
-                    MessageKind.Receipt,
-                    "Here {{reference}}",
-                    "At {{link}}"
-                )
-            ).FirstRefusal
+        var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
+        var save = new SaveMessage(database.Db);
+        Assert.StartsWith(
+            "Put {{hash}} into the message",
+            (await save.RunAsync(officer, fund, MessageKind.Receipt, "Here", "{{reference}}")).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
         );
+        Assert.Null((await save.RunAsync(officer, fund, MessageKind.Receipt, "Here {{reference}}", "Own words. {{hash}}")).FirstRefusal);
+        var version = await database.Db.ScalarAsync<Guid>("select Id from MessageTemplate");
+        var approve = new ApproveMessage(database.Db);
+        Assert.StartsWith(
+            "You wrote this version",
+            (await approve.RunAsync(officer, fund, version)).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
+        var before = await SentAsync(round);
+        Assert.DoesNotContain("Own words", await TextAsync(before), StringComparison.Ordinal);
+        Assert.Null((await approve.RunAsync(await scenario.PersonAsync(Role.CommissioningOfficer), fund, version)).FirstRefusal);
         var application = await SentAsync(round);
-        var body = await database.Db.ScalarAsync<string>(
-            "select TextBody from OutboxEmail where SubjectId = @application",
-            new { application }
-        );
-        Assert.StartsWith("At ", body, StringComparison.Ordinal);
-        Assert.EndsWith(await HashAsync(application), body, StringComparison.Ordinal);
+        Assert.Contains($"Own words. {await HashAsync(application)}", await TextAsync(application), StringComparison.Ordinal);
     }
+
+    private Task<string?> TextAsync(Guid application) =>
+        database.Db.ScalarAsync<string>("select TextBody from OutboxEmail where SubjectId = @application", new { application });
 
     [Theory]
     [InlineData("update Application set CopyJson = replace(CopyJson, 'Safer Saturdays', 'Other Saturdays')")]

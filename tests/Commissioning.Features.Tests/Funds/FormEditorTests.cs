@@ -114,7 +114,7 @@ public sealed class FormEditorTests : IDisposable
         var version = Assert.Single((await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Corrections);
         Assert.Equal($"The word limit of \"{need.Wording}\" is now: 300", version.Changes);
         Assert.Equal(2, (await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup.Round.FormVersion);
-        Assert.Equal(1, await database.CountAsync("OutboxEmail", "Subject = 'The form of Round 1 has changed'"));
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "Kind = 'FormCorrected'"));
         database.Clock.MoveTo(Scenario.Utc(Scenario.Closes).AddSeconds(1));
         Assert.Equal(
             "The round has closed, so you cannot change the form that applicants answered",

@@ -71,7 +71,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
-                "select count(*) from OutboxEmail where SubjectId = @Id and Subject like 'We have your application%'",
+                "select count(*) from OutboxEmail where SubjectId = @Id and Kind = 'Receipt'",
                 new { draft.Id }
             )
         );
@@ -165,7 +165,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
-                "select count(*) from OutboxEmail where SubjectId = @Id and Subject like 'We need something more%'",
+                "select count(*) from OutboxEmail where SubjectId = @Id and Kind = 'ChangesAsked'",
                 new { draft.Id }
             )
         );

@@ -83,7 +83,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         await desk.OpenAsync(Links.Funds.Fund(fund), "fund");
         await desk.OpenAsync(Links.Funds.RenameFund(fund));
-        await desk.OpenAsync(Links.Applications.Message(fund, Domain.Messages.MessageKind.Receipt), "message");
+        await desk.OpenAsync(Links.Messages.Message(fund, Domain.Messages.MessageKind.Receipt), "message");
         await desk.OpenAsync(Links.Applications.Ask(application), "ask");
         await desk.ChooseAsync("Why is this good value for public money?");
         await desk.TypeAsync("What is missing or unclear?", "What else did you look at?");

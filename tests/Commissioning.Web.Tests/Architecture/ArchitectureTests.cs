@@ -54,6 +54,18 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Emails_are_written_only_by_the_catalogue_of_messages_and_with_letters()
+    {
+        string[] allowed = ["Message", "ReleaseLetters", "ReadBankResult", "RemindOfMonitoring", "RemindOfReturns", "SubsidyRecipient"];
+        var others = new[] { "Commissioning.Features", "Commissioning.Web" }
+            .SelectMany(project => Directory.EnumerateFiles(Repository.File("src", project), "*.cs", SearchOption.AllDirectories))
+            .Where(NotGenerated)
+            .Where(file => File.ReadAllText(file).Contains("work.EmailAsync(", StringComparison.Ordinal))
+            .Select(Path.GetFileNameWithoutExtension);
+        Assert.Empty(others.Except(allowed));
+    }
+
+    [Fact]
     public void Pages_contain_no_SQL_and_do_not_read_the_machines_clock()
     {
         var wrong = Directory

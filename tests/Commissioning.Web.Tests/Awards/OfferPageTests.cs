@@ -391,7 +391,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
                     new { stages.Round }
                 ),
                 await host.Db.ScalarAsync<int>(
-                    "select count(*) from OutboxEmail where SubjectId = @Id and (Subject like 'Please accept%' or Subject like 'The day to accept%' or Subject like 'Not accepted%')",
+                    "select count(*) from OutboxEmail where SubjectId = @Id and Kind in ('OfferReminder', 'OfferPassed', 'OfferNotAccepted')",
                     new { stages.Applications[0].Id }
                 )
             );

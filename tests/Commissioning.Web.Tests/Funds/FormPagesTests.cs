@@ -1,3 +1,4 @@
+using Commissioning.Domain.Messages;
 using System.Net;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Funds;
@@ -543,33 +544,43 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         );
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         var desk = await host.AsAsync(officer);
-        var page = await (await desk.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("New date for a decision");
+        var page = await (await desk.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Everything we send: letters and messages");
+        page.AssertSays("Receipt of an application");
+        page.AssertSays("When the office changes the day by which it expects to decide a round");
+        page = await page.FollowAsync("New date for a decision");
         page.AssertSays("a default, not OPCC policy");
         (
             await page.Fill("Subject", "A new date")
-                .Fill("Message", "Dear {{nmae}}, it is {{decision}} because {{reason}}")
+                .Fill("Message", "For {{porject}}, it is {{decision}} because {{reason}}")
                 .PressAsync("Preview", HttpStatusCode.BadRequest)
-        ).AssertSays("{{nmae}} is not a field of this message.");
-        page = await page.Fill("Message", "Dear {{name}}, it is {{decision}} because {{reason}}").PressAsync("Preview");
-        page.AssertSays("Dear Amira Khan, it is 30 March 2027 because More applications than we planned for");
-        await page.PressAsync("Save the message");
+        ).AssertSays("{{porject}} is not a field of this message.");
+        page = await page.Fill("Message", "For {{project}}, it is {{decision}} because {{reason}}").PressAsync("Preview");
+        page.AssertSays("For Safer Saturdays, it is 30 March 2027 because More applications than we planned for");
+        page.AssertSays("Large print, Easy Read or another language");
+        page = await page.PressAsync("Save as a new version");
+        page.AssertSays("Someone else must approve it before it is used.");
+        (await page.PressAsync("Approve version 1", HttpStatusCode.BadRequest)).AssertError(
+            "You wrote this version, so someone else must approve it"
+        );
+        var message = Links.Messages.Message(fund, MessageKind.DecisionDateChanged);
+        var second = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        (await (await second.OpenAsync(message)).PressAsync("Approve version 1")).AssertSays("The version is approved and in use");
         var applicant = await host.Scenario.PersonAsync(Role.Applicant);
         var application = await host.Scenario.ApplicationAsync(round, await host.Scenario.OrganisationAsync(applicant), applicant);
         var date = await desk.OpenAsync(Links.Applications.DecisionDate(round));
         await date.FillNamed("Form.Date.Day", "30")
             .FillNamed("Form.Date.Month", "3")
             .FillNamed("Form.Date.Year", "2026")
-            .Fill("Why is the date changing?", "of {{name}}")
+            .Fill("Why is the date changing?", "of {{project}}")
             .PressAsync("Change the date and tell applicants");
-        Assert.Equal(
-            $"Dear {applicant.Name}, it is 30 March 2026 because of {{{{name}}}}",
-            await host.Db.ScalarAsync<string>("select TextBody from OutboxEmail where SubjectId = @application", new { application })
-        );
-        (await desk.OpenAsync(Links.Applications.Submitted(application))).AssertSays("A new date, to");
+        var text = await host.Db.ScalarAsync<string>("select TextBody from OutboxEmail where SubjectId = @application", new { application });
+        Assert.StartsWith($"{MessageRules.Greeting(applicant.Name)}\n\nFor ", text, StringComparison.Ordinal);
+        Assert.Contains("it is 30 March 2026 because of {{project}}", text, StringComparison.Ordinal);
+        (await desk.OpenAsync(Links.Applications.Submitted(application))).AssertSays("New date for a decision");
         (
             await (
-                await desk.OpenAsync(Links.Applications.Message(fund, Commissioning.Domain.Messages.MessageKind.DecisionDateChanged))
-            ).PressAsync("Restore the default message")
-        ).AssertSays("a default, not OPCC policy");
+                await desk.OpenAsync(message)
+            ).PressAsync("Back to the portal's words")
+        ).AssertSays("Version 1 is in use");
     }
 }

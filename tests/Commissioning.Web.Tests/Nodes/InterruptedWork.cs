@@ -28,7 +28,7 @@ internal sealed class InterruptedWork(TestDatabase database)
                 "Number is not null and Reference is not null and CopyJson is not null and CopySha256 is not null"
             )
         );
-        Assert.Equal(sent, await database.CountAsync("OutboxEmail", "Subject like 'We have your application%'"));
+        Assert.Equal(sent, await database.CountAsync("OutboxEmail", "Kind = 'Receipt'"));
         Assert.Equal(sent * 8, await database.CountAsync("DueDiligenceCheck"));
         Assert.Equal(sent, await database.CountAsync("AuditEntry", "Action = 'ApplicationSubmitted' and Detail is not null"));
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);

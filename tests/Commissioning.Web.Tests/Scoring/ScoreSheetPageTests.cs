@@ -237,7 +237,7 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         await host.Scenario.AssignedAsync(application, other, 3, 3, 3, 3, 3); // The assessor has not viewed the round yet.
         Task<int> SentAsync() =>
             host.Db.ScalarAsync<int>(
-                "select count(*) from OutboxEmail where SubjectId = @round and Subject like '1 application to score by%'",
+                "select count(*) from OutboxEmail where SubjectId = @round and Kind = 'ScoringReminder'",
                 new { round }
             );
         foreach (var (time, sent) in new[] { ("2026-02-17 16:59", 0), ("2026-02-17 17:00", 1), ("2026-02-18 09:00", 1) })

@@ -28,9 +28,6 @@ public sealed class SignInLinkModel(
 ) : PageModel
 {
     [FromRoute]
-    public Guid Link { get; set; }
-
-    [FromRoute]
     public string Token { get; set; } = "";
 
     [BindProperty]
@@ -92,8 +89,8 @@ public sealed class SignInLinkModel(
     /// <summary>A fresh link to the same address, in one press, keeping the place.</summary>
     public async Task<IActionResult> OnPostAgainAsync()
     {
-        var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Link));
-        if (link is null || !link.HasToken(Token))
+        var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Token));
+        if (link is null)
             return this.Next(Links.Accounts.SignIn);
         var sent = await sendSignInLink.RunAsync(
             link.Email,
@@ -118,8 +115,8 @@ public sealed class SignInLinkModel(
 
     private async Task<SignInLinkQueries.SentLink?> FoundAsync()
     {
-        var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Link));
-        if (link is null || !link.HasToken(Token))
+        var link = await db.ReadAsync(work => SignInLinkQueries.FindAsync(work, Token));
+        if (link is null)
             return null;
         State = link.StateAt(clock.UtcNow());
         Email = link.Email;

@@ -3,7 +3,9 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
+using Commissioning.Features.Casework;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -56,7 +58,7 @@ public sealed class ApplicationModel(Db db, MarkAnswersRead markRead, TimeProvid
             await db.ReadAsync(work => SubmittedCopy.GetAsync(work, Id)),
             await db.ReadAsync(work => ChangeRequestQueries.ListAsync(work, Id)),
             await db.ReadAsync(work => EarlierCopies.FilesAsync(work, Id)),
-            await db.ReadAsync(work => MessageQueries.AboutAsync(work, Id)),
+            await db.ReadAsync(work => WhatWeSent.OfApplicationAsync(work, Id)),
             await db.ReadAsync(work => MarkAnswersRead.AreUnreadAsync(work, Id))
         );
         CertifiedBy = await db.ReadAsync(work => CertificateQueries.CertifiedByAsync(work, Id));

@@ -1,6 +1,6 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
-using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;

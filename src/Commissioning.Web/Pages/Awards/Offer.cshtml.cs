@@ -3,6 +3,9 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Casework;
+using Commissioning.Features.Messages;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,6 +15,7 @@ namespace Commissioning.Web.Pages.Awards;
 /// <summary>An offer as the office sees it: state, conditions, questions, extension and withdrawal.</summary>
 [Requires(Permission.ViewAwards)]
 public sealed class OfferModel(
+    Db db,
     AwardReader awards,
     AnswerAboutOffer answer,
     ExtendOffer extend,
@@ -44,11 +48,13 @@ public sealed class OfferModel(
     [BindProperty]
     public string? WithdrawReason { get; set; }
     public AwardReader.AwardDetail View { get; private set; } = null!;
+    public IReadOnlyList<MessageQueries.SentMessage> Sent { get; private set; } = [];
     public bool MayChange => User.Can(Permission.SendLetters);
 
     public async Task OnGetAsync()
     {
         View = await awards.GetAsync(Id);
+        Sent = await db.ReadAsync(work => WhatWeSent.OfApplicationAsync(work, View.Award.ApplicationId));
         while (Notes.Count < View.AwardConditions.Count)
             Notes.Add(null);
         while (Answers.Count < View.Questions.Count)

@@ -12,29 +12,26 @@ namespace Commissioning.Web.Pages.Funds;
 public sealed class OpeningAlertModel(OpeningAlerts alerts) : PageModel
 {
     [FromRoute]
-    public Guid Id { get; set; }
-
-    [FromRoute]
     public string Token { get; set; } = "";
     public OpeningAlerts.Alert? Alert { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
-        Alert = await alerts.FindAsync(Id, Token);
+        Alert = await alerts.FindAsync(Token);
         return Alert is null ? this.PageWithErrors(OpeningAlerts.Unknown) : Page();
     }
 
     public async Task<IActionResult> OnPostConfirmAsync()
     {
-        var confirmed = await alerts.ConfirmAsync(Id, Token);
+        var confirmed = await alerts.ConfirmAsync(Token);
         return confirmed.IsDone
-            ? this.Next(Links.Funds.OpeningAlert(Id, Token), "Confirmed. We will write to you once.")
+            ? this.Next(Links.Funds.OpeningAlert(Token), "Confirmed. We will write to you once.")
             : this.PageWithErrors(confirmed);
     }
 
     public async Task<IActionResult> OnPostStopAsync()
     {
-        var stopped = await alerts.StopAsync(Id, Token);
+        var stopped = await alerts.StopAsync(Token);
         return stopped.IsDone ? this.Next(Links.Funds.TellMe(), "Your address is deleted.") : this.PageWithErrors(stopped);
     }
 }

@@ -1,5 +1,7 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.Casework;
+using Commissioning.Features.Messages;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +21,13 @@ public sealed class MembersModel(Db db, RemoveMember remove) : PageModel
     public string Organisation { get; private set; } = "";
     public IReadOnlyList<OrganisationPerson> People { get; private set; } = [];
 
-    public async Task OnGetAsync() => (Organisation, People) = await db.ReadAsync(work => MemberQueries.OfAsync(work, Id));
+    public IReadOnlyList<MessageQueries.SentMessage> Sent { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        (Organisation, People) = await db.ReadAsync(work => MemberQueries.OfAsync(work, Id));
+        Sent = await db.ReadAsync(work => WhatWeSent.OfOrganisationAsync(work, Id));
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid member)
     {

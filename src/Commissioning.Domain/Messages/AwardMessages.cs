@@ -1,0 +1,236 @@
+using static Commissioning.Domain.Messages.MessageFields;
+
+namespace Commissioning.Domain.Messages;
+
+/// <summary>Messages about offers and grants; letters have their own templates.</summary>
+internal static class AwardMessages
+{
+    public static readonly IReadOnlyList<MessageText> All =
+    [
+        new(MessageKind.GrantAccepted)
+        {
+            Title = "A grant is accepted",
+            When = "When an organisation accepts a grant",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: you have accepted the grant {{reference}}",
+            Body = """
+                Thank you. {{by}}, {{role}}, accepted the grant of {{amount}} for {{project}} at {{accepted}} (UK time).
+
+                Your page shows the letter, what we still need from you, the payments and the returns. Your first return is due on {{return}}.
+
+                The letter you accepted has this code, which shows that nobody has changed it since: {{hash}}
+                """,
+            Fields = [.. OfApplication, By, Amount, new("role", "Role of the person", "Chair"), new("accepted", "When", "4:12pm on 6 April 2027"), new("return", "Day of the first return", "5 November 2027"), new("hash", "SHA-256 of the letter", "9f86d081884c7d65")],
+            Needed = ["amount", "hash"],
+            Button = "See your grant",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.OfferReminder)
+        {
+            Title = "Please accept a grant",
+            When = "A week before an offer is to be accepted",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: please accept the grant for {{project}} by {{day}}",
+            Body = """
+                We have offered you {{amount}} for {{project}}. No one has accepted it yet. Please do it by the end of {{day}}.
+
+                If you need more time, ring us. We will not withdraw the offer without telling you.
+                """,
+            Fields = [.. OfApplication, Amount, new("day", "The day to accept by", "9 April 2027")],
+            Needed = ["day"],
+            Button = "Read the offer and accept it",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.OfferPassed)
+        {
+            Title = "The day to accept has passed",
+            When = "The day after an offer was to be accepted",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: the day to accept the grant for {{project}} has passed",
+            Body = """
+                You could accept our offer of {{amount}} for {{project}} until {{day}}. We have not withdrawn it.
+
+                If you still want the grant, ring us and ask for more time.
+                """,
+            Fields = [.. OfApplication, Amount, new("day", "The day to accept by", "9 April 2027")],
+            Needed = ["day"],
+            Button = "See the offer",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.OfferMoreTime)
+        {
+            Title = "More time to accept",
+            When = "When an officer gives more time to accept",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: more time to accept the grant for {{project}}",
+            Body = """
+                You now have until the end of {{day}} to accept the grant for {{project}} ({{reference}}).
+                """,
+            Fields = [.. OfApplication, new("day", "The new day", "9 April 2027")],
+            Needed = ["day"],
+            Button = "Read the offer and accept it",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.OfferWithdrawn)
+        {
+            Title = "An offer is withdrawn",
+            When = "When an officer withdraws an offer that was not accepted in time",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: our offer for {{project}} is withdrawn",
+            Body = """
+                No one accepted our offer of {{amount}} for {{project}} by {{day}}. We have now withdrawn it.
+
+                Why: {{reason}}
+
+                If this is a mistake, ring us.
+                """,
+            Fields = [.. OfApplication, Amount, Reason, new("day", "The day it was to be accepted", "9 April 2027")],
+            Needed = ["reason"],
+            Button = "See what was offered",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.OfferAnswer)
+        {
+            Title = "An answer about an offer",
+            When = "When an officer answers a question about an offer",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: our answer about {{project}}",
+            Body = """
+                You asked about your grant for {{project}} ({{reference}}). This is our answer:
+
+                {{answer}}
+                """,
+            Fields = [.. OfApplication, new("answer", "What the officer wrote", "Yes, you can start in June.")],
+            Needed = ["answer"],
+            Button = "See your grant",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.EvidenceWanted)
+        {
+            Title = "Something is needed for a grant",
+            When = "When an officer adds a condition",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: we need something for {{project}}",
+            Body = """
+                We need this for your grant for {{project}} ({{reference}}):
+
+                {{what}}
+
+                {{note}}
+                """,
+            Fields = [.. OfApplication, new("what", "What is needed", "Certificate of insurance"), Note],
+            Needed = ["what", "note"],
+            Button = "Send it",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.EvidenceAgain)
+        {
+            Title = "Something more is needed for a grant",
+            When = "When an officer asks again for a condition",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: we need something more for {{project}}",
+            Body = """
+                Thank you for what you sent for {{project}} ({{reference}}). We need something more:
+
+                {{what}}: {{note}}
+                """,
+            Fields = [.. OfApplication, new("what", "What is needed", "Certificate of insurance"), Note with { CanBeEmpty = false }],
+            Needed = ["what", "note"],
+            Button = "Send it",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.ChangeRefused)
+        {
+            Title = "A change is not approved",
+            When = "When a change of a grant is not approved",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: we cannot agree to the change of {{reference}}",
+            Body = """
+                You asked to change your grant for {{project}}: {{what}}. We cannot agree to it.
+
+                Why: {{reason}}
+
+                Nothing in the agreement changes. If you want to talk about this, ring us.
+                """,
+            Fields = [.. OfApplication, Reason, new("what", "What the change is about", "dates")],
+            Needed = ["reason"],
+            Button = "See your grant",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.OfferDeclined)
+        {
+            Title = "A grant is declined",
+            When = "When an organisation declines an offer",
+            To = "The office",
+            Subject = "{{organisation}} declines the grant {{reference}}",
+            Body = """
+                {{organisation}} declines the grant of {{amount}} for {{project}} ({{round}}).
+
+                Why: {{reason}}
+                """,
+            Fields = [.. OfApplication, Amount, Reason],
+            Needed = ["reason"],
+            Button = "See the offer",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+        new(MessageKind.OfferQuestion)
+        {
+            Title = "A question about an offer",
+            When = "When an organisation asks about its offer",
+            To = "The office",
+            Subject = "{{organisation}} asks about {{reference}}",
+            Body = """
+                {{organisation}} asks about its grant for {{project}} ({{round}}):
+
+                {{question}}
+                """,
+            Fields = [.. OfApplication, new("question", "What they ask", "Can we start in June?")],
+            Needed = ["question"],
+            Button = "Answer it",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+        new(MessageKind.ChangeAsked)
+        {
+            Title = "A change of a grant is asked for",
+            When = "When an organisation asks for a change",
+            To = "The office",
+            Subject = "{{organisation}} asks for a change of {{reference}}",
+            Body = """
+                {{organisation}} asks for a change of its grant for {{project}} ({{round}}): {{what}}.
+
+                {{reason}}
+                """,
+            Fields = [.. OfApplication, Reason, new("what", "What the change is about", "dates")],
+            Needed = ["what", "reason"],
+            Button = "See the request",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+        new(MessageKind.OfferNotAccepted)
+        {
+            Title = "An offer was not accepted in time",
+            When = "The day after an offer was to be accepted",
+            To = "The office",
+            Subject = "Not accepted in time: {{reference}}",
+            Body = """
+                {{organisation}} has not accepted the grant of {{amount}} for {{project}} ({{round}}). The day to accept was {{day}}. The offer stays open until you withdraw it.
+                """,
+            Fields = [.. OfApplication, Amount, new("day", "The day it was to be accepted", "9 April 2027")],
+            Needed = ["day"],
+            Button = "See the offer",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+    ];
+}

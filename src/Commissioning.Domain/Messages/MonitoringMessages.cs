@@ -1,0 +1,190 @@
+using static Commissioning.Domain.Messages.MessageFields;
+
+namespace Commissioning.Domain.Messages;
+
+/// <summary>Messages about returns and the end of a grant.</summary>
+internal static class MonitoringMessages
+{
+    public static readonly IReadOnlyList<MessageText> All =
+    [
+        new(MessageKind.ReturnAdded)
+        {
+            Title = "Another return",
+            When = "When an officer asks for one more return",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: one more return for {{project}}",
+            Body = """
+                We need one more return for {{project}} ({{reference}}), for the time up to {{until}}. Please send it by the end of {{due}}.
+
+                Why: {{reason}}
+                """,
+            Fields = [.. OfApplication, Reason, new("until", "Last day it is about", "30 April 2028"), new("due", "The day it is due", "28 May 2028")],
+            Needed = ["due"],
+            Button = "See your grant",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.ReturnDateMoved)
+        {
+            Title = "A new date for a return",
+            When = "When an officer moves the day of a return",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: a new date for your return on {{project}}",
+            Body = """
+                Your return for {{project}} ({{reference}}) is now due by the end of {{due}}. It was due on {{before}}.
+
+                Why: {{reason}}
+                """,
+            Fields = [.. OfApplication, Reason, new("due", "The new day", "28 May 2028"), new("before", "The day before", "14 May 2028")],
+            Needed = ["due"],
+            Button = "Open the return",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.ReturnAccepted)
+        {
+            Title = "A return is accepted",
+            When = "When an officer accepts a return",
+            To = "The person who sent the return",
+            Subject = "{{fund}}: we have accepted your return on {{project}}",
+            Body = """
+                Thank you for your return on {{project}} ({{return}}). We have read it and accept it.
+
+                Spent so far: {{spent}}
+                Not spent: {{unspent}}
+
+                {{note}}
+                """,
+            Fields = [.. OfApplication, Note, new("return", "Reference of the return", "CSF-26-R1-012-M1"), new("spent", "Spent so far", "£4,000.00"), new("unspent", "Not spent", "£500.00")],
+            Needed = ["return"],
+            Button = "See the return",
+            Why = "You get this because you sent us this return.",
+            ByFund = true,
+        },
+        new(MessageKind.ReturnSentBack)
+        {
+            Title = "A return needs a change",
+            When = "When an officer asks for a return to be corrected",
+            To = "The person who sent the return",
+            Subject = "{{fund}}: your return on {{project}} needs a change",
+            Body = """
+                Thank you for your return on {{project}} ({{return}}). Please put this right and send it again:
+
+                {{points}}
+
+                {{note}}
+                """,
+            Fields = [.. OfApplication, Note, new("return", "Reference of the return", "CSF-26-R1-012-M1"), new("points", "What to put right, a line each", "- Spent on staff: the sum is more than the budget.")],
+            Needed = ["points"],
+            Button = "Correct the return",
+            Why = "You get this because you sent us this return.",
+            ByFund = true,
+        },
+        new(MessageKind.ReturnToCertify)
+        {
+            Title = "Certify a return",
+            When = "When a return waits for a second person",
+            To = "The other members of the organisation",
+            Subject = "{{fund}}: please certify the return on {{project}}",
+            Body = """
+                {{by}} has written the return on {{project}} ({{return}}). A second person must certify it before it comes to us. It is NOT sent until then.
+                """,
+            Fields = [.. OfApplication, By, new("return", "Reference of the return", "CSF-26-R1-012-M1")],
+            Needed = ["return"],
+            Button = "Read and certify it",
+            Why = "You get this because you are a member of {{organisation}}.",
+            ByFund = true,
+        },
+        new(MessageKind.ReturnSent)
+        {
+            Title = "A return was sent",
+            When = "When an organisation sends a return",
+            To = "The office",
+            Subject = "{{organisation}} has sent a return: {{return}}",
+            Body = """
+                {{organisation}} has sent its return for {{project}} ({{round}}).
+                """,
+            Fields = [.. OfApplication, new("return", "Reference of the return", "CSF-26-R1-012-M1")],
+            Needed = ["return"],
+            Button = "Read the return",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+        new(MessageKind.CloseOutProposed)
+        {
+            Title = "Check the final figures",
+            When = "When an officer proposes the final figures",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: please check the final figures of {{project}}",
+            Body = """
+                Your project {{project}} ({{reference}}) has ended. These are the final figures:
+
+                Paid to you: {{paid}}
+                Spent, from your returns: {{spent}}
+                To return to us: {{back}}
+
+                {{note}}
+
+                Please agree them, or tell us if one is wrong.
+                """,
+            Fields = [.. OfApplication, Note, new("paid", "Paid", "£5,000.00"), new("spent", "Spent", "£4,650.00"), new("back", "To return", "£350.00")],
+            Needed = ["paid", "spent", "back"],
+            Button = "Check the figures",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.CloseOutAgreed)
+        {
+            Title = "Final figures agreed",
+            When = "When an organisation agrees the final figures",
+            To = "The office",
+            Subject = "{{organisation}} agrees the final figures of {{reference}}",
+            Body = """
+                {{organisation}} agrees the final figures for {{project}} ({{round}}).
+
+                {{reuse}}
+                """,
+            Fields = [.. OfApplication, new("reuse", "What it asks to use the rest for; may be empty", "It asks to use £350.00 for: more sessions in June.") { CanBeEmpty = true }],
+            Needed = ["reuse"],
+            Button = "See the figures",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+        new(MessageKind.MoneyLeftDecided)
+        {
+            Title = "An answer about money left",
+            When = "When a request to use money again is decided",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: your question about the money left from {{project}}",
+            Body = """
+                You asked to keep money that is left from {{project}} ({{reference}}). You can keep and spend {{amount}}.
+
+                Why: {{reason}}
+
+                {{back}}
+                """,
+            Fields = [.. OfApplication, Amount, Reason, new("back", "What is to be returned, a sentence; may be empty", "Please return £100.00. We will send you a letter with the invoice.") { CanBeEmpty = true }],
+            Needed = ["amount", "back"],
+            Button = "See your grant",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.MoneyReceived)
+        {
+            Title = "Receipt for returned money",
+            When = "When returned money is recorded",
+            To = "The contact of the grant",
+            Subject = "{{fund}}: we have your payment of {{amount}}",
+            Body = """
+                We received {{amount}} on {{day}} for {{project}} ({{reference}}). Thank you.
+
+                Receipt number: {{receipt}}
+                """,
+            Fields = [.. OfApplication, Amount, new("day", "The day", "3 June 2028"), new("receipt", "Number of the receipt", "R-2028-004")],
+            Needed = ["amount", "receipt"],
+            Button = "See your grant",
+            Why = "You get this because you are the contact for this grant.",
+            ByFund = true,
+        },
+    ];
+}

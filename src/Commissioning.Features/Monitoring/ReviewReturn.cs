@@ -84,8 +84,9 @@ public sealed class ReviewReturn(Db db, Office office)
                 );
                 if (!command.Accept)
                     await PeopleReached.MoveAsync(work, view.Return.RoundId, id, view.Policy, -1);
-                var to = await work.FindAsync<Recipient>(
-                    "select p.DisplayName as Name, p.Email from MonitoringReturn t join Person p on p.Id = t.SubmittedBy where t.Id = @id",
+                // Whoever sent it, unless they have left.
+                var to = await work.QueryAsync<Recipient>(
+                    "select p.DisplayName as Name, p.Email from MonitoringReturn t join Award w on w.Id = t.AwardId join Application a on a.Id = w.ApplicationId join Person p on p.Id = t.SubmittedBy where t.Id = @id and not exists (select 1 from OrganisationLeaver l where l.OrganisationId = a.OrganisationId and l.PersonId = p.Id)",
                     new { id }
                 );
                 await Recipients.TellAsync(
@@ -103,7 +104,7 @@ public sealed class ReviewReturn(Db db, Office office)
                         ["note"] = command.Note?.Trim() ?? "",
                     },
                     Links.Monitoring.Return(id),
-                    [to],
+                    to,
                     about: id
                 );
                 await AwardTotals.RefreshAsync(work, view.Return.AwardId);

@@ -38,7 +38,11 @@ public sealed class DecideClaim(Db db, Office office)
                         Note = note?.Trim(),
                     }
                 );
-                var to = await work.FindAsync<Recipient>("select DisplayName as Name, Email from Person where Id = @ClaimedById", new { found.ClaimedById });
+                // Whoever sent it, unless they have left.
+                var to = await work.QueryAsync<Recipient>(
+                    "select p.DisplayName as Name, p.Email from Person p join Application a on a.Id = @ApplicationId where p.Id = @ClaimedById and not exists (select 1 from OrganisationLeaver l where l.OrganisationId = a.OrganisationId and l.PersonId = p.Id)",
+                    new { found.ApplicationId, found.ClaimedById }
+                );
                 await Recipients.TellAsync(
                     work,
                     office,
@@ -47,7 +51,7 @@ public sealed class DecideClaim(Db db, Office office)
                     found.ApplicationId,
                     new Dictionary<string, string> { ["amount"] = found.Amount.ToString(), ["note"] = note?.Trim() ?? "" },
                     Links.Payments.MyClaims(found.ApplicationId),
-                    [to],
+                    to,
                     about: claim
                 );
                 work.Note($"{found.Reference}, {found.Amount}: {(accept ? "accepted" : "given back")}. {note?.Trim()}");

@@ -125,7 +125,7 @@ internal static class ApplicationMessages
             To = "Everyone of the organisation",
             Subject = "{{fund}}: your application is withdrawn",
             Body = """
-                {{by}} withdrew {{project}} of {{organisation}} from {{round}} at {{withdrawn}} (UK time). We keep it on record, but we do not consider it.
+                {{by}} withdrew {{project}} of {{organisation}} at {{withdrawn}} (UK time). It was for {{round}}. We keep it on record, but we do not consider it.
 
                 {{undo}}
 

@@ -103,6 +103,8 @@ internal static class MonitoringMessages
             Subject = "{{organisation}} has sent a return: {{return}}",
             Body = """
                 {{organisation}} has sent its return for {{project}} ({{round}}).
+
+                Please read it, and say if you accept it or what needs to change.
                 """,
             Fields = [.. OfApplication, new("return", "Reference of the return", "CSF-26-R1-012-M1")],
             Needed = ["return"],

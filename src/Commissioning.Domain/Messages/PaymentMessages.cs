@@ -50,7 +50,9 @@ internal static class PaymentMessages
             To = "The office",
             Subject = "{{organisation}} claims {{amount}}: {{reference}}",
             Body = """
-                {{organisation}} claims {{amount}} for {{project}} ({{round}}). Receipts: {{receipts}}.
+                {{organisation}} claims {{amount}} for {{project}} ({{round}}).
+
+                Receipts: {{receipts}}. Please check each line of the claim with them.
                 """,
             Fields = [.. OfApplication, Amount, new("receipts", "How many receipts", "4")],
             Needed = ["amount"],

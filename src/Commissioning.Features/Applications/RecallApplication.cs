@@ -91,7 +91,7 @@ public sealed class RecallApplication(Db db, Office office)
         where  Id = @application and Status = 'Submitted' and Version = @Version
         """;
     private const string PeopleSql =
-        "select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email";
+        "select p.DisplayName as Name, p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email";
 
     private sealed record Begun
     {

@@ -50,7 +50,7 @@ public static class MessageQueries
     internal static async Task<Words> WordsAsync(Work work, Guid? fund, MessageText message)
     {
         var own = await work.FirstOrDefaultAsync<Words>(
-            $"select Subject, Body from MessageTemplate where {(fund is null ? "FundId is null" : "FundId = @fund")} and Kind = @Kind and ApprovedAt is not null order by Version desc",
+            $"select Subject, Body from MessageTemplate where {(fund is null ? "FundId is null" : "FundId = @fund")} and Kind = @Kind and ApprovedAt is not null order by Version desc, Id",
             new { fund, message.Kind }
         );
         if (own is null)
@@ -65,7 +65,7 @@ public static class MessageQueries
     /// <summary>The messages that a fund (or the whole office) can have its own words for.</summary>
     public static async Task<IReadOnlyList<State>> ListAsync(Work work, Guid? fund)
     {
-        var versions = (await work.QueryAsync<Version>($"{VersionsSql(fund)} order by t.Version desc, t.Kind", new { fund })).ToLookup(
+        var versions = (await work.QueryAsync<Version>($"{VersionsSql(fund)} order by t.Version desc, t.Id", new { fund })).ToLookup(
             version => version.Kind
         );
         return MessageCatalogue
@@ -76,7 +76,7 @@ public static class MessageQueries
 
     /// <summary>The versions of one message, newest first.</summary>
     public static Task<IReadOnlyList<Version>> VersionsAsync(Work work, Guid? fund, MessageKind kind) =>
-        work.QueryAsync<Version>($"{VersionsSql(fund)} and t.Kind = @kind order by t.Version desc", new { fund, kind });
+        work.QueryAsync<Version>($"{VersionsSql(fund)} and t.Kind = @kind order by t.Version desc, t.Id", new { fund, kind });
 
     public static State Of(MessageText message, IReadOnlyList<Version> versions) =>
         new(

@@ -30,7 +30,7 @@ public sealed class MessageFrameTests : IDisposable
     public async Task Email_says_the_same_as_text_and_as_HTML_with_one_button_and_no_long_link()
     {
         var message = await SignInMessageAsync();
-        var (text, html) = (message.TextBody.ReplaceLineEndings("\n"), message.HtmlBody);
+        var (text, html) = (message.TextBody!.ReplaceLineEndings("\n"), message.HtmlBody!);
         Assert.StartsWith("Hello\n\nUse this button", text, StringComparison.Ordinal);
         Assert.Contains("lang=\"en-GB\"", html, StringComparison.Ordinal);
         Assert.Equal(2, html.Split("<a ").Length);
@@ -58,9 +58,11 @@ public sealed class MessageFrameTests : IDisposable
             DisplayName = "Amira Khan",
             Email = "amira@test.example",
         };
-        await database.Db.HousekeepAsync(work =>
-            AccountNotices.SendAsync(work, Office, MessageKind.PasskeyAdded, person, "passkey", "<a href=\"https://x.example\">me</a>")
-        );
+        await database.Db.HousekeepAsync(async work =>
+        {
+            await AccountNotices.SendAsync(work, Office, MessageKind.PasskeyAdded, person, "passkey", "<a href=\"https://x.example\">me</a>");
+            return true;
+        });
         var html = await database.Db.ScalarAsync<string>("select HtmlBody from OutboxEmail");
         Assert.Contains("&lt;a href=&quot;https://x.example&quot;&gt;me&lt;/a&gt;", html, StringComparison.Ordinal);
         Assert.Equal(2, html!.Split("<a ").Length);

@@ -111,7 +111,8 @@ public sealed class OrganisationPageTests(PortalHost host) : IClassFixture<Porta
         (await page.PressAsync($"Remove {lead.Name}", HttpStatusCode.BadRequest)).AssertError("Say why you are removing this member");
         page = await page.Fill("Why are you removing this member?", "Rang the chair on the register's number")
             .PressAsync($"Remove {lead.Name}");
-        page.AssertDoesNotSay(lead.Name);
+        page.AssertDoesNotSay($"Remove {lead.Name}");
+        page.AssertSays("What we sent");
         Assert.Equal(
             2,
             await host.Database.CountAsync(

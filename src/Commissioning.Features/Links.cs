@@ -154,8 +154,7 @@ public static class Links
         /// <param name="fund">Null: the messages that have one text for the whole office.</param>
         public static string List(Guid? fund) => fund is null ? "/messages" : $"/messages?fund={fund}";
 
-        public static string Message(Guid? fund, MessageKind kind) =>
-            fund is null ? $"/messages/{kind}" : $"/messages/{kind}?fund={fund}";
+        public static string Message(Guid? fund, MessageKind kind) => fund is null ? $"/messages/{kind}" : $"/messages/{kind}?fund={fund}";
     }
 
     public static class Organisations

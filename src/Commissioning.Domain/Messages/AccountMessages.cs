@@ -41,7 +41,12 @@ internal static class AccountMessages
 
                 If you did not ask for this, you can ignore it. Nobody can sign in without this e-mail.
                 """,
-            Fields = [new("about", "Fund and round they apply to", "Commissioner's Safety Fund, Round 1"), new("code", "The six digits", "482 913"), new("until", "When they expire", "5:40pm")],
+            Fields =
+            [
+                new("about", "Fund and round they apply to", "Commissioner's Safety Fund, Round 1"),
+                new("code", "The six digits", "482 913"),
+                new("until", "When they expire", "5:40pm"),
+            ],
             Needed = ["code", "until"],
             Button = "Carry on with my application",
             Why = "You get this because someone asked to apply with this address.",
@@ -94,7 +99,11 @@ internal static class AccountMessages
 
                 If that was not you, sign out everywhere with this button. Then ring us at once.
                 """,
-            Fields = [new("device", "The device", "Firefox on Windows"), new("way", "How they signed in", "Password and authenticator app")],
+            Fields =
+            [
+                new("device", "The device", "Firefox on Windows"),
+                new("way", "How they signed in", "Password and authenticator app"),
+            ],
             Needed = ["device"],
             Button = "See where you are signed in",
             Why = "You get this because it is about your account.",
@@ -232,7 +241,12 @@ internal static class AccountMessages
 
                 If no one told you why, end its sessions.
                 """,
-            Fields = [new("person", "Name of the person", "Sam Reed"), new("device", "The device", "Firefox on Windows"), new("way", "How they signed in", "Password and authenticator app")],
+            Fields =
+            [
+                new("person", "Name of the person", "Sam Reed"),
+                new("device", "The device", "Firefox on Windows"),
+                new("way", "How they signed in", "Password and authenticator app"),
+            ],
             Needed = ["person"],
             Button = "See their sessions",
             Why = "You get this because you are an administrator.",

@@ -28,7 +28,10 @@ internal static class ApplicationMessages
             Fields =
             [
                 .. OfApplication,
-                Amount with { Meaning = "Amount asked for" },
+                Amount with
+                {
+                    Meaning = "Amount asked for",
+                },
                 new("received", "When it was received", "4:12pm on 6 January 2027"),
                 new("decision", "When a decision is expected", "16 March 2027"),
                 new("hash", "SHA-256 of what was received", "9f86d081884c7d65") { CanBeEmpty = true },
@@ -57,7 +60,10 @@ internal static class ApplicationMessages
             Fields =
             [
                 .. OfDraft,
-                new("recalled", "That it was sent and taken back; may be empty", "It was sent before, and taken back.") { CanBeEmpty = true },
+                new("recalled", "That it was sent and taken back; may be empty", "It was sent before, and taken back.")
+                {
+                    CanBeEmpty = true,
+                },
                 new("closes", "When the round closes", "5pm on 2 February 2027"),
                 new("missing", "Parts that are not complete, a line each", "- Budget"),
             ],
@@ -85,7 +91,11 @@ internal static class ApplicationMessages
             Fields =
             [
                 .. OfApplication,
-                Reason with { Meaning = "What the officer wrote", Sample = "Which streets do you mean?" },
+                Reason with
+                {
+                    Meaning = "What the officer wrote",
+                    Sample = "Which streets do you mean?",
+                },
                 new("due", "The day to answer by", "20 January 2027"),
                 new("questions", "What is asked for, a line each", "- Budget"),
             ],
@@ -112,7 +122,11 @@ internal static class ApplicationMessages
                 .. OfDraft,
                 new("decision", "The new date", "30 March 2027"),
                 new("before", "The date before", "16 March 2027"),
-                Reason with { Meaning = "What the officer wrote", Sample = "More applications than we planned for." },
+                Reason with
+                {
+                    Meaning = "What the officer wrote",
+                    Sample = "More applications than we planned for.",
+                },
             ],
             Needed = ["decision", "reason"],
             Why = "You get this because you applied in this round.",
@@ -134,7 +148,10 @@ internal static class ApplicationMessages
             Fields =
             [
                 .. OfDraft,
-                By with { Meaning = "Name of the person who withdrew it" },
+                By with
+                {
+                    Meaning = "Name of the person who withdrew it",
+                },
                 new("withdrawn", "When it was withdrawn", "4:12pm on 6 January 2027"),
                 new("undo", "What can still be done", "You cannot undo this."),
             ],
@@ -156,7 +173,13 @@ internal static class ApplicationMessages
 
                 {{reason}}
                 """,
-            Fields = [.. OfApplication, Reason, new("what", "What is asked for", "the budget"), new("due", "The new day", "20 January 2027")],
+            Fields =
+            [
+                .. OfApplication,
+                Reason,
+                new("what", "What is asked for", "the budget"),
+                new("due", "The new day", "20 January 2027"),
+            ],
             Needed = ["due"],
             Button = "Answer now",
             Why = "You get this because you sent us this application.",
@@ -192,7 +215,13 @@ internal static class ApplicationMessages
 
                 It is NOT sent at the moment. Send it again by {{closes}} (UK time). If nobody does, we cannot consider it, although it was sent before.
                 """,
-            Fields = [.. OfDraft, By, new("before", "The reference it had", "CSF-26-R1-012"), new("closes", "When it must be sent", "5pm on 2 February 2027")],
+            Fields =
+            [
+                .. OfDraft,
+                By,
+                new("before", "The reference it had", "CSF-26-R1-012"),
+                new("closes", "When it must be sent", "5pm on 2 February 2027"),
+            ],
             Needed = ["closes"],
             Button = "Correct it and send it again",
             Why = "You get this because you are a member of {{organisation}}.",
@@ -211,7 +240,16 @@ internal static class ApplicationMessages
 
                 {{join}}
                 """,
-            Fields = [.. OfDraft, By, new("closes", "When the round closes", "5pm on 2 February 2027"), new("join", "How somebody new joins; may be empty", "Sign in with this e-mail address. The page asks you to join first.") { CanBeEmpty = true }],
+            Fields =
+            [
+                .. OfDraft,
+                By,
+                new("closes", "When the round closes", "5pm on 2 February 2027"),
+                new("join", "How somebody new joins; may be empty", "Sign in with this e-mail address. The page asks you to join first.")
+                {
+                    CanBeEmpty = true,
+                },
+            ],
             Needed = ["closes", "join"],
             Button = "Read it",
             Why = "You get this because {{by}} chose you to check it.",

@@ -20,7 +20,16 @@ internal static class AwardMessages
 
                 The letter you accepted has this code, which shows that nobody has changed it since: {{hash}}
                 """,
-            Fields = [.. OfApplication, By, Amount, new("role", "Role of the person", "Chair"), new("accepted", "When", "4:12pm on 6 April 2027"), new("return", "Day of the first return", "5 November 2027"), new("hash", "SHA-256 of the letter", "9f86d081884c7d65")],
+            Fields =
+            [
+                .. OfApplication,
+                By,
+                Amount,
+                new("role", "Role of the person", "Chair"),
+                new("accepted", "When", "4:12pm on 6 April 2027"),
+                new("return", "Day of the first return", "5 November 2027"),
+                new("hash", "SHA-256 of the letter", "9f86d081884c7d65"),
+            ],
             Needed = ["amount", "hash"],
             Button = "See your grant",
             Why = "You get this because you are the contact for this grant.",

@@ -20,7 +20,11 @@ internal static class FundMessages
 
                 If it was not you, you do not need to do anything. We delete the address after {{days}} days.
                 """,
-            Fields = [new("what", "What they wait for", "a round of the Commissioner's Safety Fund"), new("days", "Days to confirm in", "7")],
+            Fields =
+            [
+                new("what", "What they wait for", "a round of the Commissioner's Safety Fund"),
+                new("days", "Days to confirm in", "7"),
+            ],
             Needed = ["days"],
             Button = "Yes, tell me",
             Why = "You get this because someone typed this address on our site.",
@@ -37,7 +41,12 @@ internal static class FundMessages
 
                 This is the only message. We have deleted your address, so there is nothing to unsubscribe from.
                 """,
-            Fields = [.. OfRound, new("closes", "When it closes", "5pm on 2 February 2027"), new("maximum", "The largest grant", "£10,000")],
+            Fields =
+            [
+                .. OfRound,
+                new("closes", "When it closes", "5pm on 2 February 2027"),
+                new("maximum", "The largest grant", "£10,000"),
+            ],
             Needed = ["closes"],
             Button = "Read about it",
             Why = "You get this because you asked to be told.",
@@ -56,7 +65,17 @@ internal static class FundMessages
 
                 We have kept your {{work}}.
                 """,
-            Fields = [.. OfDraft, new("change", "What kind of change", "later dates"), new("what", "The change, in public words", "The round now closes at 5pm on 9 February 2027."), new("ended", "That the round is over; may be empty", "We will not consider any application in this round.") { CanBeEmpty = true }, new("work", "Draft or application", "draft")],
+            Fields =
+            [
+                .. OfDraft,
+                new("change", "What kind of change", "later dates"),
+                new("what", "The change, in public words", "The round now closes at 5pm on 9 February 2027."),
+                new("ended", "That the round is over; may be empty", "We will not consider any application in this round.")
+                {
+                    CanBeEmpty = true,
+                },
+                new("work", "Draft or application", "draft"),
+            ],
             Needed = ["what", "ended"],
             Button = "See it",
             Why = "You get this because you have a draft or an application in {{round}}.",
@@ -73,7 +92,16 @@ internal static class FundMessages
 
                 {{ended}}
                 """,
-            Fields = [.. OfRound, new("change", "What kind of change", "later dates"), new("what", "The change, in public words", "Scoring now closes at 5pm on 9 March 2027."), new("ended", "That nothing is left to score; may be empty", "There is nothing left to score in this round.") { CanBeEmpty = true }],
+            Fields =
+            [
+                .. OfRound,
+                new("change", "What kind of change", "later dates"),
+                new("what", "The change, in public words", "Scoring now closes at 5pm on 9 March 2027."),
+                new("ended", "That nothing is left to score; may be empty", "There is nothing left to score in this round.")
+                {
+                    CanBeEmpty = true,
+                },
+            ],
             Needed = ["what"],
             Button = "See your list",
             Why = "You get this because you are on the panel of {{round}}.",
@@ -111,7 +139,12 @@ internal static class FundMessages
 
                 {{answers}}
                 """,
-            Fields = [.. OfRound, new("count", "How many, in words", "a question was answered"), new("answers", "Questions and answers", "Can we pay for a hall?\n\nYes, if you use it for the project.")],
+            Fields =
+            [
+                .. OfRound,
+                new("count", "How many, in words", "a question was answered"),
+                new("answers", "Questions and answers", "Can we pay for a hall?\n\nYes, if you use it for the project."),
+            ],
             Needed = ["answers"],
             Button = "All questions and answers",
             Why = "You get this because you have a draft in this round.",

@@ -9,7 +9,25 @@ public static partial class MessageRules
         LongestBody = 10_000;
 
     private static readonly HashSet<string> Titles = new(
-        ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "cllr", "councillor", "sir", "dame", "lord", "lady", "pc"],
+        [
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "mx",
+            "dr",
+            "prof",
+            "professor",
+            "rev",
+            "revd",
+            "cllr",
+            "councillor",
+            "sir",
+            "dame",
+            "lord",
+            "lady",
+            "pc",
+        ],
         StringComparer.OrdinalIgnoreCase
     );
 

@@ -139,7 +139,10 @@ internal static class MoneyMessages
                 .. OfApplication,
                 Amount,
                 new("date", "The day on which the bank said so", "6 January 2027"),
-                Account with { Sample = "It was to go into the account that ends in 78." },
+                Account with
+                {
+                    Sample = "It was to go into the account that ends in 78.",
+                },
                 Phone,
             ],
             Needed = ["amount", "phone"],
@@ -169,7 +172,11 @@ internal static class MoneyMessages
                 new("what", "What the bank did", "could not pay"),
                 new("date", "The day on which the bank said so", "6 January 2027"),
                 BankReference,
-                Note with { Meaning = "What the bank wrote; may be empty", Sample = "Account closed" },
+                Note with
+                {
+                    Meaning = "What the bank wrote; may be empty",
+                    Sample = "Account closed",
+                },
             ],
             Needed = ["amount"],
             Button = "See the grant's payments",
@@ -192,7 +199,10 @@ internal static class MoneyMessages
             Fields =
             [
                 .. OfApplication,
-                Amount with { Meaning = "Gross value of the grant" },
+                Amount with
+                {
+                    Meaning = "Gross value of the grant",
+                },
                 new("limit", "The most that an enterprise may have", "£315,000.00"),
                 new("from", "First day that counts", "1 April 2024"),
             ],
@@ -218,7 +228,10 @@ internal static class MoneyMessages
             Fields =
             [
                 .. OfApplication,
-                Amount with { Meaning = "Gross value of the grant" },
+                Amount with
+                {
+                    Meaning = "Gross value of the grant",
+                },
                 new("date", "The day on which it was given", "6 January 2027"),
             ],
             Needed = ["amount", "date"],

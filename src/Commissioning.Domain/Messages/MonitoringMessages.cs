@@ -18,7 +18,13 @@ internal static class MonitoringMessages
 
                 Why: {{reason}}
                 """,
-            Fields = [.. OfApplication, Reason, new("until", "Last day it is about", "30 April 2028"), new("due", "The day it is due", "28 May 2028")],
+            Fields =
+            [
+                .. OfApplication,
+                Reason,
+                new("until", "Last day it is about", "30 April 2028"),
+                new("due", "The day it is due", "28 May 2028"),
+            ],
             Needed = ["due"],
             Button = "See your grant",
             Why = "You get this because you are the contact for this grant.",
@@ -55,7 +61,14 @@ internal static class MonitoringMessages
 
                 {{note}}
                 """,
-            Fields = [.. OfApplication, Note, new("return", "Reference of the return", "CSF-26-R1-012-M1"), new("spent", "Spent so far", "£4,000.00"), new("unspent", "Not spent", "£500.00")],
+            Fields =
+            [
+                .. OfApplication,
+                Note,
+                new("return", "Reference of the return", "CSF-26-R1-012-M1"),
+                new("spent", "Spent so far", "£4,000.00"),
+                new("unspent", "Not spent", "£500.00"),
+            ],
             Needed = ["return"],
             Button = "See the return",
             Why = "You get this because you sent us this return.",
@@ -74,7 +87,13 @@ internal static class MonitoringMessages
 
                 {{note}}
                 """,
-            Fields = [.. OfApplication, Note, new("return", "Reference of the return", "CSF-26-R1-012-M1"), new("points", "What to put right, a line each", "- Spent on staff: the sum is more than the budget.")],
+            Fields =
+            [
+                .. OfApplication,
+                Note,
+                new("return", "Reference of the return", "CSF-26-R1-012-M1"),
+                new("points", "What to put right, a line each", "- Spent on staff: the sum is more than the budget."),
+            ],
             Needed = ["points"],
             Button = "Correct the return",
             Why = "You get this because you sent us this return.",
@@ -129,7 +148,14 @@ internal static class MonitoringMessages
 
                 Please agree them, or tell us if one is wrong.
                 """,
-            Fields = [.. OfApplication, Note, new("paid", "Paid", "£5,000.00"), new("spent", "Spent", "£4,650.00"), new("back", "To return", "£350.00")],
+            Fields =
+            [
+                .. OfApplication,
+                Note,
+                new("paid", "Paid", "£5,000.00"),
+                new("spent", "Spent", "£4,650.00"),
+                new("back", "To return", "£350.00"),
+            ],
             Needed = ["paid", "spent", "back"],
             Button = "Check the figures",
             Why = "You get this because you are the contact for this grant.",
@@ -146,7 +172,14 @@ internal static class MonitoringMessages
 
                 {{reuse}}
                 """,
-            Fields = [.. OfApplication, new("reuse", "What it asks to use the rest for; may be empty", "It asks to use £350.00 for: more sessions in June.") { CanBeEmpty = true }],
+            Fields =
+            [
+                .. OfApplication,
+                new("reuse", "What it asks to use the rest for; may be empty", "It asks to use £350.00 for: more sessions in June.")
+                {
+                    CanBeEmpty = true,
+                },
+            ],
             Needed = ["reuse"],
             Button = "See the figures",
             Why = "You get this because you work for the office.",
@@ -165,7 +198,20 @@ internal static class MonitoringMessages
 
                 {{back}}
                 """,
-            Fields = [.. OfApplication, Amount, Reason, new("back", "What is to be returned, a sentence; may be empty", "Please return £100.00. We will send you a letter with the invoice.") { CanBeEmpty = true }],
+            Fields =
+            [
+                .. OfApplication,
+                Amount,
+                Reason,
+                new(
+                    "back",
+                    "What is to be returned, a sentence; may be empty",
+                    "Please return £100.00. We will send you a letter with the invoice."
+                )
+                {
+                    CanBeEmpty = true,
+                },
+            ],
             Needed = ["amount", "back"],
             Button = "See your grant",
             Why = "You get this because you are the contact for this grant.",
@@ -182,7 +228,13 @@ internal static class MonitoringMessages
 
                 Receipt number: {{receipt}}
                 """,
-            Fields = [.. OfApplication, Amount, new("day", "The day", "3 June 2028"), new("receipt", "Number of the receipt", "R-2028-004")],
+            Fields =
+            [
+                .. OfApplication,
+                Amount,
+                new("day", "The day", "3 June 2028"),
+                new("receipt", "Number of the receipt", "R-2028-004"),
+            ],
             Needed = ["amount", "receipt"],
             Button = "See your grant",
             Why = "You get this because you are the contact for this grant.",

@@ -31,7 +31,11 @@ internal static class OfficeMessages
 
                 This started at {{since}} (UK time).
                 """,
-            Fields = [new("what", "What is wrong and what to do", "The mail server does not answer."), new("since", "Since when", "4:12pm on 6 January 2027")],
+            Fields =
+            [
+                new("what", "What is wrong and what to do", "The mail server does not answer."),
+                new("since", "Since when", "4:12pm on 6 January 2027"),
+            ],
             Needed = ["what"],
             Button = "See how things are now",
             Why = "You get this because you are an administrator. We write once a day for each thing that is wrong.",
@@ -50,7 +54,12 @@ internal static class OfficeMessages
 
                 On the same page you can choose how often you get this e-mail.
                 """,
-            Fields = [new("what", "The first kinds of task", "3 payments to approve"), new("heading", "New, or all that waits", "New for you:"), new("list", "What waits, a line each", "- 3 payments to approve, by 3 May 2027")],
+            Fields =
+            [
+                new("what", "The first kinds of task", "3 payments to approve"),
+                new("heading", "New, or all that waits", "New for you:"),
+                new("list", "What waits, a line each", "- 3 payments to approve, by 3 May 2027"),
+            ],
             Needed = ["list"],
             Button = "See your list",
             Why = "You get this because tasks wait for you.",

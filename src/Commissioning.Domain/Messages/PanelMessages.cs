@@ -16,7 +16,12 @@ internal static class PanelMessages
             Body = """
                 You have {{left}} to score in {{round}}. Scoring closes at {{closes}} (UK time). Scores that you have not sent by then count as missing.
                 """,
-            Fields = [.. OfRound, new("left", "How many, in words", "3 applications"), new("closes", "When scoring closes", "5pm on 9 March 2027")],
+            Fields =
+            [
+                .. OfRound,
+                new("left", "How many, in words", "3 applications"),
+                new("closes", "When scoring closes", "5pm on 9 March 2027"),
+            ],
             Needed = ["left", "closes"],
             Button = "Score them",
             Why = "You get this because you are on the panel of this round.",
@@ -50,7 +55,12 @@ internal static class PanelMessages
 
                 First say if you have a conflict of interest.
                 """,
-            Fields = [.. OfRound, new("count", "How many, in words", "3 applications"), new("closes", "When scoring closes", "5pm on 9 March 2027")],
+            Fields =
+            [
+                .. OfRound,
+                new("count", "How many, in words", "3 applications"),
+                new("closes", "When scoring closes", "5pm on 9 March 2027"),
+            ],
             Needed = ["count"],
             Button = "See your list",
             Why = "You get this because you are on the panel of this round.",
@@ -82,7 +92,17 @@ internal static class PanelMessages
             Body = """
                 {{what}}
                 """,
-            Fields = [.. OfRound, new("reference", "Reference of the application", "CSF-26-R1-012"), new("news", "What happens, in two or three words", "may change"), new("what", "What it means for the assessor", "We have asked for a new budget by 20 January 2027. You can save your scores, but you cannot send them until then.")],
+            Fields =
+            [
+                .. OfRound,
+                new("reference", "Reference of the application", "CSF-26-R1-012"),
+                new("news", "What happens, in two or three words", "may change"),
+                new(
+                    "what",
+                    "What it means for the assessor",
+                    "We have asked for a new budget by 20 January 2027. You can save your scores, but you cannot send them until then."
+                ),
+            ],
             Needed = ["what"],
             Button = "Open your score sheet",
             Why = "You get this because you score this application.",

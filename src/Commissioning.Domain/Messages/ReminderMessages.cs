@@ -31,7 +31,11 @@ internal static class ReminderMessages
                 Organisation,
                 What,
                 new("late", "Returns that are late, a line each; may be empty", "") { CanBeEmpty = true },
-                new("due", "Returns that are due soon, a line each", "- Safer Saturdays (CSF-26-R1-012): final return, due on 28 May 2027."),
+                new(
+                    "due",
+                    "Returns that are due soon, a line each",
+                    "- Safer Saturdays (CSF-26-R1-012): final return, due on 28 May 2027."
+                ),
             ],
             Needed = ["due"],
             Button = "See what we need",

@@ -59,7 +59,14 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                             new { person.Id }
                         )
                     )
-                        await AccountNotices.BreakGlassUsedAsync(work, office, administrator, person, device.Words, SignInKinds.Words(kind));
+                        await AccountNotices.BreakGlassUsedAsync(
+                            work,
+                            office,
+                            administrator,
+                            person,
+                            device.Words,
+                            SignInKinds.Words(kind)
+                        );
                 await work.ExecuteAsync(
                     "delete from PersonSession where EndsAt < @Before",
                     new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) }

@@ -69,7 +69,22 @@ public sealed class AskForCertificate(Db db, Office office)
                 };
                 await work.ExecuteAsync(ReplaceSql, row);
                 await work.ExecuteAsync(AskSql, row);
-                await ApplicationMessage.SendAsync(work, office, application, MessageKind.CertificateAsked, new(colleague?.Name ?? "", address), new Dictionary<string, string> { ["by"] = actor.Name, ["closes"] = LondonTime.DateAndTime(ApplicationRules.ClosesFor(setup.Round, found.ClosesAt)), ["join"] = colleague?.Name is null ? $"Sign in with this e-mail address. The page asks you to join {found.Organisation} first." : "" }, Links.Applications.Certify(application));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    application,
+                    MessageKind.CertificateAsked,
+                    new(colleague?.Name ?? "", address),
+                    new Dictionary<string, string>
+                    {
+                        ["by"] = actor.Name,
+                        ["closes"] = LondonTime.DateAndTime(ApplicationRules.ClosesFor(setup.Round, found.ClosesAt)),
+                        ["join"] = colleague?.Name is null
+                            ? $"Sign in with this e-mail address. The page asks you to join {found.Organisation} first."
+                            : "",
+                    },
+                    Links.Applications.Certify(application)
+                );
                 return Result.Done;
             }
         );

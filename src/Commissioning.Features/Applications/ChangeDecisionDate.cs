@@ -1,7 +1,7 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;

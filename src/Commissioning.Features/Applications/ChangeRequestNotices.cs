@@ -10,7 +10,11 @@ namespace Commissioning.Features.Applications;
 internal static class ChangeRequestNotices
 {
     /// <summary>Everybody in the organisation; for an application on paper, its address.</summary>
-    public static async Task TellApplicantAsync(Work work, ChangeRequestQueries.RequestedApplication application, Func<Recipient, Task> send)
+    public static async Task TellApplicantAsync(
+        Work work,
+        ChangeRequestQueries.RequestedApplication application,
+        Func<Recipient, Task> send
+    )
     {
         var people = await work.QueryAsync<Recipient>(
             "select p.DisplayName as Name, p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId order by p.Email",
@@ -31,7 +35,21 @@ internal static class ChangeRequestNotices
     )
     {
         foreach (var assessor in await work.QueryAsync<Assessor>(AssessorsSql, application))
-            await RoundMessage.SendAsync(work, office, application.RoundId, MessageKind.SheetAffected, new(assessor.DisplayName, assessor.Email), new Dictionary<string, string> { ["reference"] = application.Reference ?? "", ["news"] = news, ["what"] = what }, Links.Scoring.Sheet(assessor.AssignmentId), about: application.Id);
+            await RoundMessage.SendAsync(
+                work,
+                office,
+                application.RoundId,
+                MessageKind.SheetAffected,
+                new(assessor.DisplayName, assessor.Email),
+                new Dictionary<string, string>
+                {
+                    ["reference"] = application.Reference ?? "",
+                    ["news"] = news,
+                    ["what"] = what,
+                },
+                Links.Scoring.Sheet(assessor.AssignmentId),
+                about: application.Id
+            );
     }
 
     private const string AssessorsSql = """

@@ -38,7 +38,15 @@ public sealed class CloseChangeRequest(Db db, Office office)
                     work,
                     submitted,
                     person =>
-                        ApplicationMessage.SendAsync(work, office, application, MessageKind.ChangesClosed, person, new Dictionary<string, string> { ["what"] = request.InWords, ["reason"] = reason!.Trim() }, Links.Applications.Receipt(application))
+                        ApplicationMessage.SendAsync(
+                            work,
+                            office,
+                            application,
+                            MessageKind.ChangesClosed,
+                            person,
+                            new Dictionary<string, string> { ["what"] = request.InWords, ["reason"] = reason!.Trim() },
+                            Links.Applications.Receipt(application)
+                        )
                 );
                 await ChangeRequestNotices.TellAssessorsAsync(
                     work,

@@ -39,7 +39,20 @@ public sealed class ExtendChangeRequest(Db db, Office office)
                     work,
                     submitted,
                     person =>
-                        ApplicationMessage.SendAsync(work, office, application, MessageKind.ChangesMoreTime, person, new Dictionary<string, string> { ["what"] = request.InWords, ["due"] = LondonTime.Date(dueOn), ["reason"] = reason!.Trim() }, Links.Applications.Changes(application))
+                        ApplicationMessage.SendAsync(
+                            work,
+                            office,
+                            application,
+                            MessageKind.ChangesMoreTime,
+                            person,
+                            new Dictionary<string, string>
+                            {
+                                ["what"] = request.InWords,
+                                ["due"] = LondonTime.Date(dueOn),
+                                ["reason"] = reason!.Trim(),
+                            },
+                            Links.Applications.Changes(application)
+                        )
                 );
                 await ChangeRequestNotices.TellAssessorsAsync(
                     work,

@@ -39,7 +39,20 @@ public sealed class RecallApplication(Db db, Office office)
                 await work.ExecuteOneAsync(RecallSql, row);
                 work.Note($"{found.Reference}, sent {LondonTime.DateAndTime(found.SubmittedAt!.Value)}");
                 foreach (var person in await work.QueryAsync<Recipient>(PeopleSql, new { found.OrganisationId }))
-                    await ApplicationMessage.SendAsync(work, office, application, MessageKind.Recalled, person, new Dictionary<string, string> { ["by"] = actor.Name, ["before"] = found.Reference ?? "", ["closes"] = LondonTime.DateAndTime(ApplicationRules.ClosesFor(round, found.ClosesAt)) }, Links.Applications.TaskList(application));
+                    await ApplicationMessage.SendAsync(
+                        work,
+                        office,
+                        application,
+                        MessageKind.Recalled,
+                        person,
+                        new Dictionary<string, string>
+                        {
+                            ["by"] = actor.Name,
+                            ["before"] = found.Reference ?? "",
+                            ["closes"] = LondonTime.DateAndTime(ApplicationRules.ClosesFor(round, found.ClosesAt)),
+                        },
+                        Links.Applications.TaskList(application)
+                    );
                 return Result.Done;
             }
         );

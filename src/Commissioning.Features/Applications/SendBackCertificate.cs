@@ -31,7 +31,15 @@ public sealed class SendBackCertificate(Db db, Office office)
                         said,
                     }
                 );
-                await ApplicationMessage.SendAsync(work, office, application, MessageKind.CertificateSentBack, new(asked.AskedByName, asked.AskedByEmail), new Dictionary<string, string> { ["by"] = actor.Name, ["note"] = said }, Links.Applications.AskToCertify(application));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    application,
+                    MessageKind.CertificateSentBack,
+                    new(asked.AskedByName, asked.AskedByEmail),
+                    new Dictionary<string, string> { ["by"] = actor.Name, ["note"] = said },
+                    Links.Applications.AskToCertify(application)
+                );
                 return Result.Done;
             }
         );

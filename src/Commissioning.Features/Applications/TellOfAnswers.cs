@@ -47,7 +47,19 @@ public sealed class TellOfAnswers(Db db, Office office, TimeProvider clock)
                     return new Refusal("Told already");
                 var people = await work.QueryAsync<Recipient>(PeopleSql, new { id });
                 foreach (var person in people)
-                    await RoundMessage.SendAsync(work, office, id, MessageKind.QuestionsAnswered, person, new Dictionary<string, string> { ["count"] = answers.Count == 1 ? "a question was answered" : $"{answers.Count} questions were answered", ["answers"] = string.Join("\n\n", answers.Select(one => $"{one.Question}\n{one.Answer}")) }, Links.Funds.Guidance(id, GuidancePart.Questions));
+                    await RoundMessage.SendAsync(
+                        work,
+                        office,
+                        id,
+                        MessageKind.QuestionsAnswered,
+                        person,
+                        new Dictionary<string, string>
+                        {
+                            ["count"] = answers.Count == 1 ? "a question was answered" : $"{answers.Count} questions were answered",
+                            ["answers"] = string.Join("\n\n", answers.Select(one => $"{one.Question}\n{one.Answer}")),
+                        },
+                        Links.Funds.Guidance(id, GuidancePart.Questions)
+                    );
                 work.Note($"{answers.Count} answers, {people.Count} people");
                 return Result.Done;
             }

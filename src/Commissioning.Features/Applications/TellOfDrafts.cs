@@ -21,7 +21,17 @@ public sealed class TellOfDrafts(Db db, Office office, TimeProvider clock)
     public async Task<int> RunAsync()
     {
         var (now, told) = (clock.UtcNow(), 0);
-        foreach (var draft in await db.QueryAsync<Draft>(DraftsSql, new { Now = now, Since = now.AddDays(-MostDaysAfter), AfterClosing }))
+        foreach (
+            var draft in await db.QueryAsync<Draft>(
+                DraftsSql,
+                new
+                {
+                    Now = now,
+                    Since = now.AddDays(-MostDaysAfter),
+                    AfterClosing,
+                }
+            )
+        )
             if (await TellAsync(draft))
                 told++;
         return told;

@@ -1,8 +1,8 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
@@ -42,12 +42,7 @@ public sealed class TestSubmission(Db db, TimeProvider clock)
             $"Test of the draft round's form: {content.Answers.Values.Count(answer => answer.Length > 0)} answers, {content.AmountRequested?.ToString() ?? "no amount"}, would be {(refusals.Count == 0 ? "accepted" : $"refused: {string.Join("; ", refusals)}")}"
         );
         return Result.Made(
-            new Tested(
-                refusals,
-                copy,
-                MessageRules.Fill(template.Subject, values),
-                MessageRules.Body(template.Body, values)
-            )
+            new Tested(refusals, copy, MessageRules.Fill(template.Subject, values), MessageRules.Body(template.Body, values))
         );
     }
 

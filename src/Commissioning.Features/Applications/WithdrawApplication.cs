@@ -1,8 +1,8 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;

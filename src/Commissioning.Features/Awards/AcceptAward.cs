@@ -63,7 +63,23 @@ public sealed class AcceptAward(Db db, Office office)
                     }
                 );
                 var first = await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
-                await ApplicationMessage.SendAsync(work, office, application, MessageKind.GrantAccepted, new(award.ContactName, award.ContactEmail), new Dictionary<string, string> { ["by"] = name, ["role"] = role, ["amount"] = award.Net.ToString(), ["accepted"] = LondonTime.DateAndTime(work.Now), ["return"] = LondonTime.Date(first), ["hash"] = letter.Sha256 }, Links.Awards.MyGrant(application));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    application,
+                    MessageKind.GrantAccepted,
+                    new(award.ContactName, award.ContactEmail),
+                    new Dictionary<string, string>
+                    {
+                        ["by"] = name,
+                        ["role"] = role,
+                        ["amount"] = award.Net.ToString(),
+                        ["accepted"] = LondonTime.DateAndTime(work.Now),
+                        ["return"] = LondonTime.Date(first),
+                        ["hash"] = letter.Sha256,
+                    },
+                    Links.Awards.MyGrant(application)
+                );
                 await AwardTotals.RefreshAsync(work, award.Id);
                 work.Note($"{name}, {role}, {award.Net}, letter SHA-256 {letter.Sha256}");
                 return Result.Done;

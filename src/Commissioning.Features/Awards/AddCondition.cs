@@ -41,7 +41,15 @@ public sealed class AddCondition(Db db, Office office)
                         Stage = stage == DocumentStage.OnOffer ? stage : DocumentStage.BeforePayment,
                     }
                 );
-                await Recipients.TellAsync(work, office, MessageKind.EvidenceWanted, Importance.Routine, row.ApplicationId, new Dictionary<string, string> { ["what"] = wanted, ["note"] = hint?.Trim() ?? "" }, Links.Awards.MyGrant(row.ApplicationId));
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.EvidenceWanted,
+                    Importance.Routine,
+                    row.ApplicationId,
+                    new Dictionary<string, string> { ["what"] = wanted, ["note"] = hint?.Trim() ?? "" },
+                    Links.Awards.MyGrant(row.ApplicationId)
+                );
                 work.Note(new Changes(isNew: true).Add("Condition", null, wanted).Add("Explanation", null, hint).ToString());
                 return Result.Done;
             }

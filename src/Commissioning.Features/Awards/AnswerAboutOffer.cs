@@ -34,7 +34,15 @@ public sealed class AnswerAboutOffer(Db db, Office office)
                     ) == 0
                 )
                     return new Refusal("This question has already been answered");
-                await Recipients.TellAsync(work, office, MessageKind.OfferAnswer, Importance.Routine, found.ApplicationId, new Dictionary<string, string> { ["answer"] = text }, Links.Awards.MyGrant(found.ApplicationId));
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.OfferAnswer,
+                    Importance.Routine,
+                    found.ApplicationId,
+                    new Dictionary<string, string> { ["answer"] = text },
+                    Links.Awards.MyGrant(found.ApplicationId)
+                );
                 work.Note(text);
                 return Result.Done;
             }

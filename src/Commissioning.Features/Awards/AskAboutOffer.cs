@@ -32,7 +32,15 @@ public sealed class AskAboutOffer(Db db, Office office)
                         work.Now,
                     }
                 );
-                await ApplicationMessage.SendAsync(work, office, application, MessageKind.OfferQuestion, new("", office.ContactEmail), new Dictionary<string, string> { ["question"] = text }, Links.Awards.Offer(award.Id));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    application,
+                    MessageKind.OfferQuestion,
+                    new("", office.ContactEmail),
+                    new Dictionary<string, string> { ["question"] = text },
+                    Links.Awards.Offer(award.Id)
+                );
                 work.Note(text);
                 return Result.Done;
             }

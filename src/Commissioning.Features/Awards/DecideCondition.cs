@@ -54,7 +54,15 @@ public sealed class DecideCondition(Db db, Office office)
                 if (to == ConditionState.Wanted)
                 {
                     var row = await AwardReader.FindAsync(work, award);
-                    await Recipients.TellAsync(work, office, MessageKind.EvidenceAgain, Importance.Routine, row.ApplicationId, new Dictionary<string, string> { ["what"] = found.Name, ["note"] = note!.Trim() }, Links.Awards.MyGrant(row.ApplicationId));
+                    await Recipients.TellAsync(
+                        work,
+                        office,
+                        MessageKind.EvidenceAgain,
+                        Importance.Routine,
+                        row.ApplicationId,
+                        new Dictionary<string, string> { ["what"] = found.Name, ["note"] = note!.Trim() },
+                        Links.Awards.MyGrant(row.ApplicationId)
+                    );
                 }
                 work.Note($"{found.Name}. {note?.Trim()}");
                 return Result.Done;

@@ -59,7 +59,15 @@ public sealed class DecideVariation(Db db, Office office)
                 work.Note($"{view.Award.Reference}: {VariationRules.Name(row.Kind)}. {why}");
                 if (!approve)
                 {
-                    await Recipients.TellAsync(work, office, MessageKind.ChangeRefused, Importance.Decision, view.Award.ApplicationId, new Dictionary<string, string> { ["what"] = VariationRules.Name(row.Kind), ["reason"] = why }, Links.Awards.MyGrant(view.Award.ApplicationId));
+                    await Recipients.TellAsync(
+                        work,
+                        office,
+                        MessageKind.ChangeRefused,
+                        Importance.Decision,
+                        view.Award.ApplicationId,
+                        new Dictionary<string, string> { ["what"] = VariationRules.Name(row.Kind), ["reason"] = why },
+                        Links.Awards.MyGrant(view.Award.ApplicationId)
+                    );
                     return Result.Done;
                 }
                 var told = await Recipients.OfAsync(work, view.Award.ApplicationId, Importance.Decision);

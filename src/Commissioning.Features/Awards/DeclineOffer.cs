@@ -25,7 +25,15 @@ public sealed class DeclineOffer(Db db, Office office)
                     return refusal;
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters. It helps us to make better offers.", nameof(reason));
-                await ApplicationMessage.SendAsync(work, office, application, MessageKind.OfferDeclined, new("", office.ContactEmail), new Dictionary<string, string> { ["amount"] = award.Net.ToString(), ["reason"] = why }, Links.Awards.Offer(award.Id));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    application,
+                    MessageKind.OfferDeclined,
+                    new("", office.ContactEmail),
+                    new Dictionary<string, string> { ["amount"] = award.Net.ToString(), ["reason"] = why },
+                    Links.Awards.Offer(award.Id)
+                );
                 return await EndAward.RunAsync(work, actor, award, AwardEnd.Declined, why, award.Net) is { } closed ? closed : Result.Done;
             }
         );

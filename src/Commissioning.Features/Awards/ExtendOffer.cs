@@ -26,7 +26,15 @@ public sealed class ExtendOffer(Db db, Office office)
                 if (extendReason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters", nameof(extendReason));
                 await work.ExecuteOneAsync("update Award set AcceptBy = @day, Version = Version + 1 where Id = @award", new { award, day });
-                await Recipients.TellAsync(work, office, MessageKind.OfferMoreTime, Importance.Decision, found.ApplicationId, new Dictionary<string, string> { ["day"] = LondonTime.Date(day) }, Links.Awards.Accept(found.ApplicationId));
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.OfferMoreTime,
+                    Importance.Decision,
+                    found.ApplicationId,
+                    new Dictionary<string, string> { ["day"] = LondonTime.Date(day) },
+                    Links.Awards.Accept(found.ApplicationId)
+                );
                 work.Note($"{found.Reference}. {new Changes().Add("Accept by", found.AcceptBy, day)}. {why}");
                 return Result.Done;
             }

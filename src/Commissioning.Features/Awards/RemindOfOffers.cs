@@ -71,7 +71,9 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                             values,
                             Links.Awards.Offer(award.Id)
                         );
-                    work.Note($"{award.Reference}, to accept by {LondonTime.Date(offer.AcceptBy)}: {(days < 0 ? "reminded" : "told that the day has passed")}");
+                    work.Note(
+                        $"{award.Reference}, to accept by {LondonTime.Date(offer.AcceptBy)}: {(days < 0 ? "reminded" : "told that the day has passed")}"
+                    );
                     return Result.Done;
                 }
             );

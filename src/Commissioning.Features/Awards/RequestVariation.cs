@@ -60,7 +60,15 @@ public sealed class RequestVariation(Db db, Office office)
                     }
                 );
                 if (application is not null)
-                    await ApplicationMessage.SendAsync(work, office, row.ApplicationId, MessageKind.ChangeAsked, new("", office.ContactEmail), new Dictionary<string, string> { ["what"] = VariationRules.Name(kind), ["reason"] = reason.Trim() }, Links.Awards.Variations(row.Id));
+                    await ApplicationMessage.SendAsync(
+                        work,
+                        office,
+                        row.ApplicationId,
+                        MessageKind.ChangeAsked,
+                        new("", office.ContactEmail),
+                        new Dictionary<string, string> { ["what"] = VariationRules.Name(kind), ["reason"] = reason.Trim() },
+                        Links.Awards.Variations(row.Id)
+                    );
                 if (application is not null)
                     await Recipients.TellAsync(
                         work,

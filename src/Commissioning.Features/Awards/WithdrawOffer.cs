@@ -28,7 +28,20 @@ public sealed class WithdrawOffer(Db db, Office office)
                     );
                 if (withdrawReason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(withdrawReason));
-                await Recipients.TellAsync(work, office, MessageKind.OfferWithdrawn, Importance.Decision, found.ApplicationId, new Dictionary<string, string> { ["amount"] = found.Net.ToString(), ["day"] = LondonTime.Date(found.AcceptBy!.Value), ["reason"] = why }, Links.Awards.MyGrant(found.ApplicationId));
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.OfferWithdrawn,
+                    Importance.Decision,
+                    found.ApplicationId,
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = found.Net.ToString(),
+                        ["day"] = LondonTime.Date(found.AcceptBy!.Value),
+                        ["reason"] = why,
+                    },
+                    Links.Awards.MyGrant(found.ApplicationId)
+                );
                 return await EndAward.RunAsync(work, actor, found, AwardEnd.OfferWithdrawn, why, found.Net) is { } closed
                     ? closed
                     : Result.Done;

@@ -52,7 +52,21 @@ public sealed class TellWhatWaits(Db db, Office office)
             {
                 if (await SaveAsync(work, person, waiting, work.Now) == 0)
                     return new Refusal("Told already");
-                await Message.SendAsync(work, office, MessageKind.WorkWaiting, null, new(person.DisplayName, person.Email), person.Id, new Dictionary<string, string> { ["what"] = Subject(tell), ["heading"] = person.Chosen == WorkEmailChoice.AtOnce ? "New for you:" : "What waits for you:", ["list"] = List(tell, LondonTime.DateOf(work.Now)) }, tell.Count == 1 ? Links.Casework.Next(tell[0].Kind) : Links.Casework.Work);
+                await Message.SendAsync(
+                    work,
+                    office,
+                    MessageKind.WorkWaiting,
+                    null,
+                    new(person.DisplayName, person.Email),
+                    person.Id,
+                    new Dictionary<string, string>
+                    {
+                        ["what"] = Subject(tell),
+                        ["heading"] = person.Chosen == WorkEmailChoice.AtOnce ? "New for you:" : "What waits for you:",
+                        ["list"] = List(tell, LondonTime.DateOf(work.Now)),
+                    },
+                    tell.Count == 1 ? Links.Casework.Next(tell[0].Kind) : Links.Casework.Work
+                );
                 work.Note(string.Join(", ", tell.Select(Words)));
                 return Result.Done;
             }

@@ -1,10 +1,10 @@
 using System.Globalization;
+using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
-using Commissioning.Domain;
 using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;

@@ -68,7 +68,16 @@ public sealed class RaiseConcern(Db db, FieldEncryption encryption, Office offic
                         new { Role.Administrator }
                     );
                 foreach (var lead in leads)
-                    await Message.SendAsync(work, office, MessageKind.ConcernRaised, null, lead, id, new Dictionary<string, string> { ["number"] = number.ToString(CultureInfo.InvariantCulture) }, Links.DueDiligence.Concerns);
+                    await Message.SendAsync(
+                        work,
+                        office,
+                        MessageKind.ConcernRaised,
+                        null,
+                        lead,
+                        id,
+                        new Dictionary<string, string> { ["number"] = number.ToString(CultureInfo.InvariantCulture) },
+                        Links.DueDiligence.Concerns
+                    );
                 work.Note($"Concern {number}");
                 return Result.Made(number);
             }

@@ -25,12 +25,44 @@ internal static class AmendmentMessages
         var isOver = amendment.Kind == AmendmentKind.Withdrawal;
         if (amendment.Kind != AmendmentKind.Assessor)
             foreach (var person in applicants)
-                await RoundMessage.SendAsync(work, office, round.Id, MessageKind.AmendmentForApplicant, new(person.DisplayName, person.Email), new Dictionary<string, string> { ["change"] = Subject(amendment), ["what"] = what, ["ended"] = isOver ? "We will not consider any application in this round." : "", ["work"] = person.IsDraft ? "draft" : "application", ["project"] = person.Project, ["organisation"] = person.Organisation }, person.IsDraft ? Links.Applications.TaskList(person.Application!.Value) : Links.Applications.Receipt(person.Application!.Value), about: person.Application!.Value);
+                await RoundMessage.SendAsync(
+                    work,
+                    office,
+                    round.Id,
+                    MessageKind.AmendmentForApplicant,
+                    new(person.DisplayName, person.Email),
+                    new Dictionary<string, string>
+                    {
+                        ["change"] = Subject(amendment),
+                        ["what"] = what,
+                        ["ended"] = isOver ? "We will not consider any application in this round." : "",
+                        ["work"] = person.IsDraft ? "draft" : "application",
+                        ["project"] = person.Project,
+                        ["organisation"] = person.Organisation,
+                    },
+                    person.IsDraft
+                        ? Links.Applications.TaskList(person.Application!.Value)
+                        : Links.Applications.Receipt(person.Application!.Value),
+                    about: person.Application!.Value
+                );
         var assessors = amendment.ApplicationId is null
             ? await work.QueryAsync<Told>(AssessorsSql, new { amendment.RoundId, amendment.AssessorId })
             : [];
         foreach (var person in assessors)
-            await RoundMessage.SendAsync(work, office, round.Id, MessageKind.AmendmentForAssessor, new(person.DisplayName, person.Email), new Dictionary<string, string> { ["change"] = Subject(amendment), ["what"] = what, ["ended"] = isOver ? "There is nothing left to score in this round." : "" }, Links.Scoring.Queue(round.Id));
+            await RoundMessage.SendAsync(
+                work,
+                office,
+                round.Id,
+                MessageKind.AmendmentForAssessor,
+                new(person.DisplayName, person.Email),
+                new Dictionary<string, string>
+                {
+                    ["change"] = Subject(amendment),
+                    ["what"] = what,
+                    ["ended"] = isOver ? "There is nothing left to score in this round." : "",
+                },
+                Links.Scoring.Queue(round.Id)
+            );
         work.Note($"{applicants.Count} applicants and {assessors.Count} assessors told");
     }
 

@@ -63,7 +63,20 @@ public sealed class AskOpeningAlert(Db db, Office office)
                         work.Now,
                     }
                 );
-                await Message.SendAsync(work, office, MessageKind.OpeningAlertAsked, null, new("", address), id, new Dictionary<string, string> { ["what"] = name is null ? "a grant round" : $"a round of {name}", ["days"] = GuidanceRules.ConfirmWithinDays.ToString(CultureInfo.InvariantCulture) }, Links.Funds.OpeningAlert(token));
+                await Message.SendAsync(
+                    work,
+                    office,
+                    MessageKind.OpeningAlertAsked,
+                    null,
+                    new("", address),
+                    id,
+                    new Dictionary<string, string>
+                    {
+                        ["what"] = name is null ? "a grant round" : $"a round of {name}",
+                        ["days"] = GuidanceRules.ConfirmWithinDays.ToString(CultureInfo.InvariantCulture),
+                    },
+                    Links.Funds.OpeningAlert(token)
+                );
                 return Result.Done;
             }
         );

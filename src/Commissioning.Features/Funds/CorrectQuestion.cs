@@ -94,7 +94,22 @@ public sealed class CorrectQuestion(Db db, Office office)
     private async Task TellDraftsAsync(Work work, Round round, IReadOnlyList<string> changes, string reason)
     {
         foreach (var draft in await work.QueryAsync<Draft>(DraftsSql, new { Round = round.Id }))
-            await RoundMessage.SendAsync(work, office, round.Id, MessageKind.FormCorrected, new(draft.DisplayName, draft.Email), new Dictionary<string, string> { ["project"] = draft.Project, ["organisation"] = draft.Organisation, ["changes"] = string.Join('\n', changes.Select(change => $"- {change}")), ["reason"] = reason }, Links.Applications.TaskList(draft.Id), about: draft.Id);
+            await RoundMessage.SendAsync(
+                work,
+                office,
+                round.Id,
+                MessageKind.FormCorrected,
+                new(draft.DisplayName, draft.Email),
+                new Dictionary<string, string>
+                {
+                    ["project"] = draft.Project,
+                    ["organisation"] = draft.Organisation,
+                    ["changes"] = string.Join('\n', changes.Select(change => $"- {change}")),
+                    ["reason"] = reason,
+                },
+                Links.Applications.TaskList(draft.Id),
+                about: draft.Id
+            );
     }
 
     private const string DraftsSql = """

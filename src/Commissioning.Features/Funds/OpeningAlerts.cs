@@ -63,10 +63,6 @@ public sealed class OpeningAlerts(Db db)
             left join Fund f on f.Id = a.FundId
             where     a.TokenHash = @Hash and (a.ConfirmedAt is not null or a.AskedAt > @Since)
             """,
-            new
-            {
-                Hash = SignInLinkQueries.HashOf(token),
-                Since = work.Now.AddDays(-GuidanceRules.ConfirmWithinDays),
-            }
+            new { Hash = SignInLinkQueries.HashOf(token), Since = work.Now.AddDays(-GuidanceRules.ConfirmWithinDays) }
         );
 }

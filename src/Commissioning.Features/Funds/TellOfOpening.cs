@@ -38,7 +38,20 @@ public sealed class TellOfOpening(Db db, Office office, TimeProvider clock)
                 if (await work.ExecuteAsync("delete from OpeningAlert where Id = @Id", new { due.Id }) == 0)
                     return new Refusal("Told or stopped already");
                 var round = await RoundReader.GetAsync(work, due.RoundId);
-                await RoundMessage.SendAsync(work, office, round.Id, MessageKind.RoundOpened, new("", due.Email), new Dictionary<string, string> { ["closes"] = LondonTime.DateAndTime(round.ClosesAt), ["maximum"] = round.MaximumGrant.ToShortString() }, Links.Funds.Guidance(round.Id), about: due.Id);
+                await RoundMessage.SendAsync(
+                    work,
+                    office,
+                    round.Id,
+                    MessageKind.RoundOpened,
+                    new("", due.Email),
+                    new Dictionary<string, string>
+                    {
+                        ["closes"] = LondonTime.DateAndTime(round.ClosesAt),
+                        ["maximum"] = round.MaximumGrant.ToShortString(),
+                    },
+                    Links.Funds.Guidance(round.Id),
+                    about: due.Id
+                );
                 work.Note(round.FullName);
                 return Result.Done;
             }

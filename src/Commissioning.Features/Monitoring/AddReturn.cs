@@ -62,7 +62,20 @@ public sealed class AddReturn(Db db, Office office)
                         "update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'",
                         new { next.Id, From = until.AddDays(1) }
                     );
-                await Recipients.TellAsync(work, office, MessageKind.ReturnAdded, Importance.Routine, row.ApplicationId, new Dictionary<string, string> { ["until"] = LondonTime.Date(until), ["due"] = LondonTime.Date(dueOn), ["reason"] = why }, Links.Awards.MyGrant(row.ApplicationId));
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.ReturnAdded,
+                    Importance.Routine,
+                    row.ApplicationId,
+                    new Dictionary<string, string>
+                    {
+                        ["until"] = LondonTime.Date(until),
+                        ["due"] = LondonTime.Date(dueOn),
+                        ["reason"] = why,
+                    },
+                    Links.Awards.MyGrant(row.ApplicationId)
+                );
                 work.Note($"{row.Reference}: one more return up to {LondonTime.Date(until)}, due {LondonTime.Date(dueOn)}. {why}");
                 return Result.Done;
             }

@@ -50,7 +50,15 @@ public sealed class AgreeCloseOut(Db db, Office office)
                 );
                 if (invoice is not null)
                     await LetterQueue.QueueAsync(work, actor, application, LetterKind.Clawback, view.Award.Id);
-                await ApplicationMessage.SendAsync(work, office, application, MessageKind.CloseOutAgreed, new("", office.ContactEmail), new Dictionary<string, string> { ["reuse"] = reuse is null ? "" : $"It asks to use {row.ToReturn} for: {reuse}" }, Links.Monitoring.CloseOut(view.Award.Id));
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    application,
+                    MessageKind.CloseOutAgreed,
+                    new("", office.ContactEmail),
+                    new Dictionary<string, string> { ["reuse"] = reuse is null ? "" : $"It asks to use {row.ToReturn} for: {reuse}" },
+                    Links.Monitoring.CloseOut(view.Award.Id)
+                );
                 work.Note($"{who}; {(reuse is null ? $"to return {row.ToReturn}" : $"asks to use {row.ToReturn} for: {reuse}")}");
                 return Result.Done;
             }

@@ -44,7 +44,20 @@ public sealed class DecideReuse(Db db, Office office)
                 );
                 if (invoice is not null)
                     await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Clawback, award);
-                await Recipients.TellAsync(work, office, MessageKind.MoneyLeftDecided, Importance.Money, view.Award.ApplicationId, new Dictionary<string, string> { ["amount"] = reuse.ToString(), ["reason"] = why, ["back"] = invoice is null ? "" : $"Please return {due}. We will send you a letter with the invoice." }, Links.Awards.MyGrant(view.Award.ApplicationId));
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.MoneyLeftDecided,
+                    Importance.Money,
+                    view.Award.ApplicationId,
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = reuse.ToString(),
+                        ["reason"] = why,
+                        ["back"] = invoice is null ? "" : $"Please return {due}. We will send you a letter with the invoice.",
+                    },
+                    Links.Awards.MyGrant(view.Award.ApplicationId)
+                );
                 work.Note($"{view.Award.Reference}: {reuse} of {row.ToReturn} used again. {why}");
                 return Result.Done;
             }

@@ -36,7 +36,20 @@ public sealed class MoveReturnDate(Db db, Office office)
                     "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn",
                     new { monitoringReturn, dueOn }
                 );
-                await Recipients.TellAsync(work, office, MessageKind.ReturnDateMoved, Importance.Routine, row.ApplicationId, new Dictionary<string, string> { ["due"] = LondonTime.Date(dueOn), ["before"] = LondonTime.Date(found.DueOn), ["reason"] = why }, Links.Monitoring.Return(monitoringReturn));
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.ReturnDateMoved,
+                    Importance.Routine,
+                    row.ApplicationId,
+                    new Dictionary<string, string>
+                    {
+                        ["due"] = LondonTime.Date(dueOn),
+                        ["before"] = LondonTime.Date(found.DueOn),
+                        ["reason"] = why,
+                    },
+                    Links.Monitoring.Return(monitoringReturn)
+                );
                 work.Note($"{row.Reference}. {new Changes().Add("Due on", found.DueOn, dueOn)}. {why}");
                 return Result.Done;
             }

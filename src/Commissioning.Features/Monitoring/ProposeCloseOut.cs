@@ -41,7 +41,21 @@ public sealed class ProposeCloseOut(Db db, Office office)
                         Note = note?.Trim(),
                     }
                 );
-                await Recipients.TellAsync(work, office, MessageKind.CloseOutProposed, Importance.Decision, view.Award.ApplicationId, new Dictionary<string, string> { ["paid"] = sum.Paid.ToString(), ["spent"] = sum.Spent.ToString(), ["back"] = sum.ToReturn.ToString(), ["note"] = note?.Trim() ?? "" }, Links.Monitoring.MyCloseOut(view.Award.ApplicationId));
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.CloseOutProposed,
+                    Importance.Decision,
+                    view.Award.ApplicationId,
+                    new Dictionary<string, string>
+                    {
+                        ["paid"] = sum.Paid.ToString(),
+                        ["spent"] = sum.Spent.ToString(),
+                        ["back"] = sum.ToReturn.ToString(),
+                        ["note"] = note?.Trim() ?? "",
+                    },
+                    Links.Monitoring.MyCloseOut(view.Award.ApplicationId)
+                );
                 await AwardTotals.RefreshAsync(work, award);
                 work.Note(
                     $"{view.Award.Reference}: paid {sum.Paid}, spent {sum.Spent}, not drawn {sum.NotDrawn}, to return {sum.ToReturn}"

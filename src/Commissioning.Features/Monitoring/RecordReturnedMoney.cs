@@ -54,7 +54,20 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                     { } closed
                 )
                     return closed;
-                await Recipients.TellAsync(work, office, MessageKind.MoneyReceived, Importance.Money, view.Award.ApplicationId, new Dictionary<string, string> { ["amount"] = amount.ToString(), ["day"] = LondonTime.Date(on), ["receipt"] = receipt }, Links.Awards.MyGrant(view.Award.ApplicationId));
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.MoneyReceived,
+                    Importance.Money,
+                    view.Award.ApplicationId,
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = amount.ToString(),
+                        ["day"] = LondonTime.Date(on),
+                        ["receipt"] = receipt,
+                    },
+                    Links.Awards.MyGrant(view.Award.ApplicationId)
+                );
                 work.Note($"{amount} on {LondonTime.Date(on)}, {receipt}");
                 return Result.Done;
             }

@@ -67,12 +67,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
     /// <param name="first">A return of the organisation, under which the trail has the reminder.</param>
     /// <param name="ticked">Listed even where they are not due for long.</param>
     /// <returns>The returns that the message lists; 0: the organisation has had one today.</returns>
-    private async Task<int> RemindAsync(
-        Actor actor,
-        LateReturns.OpenReturn first,
-        bool escalate,
-        IReadOnlySet<Guid>? ticked = null
-    )
+    private async Task<int> RemindAsync(Actor actor, LateReturns.OpenReturn first, bool escalate, IReadOnlySet<Guid>? ticked = null)
     {
         var (organisation, listed) = (first.OrganisationId, 0);
         var outcome = await db.ChangeAsync(
@@ -82,12 +77,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
             async work =>
             {
                 var today = LondonTime.DateOf(work.Now);
-                if (
-                    await work.ScalarAsync<int>(
-                        TodaySql,
-                        new { organisation, Since = LondonTime.ToUtc(today, TimeOnly.MinValue) }
-                    ) > 0
-                )
+                if (await work.ScalarAsync<int>(TodaySql, new { organisation, Since = LondonTime.ToUtc(today, TimeOnly.MinValue) }) > 0)
                     return new Refusal("This organisation has had a reminder today");
                 var open = await LateReturns.OpenAsync(work, organisation);
                 var policies = await PoliciesAsync(work, open);
@@ -132,9 +122,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
             people.AddRange(await Recipients.OfAsync(work, application, Importance.Routine));
         // Any other member may certify what one has prepared.
         if (returns.Any(one => one.IsPrepared))
-            people.AddRange(
-                (await MemberChange.PeopleAsync(work, organisation)).Select(one => new Recipient(one.DisplayName, one.Email))
-            );
+            people.AddRange((await MemberChange.PeopleAsync(work, organisation)).Select(one => new Recipient(one.DisplayName, one.Email)));
         var to = people.DistinctBy(person => person.Email).ToList();
         var only = returns.Count == 1 ? returns[0] : null;
         var (what, projects) = (only is null ? "returns" : "return", returns.Select(row => row.ProjectName).Distinct().ToList());
@@ -187,10 +175,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
             await LetterQueue.QueueAsync(work, Actor.Portal, first.ApplicationId, LetterKind.Reminder, first.Id);
     }
 
-    private static async Task<IReadOnlyDictionary<Guid, AwardPolicy>> PoliciesAsync(
-        Work work,
-        IEnumerable<LateReturns.OpenReturn> returns
-    )
+    private static async Task<IReadOnlyDictionary<Guid, AwardPolicy>> PoliciesAsync(Work work, IEnumerable<LateReturns.OpenReturn> returns)
     {
         var policies = new Dictionary<Guid, AwardPolicy>();
         foreach (var round in returns.Select(one => one.RoundId).Distinct())

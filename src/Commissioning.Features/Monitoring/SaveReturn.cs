@@ -295,7 +295,16 @@ public sealed class SaveReturn(Db db, Office office)
                 new { view.Return.ApplicationId, By = actor.Id }
             )
         )
-            await ApplicationMessage.SendAsync(work, office, view.Return.ApplicationId, MessageKind.ReturnToCertify, to, new Dictionary<string, string> { ["by"] = actor.Name, ["return"] = view.Return.Reference }, Links.Monitoring.Return(view.Return.Id), about: view.Return.Id);
+            await ApplicationMessage.SendAsync(
+                work,
+                office,
+                view.Return.ApplicationId,
+                MessageKind.ReturnToCertify,
+                to,
+                new Dictionary<string, string> { ["by"] = actor.Name, ["return"] = view.Return.Reference },
+                Links.Monitoring.Return(view.Return.Id),
+                about: view.Return.Id
+            );
         work.Note($"{view.Return.Reference}: prepared, waits for a second person");
     }
 
@@ -319,7 +328,16 @@ public sealed class SaveReturn(Db db, Office office)
             "update Award set PreventionLevel = (select t.PreventionLevel from MonitoringReturn t where t.Id = @Id), Version = Version + 1 where Id = @AwardId and exists (select 1 from MonitoringReturn t where t.Id = @Id and t.PreventionLevel is not null)",
             view.Return
         );
-        await ApplicationMessage.SendAsync(work, office, view.Return.ApplicationId, MessageKind.ReturnSent, new("", office.ContactEmail), new Dictionary<string, string> { ["return"] = view.Return.Reference }, Links.Monitoring.Review(view.Return.Id), about: view.Return.Id);
+        await ApplicationMessage.SendAsync(
+            work,
+            office,
+            view.Return.ApplicationId,
+            MessageKind.ReturnSent,
+            new("", office.ContactEmail),
+            new Dictionary<string, string> { ["return"] = view.Return.Reference },
+            Links.Monitoring.Review(view.Return.Id),
+            about: view.Return.Id
+        );
         await Recipients.TellAsync(
             work,
             office,

@@ -121,7 +121,16 @@ public sealed class WatchPortal(
                 if (await work.ScalarAsync<int>(WrittenSql, new { about }) > 0)
                     return new Refusal("Written already");
                 foreach (var to in await work.QueryAsync<Recipient>(AdministratorsSql, new { Role = Role.Administrator }))
-                    await Message.SendAsync(work, office, MessageKind.AlertRaised, null, to, about, new Dictionary<string, string> { ["what"] = alert.Sentence, ["since"] = LondonTime.DateAndTime(alert.RaisedAt) }, Links.Operations.Index);
+                    await Message.SendAsync(
+                        work,
+                        office,
+                        MessageKind.AlertRaised,
+                        null,
+                        to,
+                        about,
+                        new Dictionary<string, string> { ["what"] = alert.Sentence, ["since"] = LondonTime.DateAndTime(alert.RaisedAt) },
+                        Links.Operations.Index
+                    );
                 work.Note(Changes.Words(alert.Kind));
                 return Result.Done;
             }

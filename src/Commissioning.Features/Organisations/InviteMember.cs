@@ -37,7 +37,16 @@ public sealed class InviteMember(Db db, Office office)
                     return new Refusal($"{address} was invited today. They can still accept that invitation.", nameof(email));
                 if (await AddAsync(work, actor, organisation, address) is { } often)
                     return often with { Field = nameof(email) };
-                await Message.SendAsync(work, office, MessageKind.MemberInvited, null, new("", address), organisation, new Dictionary<string, string> { ["by"] = actor.Name, ["organisation"] = found.Name }, Links.Casework.Work);
+                await Message.SendAsync(
+                    work,
+                    office,
+                    MessageKind.MemberInvited,
+                    null,
+                    new("", address),
+                    organisation,
+                    new Dictionary<string, string> { ["by"] = actor.Name, ["organisation"] = found.Name },
+                    Links.Casework.Work
+                );
                 return Result.Done;
             }
         );

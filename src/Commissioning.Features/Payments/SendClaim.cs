@@ -74,7 +74,20 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                             }
                     )
                 );
-                await ApplicationMessage.SendAsync(work, office, application, MessageKind.ClaimSent, new("", office.ContactEmail), new Dictionary<string, string> { ["amount"] = total.ToString(), ["receipts"] = receipts.Count.ToString(CultureInfo.InvariantCulture) }, Links.Payments.Claim(claim), about: claim);
+                await ApplicationMessage.SendAsync(
+                    work,
+                    office,
+                    application,
+                    MessageKind.ClaimSent,
+                    new("", office.ContactEmail),
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = total.ToString(),
+                        ["receipts"] = receipts.Count.ToString(CultureInfo.InvariantCulture),
+                    },
+                    Links.Payments.Claim(claim),
+                    about: claim
+                );
                 await Recipients.TellAsync(
                     work,
                     office,

@@ -119,7 +119,10 @@ public sealed class MoveSheets(Db db, AssignAssessors assignAssessors, Office of
 
     internal static async Task TellAsync(Work work, Domain.Funds.Round round, Guid assessor, int sheets, Office office)
     {
-        var person = await work.FindAsync<Recipient>("select DisplayName as Name, Email from Person where Id = @assessor", new { assessor });
+        var person = await work.FindAsync<Recipient>(
+            "select DisplayName as Name, Email from Person where Id = @assessor",
+            new { assessor }
+        );
         await RoundMessage.SendAsync(
             work,
             office,

@@ -100,8 +100,19 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Offic
     /// <summary>Tells an assessor that others score in their place. It says nothing of why.</summary>
     internal static async Task TellAsync(Work work, Domain.Funds.Round round, Guid assessor, string what, Office office)
     {
-        var person = await work.FindAsync<Recipient>("select DisplayName as Name, Email from Person where Id = @assessor", new { assessor });
-        await RoundMessage.SendAsync(work, office, round.Id, MessageKind.AssessorRecused, person, new Dictionary<string, string> { ["what"] = what }, Links.Scoring.Queue(round.Id));
+        var person = await work.FindAsync<Recipient>(
+            "select DisplayName as Name, Email from Person where Id = @assessor",
+            new { assessor }
+        );
+        await RoundMessage.SendAsync(
+            work,
+            office,
+            round.Id,
+            MessageKind.AssessorRecused,
+            person,
+            new Dictionary<string, string> { ["what"] = what },
+            Links.Scoring.Queue(round.Id)
+        );
     }
 
     public const string RecusedKind = "Recused by the office";

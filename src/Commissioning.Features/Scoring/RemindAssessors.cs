@@ -52,7 +52,19 @@ public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Offi
                     ) == 0
                 )
                     return new Refusal("Reminded already");
-                await RoundMessage.SendAsync(work, office, assessor.RoundId, MessageKind.ScoringReminder, new(assessor.DisplayName, assessor.Email), new Dictionary<string, string> { ["left"] = assessor.Waiting == 1 ? "1 application" : $"{assessor.Waiting} applications", ["closes"] = LondonTime.DateAndTime(assessor.ScoringClosesAt) }, Links.Scoring.Queue(assessor.RoundId));
+                await RoundMessage.SendAsync(
+                    work,
+                    office,
+                    assessor.RoundId,
+                    MessageKind.ScoringReminder,
+                    new(assessor.DisplayName, assessor.Email),
+                    new Dictionary<string, string>
+                    {
+                        ["left"] = assessor.Waiting == 1 ? "1 application" : $"{assessor.Waiting} applications",
+                        ["closes"] = LondonTime.DateAndTime(assessor.ScoringClosesAt),
+                    },
+                    Links.Scoring.Queue(assessor.RoundId)
+                );
                 work.Note($"{assessor.DisplayName}: {assessor.Waiting} left");
                 return Result.Done;
             }

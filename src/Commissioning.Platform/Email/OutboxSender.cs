@@ -99,7 +99,15 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
             )
                 return null;
             result = await transport.SendAsync(
-                new(row.Id, row.ToAddress, row.Subject, row.TextBody, row.HtmlBody, row.AttachmentName ?? attachment?.Name, attachment?.Content)
+                new(
+                    row.Id,
+                    row.ToAddress,
+                    row.Subject,
+                    row.TextBody,
+                    row.HtmlBody,
+                    row.AttachmentName ?? attachment?.Name,
+                    attachment?.Content
+                )
             );
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -9,7 +9,8 @@ public sealed class MessageCatalogueTests
     private static readonly Dictionary<MessageKind, string> Hard = [];
 
     [Fact]
-    public void Catalogue_has_every_kind_once() => Assert.Equal(Enum.GetValues<MessageKind>(), MessageCatalogue.All.Select(text => text.Kind));
+    public void Catalogue_has_every_kind_once() =>
+        Assert.Equal(Enum.GetValues<MessageKind>(), MessageCatalogue.All.Select(text => text.Kind));
 
     [Fact]
     public void Catalogue_passes_the_rules_for_an_offices_own_words() =>
@@ -31,7 +32,8 @@ public sealed class MessageCatalogueTests
                 Assert.Contains("{{fund}}", text.Subject, StringComparison.Ordinal);
             if (text.ByFund)
                 Assert.True(
-                    text.Subject.Contains("{{fund}}", StringComparison.Ordinal) || text.Body.Contains("{{round}}", StringComparison.Ordinal),
+                    text.Subject.Contains("{{fund}}", StringComparison.Ordinal)
+                        || text.Body.Contains("{{round}}", StringComparison.Ordinal),
                     $"{text.Kind} names no fund"
                 );
         }

@@ -23,11 +23,7 @@ public sealed class MessageRulesTests
         Assert.StartsWith(
             "Enter the message in up to 10,000 characters",
             MessageRules
-                .WhyWrong(
-                    MessageKind.Receipt,
-                    "Thanks",
-                    "{{hash}} {{reference}} " + string.Concat(Enumerable.Repeat("word ", 50_000))
-                )[0]
+                .WhyWrong(MessageKind.Receipt, "Thanks", "{{hash}} {{reference}} " + string.Concat(Enumerable.Repeat("word ", 50_000)))[0]
                 .Sentence,
             StringComparison.Ordinal
         );

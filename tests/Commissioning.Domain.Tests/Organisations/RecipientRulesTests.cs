@@ -61,10 +61,7 @@ public sealed class RecipientRulesTests
 
     [Fact]
     public void Where_nobody_is_named_those_who_may_sign_are_told() =>
-        Assert.Equal(
-            [Signatory.Email],
-            Told(new(null, new("Nobody", "not an address"), [Signatory, Member], []), Importance.Routine)
-        );
+        Assert.Equal([Signatory.Email], Told(new(null, new("Nobody", "not an address"), [Signatory, Member], []), Importance.Routine));
 
     [Fact]
     public void A_paper_application_goes_to_its_contact_or_else_to_the_officer_who_entered_it()

@@ -20,10 +20,7 @@ public sealed class CertificateTests : IDisposable
         var draft = await DraftAsync();
         Assert.StartsWith("A second person of your organisation must certify", Sentence(await SendAsync(draft)), StringComparison.Ordinal);
         Assert.Null((await AskAsync(draft, await EmailAsync(draft.Second))).FirstRefusal);
-        Assert.Equal(
-            1,
-            await database.CountAsync("OutboxEmail", "SubjectId = @Id and Kind = 'CertificateAsked'", new { draft.Id })
-        );
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "SubjectId = @Id and Kind = 'CertificateAsked'", new { draft.Id }));
         Assert.Equal(
             Domain.Applications.ApplicantTaskKind.CertifyApplication,
             Assert.Single(await new MyApplications(database.Db).TasksAsync(draft.Second)).Kind
@@ -123,10 +120,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Null(await queries.InvitationAsync(newcomer, draft.Id));
         Assert.Null((await CertifyAsync(draft, newcomer)).FirstRefusal);
         // Both have the receipt.
-        Assert.Equal(
-            2,
-            await database.CountAsync("OutboxEmail", "SubjectId = @Id and Kind = 'Receipt'", new { draft.Id })
-        );
+        Assert.Equal(2, await database.CountAsync("OutboxEmail", "SubjectId = @Id and Kind = 'Receipt'", new { draft.Id }));
     }
 
     [Fact]

@@ -75,7 +75,10 @@ public sealed class ClosingReminderTests : IDisposable
         Assert.Contains("closed at 5pm on 2 February 2026", text, StringComparison.Ordinal);
         // One that is given more time is reminded again.
         await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update Application set ClosesAt = @At where Id = @draft", new { draft, At = Scenario.Utc("2026-02-09 17:00") })
+            work.ExecuteAsync(
+                "update Application set ClosesAt = @At where Id = @draft",
+                new { draft, At = Scenario.Utc("2026-02-09 17:00") }
+            )
         );
         database.Clock.MoveTo("2026-02-08 12:00");
         Assert.Equal(1, await RemindAsync());

@@ -112,10 +112,7 @@ public sealed class RecallTests : IDisposable
         Assert.Equal(1, await new RemindOfClosing(database.Db, new Office(), database.Clock).RunAsync());
         Assert.Contains(
             "It was sent before, and taken back at",
-            await database.Db.ScalarAsync<string>(
-                "select TextBody from OutboxEmail where Kind = 'ClosingReminder'",
-                null
-            ),
+            await database.Db.ScalarAsync<string>("select TextBody from OutboxEmail where Kind = 'ClosingReminder'", null),
             StringComparison.Ordinal
         );
     }

@@ -19,7 +19,11 @@ public sealed class RecipientsTests : IDisposable
     {
         var (application, organisation, sender) = await SentAsync();
         var signatory = await JoinAsync(organisation, sender, maySign: true);
-        await ContactsAsync(organisation, ("contact", "Amira Khan\nChair\namira@group.example\n"), ("second-contact", "Ben Ode\n\n\n0116 1"));
+        await ContactsAsync(
+            organisation,
+            ("contact", "Amira Khan\nChair\namira@group.example\n"),
+            ("second-contact", "Ben Ode\n\n\n0116 1")
+        );
         var mine = await EmailAsync(sender);
         Assert.Equal(["amira@group.example", mine], await ToldAsync(application, Importance.Routine));
         Assert.Equal(["amira@group.example", mine, await EmailAsync(signatory)], await ToldAsync(application, Importance.Decision));
@@ -101,9 +105,7 @@ public sealed class RecipientsTests : IDisposable
     private async Task<Actor> JoinAsync(Guid organisation, Actor member, bool maySign)
     {
         var colleague = await scenario.PersonAsync(Role.Applicant);
-        Assert.Null(
-            (await new InviteMember(database.Db, new()).RunAsync(member, organisation, await EmailAsync(colleague))).FirstRefusal
-        );
+        Assert.Null((await new InviteMember(database.Db, new()).RunAsync(member, organisation, await EmailAsync(colleague))).FirstRefusal);
         Assert.Null((await new AcceptInvitation(database.Db, new()).RunAsync(colleague, organisation)).FirstRefusal);
         if (maySign)
             Assert.Null((await new NameSignatory(database.Db, new()).RunAsync(member, organisation, colleague.Id)).FirstRefusal);

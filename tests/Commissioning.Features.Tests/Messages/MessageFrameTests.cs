@@ -60,7 +60,14 @@ public sealed class MessageFrameTests : IDisposable
         };
         await database.Db.HousekeepAsync(async work =>
         {
-            await AccountNotices.SendAsync(work, Office, MessageKind.PasskeyAdded, person, "passkey", "<a href=\"https://x.example\">me</a>");
+            await AccountNotices.SendAsync(
+                work,
+                Office,
+                MessageKind.PasskeyAdded,
+                person,
+                "passkey",
+                "<a href=\"https://x.example\">me</a>"
+            );
             return true;
         });
         var html = await database.Db.ScalarAsync<string>("select HtmlBody from OutboxEmail");

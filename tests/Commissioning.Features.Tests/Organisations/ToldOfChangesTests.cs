@@ -50,9 +50,7 @@ public sealed class ToldOfChangesTests : IDisposable
         var organisation = await scenario.OrganisationAsync(lead);
         await ContactAsync(organisation, "Amira Khan\nChair\namira@group.example\n");
         var colleague = await scenario.PersonAsync(Role.Applicant);
-        Assert.Null(
-            (await new InviteMember(database.Db, Office).RunAsync(lead, organisation, await EmailAsync(colleague))).FirstRefusal
-        );
+        Assert.Null((await new InviteMember(database.Db, Office).RunAsync(lead, organisation, await EmailAsync(colleague))).FirstRefusal);
         Assert.Null((await new AcceptInvitation(database.Db, Office).RunAsync(colleague, organisation)).FirstRefusal);
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("delete from OutboxEmail"));
         Assert.Null((await new RemoveMember(database.Db, Office).RunAsync(lead, organisation, colleague.Id)).FirstRefusal);
@@ -81,9 +79,7 @@ public sealed class ToldOfChangesTests : IDisposable
             var profiles = new OrganisationProfiles(database.Db, Office);
             var version = (await profiles.GetAsync(member, draft)).Version;
             Assert.Null(
-                (
-                    await profiles.SaveAsync(member, draft, version, new Dictionary<string, string> { ["contact"] = contact })
-                ).FirstRefusal
+                (await profiles.SaveAsync(member, draft, version, new Dictionary<string, string> { ["contact"] = contact })).FirstRefusal
             );
         }
 

@@ -70,10 +70,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
         Assert.Equal(ApplicationCopy.Sha256(sent.CopyJson!), sent.CopySha256);
         Assert.Equal(
             1,
-            await host.Db.ScalarAsync<int>(
-                "select count(*) from OutboxEmail where SubjectId = @Id and Kind = 'Receipt'",
-                new { draft.Id }
-            )
+            await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and Kind = 'Receipt'", new { draft.Id })
         );
         Assert.Equal(
             8,

@@ -1,6 +1,6 @@
-using Commissioning.Domain.Messages;
 using System.Net;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Funds;
 using Commissioning.Testing;
 
@@ -573,14 +573,13 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             .FillNamed("Form.Date.Year", "2026")
             .Fill("Why is the date changing?", "of {{project}}")
             .PressAsync("Change the date and tell applicants");
-        var text = await host.Db.ScalarAsync<string>("select TextBody from OutboxEmail where SubjectId = @application", new { application });
+        var text = await host.Db.ScalarAsync<string>(
+            "select TextBody from OutboxEmail where SubjectId = @application",
+            new { application }
+        );
         Assert.StartsWith($"{MessageRules.Greeting(applicant.Name)}\n\nFor ", text, StringComparison.Ordinal);
         Assert.Contains("it is 30 March 2026 because of {{project}}", text, StringComparison.Ordinal);
         (await desk.OpenAsync(Links.Applications.Submitted(application))).AssertSays("New date for a decision");
-        (
-            await (
-                await desk.OpenAsync(message)
-            ).PressAsync("Back to the portal's words")
-        ).AssertSays("Version 1 is in use");
+        (await (await desk.OpenAsync(message)).PressAsync("Back to the portal's words")).AssertSays("Version 1 is in use");
     }
 }

@@ -14,10 +14,7 @@ public sealed class ReminderTests(HostWithoutPdf host) : IClassFixture<HostWitho
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000, 4500);
         var (first, second) = (stages.Applications[0], stages.Applications[1]);
         await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "update Application set OrganisationId = @Organisation where Id = @Id",
-                new { first.Organisation, second.Id }
-            )
+            work.ExecuteAsync("update Application set OrganisationId = @Organisation where Id = @Id", new { first.Organisation, second.Id })
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -69,10 +66,7 @@ public sealed class ReminderTests(HostWithoutPdf host) : IClassFixture<HostWitho
 
         // An officer cannot send another one today.
         var outcome = await host.WithAsync<RemindOfMonitoring, Result<(int Sent, IReadOnlyList<string> Refused)>>(async remind =>
-            await remind.NowAsync(
-                stages.Officer,
-                await host.Db.QueryAsync<Guid>("select Id from MonitoringReturn where Status = 'Due'")
-            )
+            await remind.NowAsync(stages.Officer, await host.Db.QueryAsync<Guid>("select Id from MonitoringReturn where Status = 'Due'"))
         );
         Assert.Equal(0, outcome.Value.Sent);
         Assert.Equal("Group A: a reminder was sent today. You can send another tomorrow.", Assert.Single(outcome.Value.Refused));

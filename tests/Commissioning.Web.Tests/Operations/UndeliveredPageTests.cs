@@ -19,7 +19,9 @@ public sealed class UndeliveredPageTests(HostWithoutPdf host) : IClassFixture<Ho
         var page = await browser.OpenAsync(Links.Operations.Undelivered(email));
         page.AssertSays("Ring Friends of the Lost Letter on 0116 496 0001");
         (await page.PressAsync("Save", HttpStatusCode.BadRequest)).AssertError("Say what you want to do");
-        page = await page.Choose("Send it to another address").Fill("The other address (optional)", "x").PressAsync("Save", HttpStatusCode.BadRequest);
+        page = await page.Choose("Send it to another address")
+            .Fill("The other address (optional)", "x")
+            .PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Enter an e-mail address in the right form, such as name@example.com");
         page = await page.Fill("The other address (optional)", "New@Group.example").PressAsync("Save");
         page.AssertSays("The message is on its way");
@@ -31,7 +33,14 @@ public sealed class UndeliveredPageTests(HostWithoutPdf host) : IClassFixture<Ho
                 "ToAddress = 'new@group.example' and Subject = 'An offer' and TextBody = 'Words' and State = 'Waiting'"
             )
         );
-        Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "Action = 'EmailSentElsewhere' and SubjectId = @organisation", new { organisation }));
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "AuditEntry",
+                "Action = 'EmailSentElsewhere' and SubjectId = @organisation",
+                new { organisation }
+            )
+        );
         (await browser.OpenAsync(Links.Operations.Undelivered(email))).AssertSays("This message has already been dealt with.");
 
         page = await (await browser.OpenAsync(Links.Operations.Undelivered(await FailedAsync(organisation))))

@@ -52,7 +52,10 @@ public sealed class MessageModel(Db db, SaveMessage save, PreviewMessage preview
         await LoadAsync();
         return this.AnyErrors(await save.RunAsync(User.Actor(), Fund, Message.Kind, Form.Subject, Form.Body))
             ? this.PageWithErrors()
-            : this.Next(Links.Messages.Message(Fund, Message.Kind), "The version is saved. Someone else must approve it before it is used.");
+            : this.Next(
+                Links.Messages.Message(Fund, Message.Kind),
+                "The version is saved. Someone else must approve it before it is used."
+            );
     }
 
     public async Task<IActionResult> OnPostPreviewAsync()

@@ -84,6 +84,12 @@ create table OutboxEmail (
     HandedOverAt   datetime2(3)     null,
     -- When the mail server accepted it (UTC). Null: not sent.
     SentAt         datetime2(3)     null,
+    -- When somebody dealt with a refused message in another way (UTC). Null: not refused, or still a task.
+    DealtWithAt    datetime2(3)     null,
+    -- Who did. Null: nobody.
+    DealtWithBy    uniqueidentifier null,
+    -- How: OtherAddress (a copy went to another address), Posted or Rung. Null: not yet.
+    DealtWithHow   nvarchar(20)     null,
     constraint CK_OutboxEmail_State check (State in ('Waiting', 'Claimed', 'Sent', 'Uncertain', 'Failed'))
 )
 GO

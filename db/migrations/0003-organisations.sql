@@ -56,6 +56,21 @@ GO
 create index IX_OrganisationMember_PersonId on OrganisationMember (PersonId)
 GO
 
+-- Somebody who was a member of an organisation and is not any more. They are not written to about it, even where it still names them as its
+-- contact.
+create table OrganisationLeaver (
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint FK_OrganisationLeaver_OrganisationId references Organisation (Id),
+    -- The person.
+    PersonId        uniqueidentifier not null constraint FK_OrganisationLeaver_PersonId references Person (Id),
+    -- When the person last left (UTC).
+    LeftAt          datetime2(3)     not null,
+    constraint PK_OrganisationLeaver primary key (OrganisationId, PersonId)
+)
+GO
+create index IX_OrganisationLeaver_PersonId on OrganisationLeaver (PersonId)
+GO
+
 -- Somebody asked by e-mail to join an organisation. They become a member when they are signed in with that address and accept.
 create table OrganisationInvitation (
     -- The organisation.

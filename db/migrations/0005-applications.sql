@@ -206,7 +206,7 @@ GO
 create table ApplicationReminder (
     -- The application.
     ApplicationId  uniqueidentifier not null constraint FK_ApplicationReminder_ApplicationId references Application (Id),
-    -- How many days before the round closes it is due.
+    -- How many days before the round closes it is due. -1: it says that the round has closed and the draft was not sent.
     DaysBefore     int              not null,
     -- When it was sent (UTC).
     SentAt         datetime2(3)     not null,

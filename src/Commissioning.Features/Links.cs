@@ -762,6 +762,9 @@ public static class Links
         public const string Outbox = "/outbox";
         public const string Files = "/files";
 
+        /// <summary>A message that did not arrive.</summary>
+        public static string Undelivered(Guid email) => $"/outbox/{email}";
+
         public static string SignInsOf(string person) => $"/audit/sign-ins?person={Uri.EscapeDataString(person)}";
     }
 

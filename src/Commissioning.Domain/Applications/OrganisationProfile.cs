@@ -1,4 +1,5 @@
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Applications;
 
@@ -133,6 +134,13 @@ public static class OrganisationProfile
         answers.GetValueOrDefault("police") == "Yes"
             ? Names(answers, "police-who").Where(name => !RelatedPeople.SaysNobody(name)).ToList()
             : [];
+
+    /// <summary>The person of the answer to "contact" or "second-contact"; null when it has no e-mail address that could be written to.</summary>
+    public static Addressee? Contact(string? answer)
+    {
+        var parts = AnswerRules.Parts(answer, AnswerRules.PersonParts.Count);
+        return EmailAddress.Parse(parts[2]) is { } email ? new(parts[0].Trim(), email) : null;
+    }
 
     private static IReadOnlyList<Refusal> WhyTooFewApart(Question question, IReadOnlyDictionary<string, string> answers)
     {

@@ -95,6 +95,7 @@ public enum AuditAction
     BudgetSaved,
     OutcomesSaved,
     DraftReminded,
+    DraftNotSent,
     DocumentUploaded,
     FileAnswered,
     DocumentUsedAgain,
@@ -332,6 +333,8 @@ public enum AuditAction
     ClockMoved,
     DemonstrationLoaded,
     EmailResent,
+    EmailSentElsewhere,
+    EmailDealtWith,
     FileScanned,
     FileQuarantined,
 

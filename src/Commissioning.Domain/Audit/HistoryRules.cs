@@ -175,6 +175,8 @@ public static class HistoryRules
             ReturnAdded,
             ReturnDateMoved,
             ReturnReminded,
+            EmailSentElsewhere,
+            EmailDealtWith,
             VisitRecorded,
             CloseOutProposed,
             CloseOutAgreed,

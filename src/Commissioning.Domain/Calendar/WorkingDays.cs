@@ -34,6 +34,28 @@ public static class WorkingDays
         return day;
     }
 
+    /// <summary>Working days from one day to another; below zero when the other is earlier. The one count of how late a thing is, on pages
+    /// and in e-mails and letters.</summary>
+    public static int Between(DateOnly day, DateOnly other)
+    {
+        var days = 0;
+        for (; day < other; day = day.AddDays(1))
+            days += IsOne(day.AddDays(1)) ? 1 : 0;
+        for (; day > other; day = day.AddDays(-1))
+            days -= IsOne(day.AddDays(-1)) ? 1 : 0;
+        return days;
+    }
+
+    /// <summary>How late a thing is that was due on an earlier day, such as "12 working days late".</summary>
+    public static string Late(DateOnly dueOn, DateOnly today) =>
+        Between(dueOn, today) switch
+        {
+            // Due on a Friday, and today is the weekend after it.
+            < 1 => "late",
+            1 => "1 working day late",
+            var days => $"{days} working days late",
+        };
+
     public static bool IsOne(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !BankHolidays(day.Year).Contains(day);
 

@@ -35,6 +35,7 @@ public enum WaitingKind
     CspReturn,
     CspReturnToRead,
     Concern,
+    UndeliveredEmail,
     FailedEmail,
     QuarantinedFile,
     Alert,

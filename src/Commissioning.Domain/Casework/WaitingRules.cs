@@ -219,6 +219,13 @@ public static class WaitingRules
                 WaitingPlace.CspBudgets
             ),
             WaitingKind.Concern => new("Open concern", "Open concerns", "Read next", Permission.ManageConcerns, WaitingPlace.Checks),
+            WaitingKind.UndeliveredEmail => new(
+                "Message that did not arrive: ring the organisation",
+                "Messages that did not arrive: ring the organisations",
+                "Open next",
+                Permission.SendLetters,
+                WaitingPlace.Awards
+            ),
             WaitingKind.FailedEmail => new(
                 "E-mail that could not be sent",
                 "E-mails that could not be sent",

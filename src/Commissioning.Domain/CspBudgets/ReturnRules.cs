@@ -22,9 +22,9 @@ public static class ReturnRules
 
     public static DateOnly DueOn(FinancialYear year, int quarter) => WorkingDays.After(QuarterEnd(year, quarter), DueAfterDays);
 
-    /// <summary>Calendar days late; zero when certified or not due yet.</summary>
+    /// <summary>Working days late; zero when certified or not due yet.</summary>
     public static int DaysOverdue(FinancialYear year, int quarter, bool certified, DateOnly today) =>
-        certified ? 0 : Math.Max(0, today.DayNumber - DueOn(year, quarter).DayNumber);
+        certified ? 0 : Math.Max(0, WorkingDays.Between(DueOn(year, quarter), today));
 
     /// <summary>Working days from the due date to each reminder; negative: before it. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<int> ReminderDays = [-5, 0, 5, 10, 20];

@@ -15,6 +15,10 @@ public static class MessageCatalogue
         .. PaymentMessages.All,
         .. MonitoringMessages.All,
         .. OfficeMessages.All,
+        .. ReceivedMessages.All,
+        .. MoneyMessages.All,
+        .. PeopleMessages.All,
+        .. ReminderMessages.All,
     ];
 
     private static readonly Dictionary<MessageKind, MessageText> ByKind = All.ToDictionary(text => text.Kind);

@@ -86,4 +86,33 @@ public enum MessageKind
     ConcernRaised,
     AlertRaised,
     WorkWaiting,
+
+    // What has arrived, or came too late
+    ReturnReceived,
+    ClaimReceived,
+    VariationReceived,
+    ReviewReceived,
+    DraftNotSent,
+    GrantClosed,
+
+    // Money
+    BankDetailsReceived,
+    BankDetailsChanged,
+    BankDetailsConfirmed,
+    BankDetailsRefused,
+    PaymentMade,
+    PaymentFailed,
+    PaymentFailedOffice,
+    SubsidyNotice,
+    SubsidyConfirmed,
+
+    // People
+    ContactChanged,
+    GrantContactChanged,
+
+    // Reminders of returns
+    ReturnsDue,
+    ReturnsLate,
+    ReturnsLateOffice,
+    CspReturnReminder,
 }

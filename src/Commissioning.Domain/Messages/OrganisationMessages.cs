@@ -26,24 +26,28 @@ internal static class OrganisationMessages
         },
         new(MessageKind.PeopleChanged)
         {
-            Title = "A change in who may act for an organisation",
-            When = "When a member joins, leaves or gets another right",
-            To = "Every member, and whoever was removed",
-            Subject = "A change in who may act for {{organisation}}",
+            Title = "Change of an organisation's people",
+            When = "When a member joins or leaves, or somebody else sends the applications or may sign",
+            To = "Every member of before and after, and both contacts",
+            Subject = "{{organisation}}: a change in who may act for you",
             Body = """
-                {{change}}. {{by}} made this change.
+                {{change}}
 
-                If this is not right, ring us at once.
+                {{by}} made this change at {{at}} (UK time).
+
+                If this was not you or a colleague, ring us now on {{phone}}.
                 """,
             Fields =
             [
                 Organisation,
+                new("change", "What changed, a sentence", "Ben Hughes may no longer accept grants."),
                 By,
-                new("change", "What changed, without a full stop", "Ben Hughes may now sign for Friends of Test Park"),
+                new("at", "When it was done", "4:12pm on 6 January 2027"),
+                new("phone", "Telephone number of the office", "0116 496 0000"),
             ],
-            Needed = ["change"],
-            Button = "See who may act",
-            Why = "You get this because you are, or were, a member of {{organisation}}.",
+            Needed = ["change", "phone"],
+            Button = "See your organisation",
+            Why = "You get this because you act for this organisation, or did until now.",
             ByFund = false,
         },
     ];

@@ -123,17 +123,6 @@ public static class MonitoringRules
         return due;
     }
 
-    /// <summary>Working days from the due date to a day; below zero before it.</summary>
-    public static int DaysAfter(DateOnly dueOn, DateOnly today)
-    {
-        var days = 0;
-        for (var day = dueOn; day < today; day = day.AddDays(1))
-            days += WorkingDays.IsOne(day.AddDays(1)) ? 1 : 0;
-        for (var day = dueOn; day > today; day = day.AddDays(-1))
-            days -= WorkingDays.IsOne(day.AddDays(-1)) ? 1 : 0;
-        return days;
-    }
-
     /// <summary>Null when this person may certify a return that another member prepared.</summary>
     public static Refusal? WhyCannotCertify(ReturnStatus status, Guid? preparedBy, Guid person) =>
         status != ReturnStatus.Prepared ? new("Only a prepared return can be certified")

@@ -48,5 +48,11 @@ public static class MemberRules
             : new($"Only {Names(naming)} can say who accepts grants");
     }
 
+    /// <summary>Who may sign for an organisation: the named signatories; without one the lead; without either every member.</summary>
+    public static IReadOnlyList<OrganisationPerson> Signatories(IReadOnlyList<OrganisationPerson> people) =>
+        people.Where(one => one.MaySign).ToList() is { Count: > 0 } named ? named
+        : people.Where(one => one.IsLead).ToList() is { Count: > 0 } lead ? lead
+        : people;
+
     private static string Names(IEnumerable<OrganisationPerson> people) => string.Join(" or ", people.Select(one => one.DisplayName));
 }

@@ -2,12 +2,13 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
 /// <summary>An organisation's profile: answered once, read with each application, and confirmed for each ("has this changed?").</summary>
-public sealed class OrganisationProfiles(Db db)
+public sealed class OrganisationProfiles(Db db, Office office)
 {
     /// <param name="Phone">The organisation's, which is the first contact's until they give another.</param>
     /// <param name="Answers">Answers by question code.</param>
@@ -72,12 +73,15 @@ public sealed class OrganisationProfiles(Db db)
                     return new Refusal(
                         "A colleague changed your organisation's answers after you opened this page. What you typed is below and is not saved yet. Save it again to keep it."
                     );
+                var before = await OrganisationRecipients.FactsAsync(work, view.Application.OrganisationId);
                 // The answers name trustees and signatories, whose names must not be in a trail that cannot be erased.
                 foreach (var question in changed)
                 {
                     await WriteAsync(work, view.Application.OrganisationId, question.Code, answers[question.Code]);
                     work.Note($"{view.Application.Organisation}: {question.Wording} Answer changed.");
                 }
+                if (await ContactChange.TellAsync(work, office, actor, view.Application.OrganisationId, before) is { } often)
+                    return often;
                 return Result.Done;
             }
         );

@@ -92,7 +92,7 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     }
 
     private const string DraftsSql = """
-        select   a.Id, a.OrganisationId, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id) as LastDays, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt
+        select   a.Id, a.OrganisationId, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, (select min(m.DaysBefore) from ApplicationReminder m where m.ApplicationId = a.Id and m.DaysBefore >= 0) as LastDays, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt
         from     Application a
         join     Round r on r.Id = a.RoundId
         where    a.Status = 'Draft' and a.Channel = 'Online' and r.WithdrawnAt is null and (r.ClosesAt between @Now and @Until or a.ClosesAt between @Now and @Until)

@@ -4,6 +4,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 
@@ -33,7 +34,10 @@ public sealed class SendChangedAnswers(Db db, Office office)
                 var sent = await SubmittedCopy.GetAsync(work, application);
                 var before = sent.Copy;
                 var after = changed.CopyOf(request, before, await OrganisationAsync(work, submitted.OrganisationId));
+                var contacts = await OrganisationRecipients.FactsAsync(work, submitted.OrganisationId);
                 await WriteRowsAsync(work, actor, request, submitted, changed);
+                if (await ContactChange.TellAsync(work, office, actor, submitted.OrganisationId, contacts) is { } often)
+                    return often;
                 var comparison = ApplicationComparison.Of(before, after);
                 // Where the round hides who applies, no one scored the documents and the organisation.
                 var scored = round.Policy.HideApplicants

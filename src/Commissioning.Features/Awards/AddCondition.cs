@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -40,12 +41,12 @@ public sealed class AddCondition(Db db, Office office)
                         Stage = stage == DocumentStage.OnOffer ? stage : DocumentStage.BeforePayment,
                     }
                 );
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    row.ApplicationId,
                     MessageKind.EvidenceWanted,
-                    new(row.ContactName, row.ContactEmail),
+                    Importance.Routine,
+                    row.ApplicationId,
                     new Dictionary<string, string> { ["what"] = wanted, ["note"] = hint?.Trim() ?? "" },
                     Links.Awards.MyGrant(row.ApplicationId)
                 );

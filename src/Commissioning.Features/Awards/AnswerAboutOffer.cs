@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -33,12 +34,12 @@ public sealed class AnswerAboutOffer(Db db, Office office)
                     ) == 0
                 )
                     return new Refusal("This question has already been answered");
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    found.ApplicationId,
                     MessageKind.OfferAnswer,
-                    new(found.ContactName, found.ContactEmail),
+                    Importance.Routine,
+                    found.ApplicationId,
                     new Dictionary<string, string> { ["answer"] = text },
                     Links.Awards.MyGrant(found.ApplicationId)
                 );

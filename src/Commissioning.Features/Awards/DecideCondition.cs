@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -53,12 +54,12 @@ public sealed class DecideCondition(Db db, Office office)
                 if (to == ConditionState.Wanted)
                 {
                     var row = await AwardReader.FindAsync(work, award);
-                    await ApplicationMessage.SendAsync(
+                    await Recipients.TellAsync(
                         work,
                         office,
-                        row.ApplicationId,
                         MessageKind.EvidenceAgain,
-                        new(row.ContactName, row.ContactEmail),
+                        Importance.Routine,
+                        row.ApplicationId,
                         new Dictionary<string, string> { ["what"] = found.Name, ["note"] = note!.Trim() },
                         Links.Awards.MyGrant(row.ApplicationId)
                     );

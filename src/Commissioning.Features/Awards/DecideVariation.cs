@@ -4,8 +4,10 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -71,25 +73,68 @@ public sealed class DecideVariation(Db db, Office office)
                 work.Note($"{view.Award.Reference}: {VariationRules.Name(row.Kind)}. {why}");
                 if (!approve)
                 {
-                    await ApplicationMessage.SendAsync(
+                    await Recipients.TellAsync(
                         work,
                         office,
-                        view.Award.ApplicationId,
                         MessageKind.ChangeRefused,
-                        new(view.Award.ContactName, view.Award.ContactEmail),
+                        Importance.Decision,
+                        view.Award.ApplicationId,
                         new Dictionary<string, string> { ["what"] = VariationRules.Name(row.Kind), ["reason"] = why },
                         Links.Awards.MyGrant(view.Award.ApplicationId)
                     );
                     return Result.Done;
                 }
+                var told = await Recipients.OfAsync(work, view.Award.ApplicationId, Importance.Decision);
                 if (await ApplyAsync(work, actor, row, view) is { } closed)
                     return closed;
-                await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKinds.Of(row.Kind), row.Id);
+                if (row.Kind == VariationKind.Contact)
+                {
+                    await TellOfContactAsync(work, row, view.Award, told);
+                    await UndeliveredCopy.MoveAsync(
+                        work,
+                        actor.Id,
+                        view.Award.ApplicationId,
+                        view.Award.ContactEmail,
+                        EmailAddress.Parse(row.Wanted.ContactEmail)!
+                    );
+                }
+                await LetterQueue.QueueAsync(
+                    work,
+                    actor,
+                    view.Award.ApplicationId,
+                    LetterKinds.Of(row.Kind),
+                    row.Id
+                );
                 await AwardTotals.RefreshAsync(work, row.AwardId);
                 // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
                 work.Note(InWords(row, view.Standing.Now));
                 return Result.Done;
             }
+        );
+
+    /// <summary>Told to the contacts of before and after, and never with the words of who asked for it.</summary>
+    private Task TellOfContactAsync(
+        Work work,
+        VariationQueries.VariationRow change,
+        AwardReader.AwardRow before,
+        IReadOnlyList<Recipient> toldBefore
+    ) =>
+        Recipients.TellAsync(
+            work,
+            office,
+            MessageKind.GrantContactChanged,
+            Importance.Decision,
+            before.ApplicationId,
+            new Dictionary<string, string>
+            {
+                ["by"] = change.AskedByOffice ? "Our office" : change.AskedBy,
+                ["at"] = LondonTime.DateAndTime(work.Now),
+                ["before"] = $"{before.ContactName}, {before.ContactEmail}",
+                ["after"] = $"{change.Wanted.ContactName!.Trim()}, {EmailAddress.Parse(change.Wanted.ContactEmail!)}",
+                ["phone"] = office.ContactPhone,
+            },
+            Links.Awards.MyGrant(before.ApplicationId),
+            [.. toldBefore, new(before.ContactName, before.ContactEmail)]
         );
 
     private static string InWords(VariationQueries.VariationRow change, VariationDetails before)

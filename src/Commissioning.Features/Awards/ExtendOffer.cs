@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -25,12 +26,12 @@ public sealed class ExtendOffer(Db db, Office office)
                 if (extendReason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters", nameof(extendReason));
                 await work.ExecuteOneAsync("update Award set AcceptBy = @day, Version = Version + 1 where Id = @award", new { award, day });
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    found.ApplicationId,
                     MessageKind.OfferMoreTime,
-                    new(found.ContactName, found.ContactEmail),
+                    Importance.Decision,
+                    found.ApplicationId,
                     new Dictionary<string, string> { ["day"] = LondonTime.Date(day) },
                     Links.Awards.Accept(found.ApplicationId)
                 );

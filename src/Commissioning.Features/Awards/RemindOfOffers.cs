@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -51,12 +52,12 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                         ["amount"] = award.Net.ToString(),
                         ["day"] = LondonTime.Date(offer.AcceptBy),
                     };
-                    await ApplicationMessage.SendAsync(
+                    await Recipients.TellAsync(
                         work,
                         office,
-                        award.ApplicationId,
                         days < 0 ? MessageKind.OfferReminder : MessageKind.OfferPassed,
-                        new(award.ContactName, award.ContactEmail),
+                        Importance.Decision,
+                        award.ApplicationId,
                         values,
                         Links.Awards.MyGrant(award.ApplicationId)
                     );

@@ -3,6 +3,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -67,6 +68,21 @@ public sealed class RequestVariation(Db db, Office office)
                         new("", office.ContactEmail),
                         new Dictionary<string, string> { ["what"] = VariationRules.Name(kind), ["reason"] = reason.Trim() },
                         Links.Awards.Variations(row.Id)
+                    );
+                if (application is not null)
+                    await Recipients.TellAsync(
+                        work,
+                        office,
+                        MessageKind.VariationReceived,
+                        Importance.Routine,
+                        row.ApplicationId,
+                        new Dictionary<string, string>
+                        {
+                            ["by"] = actor.Name,
+                            ["received"] = LondonTime.DateAndTime(work.Now),
+                            ["change"] = VariationRules.Name(kind),
+                        },
+                        Links.Awards.MyGrant(row.ApplicationId)
                     );
                 work.Note(
                     $"{row.Reference}: {VariationRules.Name(kind)}. {reason.Trim()}{(kind == VariationKind.Contact ? "" : ". " + string.Join("; ", wanted.InWords()))}"

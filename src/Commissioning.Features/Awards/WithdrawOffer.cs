@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -27,12 +28,12 @@ public sealed class WithdrawOffer(Db db, Office office)
                     );
                 if (withdrawReason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(withdrawReason));
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    found.ApplicationId,
                     MessageKind.OfferWithdrawn,
-                    new(found.ContactName, found.ContactEmail),
+                    Importance.Decision,
+                    found.ApplicationId,
                     new Dictionary<string, string>
                     {
                         ["amount"] = found.Net.ToString(),

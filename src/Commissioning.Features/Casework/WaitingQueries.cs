@@ -161,7 +161,7 @@ public static class WaitingQueries
             WaitingKind.Claim => "x.ClaimedAt",
             WaitingKind.Return => "x.SubmittedAt",
             WaitingKind.CspReturnToRead => "x.CertifiedAt",
-            WaitingKind.CspProject or WaitingKind.FailedEmail => "x.CreatedAt",
+            WaitingKind.CspProject or WaitingKind.FailedEmail or WaitingKind.UndeliveredEmail => "x.CreatedAt",
             WaitingKind.Concern or WaitingKind.Alert => "x.RaisedAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             _ => "cast(null as datetime2(3))",
@@ -266,7 +266,14 @@ public static class WaitingQueries
             WaitingKind.Variation => "from Variation x where x.DecidedAt is null and x.State = 'Asked' and x.AskedBy <> @Me",
             WaitingKind.CspProject => "from CspProject x where x.Status = 'Proposed'",
             WaitingKind.Concern => "from Concern x where x.ClosedAt is null",
-            WaitingKind.FailedEmail => "from OutboxEmail x where x.State in ('Failed', 'Uncertain')",
+            // Of the others, such as links to sign in, people ask for a new one.
+            WaitingKind.UndeliveredEmail => """
+                from OutboxEmail x
+                where x.State = 'Failed' and x.DealtWithAt is null
+                      and (exists (select 1 from Application a where a.Id = x.SubjectId) or exists (select 1 from Organisation o where o.Id = x.SubjectId) or exists (select 1 from Award w where w.Id = x.SubjectId)
+                           or exists (select 1 from MonitoringReturn t where t.Id = x.SubjectId) or exists (select 1 from Payment p where p.Id = x.SubjectId) or exists (select 1 from Claim c where c.Id = x.SubjectId))
+                """,
+            WaitingKind.FailedEmail => "from OutboxEmail x where x.State in ('Failed', 'Uncertain') and x.DealtWithAt is null",
             WaitingKind.QuarantinedFile => "from StoredFile x where x.ScanState = 'Quarantined'",
             WaitingKind.Alert => "from Alert x where x.ClearedAt is null",
             _ => null,
@@ -301,6 +308,7 @@ public static class WaitingQueries
             WaitingKind.Variation => Links.Awards.Variation(id),
             WaitingKind.CspProject => Links.CspBudgets.Project(id),
             WaitingKind.Concern => Links.DueDiligence.Concern(id),
+            WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),
             WaitingKind.FailedEmail => Links.Operations.Outbox,
             WaitingKind.QuarantinedFile => Links.Operations.Files,
             _ => Links.Operations.Index,

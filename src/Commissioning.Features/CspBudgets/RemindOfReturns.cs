@@ -3,6 +3,8 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
@@ -60,11 +62,30 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
                         "select p.DisplayName, p.Email from PersonCspArea m join Person p on p.Id = m.PersonId where m.AreaId = @AreaId order by p.Email",
                         area
                     );
+                    var dueOn = ReturnRules.DueOn(year, quarter);
+                    var state = State(dueOn, LondonTime.DateOf(work.Now));
                     foreach (var person in people)
-                        await work.EmailAsync(
-                            new(person.Email, Subject(area, year, quarter, days), Text(person, area, year, quarter, days), area.AreaId)
+                        await Message.SendAsync(
+                            work,
+                            office,
+                            MessageKind.CspReturnReminder,
+                            null,
+                            new(person.DisplayName, person.Email),
+                            area.AreaId,
+                            new Dictionary<string, string>
+                            {
+                                ["area"] = area.Name,
+                                ["quarter"] = quarter.ToString(CultureInfo.InvariantCulture),
+                                ["year"] = year.ToString(),
+                                ["state"] = state,
+                                ["due"] = LondonTime.Date(dueOn),
+                                ["prepared"] = area.Prepared
+                                    ? "It is ready, and waits for another contact of the area to certify it."
+                                    : "Nobody has prepared it yet.",
+                            },
+                            Links.CspBudgets.Return(year.ToString(), area.AreaId, quarter)
                         );
-                    work.Note($"{Subject(area, year, quarter, days)}: {people.Count} people");
+                    work.Note($"{area.Name}: return for quarter {quarter} of {year} {state}: {people.Count} people");
                     return Result.Done;
                 }
             );
@@ -76,30 +97,12 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
         } // Another node was first.
     }
 
-    private static string Subject(Late area, FinancialYear year, int quarter, int days) =>
-        days switch
-        {
-            < 0 => $"{area.Name}: return for quarter {quarter} of {year} is due in {-days} working days",
-            0 => $"{area.Name}: return for quarter {quarter} of {year} is due today",
-            _ => $"{area.Name}: return for quarter {quarter} of {year} is {days} working days late",
-        };
-
-    private string Text(Person person, Late area, FinancialYear year, int quarter, int days) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            Hello {person.DisplayName},
-
-            {Subject(area, year, quarter, days)}.
-            {(
-                area.Prepared ? "It is prepared and waiting for another contact for the area to certify it" : "It has not been prepared yet"
-            )}. It {(days > 0 ? "was" : "is")} due on {LondonTime.Date(ReturnRules.DueOn(year, quarter))}.
-
-            {office.LinkTo(Links.CspBudgets.Return(year.ToString(), area.AreaId, quarter))}
-
-            {office.FunderName}
-            """
-        );
+    /// <summary>The true figure of the day: a reminder may go later than on its own day.</summary>
+    private static string State(DateOnly dueOn, DateOnly today) =>
+        today > dueOn ? $"is {WorkingDays.Late(dueOn, today)}"
+        : today == dueOn ? "is due today"
+        : WorkingDays.Between(today, dueOn) is 1 and var one ? $"is due in {one} working day"
+        : $"is due in {WorkingDays.Between(today, dueOn)} working days";
 
     private const string LateSql = """
         select    a.AreaId, a.Name, case when t.Id is null then 0 else 1 end as Prepared

@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Decisions;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
@@ -54,6 +57,19 @@ public sealed class OpenReview(Db db, Office office)
                 await work.ExecuteAsync(
                     "insert into DecisionReview (Id, ApplicationId, DecisionId, Kind, ReceivedOn, FromWhom, Ground, DueOn, RecordedBy, RecordedAt) values (@Id, @application, @DecisionId, @Kind, @On, @From, @Ground, @DueOn, @By, @Now)",
                     row
+                );
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.ReviewReceived,
+                    Importance.Decision,
+                    application,
+                    new Dictionary<string, string>
+                    {
+                        ["kind"] = ReviewRules.Name(row.Kind).ToLowerInvariant(),
+                        ["received"] = LondonTime.Date(row.On),
+                        ["due"] = LondonTime.Date(row.DueOn),
+                    }
                 );
                 work.Note(
                     $"{view.Decided.Reference}: {ReviewRules.Name(row.Kind)}, received on {LondonTime.Date(row.On)}, to be answered by {LondonTime.Date(row.DueOn)}"

@@ -185,7 +185,8 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 given,
                 encryption,
                 new FileStore(given, fileOptions, new ClamdOptions()),
-                new MatchIndex(given)
+                new MatchIndex(given),
+                office
             ).RunAsync(new(award.Applicant, award.Name), award.OrganisationId, award.Organisation, "99-99-99", number, insists: false, null)
         );
         var details = (await seen.ReadAsync(work => BankDetailsQueries.OfAsync(work, award.OrganisationId))).First();

@@ -1,5 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
@@ -27,18 +30,13 @@ public sealed class ConfirmSubsidyAward(Office office)
                 row.NoticeAmount,
             }
         );
-        await SubsidyRecipient.TellAsync(
+        await Recipients.TellAsync(
             work,
+            office,
+            MessageKind.SubsidyConfirmed,
+            Importance.Money,
             application,
-            $"{view.Award.Reference}: confirmation of minimal financial assistance",
-            $"""
-            {office.FunderName} confirms that it has given {view.Award.Organisation} minimal financial assistance under the Subsidy Control Act 2022.
-
-            Date: {LondonTime.Date(view.Today)}
-            Gross value: {row.NoticeAmount}
-
-            Keep this for three years. You must name it if another public body asks what you have had.
-            """
+            new Dictionary<string, string> { ["date"] = LondonTime.Date(view.Today), ["amount"] = row.NoticeAmount.Value.ToString() }
         );
         work.Note($"Minimal financial assistance of {row.NoticeAmount} confirmed to the recipient");
         return null;

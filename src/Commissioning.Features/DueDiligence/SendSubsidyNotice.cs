@@ -1,6 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
@@ -34,19 +37,19 @@ public sealed class SendSubsidyNotice(Db db, Office office)
                         work.Now,
                     }
                 );
-                await SubsidyRecipient.TellAsync(
+                await Recipients.TellAsync(
                     work,
+                    office,
+                    MessageKind.SubsidyNotice,
+                    Importance.Money,
                     application,
-                    $"{view.Award.Reference}: tell us what other subsidies you have had",
-                    $"""
-                    The grant that {office.FunderName} offers {view.Award.Organisation} for {view.Award.ProjectName} is minimal financial assistance under section 36 of the Subsidy Control Act 2022.
-
-                    Its gross value is {value}. You may have no more than {view.Limit} of it, from all public bodies together, in this financial year and the two before it (since {LondonTime.Date(
-                        SubsidyRules.CountsFrom(view.Today)
-                    )}).
-
-                    Before we can pay, you must confirm in writing that this grant would not take you over the limit, and tell us what else you have had: {office.LinkTo(Links.DueDiligence.MySubsidy(application))}
-                    """
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = value.ToString(),
+                        ["limit"] = view.Limit.ToString(),
+                        ["from"] = LondonTime.Date(SubsidyRules.CountsFrom(view.Today)),
+                    },
+                    Links.DueDiligence.MySubsidy(application)
                 );
                 work.Note($"{value}, limit {view.Limit}");
                 return Result.Done;

@@ -2,8 +2,8 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
-using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
@@ -51,21 +51,20 @@ public sealed class ProposePartAward(Db db, Office office)
                             }
                     )
                 );
-                foreach (var to in await work.QueryAsync<Recipient>(ToSql, new { application }))
-                    await ApplicationMessage.SendAsync(
-                        work,
-                        office,
-                        application,
-                        MessageKind.PartAwardQuestion,
-                        to,
-                        new Dictionary<string, string>
-                        {
-                            ["amount"] = amount.ToString(),
-                            ["asked"] = view.Budget.Sum(line => line.Requested).ToString(),
-                            ["reason"] = reason!.Trim(),
-                        },
-                        Links.Applications.Part(application)
-                    );
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.PartAwardQuestion,
+                    Importance.Decision,
+                    application,
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = amount.ToString(),
+                        ["asked"] = view.Budget.Sum(line => line.Requested).ToString(),
+                        ["reason"] = reason!.Trim(),
+                    },
+                    Links.Applications.Part(application)
+                );
                 work.Note(
                     $"{new Changes(isNew: view.Proposed is null).Add("Part award", view.Proposed?.Amount, amount)}. {reason!.Trim()}"
                 );
@@ -73,11 +72,4 @@ public sealed class ProposePartAward(Db db, Office office)
             }
         );
     }
-
-    private const string ToSql = """
-        select case when a.Channel <> 'Online' and a.ContactEmail is not null then '' else p.DisplayName end as Name, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
-        from   Application a
-        join   Person p on p.Id = a.SubmittedBy
-        where  a.Id = @application
-        """;
 }

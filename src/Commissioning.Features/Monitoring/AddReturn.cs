@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -61,12 +62,12 @@ public sealed class AddReturn(Db db, Office office)
                         "update MonitoringReturn set PeriodFrom = @From where Id = @Id and Status = 'Due'",
                         new { next.Id, From = until.AddDays(1) }
                     );
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    row.ApplicationId,
                     MessageKind.ReturnAdded,
-                    new(row.ContactName, row.ContactEmail),
+                    Importance.Routine,
+                    row.ApplicationId,
                     new Dictionary<string, string>
                     {
                         ["until"] = LondonTime.Date(until),

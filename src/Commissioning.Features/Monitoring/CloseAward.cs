@@ -1,14 +1,17 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
 /// <summary>Closes the award; money never drawn goes to the pot.</summary>
-public sealed class CloseAward(Db db)
+public sealed class CloseAward(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid award) =>
         db.ChangeAsync(
@@ -44,6 +47,19 @@ public sealed class CloseAward(Db db)
                     return await EndAward.GiveBackAsync(work, actor, view.Award, left, $"{view.Award.Reference} closed") is { } shut
                         ? shut
                         : Result.Done;
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.GrantClosed,
+                    Importance.Decision,
+                    view.Award.ApplicationId,
+                    new Dictionary<string, string>
+                    {
+                        ["paid"] = view.Award.Paid.ToString(),
+                        ["returned"] = row.Received > Money.Zero ? row.Received.ToString() : "",
+                    },
+                    Links.Awards.MyGrant(view.Award.ApplicationId)
+                );
                 return await EndAward.RunAsync(work, actor, view.Award, AwardEnd.Closed, "Reported, agreed and settled", left) is { } closed
                     ? closed
                     : Result.Done;

@@ -3,6 +3,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -43,12 +44,12 @@ public sealed class DecideReuse(Db db, Office office)
                 );
                 if (invoice is not null)
                     await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Underspend, award);
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    view.Award.ApplicationId,
                     MessageKind.MoneyLeftDecided,
-                    new(view.Award.ContactName, view.Award.ContactEmail),
+                    Importance.Money,
+                    view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {
                         ["amount"] = reuse.ToString(),

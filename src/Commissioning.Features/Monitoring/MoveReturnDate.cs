@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -35,12 +36,12 @@ public sealed class MoveReturnDate(Db db, Office office)
                     "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn",
                     new { monitoringReturn, dueOn }
                 );
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    row.ApplicationId,
                     MessageKind.ReturnDateMoved,
-                    new(row.ContactName, row.ContactEmail),
+                    Importance.Routine,
+                    row.ApplicationId,
                     new Dictionary<string, string>
                     {
                         ["due"] = LondonTime.Date(dueOn),

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -40,12 +41,12 @@ public sealed class ProposeCloseOut(Db db, Office office)
                         Note = note?.Trim(),
                     }
                 );
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    view.Award.ApplicationId,
                     MessageKind.CloseOutProposed,
-                    new(view.Award.ContactName, view.Award.ContactEmail),
+                    Importance.Decision,
+                    view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {
                         ["paid"] = sum.Paid.ToString(),

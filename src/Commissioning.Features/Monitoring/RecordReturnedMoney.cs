@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -53,12 +54,12 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                     { } closed
                 )
                     return closed;
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    view.Award.ApplicationId,
                     MessageKind.MoneyReceived,
-                    new(view.Award.ContactName, view.Award.ContactEmail),
+                    Importance.Money,
+                    view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {
                         ["amount"] = amount.ToString(),

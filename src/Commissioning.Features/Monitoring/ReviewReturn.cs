@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Messages;
@@ -83,16 +84,17 @@ public sealed class ReviewReturn(Db db, Office office)
                 );
                 if (!command.Accept)
                     await PeopleReached.MoveAsync(work, view.Return.RoundId, id, view.Policy, -1);
-                var to = await work.FindAsync<Recipient>(
-                    "select p.DisplayName as Name, p.Email from MonitoringReturn t join Person p on p.Id = t.SubmittedBy where t.Id = @id",
+                // Whoever sent it, unless they have left.
+                var to = await work.QueryAsync<Recipient>(
+                    "select p.DisplayName as Name, p.Email from MonitoringReturn t join Award w on w.Id = t.AwardId join Application a on a.Id = w.ApplicationId join Person p on p.Id = t.SubmittedBy where t.Id = @id and not exists (select 1 from OrganisationLeaver l where l.OrganisationId = a.OrganisationId and l.PersonId = p.Id)",
                     new { id }
                 );
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    view.Return.ApplicationId,
                     command.Accept ? MessageKind.ReturnAccepted : MessageKind.ReturnSentBack,
-                    to,
+                    Importance.Routine,
+                    view.Return.ApplicationId,
                     new Dictionary<string, string>
                     {
                         ["return"] = view.Return.Reference,
@@ -102,6 +104,7 @@ public sealed class ReviewReturn(Db db, Office office)
                         ["note"] = command.Note?.Trim() ?? "",
                     },
                     Links.Monitoring.Return(id),
+                    to,
                     about: id
                 );
                 await AwardTotals.RefreshAsync(work, view.Return.AwardId);

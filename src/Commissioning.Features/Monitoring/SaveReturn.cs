@@ -3,6 +3,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Strategy;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
@@ -336,6 +337,20 @@ public sealed class SaveReturn(Db db, Office office)
             new Dictionary<string, string> { ["return"] = view.Return.Reference },
             Links.Monitoring.Review(view.Return.Id),
             about: view.Return.Id
+        );
+        await Recipients.TellAsync(
+            work,
+            office,
+            MessageKind.ReturnReceived,
+            Importance.Routine,
+            view.Return.ApplicationId,
+            new Dictionary<string, string>
+            {
+                ["by"] = actor.Name,
+                ["received"] = LondonTime.DateAndTime(work.Now),
+                ["return"] = view.Return.Title.ToLowerInvariant(),
+            },
+            Links.Monitoring.Return(view.Return.Id)
         );
         await PeopleReached.MoveAsync(work, view.Return.RoundId, view.Return.Id, view.Policy, 1);
         await AwardTotals.RefreshAsync(work, view.Return.AwardId);

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Data;
 
@@ -44,6 +45,14 @@ public sealed class ConfirmBankDetails(Db db, MatchIndex index, Office office)
                         work.Now,
                         Note = decidedNote?.Trim(),
                     }
+                );
+                await BankDetailsChange.TellAsync(
+                    work,
+                    office,
+                    actor,
+                    MessageKind.BankDetailsConfirmed,
+                    view.Details.OrganisationId,
+                    view.Details.LastFour
                 );
                 work.Note($"Account ending {view.Details.LastFour}. {decidedNote?.Trim()}");
                 return Result.Done;

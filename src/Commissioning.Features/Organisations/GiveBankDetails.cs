@@ -3,6 +3,7 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Documents;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -14,7 +15,7 @@ namespace Commissioning.Features.Organisations;
 /// A member of the organisation gives bank details (R32, R33). The account is encrypted; most people see four digits, finance may see the
 /// rest, and each view is audited. New details hold payments until they are confirmed.
 /// </summary>
-public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore files, MatchIndex index)
+public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore files, MatchIndex index, Office office)
 {
     /// <summary>The one refusal that a person may overrule: the page then offers to insist.</summary>
     public static readonly Refusal NumbersDoNotFit = new(
@@ -87,6 +88,16 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
                         modulus,
                         version,
                     }
+                );
+                var inUse = earlier.FirstOrDefault(row => row.State == BankState.Confirmed)?.LastFour;
+                await BankDetailsChange.TellAsync(
+                    work,
+                    office,
+                    actor,
+                    inUse is null ? MessageKind.BankDetailsReceived : MessageKind.BankDetailsChanged,
+                    organisation,
+                    account.LastFour,
+                    inUse
                 );
                 work.Note(
                     $"Account ending {account.LastFour}{(earlier.Count > 0 ? $", in place of {earlier[0].LastFour}" : "")}. Modulus check: {BankRules.InWords(modulus)}"

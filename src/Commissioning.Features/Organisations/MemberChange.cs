@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Organisations;
 
 /// <summary>What every change of an organisation's people does: it is noted at the organisation, which holds new bank details for a while,
-/// and e-mailed to every member, also to one who is removed.</summary>
+/// and told to every member, also to one who is removed, and to both contacts.</summary>
 internal static class MemberChange
 {
     public static Task<IReadOnlyList<OrganisationPerson>> PeopleAsync(Work work, Guid organisation) =>
@@ -45,19 +45,25 @@ internal static class MemberChange
             }
         );
         var name = await work.ScalarAsync<string>("select Name from Organisation where Id = @organisation", new { organisation });
-        foreach (var person in people.DistinctBy(person => person.Email))
+        var to = RecipientRules.OldAndNew(
+            people.Select(person => new Addressee(person.DisplayName, person.Email)),
+            RecipientRules.Of(await OrganisationRecipients.FactsAsync(work, organisation), Importance.Money)
+        );
+        foreach (var person in OrganisationRecipients.Of(to))
             await Message.SendAsync(
                 work,
                 office,
                 MessageKind.PeopleChanged,
                 null,
-                new(person.DisplayName, person.Email),
+                person,
                 organisation,
                 new Dictionary<string, string>
                 {
                     ["organisation"] = name!,
-                    ["change"] = change,
+                    ["change"] = Sentences.Of(change),
                     ["by"] = actor.Name,
+                    ["at"] = LondonTime.DateAndTime(work.Now),
+                    ["phone"] = office.ContactPhone,
                 },
                 Links.Organisations.Organisation(organisation)
             );

@@ -1,12 +1,13 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
 /// <summary>Finance refuses bank details, with the reason.</summary>
-public sealed class RefuseBankDetails(Db db, MatchIndex index)
+public sealed class RefuseBankDetails(Db db, MatchIndex index, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid id, string? decidedNote) =>
         BankDetailsChange.RunAsync(
@@ -31,6 +32,14 @@ public sealed class RefuseBankDetails(Db db, MatchIndex index)
                         work.Now,
                         Note = decidedNote.Trim(),
                     }
+                );
+                await BankDetailsChange.TellAsync(
+                    work,
+                    office,
+                    actor,
+                    MessageKind.BankDetailsRefused,
+                    view.Details.OrganisationId,
+                    view.Details.LastFour
                 );
                 work.Note($"Account ending {view.Details.LastFour}. {decidedNote.Trim()}");
                 return Result.Done;

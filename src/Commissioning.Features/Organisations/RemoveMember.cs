@@ -28,6 +28,19 @@ public sealed class RemoveMember(Db db, Office office)
                     "delete from OrganisationMember where OrganisationId = @organisation and PersonId = @member",
                     new { organisation, member }
                 );
+                await work.ExecuteAsync(
+                    "delete from OrganisationLeaver where OrganisationId = @organisation and PersonId = @member",
+                    new { organisation, member }
+                );
+                await work.ExecuteAsync(
+                    "insert into OrganisationLeaver (OrganisationId, PersonId, LeftAt) values (@organisation, @member, @Now)",
+                    new
+                    {
+                        organisation,
+                        member,
+                        work.Now,
+                    }
+                );
                 await MemberChange.TellAsync(work, office, actor, organisation, people, $"{gone.DisplayName} is no longer a member");
                 if (reason is not null)
                     work.Note(reason.Trim());

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Messages;
@@ -37,18 +38,20 @@ public sealed class DecideClaim(Db db, Office office)
                         Note = note?.Trim(),
                     }
                 );
-                var to = await work.FindAsync<Recipient>(
-                    "select DisplayName as Name, Email from Person where Id = @ClaimedById",
-                    new { found.ClaimedById }
+                // Whoever sent it, unless they have left.
+                var to = await work.QueryAsync<Recipient>(
+                    "select p.DisplayName as Name, p.Email from Person p join Application a on a.Id = @ApplicationId where p.Id = @ClaimedById and not exists (select 1 from OrganisationLeaver l where l.OrganisationId = a.OrganisationId and l.PersonId = p.Id)",
+                    new { found.ApplicationId, found.ClaimedById }
                 );
-                await ApplicationMessage.SendAsync(
+                await Recipients.TellAsync(
                     work,
                     office,
-                    found.ApplicationId,
                     accept ? MessageKind.ClaimAccepted : MessageKind.ClaimSentBack,
-                    to,
+                    Importance.Money,
+                    found.ApplicationId,
                     new Dictionary<string, string> { ["amount"] = found.Amount.ToString(), ["note"] = note?.Trim() ?? "" },
                     Links.Payments.MyClaims(found.ApplicationId),
+                    to,
                     about: claim
                 );
                 work.Note($"{found.Reference}, {found.Amount}: {(accept ? "accepted" : "given back")}. {note?.Trim()}");

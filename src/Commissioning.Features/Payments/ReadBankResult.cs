@@ -1,7 +1,11 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Spreadsheets;
 
@@ -108,43 +112,59 @@ public sealed class ReadBankResult(Db db, Office office)
                     : $"{change.To} on {LondonTime.Date(change.Day)}. {change.Note}".Trim(),
             }
         );
-        if (change.To == PaymentStatus.Paid)
-        {
-            foreach (var email in await work.QueryAsync<string>(PeopleSql, new { payment.OrganisationId, payment.ApplicationId }))
-                await work.EmailAsync(
-                    new(
-                        email,
-                        $"{payment.Reference}: we have paid {payment.Amount}",
-                        $"""
-                        {office.FunderName} has paid {payment.Organisation} {payment.Amount} of the grant for {payment.ProjectName}.
-
-                        Paid on: {LondonTime.Date(change.Day)}
-                        Into the account ending: {payment.LastFour}
-                        Reference on your statement: {payment.BankReference}
-                        For: {payment.Reason}
-
-                        All payments of this grant: {office.LinkTo(Links.Payments.Mine(payment.ApplicationId))}
-                        """,
-                        payment.Id
-                    )
-                );
-            return;
-        }
-        var officer = await work.ScalarAsync<string>("select Email from Person where Id = @RequestedBy", new { payment.RequestedBy });
-        await work.EmailAsync(
-            new(
-                officer!,
-                $"{payment.Reference}: the bank {(change.To == PaymentStatus.Failed ? "could not pay" : "sent back")} {payment.Amount}",
-                $"""
-                {payment.BankReference}, {payment.Amount} for {payment.Organisation}, {payment.ProjectName}: {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(
-                    change.Day
-                )}.
-                {(change.Note is null ? "" : $"\nThe bank's note: {change.Note}\n")}
-                Ask the organisation about its account. You can request the payment again: {office.LinkTo(Links.Payments.Award(payment.AwardId))}
-                """,
-                payment.Id
-            )
+        var isPaid = change.To == PaymentStatus.Paid;
+        await Recipients.TellAsync(
+            work,
+            office,
+            isPaid ? MessageKind.PaymentMade : MessageKind.PaymentFailed,
+            Importance.Money,
+            payment.ApplicationId,
+            new Dictionary<string, string>
+            {
+                ["amount"] = payment.Amount.ToString(),
+                ["date"] = LondonTime.Date(change.Day),
+                ["account"] =
+                    payment.LastFour is not { } digits ? ""
+                    : isPaid ? $"The account that ends in {digits[^2..]}"
+                    : $"It was to go into the account that ends in {digits[^2..]}.",
+                ["bank-reference"] = payment.BankReference ?? "",
+                ["for"] = payment.Reason,
+                ["phone"] = office.ContactPhone,
+            },
+            isPaid ? Links.Payments.Mine(payment.ApplicationId) : Links.Organisations.MyBank(payment.OrganisationId)
         );
+        if (isPaid)
+            return;
+        var officer = await work.FindAsync<Officer>(
+            "select DisplayName as Name, Email from Person where Id = @RequestedBy",
+            new { payment.RequestedBy }
+        );
+        await Message.SendAsync(
+            work,
+            office,
+            MessageKind.PaymentFailedOffice,
+            null,
+            new(officer.Name, officer.Email),
+            payment.ApplicationId,
+            new Dictionary<string, string>
+            {
+                ["reference"] = payment.Reference,
+                ["organisation"] = payment.Organisation,
+                ["project"] = payment.ProjectName,
+                ["amount"] = payment.Amount.ToString(),
+                ["what"] = change.To == PaymentStatus.Failed ? "could not pay" : "sent back",
+                ["date"] = LondonTime.Date(change.Day),
+                ["bank-reference"] = payment.BankReference ?? "",
+                ["note"] = change.Note ?? "",
+            },
+            Links.Payments.Award(payment.AwardId)
+        );
+    }
+
+    private sealed record Officer
+    {
+        public required string Name { get; init; }
+        public required string Email { get; init; }
     }
 
     private static ((string PaymentRun, string Total) Header, IReadOnlyList<BankAnswer> Answers, Refusal? Unread) Read(
@@ -174,11 +194,4 @@ public sealed class ReadBankResult(Db db, Office office)
             null
         );
     }
-
-    // The members of the organisation; if it applied on paper, its contact.
-    private const string PeopleSql = """
-        select p.Email from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = @OrganisationId
-        union
-        select coalesce(w.ContactEmail, a.ContactEmail) from Application a join Award w on w.ApplicationId = a.Id where a.Id = @ApplicationId and (w.ContactEmail is not null or a.ContactEmail is not null and not exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId))
-        """;
 }

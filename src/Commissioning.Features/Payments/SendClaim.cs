@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
@@ -86,6 +87,20 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                     },
                     Links.Payments.Claim(claim),
                     about: claim
+                );
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.ClaimReceived,
+                    Importance.Money,
+                    application,
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = total.ToString(),
+                        ["by"] = actor.Name,
+                        ["received"] = LondonTime.DateAndTime(work.Now),
+                    },
+                    Links.Payments.MyClaims(application)
                 );
                 work.Note($"{mine.Award.Reference}: {total}, {receipts.Count} receipts");
                 return Result.Done;

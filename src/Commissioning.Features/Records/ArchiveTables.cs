@@ -16,6 +16,7 @@ internal static class ArchiveTables
         "PersonRole",
         "Organisation",
         "OrganisationMember",
+        "OrganisationLeaver",
         "OrganisationInvitation",
         "Fund",
         "Round",

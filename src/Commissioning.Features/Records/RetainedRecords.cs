@@ -255,6 +255,7 @@ internal static class RetainedRecords
                 new("WorkEmail", "PersonId = @key", Exported: false),
                 new("SavedForm", "PersonId = @key", Exported: false),
                 new("OrganisationMember", "PersonId = @key"),
+                new("OrganisationLeaver", "PersonId = @key"),
                 new("OrganisationInvitation", $"Email = {Address}"),
                 new("OpeningAlert", $"Email = {Address}", Exported: false),
                 new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed' and not ({AboutOnHold})"),

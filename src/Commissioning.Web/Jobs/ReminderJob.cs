@@ -21,6 +21,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
     public static readonly IReadOnlyList<Reminder> All =
     [
         new("Reminders of closing rounds", services => services.GetRequiredService<RemindOfClosing>().RunAsync()),
+        new("Messages about drafts that were not sent", services => services.GetRequiredService<TellOfDrafts>().RunAsync()),
         new("Reminders to assessors", services => services.GetRequiredService<RemindAssessors>().RunAsync()),
         new("Reminders of quarterly returns", services => services.GetRequiredService<RemindOfReturns>().RunAsync()),
         new("Reminders of offers", services => services.GetRequiredService<RemindOfOffers>().RunAsync()),

@@ -19,4 +19,27 @@ public sealed class WorkingDaysTests
                 .Where(day => day != "2022-05-30")
                 .ToList()
         );
+
+    [Theory]
+    [InlineData("2026-06-05", "2026-06-05", 0)]
+    [InlineData("2026-06-05", "2026-06-06", 0)] // a Saturday
+    [InlineData("2026-06-05", "2026-06-08", 1)]
+    [InlineData("2026-06-05", "2026-06-04", -1)]
+    [InlineData("2026-05-22", "2026-05-26", 1)] // a bank holiday between them
+    [InlineData("2026-05-26", "2026-05-22", -1)]
+    public void Days_between_two_dates_are_working_days(string dueOn, string today, int days) =>
+        Assert.Equal(
+            days,
+            WorkingDays.Between(
+                DateOnly.Parse(dueOn, System.Globalization.CultureInfo.InvariantCulture),
+                DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)
+            )
+        );
+
+    [Theory]
+    [InlineData("2026-06-06", "late")] // the weekend after
+    [InlineData("2026-06-08", "1 working day late")]
+    [InlineData("2026-06-15", "6 working days late")]
+    public void Lateness_is_said_in_working_days(string today, string words) =>
+        Assert.Equal(words, WorkingDays.Late(new(2026, 6, 5), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -10,7 +10,7 @@ public sealed class ReturnRulesTests
         Assert.Equal(new DateOnly(2025, 7, 21), ReturnRules.DueOn(new(2025), 1));
         Assert.Equal(new DateOnly(2026, 1, 22), ReturnRules.DueOn(new(2025), 3)); // New Year's Day does not count.
         Assert.Equal(0, ReturnRules.DaysOverdue(new(2025), 1, certified: false, new(2025, 7, 21)));
-        Assert.Equal(9, ReturnRules.DaysOverdue(new(2025), 1, certified: false, new(2025, 7, 30)));
+        Assert.Equal(7, ReturnRules.DaysOverdue(new(2025), 1, certified: false, new(2025, 7, 30)));
         Assert.Equal(0, ReturnRules.DaysOverdue(new(2025), 1, certified: true, new(2025, 7, 30)));
     }
 

@@ -215,20 +215,4 @@ public sealed class MonitoringRulesTests
         Assert.Equal(new DateOnly(2027, 6, 10), MonitoringRules.DueAgain(new(2027, 5, 28), new(2027, 5, 27)));
         Assert.Equal(new DateOnly(2027, 8, 1), MonitoringRules.DueAgain(new(2027, 8, 1), new(2027, 5, 27)));
     }
-
-    [Theory]
-    [InlineData("2026-06-05", "2026-06-05", 0)]
-    [InlineData("2026-06-05", "2026-06-06", 0)] // a Saturday
-    [InlineData("2026-06-05", "2026-06-08", 1)]
-    [InlineData("2026-06-05", "2026-06-04", -1)]
-    [InlineData("2026-05-22", "2026-05-26", 1)] // a bank holiday between them
-    [InlineData("2026-05-26", "2026-05-22", -1)]
-    public void Days_from_the_due_date_are_working_days(string dueOn, string today, int days) =>
-        Assert.Equal(
-            days,
-            MonitoringRules.DaysAfter(
-                DateOnly.Parse(dueOn, System.Globalization.CultureInfo.InvariantCulture),
-                DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)
-            )
-        );
 }

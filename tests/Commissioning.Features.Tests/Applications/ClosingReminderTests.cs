@@ -57,6 +57,34 @@ public sealed class ClosingReminderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_draft_that_was_not_sent_is_announced_once_after_its_round_has_closed()
+    {
+        var draft = await DraftAsync();
+        Task<int> TellAsync() => new TellOfDrafts(database.Db, new(), database.Clock).RunAsync();
+        database.Clock.MoveTo("2026-02-02 16:59");
+        Assert.Equal(0, await TellAsync());
+        database.Clock.MoveTo("2026-02-02 17:01");
+        Assert.Equal(1, await TellAsync());
+        Assert.Equal(0, await TellAsync());
+        var text = Assert.Single(
+            await database.Db.QueryAsync<string>(
+                "select TextBody from OutboxEmail where SubjectId = @draft and Kind = 'DraftNotSent'",
+                new { draft }
+            )
+        );
+        Assert.Contains("closed at 5pm on 2 February 2026", text, StringComparison.Ordinal);
+        // One that is given more time is reminded again.
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Application set ClosesAt = @At where Id = @draft",
+                new { draft, At = Scenario.Utc("2026-02-09 17:00") }
+            )
+        );
+        database.Clock.MoveTo("2026-02-08 12:00");
+        Assert.Equal(1, await RemindAsync());
+    }
+
+    [Fact]
     public async Task Withdrawal_is_told_to_every_member_with_who_and_what_can_still_be_done()
     {
         var person = await scenario.PersonAsync(Role.Applicant);

@@ -299,7 +299,7 @@ public sealed class LedgerTests : IDisposable
             1,
             await database.CountAsync(
                 "OutboxEmail",
-                "Subject like '%10 working days late' and ToAddress = (select Email from Person where Id = @Id)",
+                "Subject like '%11 working days late' and ToAddress = (select Email from Person where Id = @Id)",
                 new { preparer.Id }
             )
         );

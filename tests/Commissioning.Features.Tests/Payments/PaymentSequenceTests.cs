@@ -213,7 +213,7 @@ public sealed class PaymentSequenceTests : IDisposable
             Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Result.RunAsync(place.Finance, run, answer)))
         );
         Assert.Equal(2, read.Sum(one => one.Value));
-        Assert.Equal(2, await place.Database.CountAsync("OutboxEmail", "Subject like '%we have paid%'"));
+        Assert.Equal(2, await place.Database.CountAsync("OutboxEmail", "Kind = 'PaymentMade'"));
         await place.AssertSoundAsync();
     }
 
@@ -255,7 +255,7 @@ public sealed class PaymentSequenceTests : IDisposable
         Assert.Equal(
             (2, 1),
             (
-                await place.Database.CountAsync("OutboxEmail", "Subject like '%we have paid%'"),
+                await place.Database.CountAsync("OutboxEmail", "Kind = 'PaymentMade'"),
                 await place.Database.CountAsync("OutboxEmail", "Subject like '%could not pay%'")
             )
         );

@@ -22,7 +22,8 @@ public sealed class SimultaneousPaymentTests : IDisposable
             db,
             place.Database.Encryption,
             new FileStore(db, new FileStoreOptions { Root = Path.Combine(place.Database.Folder, "files") }, new ClamdOptions()),
-            new MatchIndex(db)
+            new MatchIndex(db),
+            PaymentFixture.Office
         );
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Emails_are_written_only_by_the_catalogue_of_messages_and_with_letters()
     {
-        string[] allowed = ["Message", "ReleaseLetters", "ReadBankResult", "RemindOfMonitoring", "RemindOfReturns", "SubsidyRecipient"];
+        string[] allowed = ["Message", "ReleaseLetters", "UndeliveredCopy"];
         var others = new[] { "Commissioning.Features", "Commissioning.Web" }
             .SelectMany(project => Directory.EnumerateFiles(Repository.File("src", project), "*.cs", SearchOption.AllDirectories))
             .Where(NotGenerated)

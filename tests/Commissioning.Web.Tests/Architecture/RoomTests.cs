@@ -44,6 +44,7 @@ public sealed partial class RoomTests
         ["CspBudgets/PublicAreaName"] = "organisations and the totals of their awards follow an area's new name",
         ["Organisations/BankDetailsQueries"] =
             "the account is compared with those of other applicants, and its state stands on the application's page",
+        ["Organisations/OrganisationRecipients"] = "the contacts stand in the organisation's answers, which are read as a form's",
         ["Organisations/MatchIndex"] = "it also indexes what due diligence compares",
         ["Organisations/SaveOrganisation"] = "an organisation that moves to another area moves its awards' totals",
         ["Organisations/CompareOrganisations"] = "the limit of a reason is that of the cross-checks",
@@ -61,6 +62,7 @@ public sealed partial class RoomTests
         ["Applications/ChangeRequestNotices"] = "assessors are told that an application may change",
         ["Applications/SendChangedAnswers"] = "a sheet that was submitted before a change is opened as a new version",
         ["Applications/MyApplications"] = "an applicant sees how far each application is, up to the close-out",
+        ["Applications/Recipients"] = "the contact that a variation of the award named is written to",
         ["Applications/RecallApplication"] = "an application that somebody has begun to consider is not taken back",
         ["Applications/SubmittedCopy"] = "a copy that was erased is not missing",
         ["Applications/SubmitApplication"] = "an overdue return of an earlier award may stop a new application",

@@ -108,6 +108,7 @@ internal sealed partial class WalkedRecords
         ("/monitoring/{id:guid}/review/files/", "file", "file"),
         ("/operations/retention/", "type", "Concern"),
         ("/organisations/", "id", "organisation"),
+        ("/outbox/", "id", "email"),
         ("/payments/", "id", "payment"),
         ("/payments/award/", "id", "award"),
         ("/payments/claims/", "claim", "claim"),
@@ -230,6 +231,7 @@ internal sealed partial class WalkedRecords
                     "guidanceFile",
                     "publicAnswer",
                     "openingAlert",
+                    "email",
                 ]
         )
             ids[made] = Guid.CreateVersion7();
@@ -297,6 +299,8 @@ internal sealed partial class WalkedRecords
             insert into GuidanceFile (Id, RoundId, Name, FileId, AddedAt) values (@GuidanceFile, @OpenRound, 'Tips', @File, @Now);
             insert into PublicAnswer (Id, RoundId, Question, Answer, PublishedAt, TellDrafts, Version)
             values (@PublicAnswer, @Round, 'A question', 'An answer', @Now, 0, 1);
+            insert into OutboxEmail (Id, SubjectId, ToAddress, Subject, TextBody, Kind, State, Attempts, NextAttemptAt, CreatedAt)
+            values (@Email, @Awarded, 'gone@test.example', 'A letter', 'Words', 'Letter', 'Failed', 1, @Now, @Now);
             insert into OpeningAlert (Id, Email, TokenHash, AskedAt) values (@OpeningAlert, 'someone@test.example', 'x', @Now);
             """,
             new
@@ -335,6 +339,7 @@ internal sealed partial class WalkedRecords
                 PublicAnswer = ids["publicAnswer"],
                 Round = ids["round"],
                 OpeningAlert = ids["openingAlert"],
+                Email = ids["email"],
                 DayBatch = ids["dayBatch"],
                 Review = ids["review"],
                 Bank = ids["bank"],

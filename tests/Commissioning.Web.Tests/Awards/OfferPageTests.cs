@@ -442,7 +442,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
-                "select count(*) from OutboxEmail where ToAddress = 'paper@test.example' and Subject like 'Your return%'"
+                "select count(*) from OutboxEmail where ToAddress = 'paper@test.example' and Kind = 'ReturnsDue'"
             )
         );
         await (await host.AsAsync(application.Applicant)).OpenAsync(Links.Awards.MyGrant(application.Id), HttpStatusCode.NotFound);

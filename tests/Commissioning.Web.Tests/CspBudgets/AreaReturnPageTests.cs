@@ -24,7 +24,7 @@ public sealed class AreaReturnPageTests(DemonstrationHost host) : IClassFixture<
             .Fill("Why does the forecast differ from the allocation?", "Two posts are vacant")
             .PressAsync("Save the return");
         form.AssertSays("Underspend above £15,000.00");
-        form.AssertSays("Not certified, 9 days overdue");
+        form.AssertSays("Not certified, 7 working days late");
         var own = await preparer.OpenAsync(
             list.Document.QuerySelectorAll("main a").First(link => link.TextContent == "Leicester, quarter 2").GetAttribute("href")!
         );
@@ -51,7 +51,7 @@ public sealed class AreaReturnPageTests(DemonstrationHost host) : IClassFixture<
 
         var office = await (await host.AsAsync(await DemoAsync("officer"))).OpenAsync(Links.CspBudgets.Returns("2025-26"));
         office.AssertSays("Rutland, quarter 1 21 July 2025");
-        office.AssertSays("Missing, 101 days overdue");
+        office.AssertSays("Missing, 72 working days late");
     }
 
     [Fact]

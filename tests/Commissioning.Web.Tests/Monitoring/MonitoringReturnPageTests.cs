@@ -333,7 +333,10 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             Assert.Equal(0, await host.WithAsync<RemindOfMonitoring, int>(remind => remind.RunAsync()));
             return (
                 await host.Db.ScalarAsync<int>("select count(*) from MonitoringReminder where ReturnId = @id", new { id }),
-                await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @id", new { id })
+                await host.Db.ScalarAsync<int>(
+                    "select count(*) from OutboxEmail e join Award w on w.ApplicationId = e.SubjectId join MonitoringReturn t on t.AwardId = w.Id where t.Id = @id and e.Kind in ('ReturnsDue', 'ReturnsLate', 'ReturnsLateOffice')",
+                    new { id }
+                )
             );
         }
         Assert.Equal((0, 0), await LookAsync("2027-05-13 10:00"));

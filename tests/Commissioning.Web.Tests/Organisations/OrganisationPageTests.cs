@@ -30,7 +30,7 @@ public sealed class OrganisationPageTests(PortalHost host) : IClassFixture<Porta
             1,
             await host.Database.CountAsync(
                 "OutboxEmail",
-                "SubjectId = @organisation and Subject like 'A change in who may act%' and ToAddress = @Email",
+                "SubjectId = @organisation and Kind = 'PeopleChanged' and ToAddress = @Email",
                 new { organisation, Email = await EmailOfAsync(first) }
             )
         );

@@ -1,0 +1,242 @@
+using static Commissioning.Domain.Messages.MessageFields;
+
+namespace Commissioning.Domain.Messages;
+
+/// <summary>Bank details, payments and subsidies. No account number is ever in them: two digits at most.</summary>
+internal static class MoneyMessages
+{
+    private const string Everybody = "Every member of the organisation, both contacts, and the contact of each grant that is not ended";
+    private const string Signing = "Both contacts, the person who applied, and those who may sign";
+
+    private static readonly MergeField Digits = new("digits", "The last two digits of the account number", "78"),
+        At = new("at", "When it was done", "4:12pm on 6 January 2027"),
+        Phone = new("phone", "Telephone number of the office", "0116 496 0000"),
+        Account = new("account", "Which account it went to; may be empty", "The account that ends in 78") { CanBeEmpty = true },
+        BankReference = new("bank-reference", "Reference on the bank statement", "CSF26R1012-1");
+
+    private static readonly IReadOnlyList<MergeField> OfBank = [Organisation, By, At, Digits, Phone];
+
+    public static readonly IReadOnlyList<MessageText> All =
+    [
+        new(MessageKind.BankDetailsReceived)
+        {
+            Title = "Bank details received",
+            When = "When an organisation gives its first bank details",
+            To = Everybody,
+            Subject = "{{organisation}}: we have your bank details",
+            Body = """
+                {{by}} gave us the bank details of {{organisation}} at {{at}} (UK time). The account number ends in {{digits}}.
+
+                We check them before we pay, and write to you when we have.
+
+                If this was not you or a colleague, ring us now on {{phone}}.
+                """,
+            Fields = OfBank,
+            Needed = ["digits", "phone"],
+            Button = "See your bank details",
+            Why = "You get this because you act for this organisation.",
+            ByFund = false,
+        },
+        new(MessageKind.BankDetailsChanged)
+        {
+            Title = "Change of bank details",
+            When = "When an organisation gives other bank details than those in use",
+            To = Everybody,
+            Subject = "{{organisation}}: someone asked us to change your bank account",
+            Body = """
+                {{by}} gave us a new bank account for {{organisation}} at {{at}} (UK time). The new account number ends in {{digits}}. The one in use ends in {{before}}.
+
+                We make no payment until we have checked the new account. We will ring you on a number that we already had.
+
+                If this was not you or a colleague, ring us now on {{phone}}.
+                """,
+            Fields = [.. OfBank, new("before", "The last two digits of the account in use", "12")],
+            Needed = ["digits", "before", "phone"],
+            Button = "See your bank details",
+            Why = "You get this because you act for this organisation.",
+            ByFund = false,
+        },
+        new(MessageKind.BankDetailsConfirmed)
+        {
+            Title = "Bank details confirmed",
+            When = "When finance confirms bank details",
+            To = Everybody,
+            Subject = "{{organisation}}: we have checked your bank details",
+            Body = """
+                We have checked the bank details of {{organisation}}. From {{at}} (UK time) we pay into the account whose number ends in {{digits}}.
+
+                If this is not your account, ring us now on {{phone}}.
+                """,
+            Fields = OfBank,
+            Needed = ["digits", "phone"],
+            Button = "See your bank details",
+            Why = "You get this because you act for this organisation.",
+            ByFund = false,
+        },
+        new(MessageKind.BankDetailsRefused)
+        {
+            Title = "Bank details not accepted",
+            When = "When finance refuses bank details; its own reason is not sent",
+            To = Everybody,
+            Subject = "{{organisation}}: we cannot use these bank details",
+            Body = """
+                We could not confirm the account whose number ends in {{digits}}, so we do not pay into it.
+
+                Please compare it with a bank statement of {{organisation}} and send the details again, or ring us on {{phone}} and we will help.
+                """,
+            Fields = OfBank,
+            Needed = ["digits", "phone"],
+            Button = "Send bank details",
+            Why = "You get this because you act for this organisation.",
+            ByFund = false,
+        },
+        new(MessageKind.PaymentMade)
+        {
+            Title = "Payment made",
+            When = "When the bank says that a payment is made",
+            To = Signing,
+            Subject = "{{fund}}: we have paid {{amount}} for {{project}}",
+            Body = """
+                We have paid {{organisation}} {{amount}} of the grant for {{project}} ({{reference}}).
+
+                - Paid on: {{date}}
+                - Paid into: {{account}}
+                - On your statement: {{bank-reference}}
+                - For: {{for}}
+
+                If it does not arrive, ring us on {{phone}}.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                Amount,
+                new("date", "The day on which it was paid", "6 January 2027"),
+                Account,
+                BankReference,
+                new("for", "What it is for", "First instalment"),
+                Phone,
+            ],
+            Needed = ["amount", "date"],
+            Button = "See your payments",
+            Why = "You get this because your organisation has this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.PaymentFailed)
+        {
+            Title = "Payment failed",
+            When = "When the bank could not make a payment, or sent it back",
+            To = Signing,
+            Subject = "{{fund}}: our payment for {{project}} did not arrive",
+            Body = """
+                We tried to pay {{organisation}} {{amount}} of the grant for {{project}} ({{reference}}). The bank told us on {{date}} that it could not.
+
+                {{account}}
+
+                Please compare the account that we have with a bank statement. If it is wrong or closed, send us the right one. If it is right, ring us on {{phone}}. We will then pay again. You have not lost the money.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                Amount,
+                new("date", "The day on which the bank said so", "6 January 2027"),
+                Account with
+                {
+                    Sample = "It was to go into the account that ends in 78.",
+                },
+                Phone,
+            ],
+            Needed = ["amount", "phone"],
+            Button = "See your bank details",
+            Why = "You get this because your organisation has this grant.",
+            ByFund = true,
+        },
+        new(MessageKind.PaymentFailedOffice)
+        {
+            Title = "Payment failed, for the officer",
+            When = "When the bank could not make a payment, or sent it back",
+            To = "The officer who requested it",
+            Subject = "{{reference}}: the bank did not pay {{amount}}",
+            Body = """
+                The bank {{what}} {{amount}} for {{organisation}}, {{project}}, on {{date}}. Its reference is {{bank-reference}}.
+
+                The bank's note: {{note}}
+
+                The organisation has been told. Ask it about its account, and then request the payment again.
+                """,
+            Fields =
+            [
+                Reference,
+                Organisation,
+                Project,
+                Amount,
+                new("what", "What the bank did", "could not pay"),
+                new("date", "The day on which the bank said so", "6 January 2027"),
+                BankReference,
+                Note with
+                {
+                    Meaning = "What the bank wrote; may be empty",
+                    Sample = "Account closed",
+                },
+            ],
+            Needed = ["amount"],
+            Button = "See the grant's payments",
+            Why = "You get this because you requested this payment.",
+            ByFund = false,
+        },
+        new(MessageKind.SubsidyNotice)
+        {
+            Title = "Notice of minimal financial assistance",
+            When = "When an officer sends the notice of section 36 of the Subsidy Control Act 2022",
+            To = Signing,
+            Subject = "{{fund}}: tell us what other subsidies you have had",
+            Body = """
+                The grant of {{amount}} that we offer {{organisation}} for {{project}} ({{reference}}) is minimal financial assistance under section 36 of the Subsidy Control Act 2022. The sum is its gross value.
+
+                The law sets a limit for all public bodies together: {{limit}} in this financial year and the two before it. For you it counts from {{from}}.
+
+                Before we can pay, please confirm in writing that this grant does not take you over the limit, and tell us what else you have had.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                Amount with
+                {
+                    Meaning = "Gross value of the grant",
+                },
+                new("limit", "The most that an enterprise may have", "£315,000.00"),
+                new("from", "First day that counts", "1 April 2024"),
+            ],
+            Needed = ["amount", "limit", "from"],
+            Button = "Tell us now",
+            Why = "You get this because the law asks us to tell you before we pay a grant of this kind.",
+            ByFund = true,
+        },
+        new(MessageKind.SubsidyConfirmed)
+        {
+            Title = "Confirmation of minimal financial assistance",
+            When = "With the first payment of a grant that is minimal financial assistance",
+            To = Signing,
+            Subject = "{{fund}}: keep this for three years",
+            Body = """
+                We have given {{organisation}} minimal financial assistance under the Subsidy Control Act 2022, for {{project}} ({{reference}}).
+
+                - Date: {{date}}
+                - Gross value: {{amount}}
+
+                Keep this for three years. You must name it if another public body asks what you have had.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                Amount with
+                {
+                    Meaning = "Gross value of the grant",
+                },
+                new("date", "The day on which it was given", "6 January 2027"),
+            ],
+            Needed = ["amount", "date"],
+            Why = "You get this because the law asks us to confirm a grant of this kind.",
+            ByFund = true,
+        },
+    ];
+}

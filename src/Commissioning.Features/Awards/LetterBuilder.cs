@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 
@@ -30,8 +31,12 @@ internal sealed class LetterBuilder(Office office)
                 template?.Title ?? LetterTemplates.Of(row.Kind).Title,
                 template?.Body ?? LetterTemplates.Of(row.Kind).Body,
                 content,
-                LondonTime.DateOf(work.Now)
-            ),
+                LondonTime.DateOf(work.Now),
+                await Letterheads.OfAsync(work, office, row.FundId)
+            ) with
+            {
+                About = row.SubmittedAt is { } sent ? $"Your application of {LondonTime.Date(LondonTime.DateOf(sent))}" : null,
+            },
             template?.Id,
             content.AcceptBy
         );
@@ -48,17 +53,26 @@ internal sealed class LetterBuilder(Office office)
             _ => new OutcomeLetter(office).ContentAsync(work, kind, application),
         };
 
-    public LetterDocument Document(LetterKind kind, string title, string body, LetterContent content, DateOnly today) =>
+    /// <param name="head">The fund's letterhead, which gives the signature its title.</param>
+    public static LetterDocument Document(
+        LetterKind kind,
+        string title,
+        string body,
+        LetterContent content,
+        DateOnly today,
+        Letterheads.Head head
+    ) =>
         new()
         {
             Title = LetterTemplateRules.Fill(title, content.Fields),
-            Sender = new(office.FunderName, office.AddressLines, office.ContactEmail, office.ContactPhone),
+            Sender = head.Sender,
             Reference = content.Reference,
             Date = today,
             Recipient = content.Recipient,
             Blocks = LetterTemplateRules
                 .Parts(kind, body, content.Fields, content.Holds)
                 .SelectMany(part => BlocksOf(part, content))
+                .Select(block => block is Signature signature ? head.Sign(signature) : block)
                 .ToList(),
         };
 
@@ -73,7 +87,7 @@ internal sealed class LetterBuilder(Office office)
         };
 
     private const string LetterSql = """
-        select l.Kind, l.ApplicationId, l.SubjectId, l.BatchId, r.FundId
+        select l.Kind, l.ApplicationId, l.SubjectId, l.BatchId, r.FundId, a.SubmittedAt
         from   Letter l
         join   Application a on a.Id = l.ApplicationId
         join   Round r on r.Id = a.RoundId
@@ -97,6 +111,7 @@ internal sealed class LetterBuilder(Office office)
         public required Guid SubjectId { get; init; }
         public required Guid BatchId { get; init; }
         public required Guid FundId { get; init; }
+        public DateTime? SubmittedAt { get; init; }
     }
 
     private sealed record LetterTexts

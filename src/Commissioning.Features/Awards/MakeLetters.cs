@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
@@ -115,7 +116,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, Office o
                 Actor.Portal,
                 string.Create(CultureInfo.InvariantCulture, $"{document.Reference}.pdf"),
                 "application/pdf",
-                await pdf.WriteAsync(document),
+                await pdf.WriteAsync(await document.WithLogoAsync(files)),
                 now
             )
             : null;

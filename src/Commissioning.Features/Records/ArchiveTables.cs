@@ -95,6 +95,7 @@ internal static class ArchiveTables
         "ChangeRequestKind",
         "ChangeRequestDocument",
         "FundName",
+        "FundLetterhead",
         "MessageTemplate",
         "PassFailCriterion",
         "PassFailAnswer",

@@ -13,4 +13,7 @@ namespace Commissioning.Platform.Documents;
 [JsonDerivedType(typeof(Notice), "notice")]
 [JsonDerivedType(typeof(Signature), "signature")]
 [JsonDerivedType(typeof(WritingSpace), "space")]
+[JsonDerivedType(typeof(PageBreak), "page")]
+[JsonDerivedType(typeof(FillBoxes), "boxes")]
+[JsonDerivedType(typeof(FillTable), "table")]
 public abstract record LetterBlock;

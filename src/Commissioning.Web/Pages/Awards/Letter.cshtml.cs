@@ -9,5 +9,12 @@ public sealed class LetterModel(LetterReader letters) : PageModel
 {
     public LetterReader.LetterSummary Letter { get; private set; } = null!;
 
-    public async Task OnGetAsync(Guid id) => Letter = await letters.GetAsync(id);
+    public Guid? Previous { get; private set; }
+    public Guid? Next { get; private set; }
+
+    public async Task OnGetAsync(Guid id)
+    {
+        Letter = await letters.GetAsync(id);
+        (Previous, Next) = await letters.NeighboursAsync(id);
+    }
 }

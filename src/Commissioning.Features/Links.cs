@@ -505,9 +505,11 @@ public static class Links
         public static string LetterLargePdf(Guid letter) => $"/letters/{letter}/large.pdf";
 
         /// <summary>All letters of a round in one file.</summary>
-        public static string LettersPdf(Guid round, Features.Awards.RoundLetterFiles.Part part) => $"/awards/{round}/letters.pdf?part={part}";
+        public static string LettersPdf(Guid round, Features.Awards.RoundLetterFiles.Part part) =>
+            $"/awards/{round}/letters.pdf?part={part}";
 
-        public static string LettersZip(Guid round, Features.Awards.RoundLetterFiles.Part part) => $"/awards/{round}/letters.zip?part={part}";
+        public static string LettersZip(Guid round, Features.Awards.RoundLetterFiles.Part part) =>
+            $"/awards/{round}/letters.zip?part={part}";
 
         public static string DayBatch(Guid batch) => $"/letters/batches/{batch}";
 
@@ -523,7 +525,8 @@ public static class Links
 
         public static string OneOfMyLettersPdf(Guid application, Guid letter) => $"/applications/{application}/letters/{letter}.pdf";
 
-        public static string OneOfMyLettersLargePdf(Guid application, Guid letter) => $"/applications/{application}/letters/{letter}/large.pdf";
+        public static string OneOfMyLettersLargePdf(Guid application, Guid letter) =>
+            $"/applications/{application}/letters/{letter}/large.pdf";
 
         public static string MyLetterPdf(Guid application) => $"/applications/{application}/letter.pdf";
 

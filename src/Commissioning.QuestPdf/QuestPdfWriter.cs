@@ -216,7 +216,11 @@ public sealed class QuestPdfWriter : IPdfWriter
                         .Text(
                             string.Join(
                                 '\n',
-                                sender.AddressLines.Append(sender.Email).Append(sender.Phone).Append(sender.Web ?? "").Where(line => line.Length > 0)
+                                sender
+                                    .AddressLines.Append(sender.Email)
+                                    .Append(sender.Phone)
+                                    .Append(sender.Web ?? "")
+                                    .Where(line => line.Length > 0)
                             )
                         )
                         .AlignRight();

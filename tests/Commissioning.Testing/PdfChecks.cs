@@ -35,25 +35,56 @@ public static class PdfChecks
             .Where(annotation => annotation.Type == AnnotationType.Link)
             .ToList();
         var xmp = document.TryGetXmpMetadata(out var metadata) ? Encoding.UTF8.GetString(metadata.GetXmlBytes().ToArray()) : "";
-        var headings = all.Select(element => element.Name).Where(name => name is ['H', >= '1' and <= '6']).Select(name => name[1] - '0').ToList();
+        var headings = all.Select(element => element.Name)
+            .Where(name => name is ['H', >= '1' and <= '6'])
+            .Select(name => name[1] - '0')
+            .ToList();
         return
         [
             new("It is tagged", Text(document, catalog, "StructTreeRoot") is null ? "no structure tree" : null),
             new("It says its language", Words(document, catalog, "Lang") == language ? null : $"says {Words(document, catalog, "Lang")}"),
             new("It has a title, and windows show it", ShowsTitle(document, catalog) ? null : "title or DisplayDocTitle is missing"),
-            new("Its details name author and maker", document.Information is { Creator: "Commissioning portal" } ? null : document.Information.Creator),
+            new(
+                "Its details name author and maker",
+                document.Information is { Creator: "Commissioning portal" } ? null : document.Information.Creator
+            ),
             new("Its details are written as XMP, too", xmp.Contains("dc:title", StringComparison.Ordinal) ? null : "no dc:title"),
-            new("There is one heading of level 1, and it is the first", headings.Count(level => level == 1) == 1 && headings[0] == 1 ? null : string.Join(' ', headings)),
-            new("No level of heading is left out", headings.Zip(headings.Skip(1)).All(pair => pair.Second <= pair.First + 1) ? null : string.Join(' ', headings)),
+            new(
+                "There is one heading of level 1, and it is the first",
+                headings.Count(level => level == 1) == 1 && headings[0] == 1 ? null : string.Join(' ', headings)
+            ),
+            new(
+                "No level of heading is left out",
+                headings.Zip(headings.Skip(1)).All(pair => pair.Second <= pair.First + 1) ? null : string.Join(' ', headings)
+            ),
             new("Every table has header cells with their direction", TableFault(document, all)),
             new("Rows hold only cells", Fault(all.Where(one => one.Name == "TR" && one.Kids.Any(kid => kid.Name is not ("TH" or "TD"))))),
             new("Items of a list have a body", Fault(all.Where(one => one.Name == "LI" && one.Kids.All(kid => kid.Name != "LBody")))),
             new("Pictures have words", Fault(all.Where(one => one.Name == "Figure" && string.IsNullOrWhiteSpace(one.Alt)))),
-            new("Links are tagged", links.Count <= all.Count(one => one.Name == "Link") ? null : $"{links.Count} links, {all.Count(one => one.Name == "Link")} tags"),
-            new("Links say where they lead", links.All(link => link.AnnotationDictionary.ContainsKey(NameToken.Contents)) ? null : "a link without words"),
-            new("Pages are read in the order of their tags", document.GetPages().All(page => Words(document, page.Dictionary, "Tabs") == "S") ? null : "Tabs"),
-            new("Every font is inside", letters.All(letter => letter.FontName?.Contains('+', StringComparison.Ordinal) == true) ? null : string.Join(", ", letters.Select(letter => letter.FontName).Distinct())),
-            new("Every character can be read as text", letters.Any(letter => letter.Value.Contains('\ufffd', StringComparison.Ordinal)) ? "a character without Unicode" : null),
+            new(
+                "Links are tagged",
+                links.Count <= all.Count(one => one.Name == "Link")
+                    ? null
+                    : $"{links.Count} links, {all.Count(one => one.Name == "Link")} tags"
+            ),
+            new(
+                "Links say where they lead",
+                links.All(link => link.AnnotationDictionary.ContainsKey(NameToken.Contents)) ? null : "a link without words"
+            ),
+            new(
+                "Pages are read in the order of their tags",
+                document.GetPages().All(page => Words(document, page.Dictionary, "Tabs") == "S") ? null : "Tabs"
+            ),
+            new(
+                "Every font is inside",
+                letters.All(letter => letter.FontName?.Contains('+', StringComparison.Ordinal) == true)
+                    ? null
+                    : string.Join(", ", letters.Select(letter => letter.FontName).Distinct())
+            ),
+            new(
+                "Every character can be read as text",
+                letters.Any(letter => letter.Value.Contains('\ufffd', StringComparison.Ordinal)) ? "a character without Unicode" : null
+            ),
         ];
     }
 
@@ -72,7 +103,8 @@ public static class PdfChecks
         ];
     }
 
-    private static string? Fault(IEnumerable<Element> wrong) => wrong.FirstOrDefault() is { } one ? $"{one.Name}: {string.Join(' ', one.Kids.Select(kid => kid.Name))}" : null;
+    private static string? Fault(IEnumerable<Element> wrong) =>
+        wrong.FirstOrDefault() is { } one ? $"{one.Name}: {string.Join(' ', one.Kids.Select(kid => kid.Name))}" : null;
 
     private static string? TableFault(PdfDocument document, IEnumerable<Element> all)
     {
@@ -81,7 +113,12 @@ public static class PdfChecks
             var heads = Flat(table).Where(one => one.Name == "TH").ToList();
             if (heads.Count == 0)
                 return "a table without header cells";
-            if (heads.Any(head => head.Dictionary.Data.TryGetValue("A", out var attributes) && !attributes.ToString()!.Contains("Scope", StringComparison.Ordinal)))
+            if (
+                heads.Any(head =>
+                    head.Dictionary.Data.TryGetValue("A", out var attributes)
+                    && !attributes.ToString()!.Contains("Scope", StringComparison.Ordinal)
+                )
+            )
                 return "a header cell without its direction";
         }
         return null;
@@ -108,12 +145,7 @@ public static class PdfChecks
             .. kids.Select(kid => Resolved(document, kid))
                 .OfType<DictionaryToken>()
                 .Where(kid => kid.ContainsKey(NameToken.Create("S")))
-                .Select(kid => new Element(
-                    Words(document, kid, "S") ?? "",
-                    Words(document, kid, "Alt"),
-                    kid,
-                    Kids(document, kid)
-                )),
+                .Select(kid => new Element(Words(document, kid, "S") ?? "", Words(document, kid, "Alt"), kid, Kids(document, kid))),
         ];
     }
 

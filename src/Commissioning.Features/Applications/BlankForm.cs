@@ -49,13 +49,13 @@ public static class BlankForm
                 2
             ),
             new FillTable("Your committee or board", [new("Name"), new("Role"), new("Since when")], Empty(6)),
-            new FillTable(
-                "Two people who may sign for the organisation",
-                [new("Name"), new("Role"), new("E-mail address")],
-                Empty(2)
-            ),
+            new FillTable("Two people who may sign for the organisation", [new("Name"), new("Role"), new("E-mail address")], Empty(2)),
             new FillBoxes([
-                new("Is anyone on the committee, or on your staff, employed by the police or by our office, or related to somebody who is?", 0, YesOrNo),
+                new(
+                    "Is anyone on the committee, or on your staff, employed by the police or by our office, or related to somebody who is?",
+                    0,
+                    YesOrNo
+                ),
                 new("If yes, who, and how?", 2),
             ]),
             new Heading(2, "Your project"),
@@ -69,7 +69,9 @@ public static class BlankForm
             ]),
         };
         if (setup.Zones.Count > 0)
-            blocks.Add(new FillBoxes([new("People Zones, one or more", 0, [.. setup.Zones]), new("Your link to them", 0, [.. Zones.Links])]));
+            blocks.Add(
+                new FillBoxes([new("People Zones, one or more", 0, [.. setup.Zones]), new("Your link to them", 0, [.. Zones.Links])])
+            );
         foreach (var section in setup.Questions.GroupBy(question => question.Section))
         {
             blocks.Add(new Heading(2, section.Key));

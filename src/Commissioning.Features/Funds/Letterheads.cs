@@ -39,7 +39,9 @@ public static class Letterheads
                 Foot =
                 [
                     $"Ask for this letter in large print, Easy Read or another language: {office.ContactPhone}.",
-                    .. office.BaseUrl.Length > 0 ? [$"How we use personal information: {office.LinkTo(Links.Privacy)}"] : Array.Empty<string>(),
+                    .. office.BaseUrl.Length > 0
+                        ? [$"How we use personal information: {office.LinkTo(Links.Privacy)}."]
+                        : Array.Empty<string>(),
                     "We are a public body. Anyone can ask what we hold under the Freedom of Information Act 2000.",
                 ],
             },

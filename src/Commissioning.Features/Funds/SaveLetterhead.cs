@@ -49,10 +49,14 @@ public sealed class SaveLetterhead(Db db, FileStore files, TimeProvider clock)
                     row
                 );
                 var changed = new Changes()
-                        .Add("Web address", before.WebAddress, after.WebAddress)
-                        .Add("Title of signatories", before.SignatoryTitle, after.SignatoryTitle)
-                        .Add("Officer to ask", before.ContactInWords(""), after.ContactInWords(""))
-                        .Add("Logo", before.LogoFileId is null ? null : "a file", stored is null ? (after.LogoFileId is null ? null : "a file") : logo!.Words(stored));
+                    .Add("Web address", before.WebAddress, after.WebAddress)
+                    .Add("Title of signatories", before.SignatoryTitle, after.SignatoryTitle)
+                    .Add("Officer to ask", before.ContactInWords(""), after.ContactInWords(""))
+                    .Add(
+                        "Logo",
+                        before.LogoFileId is null ? null : "a file",
+                        stored is null ? (after.LogoFileId is null ? null : "a file") : logo!.Words(stored)
+                    );
                 work.Note(changed.ToString());
                 return Result.Done;
             }

@@ -21,6 +21,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         @"C:\Program Files\Google\Chrome\Application\chrome.exe",
         @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
+
     /// <param name="Range">The characters that the browser takes from it.</param>
     /// <param name="First">The script's own block: only a text that has one of its characters loads it.</param>
     private sealed record Script(string File, string Family, string Range, char First, char Last);

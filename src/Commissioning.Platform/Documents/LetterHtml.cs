@@ -56,8 +56,7 @@ public static class LetterHtml
         }
         if (document.Sender?.Foot is { Count: > 0 } foot)
             html.Append("<footer class=\"app-letter__foot\">")
-                .AppendJoin("", foot.Select(line => $"<p class=\"govuk-body-s\">{TextHtml.Rich(line)}</p>"))
-                .Append("</footer>");
+                .Append($"<p class=\"govuk-body-s\">{TextHtml.Rich(string.Join(" ", foot))}</p></footer>");
         return html.Append("</article>").ToString();
     }
 
@@ -252,8 +251,10 @@ public static class LetterHtml
     /// <param name="lines">0: a box to tick.</param>
     private static string Box(Printing? print, int lines)
     {
-        var style = lines == 0 ? "class=\"app-box app-box--tick\"" : $"class=\"app-box\" style=\"--lines: {lines.ToString(CultureInfo.InvariantCulture)}\"";
-        return print is null ? $"<span {style}></span>" : $"<a {style} href=\"{print.Field()}\">&#160;</a>";
+        var kind = $"app-box{(lines == 0 ? " app-box--tick" : lines > 1 ? " app-box--lines" : "")}";
+        return print is null
+            ? $"<span class=\"{kind}\"></span>"
+            : $"<a class=\"{kind}\" style=\"--lines: {lines.ToString(CultureInfo.InvariantCulture)}\" href=\"{print.Field()}\">&#160;</a>";
     }
 
     private static void Table(StringBuilder html, Figures figures, string said)
@@ -328,8 +329,8 @@ public static class LetterHtml
         .app-letter--wide table { font-size: .75em }
         .app-letter--compact { font-size: 9pt; line-height: 1.25 } .app-letter--compact .app-letter__sender { font-size: 1em } .app-letter--compact .app-letter__sender, .app-letter--compact .app-letter__reference { margin-bottom: 2.5mm } .app-letter--compact h1 { font-size: 13pt; margin-bottom: 2mm } .app-letter--compact h2 { margin: 2mm 0 .8mm }
         .app-letter--compact p, .app-letter--compact ul { margin-bottom: 1.2mm } .app-letter--compact li { margin-bottom: 0 } .app-letter--compact table { font-size: 1em; margin: .6mm 0 1.6mm } .app-letter--compact th, .app-letter--compact td { padding-top: .4mm; padding-bottom: .4mm } .app-letter--compact .app-facts tbody th { width: 22% }
-        .app-letter--large { font-size: 18pt } .app-letter--large table { font-size: .9em; overflow-wrap: anywhere } .app-letter--large .app-letter__sender { font-size: .84em; flex-wrap: wrap } .app-letter--large .app-letter__sender > p { text-align: left } .app-letter--large .app-letter__addresses { display: block } .app-letter--large .app-letter__reference { max-width: none } .app-letter--large .app-letter__name { flex-basis: 100% }
-        .app-letter__signature { margin-top: 9mm; break-inside: avoid } .app-letter__foot { margin-top: 5mm; padding-top: 2mm; border-top: .25mm solid #b8c0cc; font-size: .79em; color: #4a5565; break-inside: avoid } .app-letter__foot p { margin: 0 0 .6mm } .app-letter--large .app-letter__foot { font-size: 1em }
+        .app-letter--large { font-size: 18pt } .app-letter--large table { font-size: .9em; overflow-wrap: break-word } .app-letter--large .app-letter__sender { font-size: .84em; flex-wrap: wrap } .app-letter--large .app-letter__sender > p { text-align: left } .app-letter--large .app-letter__addresses { display: block } .app-letter--large .app-letter__reference { max-width: none } .app-letter--large .app-letter__name { flex-basis: 100% }
+        .app-letter__signature { margin-top: 8mm; break-inside: avoid } .app-letter__foot { margin-top: 4mm; padding-top: 2mm; border-top: .25mm solid #b8c0cc; font-size: .79em; color: #4a5565; break-inside: avoid } .app-letter__foot p { margin: 0 0 .6mm } .app-letter--large .app-letter__foot { font-size: 1em }
         .app-letter > :has(+ .app-letter__signature), .app-letter > :has(+ p + .app-letter__signature), .app-letter > :has(+ .app-letter__foot) { break-after: avoid } .app-letter__signature, .app-letter__foot { break-before: avoid }
         """;
 }

@@ -88,8 +88,7 @@ internal static partial class PdfFinish
         foreach (var (id, value) in file.Objects.ToList())
             if (LinkWords().Match(value) is { Success: true } link)
             {
-                var words = link
-                    .Groups[1]
+                var words = link.Groups[1]
                     .Value.Replace("mailto:", "E-mail ", StringComparison.Ordinal)
                     .Replace("tel:", "Telephone ", StringComparison.Ordinal);
                 file.Objects[id] = value.Replace("/Subtype /Link\n", $"/Subtype /Link\n/Contents ({words})\n", StringComparison.Ordinal);
@@ -101,14 +100,22 @@ internal static partial class PdfFinish
     {
         foreach (var (id, value) in file.Objects.ToList())
         {
-            if (!value.StartsWith("<</Type /StructElem\n/S /LI\n", StringComparison.Ordinal) || Kids().Match(value) is not { Success: true } kids)
+            if (
+                !value.StartsWith("<</Type /StructElem\n/S /LI\n", StringComparison.Ordinal)
+                || Kids().Match(value) is not { Success: true } kids
+            )
                 continue;
-            var all = Reference().Matches(kids.Value).Select(kid => int.Parse(kid.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).ToList();
+            var all = Reference()
+                .Matches(kids.Value)
+                .Select(kid => int.Parse(kid.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+                .ToList();
             var label = all.Where(kid => file.Objects[kid].StartsWith("<</Type /StructElem\n/S /Lbl\n", StringComparison.Ordinal)).ToList();
             var parts = all.Except(label).ToList();
             if (parts.Count == 0)
                 continue;
-            var body = file.Add($"<</Type /StructElem\n/S /LBody\n/P {id} 0 R\n/K [{string.Join(' ', parts.Select(kid => $"{kid} 0 R"))}]>>");
+            var body = file.Add(
+                $"<</Type /StructElem\n/S /LBody\n/P {id} 0 R\n/K [{string.Join(' ', parts.Select(kid => $"{kid} 0 R"))}]>>"
+            );
             foreach (var part in parts)
                 file.Objects[part] = file.Objects[part].Replace($"\n/P {id} 0 R\n", $"\n/P {body} 0 R\n", StringComparison.Ordinal);
             file.Objects[id] = value.Replace(
@@ -131,7 +138,10 @@ internal static partial class PdfFinish
             if (MarkWords().Match(value) is not { Success: true } mark)
                 continue;
             var number = int.Parse(mark.Groups[3].ValueSpan, CultureInfo.InvariantCulture);
-            var (field, box) = (fields[number], mark.Groups[1].Value.Split(' ').Select(edge => double.Parse(edge, CultureInfo.InvariantCulture)).ToList());
+            var (field, box) = (
+                fields[number],
+                mark.Groups[1].Value.Split(' ').Select(edge => double.Parse(edge, CultureInfo.InvariantCulture)).ToList()
+            );
             var (width, height) = (box[2] - box[0], box[3] - box[1]);
             file.Objects[id] = string.Create(
                 CultureInfo.InvariantCulture,
@@ -200,11 +210,8 @@ internal static partial class PdfFinish
             fields.Count == 0
                 ? ""
                 : $"/AcroForm <</Fields [{string.Join(' ', fields.Select(field => $"{field} 0 R"))}]\n/DA (/Helv 11 Tf 0 g)\n/DR <</Font <</Helv {file.Add("<</Type /Font\n/Subtype /Type1\n/BaseFont /Helvetica\n/Encoding /WinAnsiEncoding>>")} 0 R>>>>>>\n";
-        file.Objects[file.Root] = file.Objects[file.Root].Replace(
-            "<</Type /Catalog\n",
-            $"<</Type /Catalog\n{form}/Metadata {metadata} 0 R\n",
-            StringComparison.Ordinal
-        );
+        file.Objects[file.Root] = file.Objects[file.Root]
+            .Replace("<</Type /Catalog\n", $"<</Type /Catalog\n{form}/Metadata {metadata} 0 R\n", StringComparison.Ordinal);
     }
 
     /// <summary>Words as a PDF string: as they are if plain, otherwise as UTF-16.</summary>
@@ -219,7 +226,9 @@ internal static partial class PdfFinish
     [GeneratedRegex(@"^<</Type /Annot\n/Subtype /Link\n(?:.*\n)*?/URI \((.*)\)>>")]
     private static partial Regex LinkWords();
 
-    [GeneratedRegex(@"^<</Type /Annot\n/Subtype /Link\n(?:.*\n)*?/Rect \[([^\]]*)\]\n(?:.*\n)*?(/URI \(https://field\.invalid/(\d+)\))>>\n/StructParent (\d+)")]
+    [GeneratedRegex(
+        @"^<</Type /Annot\n/Subtype /Link\n(?:.*\n)*?/Rect \[([^\]]*)\]\n(?:.*\n)*?(/URI \(https://field\.invalid/(\d+)\))>>\n/StructParent (\d+)"
+    )]
     private static partial Regex MarkWords();
 
     [GeneratedRegex(@"/K (?:\[[^\]]*\]|\d+ 0 R)")]

@@ -35,12 +35,14 @@ public static partial class TextHtml
                     .Of(text.ReplaceLineEndings("\n"))
                     .Select(run =>
                     {
-                        var words = run.Link is null ? Wrap(run.Text) : $"<a class=\"govuk-link app-address\" href=\"{Encode(run.Link)}\">{Encode(run.Text)}</a>";
+                        var words = run.Link is null
+                            ? Wrap(run.Text)
+                            : $"<a class=\"govuk-link {(run.Link.StartsWith("tel:", StringComparison.Ordinal) ? "app-reference" : "app-address")}\" href=\"{Encode(run.Link)}\">{Encode(run.Text)}</a>";
                         return run.IsBold ? $"<b>{words}</b>" : words;
                     })
             )
             .Replace("&#xA;", "<br>", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\b(?:[A-Z]{2,}(?:-[0-9A-Z]+)+-[0-9]{2,}|[0-9A-Fa-f]{32,})\b")]
+    [GeneratedRegex(@"\b(?:[A-Z]{1,6}(?:-[0-9A-Z]+)*-[0-9]{2,}|[0-9A-Fa-f]{32,})\b")]
     private static partial Regex Unusual();
 }

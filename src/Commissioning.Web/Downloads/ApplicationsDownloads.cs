@@ -17,7 +17,10 @@ internal static class ApplicationsDownloads
         routes.MapPublicDownload(
             "/apply/{id:guid}/blank-form.pdf",
             async (Guid id, ClaimsPrincipal user, Db db, Office office, IPdfWriter pdf, CancellationToken stopping) =>
-                Pdf("application-form.pdf", await pdf.WriteAsync(await BlankFormModel.PaperAsync(user, db, office, id), cancellation: stopping))
+                Pdf(
+                    "application-form.pdf",
+                    await pdf.WriteAsync(await BlankFormModel.PaperAsync(user, db, office, id), cancellation: stopping)
+                )
         );
         routes.MapDownload(
             "/applications/{id:guid}/receipt.pdf",

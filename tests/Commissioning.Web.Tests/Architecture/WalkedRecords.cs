@@ -91,6 +91,7 @@ internal sealed partial class WalkedRecords
         ("/funded/projects/{id:guid}/photos/", "photo", "photo"),
         ("/funds/", "id", "fund"),
         ("/funds/{id:guid}/figures.", "format", "xlsx"),
+        ("/funds/{id:guid}/letterhead/", "file", "file"),
         ("/funds/{id:guid}/letters/", "kind", "Award"),
         ("/funds/{id:guid}/messages/", "kind", "Receipt"),
         ("/work/next/", "kind", "Check"),
@@ -298,6 +299,8 @@ internal sealed partial class WalkedRecords
             insert into GuidanceFile (Id, RoundId, Name, FileId, AddedAt) values (@GuidanceFile, @OpenRound, 'Tips', @File, @Now);
             insert into PublicAnswer (Id, RoundId, Question, Answer, PublishedAt, TellDrafts, Version)
             values (@PublicAnswer, @Round, 'A question', 'An answer', @Now, 0, 1);
+            insert into FundLetterhead (FundId, LogoFileId, ChangedBy, ChangedAt)
+            select FundId, @File, @Person, @Now from Round where Id = @Round;
             insert into OpeningAlert (Id, Email, TokenHash, AskedAt) values (@OpeningAlert, 'someone@test.example', 'x', @Now);
             """,
             new

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Documents;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Documents;
@@ -23,7 +24,8 @@ public sealed class PrintedLettersTests(PrintedLettersTests.Samples samples, ITe
     public sealed class Samples : IAsyncLifetime
     {
         private readonly TestDatabase database = new();
-        private Guid fund;
+        private Guid fund,
+            round;
         public ChromiumPdf Pdf { get; } =
             new(new PdfOptions { FontsFolder = Repository.File("src", "Commissioning.Web", "wwwroot", "assets", "fonts") });
 
@@ -32,7 +34,7 @@ public sealed class PrintedLettersTests(PrintedLettersTests.Samples samples, ITe
             var scenario = new Scenario(database.Db, database.Clock);
             var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
             Actor[] panel = [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)];
-            var round = await scenario.RoundAsync(officer, panel);
+            round = await scenario.RoundAsync(officer, panel);
             fund = await database.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
             var files = new FileStore(
                 database.Db,
@@ -73,6 +75,9 @@ public sealed class PrintedLettersTests(PrintedLettersTests.Samples samples, ITe
                     About = "Your application of 3 February 2027",
                 }
             ).WithLogoAsync(Store);
+
+        public async Task<LetterDocument> BlankFormAsync() =>
+            BlankForm.Of(await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round)), Office);
 
         public async Task DisposeAsync()
         {
@@ -292,6 +297,39 @@ public sealed class PrintedLettersTests(PrintedLettersTests.Samples samples, ITe
             field => Assert.True(field.Bounds!.Value.Height >= 25, $"{field.Bounds}")
         );
         Assert.DoesNotContain("field.invalid", System.Text.Encoding.Latin1.GetString(pdf), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rounds_blank_form_has_room_to_write_and_the_equality_sheet_on_its_own_page()
+    {
+        var pdf = await samples.Pdf.WriteAsync(await samples.BlankFormAsync());
+        Keep("blank-form.pdf", pdf);
+        using var document = PdfDocument.Open(pdf);
+        Assert.True(document.TryGetForm(out var form));
+        var labels = form.Fields.Select(field => field.Information.AlternateName).ToList();
+        foreach (
+            var label in (string[])
+                [
+                    "How much do you ask us for?",
+                    "People to write to, Second contact: Name",
+                    "Your committee or board, row 1: Name",
+                    "Two people who may sign for the organisation, row 2: Name",
+                    "Budget, row 8: From this grant",
+                    "Budget, Total: From others",
+                    "Outcomes, row 4: What should it reach?",
+                    "Signature",
+                ]
+        )
+            Assert.Contains(label, labels);
+        // A line is 9 mm high, which is 25.5 points.
+        Assert.All(
+            form.Fields.OfType<UglyToad.PdfPig.AcroForms.Fields.AcroTextField>(),
+            field => Assert.True(field.Bounds!.Value.Height >= 25, $"{field.Information.AlternateName}: {field.Bounds}")
+        );
+        var last = document.GetPage(document.NumberOfPages).Text;
+        Assert.Contains("Equality sheet", last, StringComparison.Ordinal);
+        Assert.DoesNotContain("Declaration", last, StringComparison.Ordinal);
+        Assert.Contains("It must reach us by", document.GetPage(1).Text, StringComparison.Ordinal);
     }
 
     /// <summary>Keeps a print to be looked at, if somebody asks with PRINTS=folder.</summary>

@@ -184,8 +184,8 @@ public static class BlankForm
                 );
                 break;
             case QuestionKind.LongText:
-                // Handwriting takes about eight words a line.
-                yield return new FillTable(question.Wording, [new("Your answer")], [""], Math.Clamp(question.WordLimit / 8, 4, 22));
+                // Handwriting takes about eleven words a line.
+                yield return new FillTable(question.Wording, [new("Your answer")], [""], Math.Clamp(question.WordLimit / 11, 4, 18));
                 break;
             default:
                 yield return new FillBoxes([new("Your answer")]);

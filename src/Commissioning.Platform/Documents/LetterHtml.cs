@@ -307,7 +307,7 @@ public static class LetterHtml
 
     // Sizes are relative, so that large print is the same sheet with one other size. Nothing on a letter is smaller than 9 points.
     private const string PrintCss = """
-        @page { size: A4; margin: 18mm 20mm 20mm; @bottom-left { font: 9pt "Noto Sans", Arial, sans-serif; color: #4a5565 } @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 9pt "Noto Sans", Arial, sans-serif; color: #4a5565 } }
+        @page { size: A4; margin: 15mm 20mm 18mm; @bottom-left { font: 9pt "Noto Sans", Arial, sans-serif; color: #4a5565 } @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 9pt "Noto Sans", Arial, sans-serif; color: #4a5565 } }
         * { box-sizing: border-box }
         body { font: 12pt/1.4 "Noto Sans", "Noto Sans Gujarati", "Noto Sans Gurmukhi", "Noto Sans Bengali", "Noto Sans Devanagari", "Noto Sans Arabic", Arial, sans-serif; color: #14181f; margin: 0 }
         a { color: inherit; text-decoration: none } .app-address { overflow-wrap: anywhere }
@@ -316,14 +316,14 @@ public static class LetterHtml
         .app-letter__logo { flex: none; max-width: 32mm; max-height: 18mm } .app-letter__name { flex: 1; font-size: 1.3em; font-weight: 700; line-height: 1.25 } .app-letter__fund { font-weight: 400 }
         .app-letter__addresses { display: flex; justify-content: space-between; gap: 8mm } .app-letter__recipient, .app-letter__reference { margin: 0 0 6mm } .app-letter__reference { max-width: 90mm }
         h1 { font-size: 1.42em; line-height: 1.2; margin: 0 0 4mm; color: #12355b } h2 { font-size: 1.12em; margin: 5mm 0 2mm; color: #12355b } h3 { font-size: 1em; margin: 4mm 0 1.5mm }
-        h4 { font-size: 1em; margin: 3mm 0 1mm } h1, h2, h3, h4 { break-after: avoid; break-inside: avoid } p { margin: 0 0 2.6mm; orphans: 3; widows: 3 } ul, ol { margin: 0 0 2.6mm; padding-left: 1.4em } li { margin-bottom: 1mm }
+        h4 { font-size: 1em; margin: 3mm 0 1mm } h1, h2, h3, h4 { break-after: avoid; break-inside: avoid } p { margin: 0 0 2.6mm; orphans: 2; widows: 2 } ul, ol { margin: 0 0 2.6mm; padding-left: 1.4em } li { margin-bottom: 1mm }
         table { border-collapse: separate; border-spacing: 0; width: 100%; margin: 1mm 0 4mm; font-size: .917em } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid } .govuk-visually-hidden { display: none }
         th, td { text-align: left; vertical-align: top; padding: 1.1mm 3mm 1.1mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group; break-after: avoid } tbody tr:first-child { break-before: avoid } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tfoot tr { break-before: avoid }
         .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 } thead .app-number { white-space: normal; vertical-align: bottom }
         .app-facts tbody th { width: 34%; font-weight: 700 } .app-page-break { break-after: page }
         .app-reference { white-space: nowrap } .app-hash { overflow-wrap: anywhere }
         .app-writing div { height: 9mm; border-bottom: .25mm solid #8a94a3 } .app-writing { margin: 0 0 5mm }
-        .app-boxes { font-size: 1em } .app-boxes td { vertical-align: middle; padding-right: 1mm } .app-boxes td + td { padding-left: 1mm } .app-tick { white-space: nowrap; display: inline-block; margin-right: 6mm; max-width: 100% }
+        .app-boxes { font-size: 1em; table-layout: fixed } .app-facts.app-boxes tbody th { width: 44% } .app-letter > p:has(+ .app-boxes) { break-after: avoid } .app-boxes td { vertical-align: middle; padding-right: 1mm } .app-boxes td + td { padding-left: 1mm } .app-tick { white-space: nowrap; display: inline-block; margin-right: 6mm; max-width: 100% }
         .app-box { display: block; height: calc(var(--lines) * 9mm); border: .3mm solid #8a94a3 } .app-box--tick { display: inline-block; width: 4.5mm; height: 4.5mm; vertical-align: -.6mm }
         .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: .84em; color: #4a5565 }
         .app-letter--wide table { font-size: .75em }

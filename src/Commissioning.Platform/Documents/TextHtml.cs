@@ -43,6 +43,6 @@ public static partial class TextHtml
             )
             .Replace("&#xA;", "<br>", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\b(?:[A-Z]{1,6}(?:-[0-9A-Z]+)*-[0-9]{2,}|[0-9A-Fa-f]{32,})\b")]
+    [GeneratedRegex(@"\b(?:(?!SHA-)[A-Z]{1,6}(?:-[0-9A-Z]+)*-[0-9]{2,}|20[0-9]{2}-[0-9]{2}|[0-9A-Fa-f]{32,})\b")]
     private static partial Regex Unusual();
 }

@@ -13,7 +13,8 @@ const target = "../src/Commissioning.Web/wwwroot/assets";
 // Latin Extended is for names such as Łukasz; a browser fetches a subset only when a page uses it.
 const fonts = [
   ...["latin", "latin-ext"].map((subset) => ["noto-sans", subset]),
-  ["noto-sans-gujarati", "gujarati"],
+  // Of these a page needs none, since a phone has its own; letters are printed with them.
+  ...["arabic", "bengali", "devanagari", "gujarati", "gurmukhi"].map((script) => [`noto-sans-${script}`, script]),
 ].flatMap(([family, subset]) => [400, 700].map((weight) => [family, `${family}-${subset}-${weight}-normal.woff2`]));
 
 await mkdir(here(`${target}/fonts`), { recursive: true });

@@ -33,6 +33,31 @@ create table FundName (
 )
 GO
 
+-- What the letters of a fund show above and below their words, beside the office's own address.
+create table FundLetterhead (
+    -- The fund.
+    FundId          uniqueidentifier not null constraint PK_FundLetterhead primary key constraint FK_FundLetterhead_FundId references Fund (Id),
+    -- Where the fund is described on the web. Null: not shown.
+    WebAddress      nvarchar(200)    null,
+    -- Title of those who sign, such as Police and Crime Commissioner. Null: not shown.
+    SignatoryTitle  nvarchar(200)    null,
+    -- Officer to ask. Null: the office only.
+    ContactName     nvarchar(200)    null,
+    -- Title of that officer.
+    ContactTitle    nvarchar(200)    null,
+    -- Telephone number of that officer. Null: the office's.
+    ContactPhone    nvarchar(40)     null,
+    -- The fund's logo. Null: the office's own.
+    LogoFileId      uniqueidentifier null constraint FK_FundLetterhead_LogoFileId references StoredFile (Id),
+    -- Person who last changed it.
+    ChangedBy       uniqueidentifier not null,
+    -- When it was changed (UTC).
+    ChangedAt       datetime2(3)     not null
+)
+GO
+create index IX_FundLetterhead_LogoFileId on FundLetterhead (LogoFileId)
+GO
+
 -- One competition of a fund, with its dates, pot, rules and result. It cannot be changed once it is published, apart from what is decided
 -- in its course.
 create table Round (

@@ -190,6 +190,10 @@ public static class Links
 
         public static string RenameFund(Guid fund) => $"/funds/{fund}/rename";
 
+        public static string Letterhead(Guid fund) => $"/funds/{fund}/letterhead";
+
+        public static string LetterheadLogo(Guid fund, Guid file) => $"/funds/{fund}/letterhead/{file}";
+
         public static string SucceedFund(Guid fund) => $"/funds/{fund}/succeed";
 
         public static string Guidance(Guid round, GuidancePart part = GuidancePart.Overview) =>
@@ -510,6 +514,15 @@ public static class Links
 
         public static string LetterPdf(Guid letter) => $"/letters/{letter}.pdf";
 
+        public static string LetterLargePdf(Guid letter) => $"/letters/{letter}/large.pdf";
+
+        /// <summary>All letters of a round in one file.</summary>
+        public static string LettersPdf(Guid round, Features.Awards.RoundLetterFiles.Part part) =>
+            $"/awards/{round}/letters.pdf?part={part}";
+
+        public static string LettersZip(Guid round, Features.Awards.RoundLetterFiles.Part part) =>
+            $"/awards/{round}/letters.zip?part={part}";
+
         public static string DayBatch(Guid batch) => $"/letters/batches/{batch}";
 
         public static string FundLetters(Guid fund) => $"/funds/{fund}/letters";
@@ -535,6 +548,9 @@ public static class Links
         public static string OneOfMyLetters(Guid application, Guid letter) => $"/applications/{application}/letters/{letter}";
 
         public static string OneOfMyLettersPdf(Guid application, Guid letter) => $"/applications/{application}/letters/{letter}.pdf";
+
+        public static string OneOfMyLettersLargePdf(Guid application, Guid letter) =>
+            $"/applications/{application}/letters/{letter}/large.pdf";
 
         public static string MyLetterPdf(Guid application) => $"/applications/{application}/letter.pdf";
 

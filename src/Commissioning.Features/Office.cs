@@ -1,3 +1,5 @@
+using Commissioning.Platform.Documents;
+
 namespace Commissioning.Features;
 
 /// <summary>The office that runs this portal, its contacts and its base address: the configuration section Portal.</summary>
@@ -32,6 +34,9 @@ public sealed record Office
 
     /// <summary>Working days in which a review of a decision is answered.</summary>
     public int ReviewDays { get; init; } = Domain.Decisions.ReviewRules.DefaultDays;
+
+    /// <summary>The letterhead of the office's papers; a fund's letters have more (Letterheads).</summary>
+    public LetterSender Sender => new(FunderName, AddressLines, ContactEmail, ContactPhone);
 
     /// <summary>The host name that passkeys are bound to; empty until the base address is set.</summary>
     public string Host => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? address.Host : "";

@@ -28,6 +28,10 @@ public sealed class QuestPdfWriter : IPdfWriter
         ("Portal Latin", "noto-sans-latin"),
         ("Portal Latin Extended", "noto-sans-latin-ext"),
         ("Portal Gujarati", "noto-sans-gujarati-gujarati"),
+        ("Portal Gurmukhi", "noto-sans-gurmukhi-gurmukhi"),
+        ("Portal Bengali", "noto-sans-bengali-bengali"),
+        ("Portal Devanagari", "noto-sans-devanagari-devanagari"),
+        ("Portal Arabic", "noto-sans-arabic-arabic"),
     ];
 
     private readonly LetterHead head;
@@ -61,14 +65,21 @@ public sealed class QuestPdfWriter : IPdfWriter
 
     public string? WhyUnavailable { get; }
 
-    public Task<byte[]> WriteAsync(LetterDocument document, CancellationToken cancellation = default) =>
+    public Task<byte[]> WriteAsync(LetterDocument document, PrintSize size = PrintSize.Usual, CancellationToken cancellation = default) =>
         WhyUnavailable is { } sentence
             ? Task.FromException<byte[]>(new PdfUnavailableException(sentence))
-            : Task.Run(() => Draw(document), cancellation);
+            : Task.Run(() => Draw(document, size), cancellation);
 
-    private byte[] Draw(LetterDocument letter)
+    private byte[] Draw(LetterDocument letter, PrintSize print)
     {
-        var size = (letter.IsCompact ? Compact : Usual) with { Head = head };
+        var size = (
+            print == PrintSize.Large ? Large
+            : letter.IsCompact ? Compact
+            : Usual
+        ) with
+        {
+            Head = head,
+        };
         return Document
             .Create(pages =>
                 pages.Page(page =>
@@ -100,17 +111,26 @@ public sealed class QuestPdfWriter : IPdfWriter
                                         });
                                     i++;
                                 }
+                                else if (letter.Blocks[i] is PageBreak)
+                                    column.Item().PageBreak();
                                 else
                                     Block(column, letter.Blocks[i], size);
                             }
+                            foreach (var line in letter.Sender?.Foot ?? [])
+                                column
+                                    .Item()
+                                    .SemanticParagraph()
+                                    .DefaultTextStyle(style => style.FontSize(size.Small).FontColor(Grey))
+                                    .Text(text => Runs(text, line));
                         });
                     page.Footer()
                         .Height(12, Unit.Millimetre)
                         .AlignBottom()
-                        .AlignCenter()
-                        .DefaultTextStyle(style => style.FontSize(8).FontColor(Grey))
+                        .DefaultTextStyle(style => style.FontSize(9).FontColor(Grey))
                         .Text(text =>
                         {
+                            if (letter.Reference is { } mark)
+                                text.Span($"{mark}    ");
                             text.Span("Page ");
                             text.CurrentPageNumber();
                             text.Span(" of ");
@@ -156,8 +176,9 @@ public sealed class QuestPdfWriter : IPdfWriter
         public Color Blue => Color.FromHex(Head.Colour);
     }
 
-    private static readonly Measures Usual = new(10.5f, 1.45f, 17, 12.5f, 8.5f, 9.5f, 7, 5, 7, 2.5f, 3, 1, 1.3f, 55);
-    private static readonly Measures Compact = new(8, 1.3f, 13, 9.5f, 8.5f, 7.5f, 3, 2.5f, 3, 1, 1.5f, 0, .6f, 30);
+    private static readonly Measures Usual = new(12, 1.4f, 17, 13.5f, 9.5f, 11, 6, 4, 5, 2, 2.6f, 1, 1.1f, 55);
+    private static readonly Measures Compact = new(9, 1.25f, 13, 10, 9, 9, 2.5f, 2, 2, .8f, 1.2f, 0, .4f, 35);
+    private static readonly Measures Large = new(18, 1.4f, 25, 20, 15, 16, 6, 4, 5, 2, 2.6f, 1, 1.1f, 60);
 
     private static void Head(ColumnDescriptor column, LetterDocument letter, Measures size)
     {
@@ -172,19 +193,35 @@ public sealed class QuestPdfWriter : IPdfWriter
                 .Row(row =>
                 {
                     row.Spacing(10, Unit.Millimetre);
-                    if (size.Head.Logo is { } logo)
+                    var own = sender.Logo is { Content: not null } mark ? mark : null;
+                    if ((own?.Content ?? size.Head.Logo) is { } logo)
                     {
-                        var place = row.ConstantItem(18, Unit.Millimetre).SemanticIgnore().Height(14, Unit.Millimetre);
-                        if (size.Head.LogoType == "image/png")
+                        var cell = row.ConstantItem(18, Unit.Millimetre);
+                        var place = (own is null ? cell.SemanticIgnore() : cell.SemanticImage(own.Alt)).Height(14, Unit.Millimetre);
+                        if ((own?.ContentType ?? size.Head.LogoType) == "image/png")
                             place.Image(logo).FitArea();
                         else
                             place.Svg(Encoding.UTF8.GetString(logo)).FitArea();
                     }
-                    row.RelativeItem().SemanticParagraph().Text(sender.Name).FontSize(12.5f).Bold().LineHeight(1.25f);
+                    row.RelativeItem()
+                        .SemanticParagraph()
+                        .Text(text =>
+                        {
+                            text.Line(sender.Name).FontSize(12.5f).Bold();
+                            if (sender.Fund is { } fund)
+                                text.Span(fund).FontSize(12.5f);
+                        });
                     row.AutoItem()
                         .SemanticParagraph()
                         .Text(
-                            string.Join('\n', sender.AddressLines.Append(sender.Email).Append(sender.Phone).Where(line => line.Length > 0))
+                            string.Join(
+                                '\n',
+                                sender
+                                    .AddressLines.Append(sender.Email)
+                                    .Append(sender.Phone)
+                                    .Append(sender.Web ?? "")
+                                    .Where(line => line.Length > 0)
+                            )
                         )
                         .AlignRight();
                 });
@@ -196,6 +233,8 @@ public sealed class QuestPdfWriter : IPdfWriter
             {
                 letter.Date is { } date ? LondonTime.Date(date) : null,
                 letter.Reference is { } mark ? $"Our reference: {mark}" : null,
+                letter.About,
+                letter.Sender?.Contact is { } contact ? $"Contact: {contact}" : null,
             }.Where(line => line is not null)
         );
         if (reference.Length > 0)
@@ -255,13 +294,13 @@ public sealed class QuestPdfWriter : IPdfWriter
                     .SemanticBlockQuotation()
                     .Column(words =>
                     {
-                        words.Item().SemanticParagraph().Text(Lines(quote.Text));
+                        words.Item().SemanticParagraph().Text(text => Runs(text, quote.Text));
                         if (quote.Source is { } source)
                             words.Item().SemanticParagraph().Text(source).FontSize(9).FontColor(Grey);
                     });
                 break;
             case Notice notice:
-                Bar(column, size).SemanticParagraph().Text(Lines(notice.Text));
+                Bar(column, size).SemanticParagraph().Text(text => Runs(text, notice.Text));
                 break;
             case Signature signature:
                 column
@@ -276,6 +315,15 @@ public sealed class QuestPdfWriter : IPdfWriter
                         text.Span(signature.Role);
                     });
                 break;
+            case FillBoxes boxes:
+                foreach (var row in boxes.Rows)
+                    Box(column, string.Join("   ", (row.Choices ?? []).Select(choice => $"[  ] {choice}").Prepend(row.Label)), row.Lines);
+                break;
+            case FillTable answers:
+                Paragraph(column, $"{answers.Caption}: {string.Join("; ", answers.Columns.Select(one => one.Name))}", size.After);
+                foreach (var row in answers.Rows)
+                    Box(column, row, answers.Lines);
+                break;
             case WritingSpace space:
                 for (var i = 0; i < space.Lines; i++)
                     column.Item().SemanticIgnore().Height(8, Unit.Millimetre).BorderBottom(.25f, Unit.Millimetre).BorderColor(Writing);
@@ -284,6 +332,20 @@ public sealed class QuestPdfWriter : IPdfWriter
             default:
                 throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no PDF");
         }
+    }
+
+    /// <summary>A label with room to write below it. Only Chromium's print can be filled in on a screen.</summary>
+    private static void Box(ColumnDescriptor column, string label, int lines)
+    {
+        if (label.Length > 0)
+            column.Item().SemanticParagraph().Text(label);
+        column
+            .Item()
+            .PaddingBottom(2, Unit.Millimetre)
+            .SemanticIgnore()
+            .Height(lines * 9, Unit.Millimetre)
+            .Border(.25f, Unit.Millimetre)
+            .BorderColor(Writing);
     }
 
     private static void Heading(ColumnDescriptor column, Heading heading, Measures size)
@@ -316,7 +378,18 @@ public sealed class QuestPdfWriter : IPdfWriter
     }
 
     private static void Paragraph(ColumnDescriptor column, string text, float after) =>
-        column.Item().PaddingBottom(after, Unit.Millimetre).SemanticParagraph().Text(Lines(text));
+        column.Item().PaddingBottom(after, Unit.Millimetre).SemanticParagraph().Text(words => Runs(words, text));
+
+    /// <summary>A text with its bold words and links.</summary>
+    private static void Runs(TextDescriptor words, string text)
+    {
+        foreach (var run in TextRun.Of(Lines(text)))
+        {
+            var span = run.Link is null ? words.Span(run.Text) : words.Hyperlink(run.Text, run.Link);
+            if (run.IsBold)
+                span.Bold();
+        }
+    }
 
     private static IContainer Bar(ColumnDescriptor column, Measures size) =>
         column
@@ -343,7 +416,7 @@ public sealed class QuestPdfWriter : IPdfWriter
                         .Row(row =>
                         {
                             row.ConstantItem(6, Unit.Millimetre).SemanticListLabel().Text(mark);
-                            row.RelativeItem().SemanticListItemBody().Text(Lines(item));
+                            row.RelativeItem().SemanticListItemBody().Text(text => Runs(text, item));
                         });
                 }
             });

@@ -50,6 +50,7 @@ public enum AuditAction
     // Funds
     FundCreated,
     FundRenamed,
+    LetterheadSaved,
     MessageSaved,
     MessageApproved,
     RoundCreated,

@@ -22,43 +22,55 @@ public static class BlankForm
                     round.MinimumGrant > Money.Zero ? $"From {round.MinimumGrant} to {round.MaximumGrant}" : $"Up to {round.MaximumGrant}"
                 ),
                 new("Closes", $"{LondonTime.DateAndTime(round.ClosesAt)} (UK time)"),
-                new("Send it to", string.Join(", ", office.AddressLines.Prepend(office.FunderName))),
+                new("Post it to", string.Join(", ", office.AddressLines.Prepend(office.FunderName))),
+                new(
+                    "It must reach us by",
+                    $"{LondonTime.DateAndTime(round.ClosesAt)}. Allow some days for the post. A form that comes later is a late application."
+                ),
                 new("Questions", $"{office.ContactEmail}, {office.ContactPhone}"),
             ]),
             new Notice(
-                "We type your answers into the portal and record that the application came on paper. We treat it like every other application."
+                "We type your answers into the portal and record that the application came on paper. We treat it like every other application. You can also fill in the boxes on a screen, save the file and e-mail it to us."
             ),
             new Heading(2, "Can you apply?"),
-            new Numbered(setup.Eligibility.Select(question => $"{question.Wording} Yes / No").ToList()),
+            new FillBoxes([.. setup.Eligibility.Select(question => new FillBox(question.Wording, 0, YesOrNo))]),
             new Heading(2, "Your organisation"),
-            new KeyValues(
-                new[]
-                {
-                    "Name",
-                    "Kind of organisation",
-                    "Charity or company number, if it has one",
-                    "Address and postcode",
-                    "Telephone",
-                    "Contact person and e-mail address",
-                }
-                    .Select(Line)
-                    .ToList()
+            new FillBoxes([
+                new("Name"),
+                new("Kind of organisation"),
+                new("Charity or company number, if it has one"),
+                new("Address and postcode", 3),
+                new("Telephone"),
+            ]),
+            new FillTable(
+                "People to write to",
+                [new(""), new("Name"), new("Role"), new("E-mail address"), new("Phone number")],
+                ["First contact", "Second contact"],
+                2
             ),
+            new FillTable("Your committee or board", [new("Name"), new("Role"), new("Since when")], Empty(6)),
+            new FillTable("Two people who may sign for the organisation", [new("Name"), new("Role"), new("E-mail address")], Empty(2)),
+            new FillBoxes([
+                new(
+                    "Is anyone on the committee, or on your staff, employed by the police or by our office, or related to somebody who is?",
+                    0,
+                    YesOrNo
+                ),
+                new("If yes, who, and how?", 2),
+            ]),
             new Heading(2, "Your project"),
-            new KeyValues([
-                Line("Project name"),
-                Line($"The project in a sentence or two (up to {ApplicationRules.SummaryWords} words)"),
-                new("Priority it serves most", string.Join("\n", setup.Priorities.Select(Tick))),
-                Line("Starts on"),
-                Line("Ends on"),
+            new FillBoxes([
+                new("Project name"),
+                new($"The project in a sentence or two (up to {ApplicationRules.SummaryWords} words)", 4),
+                new("How much do you ask us for?"),
+                new("Priority it serves most", 0, [.. setup.Priorities]),
+                new("Starts on"),
+                new("Ends on"),
             ]),
         };
         if (setup.Zones.Count > 0)
             blocks.Add(
-                new KeyValues([
-                    new("People Zones, one or more", string.Join("\n", setup.Zones.Select(Tick))),
-                    new("Your link to them", string.Join("\n", Zones.Links.Select(Tick))),
-                ])
+                new FillBoxes([new("People Zones, one or more", 0, [.. setup.Zones]), new("Your link to them", 0, [.. Zones.Links])])
             );
         foreach (var section in setup.Questions.GroupBy(question => question.Section))
         {
@@ -69,17 +81,13 @@ public static class BlankForm
         blocks.AddRange([
             new Heading(2, "Budget"),
             new Paragraph("The lines must add up to what you ask for. If others pay towards a line, show how much next to it."),
-            new Figures(
-                "Budget",
-                [new("Item"), new("From this grant"), new("From others")],
-                Enumerable.Range(0, 8).Select(_ => (IReadOnlyList<string>)[" ", " ", " "]).ToList(),
-                ["Total", "", ""]
-            ),
+            new FillTable("Budget", [new("Item"), new("From this grant"), new("From others")], [.. Empty(8), "Total"]),
             new Heading(2, "Outcomes and measures"),
-            new Figures(
+            new FillTable(
                 "Outcomes",
                 [new("What will change?"), new("How will you measure it?"), new("Where is it now?"), new("What should it reach?")],
-                Enumerable.Range(0, 4).Select(_ => (IReadOnlyList<string>)[" ", " ", " ", " "]).ToList()
+                Empty(4),
+                3
             ),
         ]);
         if (setup.Documents.Count > 0)
@@ -90,20 +98,37 @@ public static class BlankForm
                 ),
             ]);
         blocks.AddRange([
+            new Heading(2, "What we do with this form"),
+            new Bullets([
+                $"We use what you write to decide on this application and to look after a grant.{(office.BaseUrl.Length > 0 ? $" How we use personal information: {office.LinkTo(Links.Privacy)}" : "")}",
+                "We are a public body. Anyone can ask what we hold under the Freedom of Information Act 2000.",
+                "If you get a grant, we publish the name of the organisation, the project and the amount.",
+                "A grant comes with terms, which you read and accept with the offer.",
+            ]),
             new Heading(2, "Declaration"),
             new Paragraph(
-                "What I have said is true, I may apply on behalf of the organisation, and it has read the conditions in the guidance."
+                "What I have said is true, and I may apply for the organisation. I have read the guidance and what we do with this form."
             ),
-            new KeyValues([Line("Full name"), Line("Signature"), Line("Date")]),
+            new FillBoxes([new("Full name"), new("Role"), new("Signature", 2), new("Date")]),
+            new PageBreak(),
+            new Heading(2, "Equality sheet"),
+            new Paragraph(
+                "You do not have to answer. We keep this sheet apart from the application, and nobody who scores or decides sees it. Please do not write a name on it."
+            ),
+            new FillBoxes([.. EqualityRules.Questions.Select(question => new FillBox(question.Wording, 0, question.Options))]),
         ]);
         return new()
         {
             Title = $"Application form: {round.FullName}",
             IsPaper = true,
-            Sender = new(office.FunderName, [], office.ContactEmail, office.ContactPhone),
+            Sender = office.Sender,
             Blocks = blocks,
         };
     }
+
+    private static readonly string[] YesOrNo = ["Yes", "No"];
+
+    private static IReadOnlyList<string> Empty(int rows) => [.. Enumerable.Repeat("", rows)];
 
     private static IEnumerable<LetterBlock> BlocksOf(Question question, RoundSetup setup)
     {
@@ -129,32 +154,41 @@ public static class BlankForm
                 yield return new Paragraph(
                     $"Add up: {string.Join("; ", FormTotals.PartsOf(question, setup.Questions).Select(part => part.Wording))}"
                 );
-                yield return new WritingSpace(1);
+                yield return new FillBoxes([new("Total")]);
                 break;
             case QuestionKind.File:
                 yield return new Paragraph($"Attach: {question.Wording}");
                 break;
             case QuestionKind.OneOf or QuestionKind.ManyOf:
-                yield return new Bullets(question.Settings.Options.Select(Tick).ToList());
+                yield return new FillBoxes([
+                    new(question.Kind == QuestionKind.OneOf ? "Tick one" : "Tick all that apply", 0, question.Settings.Options),
+                ]);
                 break;
-            case QuestionKind.YesNo or QuestionKind.Declaration:
-                yield return new Bullets(question.Kind == QuestionKind.YesNo ? [Tick("Yes"), Tick("No")] : [Tick("I confirm")]);
+            case QuestionKind.YesNo:
+                yield return new FillBoxes([new("Tick one", 0, YesOrNo)]);
+                break;
+            case QuestionKind.Declaration:
+                yield return new FillBoxes([new("Tick to confirm", 0, ["I confirm"])]);
                 break;
             case QuestionKind.Address:
-                yield return new KeyValues(AnswerRules.AddressParts.Select(Line).ToList());
+                yield return new FillBoxes([.. AnswerRules.AddressParts.Select(part => new FillBox(part))]);
                 break;
             case QuestionKind.Person:
-                yield return new KeyValues(AnswerRules.PersonParts.Select(Line).ToList());
+                yield return new FillBoxes([.. AnswerRules.PersonParts.Select(part => new FillBox(part))]);
                 break;
             case QuestionKind.Table:
-                yield return new Figures(
+                yield return new FillTable(
                     question.Wording,
                     question.Settings.Columns.Select(column => new Column(column.Name)).ToList(),
-                    Enumerable.Range(0, 6).Select(_ => (IReadOnlyList<string>)question.Settings.Columns.Select(_ => " ").ToList()).ToList()
+                    Empty(6)
                 );
                 break;
+            case QuestionKind.LongText:
+                // Handwriting takes about eleven words a line.
+                yield return new FillTable(question.Wording, [new("Your answer")], [""], Math.Clamp(question.WordLimit / 11, 4, 18));
+                break;
             default:
-                yield return new WritingSpace(question.Kind == QuestionKind.LongText ? Math.Clamp(question.WordLimit / 12, 6, 24) : 1);
+                yield return new FillBoxes([new("Your answer")]);
                 break;
         }
     }
@@ -169,8 +203,4 @@ public static class BlankForm
             DocumentStage.BeforePayment => "before we pay",
             _ => "with this form",
         };
-
-    private static Fact Line(string name) => new(name, " ");
-
-    private static string Tick(string choice) => $"\u2610 {choice}";
 }

@@ -96,7 +96,7 @@ public static class CopyPaper
         {
             Title = $"Application: {copy.ProjectName ?? "not named yet"}",
             IsPaper = true,
-            Sender = new(office.FunderName, [], office.ContactEmail, office.ContactPhone),
+            Sender = office.Sender,
             Blocks = blocks,
         };
     }

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 
@@ -35,12 +36,14 @@ internal sealed class LetterBuilder(Office office)
             template?.Title ?? LetterTemplates.Of(row.Kind).Title,
             template?.Body ?? LetterTemplates.Of(row.Kind).Body,
             content,
-            today
+            today,
+            await Letterheads.OfAsync(work, office, row.FundId)
         );
         return new(
             document with
             {
                 Blocks = LetterParagraphs.With(document.Blocks, row.Personal, Correction(row)),
+                About = row.SubmittedAt is { } sent ? $"Your application of {LondonTime.Date(sent)}" : null,
             },
             row.Kind,
             template?.Id,
@@ -73,17 +76,26 @@ internal sealed class LetterBuilder(Office office)
             _ => new AwardLetters(office).VariationAsync(work, application, subject, today),
         };
 
-    public LetterDocument Document(LetterKind kind, string title, string body, LetterContent content, DateOnly today) =>
+    /// <param name="head">The fund's letterhead, which gives the signature its title.</param>
+    public static LetterDocument Document(
+        LetterKind kind,
+        string title,
+        string body,
+        LetterContent content,
+        DateOnly today,
+        Letterheads.Head head
+    ) =>
         new()
         {
             Title = LetterTemplateRules.Fill(title, content.Fields),
-            Sender = new(office.FunderName, office.AddressLines, office.ContactEmail, office.ContactPhone),
+            Sender = head.Sender,
             Reference = content.Reference,
             Date = today,
             Recipient = content.Recipient,
             Blocks = LetterTemplateRules
                 .Parts(kind, body, content.Fields, content.Holds)
                 .SelectMany(part => BlocksOf(part, content))
+                .Select(block => block is Signature signature ? head.Sign(signature) : block)
                 .ToList(),
         };
 
@@ -99,7 +111,7 @@ internal sealed class LetterBuilder(Office office)
         };
 
     private const string LetterSql = """
-        select    l.Kind, l.ApplicationId, l.SubjectId, l.BatchId, l.Personal, l.Correction, c.SentAt as CorrectedSentAt, r.FundId
+        select    l.Kind, l.ApplicationId, l.SubjectId, l.BatchId, l.Personal, l.Correction, c.SentAt as CorrectedSentAt, r.FundId, a.SubmittedAt
         from      Letter l
         join      Application a on a.Id = l.ApplicationId
         join      Round r on r.Id = a.RoundId
@@ -129,6 +141,7 @@ internal sealed class LetterBuilder(Office office)
 
         /// <summary>When the letter that this one corrects was sent; null: it corrects none.</summary>
         public DateTime? CorrectedSentAt { get; init; }
+        public DateTime? SubmittedAt { get; init; }
     }
 
     private sealed record LetterTexts

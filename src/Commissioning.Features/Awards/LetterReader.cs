@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
@@ -92,8 +93,27 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
                 letter.Id,
                 LetterFile.Name(letter.Document, letter.Kind),
                 "application/pdf",
-                await pdf.WriteAsync(letter.Document)
+                await PrintAsync(letter, PrintSize.Usual)
             );
+
+    /// <summary>The same letter in large print, made when it is asked for.</summary>
+    public async Task<StoredFile> LargePdfAsync(LetterSummary letter) =>
+        new(letter.Id, $"{letter.Document.Reference}-large-print.pdf", "application/pdf", await PrintAsync(letter, PrintSize.Large));
+
+    private async Task<byte[]> PrintAsync(LetterSummary letter, PrintSize size) =>
+        await pdf.WriteAsync(await letter.Document.WithLogoAsync(files), size);
+
+    /// <summary>The letters made before and after one in its batch, in order of reference.</summary>
+    public Task<(Guid? Previous, Guid? Next)> NeighboursAsync(Guid letter) =>
+        db.ReadAsync(async work =>
+        {
+            var all = await work.QueryAsync<Guid>(
+                "select l.Id from Letter l join Application a on a.Id = l.ApplicationId where l.State <> 'Waiting' and l.BatchId = (select x.BatchId from Letter x where x.Id = @letter) order by a.Number, l.Id",
+                new { letter }
+            );
+            var at = all.ToList().IndexOf(letter);
+            return (at > 0 ? all[at - 1] : (Guid?)null, at + 1 < all.Count ? all[at + 1] : (Guid?)null);
+        });
 
     private const string Member =
         " and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)";

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
@@ -132,7 +133,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, ReleaseL
                 Actor.Portal,
                 LetterFile.Name(document, built.Kind),
                 "application/pdf",
-                await pdf.WriteAsync(document),
+                await pdf.WriteAsync(await document.WithLogoAsync(files)),
                 now
             )
             : null;

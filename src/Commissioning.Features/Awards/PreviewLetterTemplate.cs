@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 
@@ -21,6 +22,13 @@ public sealed class PreviewLetterTemplate(Db db, Office office)
                     is { } found
                     ? await builder.ContentAsync(work, kind, found.ApplicationId, found.SubjectId, LondonTime.DateOf(work.Now))
                 : throw new NotFoundException("No such application of this fund");
-            return builder.Document(kind, title, body, content, LondonTime.DateOf(work.Now));
+            return LetterBuilder.Document(
+                kind,
+                title,
+                body,
+                content,
+                LondonTime.DateOf(work.Now),
+                await Letterheads.OfAsync(work, office, fund)
+            );
         });
 }

@@ -35,7 +35,7 @@ public static class ProjectPaper
             IsPaper = true,
             Reference = file.Project.Reference,
             Date = LondonTime.DateOf(file.At),
-            Sender = new(office.FunderName, [], office.ContactEmail, ""),
+            Sender = office.Sender,
             Blocks = blocks,
         };
     }

@@ -47,7 +47,7 @@ public sealed class PanelTable(Db db, Office office)
         {
             Title = $"Community Safety Partnership budgets, {year}",
             IsPaper = true,
-            Sender = new(office.FunderName, [], office.ContactEmail, ""),
+            Sender = office.Sender,
             Blocks =
             [
                 new Paragraph(AsAt(view)),

@@ -122,7 +122,7 @@ public sealed class DecisionNotice(Db db, Office office)
                 IsPaper = true,
                 Reference = decision.Number,
                 Date = LondonTime.DateOf(decision.DecidedAt),
-                Sender = new(office.FunderName, [], office.ContactEmail, ""),
+                Sender = office.Sender,
                 Blocks = blocks,
             };
         });

@@ -264,7 +264,7 @@ internal static class RecommendationPaper
             Title = $"Recommendation: {round.FullName}",
             IsPaper = true,
             Date = DateOnly.FromDateTime(LondonTime.ToLondon(work.Now)),
-            Sender = new(office.FunderName, [], office.ContactEmail, ""),
+            Sender = office.Sender,
             Blocks = blocks,
         };
     }

@@ -119,7 +119,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             IsPaper = true,
             IsCompact = true,
             Date = view.Today,
-            Sender = new(office.FunderName, [], office.ContactEmail, ""),
+            Sender = office.Sender,
             Blocks = blocks,
         };
     }

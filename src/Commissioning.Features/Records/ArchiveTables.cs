@@ -96,6 +96,7 @@ internal static class ArchiveTables
         "ChangeRequestKind",
         "ChangeRequestDocument",
         "FundName",
+        "FundLetterhead",
         "MessageTemplate",
         "PassFailCriterion",
         "PassFailAnswer",

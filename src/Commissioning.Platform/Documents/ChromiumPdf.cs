@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Microsoft.Playwright;
 
@@ -20,22 +21,35 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         @"C:\Program Files\Google\Chrome\Application\chrome.exe",
         @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
-    private static readonly (string File, string Family, int Weight, string Range)[] Fonts =
+
+    /// <param name="Range">The characters that the browser takes from it.</param>
+    /// <param name="First">The script's own block: only a text that has one of its characters loads it.</param>
+    private sealed record Script(string File, string Family, string Range, char First, char Last);
+
+    private static readonly Script[] Scripts =
     [
-        ("noto-sans-latin-400-normal.woff2", "Noto Sans", 400, "U+0000-024F, U+2000-22FF"),
-        ("noto-sans-latin-700-normal.woff2", "Noto Sans", 700, "U+0000-024F, U+2000-22FF"),
-        ("noto-sans-gujarati-gujarati-400-normal.woff2", "Noto Sans Gujarati", 400, "U+0A80-0AFF, U+200C-200D"),
-        ("noto-sans-gujarati-gujarati-700-normal.woff2", "Noto Sans Gujarati", 700, "U+0A80-0AFF, U+200C-200D"),
+        new("noto-sans-latin", "Noto Sans", "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02DC, U+2000-22FF, U+FEFF, U+FFFD", ' ', 'ÿ'),
+        new(
+            "noto-sans-latin-ext",
+            "Noto Sans",
+            "U+0100-0130, U+0132-0151, U+0154-02BA, U+1E00-1E9F, U+1EF2-1EFF, U+20A0-20AB, U+20AD-20C0",
+            'Ā',
+            'ỿ'
+        ),
+        new("noto-sans-arabic-arabic", "Noto Sans Arabic", "U+0600-06FF, U+0750-077F, U+0870-08FF, U+FB50-FDFF, U+FE70-FEFC", '؀', 'ࣿ'),
+        new("noto-sans-devanagari-devanagari", "Noto Sans Devanagari", "U+0900-097F, U+200C-200D, U+A8E0-A8FF", 'ऀ', 'ॿ'),
+        new("noto-sans-bengali-bengali", "Noto Sans Bengali", "U+0980-09FF, U+200C-200D", 'ঀ', '৿'),
+        new("noto-sans-gurmukhi-gurmukhi", "Noto Sans Gurmukhi", "U+0A00-0A7F, U+200C-200D", '\u0a00', '\u0a7f'),
+        new("noto-sans-gujarati-gujarati", "Noto Sans Gujarati", "U+0A80-0AFF, U+200C-200D", '\u0a80', '\u0aff'),
     ];
 
-    // A font used only by some documents loads when the first of them is laid out, and printing must wait for it.
+    // Nothing is laid out before the print, so the fonts that a document needs are loaded by name.
     private const string Put = """
-        ([language, title, body]) => {
+        ([language, title, body, ...scripts]) => {
             document.documentElement.lang = language;
             document.title = title;
             document.body.innerHTML = body;
-            document.body.getBoundingClientRect();
-            return document.fonts.ready.then(() => 0);
+            return Promise.all(scripts.flatMap((letter) => [400, 700].map((weight) => document.fonts.load(weight + " 12pt " + getComputedStyle(document.body).fontFamily, letter)))).then(() => 0);
         }
         """;
     private static readonly PagePdfOptions Paper = new()
@@ -81,7 +95,11 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             ? null
             : "PDF files need the Chromium browser. On Debian run: apt-get install chromium. Elsewhere set Pdf__Chromium to the browser's path.";
 
-    public async Task<byte[]> WriteAsync(LetterDocument document, CancellationToken cancellation = default)
+    public async Task<byte[]> WriteAsync(
+        LetterDocument document,
+        PrintSize size = PrintSize.Usual,
+        CancellationToken cancellation = default
+    )
     {
         if (WhyUnavailable is { } sentence)
             throw new PdfUnavailableException(sentence);
@@ -90,11 +108,11 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         {
             try
             {
-                return await PrintAsync(document);
+                return PdfFinish.Of(await PrintAsync(document, size), document);
             }
             catch (Exception exception) when (IsBrowsers(exception))
             {
-                return await PrintAsync(document);
+                return PdfFinish.Of(await PrintAsync(document, size), document);
             }
         }
         finally
@@ -121,13 +139,14 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             }
         });
 
-    private async Task<byte[]> PrintAsync(LetterDocument document)
+    private async Task<byte[]> PrintAsync(LetterDocument document, PrintSize size)
     {
         var warm = await EnterAsync();
         try
         {
             var page = await PageAsync(warm);
-            await page.EvaluateAsync(Put, new[] { document.Language, document.Title, LetterHtml.Body(document) });
+            var body = LetterHtml.Print(document, size);
+            await page.EvaluateAsync(Put, (string[])[document.Language, document.Title, body, .. LettersOf(body)]);
             var pdf = await page.PdfAsync(Paper);
             warm.Idle.Add(page);
             return pdf;
@@ -152,6 +171,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             return idle;
         var page = await (await warm.Browser.NewContextAsync(Context)).NewPageAsync();
         await page.SetContentAsync(shell.Value);
+        await page.EvaluateAsync(Put, new[] { "en-GB", "Letters", "", "a" });
         return page;
     }
 
@@ -248,12 +268,23 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
             .ToList();
     }
 
+    /// <summary>One letter of each script of a text but Latin, which every page has from its start.</summary>
+    private static IEnumerable<string> LettersOf(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange('\0', 'ÿ')
+            ? Scripts
+                .Skip(1)
+                .Select(script => text.FirstOrDefault(letter => letter >= script.First && letter <= script.Last))
+                .Where(letter => letter != default)
+                .Select(letter => letter.ToString())
+            : [];
+
     private static string FontCss(string? folder)
     {
         var css = new StringBuilder();
-        foreach (var (file, family, weight, range) in Fonts)
+        foreach (var (file, family, range, _, _) in Scripts)
+        foreach (var weight in (int[])[400, 700])
         {
-            var path = Path.Combine(folder ?? "", file);
+            var path = Path.Combine(folder ?? "", string.Create(CultureInfo.InvariantCulture, $"{file}-{weight}-normal.woff2"));
             if (!File.Exists(path))
                 continue;
             css.Append(

@@ -5,5 +5,5 @@ public interface IPdfWriter
 {
     /// <summary>Null when PDFs can be made; otherwise what to install or configure.</summary>
     string? WhyUnavailable { get; }
-    Task<byte[]> WriteAsync(LetterDocument document, CancellationToken cancellation = default);
+    Task<byte[]> WriteAsync(LetterDocument document, PrintSize size = PrintSize.Usual, CancellationToken cancellation = default);
 }

@@ -15,4 +15,6 @@ namespace Commissioning.Platform.Documents;
 [JsonDerivedType(typeof(Signature), "signature")]
 [JsonDerivedType(typeof(WritingSpace), "space")]
 [JsonDerivedType(typeof(PageBreak), "page")]
+[JsonDerivedType(typeof(FillBoxes), "boxes")]
+[JsonDerivedType(typeof(FillTable), "table")]
 public abstract record LetterBlock;

@@ -15,6 +15,9 @@ public sealed record LetterDocument
     public string? Reference { get; init; }
     public DateOnly? Date { get; init; }
 
+    /// <summary>What it answers, such as "Your application of 3 February 2027"; null: nothing.</summary>
+    public string? About { get; init; }
+
     /// <summary>Name and address, one line each; empty for a paper.</summary>
     public IReadOnlyList<string> Recipient { get; init; } = [];
     public required IReadOnlyList<LetterBlock> Blocks { get; init; }
@@ -35,5 +38,3 @@ public sealed record LetterDocument
 
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 }
-
-public sealed record LetterSender(string Name, IReadOnlyList<string> AddressLines, string Email, string Phone);

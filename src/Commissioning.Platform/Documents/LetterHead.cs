@@ -14,7 +14,7 @@ public sealed record LetterHead(byte[]? Logo, string LogoType, string Colour)
         + (
             logo is null
                 ? ""
-                : $" .app-letter__sender::before {{ content: \"\"; display: block; flex: none; margin-bottom: 2mm; width: 18mm; height: 14mm; background: url({logo}) left center / contain no-repeat; print-color-adjust: exact }} .app-letter__name {{ flex: 1 }}"
+                : $" .app-letter__sender:not(:has(img))::before {{ content: \"\"; display: block; flex: none; margin-bottom: 2mm; width: 18mm; height: 14mm; background: url({logo}) left center / contain no-repeat; print-color-adjust: exact }} .app-letter__name {{ flex: 1 }}"
         );
 
     public string? LogoData => Logo is null ? null : $"data:{LogoType};base64,{Convert.ToBase64String(Logo)}";

@@ -9,45 +9,103 @@ public static class LetterHtml
 {
     /// <param name="top">Heading level of the title; 2 or 3 inside a page that has its own heading.</param>
     /// <param name="linked">Headings get ids, for the links of <see cref="Headings"/>; once on a page.</param>
-    public static string Body(LetterDocument document, int top = 1, bool linked = false)
+    public static string Body(LetterDocument document, int top = 1, bool linked = false) => Body(document, top, linked, null);
+
+    /// <summary>The document as it is printed: with the logo's own bytes, its places to fill in, and its reference on every page.</summary>
+    internal static string Print(LetterDocument document, PrintSize size) => Body(document, 1, false, new(size));
+
+    /// <summary>What only the print needs.</summary>
+    private sealed class Printing(PrintSize size)
+    {
+        private int fields;
+        public bool IsLarge => size == PrintSize.Large;
+
+        /// <summary>Chromium notes where a link lies, and <see cref="PdfFinish"/> makes a field of it.</summary>
+        public string Field() => string.Create(CultureInfo.InvariantCulture, $"{FormField.Mark}{fields++}");
+    }
+
+    private static string Body(LetterDocument document, int top, bool linked, Printing? print)
     {
         var html = new StringBuilder();
         html.Append(
-            $"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}{(document.Blocks.OfType<Figures>().Any(table => table.Columns.Count > 5) ? " app-letter--wide" : "")}\" lang=\"{Encode(document.Language)}\">"
+            $"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}{(document.Blocks.OfType<Figures>().Any(table => table.Columns.Count > 5) ? " app-letter--wide" : "")}{(print is { IsLarge: true } ? " app-letter--large" : "")}\" lang=\"{Encode(document.Language)}\">"
         );
-        if (document.Sender is { } sender)
-        {
-            html.Append("<header class=\"app-letter__sender\">").Append($"<p class=\"app-letter__name\">{Encode(sender.Name)}</p><p>");
-            html.AppendJoin(
-                    "<br>",
-                    sender.AddressLines.Append(sender.Email).Append(sender.Phone).Where(line => line.Length > 0).Select(Encode)
-                )
-                .Append("</p></header>");
-        }
-        if (document.Recipient.Count > 0)
-            html.Append("<p class=\"app-letter__recipient\">").AppendJoin("<br>", document.Recipient.Select(Encode)).Append("</p>");
-        if (document.Date is not null || document.Reference is not null)
-        {
-            html.Append("<p class=\"app-letter__reference\">");
-            html.AppendJoin(
-                "<br>",
-                new[]
-                {
-                    document.Date is { } date ? LondonTime.Date(date) : null,
-                    document.Reference is { } reference ? $"Our reference: {TextHtml.Wrap(reference)}" : null,
-                }.Where(line => line is not null)
+        if (print is not null && document.Reference is { } everywhere)
+            html.Append(
+                $"<style>@page {{ @bottom-left {{ content: \"{string.Concat(everywhere.Where(letter => char.IsAsciiLetterOrDigit(letter) || " -/.".Contains(letter)))}\" }} }}</style>"
             );
-            html.Append("</p>");
-        }
+        if (document.Sender is { } sender)
+            Sender(html, sender, print);
+        Addresses(html, document);
         html.Append($"<h{top} class=\"govuk-heading-l\">{TextHtml.Wrap(document.Title)}</h{top}>");
-        var part = 0;
+        var (said, part) = ("", 0);
         foreach (var block in document.Blocks)
         {
+            if (block is Heading heading)
+                said = heading.Text;
             if (block is Heading { Level: <= 3 } && linked)
                 html.Append(CultureInfo.InvariantCulture, $"<div id=\"part-{++part}\"></div>");
-            Append(html, block is Heading heading ? heading with { Level = heading.Level + top - 1 } : block, top);
+            Append(
+                html,
+                block switch
+                {
+                    Heading lower => lower with { Level = lower.Level + top - 1 },
+                    _ => block,
+                },
+                top,
+                print,
+                said
+            );
         }
+        if (document.Sender?.Foot is { Count: > 0 } foot)
+            html.Append("<footer class=\"app-letter__foot\">")
+                .Append($"<p class=\"govuk-body-s\">{TextHtml.Rich(string.Join(" ", foot))}</p></footer>");
         return html.Append("</article>").ToString();
+    }
+
+    private static void Sender(StringBuilder html, LetterSender sender, Printing? print)
+    {
+        html.Append("<header class=\"app-letter__sender\">");
+        if (sender.Logo is { } logo && (print is null || logo.Content is not null))
+            html.Append(
+                $"<img class=\"app-letter__logo\" alt=\"{Encode(logo.Alt)}\" src=\"{(print is null ? Encode(logo.Href) : $"data:{logo.ContentType};base64,{Convert.ToBase64String(logo.Content!)}")}\">"
+            );
+        html.Append($"<div class=\"app-letter__name\"><p>{Encode(sender.Name)}</p>");
+        if (sender.Fund is { } fund)
+            html.Append($"<p class=\"app-letter__fund\">{Encode(fund)}</p>");
+        html.Append("</div><p>");
+        html.AppendJoin(
+                "<br>",
+                sender
+                    .AddressLines.Select(Encode)
+                    .Concat(
+                        new[] { sender.Email, sender.Phone, sender.Web }
+                            .OfType<string>()
+                            .Where(line => line.Length > 0)
+                            .Select(line =>
+                                $"<a class=\"govuk-link app-address\" href=\"{Encode(TextRun.LinkOf(line))}\">{Encode(line.Replace("https://", "", StringComparison.Ordinal))}</a>"
+                            )
+                    )
+            )
+            .Append("</p></header>");
+    }
+
+    /// <summary>To whom, when, under which reference, and whom to ask.</summary>
+    private static void Addresses(StringBuilder html, LetterDocument document)
+    {
+        html.Append("<div class=\"app-letter__addresses\">");
+        if (document.Recipient.Count > 0)
+            html.Append("<p class=\"app-letter__recipient\">").AppendJoin("<br>", document.Recipient.Select(Encode)).Append("</p>");
+        var lines = new[]
+        {
+            document.Date is { } date ? LondonTime.Date(date) : null,
+            document.Reference is { } reference ? $"Our reference: {TextHtml.Wrap(reference)}" : null,
+            document.About is { } about ? Encode(about) : null,
+            document.Sender?.Contact is { } contact ? $"Contact: {TextHtml.Rich(contact)}" : null,
+        }.OfType<string>();
+        if (lines.Any())
+            html.Append("<p class=\"app-letter__reference\">").AppendJoin("<br>", lines).Append("</p>");
+        html.Append("</div>");
     }
 
     /// <summary>The headings of levels 2 and 3 with the ids that they have in a linked body.</summary>
@@ -62,7 +120,7 @@ public static class LetterHtml
     public static string Block(LetterBlock block)
     {
         var html = new StringBuilder();
-        Append(html, block, top: 1);
+        Append(html, block, top: 1, print: null, said: "");
         return html.ToString();
     }
 
@@ -72,15 +130,17 @@ public static class LetterHtml
             <!DOCTYPE html>
             <html lang="{Encode(document.Language)}">
             <head><meta charset="utf-8"><title>{Encode(document.Title)}</title><style>{fontCss}{PrintCss}</style></head>
-            <body>{Body(document)}</body>
+            <body>{Print(document, PrintSize.Usual)}</body>
             </html>
             """;
 
-    /// <summary>The page into which documents are inserted for printing. It holds style and fonts, which are then loaded once.</summary>
+    /// <summary>The page into which documents are inserted for printing. It holds style and fonts, which are then loaded once. Nothing is laid
+    /// out for its screen, which nobody sees.</summary>
     public static string Shell(string fontCss, string headCss) =>
-        $"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Letters</title><style>{fontCss}{PrintCss}{headCss}</style></head><body></body></html>""";
+        $$"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Letters</title><style>{{fontCss}}{{PrintCss}}{{headCss}} @media screen { body { display: none } }</style></head><body></body></html>""";
 
-    private static void Append(StringBuilder html, LetterBlock block, int top)
+    /// <param name="said">The last heading, which a table's caption need not repeat.</param>
+    private static void Append(StringBuilder html, LetterBlock block, int top, Printing? print, string said)
     {
         switch (block)
         {
@@ -113,7 +173,7 @@ public static class LetterHtml
                 html.Append("<div class=\"app-page-break\"></div>");
                 break;
             case Figures figures:
-                Table(html, figures);
+                Table(html, figures, said);
                 break;
             case KeyValues facts:
                 Facts(html, facts);
@@ -137,6 +197,15 @@ public static class LetterHtml
                     html.Append("<div></div>");
                 html.Append("</div>");
                 break;
+            case PageBreak:
+                html.Append("<div class=\"app-page-break\"></div>");
+                break;
+            case FillBoxes boxes:
+                Boxes(html, boxes, print);
+                break;
+            case FillTable table:
+                Boxes(html, table, print, said);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no HTML");
         }
@@ -150,20 +219,73 @@ public static class LetterHtml
         html.Append($"</{element}>");
     }
 
+    /// <summary>A table with row headers, so that a reader hears each value with its name.</summary>
     private static void Facts(StringBuilder html, KeyValues facts)
     {
-        html.Append("<dl class=\"govuk-summary-list\">");
+        html.Append("<table class=\"govuk-table app-facts\"><tbody class=\"govuk-table__body\">");
         foreach (var fact in facts.Rows)
             html.Append(
-                $"<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">{Encode(fact.Key)}</dt><dd class=\"govuk-summary-list__value\">{Lines(fact.Value)}</dd></div>"
+                $"<tr class=\"govuk-table__row\"><th scope=\"row\" class=\"govuk-table__header\">{TextHtml.Wrap(fact.Key)}</th><td class=\"govuk-table__cell\">{Lines(fact.Value)}</td></tr>"
             );
-        html.Append("</dl>");
+        html.Append("</tbody></table>");
     }
 
-    private static void Table(StringBuilder html, Figures figures)
+    private static void Boxes(StringBuilder html, FillBoxes boxes, Printing? print)
+    {
+        html.Append("<table class=\"govuk-table app-facts app-boxes\"><tbody class=\"govuk-table__body\">");
+        foreach (var row in boxes.Rows)
+        {
+            html.Append(
+                $"<tr class=\"govuk-table__row\"><th scope=\"row\" class=\"govuk-table__header\">{Lines(row.Label)}</th><td class=\"govuk-table__cell\">"
+            );
+            foreach (var choice in row.Choices ?? [])
+                html.Append($"<span class=\"app-tick\">{Box(print, 0)} {TextHtml.Wrap(choice)}</span> ");
+            if (row.Lines > 0)
+                html.Append(Box(print, row.Lines));
+            html.Append("</td></tr>");
+        }
+        html.Append("</tbody></table>");
+    }
+
+    private static void Boxes(StringBuilder html, FillTable table, Printing? print, string said)
     {
         html.Append(
-            $"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
+            $"<table class=\"govuk-table app-boxes\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(table.Caption, said)}\">{Encode(table.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
+        );
+        foreach (var column in table.Columns)
+            html.Append($"<th scope=\"col\" class=\"govuk-table__header\">{Encode(column.Name)}</th>");
+        html.Append("</tr></thead><tbody class=\"govuk-table__body\">");
+        foreach (var row in table.Rows)
+        {
+            html.Append("<tr class=\"govuk-table__row\">");
+            for (var i = 0; i < table.Columns.Count; i++)
+                html.Append(
+                    i == 0 && row.Length > 0
+                        ? $"<th scope=\"row\" class=\"govuk-table__header\">{Lines(row)}</th>"
+                        : $"<td class=\"govuk-table__cell\" data-label=\"{Encode(table.Columns[i].Name)}\">{Box(print, table.Lines)}</td>"
+                );
+            html.Append("</tr>");
+        }
+        html.Append("</tbody></table>");
+    }
+
+    /// <summary>A caption that only repeats the heading above it is not shown twice.</summary>
+    private static string Hidden(string caption, string heading) =>
+        string.Equals(caption, heading, StringComparison.OrdinalIgnoreCase) ? " govuk-visually-hidden" : "";
+
+    /// <param name="lines">0: a box to tick.</param>
+    private static string Box(Printing? print, int lines)
+    {
+        var kind = $"app-box{(lines == 0 ? " app-box--tick" : lines > 1 ? " app-box--lines" : "")}";
+        return print is null
+            ? $"<span class=\"{kind}\"></span>"
+            : $"<a class=\"{kind}\" style=\"--lines: {lines.ToString(CultureInfo.InvariantCulture)}\" href=\"{print.Field()}\">&#160;</a>";
+    }
+
+    private static void Table(StringBuilder html, Figures figures, string said)
+    {
+        html.Append(
+            $"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(figures.Caption, said)}\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
         );
         foreach (var column in figures.Columns)
             html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
@@ -204,30 +326,37 @@ public static class LetterHtml
 
     private static string Number(Column column) => column.Numeric ? " app-number" : "";
 
-    private static string Lines(string text) => TextHtml.Wrap(text.ReplaceLineEndings("\n")).Replace("&#xA;", "<br>").Replace("\n", "<br>");
+    private static string Lines(string text) => TextHtml.Rich(text);
 
     private static string Encode(string text) => TextHtml.Encode(text);
 
+    // Sizes are relative, so that large print is the same sheet with one other size. Nothing on a letter is smaller than 9 points.
     private const string PrintCss = """
-        @page { size: A4; margin: 20mm 20mm 22mm; @bottom-center { content: "Page " counter(page) " of " counter(pages); font: 8pt "Noto Sans", Arial, sans-serif; color: #4a5565 } }
+        @page { size: A4; margin: 15mm 20mm 18mm; @bottom-left { font: 9pt "Noto Sans", Arial, sans-serif; color: #4a5565 } @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 9pt "Noto Sans", Arial, sans-serif; color: #4a5565 } }
         * { box-sizing: border-box }
-        body { font: 10.5pt/1.45 "Noto Sans", "Noto Sans Gujarati", Arial, sans-serif; color: #14181f; margin: 0 }
-        .app-letter__sender { display: flex; justify-content: space-between; gap: 10mm; border-bottom: 1.2mm solid #12355b; padding-bottom: 4mm; margin-bottom: 9mm; color: #12355b; font-size: 8.5pt }
-        .app-letter__sender p { margin: 0 } .app-letter__sender p + p { text-align: right; white-space: nowrap }
-        .app-letter__name { font-size: 12.5pt; font-weight: 700; max-width: 95mm; line-height: 1.25 }
-        .app-letter__recipient, .app-letter__reference { margin: 0 0 7mm }
-        h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 5mm; color: #12355b } h2 { font-size: 12.5pt; margin: 7mm 0 2.5mm; color: #12355b } h3 { font-size: 11pt; margin: 5mm 0 2mm }
-        h4 { font-size: 10.5pt; margin: 4mm 0 1.5mm } h1, h2, h3, h4 { break-after: avoid } p { margin: 0 0 3mm; orphans: 3; widows: 3 } ul, ol { margin: 0 0 3mm; padding-left: 6mm } li { margin-bottom: 1mm }
-        table { border-collapse: collapse; width: 100%; margin: 2mm 0 5mm; font-size: 9.5pt } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid }
-        th, td { text-align: left; vertical-align: top; padding: 1.3mm 3mm 1.3mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group; break-after: avoid } tbody tr:first-child { break-before: avoid } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tfoot tr { break-before: avoid }
-        .app-clauses { padding-left: 7mm } .app-clauses li::marker { font-weight: 700 } .app-clauses h4 { margin: 2.2mm 0 .4mm } .app-clauses p { margin: 0 0 .8mm; font-size: .95em; line-height: 1.35 } .app-page-break { break-before: page }
+        body { font: 12pt/1.4 "Noto Sans", "Noto Sans Gujarati", "Noto Sans Gurmukhi", "Noto Sans Bengali", "Noto Sans Devanagari", "Noto Sans Arabic", Arial, sans-serif; color: #14181f; margin: 0 }
+        a { color: inherit; text-decoration: none } .app-address { overflow-wrap: anywhere }
+        .app-letter__sender { display: flex; align-items: flex-start; gap: 5mm; border-bottom: 1.2mm solid #12355b; padding-bottom: 3mm; margin-bottom: 6mm; color: #12355b; font-size: .79em; line-height: 1.35 }
+        .app-letter__sender p { margin: 0 } .app-letter__sender > p { text-align: right; flex: none }
+        .app-letter__logo { flex: none; max-width: 32mm; max-height: 18mm } .app-letter__name { flex: 1; font-size: 1.3em; font-weight: 700; line-height: 1.25 } .app-letter__fund { font-weight: 400 }
+        .app-letter__addresses { display: flex; justify-content: space-between; gap: 8mm } .app-letter__recipient, .app-letter__reference { margin: 0 0 6mm } .app-letter__reference { max-width: 90mm }
+        h1 { font-size: 1.42em; line-height: 1.2; margin: 0 0 4mm; color: #12355b } h2 { font-size: 1.12em; margin: 5mm 0 2mm; color: #12355b } h3 { font-size: 1em; margin: 4mm 0 1.5mm }
+        h4 { font-size: 1em; margin: 3mm 0 1mm } h1, h2, h3, h4 { break-after: avoid; break-inside: avoid } p { margin: 0 0 2.6mm; orphans: 2; widows: 2 } ul, ol { margin: 0 0 2.6mm; padding-left: 1.4em } li { margin-bottom: 1mm }
+        table { border-collapse: separate; border-spacing: 0; width: 100%; margin: 1mm 0 4mm; font-size: .917em } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid } .govuk-visually-hidden { display: none }
+        th, td { text-align: left; vertical-align: top; padding: 1.1mm 3mm 1.1mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group; break-after: avoid } tbody tr:first-child { break-before: avoid } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tfoot tr { break-before: avoid }
+        .app-clauses { padding-left: 7mm } .app-clauses li::marker { font-weight: 700 } .app-clauses h4 { margin: 2mm 0 .4mm } .app-clauses p { margin: 0 0 .8mm; font-size: .92em; line-height: 1.32 }
         .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 } thead .app-number { white-space: normal; vertical-align: bottom }
+        .app-facts tbody th { width: 34%; font-weight: 700 } .app-page-break { break-after: page }
         .app-reference { white-space: nowrap } .app-hash { overflow-wrap: anywhere }
-        .app-writing div { height: 8mm; border-bottom: .25mm solid #8a94a3 } .app-writing { margin: 0 0 5mm }
-        dl { margin: 0 0 4mm } dl div { display: flex; border-bottom: .25mm solid #b8c0cc; padding: 1.3mm 0; break-inside: avoid } dt { width: 55mm; flex: none; font-weight: 700 } dd { margin: 0 }
-        .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: 9pt; color: #4a5565 }
-        .app-letter--compact { font-size: 8pt; line-height: 1.3 } .app-letter--compact .app-letter__sender, .app-letter--compact .app-letter__reference { margin-bottom: 3mm } .app-letter--compact h1 { font-size: 13pt; margin-bottom: 2.5mm } .app-letter--compact h2 { font-size: 9.5pt; margin: 3mm 0 1mm }
-        .app-letter--compact p, .app-letter--compact ul, .app-letter--compact dl { margin-bottom: 1.5mm } .app-letter--compact li { margin-bottom: 0 } .app-letter--compact table { font-size: 7.5pt; margin: 1mm 0 2mm } .app-letter--compact th, .app-letter--compact td, .app-letter--compact dl div { padding-top: .6mm; padding-bottom: .6mm } .app-letter--compact dt { width: 30mm }
-        p:has(+ .app-letter__signature) { break-after: avoid } .app-letter__signature { margin-top: 12mm; break-inside: avoid; break-before: avoid }
+        .app-writing div { height: 9mm; border-bottom: .25mm solid #8a94a3 } .app-writing { margin: 0 0 5mm }
+        .app-boxes { font-size: 1em; table-layout: fixed } .app-facts.app-boxes tbody th { width: 44% } .app-letter > p:has(+ .app-boxes) { break-after: avoid } .app-boxes td { vertical-align: middle; padding-right: 1mm } .app-boxes td + td { padding-left: 1mm } .app-tick { white-space: nowrap; display: inline-block; margin-right: 6mm; max-width: 100% }
+        .app-box { display: block; height: calc(var(--lines) * 9mm); border: .3mm solid #8a94a3 } .app-box--tick { display: inline-block; width: 4.5mm; height: 4.5mm; vertical-align: -.6mm }
+        .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: .84em; color: #4a5565 }
+        .app-letter--wide table { font-size: .75em }
+        .app-letter--compact { font-size: 9pt; line-height: 1.25 } .app-letter--compact .app-letter__sender { font-size: 1em } .app-letter--compact .app-letter__sender, .app-letter--compact .app-letter__reference { margin-bottom: 2.5mm } .app-letter--compact h1 { font-size: 13pt; margin-bottom: 2mm } .app-letter--compact h2 { margin: 2mm 0 .8mm }
+        .app-letter--compact p, .app-letter--compact ul { margin-bottom: 1.2mm } .app-letter--compact li { margin-bottom: 0 } .app-letter--compact table { font-size: 1em; margin: .6mm 0 1.6mm } .app-letter--compact th, .app-letter--compact td { padding-top: .4mm; padding-bottom: .4mm } .app-letter--compact .app-facts tbody th { width: 22% }
+        .app-letter--large { font-size: 18pt } .app-letter--large table { font-size: .9em; overflow-wrap: break-word } .app-letter--large .app-letter__sender { font-size: .84em; flex-wrap: wrap } .app-letter--large .app-letter__sender > p { text-align: left } .app-letter--large .app-letter__addresses { display: block } .app-letter--large .app-letter__reference { max-width: none } .app-letter--large .app-letter__name { flex-basis: 100% }
+        .app-letter__signature { margin-top: 8mm; break-inside: avoid } .app-letter__foot { margin-top: 4mm; padding-top: 2mm; border-top: .25mm solid #b8c0cc; font-size: .79em; color: #4a5565; break-inside: avoid } .app-letter__foot p { margin: 0 0 .6mm } .app-letter--large .app-letter__foot { font-size: 1em }
+        .app-letter > :has(+ .app-letter__signature), .app-letter > :has(+ p + .app-letter__signature), .app-letter > :has(+ .app-letter__foot) { break-after: avoid } .app-letter__signature, .app-letter__foot { break-before: avoid }
         """;
 }

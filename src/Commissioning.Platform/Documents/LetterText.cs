@@ -12,17 +12,28 @@ public static class LetterText
     {
         var text = new StringBuilder();
         if (document.Sender is { } sender)
-            text.AppendLine(sender.Name).AppendLine();
+            text.AppendLine(sender.Name).AppendLine(sender.Fund is { } fund ? $"{fund}\n" : "");
         if (document.Date is { } date)
             text.AppendLine(LondonTime.Date(date));
         if (document.Reference is { } reference)
             text.AppendLine($"Our reference: {reference}");
+        if (document.About is { } about)
+            text.AppendLine(about);
         Line(text, "");
         Line(text, document.Title.ToUpperInvariant());
         foreach (var block in document.Blocks)
             Append(text, block);
         if (document.Sender is { } from)
-            text.AppendLine().AppendLine($"{from.Email}  {from.Phone}");
+        {
+            text.AppendLine();
+            if (from.Contact is { } contact)
+                Wrap(text, $"Contact: {contact}");
+            text.AppendLine($"{from.Email}  {from.Phone}");
+            if (from.Web is { } web)
+                text.AppendLine(web);
+            foreach (var line in from.Foot ?? [])
+                Wrap(text, line);
+        }
         return text.ToString().ReplaceLineEndings("\n");
     }
 
@@ -83,6 +94,18 @@ public static class LetterText
                 for (var i = 0; i < space.Lines; i++)
                     Line(text, "______________________________");
                 break;
+            case PageBreak:
+                break;
+            case FillBoxes boxes:
+                Line(text, "");
+                foreach (var row in boxes.Rows)
+                    Wrap(text, $"{row.Label}: {string.Join(" ", (row.Choices ?? []).Select(choice => $"[ ] {choice}"))}");
+                break;
+            case FillTable table:
+                Line(text, "");
+                Line(text, table.Caption);
+                Wrap(text, string.Join("; ", table.Columns.Select(column => column.Name)));
+                break;
             case Signature signature:
                 Line(text, "");
                 Line(text, signature.Name);
@@ -112,7 +135,7 @@ public static class LetterText
     private static void Wrap(StringBuilder text, string words, string first = "")
     {
         var indent = new string(' ', first.Length);
-        foreach (var paragraph in words.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var paragraph in TextRun.Plain(words).ReplaceLineEndings("\n").Split('\n'))
         {
             var line = new StringBuilder(first);
             foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -28,6 +28,21 @@ public static partial class TextHtml
         return end == 0 ? Encode(text) : html.Append(Encode(text[end..])).ToString();
     }
 
-    [GeneratedRegex(@"\b(?:[A-Z]{2,}(?:-[0-9A-Z]+)+-[0-9]{2,}|[0-9A-Fa-f]{32,})\b")]
+    /// <summary>As <see cref="Wrap"/>, with bold words, links and line breaks.</summary>
+    public static string Rich(string text) =>
+        string.Concat(
+                TextRun
+                    .Of(text.ReplaceLineEndings("\n"))
+                    .Select(run =>
+                    {
+                        var words = run.Link is null
+                            ? Wrap(run.Text)
+                            : $"<a class=\"govuk-link {(run.Link.StartsWith("tel:", StringComparison.Ordinal) ? "app-reference" : "app-address")}\" href=\"{Encode(run.Link)}\">{Encode(run.Text)}</a>";
+                        return run.IsBold ? $"<b>{words}</b>" : words;
+                    })
+            )
+            .Replace("&#xA;", "<br>", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\b(?:(?!SHA-)[A-Z]{1,6}(?:-[0-9A-Z]+)*-[0-9]{2,}|20[0-9]{2}-[0-9]{2}|[0-9A-Fa-f]{32,})\b")]
     private static partial Regex Unusual();
 }

@@ -17,7 +17,10 @@ internal static class ApplicationsDownloads
         routes.MapPublicDownload(
             "/apply/{id:guid}/blank-form.pdf",
             async (Guid id, ClaimsPrincipal user, Db db, Office office, IPdfWriter pdf, CancellationToken stopping) =>
-                Pdf("application-form.pdf", await pdf.WriteAsync(await BlankFormModel.PaperAsync(user, db, office, id), stopping))
+                Pdf(
+                    "application-form.pdf",
+                    await pdf.WriteAsync(await BlankFormModel.PaperAsync(user, db, office, id), cancellation: stopping)
+                )
         );
         routes.MapDownload(
             "/applications/{id:guid}/receipt.pdf",
@@ -80,5 +83,5 @@ internal static class ApplicationsDownloads
         Office office,
         IPdfWriter pdf,
         CancellationToken stopping
-    ) => Pdf($"{copy.Reference ?? "draft"}.pdf", await pdf.WriteAsync(CopyPaper.Of(copy, office, sha256, warning), stopping));
+    ) => Pdf($"{copy.Reference ?? "draft"}.pdf", await pdf.WriteAsync(CopyPaper.Of(copy, office, sha256, warning), cancellation: stopping));
 }

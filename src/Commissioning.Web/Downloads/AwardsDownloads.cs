@@ -19,6 +19,23 @@ internal static class AwardsDownloads
             async (Guid id, LetterReader letters) => Attachment(await letters.PdfAsync(await letters.GetAsync(id)))
         );
         routes.MapDownload(
+            "/letters/{id:guid}/large.pdf",
+            Permission.ViewAwards,
+            async (Guid id, LetterReader letters) => Attachment(await letters.LargePdfAsync(await letters.GetAsync(id)))
+        );
+        routes.MapDownload(
+            "/awards/{id:guid}/letters.pdf",
+            Permission.ViewAwards,
+            async (Guid id, RoundLetterFiles.Part? part, RoundLetterFiles files) =>
+                Results.File(await files.PdfAsync(id, part ?? RoundLetterFiles.Part.All), "application/pdf", "letters.pdf")
+        );
+        routes.MapDownload(
+            "/awards/{id:guid}/letters.zip",
+            Permission.ViewAwards,
+            async (Guid id, RoundLetterFiles.Part? part, RoundLetterFiles files) =>
+                Results.File(await files.ZipAsync(id, part ?? RoundLetterFiles.Part.All), "application/zip", "letters.zip")
+        );
+        routes.MapDownload(
             "/applications/{id:guid}/letter.pdf",
             Permission.Apply,
             async (Guid id, ClaimsPrincipal user, LetterReader letters) =>
@@ -51,6 +68,12 @@ internal static class AwardsDownloads
                 );
                 return Pdf($"terms-{number}.pdf", await pdf.WriteAsync(document));
             }
+        );
+        routes.MapDownload(
+            "/applications/{id:guid}/letters/{letter:guid}/large.pdf",
+            Permission.Apply,
+            async (Guid id, Guid letter, ClaimsPrincipal user, LetterReader letters) =>
+                Attachment(await letters.LargePdfAsync(await letters.GetMineAsync(user.Actor(), id, letter)))
         );
         routes.MapDownload(
             "/awards/offer/{id:guid}/evidence/{requirement:guid}",

@@ -21,7 +21,7 @@ internal static class CspBudgetsDownloads
             {
                 var financial = YearRoute.Read(year);
                 var paper = await table.PaperAsync(financial, YearRoute.ReadDay(asAt, financial));
-                return Pdf($"csp-budgets-{year}.pdf", await pdf.WriteAsync(paper, stopping));
+                return Pdf($"csp-budgets-{year}.pdf", await pdf.WriteAsync(paper, cancellation: stopping));
             }
         );
         routes.MapDownload(
@@ -50,7 +50,7 @@ internal static class CspBudgetsDownloads
             async (Guid id, Db db, IPdfWriter pdf, CancellationToken stopping) =>
             {
                 var paper = await db.ReadAsync(work => PanelPapers.GetAsync(work, id));
-                return Pdf($"{NameOf(paper)}.pdf", await pdf.WriteAsync(paper.Document, stopping));
+                return Pdf($"{NameOf(paper)}.pdf", await pdf.WriteAsync(paper.Document, cancellation: stopping));
             }
         );
         routes.MapDownload(

@@ -15,7 +15,7 @@ internal static class DecisionsDownloads
             async (Guid id, string? number, RoundPapers papers, IPdfWriter pdf, CancellationToken stopping) =>
             {
                 var view = await papers.GetAsync(id, int.TryParse(number, out var which) ? which : null);
-                return Pdf("recommendation.pdf", await pdf.WriteAsync(view.Paper, stopping));
+                return Pdf("recommendation.pdf", await pdf.WriteAsync(view.Paper, cancellation: stopping));
             }
         );
 }

@@ -19,7 +19,7 @@ internal static class DueDiligenceDownloads
             "/due-diligence/{id:guid}/summary.pdf",
             Permission.ViewDueDiligence,
             async (Guid id, AssuranceSummary summary, IPdfWriter pdf, CancellationToken stopping) =>
-                Pdf("assurance-summary.pdf", await pdf.WriteAsync(await summary.OfApplicationAsync(id), stopping))
+                Pdf("assurance-summary.pdf", await pdf.WriteAsync(await summary.OfApplicationAsync(id), cancellation: stopping))
         );
     }
 }

@@ -14,6 +14,10 @@ internal static class FundsDownloads
             "/apply/{id:guid}/files/{file:guid}",
             async (Guid id, Guid file, OpenGuidanceFile open) => Attachment(await open.RunAsync(id, file))
         );
+        routes.MapPublicDownload(
+            "/funds/{id:guid}/letterhead/{file:guid}",
+            async (Guid id, Guid file, OpenLetterheadLogo open) => Attachment(await open.RunAsync(id, file))
+        );
         routes.MapDownload(
             "/rounds/{id:guid}/form.json",
             Permission.ManageRounds,

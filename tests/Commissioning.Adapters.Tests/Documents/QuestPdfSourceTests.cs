@@ -26,6 +26,7 @@ public sealed partial class QuestPdfSourceTests
         "PDFUA_Conformance",
         "PageSizes",
         "TableDescriptor",
+        "TextDescriptor",
         "Unit",
     ];
 

@@ -91,6 +91,7 @@ internal sealed partial class WalkedRecords
         ("/funded/projects/{id:guid}/photos/", "photo", "photo"),
         ("/funds/", "id", "fund"),
         ("/funds/{id:guid}/figures.", "format", "xlsx"),
+        ("/funds/{id:guid}/letterhead/", "file", "file"),
         ("/funds/{id:guid}/letters/", "kind", "Award"),
         ("/funds/{id:guid}/terms/", "number", "0"),
         ("/work/next/", "kind", "Check"),
@@ -301,6 +302,8 @@ internal sealed partial class WalkedRecords
             values (@PublicAnswer, @Round, 'A question', 'An answer', @Now, 0, 1);
             insert into OutboxEmail (Id, SubjectId, ToAddress, Subject, TextBody, Kind, State, Attempts, NextAttemptAt, CreatedAt)
             values (@Email, @Awarded, 'gone@test.example', 'A letter', 'Words', 'Letter', 'Failed', 1, @Now, @Now);
+            insert into FundLetterhead (FundId, LogoFileId, ChangedBy, ChangedAt)
+            select FundId, @File, @Person, @Now from Round where Id = @Round;
             insert into OpeningAlert (Id, Email, TokenHash, AskedAt) values (@OpeningAlert, 'someone@test.example', 'x', @Now);
             """,
             new

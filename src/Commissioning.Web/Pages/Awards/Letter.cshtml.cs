@@ -13,6 +13,13 @@ public sealed class LetterModel(Db db, LetterReader letters) : PageModel
     /// <summary>The version of the terms in an offer's agreement; null: it is no offer.</summary>
     public string? Terms { get; private set; }
 
-    public async Task OnGetAsync(Guid id) =>
-        (Letter, Terms) = (await letters.GetAsync(id), await db.ReadAsync(work => GrantTerms.OfLetterAsync(work, id)));
+    public Guid? Previous { get; private set; }
+    public Guid? Next { get; private set; }
+
+    public async Task OnGetAsync(Guid id)
+    {
+        Letter = await letters.GetAsync(id);
+        Terms = await db.ReadAsync(work => GrantTerms.OfLetterAsync(work, id));
+        (Previous, Next) = await letters.NeighboursAsync(id);
+    }
 }

@@ -20,7 +20,9 @@ public sealed class NoticeModel(DecisionNotice notice, IPdfWriter pdf) : PageMod
     {
         Notice = await notice.GetAsync(Id, Number);
         return asPdf
-            ? this.Attachment(new(Id, $"{Number.Replace('/', '-')}.pdf", "application/pdf", await pdf.WriteAsync(Notice, stopping)))
+            ? this.Attachment(
+                new(Id, $"{Number.Replace('/', '-')}.pdf", "application/pdf", await pdf.WriteAsync(Notice, cancellation: stopping))
+            )
             : Page();
     }
 }

@@ -1,0 +1,67 @@
+using Commissioning.Domain.Funds;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
+using Commissioning.Platform.Files;
+
+namespace Commissioning.Features.Funds;
+
+/// <summary>The letterheads of funds.</summary>
+public static class Letterheads
+{
+    /// <param name="SignatoryTitle">Title of those who sign; null: only their name and the office.</param>
+    public sealed record Head(LetterSender Sender, string? SignatoryTitle)
+    {
+        /// <summary>A letter's signature with the signatory's title.</summary>
+        public Signature Sign(Signature signature) =>
+            SignatoryTitle is null ? signature : signature with { Role = $"{SignatoryTitle}, {signature.Role}" };
+    }
+
+    public static async Task<Letterhead> FindAsync(Work work, Guid fund) =>
+        await work.FindOrDefaultAsync<Letterhead>(
+            "select WebAddress, SignatoryTitle, ContactName, ContactTitle, ContactPhone, LogoFileId from FundLetterhead where FundId = @fund",
+            new { fund }
+        ) ?? new();
+
+    /// <summary>What a fund's letters show above and below their words.</summary>
+    public static async Task<Head> OfAsync(Work work, Office office, Guid fund)
+    {
+        var (head, name) = (
+            await FindAsync(work, fund),
+            await work.ScalarAsync<string>("select Name from Fund where Id = @fund", new { fund })
+        );
+        return new(
+            office.Sender with
+            {
+                Fund = name,
+                Web = head.WebAddress,
+                Contact = head.ContactInWords(office.ContactPhone),
+                Logo = head.LogoFileId is { } file ? new(file, Links.Funds.LetterheadLogo(fund, file), $"Logo of the {name}") : null,
+                Foot =
+                [
+                    $"Ask for this letter in large print, Easy Read or another language: {office.ContactPhone}.",
+                    .. office.BaseUrl.Length > 0
+                        ? [$"How we use personal information: {office.LinkTo(Links.Privacy)}."]
+                        : Array.Empty<string>(),
+                    "We are a public body. Anyone can ask what we hold under the Freedom of Information Act 2000.",
+                ],
+            },
+            head.SignatoryTitle
+        );
+    }
+
+    /// <summary>The document with its logo's picture, which a stored letter only names.</summary>
+    public static async Task<LetterDocument> WithLogoAsync(this LetterDocument document, FileStore files)
+    {
+        if (document.Sender is not { Logo: { } logo } sender)
+            return document;
+        try
+        {
+            var file = await files.ReadAsync(logo.FileId);
+            return document with { Sender = sender with { Logo = logo with { Content = file.Content, ContentType = file.ContentType } } };
+        }
+        catch (NotFoundException)
+        {
+            return document; // Erased since: the letter is printed without it.
+        }
+    }
+}

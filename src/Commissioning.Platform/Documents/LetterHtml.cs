@@ -197,9 +197,6 @@ public static class LetterHtml
                     html.Append("<div></div>");
                 html.Append("</div>");
                 break;
-            case PageBreak:
-                html.Append("<div class=\"app-page-break\"></div>");
-                break;
             case FillBoxes boxes:
                 Boxes(html, boxes, print);
                 break;

@@ -68,10 +68,6 @@ public static class LetterText
                         Wrap(text, paragraph);
                 }
                 break;
-            case PageBreak:
-                Line(text, "");
-                Line(text, "----------------------------------------");
-                break;
             case KeyValues facts:
                 Line(text, "");
                 foreach (var fact in facts.Rows)

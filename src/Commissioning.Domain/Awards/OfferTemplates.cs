@@ -69,16 +69,16 @@ internal static class OfferTemplates
         # What to do now
 
         1. Read the grant agreement that follows this letter. It says what you promise and what we promise.
-        2. Ask a person who may sign for {{organisation}} to **accept the grant** here: {{accept-link}} It takes about five minutes.
+        2. Ask a person who may sign for {{organisation}} to **accept the grant**. It takes about five minutes: {{accept-link}}
         3. Send us what we still need: {{evidence}}.
 
         Please do not spend any of the grant, or announce it, before you have accepted it. If you need more time, or something has changed, call {{officer}} on {{phone}} or write to {{email}}. We will not withdraw the offer without telling you.
 
+        We give this grant under {{power}}. The Commissioner's opinion is that the project will help to reduce crime and disorder.
+
         Congratulations to everyone involved.
 
         {{signature}}
-
-        We give this grant under {{power}}. The Commissioner's opinion is that the project will help to reduce crime and disorder.
 
         {{agreement}}
 

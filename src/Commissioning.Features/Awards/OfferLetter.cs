@@ -101,7 +101,7 @@ internal sealed class OfferLetter(Office office)
             Returns = returns,
             Asked = "What you did, whom you reached, and what you spent on each line",
             AskedAtLast =
-                "The same for the whole project, each outcome, and what you learned"
+                "What you did, whom you reached, what you spent on each line, each outcome, and what you learned"
                 + (policy.EvidencePercent > 0 && facts.Amount >= policy.EvidenceFrom ? "; receipts for the budget lines that we draw" : ""),
             Outcomes = copy.Outcomes,
             Conditions = facts.Conditions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),

@@ -83,6 +83,7 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
                 "Criterion.Code",
                 "CspArea.OnsCode",
                 "ErasedRecord.RecordKey",
+                "GrantTermsClause.ClauseKey",
                 "LetterBatch.Token",
                 "OrganisationProfileAnswer.Code",
                 "OutboxEmail.Token",

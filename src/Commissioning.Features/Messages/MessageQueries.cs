@@ -86,11 +86,12 @@ public static class MessageQueries
         );
 
     internal static string VersionsSql(Guid? fund) =>
-        $"""
-            select    t.Id, t.Kind, t.Version as Number, t.Subject, t.Body, t.WrittenBy, p.DisplayName as WrittenByName, t.WrittenAt, q.DisplayName as ApprovedByName, t.ApprovedAt
-            from      MessageTemplate t
-            join      Person p on p.Id = t.WrittenBy
-            left join Person q on q.Id = t.ApprovedBy
-            where     {(fund is null ? "t.FundId is null" : "t.FundId = @fund")}
-            """;
+        AllVersionsSql + (fund is null ? " where t.FundId is null" : " where t.FundId = @fund");
+
+    private const string AllVersionsSql = """
+        select    t.Id, t.Kind, t.Version as Number, t.Subject, t.Body, t.WrittenBy, p.DisplayName as WrittenByName, t.WrittenAt, q.DisplayName as ApprovedByName, t.ApprovedAt
+        from      MessageTemplate t
+        join      Person p on p.Id = t.WrittenBy
+        left join Person q on q.Id = t.ApprovedBy
+        """;
 }

@@ -43,7 +43,7 @@ public sealed class ApplicationCommandTests : IDisposable
             2,
             await database.CountAsync(
                 "OutboxEmail",
-                "SubjectId = @Draft and Subject like 'Your application has not been sent yet%'",
+                "SubjectId = @Draft and Kind = 'ClosingReminder'",
                 new { late.Draft }
             )
         );
@@ -51,7 +51,7 @@ public sealed class ApplicationCommandTests : IDisposable
             0,
             await database.CountAsync(
                 "OutboxEmail",
-                "SubjectId = @Draft and Subject like 'Your application has not been sent yet%'",
+                "SubjectId = @Draft and Kind = 'ClosingReminder'",
                 new { gone.Draft }
             )
         );
@@ -64,7 +64,7 @@ public sealed class ApplicationCommandTests : IDisposable
             1,
             await database.CountAsync(
                 "OutboxEmail",
-                "SubjectId = @Draft and Subject like 'Your application has not been sent yet%'",
+                "SubjectId = @Draft and Kind = 'ClosingReminder'",
                 new { other.Draft }
             )
         );

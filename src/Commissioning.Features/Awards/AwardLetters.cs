@@ -3,7 +3,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
-using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
@@ -103,7 +102,7 @@ internal sealed class AwardLetters(Office office)
                                         $"{row.ProjectName}, {row.Reference}",
                                         row.InWords,
                                         LondonTime.Date(row.DueOn),
-                                        Days(MonitoringRules.DaysAfter(row.DueOn, today)),
+                                        Days(WorkingDays.Between(row.DueOn, today)),
                                     ]
                             )
                             .ToList()

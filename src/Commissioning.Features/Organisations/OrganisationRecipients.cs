@@ -17,7 +17,7 @@ internal static class OrganisationRecipients
     {
         var facts = await FactsAsync(work, organisation);
         var grants = await work.QueryAsync<GrantContact>(
-            "select w.ContactName as Name, w.ContactEmail as Email from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation and w.EndedAt is null and w.ContactEmail is not null order by w.ContactEmail",
+            "select w.ContactName as Name, w.ContactEmail as Email from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation and w.EndedAt is null and w.ContactEmail is not null order by w.ContactEmail, w.Id",
             new { organisation }
         );
         return Of(

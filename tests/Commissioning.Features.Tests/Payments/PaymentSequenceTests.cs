@@ -256,7 +256,7 @@ public sealed class PaymentSequenceTests : IDisposable
             (2, 1),
             (
                 await place.Database.CountAsync("OutboxEmail", "Kind = 'PaymentMade'"),
-                await place.Database.CountAsync("OutboxEmail", "Subject like '%could not pay%'")
+                await place.Database.CountAsync("OutboxEmail", "Kind = 'PaymentFailed'")
             )
         );
         var before = await SnapshotAsync();

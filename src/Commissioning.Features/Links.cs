@@ -510,6 +510,9 @@ public static class Links
 
         public static string Letter(Guid letter) => $"/letters/{letter}";
 
+        /// <summary>The letter for the people of its organisation, with one id.</summary>
+        public static string MyLetterOf(Guid letter) => $"/my-letters/{letter}";
+
         public static string ChangeLetter(Guid letter) => $"/letters/{letter}/change";
 
         public static string LetterPdf(Guid letter) => $"/letters/{letter}.pdf";

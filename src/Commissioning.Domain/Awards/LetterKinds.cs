@@ -1,6 +1,7 @@
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Awards;
 
@@ -24,16 +25,14 @@ public static class LetterKinds
             _ => LetterKind.Decline,
         };
 
-    /// <summary>Letters about money, and about duties that cost it: they also go to those who may sign.</summary>
-    public static bool IsWeighty(this LetterKind kind) =>
-        kind.IsOffer()
-        || kind
-            is LetterKind.Underspend
-                or LetterKind.Recovery
-                or LetterKind.BreachNotice
-                or LetterKind.Suspension
-                or LetterKind.Termination
-                or LetterKind.GivenUp;
+    /// <summary>How much it matters, and so who gets it: money and decisions also go to those who may sign.</summary>
+    public static Importance Importance(this LetterKind kind) =>
+        kind switch
+        {
+            LetterKind.Underspend or LetterKind.Recovery => Organisations.Importance.Money,
+            LetterKind.Reminder => Organisations.Importance.Routine,
+            _ => Organisations.Importance.Decision,
+        };
 
     /// <summary>The letter about an approved variation.</summary>
     public static LetterKind Of(VariationKind kind) =>

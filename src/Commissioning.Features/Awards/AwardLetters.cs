@@ -171,6 +171,7 @@ internal sealed class AwardLetters(Office office)
         string what
     ) =>
         [
+            new PageBreak(),
             new Heading(2, $"Invoice {number}"),
             new KeyValues([
                 new("From", string.Join('\n', office.AddressLines.Prepend(office.FunderName))),

@@ -98,13 +98,7 @@ public sealed class DecideVariation(Db db, Office office)
                         EmailAddress.Parse(row.Wanted.ContactEmail)!
                     );
                 }
-                await LetterQueue.QueueAsync(
-                    work,
-                    actor,
-                    view.Award.ApplicationId,
-                    LetterKinds.Of(row.Kind),
-                    row.Id
-                );
+                await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKinds.Of(row.Kind), row.Id);
                 await AwardTotals.RefreshAsync(work, row.AwardId);
                 // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
                 work.Note(InWords(row, view.Standing.Now));

@@ -53,6 +53,16 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
             }
         );
 
+    /// <summary>The application of a letter that this person may read.</summary>
+    public async Task<Guid> ApplicationOfMineAsync(Actor actor, Guid letter)
+    {
+        var found = await db.QueryAsync<Guid>(
+            "select a.Id from Letter l join Application a on a.Id = l.ApplicationId where l.Id = @letter and l.State = 'Sent'" + Member,
+            new { letter, Person = actor.Id }
+        );
+        return found.Count == 1 ? found[0] : throw new NotFoundException("No letter for this person");
+    }
+
     /// <summary>Every letter that was sent about an application, newest first.</summary>
     public Task<IReadOnlyList<MyLetter>> ListMineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work =>

@@ -44,6 +44,7 @@ internal static class LetterSamples
             ],
             "invoice-page" =>
             [
+                new PageBreak(),
                 new Heading(2, $"Invoice {fields["invoice"]}"),
                 new KeyValues([
                     new("From", fields["funder"]),

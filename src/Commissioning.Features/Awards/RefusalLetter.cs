@@ -56,7 +56,7 @@ internal sealed class RefusalLetter(Office office)
             new Dictionary<string, IReadOnlyList<LetterBlock>>
             {
                 ["not-passed"] = failed.Count == 0 ? [] : [new Heading(2, "What your application did not pass"), new Bullets(failed)],
-                ["scores"] = PanelScores.Table(scores, total),
+                ["scores"] = scores.Count == 0 ? [] : [new PageBreak(), .. PanelScores.Table(scores, total)],
                 ["signature"] = [new Signature(facts.DecidedByName, $"for the {office.FunderName}")],
             },
             holds

@@ -1,9 +1,10 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Features.Applications;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
-using Commissioning.Platform.Email;
 
 namespace Commissioning.Features.Awards;
 
@@ -218,7 +219,7 @@ public sealed class ReleaseLetters(Db db, Office office)
         )
             throw new ConcurrencyException("A letter changed while it was sent");
         foreach (var letter in letters)
-            await work.EmailAsync(Email(letter));
+            await EmailAsync(work, letter);
         // Only the newest decision letter of an application applies; earlier ones stay on file.
         await work.ExecuteAsync(
             "update Letter set Stands = 0 where Stands = 1 and BatchId <> @batch and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline'))",
@@ -241,23 +242,28 @@ public sealed class ReleaseLetters(Db db, Office office)
         return Result.Done;
     }
 
-    private EmailMessage Email(ReleasedLetterRow letter)
+    /// <summary>To everybody who is told; where nobody has an address, to the office, which posts it.</summary>
+    private async Task EmailAsync(Work work, ReleasedLetterRow letter)
     {
         var document = LetterDocument.FromJson(letter.DocumentJson);
-        return new(
-            letter.Email,
-            $"{document.Title}: {document.Reference}",
-            $"""
-            {LetterText.Render(document)}
-
-            This letter is also here: {office.LinkTo(Links.Awards.OneOfMyLetters(letter.ApplicationId, letter.Id))}
-            """,
-            letter.ApplicationId
-        )
-        {
-            Html = LetterHtml.Page(document, ""),
-            AttachmentId = letter.PdfFileId,
-        };
+        var people = await Recipients.OfAsync(work, letter.ApplicationId, letter.Kind.Importance());
+        IReadOnlyList<Recipient> to = people.Count > 0 ? people : [new(office.TeamName, office.ContactEmail)];
+        foreach (var person in to)
+            await Message.SendLetterAsync(
+                work,
+                office,
+                person,
+                letter.ApplicationId,
+                letter.Kind.ToString(),
+                $"{letter.Fund}: {document.Title} ({document.Reference})",
+                (people.Count > 0 ? "" : $"{letter.Organisation} has no e-mail address. Please print the attached letter and post it.\n\n")
+                    + LetterGist.Of(document, isAttached: letter.PdfFileId is not null),
+                letter.Kind.IsOffer() ? "Read our offer" : "Read the letter",
+                Links.Awards.MyLetterOf(letter.Id),
+                $"You get this because {letter.Organisation} applied for {letter.Project}, and you act for it.",
+                letter.PdfFileId,
+                LetterFile.Name(document, letter.Kind)
+            );
     }
 
     // What was left of a batch that was sent in parts goes first.
@@ -277,16 +283,15 @@ public sealed class ReleaseLetters(Db db, Office office)
         order by a.Number, l.Id
         """;
 
-    // A paper application was submitted by the officer who entered it, so its letter goes to the applicant, or to that officer for posting.
-    // A contact changed on the award takes precedence.
     private const string LettersSql = $"""
-        select    l.Id, l.ApplicationId, l.Kind, l.State, l.MadeAt, {AnsweredSql} as IsAnswered, l.DocumentJson, l.PdfFileId, case when w.ContactEmail is not null then w.ContactEmail when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end as Email
-        from      Letter l
-        join      Application a on a.Id = l.ApplicationId
-        join      Person p on p.Id = a.SubmittedBy
-        left join Award w on w.ApplicationId = a.Id
-        where     l.BatchId = @batch
-        order by  a.Number, l.Id
+        select   l.Id, l.ApplicationId, l.Kind, l.State, l.MadeAt, {AnsweredSql} as IsAnswered, l.DocumentJson, l.PdfFileId, coalesce(r.FundName, f.Name) as Fund, o.Name as Organisation, a.ProjectName as Project
+        from     Letter l
+        join     Application a on a.Id = l.ApplicationId
+        join     Round r on r.Id = a.RoundId
+        join     Fund f on f.Id = r.FundId
+        join     Organisation o on o.Id = a.OrganisationId
+        where    l.BatchId = @batch
+        order by a.Number, l.Id
         """;
 
     private sealed record MadeLetter
@@ -317,6 +322,8 @@ public sealed class ReleaseLetters(Db db, Office office)
         public required bool IsAnswered { get; init; }
         public string DocumentJson { get; init; } = "";
         public Guid? PdfFileId { get; init; }
-        public required string Email { get; init; }
+        public required string Fund { get; init; }
+        public required string Organisation { get; init; }
+        public required string Project { get; init; }
     }
 }

@@ -17,7 +17,7 @@ internal static class MessageFrame
     /// <param name="why">Why the reader gets it, a sentence.</param>
     public static (string Text, string Html) Write(Office office, string name, string body, string? button, string? link, string why)
     {
-        var address = button is not null && link is not null ? office.LinkTo(link) : null;
+        var address = button is not null && link is not null ? ShortLink.Address(office, link) : null;
         var greeting = MessageRules.Greeting(name);
         var paragraphs = MessageRules.Paragraphs(body).ToList();
         var help = $"Questions? Ring us on {office.ContactPhone} or write to {office.ContactEmail}.";

@@ -39,35 +39,14 @@ public sealed class ApplicationCommandTests : IDisposable
         Assert.Equal(0, await LookAsync("2026-01-30 09:00"));
         Assert.Equal(1, await LookAsync("2026-01-31 17:00"));
         Assert.Equal(0, await LookAsync("2026-02-02 17:01"));
-        Assert.Equal(
-            2,
-            await database.CountAsync(
-                "OutboxEmail",
-                "SubjectId = @Draft and Kind = 'ClosingReminder'",
-                new { late.Draft }
-            )
-        );
-        Assert.Equal(
-            0,
-            await database.CountAsync(
-                "OutboxEmail",
-                "SubjectId = @Draft and Kind = 'ClosingReminder'",
-                new { gone.Draft }
-            )
-        );
+        Assert.Equal(2, await database.CountAsync("OutboxEmail", "SubjectId = @Draft and Kind = 'ClosingReminder'", new { late.Draft }));
+        Assert.Equal(0, await database.CountAsync("OutboxEmail", "SubjectId = @Draft and Kind = 'ClosingReminder'", new { gone.Draft }));
         // After downtime only the later reminder is sent.
         database.Clock.MoveTo("2026-01-20 12:00");
         var other = await StartedAsync(round);
         Assert.Equal(1, await LookAsync("2026-02-01 09:00"));
         Assert.Equal(0, await LookAsync("2026-02-01 10:00"));
-        Assert.Equal(
-            1,
-            await database.CountAsync(
-                "OutboxEmail",
-                "SubjectId = @Draft and Kind = 'ClosingReminder'",
-                new { other.Draft }
-            )
-        );
+        Assert.Equal(1, await database.CountAsync("OutboxEmail", "SubjectId = @Draft and Kind = 'ClosingReminder'", new { other.Draft }));
     }
 
     [Fact]

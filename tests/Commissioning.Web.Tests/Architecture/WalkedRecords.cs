@@ -98,6 +98,7 @@ internal sealed partial class WalkedRecords
         ("/history/", "kind", "Award"),
         ("/history/{kind}/", "id", "award"),
         ("/letters/", "id", "letter"),
+        ("/my-letters/", "letter", "letter"),
         ("/letters/batches/", "id", "dayBatch"),
         ("/messages/", "kind", "SignInLink"),
         ("/moderation/", "id", "round"),

@@ -150,6 +150,9 @@ public static class Links
 
     public static class Messages
     {
+        /// <summary>What a short address in an e-mail leads to, with ids of 22 characters.</summary>
+        public static string Short(string path) => $"/m/{path}";
+
         /// <summary>Everything that is sent.</summary>
         /// <param name="fund">Null: the messages that have one text for the whole office.</param>
         public static string List(Guid? fund) => fund is null ? "/messages" : $"/messages?fund={fund}";

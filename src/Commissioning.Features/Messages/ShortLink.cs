@@ -7,7 +7,6 @@ namespace Commissioning.Features.Messages;
 public static class ShortLink
 {
     public const int Longest = 80;
-    private const string Begin = "/m";
 
     /// <summary>The whole address of a path, short where it would be too long.</summary>
     public static string Address(Office office, string path) =>
@@ -15,10 +14,13 @@ public static class ShortLink
 
     /// <summary>Such as /m/applications/AZsN... for /applications/019b0d...</summary>
     public static string Of(string path) =>
-        Begin
-        + string.Join(
-            '/',
-            path.Split('/').Select(part => Guid.TryParseExact(part, "D", out var id) ? Base64Url.EncodeToString(id.ToByteArray()) : part)
+        Links.Messages.Short(
+            string.Join(
+                '/',
+                path.TrimStart('/')
+                    .Split('/')
+                    .Select(part => Guid.TryParseExact(part, "D", out var id) ? Base64Url.EncodeToString(id.ToByteArray()) : part)
+            )
         );
 
     /// <summary>The path again, from what stands after the beginning; null: it is no such address.</summary>

@@ -151,7 +151,7 @@ public static class Links
     public static class Messages
     {
         /// <summary>What a short address in an e-mail leads to, with ids of 22 characters.</summary>
-        public static string Short(string path) => $"/m/{path}";
+        public static string ShortAddress(string path) => $"/m/{path}";
 
         /// <summary>Everything that is sent.</summary>
         /// <param name="fund">Null: the messages that have one text for the whole office.</param>

@@ -14,7 +14,7 @@ public static class ShortLink
 
     /// <summary>Such as /m/applications/AZsN... for /applications/019b0d...</summary>
     public static string Of(string path) =>
-        Links.Messages.Short(
+        Links.Messages.ShortAddress(
             string.Join(
                 '/',
                 path.TrimStart('/')

@@ -63,24 +63,16 @@ internal static class DecisionLetterTemplates
     ];
 
     private const string HowDecided = """
-        # How we decided
-
-        {{applied}} {{read}} {{reason}}
+        **How we decided.** {{applied}} {{read}} {{reason}}
 
         {{not-passed}}
 
         {{if strong}}
-        # What was strong
-
-        {{strengths}}
+        **What was strong.** {{strengths}}
         {{end}}
 
         {{if weak}}
-        # What would have made it stronger
-
-        {{stronger}}
-
-        {{panel}}
+        **What would have made it stronger.** {{stronger}} {{panel}}
         {{end}}
         """;
     private const string IfWrong = """
@@ -105,9 +97,7 @@ internal static class DecisionLetterTemplates
 
             {{{HowDecided}}}
 
-            # What you can do now
-
-            You do not need to do anything to stay on the list. You can also apply again. {{next-round}} If you would like to talk it through, ring us on {{phone}} or write to {{email}}.
+            **What you can do now.** You do not need to do anything to stay on the list. You can also apply again. {{next-round}} If you would like to talk it through, ring us on {{phone}} or write to {{email}}.
 
             {{{IfWrong}}}
             """,
@@ -126,9 +116,7 @@ internal static class DecisionLetterTemplates
 
             {{reason}}
 
-            # What you can do now
-
-            You do not need to do anything. We will write to you when it is decided. If you would like to talk about this, ring us on {{phone}} or write to {{email}}.
+            **What you can do now.** You do not need to do anything. We will write to you when it is decided. If you would like to talk about this, ring us on {{phone}} or write to {{email}}.
 
             Yours sincerely,
 
@@ -153,9 +141,7 @@ internal static class DecisionLetterTemplates
 
             {{{HowDecided}}}
 
-            # What you can do now
-
-            You can apply again. {{next-round}} If you would like to talk it through, ring us on {{phone}} or write to {{email}}.
+            **What you can do now.** You can apply again. {{next-round}} If you would like to talk it through, ring us on {{phone}} or write to {{email}}.
 
             {{{IfWrong}}}
             """,

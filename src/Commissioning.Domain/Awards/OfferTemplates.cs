@@ -74,8 +74,6 @@ internal static class OfferTemplates
 
         Please do not spend any of the grant, or announce it, before you have accepted it. If you need more time, or something has changed, call {{officer}} on {{phone}} or write to {{email}}. We will not withdraw the offer without telling you.
 
-        We give this grant under {{power}}. The Commissioner's opinion is that the project will help to reduce crime and disorder.
-
         Congratulations to everyone involved.
 
         {{signature}}
@@ -113,7 +111,7 @@ internal static class OfferTemplates
             .. Fields,
             new("asked", "Amount asked for", "£8,000.00"),
             new("part-reason", "Why the offer is for part of the amount", "The round cannot pay for both evenings."),
-            new("part-answer", "What the applicant said about it", "We can run it on Saturdays only."),
+            new("part-answer", "What the applicant said about it", "We can run it on Saturdays only.", CanBeEmpty: true),
         ],
         Blocks,
         [.. Conditions, new("answered", "The applicant said something about the part", "Yes")],

@@ -12,7 +12,7 @@ internal static class AccountMessages
             To = "The owner of the address",
             Subject = "Your link to sign in",
             Body = """
-                Use this button to sign in.
+                Use the button below to sign in.
 
                 Or type this code on the page you have open: {{code}}
 
@@ -33,7 +33,7 @@ internal static class AccountMessages
             To = "The owner of the address",
             Subject = "{{about}}: your link to carry on with your application",
             Body = """
-                Use this button to carry on with your application to {{about}}. It takes you back to where you left off.
+                Use the button below to carry on with your application to {{about}}. It takes you back to where you left off.
 
                 Or type this code on the page you have open: {{code}}
 

@@ -14,6 +14,9 @@ internal sealed record GrantAgreement
 
     /// <summary>Who decided, with the decision's number and day.</summary>
     public required string SignedBy { get; init; }
+
+    /// <summary>The power under which the grant is given, with the opinion that the law asks for.</summary>
+    public required string Power { get; init; }
     public required string Organisation { get; init; }
     public required string Address { get; init; }
     public required string LegalForm { get; init; }
@@ -47,6 +50,7 @@ internal sealed record GrantAgreement
             new KeyValues([
                 new("We", Grantor),
                 new("Signed for us by", SignedBy),
+                new("Given under", Power),
                 new("You", $"{Organisation}, {Address}"),
                 new("What you are in law", LegalForm),
                 new("Number in a register", Number),

@@ -83,6 +83,8 @@ internal static class LetterSamples
         {
             Grantor = fields["commissioner"],
             SignedBy = $"Sam Reed, decision {fields["decision"]} of {fields["decided-on"]}",
+            Power =
+                "Police Reform and Social Responsibility Act 2011, section 9. In the Commissioner's opinion the project will help to reduce crime and disorder in the police area.",
             Organisation = fields["organisation"],
             Address = "1 Test Street, Leicester, LE1 9ZZ",
             LegalForm = fields["legal-form"],

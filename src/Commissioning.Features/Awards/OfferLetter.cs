@@ -7,6 +7,7 @@ using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 
@@ -53,7 +54,7 @@ internal sealed class OfferLetter(Office office)
 
         fields["amount"] = facts.Amount.ToString();
         fields["accept-by"] = LondonTime.DayAndDate(acceptBy);
-        fields["accept-link"] = office.LinkTo(Links.Awards.Accept(application));
+        fields["accept-link"] = ShortLink.Address(office, Links.Awards.Accept(application));
         (fields["starts"], fields["ends"]) = (LondonTime.Date(starts), LondonTime.Date(ends));
         fields["payment-plan"] = string.Join("; ", payments.Select(one => $"{one.Amount} {LowerFirst(one.When)}")) + ".";
         fields["evidence"] = Listed(evidence.Select(LowerFirst).ToList());
@@ -74,6 +75,8 @@ internal sealed class OfferLetter(Office office)
             Grantor = string.Join(", ", office.AddressLines.Prepend(office.GrantorName)),
             SignedBy =
                 $"{facts.DecidedByName}, {(facts.DecisionNumber is { } number ? $"decision {number}" : "decision")} of {fields["decided-on"]}",
+            Power =
+                $"{Sentences.Of(round.LegalPower)} In the Commissioner's opinion the project will help to reduce crime and disorder in the police area.",
             Organisation = organisation.Name,
             Address = string.Join(", ", address),
             LegalForm = holder.Form is null

@@ -40,13 +40,14 @@ public static class PanelScores
         return Table(await OfAsync(work, application), new Fraction(total.Numerator, total.Denominator).ToPercent());
     }
 
-    /// <summary>A table with its heading; nothing where nobody scored.</summary>
+    /// <summary>A page with a table and its heading; nothing where nobody scored.</summary>
     /// <param name="total">The agreed total, such as 61.0%.</param>
     public static IReadOnlyList<LetterBlock> Table(IReadOnlyList<Line> lines, string total) =>
         lines.Count == 0
             ? []
             :
             [
+                new PageBreak(),
                 new Heading(2, "The panel's scores and reasons"),
                 new Figures(
                     "Agreed score and reason for each criterion",

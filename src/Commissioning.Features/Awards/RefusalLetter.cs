@@ -56,7 +56,7 @@ internal sealed class RefusalLetter(Office office)
             new Dictionary<string, IReadOnlyList<LetterBlock>>
             {
                 ["not-passed"] = failed.Count == 0 ? [] : [new Heading(2, "What your application did not pass"), new Bullets(failed)],
-                ["scores"] = scores.Count == 0 ? [] : [new PageBreak(), .. PanelScores.Table(scores, total)],
+                ["scores"] = PanelScores.Table(scores, total),
                 ["signature"] = [new Signature(facts.DecidedByName, $"for the {office.FunderName}")],
             },
             holds
@@ -118,22 +118,21 @@ internal sealed class RefusalLetter(Office office)
     private static string Number(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>The criteria scored highest, of those with three fifths of the most or more.</summary>
-    private static string Strongest(IReadOnlyList<PanelScores.Line> scores)
-    {
-        var best = scores.Where(line => line.Share >= 0.6).OrderByDescending(line => line.Share).Take(2).ToList();
-        return best.Count == 0
-            ? ""
-            : $"You scored highest for {string.Join(" and ", best.Select(line => $"{line.Name} ({line.InWords})"))}.";
-    }
+    private static IReadOnlyList<PanelScores.Line> Strong(IReadOnlyList<PanelScores.Line> scores) =>
+        scores.Where(line => line.Share >= 0.6).OrderByDescending(line => line.Share).Take(2).ToList();
 
-    /// <summary>The criteria that cost most. Their reasons stand in the table.</summary>
-    private static string Weakest(IReadOnlyList<PanelScores.Line> scores)
-    {
-        var costly = scores.Where(line => line.Cost > 0).OrderByDescending(line => line.Cost).Take(2).ToList();
-        return costly.Count == 0
-            ? ""
-            : $"What cost you most was {string.Join(" and ", costly.Select(line => $"{line.Name} ({line.InWords})"))}. The score and the panel's reason for each criterion are on the next page.";
-    }
+    private static string Strongest(IReadOnlyList<PanelScores.Line> scores) =>
+        Strong(scores) is { Count: > 0 } best ? $"You scored highest for {Listed(best)}." : "";
+
+    /// <summary>The criteria that cost most, of the others. Their reasons stand in the table.</summary>
+    private static string Weakest(IReadOnlyList<PanelScores.Line> scores) =>
+        scores.Except(Strong(scores)).Where(line => line.Cost > 0).OrderByDescending(line => line.Cost).Take(2).ToList()
+            is { Count: > 0 } costly
+            ? $"You lost most on {Listed(costly)}. The next page has the score and the panel's reason for each criterion."
+            : "";
+
+    private static string Listed(IReadOnlyList<PanelScores.Line> lines) =>
+        string.Join(" and ", lines.Select(line => $"{line.Name} ({line.InWords})"));
 
     // The place counts the passing, unfunded applications of the same paper, as on the reserve list.
     private const string FactsSql = """

@@ -125,7 +125,7 @@ public sealed class ReadBankResult(Db db, Office office)
                 ["date"] = LondonTime.Date(change.Day),
                 ["account"] =
                     payment.LastFour is not { } digits ? ""
-                    : isPaid ? $"The account that ends in {digits[^2..]}"
+                    : isPaid ? $"the account that ends in {digits[^2..]}"
                     : $"It was to go into the account that ends in {digits[^2..]}.",
                 ["bank-reference"] = payment.BankReference ?? "",
                 ["for"] = payment.Reason,

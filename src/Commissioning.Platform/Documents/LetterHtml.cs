@@ -30,6 +30,9 @@ public static class LetterHtml
         html.Append(
             $"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}{(document.Blocks.OfType<Figures>().Any(table => table.Columns.Count > 5) ? " app-letter--wide" : "")}{(print is { IsLarge: true } ? " app-letter--large" : "")}\" lang=\"{Encode(document.Language)}\">"
         );
+        // A summary on one page needs the sheet's edges.
+        if (print is not null && document.IsCompact)
+            html.Append("<style>@page { margin: 11mm 13mm 14mm }</style>");
         if (print is not null && document.Reference is { } everywhere)
             html.Append(
                 $"<style>@page {{ @bottom-left {{ content: \"{string.Concat(everywhere.Where(letter => char.IsAsciiLetterOrDigit(letter) || " -/.".Contains(letter)))}\" }} }}</style>"

@@ -153,7 +153,7 @@ public sealed class PrintedLettersTests(PrintedLettersTests.Samples samples, ITe
     [Fact]
     public async Task Large_print_is_the_same_letter_in_18_points()
     {
-        var letter = await SampleAsync(LetterKind.Award);
+        var letter = await SampleAsync(LetterKind.Recovery);
         var (usual, large) = (Read(await samples.Pdf.WriteAsync(letter)), Read(await samples.Pdf.WriteAsync(letter, PrintSize.Large)));
         Assert.Equal(12, usual.Size, 1);
         Assert.Equal(18, large.Size, 1);

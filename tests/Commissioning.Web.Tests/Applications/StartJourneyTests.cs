@@ -115,8 +115,8 @@ public sealed class StartJourneyTests(PortalHost host) : IClassFixture<PortalHos
             1,
             await host.Database.CountAsync(
                 "OutboxEmail",
-                "ToAddress = @email and Subject like @Subject and TextBody like '%You asked to apply to%' and TextBody like '%within 10 minutes%' and TextBody like '%0116 496 0000%'",
-                new { email, Subject = fullName + "%: continue your application" }
+                "ToAddress = @email and Subject like @Subject and TextBody like '%someone asked to apply with this address%' and TextBody like '%The button and the code work once, until %' and TextBody like '%0116 496 0000%'",
+                new { email, Subject = fullName + "%: your link to carry on with your application" }
             )
         );
     }

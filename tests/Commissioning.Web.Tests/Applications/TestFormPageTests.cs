@@ -41,7 +41,7 @@ public sealed class TestFormPageTests(PortalHost host) : IClassFixture<PortalHos
             .PressAsync("Send the test");
         page.AssertDoesNotSay("It would be refused");
         page.AssertSays("It would be accepted");
-        page.AssertSays("We have your application Test, no number");
+        page.AssertSays("Test, no number");
         page.AssertSays("£4,500.00");
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Application where RoundId = @round", new { round }));
         Assert.Equal(

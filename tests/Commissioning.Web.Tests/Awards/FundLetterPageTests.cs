@@ -22,7 +22,9 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var stages = await RoundInStages.ModeratedAsync(host);
         var browser = await host.AsAsync(stages.Officer);
         var fund = await FundAsync(stages);
-        var page = await (await (await browser.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Letters")).FollowAsync("Not funded");
+        var page = await (
+            await (await browser.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Everything we send: letters and messages")
+        ).FollowAsync("Not funded");
         page.AssertSays("The portal's own words are in use: a default, not OPCC policy.");
         page = await page.Fill("Letter", Decline.Body + "\n\nAbout {{refrence}}.")
             .Fill("Title", " ")
@@ -51,7 +53,10 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
         );
         var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline));
         page = page.Fill("Title", "About {{project}}")
-            .Fill("Letter", Decline.Body.Replace("# What you can do", "# Next time\n- Call {{phone}}\n- Write", StringComparison.Ordinal))
+            .Fill(
+                "Letter",
+                Decline.Body.Replace("**What you can do now.**", "# Next time\n- Call {{phone}}\n- Write\n\n", StringComparison.Ordinal)
+            )
             .Fill("Preview with", $"{reference}: Project C");
         var preview = await page.PressAsync("Preview");
         foreach (
@@ -200,7 +205,7 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 "Schedule 4: returns",
                 "Schedule 5: the outcomes that you promise",
                 "Schedule 6: special conditions",
-                "What the panel agreed",
+                "The panel's scores and reasons",
             ],
             headings.Where(heading => !heading.EndsWith('?'))
         );

@@ -144,10 +144,7 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         foreach (var letter in letters)
             Assert.Equal(
                 1,
-                await host.Database.CountAsync(
-                    "OutboxEmail",
-                    $"AttachmentId is not null and TextBody like '%/applications/{application.Id}/letters/{letter}%'"
-                )
+                await host.Database.CountAsync("OutboxEmail", $"AttachmentId is not null and TextBody like '%/my-letters/{letter}%'")
             );
         Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "Action = 'LettersReleased' and SubjectId = @batch", new { batch }));
     }
@@ -214,7 +211,13 @@ public sealed class LetterBatchPageTests(PortalHost host) : IClassFixture<Portal
         Assert.NotEqual(batch, another);
         await MakeAsync(another);
         Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, another))).FirstRefusal);
-        Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", "ToAddress = 'bo@test.example' and TextBody like '%Dear Bo Lee%'"));
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "OutboxEmail",
+                "ToAddress = 'bo@test.example' and Kind = 'Reminder' and TextBody like '%Hello Bo%'"
+            )
+        );
         Assert.Equal(1, await host.Database.CountAsync("Letter", "BatchId = @another", new { another }));
         await browser.OpenAsync(Links.Awards.DayBatch(Guid.NewGuid()), HttpStatusCode.NotFound);
         await browser.OpenAsync(

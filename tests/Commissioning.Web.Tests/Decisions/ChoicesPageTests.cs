@@ -64,7 +64,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
                 new { stages.Round }
             )
         );
-        (await MyLetterAsync(stages, 0)).AssertSays("This is part of the £5,000.00 that you asked for. Two evenings are enough");
+        (await MyLetterAsync(stages, 0)).AssertSays("You asked for £5,000.00. We can offer part of that. Two evenings are enough");
         (await MyLetterAsync(stages, 1)).AssertSays("We will decide by 4 May 2026. We wait for the council.");
         (await MyLetterAsync(stages, 2)).AssertSays("It is outside the fund's priorities.");
 

@@ -61,7 +61,7 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
             "select DocumentJson from Letter where ApplicationId = @Id",
             new { stages.Applications[1].Id }
         );
-        Assert.Contains("This is part of the", letter, StringComparison.Ordinal);
+        Assert.Contains("You asked for", letter, StringComparison.Ordinal);
         Assert.Contains("Six sessions instead of ten", letter, StringComparison.Ordinal);
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         (await applicant.OpenAsync(Links.Applications.Part(stages.Applications[1].Id))).AssertSays("This application is decided");

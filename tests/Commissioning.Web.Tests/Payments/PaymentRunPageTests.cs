@@ -200,15 +200,15 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     {
         var run = await PaidRunAsync();
         var mail = await host.Db.ScalarAsync<string>(
-            "select TextBody from OutboxEmail where Subject = @Subject",
-            new { Subject = $"{run.Reference}: we have paid £3,000.00" }
+            "select TextBody from OutboxEmail where Kind = 'PaymentMade' and TextBody like @Amount",
+            new { Amount = "%£3,000.00%" }
         );
         foreach (
             var words in new[]
             {
                 "Paid on: 24 February 2026",
-                "Into the account ending: 5678",
-                $"Reference on your statement: {run.Number}-001",
+                "Paid into: the account that ends in 78",
+                $"On your statement: {run.Number}-001",
                 "Project A",
                 Links.Payments.Mine(run.Award.Application.Id),
             }
@@ -217,8 +217,8 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         Assert.Contains(
             "Account closed",
             await host.Db.ScalarAsync<string>(
-                "select TextBody from OutboxEmail where Subject = @Subject",
-                new { Subject = $"{run.Reference}: the bank could not pay £1,500.00" }
+                "select TextBody from OutboxEmail where Kind = 'PaymentFailedOffice' and TextBody like @Amount",
+                new { Amount = "%£1,500.00%" }
             )
         );
     }

@@ -15,7 +15,19 @@ internal static class LetterGist
                     "The whole letter is attached.",
                 ]
             )
-            : LetterText.Render(document);
+            : LetterText.Render(
+                document with
+                {
+                    Sender = null,
+                    Date = null,
+                    Reference = null,
+                    About = null,
+                    Blocks = document.Blocks.Where(block => !IsGreeting(block)).ToList(),
+                }
+            );
+
+    private static bool IsGreeting(LetterBlock block) =>
+        block is Paragraph { Text: var text } && text.StartsWith("Dear ", StringComparison.Ordinal);
 
     private static IEnumerable<string> Lines(LetterBlock block) =>
         block switch

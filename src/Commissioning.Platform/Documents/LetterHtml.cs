@@ -253,7 +253,11 @@ public static class LetterHtml
             $"<table class=\"govuk-table app-boxes\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(table.Caption, said)}\">{Encode(table.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
         );
         foreach (var column in table.Columns)
-            html.Append($"<th scope=\"col\" class=\"govuk-table__header\">{Encode(column.Name)}</th>");
+            html.Append(
+                column.Name.Length == 0
+                    ? "<td class=\"govuk-table__header\"></td>"
+                    : $"<th scope=\"col\" class=\"govuk-table__header\">{Encode(column.Name)}</th>"
+            );
         html.Append("</tr></thead><tbody class=\"govuk-table__body\">");
         foreach (var row in table.Rows)
         {

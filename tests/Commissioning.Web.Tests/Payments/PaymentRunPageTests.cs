@@ -200,8 +200,8 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
     {
         var run = await PaidRunAsync();
         var mail = await host.Db.ScalarAsync<string>(
-            "select TextBody from OutboxEmail where Kind = 'PaymentMade' and TextBody like @Amount",
-            new { Amount = "%£3,000.00%" }
+            "select TextBody from OutboxEmail where Kind = 'PaymentMade' and TextBody like @Statement",
+            new { Statement = $"%{run.Number}-001%" }
         );
         foreach (
             var words in new[]

@@ -2,43 +2,38 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>What the e-mail of a letter says: its opening, with the facts that stand there. The greeting is the frame's.</summary>
+/// <summary>What the e-mail of a letter says: the letter up to its closing words. The greeting and the sender are the frame's; scores, an
+/// agreement or an invoice stand in the file.</summary>
 internal static class LetterGist
 {
     /// <param name="isAttached">The letter goes with the e-mail; otherwise the e-mail says all of it.</param>
-    public static string Of(LetterDocument document, bool isAttached) =>
-        isAttached
-            ? string.Join(
-                "\n\n",
-                [
-                    .. document.Blocks.TakeWhile(block => block is not (Heading or Figures or Signature)).SelectMany(Lines),
-                    "The whole letter is attached.",
-                ]
-            )
-            : LetterText.Render(
-                document with
-                {
-                    Sender = null,
-                    Date = null,
-                    Reference = null,
-                    About = null,
-                    Blocks = document.Blocks.Where(block => !IsGreeting(block)).ToList(),
-                }
-            );
+    public static string Of(LetterDocument document, bool isAttached)
+    {
+        var blocks = document.Blocks.Where(block => !IsGreeting(block)).ToList();
+        if (!isAttached)
+            return LetterText.Render(document with { Sender = null, Date = null, Reference = null, About = null, Blocks = blocks });
+        var said = blocks.TakeWhile(block => block is not (Signature or PageBreak)).Where(block => !IsClosing(block));
+        return string.Join("\n\n", [.. said.SelectMany(Lines), "The whole letter is attached."]);
+    }
 
     private static bool IsGreeting(LetterBlock block) =>
         block is Paragraph { Text: var text } && text.StartsWith("Dear ", StringComparison.Ordinal);
+
+    private static bool IsClosing(LetterBlock block) =>
+        block is Paragraph { Text: var text } && text.StartsWith("Yours ", StringComparison.Ordinal);
 
     private static IEnumerable<string> Lines(LetterBlock block) =>
         block switch
         {
             Notice notice => [notice.Text],
-            Paragraph paragraph when !paragraph.Text.StartsWith("Dear ", StringComparison.Ordinal) =>
-            [
-                paragraph.Text.Replace("**", "", StringComparison.Ordinal),
-            ],
-            KeyValues facts => [string.Join("\n", facts.Rows.Select(fact => $"- {fact.Key}: {fact.Value.ReplaceLineEndings("; ")}"))],
-            Bullets bullets => [string.Join("\n", bullets.Items.Select(item => $"- {item}"))],
+            Heading heading => [heading.Text],
+            Paragraph paragraph => [TextRun.Plain(paragraph.Text)],
+            KeyValues facts => [Items(facts.Rows.Select(fact => $"{fact.Key}: {fact.Value.ReplaceLineEndings("; ")}"))],
+            Figures figures => [Items(figures.Rows.Select(row => string.Join("; ", row.Where(cell => cell.Length > 0))))],
+            Bullets bullets => [Items(bullets.Items)],
+            Numbered numbered => [Items(numbered.Items)],
             _ => [],
         };
+
+    private static string Items(IEnumerable<string> items) => string.Join('\n', items.Select(item => $"- {TextRun.Plain(item)}"));
 }

@@ -10,7 +10,7 @@ internal static class AccountMessages
             Title = "Link to sign in",
             When = "When somebody asks to sign in",
             To = "The owner of the address",
-            Subject = "Your link to sign in",
+            Subject = "Your link to sign in to our grants portal",
             Body = """
                 Use the button below to sign in.
 

@@ -9,11 +9,13 @@ namespace Commissioning.Features.Awards;
 /// answers can be used again.</summary>
 public sealed class LetterFeedback(Db db)
 {
+    /// <param name="Strengths">What was strong: an officer's words, or the highest scores; empty: nothing to say.</param>
     /// <param name="Criteria">What cost most first: that is what would have helped.</param>
     /// <param name="Failed">What every application must pass and this one did not, with the reason.</param>
     /// <param name="Next">An open round of the same fund; null: none is open.</param>
     public sealed record Feedback(
         string Reason,
+        string Strengths,
         IReadOnlyList<PanelScores.Line> Criteria,
         IReadOnlyList<string> Failed,
         Figures Round,
@@ -46,9 +48,14 @@ public sealed class LetterFeedback(Db db)
                 new { letter.RoundId }
             );
             var next = await NextRound.AfterAsync(work, letter.RoundId) is { } after && after.OpensAt <= work.Now ? after : null;
+            var scores = await PanelScores.OfAsync(work, application);
             return new Feedback(
                 await RefusalLetter.WhyAsync(work, letter.RoundId, application),
-                (await PanelScores.OfAsync(work, application)).OrderByDescending(one => one.Cost).ToList(),
+                await work.FirstOrDefaultAsync<string>(
+                    "select Strengths from LetterReason where ApplicationId = @application",
+                    new { application }
+                ) ?? RefusalLetter.Strongest(scores),
+                scores.OrderByDescending(one => one.Cost).ToList(),
                 await NotPassed.OfAsync(work, application),
                 new()
                 {

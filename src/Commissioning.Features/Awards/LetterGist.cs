@@ -6,14 +6,16 @@ namespace Commissioning.Features.Awards;
 /// agreement or an invoice stand in the file.</summary>
 internal static class LetterGist
 {
-    /// <param name="isAttached">The letter goes with the e-mail; otherwise the e-mail says all of it.</param>
+    /// <param name="isAttached">The letter goes with the e-mail; otherwise only the button leads to it.</param>
     public static string Of(LetterDocument document, bool isAttached)
     {
-        var blocks = document.Blocks.Where(block => !IsGreeting(block)).ToList();
-        if (!isAttached)
-            return LetterText.Render(document with { Sender = null, Date = null, Reference = null, About = null, Blocks = blocks });
-        var said = blocks.TakeWhile(block => block is not (Signature or PageBreak)).Where(block => !IsClosing(block));
-        return string.Join("\n\n", [.. said.SelectMany(Lines), "The whole letter is attached."]);
+        var said = document
+            .Blocks.TakeWhile(block => block is not (Signature or PageBreak))
+            .Where(block => !IsGreeting(block) && !IsClosing(block));
+        return string.Join(
+            "\n\n",
+            [.. said.SelectMany(Lines), isAttached ? "The whole letter is attached." : "Read the whole letter with the button below."]
+        );
     }
 
     private static bool IsGreeting(LetterBlock block) =>

@@ -108,7 +108,12 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
 
     /// <summary>The same letter in large print, made when it is asked for.</summary>
     public async Task<StoredFile> LargePdfAsync(LetterSummary letter) =>
-        new(letter.Id, $"{letter.Document.Reference}-large-print.pdf", "application/pdf", await PrintAsync(letter, PrintSize.Large));
+        new(
+            letter.Id,
+            LetterFile.Name(letter.Document, letter.Kind, "-large-print"),
+            "application/pdf",
+            await PrintAsync(letter, PrintSize.Large)
+        );
 
     private async Task<byte[]> PrintAsync(LetterSummary letter, PrintSize size) =>
         await pdf.WriteAsync(await letter.Document.WithLogoAsync(files), size);

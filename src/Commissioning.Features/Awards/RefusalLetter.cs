@@ -121,12 +121,20 @@ internal sealed class RefusalLetter(Office office)
     private static IReadOnlyList<PanelScores.Line> Strong(IReadOnlyList<PanelScores.Line> scores) =>
         scores.Where(line => line.Share >= 0.6).OrderByDescending(line => line.Share).Take(2).ToList();
 
-    private static string Strongest(IReadOnlyList<PanelScores.Line> scores) =>
-        Strong(scores) is { Count: > 0 } best ? $"You scored highest for {Listed(best)}." : "";
+    /// <summary>What was strong, by the scores; where nothing was, the best of them.</summary>
+    internal static string Strongest(IReadOnlyList<PanelScores.Line> scores) =>
+        Strong(scores) is { Count: > 0 } best ? $"You scored highest for {Listed(best)}."
+        : scores.MaxBy(line => line.Share) is { Share: > 0 } line ? $"Your best score was for {Listed([line])}."
+        : "";
 
     /// <summary>The criteria that cost most, of the others. Their reasons stand in the table.</summary>
     private static string Weakest(IReadOnlyList<PanelScores.Line> scores) =>
-        scores.Except(Strong(scores)).Where(line => line.Cost > 0).OrderByDescending(line => line.Cost).Take(2).ToList()
+        scores
+            .Except(Strong(scores))
+            .Where(line => line.Cost > 0 && (scores.Count == 1 || line != scores.MaxBy(one => one.Share)))
+            .OrderByDescending(line => line.Cost)
+            .Take(2)
+            .ToList()
             is { Count: > 0 } costly
             ? $"You lost most on {Listed(costly)}. The next page has the score and the panel's reason for each criterion."
             : "";

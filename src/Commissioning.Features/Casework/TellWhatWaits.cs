@@ -117,8 +117,8 @@ public sealed class TellWhatWaits(Db db, Office office)
                 + waiting.Due switch
                 {
                     null => "",
-                    { } due when due < today => $", was due on {LondonTime.Date(due)}",
-                    { } due => $", by {LondonTime.Date(due)}",
+                    { } due when due < today => $", {(waiting.Count == 1 ? "" : "the first ")}due on {LondonTime.Date(due)} and late",
+                    { } due => $", {(waiting.Count == 1 ? "" : "the first ")}by {LondonTime.Date(due)}",
                 }
             )
         );

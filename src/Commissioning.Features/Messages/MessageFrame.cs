@@ -8,9 +8,6 @@ namespace Commissioning.Features.Messages;
 /// HTML part say the same.</summary>
 internal static class MessageFrame
 {
-    /// <summary>By which readers recognise a message that is not from the office.</summary>
-    private const string Never = "We will never ask you for a password, a code or bank details by e-mail.";
-
     /// <param name="name">The reader's name; empty: unknown.</param>
     /// <param name="body">Paragraphs with an empty line between them, and items that begin with "- ". Plain text, never HTML.</param>
     /// <param name="link">The path behind the button, without host; null: no button.</param>
@@ -25,6 +22,9 @@ internal static class MessageFrame
             "\n",
             new[] { office.TeamName, office.FunderName, string.Join(", ", office.AddressLines) }.Where(line => line.Length > 0)
         );
+        // By which readers recognise a message that is not from the office.
+        var never =
+            $"Never send a password, a code or bank details by e-mail. Enter them only at {(office.Host.Length > 0 ? office.Host : "our site")}, after you have opened it.";
         var formats = $"Large print, Easy Read or another language: ring us on {office.ContactPhone}.";
 
         var text = string.Join(
@@ -36,7 +36,7 @@ internal static class MessageFrame
                 help,
                 sender,
                 formats,
-                $"{why} {Never}",
+                $"{why} {never}",
             ]
         );
 
@@ -52,7 +52,7 @@ internal static class MessageFrame
         Paragraph(help);
         Paragraph(sender);
         Paragraph(formats);
-        Paragraph($"{why} {Never}");
+        Paragraph($"{why} {never}");
         html.Append("</div></body></html>");
         return (text, html.ToString());
 

@@ -31,6 +31,8 @@ public static class LetterHtml
             $"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}{(document.Blocks.OfType<Figures>().Any(table => table.Columns.Count > 5) ? " app-letter--wide" : "")}{(print is { IsLarge: true } ? " app-letter--large" : "")}\" lang=\"{Encode(document.Language)}\">"
         );
         // A summary on one page needs the sheet's edges.
+        if (print is { IsLarge: true })
+            html.Append("<style>@page { @bottom-left { font-size: 14pt } @bottom-right { font-size: 14pt } }</style>");
         if (print is not null && document.IsCompact)
             html.Append("<style>@page { margin: 11mm 13mm 14mm }</style>");
         if (print is not null && document.Reference is { } everywhere)
@@ -348,7 +350,7 @@ public static class LetterHtml
         h4 { font-size: 1em; margin: 3mm 0 1mm } h1, h2, h3, h4 { break-after: avoid; break-inside: avoid } p { margin: 0 0 2.6mm; orphans: 2; widows: 2 } ul, ol { margin: 0 0 2.6mm; padding-left: 1.4em } li { margin-bottom: 1mm }
         table { border-collapse: separate; border-spacing: 0; width: 100%; margin: 1mm 0 4mm; font-size: .917em } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid } .govuk-visually-hidden { display: none }
         th, td { text-align: left; vertical-align: top; padding: 1.1mm 3mm 1.1mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group; break-after: avoid } tbody tr:first-child { break-before: avoid } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tfoot tr { break-before: avoid }
-        .app-clauses { padding-left: 7mm } .app-clauses li::marker { font-weight: 700 } .app-clauses h4 { margin: 2mm 0 .4mm } .app-clauses p { margin: 0 0 .8mm; font-size: .92em; line-height: 1.32 }
+        .app-clauses { padding-left: 2.1em } .app-clauses li::marker { font-weight: 700 } .app-clauses h4 { margin: 2mm 0 .4mm } .app-clauses p { margin: 0 0 .8mm; line-height: 1.3 }
         .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 } thead .app-number { white-space: normal; vertical-align: bottom }
         .app-facts tbody th { width: 34%; font-weight: 700 } .app-page-break { break-after: page }
         .app-reference { white-space: nowrap } .app-hash { overflow-wrap: anywhere }
@@ -359,7 +361,7 @@ public static class LetterHtml
         .app-letter--wide table { font-size: .75em }
         .app-letter--compact { font-size: 9pt; line-height: 1.25 } .app-letter--compact .app-letter__sender { font-size: 1em } .app-letter--compact .app-letter__sender, .app-letter--compact .app-letter__reference { margin-bottom: 2.5mm } .app-letter--compact h1 { font-size: 13pt; margin-bottom: 2mm } .app-letter--compact h2 { margin: 2mm 0 .8mm }
         .app-letter--compact p, .app-letter--compact ul { margin-bottom: 1.2mm } .app-letter--compact li { margin-bottom: 0 } .app-letter--compact table { font-size: 1em; margin: .6mm 0 1.6mm } .app-letter--compact th, .app-letter--compact td { padding-top: .4mm; padding-bottom: .4mm } .app-letter--compact .app-facts tbody th { width: 22% }
-        .app-letter--large { font-size: 18pt } .app-letter--large table { font-size: .9em; overflow-wrap: break-word } .app-letter--large .app-letter__sender { font-size: .84em; flex-wrap: wrap } .app-letter--large .app-letter__sender > p { text-align: left } .app-letter--large .app-letter__addresses { display: block } .app-letter--large .app-letter__reference { max-width: none } .app-letter--large .app-letter__name { flex-basis: 100% }
+        .app-letter--large { font-size: 18pt } .app-letter--large table { font-size: 1em; overflow-wrap: break-word } .app-letter--large .app-letter__sender { font-size: .84em; flex-wrap: wrap } .app-letter--large .app-letter__sender > p { text-align: left } .app-letter--large .app-letter__addresses { display: block } .app-letter--large .app-letter__reference { max-width: none } .app-letter--large .app-letter__name { flex-basis: 100% }
         .app-letter__signature { margin-top: 8mm; break-inside: avoid } .app-letter__foot { margin-top: 4mm; padding-top: 2mm; border-top: .25mm solid #b8c0cc; font-size: .79em; color: #4a5565; break-inside: avoid } .app-letter__foot p { margin: 0 0 .6mm } .app-letter--large .app-letter__foot { font-size: 1em }
         .app-letter > :has(+ .app-letter__signature), .app-letter > :has(+ p + .app-letter__signature), .app-letter > :has(+ .app-letter__foot) { break-after: avoid } .app-letter__signature, .app-letter__foot { break-before: avoid }
         """;

@@ -31,7 +31,7 @@ public sealed class MessageFrameTests : IDisposable
     {
         var message = await SignInMessageAsync();
         var (text, html) = (message.TextBody!.ReplaceLineEndings("\n"), message.HtmlBody!);
-        Assert.StartsWith("Hello\n\nUse this button", text, StringComparison.Ordinal);
+        Assert.StartsWith("Hello\n\nUse the button below", text, StringComparison.Ordinal);
         Assert.Contains("lang=\"en-GB\"", html, StringComparison.Ordinal);
         Assert.Equal(2, html.Split("<a ").Length);
         Assert.DoesNotContain("<table", html, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class MessageFrameTests : IDisposable
         )
             Assert.Contains(System.Net.WebUtility.HtmlEncode(line.TrimEnd(':')), html, StringComparison.Ordinal);
         Assert.Contains("You get this because someone asked to sign in", text, StringComparison.Ordinal);
-        Assert.Contains("We will never ask you for a password", text, StringComparison.Ordinal);
+        Assert.Contains("Never send a password", text, StringComparison.Ordinal);
         Assert.Contains("Large print, Easy Read or another language", text, StringComparison.Ordinal);
         Assert.Contains(Office.ContactPhone, text, StringComparison.Ordinal);
     }

@@ -61,20 +61,18 @@ internal static class OfferTemplates
     private const string Offer = """
         Dear {{contact}},
 
-        I am delighted to offer {{organisation}} a grant of **up to {{amount}}** for {{project}}. {{strengths}}
+        I am delighted to offer {{organisation}} a grant of **up to {{amount}}** for {{project}}. {{strengths}} Congratulations to everyone involved.
         """;
     private const string Rest = """
         {{facts}}
 
         # What to do now
 
-        1. Read the grant agreement that follows this letter. It says what you promise and what we promise.
-        2. Ask a person who may sign for {{organisation}} to **accept the grant**. It takes about five minutes: {{accept-link}}
+        1. Read the grant agreement that follows this letter.
+        2. Ask a person who may sign for {{organisation}} to **accept the grant**: {{accept-link}}
         3. Send us what we still need: {{evidence}}.
 
         Please do not spend any of the grant, or announce it, before you have accepted it. If you need more time, or something has changed, call {{officer}} on {{phone}} or write to {{email}}. We will not withdraw the offer without telling you.
-
-        Congratulations to everyone involved.
 
         {{signature}}
 

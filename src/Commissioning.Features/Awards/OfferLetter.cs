@@ -54,7 +54,7 @@ internal sealed class OfferLetter(Office office)
 
         fields["amount"] = facts.Amount.ToString();
         fields["accept-by"] = LondonTime.DayAndDate(acceptBy);
-        fields["accept-link"] = ShortLink.Address(office, Links.Awards.Accept(application));
+        fields["accept-link"] = office.LinkTo(ShortLink.Of(Links.Awards.Accept(application)));
         (fields["starts"], fields["ends"]) = (LondonTime.Date(starts), LondonTime.Date(ends));
         fields["payment-plan"] = string.Join("; ", payments.Select(one => $"{one.Amount} {LowerFirst(one.When)}")) + ".";
         fields["evidence"] = Listed(evidence.Select(LowerFirst).ToList());

@@ -1,3 +1,4 @@
+using Commissioning.Domain.Organisations;
 using static Commissioning.Domain.Messages.MessageFields;
 
 namespace Commissioning.Domain.Messages;
@@ -35,7 +36,8 @@ internal static class PeopleMessages
         {
             Title = "Change of a grant's contact",
             When = "When a change of a grant's contact is approved",
-            To = "The contacts of before and after, the person who applied, and those who may sign",
+            Importance = Importance.Decision,
+            To = $"{MessageText.ContactsAndSigning}; also everybody who was told before the change",
             Subject = "{{fund}}: we write to another person about {{project}}",
             Body = """
                 We changed whom we write to about the grant for {{project}} ({{reference}}), at {{at}} (UK time). {{by}} asked for it.
@@ -48,7 +50,7 @@ internal static class PeopleMessages
             Fields = [.. OfApplication, By, At, Before, After, Phone],
             Needed = ["before", "after", "phone"],
             Button = "See your grant",
-            Why = "You get this because you are a contact of this grant, or were until now, or may sign for its organisation.",
+            Why = "You get this because you act for {{organisation}}, or did until now.",
             ByFund = true,
         },
     ];

@@ -45,7 +45,6 @@ public sealed class AddCondition(Db db, Office office)
                     work,
                     office,
                     MessageKind.EvidenceWanted,
-                    Importance.Routine,
                     row.ApplicationId,
                     new Dictionary<string, string> { ["what"] = wanted, ["note"] = hint?.Trim() ?? "" },
                     Links.Awards.MyGrant(row.ApplicationId)

@@ -38,7 +38,6 @@ public sealed class AnswerAboutOffer(Db db, Office office)
                     work,
                     office,
                     MessageKind.OfferAnswer,
-                    Importance.Routine,
                     found.ApplicationId,
                     new Dictionary<string, string> { ["answer"] = text },
                     Links.Awards.MyGrant(found.ApplicationId)

@@ -58,7 +58,6 @@ public sealed class DecideCondition(Db db, Office office)
                         work,
                         office,
                         MessageKind.EvidenceAgain,
-                        Importance.Routine,
                         row.ApplicationId,
                         new Dictionary<string, string> { ["what"] = found.Name, ["note"] = note!.Trim() },
                         Links.Awards.MyGrant(row.ApplicationId)

@@ -77,7 +77,6 @@ public sealed class DecideVariation(Db db, Office office)
                         work,
                         office,
                         MessageKind.ChangeRefused,
-                        Importance.Decision,
                         view.Award.ApplicationId,
                         new Dictionary<string, string> { ["what"] = VariationRules.Name(row.Kind), ["reason"] = why },
                         Links.Awards.MyGrant(view.Award.ApplicationId)
@@ -117,7 +116,6 @@ public sealed class DecideVariation(Db db, Office office)
             work,
             office,
             MessageKind.GrantContactChanged,
-            Importance.Decision,
             before.ApplicationId,
             new Dictionary<string, string>
             {

@@ -30,7 +30,6 @@ public sealed class ExtendOffer(Db db, Office office)
                     work,
                     office,
                     MessageKind.OfferMoreTime,
-                    Importance.Decision,
                     found.ApplicationId,
                     new Dictionary<string, string> { ["day"] = LondonTime.Date(day) },
                     Links.Awards.Accept(found.ApplicationId)

@@ -56,7 +56,6 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                         work,
                         office,
                         days < 0 ? MessageKind.OfferReminder : MessageKind.OfferPassed,
-                        Importance.Decision,
                         award.ApplicationId,
                         values,
                         Links.Awards.MyGrant(award.ApplicationId)

@@ -74,7 +74,6 @@ public sealed class RequestVariation(Db db, Office office)
                         work,
                         office,
                         MessageKind.VariationReceived,
-                        Importance.Routine,
                         row.ApplicationId,
                         new Dictionary<string, string>
                         {

@@ -32,7 +32,6 @@ public sealed class WithdrawOffer(Db db, Office office)
                     work,
                     office,
                     MessageKind.OfferWithdrawn,
-                    Importance.Decision,
                     found.ApplicationId,
                     new Dictionary<string, string>
                     {

@@ -62,7 +62,6 @@ public sealed class OpenReview(Db db, Office office)
                     work,
                     office,
                     MessageKind.ReviewReceived,
-                    Importance.Decision,
                     application,
                     new Dictionary<string, string>
                     {

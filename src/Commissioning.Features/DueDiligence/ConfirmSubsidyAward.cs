@@ -34,7 +34,6 @@ public sealed class ConfirmSubsidyAward(Office office)
             work,
             office,
             MessageKind.SubsidyConfirmed,
-            Importance.Money,
             application,
             new Dictionary<string, string> { ["date"] = LondonTime.Date(view.Today), ["amount"] = row.NoticeAmount.Value.ToString() }
         );

@@ -41,7 +41,6 @@ public sealed class SendSubsidyNotice(Db db, Office office)
                     work,
                     office,
                     MessageKind.SubsidyNotice,
-                    Importance.Money,
                     application,
                     new Dictionary<string, string>
                     {

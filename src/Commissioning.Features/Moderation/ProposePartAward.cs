@@ -55,7 +55,6 @@ public sealed class ProposePartAward(Db db, Office office)
                     work,
                     office,
                     MessageKind.PartAwardQuestion,
-                    Importance.Decision,
                     application,
                     new Dictionary<string, string>
                     {

@@ -66,7 +66,6 @@ public sealed class AddReturn(Db db, Office office)
                     work,
                     office,
                     MessageKind.ReturnAdded,
-                    Importance.Routine,
                     row.ApplicationId,
                     new Dictionary<string, string>
                     {

@@ -51,7 +51,6 @@ public sealed class CloseAward(Db db, Office office)
                     work,
                     office,
                     MessageKind.GrantClosed,
-                    Importance.Decision,
                     view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {

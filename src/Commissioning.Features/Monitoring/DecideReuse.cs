@@ -48,7 +48,6 @@ public sealed class DecideReuse(Db db, Office office)
                     work,
                     office,
                     MessageKind.MoneyLeftDecided,
-                    Importance.Money,
                     view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {

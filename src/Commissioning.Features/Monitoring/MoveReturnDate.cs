@@ -40,7 +40,6 @@ public sealed class MoveReturnDate(Db db, Office office)
                     work,
                     office,
                     MessageKind.ReturnDateMoved,
-                    Importance.Routine,
                     row.ApplicationId,
                     new Dictionary<string, string>
                     {

@@ -45,7 +45,6 @@ public sealed class ProposeCloseOut(Db db, Office office)
                     work,
                     office,
                     MessageKind.CloseOutProposed,
-                    Importance.Decision,
                     view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {

@@ -58,7 +58,6 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                     work,
                     office,
                     MessageKind.MoneyReceived,
-                    Importance.Money,
                     view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {

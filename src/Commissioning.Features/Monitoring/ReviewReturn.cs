@@ -93,7 +93,6 @@ public sealed class ReviewReturn(Db db, Office office)
                     work,
                     office,
                     command.Accept ? MessageKind.ReturnAccepted : MessageKind.ReturnSentBack,
-                    Importance.Routine,
                     view.Return.ApplicationId,
                     new Dictionary<string, string>
                     {

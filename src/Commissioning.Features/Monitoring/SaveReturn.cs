@@ -342,7 +342,6 @@ public sealed class SaveReturn(Db db, Office office)
             work,
             office,
             MessageKind.ReturnReceived,
-            Importance.Routine,
             view.Return.ApplicationId,
             new Dictionary<string, string>
             {

@@ -47,7 +47,6 @@ public sealed class DecideClaim(Db db, Office office)
                     work,
                     office,
                     accept ? MessageKind.ClaimAccepted : MessageKind.ClaimSentBack,
-                    Importance.Money,
                     found.ApplicationId,
                     new Dictionary<string, string> { ["amount"] = found.Amount.ToString(), ["note"] = note?.Trim() ?? "" },
                     Links.Payments.MyClaims(found.ApplicationId),

@@ -117,7 +117,6 @@ public sealed class ReadBankResult(Db db, Office office)
             work,
             office,
             isPaid ? MessageKind.PaymentMade : MessageKind.PaymentFailed,
-            Importance.Money,
             payment.ApplicationId,
             new Dictionary<string, string>
             {

@@ -92,7 +92,6 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                     work,
                     office,
                     MessageKind.ClaimReceived,
-                    Importance.Money,
                     application,
                     new Dictionary<string, string>
                     {

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Tests.Messages;
 
@@ -36,6 +37,21 @@ public sealed class MessageCatalogueTests
                         || text.Body.Contains("{{round}}", StringComparison.Ordinal),
                     $"{text.Kind} names no fund"
                 );
+        }
+    }
+
+    [Fact]
+    public void Catalogue_says_of_each_message_to_an_organisation_whom_its_importance_names()
+    {
+        foreach (var text in MessageCatalogue.All.Where(text => text.Importance is not null))
+        {
+            Assert.StartsWith(
+                text.Importance == Importance.Routine ? MessageText.Contacts : MessageText.ContactsAndSigning,
+                text.To,
+                StringComparison.Ordinal
+            );
+            Assert.DoesNotContain("contact", text.Why, StringComparison.Ordinal);
+            Assert.DoesNotContain("you sent", text.Why, StringComparison.Ordinal);
         }
     }
 

@@ -41,7 +41,7 @@ create table GrantTerms (
     ApprovedBy    uniqueidentifier null,
     -- When it was approved (UTC). Null: not approved.
     ApprovedAt    datetime2(3)     null,
-    -- Name of the legal reviewer, as they gave it. Null: not approved.
+    -- Name of the legal reviewer, as their account gave it then. Null: not approved.
     ReviewerName  nvarchar(200)    null,
     -- Role and firm of the legal reviewer. Null: not approved.
     ReviewerRole  nvarchar(200)    null,

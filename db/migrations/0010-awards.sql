@@ -356,6 +356,11 @@ create index IX_Variation_AwardId_AskedAt on Variation (AwardId, AskedAt)
 GO
 create index IX_Variation_Open on Variation (AskedAt) where DecidedAt is null
 GO
+-- The change of the grant whose decision is reviewed. Null: the decision on the application.
+alter table DecisionReview add VariationId uniqueidentifier null constraint FK_DecisionReview_VariationId references Variation (Id)
+GO
+create index IX_DecisionReview_VariationId on DecisionReview (VariationId) where VariationId is not null
+GO
 
 -- A reminder of an offer that is not accepted yet, written together with its e-mails, so that each is sent once.
 create table OfferReminder (

@@ -13,8 +13,7 @@ public static class Sentences
     }
 
     /// <summary>A number at the beginning of a sentence: a word up to ten.</summary>
-    public static string Number(int number) =>
-        number is >= 0 and <= 10 ? UpToTen[number] : number.ToString(CultureInfo.InvariantCulture);
+    public static string Number(int number) => number is >= 0 and <= 10 ? UpToTen[number] : number.ToString(CultureInfo.InvariantCulture);
 
     private static readonly string[] UpToTen = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 

@@ -69,12 +69,12 @@ internal static class ReceivedMessages
         new(MessageKind.ReviewReceived)
         {
             Title = "Complaint or review received",
-            When = "When the office records a complaint about a decision, or a request to review it",
+            When = "When the office records a complaint about a decision, or a request to look at it again",
             Importance = Importance.Decision,
             To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: we are looking again at our decision on {{project}}",
             Body = """
-                We received your {{kind}} about our decision on {{project}} ({{reference}}) on {{received}}.
+                We have your {{kind}} {{decision}} ({{reference}}). It reached us on {{received}}.
 
                 Someone who did not make the decision will look at it. We will write to you by the end of {{due}}.
 
@@ -83,11 +83,12 @@ internal static class ReceivedMessages
             Fields =
             [
                 .. OfApplication,
-                new("kind", "Complaint, or request for a review", "complaint"),
+                new("kind", "A complaint, or a request to look again", "request to look again at"),
+                new("decision", "Which decision it is about", "our decision on Safer Saturdays"),
                 new("received", "The day on which we had it", "6 January 2027"),
                 new("due", "The day by which we answer", "3 February 2027"),
             ],
-            Needed = ["received", "due"],
+            Needed = ["decision", "received", "due"],
             Why = MessageText.Acting,
             ByFund = true,
         },

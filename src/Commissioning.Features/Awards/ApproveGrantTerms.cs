@@ -24,10 +24,7 @@ public sealed class ApproveGrantTerms(Db db)
                     return whyNot;
                 if (TermsRules.WhyMissing(terms.Clauses) is [var missing, ..])
                     return missing;
-                if (
-                    TermsRules.WhyApprovalIsIncomplete(command.ReviewerRole, command.Note, command.Agreed) is
-                    { Count: > 0 } incomplete
-                )
+                if (TermsRules.WhyApprovalIsIncomplete(command.ReviewerRole, command.Note, command.Agreed) is { Count: > 0 } incomplete)
                     return Result.Of(incomplete);
                 await work.ExecuteOneAsync(
                     "update GrantTerms set ApprovedBy = @By, ApprovedAt = @Now, ReviewerName = @Name, ReviewerRole = @Role, ReviewNote = @Note where Id = @Id and ApprovedAt is null",

@@ -60,7 +60,9 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 new { letter.Id, fund }
             )
         );
-        (await browser.OpenAsync(Links.Awards.Letter(letter.Id))).AssertSays($"Terms of its agreement: Version 1, approved by {reviewer.Name}");
+        (await browser.OpenAsync(Links.Awards.Letter(letter.Id))).AssertSays(
+            $"Terms of its agreement: Version 1, approved by {reviewer.Name}"
+        );
     }
 
     [Fact]
@@ -103,11 +105,7 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
         );
         Assert.Equal(
             "You wrote this version, so another legal reviewer must approve it",
-            (
-                await host.WithAsync<ApproveGrantTerms, Result>(approve =>
-                    approve.RunAsync(reviewer, fund, 1, new("Solicitor", null, true))
-                )
-            )
+            (await host.WithAsync<ApproveGrantTerms, Result>(approve => approve.RunAsync(reviewer, fund, 1, new("Solicitor", null, true))))
                 .FirstRefusal!
                 .Sentence
         );

@@ -55,7 +55,8 @@ public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters 
     public Task<IActionResult> OnPostReleaseSomeAsync() =>
         AfterAsync(() => release.RunAsync(User.Actor(), Id, Kinds), $"{SendingInWords.OnTheirWay}. The others wait until you send them.");
 
-    public Task<IActionResult> OnPostAgainAsync() => AfterAsync(() => make.RunRoundAsync(User.Actor(), Id), "The letters are being made again");
+    public Task<IActionResult> OnPostAgainAsync() =>
+        AfterAsync(() => make.RunRoundAsync(User.Actor(), Id), "The letters are being made again");
 
     public static IReadOnlyList<Choice> Choices(RoundLetters.RoundLetterBatch batch) =>
         batch.Kinds.Select(one => new Choice(one.Kind.ToString(), $"{one.Kind.Name()} ({one.Count})")).ToList();

@@ -9,6 +9,15 @@ internal static class PeopleMessages
     private static readonly MergeField At = new("at", "When it was done", "4:12pm on 6 January 2027"),
         Phone = new("phone", "Telephone number of the office", "0116 496 0000"),
         Before = new("before", "The contact until now: name and e-mail address", "Amira Khan, amira@example.org"),
+        Access =
+            new(
+                "access",
+                "How the new contact can see the grant online; empty for a member",
+                MemberRules.HowToGetAccess("Ben Hughes", "Amira Khan")
+            )
+            {
+                CanBeEmpty = true,
+            },
         After = new("after", "The new contact: name and e-mail address", "Ben Hughes, ben@example.org");
 
     public static readonly IReadOnlyList<MessageText> All =
@@ -45,9 +54,11 @@ internal static class PeopleMessages
                 - Until now: {{before}}
                 - From now on: {{after}}
 
+                {{access}}
+
                 If this is not right, ring us now on {{phone}}.
                 """,
-            Fields = [.. OfApplication, By, At, Before, After, Phone],
+            Fields = [.. OfApplication, By, At, Before, After, Access, Phone],
             Needed = ["before", "after", "phone"],
             Button = "See your grant",
             Why = "You get this because you act for {{organisation}}, or did until now.",

@@ -8,6 +8,7 @@ using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Messages;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -106,13 +107,13 @@ public sealed class DecideVariation(Db db, Office office)
         );
 
     /// <summary>Told to the contacts of before and after, and never with the words of who asked for it.</summary>
-    private Task TellOfContactAsync(
+    private async Task TellOfContactAsync(
         Work work,
         VariationQueries.VariationRow change,
         AwardReader.AwardRow before,
         IReadOnlyList<Recipient> toldBefore
     ) =>
-        Recipients.TellAsync(
+        await Recipients.TellAsync(
             work,
             office,
             MessageKind.GrantContactChanged,
@@ -123,6 +124,11 @@ public sealed class DecideVariation(Db db, Office office)
                 ["at"] = LondonTime.DateAndTime(work.Now),
                 ["before"] = $"{before.ContactName}, {before.ContactEmail}",
                 ["after"] = $"{change.Wanted.ContactName!.Trim()}, {EmailAddress.Parse(change.Wanted.ContactEmail!)}",
+                ["access"] = MemberRules.HowToGetAccess(
+                    await MemberChange.PeopleAsync(work, before.OrganisationId),
+                    change.Wanted.ContactName,
+                    change.Wanted.ContactEmail!
+                ),
                 ["phone"] = office.ContactPhone,
             },
             Links.Awards.MyGrant(before.ApplicationId),

@@ -1,12 +1,10 @@
-using Commissioning.Domain.Organisations;
-
 namespace Commissioning.Domain.Messages;
 
 /// <summary>One kind of message that the portal sends: when, to whom, and the portal's own words for it. The greeting, the button's address,
 /// the office and the other formats come from the frame and are not in <see cref="Body"/>.</summary>
 public sealed record MessageText(MessageKind Kind)
 {
-    /// <summary>Whom <see cref="RecipientRules"/> names for the day's work, and for a decision or money.</summary>
+    /// <summary>Whom the rules of recipients name for the day's work, and for a decision or money.</summary>
     public const string Contacts = "The contacts and who sent the application",
         ContactsAndSigning = "The contacts, who sent the application, and whoever may sign for the organisation";
 

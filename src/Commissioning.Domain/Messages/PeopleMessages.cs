@@ -1,4 +1,3 @@
-using Commissioning.Domain.Organisations;
 using static Commissioning.Domain.Messages.MessageFields;
 
 namespace Commissioning.Domain.Messages;
@@ -13,7 +12,7 @@ internal static class PeopleMessages
             new(
                 "access",
                 "How the new contact can see the grant online; empty for a member",
-                MemberRules.HowToGetAccess("Ben Hughes", "Amira Khan")
+                "Ben Hughes cannot see the grant online yet. Amira Khan can send an invitation, on the page of your organisation."
             )
             {
                 CanBeEmpty = true,

@@ -1,4 +1,3 @@
-using Commissioning.Domain.Organisations;
 using static Commissioning.Domain.Messages.MessageFields;
 
 namespace Commissioning.Domain.Messages;

@@ -56,7 +56,7 @@ public sealed class ReviewOfChangeTests(HostWithoutLetterJobOrPdf host) : IClass
         Assert.Contains(
             "We have your request to look again at our decision about holding back payments, on your grant for Project A (",
             await host.Db.ScalarAsync<string>(
-                "select TextBody from OutboxEmail where SubjectId = @Id and Kind = 'ReviewReceived' order by ToAddress",
+                "select TextBody from OutboxEmail where SubjectId = @Id and Kind = 'ReviewReceived' order by ToAddress, Id",
                 new { application.Id }
             ),
             StringComparison.Ordinal
@@ -125,8 +125,13 @@ public sealed class ReviewOfChangeTests(HostWithoutLetterJobOrPdf host) : IClass
                 )
             );
             var message = await host.Db.ScalarAsync<string>(
-                "select TextBody from OutboxEmail where SubjectId = @Id and Kind = 'GrantContactChanged' and ToAddress = @email",
-                new { application.Id, email }
+                "select TextBody from OutboxEmail where SubjectId = @Id and Kind = 'GrantContactChanged' and ToAddress = @email and TextBody like @after",
+                new
+                {
+                    application.Id,
+                    email,
+                    after = $"%From now on: {name}%",
+                }
             );
             return string.Join(' ', $"{letter} {message}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         }

@@ -2,7 +2,6 @@ using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
-using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Awards;
 

@@ -1,6 +1,5 @@
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Tests.Messages;
 

@@ -41,7 +41,7 @@ create table GrantTerms (
     ApprovedBy    uniqueidentifier null,
     -- When it was approved (UTC). Null: not approved.
     ApprovedAt    datetime2(3)     null,
-    -- Name of the legal reviewer, as they gave it. Null: not approved.
+    -- Name of the legal reviewer, as their account gave it then. Null: not approved.
     ReviewerName  nvarchar(200)    null,
     -- Role and firm of the legal reviewer. Null: not approved.
     ReviewerRole  nvarchar(200)    null,
@@ -355,6 +355,11 @@ GO
 create index IX_Variation_AwardId_AskedAt on Variation (AwardId, AskedAt)
 GO
 create index IX_Variation_Open on Variation (AskedAt) where DecidedAt is null
+GO
+-- The change of the grant whose decision is reviewed. Null: the decision on the application.
+alter table DecisionReview add VariationId uniqueidentifier null constraint FK_DecisionReview_VariationId references Variation (Id)
+GO
+create index IX_DecisionReview_VariationId on DecisionReview (VariationId) where VariationId is not null
 GO
 
 -- A reminder of an offer that is not accepted yet, written together with its e-mails, so that each is sent once.

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Commissioning.Domain;
 
 /// <summary>People's own words inside the portal's sentences.</summary>
@@ -9,6 +11,11 @@ public static class Sentences
         var words = (text ?? "").Trim().TrimEnd('.').TrimEnd();
         return words.Length == 0 || words[^1] is '?' or '!' ? words : $"{words}.";
     }
+
+    /// <summary>A number at the beginning of a sentence: a word up to ten.</summary>
+    public static string Number(int number) => number is >= 0 and <= 10 ? UpToTen[number] : number.ToString(CultureInfo.InvariantCulture);
+
+    private static readonly string[] UpToTen = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 
     /// <summary>The beginning of a longer text, cut after a word.</summary>
     public static string Beginning(string text, int most)

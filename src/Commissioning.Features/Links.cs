@@ -483,6 +483,8 @@ public static class Links
 
         public static string OpenReview(Guid application) => $"/decisions/reviews/of/{application}";
 
+        public static string OpenReviewOfChange(Guid application, Guid change) => $"{OpenReview(application)}?change={change}";
+
         public static string Review(Guid review) => $"/decisions/reviews/{review}";
 
         public static string DecideAfterReview(Guid review) => $"/decisions/reviews/{review}/decide";

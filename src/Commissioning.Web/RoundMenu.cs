@@ -44,10 +44,9 @@ public static class RoundMenu
             yield return new("Recommendation", Links.Decisions.Recommend(id));
         if (round.IsRecommended && round.DecidedAt is null && user.Can(Permission.DecideRound))
             yield return new("Decision", Links.Decisions.Decide(id));
-        if (decided && user.Can(Permission.SendLetters))
-            yield return new("Letters", Links.Awards.Letters(id));
         if (decided && user.Can(Permission.ViewAwards))
         {
+            yield return new("Letters", Links.Awards.Letters(id));
             yield return new("Awards", Links.Awards.List(id), $"{stages.Awards}");
             yield return new("Figures", Links.Reporting.RoundFigures(id));
         }

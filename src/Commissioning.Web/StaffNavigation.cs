@@ -52,7 +52,7 @@ public static class StaffNavigation
             new Entry("Changes to grants", Links.Awards.VariationQueue, ViewAwards),
             new Entry("Monitoring returns", Links.Monitoring.Returns, ViewAwards),
             new Entry("Calendar", Links.Casework.Calendar, ViewAwards),
-            new Entry("Letters", Links.Awards.DayBatches, SendLetters)
+            new Entry("Letters", Links.Awards.DayBatches, ViewAwards)
         ),
         new(
             "Money",

@@ -156,13 +156,13 @@ internal static class DecisionLetterTemplates
             """
             Dear {{contact}},
 
-            On {{received-on}} we received {{kind}} about our decision on {{project}}. A person who did not take the decision has reviewed it.
+            On {{received-on}} we received your {{kind}} {{decision}}. A person who did not take the decision has reviewed it.
 
             {{if upheld}}
-            We uphold it. We will consider your application again and write to you about it.
+            We uphold it. We will decide again and write to you about it.
             {{end}}
             {{if partly-upheld}}
-            We uphold part of it. If that changes the decision on your application, we will write to you about it.
+            We uphold part of it. If that changes the decision, we will write to you about it.
             {{end}}
             {{if not-upheld}}
             We do not uphold it. The decision stays as it is.
@@ -181,7 +181,8 @@ internal static class DecisionLetterTemplates
             [
                 .. LetterTemplates.Common,
                 new("received-on", "The day on which it was received", "3 March 2027"),
-                new("kind", "A complaint, or a request to look at it again", "a complaint"),
+                new("kind", "A complaint, or a request to look again", "complaint about"),
+                new("decision", "Which decision it is about", "our decision on Safer Saturdays"),
                 new("reasons", "Why, as the reviewer wrote it", "The panel had read an older version of your budget."),
             ],
             [LetterTemplates.Signature],

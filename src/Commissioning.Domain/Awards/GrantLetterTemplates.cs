@@ -1,4 +1,5 @@
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Awards;
 
@@ -361,6 +362,8 @@ internal static class GrantLetterTemplates
 
             From {{decided-on}} we write to {{new-contact}} about the grant for {{project}}. Before, we wrote to {{old-contact}}.
 
+            {{access}}
+
             {{note}}
 
             Is this not right? Ring us at once on {{phone}}. Nothing else in the agreement changes.
@@ -371,6 +374,12 @@ internal static class GrantLetterTemplates
                 .. LetterTemplates.Common,
                 new("new-contact", "Name of the new contact", "Ben Hughes"),
                 new("old-contact", "Name of the contact before", "Amira Khan"),
+                new(
+                    "access",
+                    "How the new contact can see the grant online; blank for a member",
+                    MemberRules.HowToGetAccess("Ben Hughes", "Amira Khan"),
+                    CanBeEmpty: true
+                ),
                 Decided,
                 Note,
             ],

@@ -1,7 +1,7 @@
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
-using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Awards;
 
@@ -29,9 +29,9 @@ public static class LetterKinds
     public static Importance Importance(this LetterKind kind) =>
         kind switch
         {
-            LetterKind.Underspend or LetterKind.Recovery => Organisations.Importance.Money,
-            LetterKind.Reminder => Organisations.Importance.Routine,
-            _ => Organisations.Importance.Decision,
+            LetterKind.Underspend or LetterKind.Recovery => Messages.Importance.Money,
+            LetterKind.Reminder => Messages.Importance.Routine,
+            _ => Messages.Importance.Decision,
         };
 
     /// <summary>The letter about an approved variation.</summary>

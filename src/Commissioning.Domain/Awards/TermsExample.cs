@@ -7,7 +7,8 @@ namespace Commissioning.Domain.Awards;
 /// Control Act 2022, section 37).</summary>
 public static class TermsExample
 {
-    /// <summary>Locked are the clauses that the law or the portal's own acts rest on: paying, holding back, changing, ending and recovering.</summary>
+    /// <summary>Locked are the clauses that the law or the portal's own acts rest on: who is bound, what the money is for, safeguarding and
+    /// equality, paying, holding back, changing, ending, recovering and disputes.</summary>
     public static readonly IReadOnlyList<TermsClause> Clauses =
     [
         new(
@@ -16,12 +17,14 @@ public static class TermsExample
             """
             "We" are the Police and Crime Commissioner named above, and "you" are the organisation named there. The person who accepts says that they may sign for you. If your group is not a legal body of its own, the people who sign are bound themselves.
             If parts disagree, the special conditions count first, then the offer letter, these terms and the other schedules. Together they are the whole agreement. A working day is Monday to Friday, but not a bank holiday in England.
-            """
+            """,
+            IsLocked: true
         ),
         new(
             "purpose",
             "What the grant is for",
-            "The grant is for the project in schedule 1, and for costs between the dates given there. Do not spend any of it before you have accepted it."
+            "The grant is for the project in schedule 1, and for costs between the dates given there. Do not spend any of it before you have accepted it.",
+            IsLocked: true
         ),
         new(
             "maximum",
@@ -38,7 +41,8 @@ public static class TermsExample
         new(
             "spending",
             "What you may spend it on",
-            "Spend the grant on the budget in schedule 2 and on nothing else. It cannot pay for party politics, for worship, for alcohol or gifts, or for fines, debts or interest. Tell us about any other money for the same project. No cost may be paid for twice."
+            "Spend the grant on the budget in schedule 2 and on nothing else. It cannot pay for party politics, for worship, for alcohol or gifts, or for fines, debts or interest. Tell us about any other money for the same project. No cost may be paid for twice.",
+            IsLocked: true
         ),
         new(
             "changes",
@@ -78,7 +82,8 @@ public static class TermsExample
         new(
             "safety",
             "Safety and fairness",
-            "Keep everyone in the project safe. Follow your safeguarding policy and health and safety law. Make the DBS checks that the law allows before anyone works with children or adults at risk. Tell us within one working day if someone is badly hurt or at risk. Treat people fairly, keep to the Equality Act 2010 and respect human rights."
+            "Keep everyone in the project safe. Follow your safeguarding policy and health and safety law. Make the DBS checks that the law allows before anyone works with children or adults at risk. Tell us within one working day if someone is badly hurt or at risk. Treat people fairly, keep to the Equality Act 2010 and respect human rights.",
+            IsLocked: true
         ),
         new(
             "subsidy",
@@ -121,7 +126,8 @@ public static class TermsExample
         new(
             "disputes",
             "If we disagree, and how we write",
-            "First your contact and our officer talk, within ten working days. If that does not help, your chair and our chief executive do. You can complain to us at any time. Letters and e-mails go to the contacts that we each have on file. To accept online is to sign: we keep the name, the role, the time and a fingerprint of the words."
+            "First your contact and our officer talk, within ten working days. If that does not help, your chair and our chief executive do. You can complain to us at any time. Letters and e-mails go to the contacts that we each have on file. To accept online is to sign: we keep the name, the role, the time and a fingerprint of the words.",
+            IsLocked: true
         ),
         new(
             "law",

@@ -39,11 +39,11 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
             Lines = wanted.Lines is null ? null : Lines,
         };
 
-    /// <summary>One line for each part, in words.</summary>
+    /// <summary>One line for each part, in words, beside the name of the kind of variation.</summary>
     public IEnumerable<string> InWords()
     {
         if (Purpose is not null)
-            yield return $"What the grant is for: {Purpose}";
+            yield return Purpose;
         if (StartsOn is { } start)
             yield return $"Starts on {LondonTime.Date(start)}";
         if (EndsOn is { } end)

@@ -34,6 +34,24 @@ public static class VariationRules
             _ => "Recover money",
         };
 
+    /// <summary>What a decision about it was about, inside a sentence.</summary>
+    public static string Subject(VariationKind kind) =>
+        kind switch
+        {
+            VariationKind.Purpose => "what the grant is for",
+            VariationKind.Budget => "the budget",
+            VariationKind.Dates => "the dates of the project",
+            VariationKind.Contact => "the contact",
+            VariationKind.Bank => "the bank account",
+            VariationKind.Amount => "the amount of the grant",
+            VariationKind.GiveUp => "giving up the grant",
+            VariationKind.BreachNotice => "the notice of a breach",
+            VariationKind.Suspension => "holding back payments",
+            VariationKind.Resumption => "making payments again",
+            VariationKind.Termination => "ending the grant",
+            _ => "the money to be paid back",
+        };
+
     /// <summary>Kinds that follow from a breach, whose letter names the clause of the agreement.</summary>
     public static readonly IReadOnlyList<VariationKind> NameClause =
     [

@@ -15,6 +15,9 @@ public static class ReviewRules
 
     public static string Name(ReviewKind kind) => kind == ReviewKind.Complaint ? "Complaint" : "Request to look at it again";
 
+    /// <summary>As a letter or a message says it before the decision that it is about.</summary>
+    public static string About(ReviewKind kind) => kind == ReviewKind.Complaint ? "complaint about" : "request to look again at";
+
     public static string Name(ReviewOutcome outcome) =>
         outcome switch
         {
@@ -32,6 +35,21 @@ public static class ReviewRules
         : !told ? new("The letter about this decision has not been sent yet, so correct the decision itself")
         : open ? new Refusal("A review of this decision is open already")
         : null;
+
+    /// <summary>Null when a review of the decision on a change of a grant can be recorded.</summary>
+    /// <param name="decided">It was approved or refused.</param>
+    /// <param name="told">The organisation was told: its letter is sent, or the refusal of what it asked for.</param>
+    /// <param name="open">A review of it is not answered yet.</param>
+    public static Refusal? WhyCannotOpenOfChange(bool decided, bool told, bool open) =>
+        !decided ? new("This change is not decided yet")
+        : !told ? new("The organisation has not been told of this decision yet")
+        : open ? new Refusal("A review of this decision is open already")
+        : null;
+
+    /// <summary>Why the application is not decided again after a review of a change of its grant.</summary>
+    public static readonly Refusal WhyOnlyAnotherChange = new(
+        "The review was of a change of the grant. Ask for another change if it upheld something"
+    );
 
     public static IReadOnlyList<Refusal> WhyWrong(
         ReviewKind? kind,

@@ -278,7 +278,8 @@ internal static class ApplicationMessages
         {
             Title = "A question about part of a grant",
             When = "When the office asks if part of the money would be enough",
-            To = "The person who sent the application; for one on paper, its contact",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: a question about {{reference}}",
             Body = """
                 This is about {{project}} ({{reference}}).
@@ -290,7 +291,7 @@ internal static class ApplicationMessages
             Fields = [.. OfApplication, Amount, Reason, new("asked", "Amount asked for", "£8,000.00")],
             Needed = ["amount", "asked"],
             Button = "Answer the question",
-            Why = "You get this because you sent us this application.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
     ];

@@ -39,7 +39,8 @@ internal static class AwardMessages
         {
             Title = "Please accept a grant",
             When = "A week before an offer is to be accepted",
-            To = "The contact of the grant",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: please accept the grant for {{project}} by {{day}}",
             Body = """
                 We have offered you {{amount}} for {{project}}. No one has accepted it yet. Please do it by the end of {{day}}.
@@ -49,14 +50,15 @@ internal static class AwardMessages
             Fields = [.. OfApplication, Amount, new("day", "The day to accept by", "9 April 2027")],
             Needed = ["day"],
             Button = "Read the offer and accept it",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.OfferPassed)
         {
             Title = "The day to accept has passed",
             When = "The day after an offer was to be accepted",
-            To = "The contact of the grant",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: the day to accept the grant for {{project}} has passed",
             Body = """
                 You could accept our offer of {{amount}} for {{project}} until {{day}}. We have not withdrawn it.
@@ -66,14 +68,15 @@ internal static class AwardMessages
             Fields = [.. OfApplication, Amount, new("day", "The day to accept by", "9 April 2027")],
             Needed = ["day"],
             Button = "See the offer",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.OfferMoreTime)
         {
             Title = "More time to accept",
             When = "When an officer gives more time to accept",
-            To = "The contact of the grant",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: more time to accept the grant for {{project}}",
             Body = """
                 You now have until the end of {{day}} to accept the grant for {{project}} ({{reference}}).
@@ -81,14 +84,15 @@ internal static class AwardMessages
             Fields = [.. OfApplication, new("day", "The new day", "9 April 2027")],
             Needed = ["day"],
             Button = "Read the offer and accept it",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.OfferWithdrawn)
         {
             Title = "An offer is withdrawn",
             When = "When an officer withdraws an offer that was not accepted in time",
-            To = "The contact of the grant",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: our offer for {{project}} is withdrawn",
             Body = """
                 No one accepted our offer of {{amount}} for {{project}} by {{day}}. We have now withdrawn it.
@@ -100,14 +104,15 @@ internal static class AwardMessages
             Fields = [.. OfApplication, Amount, Reason, new("day", "The day it was to be accepted", "9 April 2027")],
             Needed = ["reason"],
             Button = "See what was offered",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.OfferAnswer)
         {
             Title = "An answer about an offer",
             When = "When an officer answers a question about an offer",
-            To = "The contact of the grant",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
             Subject = "{{fund}}: our answer about {{project}}",
             Body = """
                 You asked about your grant for {{project}} ({{reference}}). This is our answer:
@@ -117,14 +122,15 @@ internal static class AwardMessages
             Fields = [.. OfApplication, new("answer", "What the officer wrote", "Yes, you can start in June.")],
             Needed = ["answer"],
             Button = "See your grant",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.EvidenceWanted)
         {
             Title = "Something is needed for a grant",
             When = "When an officer adds a condition",
-            To = "The contact of the grant",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
             Subject = "{{fund}}: we need something for {{project}}",
             Body = """
                 We need this for your grant for {{project}} ({{reference}}):
@@ -136,14 +142,15 @@ internal static class AwardMessages
             Fields = [.. OfApplication, new("what", "What is needed", "Certificate of insurance"), Note],
             Needed = ["what", "note"],
             Button = "Send it",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.EvidenceAgain)
         {
             Title = "Something more is needed for a grant",
             When = "When an officer asks again for a condition",
-            To = "The contact of the grant",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
             Subject = "{{fund}}: we need something more for {{project}}",
             Body = """
                 Thank you for what you sent for {{project}} ({{reference}}). We need something more:
@@ -153,14 +160,15 @@ internal static class AwardMessages
             Fields = [.. OfApplication, new("what", "What is needed", "Certificate of insurance"), Note with { CanBeEmpty = false }],
             Needed = ["what", "note"],
             Button = "Send it",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.ChangeRefused)
         {
             Title = "A change is not approved",
             When = "When a change of a grant is not approved",
-            To = "The contact of the grant",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: we cannot agree to the change of {{reference}}",
             Body = """
                 You asked to change your grant for {{project}}: {{what}}. We cannot agree to it.
@@ -172,7 +180,7 @@ internal static class AwardMessages
             Fields = [.. OfApplication, Reason, new("what", "What the change is about", "dates")],
             Needed = ["reason"],
             Button = "See your grant",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.OfferDeclined)

@@ -4,11 +4,22 @@ namespace Commissioning.Domain.Messages;
 /// the office and the other formats come from the frame and are not in <see cref="Body"/>.</summary>
 public sealed record MessageText(MessageKind Kind)
 {
+    /// <summary>Whom the rules of recipients name for the day's work, and for a decision or money.</summary>
+    public const string Contacts = "The contacts and who sent the application",
+        ContactsAndSigning = "The contacts, who sent the application, and whoever may sign for the organisation";
+
+    /// <summary>Why they get it: true of each of them.</summary>
+    public const string Acting = "You get this because you act for {{organisation}}.";
+
     /// <summary>What it is called in lists for staff.</summary>
     public required string Title { get; init; }
 
     /// <summary>When it is sent, a sentence for staff.</summary>
     public required string When { get; init; }
+
+    /// <summary>How much hangs on a message to everybody who is told of an application or its grant. Null: who sends it names the
+    /// reader.</summary>
+    public Importance? Importance { get; init; }
 
     /// <summary>Whom it is sent to, in words for staff.</summary>
     public required string To { get; init; }

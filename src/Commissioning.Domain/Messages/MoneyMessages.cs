@@ -6,7 +6,6 @@ namespace Commissioning.Domain.Messages;
 internal static class MoneyMessages
 {
     private const string Everybody = "Every member of the organisation, both contacts, and the contact of each grant that is not ended";
-    private const string Signing = "Both contacts, the person who applied, and those who may sign";
 
     private static readonly MergeField Digits = new("digits", "The last two digits of the account number", "78"),
         At = new("at", "When it was done", "4:12pm on 6 January 2027"),
@@ -94,7 +93,8 @@ internal static class MoneyMessages
         {
             Title = "Payment made",
             When = "When the bank says that a payment is made",
-            To = Signing,
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: we have paid {{amount}} for {{project}}",
             Body = """
                 We have paid {{organisation}} {{amount}} of the grant for {{project}} ({{reference}}).
@@ -118,14 +118,15 @@ internal static class MoneyMessages
             ],
             Needed = ["amount", "date"],
             Button = "See your payments",
-            Why = "You get this because your organisation has this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.PaymentFailed)
         {
             Title = "Payment failed",
             When = "When the bank could not make a payment, or sent it back",
-            To = Signing,
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: our payment for {{project}} did not arrive",
             Body = """
                 We tried to pay {{organisation}} {{amount}} of the grant for {{project}} ({{reference}}). The bank told us on {{date}} that it could not.
@@ -147,7 +148,7 @@ internal static class MoneyMessages
             ],
             Needed = ["amount", "phone"],
             Button = "See your bank details",
-            Why = "You get this because your organisation has this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.PaymentFailedOffice)
@@ -187,7 +188,8 @@ internal static class MoneyMessages
         {
             Title = "Notice of minimal financial assistance",
             When = "When an officer sends the notice of section 36 of the Subsidy Control Act 2022",
-            To = Signing,
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: tell us what other subsidies you have had",
             Body = """
                 The grant of {{amount}} that we offer {{organisation}} for {{project}} ({{reference}}) is minimal financial assistance under section 36 of the Subsidy Control Act 2022. The sum is its gross value.
@@ -215,7 +217,8 @@ internal static class MoneyMessages
         {
             Title = "Confirmation of minimal financial assistance",
             When = "With the first payment of a grant that is minimal financial assistance",
-            To = Signing,
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: keep this for three years",
             Body = """
                 We have given {{organisation}} minimal financial assistance under the Subsidy Control Act 2022, for {{project}} ({{reference}}).

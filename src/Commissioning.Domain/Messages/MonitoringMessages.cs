@@ -11,7 +11,8 @@ internal static class MonitoringMessages
         {
             Title = "Another return",
             When = "When an officer asks for one more return",
-            To = "The contact of the grant",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
             Subject = "{{fund}}: one more return for {{project}}",
             Body = """
                 We need one more return for {{project}} ({{reference}}), for the time up to {{until}}. Please send it by the end of {{due}}.
@@ -27,14 +28,15 @@ internal static class MonitoringMessages
             ],
             Needed = ["due"],
             Button = "See your grant",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.ReturnDateMoved)
         {
             Title = "A new date for a return",
             When = "When an officer moves the day of a return",
-            To = "The contact of the grant",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
             Subject = "{{fund}}: a new date for your return on {{project}}",
             Body = """
                 Your return for {{project}} ({{reference}}) is now due by the end of {{due}}. It was due on {{before}}.
@@ -44,14 +46,15 @@ internal static class MonitoringMessages
             Fields = [.. OfApplication, Reason, new("due", "The new day", "28 May 2028"), new("before", "The day before", "14 May 2028")],
             Needed = ["due"],
             Button = "Open the return",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.ReturnAccepted)
         {
             Title = "A return is accepted",
             When = "When an officer accepts a return",
-            To = "The person who sent the return",
+            Importance = Importance.Routine,
+            To = $"{MessageText.Contacts}; also who sent the return",
             Subject = "{{fund}}: we have accepted your return on {{project}}",
             Body = """
                 Thank you for your return on {{project}} ({{return}}). We have read it and accept it.
@@ -71,14 +74,15 @@ internal static class MonitoringMessages
             ],
             Needed = ["return"],
             Button = "See the return",
-            Why = "You get this because you sent us this return.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.ReturnSentBack)
         {
             Title = "A return needs a change",
             When = "When an officer asks for a return to be corrected",
-            To = "The person who sent the return",
+            Importance = Importance.Routine,
+            To = $"{MessageText.Contacts}; also who sent the return",
             Subject = "{{fund}}: your return on {{project}} needs a change",
             Body = """
                 Thank you for your return on {{project}} ({{return}}). Please put this right and send it again:
@@ -96,7 +100,7 @@ internal static class MonitoringMessages
             ],
             Needed = ["points"],
             Button = "Correct the return",
-            Why = "You get this because you sent us this return.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.ReturnToCertify)
@@ -135,7 +139,8 @@ internal static class MonitoringMessages
         {
             Title = "Check the final figures",
             When = "When an officer proposes the final figures",
-            To = "The contact of the grant",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: please check the final figures of {{project}}",
             Body = """
                 Your project {{project}} ({{reference}}) has ended. These are the final figures:
@@ -158,7 +163,7 @@ internal static class MonitoringMessages
             ],
             Needed = ["paid", "spent", "back"],
             Button = "Check the figures",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.CloseOutAgreed)
@@ -189,7 +194,8 @@ internal static class MonitoringMessages
         {
             Title = "An answer about money left",
             When = "When a request to use money again is decided",
-            To = "The contact of the grant",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: your question about the money left from {{project}}",
             Body = """
                 You asked to keep money that is left from {{project}} ({{reference}}). You can keep and spend {{amount}}.
@@ -214,14 +220,15 @@ internal static class MonitoringMessages
             ],
             Needed = ["amount", "back"],
             Button = "See your grant",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.MoneyReceived)
         {
             Title = "Receipt for returned money",
             When = "When returned money is recorded",
-            To = "The contact of the grant",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: we have your payment of {{amount}}",
             Body = """
                 We received {{amount}} on {{day}} for {{project}} ({{reference}}). Thank you.
@@ -237,7 +244,7 @@ internal static class MonitoringMessages
             ],
             Needed = ["amount", "receipt"],
             Button = "See your grant",
-            Why = "You get this because you are the contact for this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
     ];

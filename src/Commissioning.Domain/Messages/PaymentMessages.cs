@@ -11,7 +11,8 @@ internal static class PaymentMessages
         {
             Title = "A claim is accepted",
             When = "When an officer accepts a claim",
-            To = "The person who sent the claim",
+            Importance = Importance.Money,
+            To = $"{MessageText.ContactsAndSigning}; also who sent the claim",
             Subject = "{{fund}}: we accept your claim of {{amount}}",
             Body = """
                 We have checked your claim of {{amount}} for {{project}} ({{reference}}) and accept it. One more person checks the payment before it leaves us.
@@ -21,14 +22,15 @@ internal static class PaymentMessages
             Fields = [.. OfApplication, Amount, Note],
             Needed = ["amount"],
             Button = "See your claims",
-            Why = "You get this because you sent us this claim.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.ClaimSentBack)
         {
             Title = "A claim is sent back",
             When = "When an officer sends a claim back",
-            To = "The person who sent the claim",
+            Importance = Importance.Money,
+            To = $"{MessageText.ContactsAndSigning}; also who sent the claim",
             Subject = "{{fund}}: your claim of {{amount}} needs a change",
             Body = """
                 We have sent your claim of {{amount}} for {{project}} ({{reference}}) back to you.
@@ -40,7 +42,7 @@ internal static class PaymentMessages
             Fields = [.. OfApplication, Amount, Note],
             Needed = ["note"],
             Button = "Correct your claim",
-            Why = "You get this because you sent us this claim.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.ClaimSent)

@@ -5,7 +5,6 @@ namespace Commissioning.Domain.Messages;
 /// <summary>What organisations are told when something of theirs has arrived, and when nothing more can.</summary>
 internal static class ReceivedMessages
 {
-    private const string Contacts = "Both contacts and the person who applied";
     private static readonly MergeField Received = new("received", "When we had it", "4:12pm on 6 January 2027");
 
     public static readonly IReadOnlyList<MessageText> All =
@@ -14,7 +13,8 @@ internal static class ReceivedMessages
         {
             Title = "Return received",
             When = "When a monitoring return is sent",
-            To = Contacts,
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
             Subject = "{{fund}}: we have your return for {{project}}",
             Body = """
                 Thank you. We have the {{return}} for {{project}} ({{reference}}), which {{by}} sent at {{received}} (UK time).
@@ -24,14 +24,15 @@ internal static class ReceivedMessages
             Fields = [.. OfApplication, By, Received, new("return", "Which return it is", "final return")],
             Needed = ["received"],
             Button = "See what you sent",
-            Why = "You get this because your organisation has this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.ClaimReceived)
         {
             Title = "Claim received",
             When = "When an organisation claims what it has spent",
-            To = $"{Contacts}, and those who may sign",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: we have your claim for {{project}}",
             Body = """
                 Thank you. We have your claim of {{amount}} for {{project}} ({{reference}}), which {{by}} sent at {{received}} (UK time).
@@ -41,14 +42,15 @@ internal static class ReceivedMessages
             Fields = [.. OfApplication, Amount, By, Received],
             Needed = ["amount", "received"],
             Button = "See your claims",
-            Why = "You get this because your organisation has this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.VariationReceived)
         {
             Title = "Change asked for, received",
             When = "When an organisation asks for a change of its grant",
-            To = Contacts,
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
             Subject = "{{fund}}: you asked for a change to {{project}}",
             Body = """
                 We have your request about {{project}} ({{reference}}), which {{by}} sent at {{received}} (UK time).
@@ -60,17 +62,18 @@ internal static class ReceivedMessages
             Fields = [.. OfApplication, By, Received, new("change", "The kind of change", "Dates of the project")],
             Needed = ["received", "change"],
             Button = "See your grant",
-            Why = "You get this because your organisation has this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.ReviewReceived)
         {
             Title = "Complaint or review received",
-            When = "When the office records a complaint about a decision, or a request to review it",
-            To = $"{Contacts}, and those who may sign",
+            When = "When the office records a complaint about a decision, or a request to look at it again",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: we are looking again at our decision on {{project}}",
             Body = """
-                We received your {{kind}} about our decision on {{project}} ({{reference}}) on {{received}}.
+                We have your {{kind}} {{decision}} ({{reference}}). It reached us on {{received}}.
 
                 Someone who did not make the decision will look at it. We will write to you by the end of {{due}}.
 
@@ -79,12 +82,13 @@ internal static class ReceivedMessages
             Fields =
             [
                 .. OfApplication,
-                new("kind", "Complaint, or request for a review", "complaint"),
+                new("kind", "A complaint, or a request to look again", "request to look again at"),
+                new("decision", "Which decision it is about", "our decision on Safer Saturdays"),
                 new("received", "The day on which we had it", "6 January 2027"),
                 new("due", "The day by which we answer", "3 February 2027"),
             ],
-            Needed = ["received", "due"],
-            Why = "You get this because your organisation made this application.",
+            Needed = ["decision", "received", "due"],
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.DraftNotSent)
@@ -115,7 +119,8 @@ internal static class ReceivedMessages
         {
             Title = "Grant closed, with thanks",
             When = "When a grant is closed",
-            To = $"{Contacts}, and those who may sign",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: thank you for {{project}}",
             Body = """
                 Your grant for {{project}} ({{reference}}) is now closed. We have all your reports, and there is nothing more to pay or to send.
@@ -135,7 +140,7 @@ internal static class ReceivedMessages
             ],
             Needed = ["paid"],
             Button = "See your grant",
-            Why = "You get this because your organisation had this grant.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
     ];

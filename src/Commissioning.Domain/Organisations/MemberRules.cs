@@ -54,5 +54,16 @@ public static class MemberRules
         : people.Where(one => one.IsLead).ToList() is { Count: > 0 } lead ? lead
         : people;
 
+    /// <summary>How a contact who is not a member can see the grant online. Empty: the address is a member's, or there is nobody who could
+    /// invite.</summary>
+    public static string HowToGetAccess(IReadOnlyList<OrganisationPerson> people, string name, string email) =>
+        people.Any(one => string.Equals(one.Email, email.Trim(), StringComparison.OrdinalIgnoreCase))
+        || Signatories(people) is not [var first, ..]
+            ? ""
+            : HowToGetAccess(name.Trim(), first.DisplayName);
+
+    internal static string HowToGetAccess(string name, string member) =>
+        $"{name} cannot see the grant online yet. {member} can send an invitation, on the page of your organisation.";
+
     private static string Names(IEnumerable<OrganisationPerson> people) => string.Join(" or ", people.Select(one => one.DisplayName));
 }

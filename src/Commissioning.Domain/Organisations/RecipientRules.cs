@@ -1,3 +1,5 @@
+using Commissioning.Domain.Messages;
+
 namespace Commissioning.Domain.Organisations;
 
 /// <summary>Who is told. Default, not OPCC policy.</summary>

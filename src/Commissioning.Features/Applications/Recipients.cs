@@ -15,14 +15,14 @@ public static class Recipients
     public static async Task<IReadOnlyList<Recipient>> OfAsync(Work work, Guid application, Importance importance) =>
         OrganisationRecipients.Of(RecipientRules.Of(await FactsAsync(work, application), importance));
 
-    /// <summary>Adds a message about an application or its grant to the outbox for everybody who is told.</summary>
+    /// <summary>Adds a message about an application or its grant to the outbox for everybody who is told, by its importance in the
+    /// catalogue.</summary>
     /// <param name="also">Told too, such as the contact of before a change; each address once.</param>
     /// <param name="about">The record on which the message is listed; null: the application.</param>
     internal static async Task TellAsync(
         Work work,
         Office office,
         MessageKind kind,
-        Importance importance,
         Guid application,
         IReadOnlyDictionary<string, string> values,
         string? link = null,
@@ -30,6 +30,8 @@ public static class Recipients
         Guid? about = null
     )
     {
+        var importance =
+            MessageCatalogue.Of(kind).Importance ?? throw new ArgumentException($"{kind} has no importance in the catalogue", nameof(kind));
         foreach (var person in (await OfAsync(work, application, importance)).Concat(also ?? []).DistinctBy(person => person.Email))
             await ApplicationMessage.SendAsync(work, office, application, kind, person, values, link, about);
     }

@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -45,7 +44,6 @@ public sealed class AddCondition(Db db, Office office)
                     work,
                     office,
                     MessageKind.EvidenceWanted,
-                    Importance.Routine,
                     row.ApplicationId,
                     new Dictionary<string, string> { ["what"] = wanted, ["note"] = hint?.Trim() ?? "" },
                     Links.Awards.MyGrant(row.ApplicationId)

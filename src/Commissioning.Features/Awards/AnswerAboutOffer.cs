@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -38,7 +37,6 @@ public sealed class AnswerAboutOffer(Db db, Office office)
                     work,
                     office,
                     MessageKind.OfferAnswer,
-                    Importance.Routine,
                     found.ApplicationId,
                     new Dictionary<string, string> { ["answer"] = text },
                     Links.Awards.MyGrant(found.ApplicationId)

@@ -8,7 +8,8 @@ namespace Commissioning.Features.Awards;
 /// <summary>A legal reviewer who did not write it approves a version of the terms. Offers made from then on use it.</summary>
 public sealed class ApproveGrantTerms(Db db)
 {
-    public sealed record Command(string? ReviewerName, string? ReviewerRole, string? Note, bool Agreed);
+    /// <param name="ReviewerRole">Role and firm; the name is the account's.</param>
+    public sealed record Command(string? ReviewerRole, string? Note, bool Agreed);
 
     public Task<Result> RunAsync(Actor actor, Guid fund, int number, Command command) =>
         db.ChangeAsync(
@@ -23,10 +24,7 @@ public sealed class ApproveGrantTerms(Db db)
                     return whyNot;
                 if (TermsRules.WhyMissing(terms.Clauses) is [var missing, ..])
                     return missing;
-                if (
-                    TermsRules.WhyApprovalIsIncomplete(command.ReviewerName, command.ReviewerRole, command.Note, command.Agreed) is
-                    { Count: > 0 } incomplete
-                )
+                if (TermsRules.WhyApprovalIsIncomplete(command.ReviewerRole, command.Note, command.Agreed) is { Count: > 0 } incomplete)
                     return Result.Of(incomplete);
                 await work.ExecuteOneAsync(
                     "update GrantTerms set ApprovedBy = @By, ApprovedAt = @Now, ReviewerName = @Name, ReviewerRole = @Role, ReviewNote = @Note where Id = @Id and ApprovedAt is null",
@@ -35,12 +33,12 @@ public sealed class ApproveGrantTerms(Db db)
                         version.Id,
                         By = actor.Id,
                         work.Now,
-                        Name = command.ReviewerName!.Trim(),
+                        actor.Name,
                         Role = command.ReviewerRole!.Trim(),
                         Note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(),
                     }
                 );
-                work.Note($"Version {number}, {command.ReviewerName.Trim()}, {command.ReviewerRole.Trim()}");
+                work.Note($"Version {number}, {actor.Name}, {command.ReviewerRole.Trim()}");
                 return Result.Done;
             }
         );

@@ -3,7 +3,9 @@ using Commissioning.Domain;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 
@@ -35,6 +37,7 @@ internal sealed class AwardLetters(Office office)
             ["remedy-by"] = row.Wanted.RemedyBy is { } by ? LondonTime.DayAndDate(by) : "",
             ["new-contact"] = row.Wanted.ContactName ?? "",
             ["old-contact"] = row.Earlier?.ContactName ?? "",
+            ["access"] = await AccessAsync(work, award, row),
             ["last-return"] = row.LastReturnOn is { } due ? $"Your last return is due by the end of {LondonTime.DayAndDate(due)}." : "",
             ["review-days"] = office.ReviewDays.ToString(CultureInfo.InvariantCulture),
         };
@@ -74,6 +77,11 @@ internal sealed class AwardLetters(Office office)
         }
         return await ContentAsync(work, application, fields, blocks, holds) with { PayBy = payBy };
     }
+
+    private static async Task<string> AccessAsync(Work work, AwardReader.AwardRow award, Change row) =>
+        row is { Kind: VariationKind.Contact, Wanted: { ContactName: { } name, ContactEmail: { } email } }
+            ? MemberRules.HowToGetAccess(await MemberChange.PeopleAsync(work, award.OrganisationId), name, email)
+            : "";
 
     /// <summary>One letter for everything that an organisation is late with.</summary>
     public async Task<LetterContent> ReminderAsync(Work work, Guid application, DateOnly today)

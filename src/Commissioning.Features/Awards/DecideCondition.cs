@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -58,7 +57,6 @@ public sealed class DecideCondition(Db db, Office office)
                         work,
                         office,
                         MessageKind.EvidenceAgain,
-                        Importance.Routine,
                         row.ApplicationId,
                         new Dictionary<string, string> { ["what"] = found.Name, ["note"] = note!.Trim() },
                         Links.Awards.MyGrant(row.ApplicationId)

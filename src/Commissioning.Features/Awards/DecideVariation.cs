@@ -8,6 +8,7 @@ using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Messages;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -77,7 +78,6 @@ public sealed class DecideVariation(Db db, Office office)
                         work,
                         office,
                         MessageKind.ChangeRefused,
-                        Importance.Decision,
                         view.Award.ApplicationId,
                         new Dictionary<string, string> { ["what"] = VariationRules.Name(row.Kind), ["reason"] = why },
                         Links.Awards.MyGrant(view.Award.ApplicationId)
@@ -107,17 +107,16 @@ public sealed class DecideVariation(Db db, Office office)
         );
 
     /// <summary>Told to the contacts of before and after, and never with the words of who asked for it.</summary>
-    private Task TellOfContactAsync(
+    private async Task TellOfContactAsync(
         Work work,
         VariationQueries.VariationRow change,
         AwardReader.AwardRow before,
         IReadOnlyList<Recipient> toldBefore
     ) =>
-        Recipients.TellAsync(
+        await Recipients.TellAsync(
             work,
             office,
             MessageKind.GrantContactChanged,
-            Importance.Decision,
             before.ApplicationId,
             new Dictionary<string, string>
             {
@@ -125,6 +124,11 @@ public sealed class DecideVariation(Db db, Office office)
                 ["at"] = LondonTime.DateAndTime(work.Now),
                 ["before"] = $"{before.ContactName}, {before.ContactEmail}",
                 ["after"] = $"{change.Wanted.ContactName!.Trim()}, {EmailAddress.Parse(change.Wanted.ContactEmail!)}",
+                ["access"] = MemberRules.HowToGetAccess(
+                    await MemberChange.PeopleAsync(work, before.OrganisationId),
+                    change.Wanted.ContactName,
+                    change.Wanted.ContactEmail!
+                ),
                 ["phone"] = office.ContactPhone,
             },
             Links.Awards.MyGrant(before.ApplicationId),

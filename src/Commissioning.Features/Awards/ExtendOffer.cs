@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -30,7 +29,6 @@ public sealed class ExtendOffer(Db db, Office office)
                     work,
                     office,
                     MessageKind.OfferMoreTime,
-                    Importance.Decision,
                     found.ApplicationId,
                     new Dictionary<string, string> { ["day"] = LondonTime.Date(day) },
                     Links.Awards.Accept(found.ApplicationId)

@@ -112,7 +112,7 @@ internal sealed class RefusalLetter(Office office)
         );
         return people == 0
             ? ""
-            : $"{(people == 1 ? "1 person" : $"{people} people")} read yours and scored it on their own. Then the panel agreed a score{(people == 1 ? "" : " together")}.";
+            : $"{(people == 1 ? "One person" : $"{Sentences.Number(people)} people")} read yours and scored it on their own. Then the panel agreed a score{(people == 1 ? "" : " together")}.";
     }
 
     private static string Number(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";

@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -56,7 +55,6 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                         work,
                         office,
                         days < 0 ? MessageKind.OfferReminder : MessageKind.OfferPassed,
-                        Importance.Decision,
                         award.ApplicationId,
                         values,
                         Links.Awards.MyGrant(award.ApplicationId)

@@ -3,7 +3,6 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -74,7 +73,6 @@ public sealed class RequestVariation(Db db, Office office)
                         work,
                         office,
                         MessageKind.VariationReceived,
-                        Importance.Routine,
                         row.ApplicationId,
                         new Dictionary<string, string>
                         {

@@ -18,7 +18,8 @@ internal sealed class ReviewLetter(Office office)
             new()
             {
                 ["received-on"] = LondonTime.Date(row.ReceivedOn),
-                ["kind"] = row.Kind == ReviewKind.Complaint ? "a complaint" : "a request to look again",
+                ["kind"] = ReviewRules.About(row.Kind),
+                ["decision"] = row.Subject,
                 ["reasons"] = row.Reasons ?? "",
             },
             new()

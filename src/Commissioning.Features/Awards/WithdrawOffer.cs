@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -32,7 +31,6 @@ public sealed class WithdrawOffer(Db db, Office office)
                     work,
                     office,
                     MessageKind.OfferWithdrawn,
-                    Importance.Decision,
                     found.ApplicationId,
                     new Dictionary<string, string>
                     {

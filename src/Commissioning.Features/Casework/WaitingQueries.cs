@@ -236,13 +236,14 @@ public static class WaitingQueries
             WaitingKind.Review => """
                 from DecisionReview x
                 join Decision d on d.Id = x.DecisionId
-                where x.ReviewedAt is null and d.DecidedBy <> @Me
+                left join Variation v on v.Id = x.VariationId
+                where x.ReviewedAt is null and coalesce(v.DecidedBy, d.DecidedBy) <> @Me
                 """,
             WaitingKind.UpheldReview => """
                 from DecisionReview x
                 join Decision d on d.Id = x.DecisionId
                 join Recommendation m on m.Id = d.RecommendationId
-                where x.Outcome = 'Upheld' and d.DecidedBy <> @Me and m.MadeBy <> @Me and not exists (select 1 from Decision f where f.ReviewId = x.Id)
+                where x.Outcome = 'Upheld' and x.VariationId is null and d.DecidedBy <> @Me and m.MadeBy <> @Me and not exists (select 1 from Decision f where f.ReviewId = x.Id)
                 """,
             WaitingKind.LettersToMake => """
                 from Round x

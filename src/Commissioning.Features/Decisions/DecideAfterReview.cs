@@ -61,15 +61,17 @@ public sealed class DecideAfterReview(Db db, Office office)
             row,
             view with
             {
-                WhyNot = ReviewRules.WhyCannotDecideAgain(
-                    row.Outcome,
-                    counts.Followed > 0,
-                    counts.Accepted > 0,
-                    view.Decided.IsWithdrawn,
-                    view.RecommendedBy,
-                    row.DecidedBy,
-                    actor.Id
-                ),
+                WhyNot = row.VariationId is not null
+                    ? ReviewRules.WhyOnlyAnotherChange
+                    : ReviewRules.WhyCannotDecideAgain(
+                        row.Outcome,
+                        counts.Followed > 0,
+                        counts.Accepted > 0,
+                        view.Decided.IsWithdrawn,
+                        view.RecommendedBy,
+                        row.DecidedBy,
+                        actor.Id
+                    ),
             }
         );
     }

@@ -1,5 +1,7 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Decisions;
+using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
@@ -16,6 +18,12 @@ public sealed class DecisionReviews(Db db)
         public required string ProjectName { get; init; }
         public required string Organisation { get; init; }
         public string? DecisionNumber { get; init; }
+
+        /// <summary>The change of the grant whose decision is reviewed. Null: the decision on the application.</summary>
+        public Guid? VariationId { get; init; }
+        public Guid? AwardId { get; init; }
+        public VariationKind? ChangeKind { get; init; }
+        public VariationState? ChangeState { get; init; }
         public required Guid DecidedBy { get; init; }
         public required Guid RecommendedBy { get; init; }
         public required string DecidedByName { get; init; }
@@ -39,6 +47,9 @@ public sealed class DecisionReviews(Db db)
         /// <summary>Number of the decision that followed it.</summary>
         public string? FollowedBy { get; init; }
 
+        /// <summary>The decision, as its organisation reads it.</summary>
+        public string Subject => DecisionReviews.Subject(ProjectName, ChangeKind);
+
         public bool IsLate(DateOnly today) => ReviewedAt is null && DueOn < today;
     }
 
@@ -61,14 +72,22 @@ public sealed class DecisionReviews(Db db)
             return new ReviewView(row, LondonTime.DateOf(work.Now), ReviewRules.WhyCannotReview(row.ReviewedAt, row.DecidedBy, actor.Id));
         });
 
+    internal static string Subject(string project, VariationKind? change) =>
+        change is { } kind
+            ? $"our decision about {VariationRules.Subject(kind)}, on your grant for {project}"
+            : $"our decision on {project}";
+
     internal static Task<ReviewRow> FindAsync(Work work, Guid review) =>
         work.FindAsync<ReviewRow>(RowSql + " where v.Id = @review", new { review });
 
     public static Task<IReadOnlyList<ReviewRow>> OfAsync(Work work, Guid application) =>
         work.QueryAsync<ReviewRow>(RowSql + " where v.ApplicationId = @application order by v.ReceivedOn, v.Id", new { application });
 
+    public static Task<IReadOnlyList<ReviewRow>> OfChangeAsync(Work work, Guid change) =>
+        work.QueryAsync<ReviewRow>(RowSql + " where v.VariationId = @change order by v.ReceivedOn, v.Id", new { change });
+
     private const string RowSql = """
-        select    v.Id, v.ApplicationId, a.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, d.Number as DecisionNumber, d.DecidedBy, m.MadeBy as RecommendedBy, p.DisplayName as DecidedByName, d.DecidedAt,
+        select    v.Id, v.ApplicationId, a.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, d.Number as DecisionNumber, v.VariationId, c.AwardId, c.Kind as ChangeKind, c.State as ChangeState, coalesce(c.DecidedBy, d.DecidedBy) as DecidedBy, m.MadeBy as RecommendedBy, p.DisplayName as DecidedByName, coalesce(c.DecidedAt, d.DecidedAt) as DecidedAt,
                   l.Funded, l.DeferredUntil, coalesce(a.AmountRequested, 0) as Asked, case when r.Result = 'Fund' then r.Amount else 0 end as Recommended, l.Amount as Decided,
                   v.Kind, v.ReceivedOn, v.FromWhom, v.Ground, v.DueOn, q.DisplayName as RecordedByName, v.Outcome, v.Reasons, w.DisplayName as ReviewedByName, v.ReviewedAt,
                   (select max(f.Number) from Decision f where f.ReviewId = v.Id) as FollowedBy
@@ -79,7 +98,8 @@ public sealed class DecisionReviews(Db db)
         join      DecisionLine l on l.DecisionId = d.Id and l.ApplicationId = a.Id
         join      RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = a.Id
         join      Recommendation m on m.Id = d.RecommendationId
-        join      Person p on p.Id = d.DecidedBy
+        left join Variation c on c.Id = v.VariationId
+        join      Person p on p.Id = coalesce(c.DecidedBy, d.DecidedBy)
         join      Person q on q.Id = v.RecordedBy
         left join Person w on w.Id = v.ReviewedBy
         """;

@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -34,7 +33,6 @@ public sealed class ConfirmSubsidyAward(Office office)
             work,
             office,
             MessageKind.SubsidyConfirmed,
-            Importance.Money,
             application,
             new Dictionary<string, string> { ["date"] = LondonTime.Date(view.Today), ["amount"] = row.NoticeAmount.Value.ToString() }
         );

@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -41,7 +40,6 @@ public sealed class SendSubsidyNotice(Db db, Office office)
                     work,
                     office,
                     MessageKind.SubsidyNotice,
-                    Importance.Money,
                     application,
                     new Dictionary<string, string>
                     {

@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -55,7 +54,6 @@ public sealed class ProposePartAward(Db db, Office office)
                     work,
                     office,
                     MessageKind.PartAwardQuestion,
-                    Importance.Decision,
                     application,
                     new Dictionary<string, string>
                     {

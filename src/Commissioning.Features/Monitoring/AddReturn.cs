@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -66,7 +65,6 @@ public sealed class AddReturn(Db db, Office office)
                     work,
                     office,
                     MessageKind.ReturnAdded,
-                    Importance.Routine,
                     row.ApplicationId,
                     new Dictionary<string, string>
                     {

@@ -3,7 +3,6 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -51,7 +50,6 @@ public sealed class CloseAward(Db db, Office office)
                     work,
                     office,
                     MessageKind.GrantClosed,
-                    Importance.Decision,
                     view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {

@@ -3,7 +3,6 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -48,7 +47,6 @@ public sealed class DecideReuse(Db db, Office office)
                     work,
                     office,
                     MessageKind.MoneyLeftDecided,
-                    Importance.Money,
                     view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {

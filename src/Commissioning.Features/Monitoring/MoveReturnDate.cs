@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -40,7 +39,6 @@ public sealed class MoveReturnDate(Db db, Office office)
                     work,
                     office,
                     MessageKind.ReturnDateMoved,
-                    Importance.Routine,
                     row.ApplicationId,
                     new Dictionary<string, string>
                     {

@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -45,7 +44,6 @@ public sealed class ProposeCloseOut(Db db, Office office)
                     work,
                     office,
                     MessageKind.CloseOutProposed,
-                    Importance.Decision,
                     view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {

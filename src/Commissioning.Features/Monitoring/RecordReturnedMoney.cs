@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -58,7 +57,6 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                     work,
                     office,
                     MessageKind.MoneyReceived,
-                    Importance.Money,
                     view.Award.ApplicationId,
                     new Dictionary<string, string>
                     {

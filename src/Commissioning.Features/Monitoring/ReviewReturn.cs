@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Messages;
@@ -93,7 +92,6 @@ public sealed class ReviewReturn(Db db, Office office)
                     work,
                     office,
                     command.Accept ? MessageKind.ReturnAccepted : MessageKind.ReturnSentBack,
-                    Importance.Routine,
                     view.Return.ApplicationId,
                     new Dictionary<string, string>
                     {

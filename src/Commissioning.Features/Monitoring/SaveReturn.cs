@@ -3,7 +3,6 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Strategy;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
@@ -342,7 +341,6 @@ public sealed class SaveReturn(Db db, Office office)
             work,
             office,
             MessageKind.ReturnReceived,
-            Importance.Routine,
             view.Return.ApplicationId,
             new Dictionary<string, string>
             {

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;

@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Messages;
@@ -47,7 +46,6 @@ public sealed class DecideClaim(Db db, Office office)
                     work,
                     office,
                     accept ? MessageKind.ClaimAccepted : MessageKind.ClaimSentBack,
-                    Importance.Money,
                     found.ApplicationId,
                     new Dictionary<string, string> { ["amount"] = found.Amount.ToString(), ["note"] = note?.Trim() ?? "" },
                     Links.Payments.MyClaims(found.ApplicationId),

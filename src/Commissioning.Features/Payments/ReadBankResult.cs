@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
@@ -117,7 +116,6 @@ public sealed class ReadBankResult(Db db, Office office)
             work,
             office,
             isPaid ? MessageKind.PaymentMade : MessageKind.PaymentFailed,
-            Importance.Money,
             payment.ApplicationId,
             new Dictionary<string, string>
             {

@@ -3,7 +3,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Messages;
-using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
@@ -92,7 +91,6 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                     work,
                     office,
                     MessageKind.ClaimReceived,
-                    Importance.Money,
                     application,
                     new Dictionary<string, string>
                     {

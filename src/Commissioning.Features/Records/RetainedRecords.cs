@@ -319,7 +319,7 @@ internal static class RetainedRecords
         new("RecommendationLine", Application, "Reason = @gone"),
         new("DecisionDraft", Application),
         new("DecisionLine", Application, "Reason = null, Condition = null"),
-        new("DecisionReview", Application, "FromWhom = @gone, Ground = @gone, Reasons = null"),
+        new("DecisionReview", Application, "FromWhom = @gone, Ground = @gone, Reasons = null, VariationId = null"),
         new("Letter", Application + " and DocumentJson is not null", "DocumentJson = @blank, PdfFileId = null", "PdfFileId"),
         new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'", IsAbout: true),
     ];

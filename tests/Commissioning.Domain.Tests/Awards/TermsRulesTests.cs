@@ -21,18 +21,23 @@ public sealed class TermsRulesTests
         Assert.All(
             new[]
             {
+                "parties",
+                "purpose",
                 "maximum",
                 "payment",
+                "spending",
                 "changes",
                 "records",
                 "monitoring",
                 "data",
                 "publishing",
+                "safety",
                 "subsidy",
                 "fraud",
                 "breach",
                 "recovery",
                 "ending",
+                "disputes",
                 "law",
             },
             key => Assert.True(Example.Single(clause => clause.Key == key).IsLocked)
@@ -87,6 +92,22 @@ public sealed class TermsRulesTests
         );
     }
 
+    [Theory]
+    [InlineData("Pay {{amount}} back.")]
+    [InlineData("Pay it back. <script>alert(1)</script>")]
+    [InlineData("Pay it <b>back</b>.")]
+    public void Fields_and_HTML_are_refused_in_a_clause_by_whoever_writes_it(string typed)
+    {
+        const string Plain = "in plain words, without fields in braces and without HTML such as <b>";
+        Assert.Equal([$"Write clause 9 {Plain}"], Wrong(With("publicity", clause => clause with { Wording = typed })));
+        Assert.Equal([$"Write clause 9 {Plain}"], Wrong(With("publicity", clause => clause with { Wording = typed }), byReviewer: true));
+        Assert.Equal([$"Write the heading of clause 9 {Plain}"], Wrong(With("publicity", clause => clause with { Heading = typed })));
+        Assert.Equal(
+            [$"Write your role and firm {Plain}"],
+            TermsRules.WhyApprovalIsIncomplete(typed, null, true).Select(refusal => refusal.Sentence)
+        );
+    }
+
     [Fact]
     public void Terms_are_approved_once_by_a_named_reviewer_who_did_not_write_them()
     {
@@ -103,13 +124,12 @@ public sealed class TermsRulesTests
         Assert.Null(TermsRules.WhyCannotApprove(1, false, null, false));
         Assert.Equal(
             [
-                "Enter your full name, in up to 200 characters",
                 "Enter your role and firm, such as Solicitor, in up to 200 characters",
                 "Confirm that you have read these terms and approve them",
             ],
-            TermsRules.WhyApprovalIsIncomplete(" ", null, null, false).Select(refusal => refusal.Sentence)
+            TermsRules.WhyApprovalIsIncomplete(" ", null, false).Select(refusal => refusal.Sentence)
         );
-        Assert.Empty(TermsRules.WhyApprovalIsIncomplete("Miriam Aziz", "Solicitor", null, true));
+        Assert.Empty(TermsRules.WhyApprovalIsIncomplete("Solicitor", null, true));
     }
 
     private static int Syllables(string word)

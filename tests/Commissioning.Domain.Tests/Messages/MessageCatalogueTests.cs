@@ -40,6 +40,21 @@ public sealed class MessageCatalogueTests
     }
 
     [Fact]
+    public void Catalogue_says_of_each_message_to_an_organisation_whom_its_importance_names()
+    {
+        foreach (var text in MessageCatalogue.All.Where(text => text.Importance is not null))
+        {
+            Assert.StartsWith(
+                text.Importance == Importance.Routine ? MessageText.Contacts : MessageText.ContactsAndSigning,
+                text.To,
+                StringComparison.Ordinal
+            );
+            Assert.DoesNotContain("contact", text.Why, StringComparison.Ordinal);
+            Assert.DoesNotContain("you sent", text.Why, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Catalogue_leaves_the_greeting_addresses_and_contacts_to_the_frame()
     {
         foreach (var text in MessageCatalogue.All)

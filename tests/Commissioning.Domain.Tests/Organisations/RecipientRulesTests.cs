@@ -1,3 +1,4 @@
+using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Tests.Organisations;

@@ -1,6 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Organisations;
+using Commissioning.Domain.Messages;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Organisations;
 using Commissioning.Testing;

@@ -84,6 +84,8 @@ public sealed partial class RoomTests
         ["Decisions/CorrectDecision"] = "a decision is corrected until its letter is sent",
         ["Decisions/DecideAfterReview"] = "an accepted award is varied, not decided again",
         ["Decisions/DecideDeferred"] = "the letter about a deferral is sent before its application is decided",
+        ["Decisions/DecisionReviews"] = "a decision on a change of a grant is reviewed like the decision on its application",
+        ["Decisions/OpenReview"] = "a decision on a change of a grant is reviewed like the decision on its application",
         ["Decisions/FurtherDecision"] = "a later decision makes, changes or ends an award, and queues its letter",
         ["Decisions/DecideRound"] = "a decision makes the awards",
         ["Awards/AcceptAward"] = "who accepts is told when the money comes and when the first return is due",

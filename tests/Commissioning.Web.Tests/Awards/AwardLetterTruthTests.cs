@@ -213,7 +213,7 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
             {
                 "We received 3 applications for £15,000 and had",
                 "We funded 2 of them.",
-                "3 people read yours and scored it on their own.",
+                "Three people read yours and scored it on their own.",
                 "Your application scored 40.0%. We funded applications that scored 60.0% or more.",
                 "someone who",
             }

@@ -23,7 +23,7 @@ public sealed class AwardLettersPageTests(HostWithoutLetterJob host) : IClassFix
         offer.AssertSays("Fewer incidents");
         var decline = await page.FollowAsync(references[2]);
         decline.AssertSays(
-            "We funded 2 of them. 3 people read yours and scored it on their own. Then the panel agreed a score together. Your application scored 40.0%. We funded applications that scored 60.0% or more."
+            "We funded 2 of them. Three people read yours and scored it on their own. Then the panel agreed a score together. Your application scored 40.0%. We funded applications that scored 60.0% or more."
         );
         decline.AssertSays("Need and evidence 25% 2.0 of 5 Because of what the application says.");
         using (

@@ -43,6 +43,36 @@ public sealed class FundLetterPageTests(HostWithoutLetterJobOrPdf host) : IClass
     }
 
     [Fact]
+    public async Task Whoever_reads_awards_reads_the_words_and_the_letters_that_wait_but_changes_nothing()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
+        await RoundInStages.MakeLettersAsync(host, stages.Round);
+        var fund = await FundAsync(stages);
+        var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
+        foreach (
+            var path in new[]
+            {
+                Links.Messages.List(fund),
+                Links.Messages.List(null),
+                Links.Awards.FundLetters(fund),
+                Links.Awards.DayBatches,
+                Links.Awards.Letters(stages.Round),
+                Links.Funds.Letterhead(fund),
+                Links.Awards.FundLetter(fund, LetterKind.Decline),
+                Links.Messages.Message(fund, Domain.Messages.MessageKind.OfferReminder),
+            }
+        )
+        {
+            var page = await auditor.OpenAsync(path);
+            Assert.Empty(page.Document.QuerySelectorAll("main form[method=post]:not([action='/work/views'])"));
+        }
+        (await auditor.OpenAsync(Links.Awards.FundLetter(fund, LetterKind.Decline))).AssertSays("We are sorry to tell you");
+        (await auditor.OpenAsync(Links.Messages.Message(fund, Domain.Messages.MessageKind.OfferReminder))).AssertSays(
+            "No one has accepted it yet."
+        );
+    }
+
+    [Fact]
     public async Task A_letter_template_is_previewed_on_a_real_application_or_with_samples()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).DecidedAsync();

@@ -147,7 +147,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
                 "Can we start a week later?",
                 "6. CHANGES",
                 "What the grant is for, asked for on",
-                "Change asked for: What the grant is for: Two afternoons",
+                "Change asked for: Two afternoons",
                 "7. MONEY",
                 "Supplier: Sports Shop",
                 "= Paid; Amount: £2,500.00",

@@ -17,9 +17,6 @@ public sealed class ApproveTermsModel(Db db, ApproveGrantTerms approve) : PageMo
     public int Number { get; set; }
 
     [BindProperty]
-    public string? ReviewerName { get; set; }
-
-    [BindProperty]
     public string? ReviewerRole { get; set; }
 
     [BindProperty]
@@ -31,19 +28,16 @@ public sealed class ApproveTermsModel(Db db, ApproveGrantTerms approve) : PageMo
     /// <summary>Null when this person may approve it now.</summary>
     public Refusal? WhyNot { get; private set; }
 
-    public async Task OnGetAsync()
-    {
+    public async Task OnGetAsync() =>
         WhyNot = await db.ReadAsync(async work =>
             (await GrantTerms.GetAsync(work, Id, Number)).Version is { } version
                 ? await ApproveGrantTerms.WhyNotAsync(work, User.Actor(), Id, version)
                 : ApproveGrantTerms.WhyNotTheExample
         );
-        ReviewerName = User.Actor().Name;
-    }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await approve.RunAsync(User.Actor(), Id, Number, new(ReviewerName, ReviewerRole, Note, Agreed));
+        var outcome = await approve.RunAsync(User.Actor(), Id, Number, new(ReviewerRole, Note, Agreed));
         return outcome.IsDone
             ? this.Next(Links.Awards.Terms(Id), $"Version {Number} is approved and in use")
             : this.PageWithErrors(outcome);

@@ -8,11 +8,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-[Requires(Permission.SendLetters)]
+[Requires(Permission.ViewAwards)]
 public sealed class DayBatchModel(Db db, LetterBatches batches, MakeLettersAgain make, ReleaseLetters release) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
+    public bool MayChange => User.Can(Permission.SendLetters);
     public LetterBatches.LetterBatch Batch { get; private set; } = null!;
     public ListView List { get; private set; } = null!;
 
@@ -35,6 +36,8 @@ public sealed class DayBatchModel(Db db, LetterBatches batches, MakeLettersAgain
 
     public async Task<IActionResult> OnPostAgainAsync()
     {
+        if (!MayChange)
+            return Forbid();
         await OnGetAsync();
         var outcome = await make.RunAsync(User.Actor(), Id);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), "The letters are being made again");
@@ -42,6 +45,8 @@ public sealed class DayBatchModel(Db db, LetterBatches batches, MakeLettersAgain
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (!MayChange)
+            return Forbid();
         await OnGetAsync();
         var outcome = await release.RunBatchAsync(User.Actor(), Id);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Awards.DayBatch(Id), SendingInWords.OnTheirWay);

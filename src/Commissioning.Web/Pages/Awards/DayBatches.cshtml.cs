@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-[Requires(Permission.SendLetters)]
+[Requires(Permission.ViewAwards)]
 public sealed class DayRunsModel(LetterBatches batches) : PageModel
 {
     public IReadOnlyList<LetterBatches.LetterBatch> Rows { get; private set; } = [];

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-[Requires(Permission.ManageRounds)]
+[Requires(Permission.ViewAwards)]
 public sealed class FundLetterModel(Db db, SaveLetterTemplate save, PreviewLetterTemplate preview, ApproveLetterTemplate approve)
     : PageModel
 {
@@ -23,6 +23,7 @@ public sealed class FundLetterModel(Db db, SaveLetterTemplate save, PreviewLette
 
     [BindProperty]
     public LetterForm Form { get; set; } = new();
+    public bool MayChange => User.Can(Permission.ManageRounds);
     public LetterTemplate Template { get; private set; } = null!;
     public FundLetterQueries.FundLetter View { get; private set; } = null!;
     public FundLetterQueries.State State => FundLetterQueries.Of(Template.Kind, View.Versions);
@@ -48,6 +49,8 @@ public sealed class FundLetterModel(Db db, SaveLetterTemplate save, PreviewLette
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (!MayChange)
+            return Forbid();
         await LoadAsync();
         return this.AnyErrors(await save.RunAsync(User.Actor(), Id, Template.Kind, Form.Title, Form.Body))
             ? this.PageWithErrors()
@@ -59,6 +62,8 @@ public sealed class FundLetterModel(Db db, SaveLetterTemplate save, PreviewLette
 
     public async Task<IActionResult> OnPostPreviewAsync()
     {
+        if (!MayChange)
+            return Forbid();
         await LoadAsync();
         if (this.AnyErrors(LetterTemplateRules.WhyWrong(Template.Kind, Form.Title, Form.Body)))
             return this.PageWithErrors();
@@ -69,6 +74,8 @@ public sealed class FundLetterModel(Db db, SaveLetterTemplate save, PreviewLette
     /// <summary>Only fills the form; saving makes a version.</summary>
     public async Task<IActionResult> OnPostDefaultAsync()
     {
+        if (!MayChange)
+            return Forbid();
         await LoadAsync();
         ModelState.Clear();
         (Form.Title, Form.Body) = (Template.Title, Template.Body);
@@ -77,6 +84,8 @@ public sealed class FundLetterModel(Db db, SaveLetterTemplate save, PreviewLette
 
     public async Task<IActionResult> OnPostApproveAsync(Guid version)
     {
+        if (!MayChange)
+            return Forbid();
         var outcome = await approve.RunAsync(User.Actor(), Id, version);
         await OnGetAsync();
         return !outcome.IsDone

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-[Requires(Permission.ManageRounds)]
+[Requires(Permission.ViewAwards)]
 public sealed class FundLettersModel(Db db) : PageModel
 {
     [FromRoute]

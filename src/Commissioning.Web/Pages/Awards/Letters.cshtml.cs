@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-[Requires(Permission.SendLetters)]
+[Requires(Permission.ViewAwards)]
 public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters startLetters, ReleaseLetters release, MakeLettersAgain make)
     : PageModel
 {
@@ -22,6 +22,7 @@ public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters 
 
     [BindProperty]
     public bool Anyway { get; set; }
+    public bool MayChange => User.Can(Permission.SendLetters);
     public RoundLetters.RoundLettersPage View { get; private set; } = null!;
     public ListView List { get; private set; } = null!;
 
@@ -47,21 +48,24 @@ public sealed class LettersModel(Db db, RoundLetters roundLetters, StartLetters 
     }
 
     public Task<IActionResult> OnPostStartAsync() =>
-        AfterAsync(startLetters.RunAsync(User.Actor(), Id, Anyway), "The letters are being made");
+        AfterAsync(() => startLetters.RunAsync(User.Actor(), Id, Anyway), "The letters are being made");
 
-    public Task<IActionResult> OnPostReleaseAsync() => AfterAsync(release.RunAsync(User.Actor(), Id), SendingInWords.OnTheirWay);
+    public Task<IActionResult> OnPostReleaseAsync() => AfterAsync(() => release.RunAsync(User.Actor(), Id), SendingInWords.OnTheirWay);
 
     public Task<IActionResult> OnPostReleaseSomeAsync() =>
-        AfterAsync(release.RunAsync(User.Actor(), Id, Kinds), $"{SendingInWords.OnTheirWay}. The others wait until you send them.");
+        AfterAsync(() => release.RunAsync(User.Actor(), Id, Kinds), $"{SendingInWords.OnTheirWay}. The others wait until you send them.");
 
-    public Task<IActionResult> OnPostAgainAsync() => AfterAsync(make.RunRoundAsync(User.Actor(), Id), "The letters are being made again");
+    public Task<IActionResult> OnPostAgainAsync() =>
+        AfterAsync(() => make.RunRoundAsync(User.Actor(), Id), "The letters are being made again");
 
     public static IReadOnlyList<Choice> Choices(RoundLetters.RoundLetterBatch batch) =>
         batch.Kinds.Select(one => new Choice(one.Kind.ToString(), $"{one.Kind.Name()} ({one.Count})")).ToList();
 
-    private async Task<IActionResult> AfterAsync(Task<Result> change, string notice)
+    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice)
     {
-        var outcome = await change;
+        if (!MayChange)
+            return Forbid();
+        var outcome = await change();
         if (outcome.IsDone)
             return this.Next(Links.Awards.Letters(Id), notice);
         await OnGetAsync();

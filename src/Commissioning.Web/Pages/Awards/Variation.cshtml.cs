@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Decisions;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -21,8 +22,13 @@ public sealed class VariationModel(Db db, DecideVariation decide) : PageModel
     public VariationQueries.VariationRow Row { get; private set; } = null!;
     public VariationQueries.VariationDetail View { get; private set; } = null!;
     public Role Decides { get; private set; }
+    public IReadOnlyList<DecisionReviews.ReviewRow> Reviews { get; private set; } = [];
 
-    public async Task OnGetAsync() => (Row, View, Decides) = await db.ReadAsync(work => VariationQueries.OneAsync(work, Id));
+    public async Task OnGetAsync()
+    {
+        (Row, View, Decides) = await db.ReadAsync(work => VariationQueries.OneAsync(work, Id));
+        Reviews = await db.ReadAsync(work => DecisionReviews.OfChangeAsync(work, Id));
+    }
 
     public async Task<IActionResult> OnPostAsync(bool approve)
     {

@@ -17,6 +17,10 @@ public sealed class OpenReviewModel(OpenReview open) : PageModel
     [FromRoute]
     public Guid Id { get; set; }
 
+    /// <summary>The change of the grant whose decision is reviewed; null: the decision on the application.</summary>
+    [FromQuery]
+    public Guid? Change { get; set; }
+
     [BindProperty]
     public ReviewKind? Kind { get; set; }
 
@@ -30,17 +34,17 @@ public sealed class OpenReviewModel(OpenReview open) : PageModel
     public string? Ground { get; set; }
     public OpenReview.ReviewToOpen View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await open.GetAsync(Id);
+    public async Task OnGetAsync() => View = await open.GetAsync(Id, Change);
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await open.GetAsync(Id);
+        View = await open.GetAsync(Id, Change);
         if (!ReceivedOn.IsBlank && ReceivedOn.WhyNotADate("the day on which it was received") is { } day)
         {
             this.AddError(nameof(ReceivedOn), day);
             return this.PageWithErrors();
         }
-        var opened = await open.RunAsync(User.Actor(), Id, new(Kind, ReceivedOn.ToDate(), FromWhom, Ground));
+        var opened = await open.RunAsync(User.Actor(), Id, Change, new(Kind, ReceivedOn.ToDate(), FromWhom, Ground));
         return !opened.IsDone
             ? this.PageWithErrors(opened)
             : this.Next(Links.Decisions.Review(opened.Value), "The review is recorded. A person who did not make the decision answers it.");

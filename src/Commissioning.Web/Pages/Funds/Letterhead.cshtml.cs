@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 /// <summary>Where the office says what a fund's letters show above and below their words.</summary>
-[Requires(Permission.ManageRounds)]
+[Requires(Permission.ViewAwards)]
 public sealed class LetterheadModel(Db db, Office office, SaveLetterhead save) : PageModel
 {
     [FromRoute]
@@ -24,6 +24,7 @@ public sealed class LetterheadModel(Db db, Office office, SaveLetterhead save) :
 
     [BindProperty]
     public bool WithoutLogo { get; set; }
+    public bool MayChange => User.Can(Permission.ManageRounds);
     public FundQueries.Fund Fund { get; private set; } = null!;
     public Letterhead Head { get; private set; } = new();
     public LetterDocument Preview { get; private set; } = null!;
@@ -64,6 +65,8 @@ public sealed class LetterheadModel(Db db, Office office, SaveLetterhead save) :
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (!MayChange)
+            return Forbid();
         await LoadAsync();
         var logo = await this.ReadUploadAsync(Logo, nameof(Logo));
         if (!ModelState.IsValid)

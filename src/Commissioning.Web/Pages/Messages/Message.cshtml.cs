@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Messages;
 
 /// <summary>The words of one message of a fund, or of the whole office: written by one person, approved by another.</summary>
-[Requires(Permission.ManageRounds)]
+[Requires(Permission.ViewAwards)]
 public sealed class MessageModel(Db db, SaveMessage save, PreviewMessage preview, ApproveMessage approve) : PageModel
 {
     [FromRoute]
@@ -23,6 +23,7 @@ public sealed class MessageModel(Db db, SaveMessage save, PreviewMessage preview
 
     [BindProperty]
     public MessageForm Form { get; set; } = new();
+    public bool MayChange => User.Can(Permission.ManageRounds);
     public MessageText Message { get; private set; } = null!;
     public IReadOnlyList<MessageQueries.Version> Versions { get; private set; } = [];
     public MessageQueries.State State => MessageQueries.Of(Message, Versions);
@@ -49,6 +50,8 @@ public sealed class MessageModel(Db db, SaveMessage save, PreviewMessage preview
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (!MayChange)
+            return Forbid();
         await LoadAsync();
         return this.AnyErrors(await save.RunAsync(User.Actor(), Fund, Message.Kind, Form.Subject, Form.Body))
             ? this.PageWithErrors()
@@ -60,6 +63,8 @@ public sealed class MessageModel(Db db, SaveMessage save, PreviewMessage preview
 
     public async Task<IActionResult> OnPostPreviewAsync()
     {
+        if (!MayChange)
+            return Forbid();
         await LoadAsync();
         if (this.AnyErrors(MessageRules.WhyWrong(Message.Kind, Form.Subject, Form.Body)))
             return this.PageWithErrors();
@@ -70,6 +75,8 @@ public sealed class MessageModel(Db db, SaveMessage save, PreviewMessage preview
     /// <summary>Only fills the form; saving makes a version, which waits for approval like any other.</summary>
     public async Task<IActionResult> OnPostDefaultAsync()
     {
+        if (!MayChange)
+            return Forbid();
         await LoadAsync();
         ModelState.Clear();
         (Form.Subject, Form.Body) = (Message.Subject, Message.Body);
@@ -78,6 +85,8 @@ public sealed class MessageModel(Db db, SaveMessage save, PreviewMessage preview
 
     public async Task<IActionResult> OnPostApproveAsync(Guid version)
     {
+        if (!MayChange)
+            return Forbid();
         var outcome = await approve.RunAsync(User.Actor(), Fund, version);
         await OnGetAsync();
         return !outcome.IsDone

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Messages;
 
 /// <summary>Everything that is sent: a fund's letters and messages, or the messages that have one text for the whole office.</summary>
-[Requires(Permission.ManageRounds)]
+[Requires(Permission.ViewAwards)]
 public sealed class MessageListModel(Db db) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -1,4 +1,4 @@
-namespace Commissioning.Domain.Organisations;
+namespace Commissioning.Domain.Messages;
 
 /// <summary>How much hangs on a message, which says who is told. Default, not OPCC policy.</summary>
 public enum Importance

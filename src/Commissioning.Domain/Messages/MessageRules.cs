@@ -6,6 +6,7 @@ namespace Commissioning.Domain.Messages;
 public static partial class MessageRules
 {
     public const int LongestSubject = 200,
+        ShortestBody = 20,
         LongestBody = 10_000;
 
     private static readonly HashSet<string> Titles = new(
@@ -38,12 +39,13 @@ public static partial class MessageRules
         var refusals = new List<Refusal>();
         if (subject?.Trim() is not { Length: > 0 and <= LongestSubject })
             refusals.Add(new($"Enter a subject of up to {LongestSubject} characters", nameof(subject)));
-        else if (CanBeEmpty(message, subject))
-            refusals.Add(
-                new("Add words to the subject: its fields can be empty, and an e-mail without a subject looks like spam", nameof(subject))
-            );
-        if (body?.Trim() is not { Length: > 0 and <= LongestBody })
-            refusals.Add(new("Enter the message in up to 10,000 characters", nameof(body)));
+        else if (subject.Trim().AsSpan().IndexOfAny('\r', '\n') >= 0)
+            refusals.Add(new("Write the subject on one line", nameof(subject)));
+        // A field can be empty, and an e-mail without a subject looks like spam; or it can be very long.
+        else if (!FieldPattern().Replace(subject, "").Any(char.IsLetter))
+            refusals.Add(new("Write at least one word in the subject beside its fields", nameof(subject)));
+        if (body?.Trim() is not { Length: >= ShortestBody and <= LongestBody })
+            refusals.Add(new($"Enter the message in {ShortestBody} to {LongestBody:N0} characters", nameof(body)));
         foreach (var (text, field) in new[] { (subject ?? "", nameof(subject)), (body ?? "", nameof(body)) })
         {
             foreach (var unknown in Fields(text).Where(name => message.Fields.All(known => known.Name != name)).Distinct())
@@ -104,10 +106,6 @@ public static partial class MessageRules
     /// <summary>The samples of a message's fields, for a preview.</summary>
     public static IReadOnlyDictionary<string, string> Samples(MessageText message) =>
         message.Fields.ToDictionary(field => field.Name, field => field.Sample);
-
-    private static bool CanBeEmpty(MessageText message, string subject) =>
-        !FieldPattern().Replace(subject, "").Any(char.IsLetterOrDigit)
-        && Fields(subject).All(name => message.Fields.FirstOrDefault(field => field.Name == name) is not { CanBeEmpty: false });
 
     private static string Choice(MessageText message) =>
         message.Fields.Count == 0

@@ -24,6 +24,9 @@ public sealed class SaveMessage(Db db)
             async work =>
             {
                 var before = (await MessageQueries.VersionsAsync(work, fund, kind)).FirstOrDefault();
+                var (was, wasBody) = (before?.Subject ?? message.Subject, before?.Body ?? message.Body);
+                if (subject!.Trim() == was.Trim() && body!.Trim().ReplaceLineEndings("\n") == wasBody.Trim().ReplaceLineEndings("\n"))
+                    return new Refusal("Nothing was changed, so there is no new version", nameof(body));
                 var row = new
                 {
                     Id = Guid.CreateVersion7(),
@@ -42,8 +45,8 @@ public sealed class SaveMessage(Db db)
                 work.Note($"{message.Title}, version {row.Number}");
                 work.Note(
                     new Changes()
-                        .Add("Subject", before?.Subject ?? message.Subject, row.Subject)
-                        .Add("Text", before?.Body ?? message.Body, row.Body)
+                        .Add("Subject", was, row.Subject)
+                        .Add("Text", wasBody, row.Body)
                         .ToString()
                 );
                 return Result.Done;

@@ -10,9 +10,9 @@ public sealed class MessageRulesTests
     [InlineData("Thanks {{reference}}", "{{hash} {{hash}}", "A field is written between two braces on each side, such as {{reference}}")]
     [InlineData("Thanks {{reference}}", "{{hash}} }", "A field is written between two braces on each side, such as {{reference}}")]
     [InlineData("", "{{hash}} {{reference}}", "Enter a subject of up to 200 characters")]
-    [InlineData("{{hash}}", "{{hash}} {{reference}}", "Add words to the subject: its fields can be empty")]
-    [InlineData("{{hash}}: {{hash}}", "{{hash}} {{reference}}", "Add words to the subject: its fields can be empty")]
-    [InlineData("Thanks", " ", "Enter the message in up to 10,000 characters")]
+    [InlineData("{{hash}}", "{{hash}} {{reference}}", "Write at least one word in the subject beside its fields")]
+    [InlineData("{{hash}}: {{hash}}", "{{hash}} {{reference}}", "Write at least one word in the subject beside its fields")]
+    [InlineData("Thanks", " ", "Enter the message in 20 to 10,000 characters")]
     [InlineData("Thanks", "{{hash}} {{reference}} <b>bold</b>", "Write the message without HTML: the reader would see <b> as it is")]
     [InlineData("Thanks", "{{hash}} {{reference}} <script src=x>", "Write the message without HTML")]
     public void A_message_that_would_read_wrong_is_refused_by_a_sentence(string subject, string body, string sentence) =>
@@ -21,7 +21,7 @@ public sealed class MessageRulesTests
     [Fact]
     public void A_message_of_50_000_words_is_refused() =>
         Assert.StartsWith(
-            "Enter the message in up to 10,000 characters",
+            "Enter the message in 20 to 10,000 characters",
             MessageRules
                 .WhyWrong(MessageKind.Receipt, "Thanks", "{{hash}} {{reference}} " + string.Concat(Enumerable.Repeat("word ", 50_000)))[0]
                 .Sentence,

@@ -23,8 +23,7 @@ public static class LetterRules
         : null;
 
     public static Refusal? WhyWrongParagraph(string? text) =>
-        TextLimit.WhyTooLong(text, Longest, nameof(text))
-        ?? PlainWords.WhyNot(text, nameof(text));
+        TextLimit.WhyTooLong(text, Longest, nameof(text)) ?? PlainWords.WhyNot(text, nameof(text));
 
     /// <summary>A second person approves words that no template holds: one officer alone promises nothing above another's name. Default,
     /// not OPCC policy.</summary>

@@ -73,7 +73,10 @@ public static partial class LetterheadRules
                 field
             )
         : !CanBeDrawn(content)
-            ? new($"{name} cannot be read: it is damaged, not complete or too large. Save the logo again as PNG and choose that file.", field)
+            ? new(
+                $"{name} cannot be read: it is damaged, not complete or too large. Save the logo again as PNG and choose that file.",
+                field
+            )
         : null;
 
     /// <summary>The picture has a size and all of its lines (PNG: W3C 2003).</summary>
@@ -92,12 +95,23 @@ public static partial class LetterheadRules
                     BinaryPrimitives.ReadUInt32BigEndian(body),
                     BinaryPrimitives.ReadUInt32BigEndian(body[4..]),
                     // Values of a pixel: grey or palette 1, grey and alpha 2, RGB 3, RGB and alpha 4.
-                    body[8] * (body[9] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 })
+                    body[8]
+                        * (
+                            body[9] switch
+                            {
+                                2 => 3,
+                                4 => 2,
+                                6 => 4,
+                                _ => 1,
+                            }
+                        )
                 );
             else if (name == "IDAT")
                 data.Write(body);
             else if (name == "IEND")
-                return width is > 0 and <= MostPixels && height is > 0 and <= MostPixels && Lines(data, height * (1 + (width * bits + 7) / 8));
+                return width is > 0 and <= MostPixels
+                    && height is > 0 and <= MostPixels
+                    && Lines(data, height * (1 + (width * bits + 7) / 8));
             at += 12 + (int)length;
         }
         return false;

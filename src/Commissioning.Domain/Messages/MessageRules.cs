@@ -41,11 +41,11 @@ public static partial class MessageRules
             refusals.Add(new($"Enter a subject of up to {LongestSubject} characters", nameof(subject)));
         else if (subject.Trim().AsSpan().IndexOfAny('\r', '\n') >= 0)
             refusals.Add(new("Write the subject on one line", nameof(subject)));
-        // A field can be empty, and an e-mail without a subject looks like spam; or it can be very long.
-        else if (!FieldPattern().Replace(subject, "").Any(char.IsLetter))
+        // A field can be empty, and an e-mail without a subject looks like spam; or it can be very long. The portal's own are neither.
+        else if (subject.Trim() != message.Subject && !FieldPattern().Replace(subject, "").Any(char.IsLetter))
             refusals.Add(new("Write at least one word in the subject beside its fields", nameof(subject)));
-        if (body?.Trim() is not { Length: >= ShortestBody and <= LongestBody })
-            refusals.Add(new($"Enter the message in {ShortestBody} to {LongestBody:N0} characters", nameof(body)));
+        if (body?.Trim() is not { Length: > 0 and <= LongestBody })
+            refusals.Add(new("Enter the message in up to 10,000 characters", nameof(body)));
         foreach (var (text, field) in new[] { (subject ?? "", nameof(subject)), (body ?? "", nameof(body)) })
         {
             foreach (var unknown in Fields(text).Where(name => message.Fields.All(known => known.Name != name)).Distinct())
@@ -62,6 +62,8 @@ public static partial class MessageRules
                     nameof(body)
                 )
             );
+        if (refusals.Count == 0 && body!.Trim().Length < ShortestBody && body.Trim() != message.Body)
+            refusals.Add(new($"Write at least {ShortestBody} characters: the reader must learn what the message is about", nameof(body)));
         return refusals;
     }
 

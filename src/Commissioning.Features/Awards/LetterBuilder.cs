@@ -82,7 +82,7 @@ internal sealed class LetterBuilder(Office office)
         row.CorrectedSentAt is { } sent
             ? row.Withdraws
                 ? $"This letter withdraws our letter of {LondonTime.Date(sent)}. You do not need to do anything about that letter."
-            : $"This letter corrects our letter of {LondonTime.Date(sent)} and takes its place. {Sentences.Of(row.Correction)}"
+                : $"This letter corrects our letter of {LondonTime.Date(sent)} and takes its place. {Sentences.Of(row.Correction)}"
             : null;
 
     /// <param name="subject">What the letter is about, as in Letter.SubjectId.</param>

@@ -139,11 +139,12 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
 
     private const string Member =
         " and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)";
+
     // Decision letters replace each other; any letter is replaced by the one that corrects it. At most one of each.
     internal const string ReplacedSql = """
-        coalesce((select min(x.Id) from Letter x where x.CorrectsId = l.Id and x.State = 'Sent'),
+        coalesce((select x.Id from Letter x where x.CorrectsId = l.Id and x.State = 'Sent'),
                  case when l.State = 'Sent' and l.Stands = 0 and l.Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline')
-                      then (select min(x.Id) from Letter x where x.ApplicationId = l.ApplicationId and x.Stands = 1) end)
+                      then (select x.Id from Letter x where x.ApplicationId = l.ApplicationId and x.Stands = 1) end)
         """;
     private const string Sql = $"""
         select l.Id, a.RoundId, case when b.RoundId is null then b.Id end as DayBatchId, l.ApplicationId, l.Kind, l.State, l.DocumentJson, l.Sha256, l.PdfFileId, l.Personal, l.PersonalBy, p.DisplayName as PersonalByName, q.DisplayName as WordsApprovedByName, l.WordsApprovedAt, {ReplacedSql} as ReplacedById, case when l.CorrectsId is null then 0 else 1 end as IsCorrection, c.Id as CorrectedById

@@ -66,9 +66,7 @@ public sealed class ReleaseLetters(Db db, Office office)
     private static async Task<Refusal?> WhyUnapprovedAsync(Work work, Guid batch, IReadOnlyCollection<LetterKind>? kinds)
     {
         var waiting = (await work.QueryAsync<UnapprovedLetter>(UnapprovedSql, new { batch }))
-            .Where(letter =>
-                (kinds?.Contains(letter.Kind) ?? true) && LetterRules.NeedsApproval(letter.HasParagraph, letter.Corrects)
-            )
+            .Where(letter => (kinds?.Contains(letter.Kind) ?? true) && LetterRules.NeedsApproval(letter.HasParagraph, letter.Corrects))
             .Select(letter => letter.Reference)
             .ToList();
         return waiting.Count == 0
@@ -292,8 +290,11 @@ public sealed class ReleaseLetters(Db db, Office office)
                 letter.ApplicationId,
                 letter.Kind.ToString(),
                 $"{letter.Fund}: {document.Title} ({document.Reference})",
-                (post ? $"{letter.Organisation} has no e-mail address. Please print the {(letter.PdfFileId is null ? "letter" : "attached letter")} and post it.\n\n" : "")
-                    + LetterGist.Of(document, isAttached: letter.PdfFileId is not null),
+                (
+                    post
+                        ? $"{letter.Organisation} has no e-mail address. Please print the {(letter.PdfFileId is null ? "letter" : "attached letter")} and post it.\n\n"
+                        : ""
+                ) + LetterGist.Of(document, isAttached: letter.PdfFileId is not null),
                 post ? "Open the letter to print it"
                     : letter.Kind.IsOffer() ? "Read our offer"
                     : "Read the letter",

@@ -18,7 +18,10 @@ public sealed class WritePersonalParagraph(Db db)
             {
                 if (LetterRules.WhyWrongParagraph(text) is { } wrong)
                     return wrong;
-                var before = await work.FindAsync<ParagraphRow>("select State, Personal, case when CorrectsId is null then 0 else 1 end as Corrects from Letter where Id = @letter", new { letter });
+                var before = await work.FindAsync<ParagraphRow>(
+                    "select State, Personal, case when CorrectsId is null then 0 else 1 end as Corrects from Letter where Id = @letter",
+                    new { letter }
+                );
                 if (before.State == LetterState.Sent)
                     return new Refusal("This letter has been sent. Correct it with a new one.");
                 var after = string.IsNullOrWhiteSpace(text) ? null : text.Trim().ReplaceLineEndings("\n");

@@ -43,12 +43,7 @@ public sealed class SaveMessage(Db db)
                     row
                 );
                 work.Note($"{message.Title}, version {row.Number}");
-                work.Note(
-                    new Changes()
-                        .Add("Subject", was, row.Subject)
-                        .Add("Text", wasBody, row.Body)
-                        .ToString()
-                );
+                work.Note(new Changes().Add("Subject", was, row.Subject).Add("Text", wasBody, row.Body).ToString());
                 return Result.Done;
             }
         );

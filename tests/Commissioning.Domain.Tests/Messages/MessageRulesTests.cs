@@ -12,16 +12,25 @@ public sealed class MessageRulesTests
     [InlineData("", "{{hash}} {{reference}}", "Enter a subject of up to 200 characters")]
     [InlineData("{{hash}}", "{{hash}} {{reference}}", "Write at least one word in the subject beside its fields")]
     [InlineData("{{hash}}: {{hash}}", "{{hash}} {{reference}}", "Write at least one word in the subject beside its fields")]
-    [InlineData("Thanks", " ", "Enter the message in 20 to 10,000 characters")]
+    [InlineData("Thanks\nfor it", "{{hash}} {{reference}} is what we got", "Write the subject on one line")]
+    [InlineData("Thanks", " ", "Enter the message in up to 10,000 characters")]
     [InlineData("Thanks", "{{hash}} {{reference}} <b>bold</b>", "Write the message without HTML: the reader would see <b> as it is")]
     [InlineData("Thanks", "{{hash}} {{reference}} <script src=x>", "Write the message without HTML")]
     public void A_message_that_would_read_wrong_is_refused_by_a_sentence(string subject, string body, string sentence) =>
         Assert.StartsWith(sentence, MessageRules.WhyWrong(MessageKind.Receipt, subject, body)[0].Sentence, StringComparison.Ordinal);
 
     [Fact]
+    public void A_message_of_one_letter_is_refused() =>
+        Assert.StartsWith(
+            "Write at least 20 characters",
+            MessageRules.WhyWrong(MessageCatalogue.All.First(message => message.Needed.Count == 0).Kind, "A change", "x")[0].Sentence,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void A_message_of_50_000_words_is_refused() =>
         Assert.StartsWith(
-            "Enter the message in 20 to 10,000 characters",
+            "Enter the message in up to 10,000 characters",
             MessageRules
                 .WhyWrong(MessageKind.Receipt, "Thanks", "{{hash}} {{reference}} " + string.Concat(Enumerable.Repeat("word ", 50_000)))[0]
                 .Sentence,

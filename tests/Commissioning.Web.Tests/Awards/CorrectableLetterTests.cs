@@ -259,11 +259,7 @@ public sealed class CorrectableLetterTests(HostWithoutLetterJobOrPdf host) : ICl
             ).FirstRefusal
         );
         await stages.MakeLettersOfAsync();
-        Assert.Contains(
-            "at the fair",
-            (await DocumentAsync(await LetterAsync(stages, 2, "'Decline'"))).ToJson(),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("at the fair", (await DocumentAsync(await LetterAsync(stages, 2, "'Decline'"))).ToJson(), StringComparison.Ordinal);
         Assert.Equal(0, await host.Database.CountAsync("KeptParagraph", "ApplicationId = @Id", new { stages.Applications[2].Id }));
     }
 
@@ -306,7 +302,11 @@ public sealed class CorrectableLetterTests(HostWithoutLetterJobOrPdf host) : ICl
             var text = LetterText.Render(document);
             Assert.DoesNotContain("We have not received", text, StringComparison.Ordinal);
             Assert.Contains("Yours sincerely,", text, StringComparison.Ordinal);
-            Assert.Contains(withdraws ? "This letter withdraws our letter of" : "The day is Monday 7 June 2027.", text, StringComparison.Ordinal);
+            Assert.Contains(
+                withdraws ? "This letter withdraws our letter of" : "The day is Monday 7 June 2027.",
+                text,
+                StringComparison.Ordinal
+            );
             Assert.Equal(withdraws, document.Title.StartsWith("Withdrawn: ", StringComparison.Ordinal));
             await ApproveWordsAsync(stages, second);
         }
@@ -331,6 +331,42 @@ public sealed class CorrectableLetterTests(HostWithoutLetterJobOrPdf host) : ICl
             work.ExecuteAsync("update Letter set State = 'Sent', SentAt = @Now where Id = @letter", new { letter, work.Now })
         );
         return letter;
+    }
+
+    [Fact]
+    public async Task A_corrected_offer_waits_for_its_dates_and_moves_the_last_day_only_when_it_is_sent()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
+        var first = await LetterAsync(stages, 0, "'Award', 'PartAward'");
+        var before = await AcceptByAsync();
+        host.Clock.MoveTo("2026-11-30 10:00");
+        Assert.Null(
+            (
+                await host.WithAsync<CorrectLetter, Result>(correct => correct.RunAsync(stages.Officer, first, "A name was wrong"))
+            ).FirstRefusal
+        );
+        await MakeAsync();
+        Assert.Equal(before, await AcceptByAsync());
+        var second = await host.Db.ScalarAsync<Guid>("select Id from Letter where CorrectsId = @first", new { first });
+        var batch = await host.Db.ScalarAsync<Guid>("select BatchId from Letter where Id = @second", new { second });
+        await ApproveWordsAsync(stages, second);
+        Assert.Equal("There are only offers whose dates are already over. Decide on their dates first.", (await SendAsync())?.Sentence);
+        var held = await host.Db.ReadAsync(work => HeldOffers.OfBatchAsync(work, batch));
+        Assert.Null(
+            (
+                await host.WithAsync<SetOfferDates, Result>(set =>
+                    set.RunAsync(stages.Officer, held[0].Award, held[0].Proposed.StartsOn, held[0].Proposed.EndsOn, "It was decided late")
+                )
+            ).FirstRefusal
+        );
+        await MakeAsync();
+        Assert.Null(await SendAsync());
+        Assert.Equal(new DateOnly(2026, 12, 29), await AcceptByAsync());
+
+        async Task<Refusal?> SendAsync() =>
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal;
+        Task<DateOnly> AcceptByAsync() =>
+            host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where ApplicationId = @Id", new { stages.Applications[0].Id });
     }
 
     [Fact]

@@ -44,7 +44,10 @@ public sealed class ChangeLetterModel(
     }
 
     public Task<IActionResult> OnPostParagraphAsync() =>
-        AfterAsync(() => paragraph.RunAsync(User.Actor(), Id, Text), "The letter is being made again. Somebody else reads it and approves your words. Then send it.");
+        AfterAsync(
+            () => paragraph.RunAsync(User.Actor(), Id, Text),
+            "The letter is being made again. Somebody else reads it and approves your words. Then send it."
+        );
 
     public Task<IActionResult> OnPostApproveAsync() =>
         AfterAsync(() => approve.RunAsync(User.Actor(), Id), "The words are approved. The letter can be sent.");

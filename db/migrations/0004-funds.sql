@@ -39,7 +39,9 @@ create table FundLetterhead (
     FundId          uniqueidentifier not null constraint PK_FundLetterhead primary key constraint FK_FundLetterhead_FundId references Fund (Id),
     -- Where the fund is described on the web. Null: not shown.
     WebAddress      nvarchar(200)    null,
-    -- Title of those who sign, such as Police and Crime Commissioner. Null: not shown.
+    -- Person whose signature has a title. Null: nobody's has.
+    SignatoryName   nvarchar(200)    null,
+    -- Title of that person, such as Police and Crime Commissioner. Null: not shown.
     SignatoryTitle  nvarchar(200)    null,
     -- Officer to ask. Null: the office only.
     ContactName     nvarchar(200)    null,

@@ -221,12 +221,20 @@ create table Letter (
     Sha256         nvarchar(64)     null,
     -- A paragraph of this letter alone. Null: none.
     Personal       nvarchar(2000)   null,
-    -- Person who wrote it. Null: none.
+    -- Person who wrote it, or the correction. Null: none.
     PersonalBy     uniqueidentifier null,
+    -- Second person who approved the words that this letter alone has. Null: it has none, or nobody has.
+    WordsApprovedBy uniqueidentifier null,
+    -- When they were approved (UTC).
+    WordsApprovedAt datetime2(3)    null,
     -- The sent letter that this one corrects. Null: none.
     CorrectsId     uniqueidentifier null constraint FK_Letter_CorrectsId references Letter (Id),
     -- What was wrong with that letter, as this one says. Null: it corrects none.
     Correction     nvarchar(2000)   null,
+    -- The whole text of a correction, in place of the words and facts of its kind. Null: those.
+    OwnWords       $text$           null,
+    -- 1 when this letter withdraws the one that it corrects, and says nothing else.
+    Withdraws      bit              not null constraint DF_Letter_Withdraws default 0,
     -- The letter as a PDF. Null: not made yet, or erased.
     PdfFileId      uniqueidentifier null constraint FK_Letter_PdfFileId references StoredFile (Id),
     -- When it was made (UTC). Null: not yet.
@@ -464,6 +472,20 @@ create table AwardTally (
     -- People reached again.
     PeopleRepeat  bigint           not null,
     constraint PK_AwardTally primary key (RoundId, Dimension, Name)
+)
+GO
+
+-- A personal paragraph of a letter that was thrown away before it was sent, for the next letter of its kind.
+create table KeptParagraph (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_KeptParagraph_ApplicationId references Application (Id),
+    -- Kind of the letter.
+    Kind           nvarchar(20)     not null,
+    -- The paragraph.
+    Wording        nvarchar(2000)   not null,
+    -- Person who wrote it.
+    WrittenBy      uniqueidentifier not null,
+    constraint PK_KeptParagraph primary key (ApplicationId, Kind)
 )
 GO
 

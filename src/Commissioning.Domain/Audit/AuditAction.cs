@@ -212,6 +212,7 @@ public enum AuditAction
     LetterDiscarded,
     LettersDated,
     PersonalParagraphWritten,
+    LetterWordsApproved,
     LetterCorrected,
     LetterMade,
     LettersReleased,

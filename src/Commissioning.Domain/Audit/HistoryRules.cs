@@ -136,6 +136,7 @@ public static class HistoryRules
             LetterDiscarded,
             LettersDated,
             PersonalParagraphWritten,
+            LetterWordsApproved,
             LetterCorrected,
             LetterMade,
             LettersReleased,

@@ -107,7 +107,7 @@ internal static class GrantLetterTemplates
             $$$"""
             Dear {{contact}},
 
-            We have not received {{which}} from {{organisation}}. Please send {{them}} now. Sign in and open the return here: {{link}}
+            We have not received {{which}} from {{organisation}}. Please send {{them}} now. Sign in and open {{them}} here: {{link}}
 
             {{late-returns}}
 
@@ -360,7 +360,7 @@ internal static class GrantLetterTemplates
             $$$"""
             Dear {{contact}},
 
-            From {{decided-on}} we write to {{new-contact}} about the grant for {{project}}. Before, we wrote to {{old-contact}}.
+            From {{decided-on}} we write to you, {{new-contact}}, about the grant for {{project}}. Before, we wrote to {{old-contact}}.
 
             {{access}}
 

@@ -75,9 +75,6 @@ public static partial class LetterTemplateRules
         return refusals.Distinct().ToList();
     }
 
-    /// <summary>The text has braces or tags, which a place for plain words does not fill in.</summary>
-    public static bool HasFieldsOrHtml(string text) => Field().IsMatch(text) || Tag().IsMatch(text);
-
     /// <summary>The title with its fields filled in. A value that looks like a field is left as it is.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
         Field().Replace(text, match => values[match.Groups[1].Value.Trim()]);

@@ -4,6 +4,9 @@ namespace Commissioning.Domain.Funds;
 public sealed record Letterhead
 {
     public string? WebAddress { get; init; }
+
+    /// <summary>Whose signature has the title: nobody else's has it.</summary>
+    public string? SignatoryName { get; init; }
     public string? SignatoryTitle { get; init; }
     public string? ContactName { get; init; }
     public string? ContactTitle { get; init; }

@@ -6,6 +6,7 @@ namespace Commissioning.Domain.Messages;
 public static partial class MessageRules
 {
     public const int LongestSubject = 200,
+        ShortestBody = 20,
         LongestBody = 10_000;
 
     private static readonly HashSet<string> Titles = new(
@@ -38,10 +39,11 @@ public static partial class MessageRules
         var refusals = new List<Refusal>();
         if (subject?.Trim() is not { Length: > 0 and <= LongestSubject })
             refusals.Add(new($"Enter a subject of up to {LongestSubject} characters", nameof(subject)));
-        else if (CanBeEmpty(message, subject))
-            refusals.Add(
-                new("Add words to the subject: its fields can be empty, and an e-mail without a subject looks like spam", nameof(subject))
-            );
+        else if (subject.Trim().AsSpan().IndexOfAny('\r', '\n') >= 0)
+            refusals.Add(new("Write the subject on one line", nameof(subject)));
+        // A field can be empty, and an e-mail without a subject looks like spam; or it can be very long. The portal's own are neither.
+        else if (subject.Trim() != message.Subject && !FieldPattern().Replace(subject, "").Any(char.IsLetter))
+            refusals.Add(new("Write at least one word in the subject beside its fields", nameof(subject)));
         if (body?.Trim() is not { Length: > 0 and <= LongestBody })
             refusals.Add(new("Enter the message in up to 10,000 characters", nameof(body)));
         foreach (var (text, field) in new[] { (subject ?? "", nameof(subject)), (body ?? "", nameof(body)) })
@@ -60,6 +62,8 @@ public static partial class MessageRules
                     nameof(body)
                 )
             );
+        if (refusals.Count == 0 && body!.Trim().Length < ShortestBody && body.Trim() != message.Body)
+            refusals.Add(new($"Write at least {ShortestBody} characters: the reader must learn what the message is about", nameof(body)));
         return refusals;
     }
 
@@ -104,10 +108,6 @@ public static partial class MessageRules
     /// <summary>The samples of a message's fields, for a preview.</summary>
     public static IReadOnlyDictionary<string, string> Samples(MessageText message) =>
         message.Fields.ToDictionary(field => field.Name, field => field.Sample);
-
-    private static bool CanBeEmpty(MessageText message, string subject) =>
-        !FieldPattern().Replace(subject, "").Any(char.IsLetterOrDigit)
-        && Fields(subject).All(name => message.Fields.FirstOrDefault(field => field.Name == name) is not { CanBeEmpty: false });
 
     private static string Choice(MessageText message) =>
         message.Fields.Count == 0

@@ -25,6 +25,11 @@ public static class RecipientRules
         return told.Count > 0 || facts.Officer is null ? told : [facts.Officer];
     }
 
+    /// <summary>Nobody of the organisation can be reached by e-mail: the officer who entered its application on paper prints and posts what
+    /// is sent.</summary>
+    public static bool IsToPost(RecipientFacts facts, IReadOnlyList<Addressee> told) =>
+        told.Count == 0 || (told is [var one] && one == facts.Officer);
+
     /// <summary>Those who are told of a change of a person or an address: everybody who would have been told before it, and everybody who
     /// is told after it, so that whoever did not want the change hears of it. Each address once.</summary>
     public static IReadOnlyList<Addressee> OldAndNew(IEnumerable<Addressee> before, IEnumerable<Addressee> after) =>

@@ -95,7 +95,7 @@ internal sealed class AwardLetters(Office office)
                 ["returns"] = late.Count == 1 ? "return" : "returns",
                 ["which"] = late.Count == 1 ? "the monitoring return below" : $"the {late.Count} monitoring returns below",
                 ["them"] = late.Count == 1 ? "it" : "them",
-                ["link"] = office.LinkTo(late.Count == 0 ? Links.Home : Links.Monitoring.Return(late[0].Id)),
+                ["link"] = office.LinkTo(late.Count == 1 ? Links.Monitoring.Return(late[0].Id) : Links.Casework.Work),
             },
             new()
             {

@@ -9,7 +9,9 @@ namespace Commissioning.Features.Awards;
 public sealed class CorrectLetter(Db db)
 {
     /// <param name="correction">What was wrong, as the new letter says it.</param>
-    public Task<Result> RunAsync(Actor actor, Guid letter, string? correction) =>
+    /// <param name="ownWords">The whole text of the new letter; blank: the words and facts of its kind.</param>
+    /// <param name="withdraws">The new letter only takes the earlier one back.</param>
+    public Task<Result> RunAsync(Actor actor, Guid letter, string? correction, string? ownWords = null, bool withdraws = false) =>
         db.ChangeAsync(
             actor,
             AuditAction.LetterCorrected,
@@ -22,8 +24,13 @@ public sealed class CorrectLetter(Db db)
                     { } refusal
                 )
                     return refusal;
-                await LetterQueue.CorrectAsync(work, actor, letter, correction!.Trim());
-                work.Note($"{row.Reference}, {row.Kind.Name()}: {Sentences.Of(correction)}");
+                if (LetterRules.WhyWrongOwnWords(row.Kind, ownWords, withdraws) is { } wrong)
+                    return wrong;
+                var words = string.IsNullOrWhiteSpace(ownWords) ? null : ownWords.Trim().ReplaceLineEndings("\n");
+                await LetterQueue.CorrectAsync(work, actor, letter, correction!.Trim(), words, withdraws);
+                work.Note($"{row.Reference}, {row.Kind.Name()}{(withdraws ? ", withdrawn" : "")}: {Sentences.Of(correction)}");
+                if (words is not null)
+                    work.Note(words);
                 return Result.Done;
             }
         );

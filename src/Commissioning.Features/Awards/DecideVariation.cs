@@ -51,6 +51,8 @@ public sealed class DecideVariation(Db db, Office office)
                     );
                 if (TextLimit.WhyTooLong(letterNote, 2000, nameof(letterNote)) is { } wide)
                     return wide;
+                if (PlainWords.WhyNot(letterNote, nameof(letterNote)) is { } notPlain)
+                    return notPlain;
                 if (
                     approve
                     && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason, LondonTime.DateOf(work.Now))

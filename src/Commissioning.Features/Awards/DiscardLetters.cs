@@ -27,9 +27,19 @@ public sealed class DiscardLetters(Db db)
                     is not { } batch
                 )
                     return new Refusal("These letters have been sent. Correct one of them on its own page.");
+                await work.ExecuteAsync(
+                    "delete from KeptParagraph where exists (select 1 from Letter l where l.BatchId = @batch and l.Personal is not null and l.ApplicationId = KeptParagraph.ApplicationId and l.Kind = KeptParagraph.Kind)",
+                    new { batch }
+                );
+                var kept = await work.ExecuteAsync(
+                    "insert into KeptParagraph (ApplicationId, Kind, Wording, WrittenBy) select l.ApplicationId, l.Kind, l.Personal, l.PersonalBy from Letter l where l.BatchId = @batch and l.State <> 'Sent' and l.Personal is not null",
+                    new { batch }
+                );
                 var gone = await GoneAsync(work, "BatchId = @id", batch);
                 await work.ExecuteOneAsync("delete from LetterBatch where Id = @batch and ReleasedAt is null", new { batch });
                 Note(work, gone, reason!);
+                if (kept > 0)
+                    work.Note($"Personal paragraphs kept for the new letters: {kept}");
                 return Result.Done;
             }
         );
@@ -70,7 +80,7 @@ public sealed class DiscardLetters(Db db)
 
     private static void Note(Work work, IReadOnlyList<DiscardedLetter> gone, string reason)
     {
-        work.Note($"{gone.Count} {(gone.Count == 1 ? "letter" : "letters")} thrown away. {Sentences.Of(reason)}");
+        work.Note($"{LetterRules.Count(gone.Count)} thrown away. {Sentences.Of(reason)}");
         work.Note(
             string.Join("; ", gone.Select(one => $"{one.Reference} {one.Kind.Name()}{(one.Sha256 is null ? "" : $" {one.Sha256[..12]}")}"))
         );

@@ -77,7 +77,7 @@ public static class HeldOffers
     internal static async Task SetAsync(Work work, HeldOffer offer, OfferDates dates)
     {
         await work.ExecuteOneAsync(
-            "update Award set StartsOn = @StartsOn, EndsOn = @EndsOn, Version = Version + 1 where Id = @Award and Version = @Version and OfferedAt is null",
+            "update Award set StartsOn = @StartsOn, EndsOn = @EndsOn, Version = Version + 1 where Id = @Award and Version = @Version and AcceptedAt is null",
             new
             {
                 offer.Award,
@@ -100,7 +100,7 @@ public static class HeldOffers
         join   Award w on w.ApplicationId = l.ApplicationId
         join   Application a on a.Id = l.ApplicationId
         join   Organisation o on o.Id = a.OrganisationId
-        where  l.Kind in ('Award', 'PartAward') and l.State <> 'Sent' and w.OfferedAt is null and w.DatesKeptReason is null
+        where  l.Kind in ('Award', 'PartAward') and l.State <> 'Sent' and (w.OfferedAt is null or l.CorrectsId is not null) and w.AcceptedAt is null and w.DatesKeptReason is null
         """;
 
     private sealed record OfferRow

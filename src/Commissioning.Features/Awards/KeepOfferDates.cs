@@ -19,7 +19,7 @@ public sealed class KeepOfferDates(Db db)
                 if (why?.Trim() is not { Length: > 0 and <= 1000 } reason)
                     return new Refusal("Say why the dates are kept, in up to 1,000 characters", nameof(why));
                 await work.ExecuteOneAsync(
-                    "update Award set DatesKeptReason = @reason, Version = Version + 1 where Id = @award and Version = @Version and OfferedAt is null",
+                    "update Award set DatesKeptReason = @reason, Version = Version + 1 where Id = @award and Version = @Version and AcceptedAt is null",
                     new
                     {
                         award,

@@ -39,6 +39,18 @@ internal sealed class LetterBuilder(Office office)
             today,
             await Letterheads.OfAsync(work, office, row.FundId)
         );
+        if (row.Withdraws || row.OwnWords is not null)
+            return new(
+                document with
+                {
+                    Title = row.Withdraws ? $"Withdrawn: {document.Title}" : document.Title,
+                    Blocks = LetterParagraphs.With(OwnWords(row, content, document), row.Personal, Correction(row)),
+                },
+                row.Kind,
+                null,
+                null,
+                null
+            );
         return new(
             document with
             {
@@ -55,9 +67,22 @@ internal sealed class LetterBuilder(Office office)
         };
     }
 
+    /// <summary>The blocks of a correction that does not print the words and facts of its kind.</summary>
+    private static IReadOnlyList<LetterBlock> OwnWords(LetterRow row, LetterContent content, LetterDocument document) =>
+        [
+            new Paragraph($"Dear {content.Fields["contact"]},"),
+            .. row.OwnWords is { } words
+                ? LetterTemplateRules.Parts(row.Kind, words, content.Fields, content.Holds).SelectMany(part => BlocksOf(part, content))
+                : [new Paragraph(Sentences.Of(row.Correction))],
+            new Paragraph("Yours sincerely,"),
+            .. document.Blocks.OfType<Signature>(),
+        ];
+
     private static string? Correction(LetterRow row) =>
         row.CorrectedSentAt is { } sent
-            ? $"This letter corrects our letter of {LondonTime.Date(sent)} and takes its place. {Sentences.Of(row.Correction)}"
+            ? row.Withdraws
+                ? $"This letter withdraws our letter of {LondonTime.Date(sent)}. You do not need to do anything about that letter."
+                : $"This letter corrects our letter of {LondonTime.Date(sent)} and takes its place. {Sentences.Of(row.Correction)}"
             : null;
 
     /// <param name="subject">What the letter is about, as in Letter.SubjectId.</param>
@@ -111,7 +136,7 @@ internal sealed class LetterBuilder(Office office)
         };
 
     private const string LetterSql = """
-        select    l.Kind, l.ApplicationId, l.SubjectId, l.BatchId, l.Personal, l.Correction, c.SentAt as CorrectedSentAt, r.FundId, a.SubmittedAt
+        select    l.Kind, l.ApplicationId, l.SubjectId, l.BatchId, l.Personal, l.Correction, l.OwnWords, l.Withdraws, c.SentAt as CorrectedSentAt, r.FundId, a.SubmittedAt
         from      Letter l
         join      Application a on a.Id = l.ApplicationId
         join      Round r on r.Id = a.RoundId
@@ -138,6 +163,8 @@ internal sealed class LetterBuilder(Office office)
         public required Guid FundId { get; init; }
         public string? Personal { get; init; }
         public string? Correction { get; init; }
+        public string? OwnWords { get; init; }
+        public required bool Withdraws { get; init; }
 
         /// <summary>When the letter that this one corrects was sent; null: it corrects none.</summary>
         public DateTime? CorrectedSentAt { get; init; }

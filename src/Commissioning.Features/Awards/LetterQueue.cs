@@ -41,15 +41,18 @@ public static class LetterQueue
     }
 
     /// <summary>Adds a letter that corrects a sent one about the same subject, and takes its place.</summary>
-    internal static async Task CorrectAsync(Work work, Actor actor, Guid letter, string correction) =>
+    internal static async Task CorrectAsync(Work work, Actor actor, Guid letter, string correction, string? ownWords, bool withdraws) =>
         await work.ExecuteOneAsync(
-            "insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State, CorrectsId, Correction) select @Id, @batch, ApplicationId, Kind, SubjectId, 'Waiting', Id, @correction from Letter where Id = @letter and State = 'Sent'",
+            "insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State, CorrectsId, Correction, PersonalBy, OwnWords, Withdraws) select @Id, @batch, ApplicationId, Kind, SubjectId, 'Waiting', Id, @correction, @By, @ownWords, @withdraws from Letter where Id = @letter and State = 'Sent'",
             new
             {
                 Id = Guid.CreateVersion7(),
                 batch = await OpenBatchAsync(work, actor),
                 letter,
                 correction,
+                By = actor.Id,
+                ownWords,
+                withdraws,
             }
         );
 

@@ -25,16 +25,28 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
         public Guid? PdfFileId { get; init; }
         public string? Personal { get; init; }
 
+        /// <summary>Who wrote the words that this letter alone has; null: it has none.</summary>
+        public Guid? PersonalBy { get; init; }
+        public string? PersonalByName { get; init; }
+
+        /// <summary>The second person who approved them; null: nobody has.</summary>
+        public string? WordsApprovedByName { get; init; }
+        public DateTime? WordsApprovedAt { get; init; }
+        public bool NeedsApproval => LetterRules.NeedsApproval(Personal is not null, IsCorrection);
+
         /// <summary>It corrects an earlier letter.</summary>
         public required bool IsCorrection { get; init; }
 
         /// <summary>The letter that corrects this one; null: none.</summary>
         public Guid? CorrectedById { get; init; }
+
+        /// <summary>A later letter was sent in its place: a correction, or about a newer decision. Null: it is the one that counts.</summary>
+        public Guid? ReplacedById { get; init; }
         public LetterDocument Document => LetterDocument.FromJson(DocumentJson);
     }
 
-    /// <param name="Stands">True for the decision letter that applies now.</param>
-    public sealed record MyLetter(Guid Id, LetterKind Kind, DateTime SentAt, string Title, bool Stands);
+    /// <param name="IsReplaced">A later letter has taken its place.</param>
+    public sealed record MyLetter(Guid Id, LetterKind Kind, DateTime SentAt, string Title, bool IsReplaced);
 
     public Task<LetterSummary> GetAsync(Guid letter) =>
         db.FindAsync<LetterSummary>(Sql + " where l.Id = @letter and l.State <> 'Waiting'", new { letter });
@@ -71,7 +83,7 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
             if (await work.ScalarAsync<int>("select count(*) from Application a where a.Id = @application" + Member, id) == 0)
                 throw new NotFoundException("No application for this person");
             var rows = await work.QueryAsync<SentLetter>(
-                "select l.Id, l.Kind, l.SentAt, l.DocumentJson, l.Stands from Letter l where l.ApplicationId = @application and l.State = 'Sent' order by l.SentAt desc, l.Id",
+                $"select l.Id, l.Kind, l.SentAt, l.DocumentJson, {ReplacedSql} as ReplacedById from Letter l where l.ApplicationId = @application and l.State = 'Sent' order by l.SentAt desc, l.Id",
                 id
             );
             IReadOnlyList<MyLetter> mine = rows.Select(row => new MyLetter(
@@ -79,7 +91,7 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
                     row.Kind,
                     row.SentAt,
                     LetterDocument.FromJson(row.DocumentJson).Title,
-                    row.Stands
+                    row.ReplacedById is not null
                 ))
                 .ToList();
             return mine;
@@ -132,12 +144,21 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
 
     private const string Member =
         " and exists (select 1 from OrganisationMember m where m.OrganisationId = a.OrganisationId and m.PersonId = @Person)";
-    private const string Sql = """
-        select l.Id, a.RoundId, case when b.RoundId is null then b.Id end as DayBatchId, l.ApplicationId, l.Kind, l.State, l.DocumentJson, l.Sha256, l.PdfFileId, l.Personal, case when l.CorrectsId is null then 0 else 1 end as IsCorrection, c.Id as CorrectedById
+
+    // Decision letters replace each other; any letter is replaced by the one that corrects it. At most one of each.
+    internal const string ReplacedSql = """
+        coalesce((select x.Id from Letter x where x.CorrectsId = l.Id and x.State = 'Sent'),
+                 case when l.State = 'Sent' and l.Stands = 0 and l.Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline')
+                      then (select x.Id from Letter x where x.ApplicationId = l.ApplicationId and x.Stands = 1) end)
+        """;
+    private const string Sql = $"""
+        select l.Id, a.RoundId, case when b.RoundId is null then b.Id end as DayBatchId, l.ApplicationId, l.Kind, l.State, l.DocumentJson, l.Sha256, l.PdfFileId, l.Personal, l.PersonalBy, p.DisplayName as PersonalByName, q.DisplayName as WordsApprovedByName, l.WordsApprovedAt, {ReplacedSql} as ReplacedById, case when l.CorrectsId is null then 0 else 1 end as IsCorrection, c.Id as CorrectedById
         from   Letter l
         join   LetterBatch b on b.Id = l.BatchId
         join   Application a on a.Id = l.ApplicationId
         left join Letter c on c.CorrectsId = l.Id
+        left join Person p on p.Id = l.PersonalBy
+        left join Person q on q.Id = l.WordsApprovedBy
         """;
 
     private sealed record SentLetter
@@ -146,6 +167,6 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
         public required LetterKind Kind { get; init; }
         public required DateTime SentAt { get; init; }
         public required string DocumentJson { get; init; }
-        public required bool Stands { get; init; }
+        public Guid? ReplacedById { get; init; }
     }
 }

@@ -166,7 +166,7 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, ReleaseL
                     return new Refusal("Another node has made this letter");
                 if (built.AcceptBy is not null)
                     await work.ExecuteAsync(
-                        "update Award set AcceptBy = @AcceptBy, Version = Version + 1 where ApplicationId = (select ApplicationId from Letter where Id = @letter)",
+                        "update Award set AcceptBy = @AcceptBy, Version = Version + 1 where OfferedAt is null and ApplicationId = (select ApplicationId from Letter where Id = @letter)",
                         row
                     );
                 if (built.PayBy is not null)

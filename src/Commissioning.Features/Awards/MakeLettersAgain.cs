@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -38,7 +39,7 @@ public sealed class MakeLettersAgain(Db db)
         )
             return new Refusal("These letters have been sent. Correct one of them on its own page.");
         var again = await work.ExecuteAsync($"{AgainSql} and BatchId = @batch", new { batch });
-        work.Note($"{again} letters are made again, with the words approved by {LondonTime.DateAndTime(work.Now)}");
+        work.Note($"{LetterRules.Count(again)} to make again, with the words approved by {LondonTime.DateAndTime(work.Now)}");
         return Result.Done;
     }
 }

@@ -1,8 +1,10 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Messages;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 
@@ -29,6 +31,8 @@ public sealed class ReleaseLetters(Db db, Office office)
 
     private async Task<Result> RunAsync(Actor actor, Guid subject, Guid batch, IReadOnlyCollection<LetterKind>? kinds)
     {
+        if (await db.ReadAsync(work => WhyUnapprovedAsync(work, batch, kinds)) is { } unapproved)
+            return unapproved;
         var (earlier, changed) = await db.ReadAsync(work => EarlierAsync(work, batch, kinds));
         if (changed.Count > 0)
         {
@@ -58,8 +62,22 @@ public sealed class ReleaseLetters(Db db, Office office)
         return await db.ChangeAsync(actor, AuditAction.LettersReleased, subject, work => ReleasePartAsync(work, actor, batch, kinds));
     }
 
-    /// <summary>The letters that would go and carry an earlier day, and those of them that would say something else if they were made
-    /// now.</summary>
+    /// <summary>Null when a second person has approved what single letters alone say.</summary>
+    private static async Task<Refusal?> WhyUnapprovedAsync(Work work, Guid batch, IReadOnlyCollection<LetterKind>? kinds)
+    {
+        var waiting = (await work.QueryAsync<UnapprovedLetter>(UnapprovedSql, new { batch }))
+            .Where(letter => (kinds?.Contains(letter.Kind) ?? true) && LetterRules.NeedsApproval(letter.HasParagraph, letter.Corrects))
+            .Select(letter => letter.Reference)
+            .ToList();
+        return waiting.Count == 0
+            ? null
+            : new(
+                $"A second person must first approve the words that {(waiting.Count == 1 ? "this letter alone has" : "these letters alone have")}: {string.Join(", ", waiting)}. Open the letter and choose Change this letter."
+            );
+    }
+
+    /// <summary>The letters that would go and carry an earlier day, and those that would say something else if they were made now. Letters
+    /// made today are compared too: words or facts may have changed an hour ago.</summary>
     private async Task<(IReadOnlyList<MadeLetter> Earlier, IReadOnlyList<MadeLetter> Changed)> EarlierAsync(
         Work work,
         Guid batch,
@@ -79,9 +97,10 @@ public sealed class ReleaseLetters(Db db, Office office)
                 if (!letter.IsAnswered && (made != today || await HasChangedAsync(letter, today)))
                     earlier.Add(letter);
             }
-            else if (made != today)
+            else
             {
-                earlier.Add(letter);
+                if (made != today)
+                    earlier.Add(letter);
                 if (await HasChangedAsync(letter, made))
                     changed.Add(letter);
             }
@@ -119,7 +138,7 @@ public sealed class ReleaseLetters(Db db, Office office)
             return new Refusal("These letters are on their way already");
         foreach (var letter in earlier)
             await work.ExecuteAsync($"{MakeLettersAgain.AgainSql} and Id = @Id and BatchId = @part", new { letter.Id, part = part.Value });
-        work.Note($"{earlier.Count} letters get today's date, and are sent then");
+        work.Note($"{LetterRules.Count(earlier.Count)} with today's date, to be sent when made");
         return Result.Done;
     }
 
@@ -197,15 +216,22 @@ public sealed class ReleaseLetters(Db db, Office office)
         )
             return new Refusal("These letters have already been sent");
         var letters = await work.QueryAsync<ReleasedLetterRow>(LettersSql, new { batch, today = LondonTime.DateOf(work.Now) });
+        if (await WhyUnapprovedAsync(work, batch, null) is { } unapproved)
+            return unapproved;
         // A reminder is outdated when every late return has arrived meanwhile.
         var answered = letters.Where(letter => letter.Kind == LetterKind.Reminder && letter.IsAnswered).ToList();
         foreach (var letter in answered)
             await work.ExecuteOneAsync("delete from Letter where Id = @Id and State <> 'Sent'", new { letter.Id });
         if (answered.Count > 0)
+        {
             await work.ExecuteOneAsync(
                 "update LetterBatch set Letters = Letters - @Count where Id = @batch",
                 new { answered.Count, batch }
             );
+            work.Note(
+                $"Not sent and taken out, because no return is late any more: {string.Join(", ", answered.Select(letter => letter.Reference))}"
+            );
+        }
         letters = letters.Except(answered).ToList();
         if (letters.Any(letter => letter.State == LetterState.Waiting))
             return new Refusal("Some letters are still being made. Wait until all are ready, then send them.");
@@ -233,12 +259,18 @@ public sealed class ReleaseLetters(Db db, Office office)
             "update Award set OfferedAt = @Now, Version = Version + 1 where OfferedAt is null and ApplicationId in (select l.ApplicationId from Letter l where l.BatchId = @batch and l.Kind in ('Award', 'PartAward'))",
             new { batch, work.Now }
         );
+        // An offer that corrects a sent one gives its own last day to accept.
+        foreach (var letter in letters.Where(letter => letter.Corrects && letter.Kind.IsOffer()))
+            await work.ExecuteAsync(
+                "update Award set AcceptBy = @AcceptBy, Version = Version + 1 where ApplicationId = @ApplicationId and AcceptedAt is null",
+                new { letter.ApplicationId, (await new LetterBuilder(office).BuildAsync(work, letter.Id)).AcceptBy }
+            );
         await StandardConditions.MakeAsync(work, batch);
         await work.ExecuteAsync(
             "update Round set LettersReleasedAt = @Now, Version = Version + 1 where Id in (select b.RoundId from LetterBatch b where b.Id = @batch and b.DecisionId is not null)",
             new { batch, work.Now }
         );
-        work.Note($"{letters.Count} letters");
+        work.Note(LetterRules.Count(letters.Count));
         return Result.Done;
     }
 
@@ -246,8 +278,10 @@ public sealed class ReleaseLetters(Db db, Office office)
     private async Task EmailAsync(Work work, ReleasedLetterRow letter)
     {
         var document = LetterDocument.FromJson(letter.DocumentJson);
-        var people = await Recipients.OfAsync(work, letter.ApplicationId, letter.Kind.Importance());
-        IReadOnlyList<Recipient> to = people.Count > 0 ? people : [new(office.TeamName, office.ContactEmail)];
+        var facts = await Recipients.FactsAsync(work, letter.ApplicationId);
+        var people = RecipientRules.Of(facts, letter.Kind.Importance());
+        var post = RecipientRules.IsToPost(facts, people);
+        IReadOnlyList<Recipient> to = people.Count > 0 ? OrganisationRecipients.Of(people) : [new(office.TeamName, office.ContactEmail)];
         foreach (var person in to)
             await Message.SendLetterAsync(
                 work,
@@ -256,11 +290,18 @@ public sealed class ReleaseLetters(Db db, Office office)
                 letter.ApplicationId,
                 letter.Kind.ToString(),
                 $"{letter.Fund}: {document.Title} ({document.Reference})",
-                (people.Count > 0 ? "" : $"{letter.Organisation} has no e-mail address. Please print the attached letter and post it.\n\n")
-                    + LetterGist.Of(document, isAttached: letter.PdfFileId is not null),
-                letter.Kind.IsOffer() ? "Read our offer" : "Read the letter",
-                Links.Awards.MyLetterOf(letter.Id),
-                $"You get this because {letter.Organisation} applied for {letter.Project}, and you act for it.",
+                (
+                    post
+                        ? $"{letter.Organisation} has no e-mail address. Please print the {(letter.PdfFileId is null ? "letter" : "attached letter")} and post it.\n\n"
+                        : ""
+                ) + LetterGist.Of(document, isAttached: letter.PdfFileId is not null),
+                post ? "Open the letter to print it"
+                    : letter.Kind.IsOffer() ? "Read our offer"
+                    : "Read the letter",
+                post ? Links.Awards.Letter(letter.Id) : Links.Awards.MyLetterOf(letter.Id),
+                post
+                    ? $"You get this because {letter.Organisation} applied on paper for {letter.Project}, and the office posts what we write."
+                    : $"You get this because {letter.Organisation} applied for {letter.Project}, and you act for it.",
                 letter.PdfFileId,
                 LetterFile.Name(document, letter.Kind)
             );
@@ -283,8 +324,16 @@ public sealed class ReleaseLetters(Db db, Office office)
         order by a.Number, l.Id
         """;
 
+    private const string UnapprovedSql = """
+        select   l.Kind, a.Reference, case when l.Personal is null then 0 else 1 end as HasParagraph, case when l.CorrectsId is null then 0 else 1 end as Corrects
+        from     Letter l
+        join     Application a on a.Id = l.ApplicationId
+        where    l.BatchId = @batch and l.State <> 'Sent' and l.WordsApprovedAt is null
+        order by a.Number, l.Id
+        """;
+
     private const string LettersSql = $"""
-        select   l.Id, l.ApplicationId, l.Kind, l.State, l.MadeAt, {AnsweredSql} as IsAnswered, l.DocumentJson, l.PdfFileId, coalesce(r.FundName, f.Name) as Fund, o.Name as Organisation, a.ProjectName as Project
+        select   l.Id, l.ApplicationId, a.Reference, l.Kind, l.State, l.MadeAt, case when l.CorrectsId is null then 0 else 1 end as Corrects, {AnsweredSql} as IsAnswered, l.DocumentJson, l.PdfFileId, coalesce(r.FundName, f.Name) as Fund, o.Name as Organisation, a.ProjectName as Project
         from     Letter l
         join     Application a on a.Id = l.ApplicationId
         join     Round r on r.Id = a.RoundId
@@ -306,6 +355,14 @@ public sealed class ReleaseLetters(Db db, Office office)
         public required bool IsAnswered { get; init; }
     }
 
+    private sealed record UnapprovedLetter
+    {
+        public required LetterKind Kind { get; init; }
+        public required string Reference { get; init; }
+        public required bool HasParagraph { get; init; }
+        public required bool Corrects { get; init; }
+    }
+
     private sealed record PartRow
     {
         public required Guid Id { get; init; }
@@ -316,8 +373,10 @@ public sealed class ReleaseLetters(Db db, Office office)
     {
         public required Guid Id { get; init; }
         public required Guid ApplicationId { get; init; }
+        public required string Reference { get; init; }
         public required LetterKind Kind { get; init; }
         public required LetterState State { get; init; }
+        public required bool Corrects { get; init; }
         public DateTime? MadeAt { get; init; }
         public required bool IsAnswered { get; init; }
         public string DocumentJson { get; init; } = "";

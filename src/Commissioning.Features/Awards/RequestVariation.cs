@@ -39,6 +39,7 @@ public sealed class RequestVariation(Db db, Office office)
                         new { row.Id, kind }
                     ) > 0
                         ? [new("A change of this kind is already waiting for a decision")]
+                    : PlainWords.WhyNot(reason, nameof(reason)) is { } notPlain ? [notPlain]
                     : VariationRules.WhyWrong(kind, wanted, view.Standing, reason, LondonTime.DateOf(work.Now));
                 if (refusals.Count > 0)
                     return Result.Of(refusals);
@@ -83,7 +84,7 @@ public sealed class RequestVariation(Db db, Office office)
                         Links.Awards.MyGrant(row.ApplicationId)
                     );
                 work.Note(
-                    $"{row.Reference}: {VariationRules.Name(kind)}. {reason.Trim()}{(kind == VariationKind.Contact ? "" : ". " + string.Join("; ", wanted.InWords()))}"
+                    $"{row.Reference}: {VariationRules.Name(kind)}. {Sentences.Of(reason)}{(kind == VariationKind.Contact ? "" : " " + string.Join("; ", wanted.InWords()))}"
                 );
                 return Result.Done;
             }

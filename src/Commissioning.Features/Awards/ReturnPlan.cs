@@ -108,7 +108,9 @@ internal static class ReturnPlan
             "update LetterBatch set Letters = Letters - 1 where Id in (select l.BatchId from Letter l where l.SubjectId = @id and l.State <> 'Sent')",
             new { id }
         );
-        await work.ExecuteAsync("delete from Letter where SubjectId = @id and State <> 'Sent'", new { id });
+        var letters = await work.ExecuteAsync("delete from Letter where SubjectId = @id and State <> 'Sent'", new { id });
+        if (letters > 0)
+            work.Note($"{(letters == 1 ? "1 letter" : $"{letters} letters")} about a return that is no longer due taken out, not sent");
         foreach (
             var table in new[]
             {

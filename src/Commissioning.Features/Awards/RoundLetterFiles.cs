@@ -5,7 +5,8 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>All letters of a round as one PDF or one ZIP, in order of reference.</summary>
+/// <summary>The letters of a round that count as one PDF or one ZIP, in order of reference: without those that a later letter has
+/// replaced, and with the later one.</summary>
 public sealed class RoundLetterFiles(Db db, LetterReader letters)
 {
     public enum Part
@@ -44,7 +45,7 @@ public sealed class RoundLetterFiles(Db db, LetterReader letters)
     private async Task<IReadOnlyList<RoundLetter>> ListAsync(Guid round, Part part)
     {
         var all = await db.QueryAsync<RoundLetter>(
-            "select l.Id, l.Kind, a.Reference from Letter l join LetterBatch b on b.Id = l.BatchId join Application a on a.Id = l.ApplicationId where b.RoundId = @round and l.State <> 'Waiting' order by a.Number, l.Id",
+            $"""select l.Id, l.Kind, a.Reference from Letter l join LetterBatch b on b.Id = l.BatchId join Application a on a.Id = l.ApplicationId where (b.RoundId = @round or (b.RoundId is null and a.RoundId = @round and l.State = 'Sent' and l.Kind in ('Award', 'PartAward', 'Reserve', 'Deferred', 'Decline'))) and l.State <> 'Waiting' and {LetterReader.ReplacedSql} is null order by a.Number, l.Id""",
             new { round }
         );
         var chosen = all.Where(letter => part == Part.All || letter.Kind.IsOffer() == (part == Part.Offers)).ToList();

@@ -50,8 +50,9 @@ public sealed class StartLetters(Db db)
                         applications.Count,
                     }
                 );
+                // What somebody wrote for one letter alone comes back with it.
                 await work.ExecuteAsync(
-                    "insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State) values (@Id, @batch, @ApplicationId, @Kind, @decision, 'Waiting')",
+                    "insert into Letter (Id, BatchId, ApplicationId, Kind, SubjectId, State, Personal, PersonalBy) select @Id, @batch, a.Id, @Kind, @decision, 'Waiting', k.Wording, k.WrittenBy from Application a left join KeptParagraph k on k.ApplicationId = a.Id and k.Kind = @Kind where a.Id = @ApplicationId",
                     applications.Select(application => new
                     {
                         Id = Guid.CreateVersion7(),
@@ -61,7 +62,11 @@ public sealed class StartLetters(Db db)
                         Kind = KindOf(application, details.Policy.ReserveDays),
                     })
                 );
-                work.Note($"{applications.Count} letters{(unread > 0 ? $", {unread} with reasons that nobody has read" : "")}");
+                await work.ExecuteAsync(
+                    "delete from KeptParagraph where exists (select 1 from Letter l where l.BatchId = @batch and l.ApplicationId = KeptParagraph.ApplicationId and l.Kind = KeptParagraph.Kind)",
+                    new { batch }
+                );
+                work.Note($"{LetterRules.Count(applications.Count)}{(unread > 0 ? $", {unread} with reasons that nobody has read" : "")}");
                 return Result.Done;
             }
         );

@@ -38,6 +38,14 @@ public sealed class WriteLetterReasons(Db db)
                 ]);
                 if (wide.Count > 0)
                     return Result.Of(wide);
+                var notPlain = criteria
+                    .Select((line, i) => PlainWords.WhyNot(line.Reason, Refusal.At(nameof(criteria), i, nameof(CriterionLine.Reason))))
+                    .Append(PlainWords.WhyNot(whole, nameof(whole)))
+                    .Append(PlainWords.WhyNot(strengths, nameof(strengths)))
+                    .OfType<Refusal>()
+                    .ToList();
+                if (notPlain.Count > 0)
+                    return Result.Of(notPlain);
                 if (string.IsNullOrWhiteSpace(whole) && criteria.All(line => string.IsNullOrWhiteSpace(line.Reason)))
                     return new Refusal(
                         "Give the applicant at least one reason: for a criterion, or for the application as a whole",

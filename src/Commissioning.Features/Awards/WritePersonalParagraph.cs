@@ -18,17 +18,20 @@ public sealed class WritePersonalParagraph(Db db)
             {
                 if (LetterRules.WhyWrongParagraph(text) is { } wrong)
                     return wrong;
-                var before = await work.FindAsync<ParagraphRow>("select State, Personal from Letter where Id = @letter", new { letter });
+                var before = await work.FindAsync<ParagraphRow>(
+                    "select State, Personal, case when CorrectsId is null then 0 else 1 end as Corrects from Letter where Id = @letter",
+                    new { letter }
+                );
                 if (before.State == LetterState.Sent)
                     return new Refusal("This letter has been sent. Correct it with a new one.");
                 var after = string.IsNullOrWhiteSpace(text) ? null : text.Trim().ReplaceLineEndings("\n");
                 await work.ExecuteOneAsync(
-                    "update Letter set Personal = @after, PersonalBy = @By where Id = @letter and State <> 'Sent'",
+                    "update Letter set Personal = @after, PersonalBy = @By, WordsApprovedBy = null, WordsApprovedAt = null where Id = @letter and State <> 'Sent'",
                     new
                     {
                         letter,
                         after,
-                        By = after is null ? (Guid?)null : actor.Id,
+                        By = after is null && !before.Corrects ? (Guid?)null : actor.Id,
                     }
                 );
                 await HeldOffers.MakeAgainAsync(work, letter);
@@ -41,5 +44,6 @@ public sealed class WritePersonalParagraph(Db db)
     {
         public required LetterState State { get; init; }
         public string? Personal { get; init; }
+        public required bool Corrects { get; init; }
     }
 }

@@ -47,7 +47,7 @@ public static class ApplicationDecision
         public required Guid Id { get; init; }
         public required string Kind { get; init; }
         public required string State { get; init; }
-        public required bool Stands { get; init; }
+        public required bool IsReplaced { get; init; }
         public DateTime? MadeAt { get; init; }
         public DateTime? SentAt { get; init; }
         public required bool HasPdf { get; init; }
@@ -84,8 +84,8 @@ public static class ApplicationDecision
 
     public static Task<IReadOnlyList<SentLetter>> LettersAsync(Work work, Guid application) =>
         work.QueryAsync<SentLetter>(
-            """
-            select   l.Id, l.Kind, l.State, l.Stands, l.MadeAt, l.SentAt, case when l.PdfFileId is null then 0 else 1 end as HasPdf
+            $"""
+            select   l.Id, l.Kind, l.State, case when {Awards.LetterReader.ReplacedSql} is null then 0 else 1 end as IsReplaced, l.MadeAt, l.SentAt, case when l.PdfFileId is null then 0 else 1 end as HasPdf
             from     Letter l
             where    l.ApplicationId = @application
             order by coalesce(l.SentAt, l.MadeAt) desc, l.Id

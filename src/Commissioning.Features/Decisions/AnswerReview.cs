@@ -26,6 +26,8 @@ public sealed class AnswerReview(Db db)
                     wrong.Add(new("Choose what the review found", nameof(outcome)));
                 if (reasons?.Trim() is not { Length: > 0 and <= 4000 })
                     wrong.Add(new("Give the reasons, in up to 4,000 characters. The applicant reads them.", nameof(reasons)));
+                if (PlainWords.WhyNot(reasons, nameof(reasons)) is { } notPlain)
+                    wrong.Add(notPlain);
                 if (wrong.Count > 0)
                     return wrong;
                 await work.ExecuteOneAsync(

@@ -8,17 +8,22 @@ namespace Commissioning.Features.Funds;
 /// <summary>The letterheads of funds.</summary>
 public static class Letterheads
 {
-    /// <param name="SignatoryTitle">Title of those who sign; null: only their name and the office.</param>
-    public sealed record Head(LetterSender Sender, string? SignatoryTitle)
+    /// <param name="SignatoryName">Whose signature has a title; null: nobody's.</param>
+    public sealed record Head(LetterSender Sender, string? SignatoryName, string? SignatoryTitle)
     {
-        /// <summary>A letter's signature with the signatory's title.</summary>
+        /// <summary>A letter's signature, with the title if this person has it. Everybody else signs for the office only.</summary>
         public Signature Sign(Signature signature) =>
-            SignatoryTitle is null ? signature : signature with { Role = $"{SignatoryTitle}, {signature.Role}" };
+            SignatoryTitle is not null && string.Equals(signature.Name.Trim(), SignatoryName, StringComparison.OrdinalIgnoreCase)
+                ? signature with
+                {
+                    Role = $"{SignatoryTitle}, {signature.Role}",
+                }
+                : signature;
     }
 
     public static async Task<Letterhead> FindAsync(Work work, Guid fund) =>
         await work.FindOrDefaultAsync<Letterhead>(
-            "select WebAddress, SignatoryTitle, ContactName, ContactTitle, ContactPhone, LogoFileId from FundLetterhead where FundId = @fund",
+            "select WebAddress, SignatoryName, SignatoryTitle, ContactName, ContactTitle, ContactPhone, LogoFileId from FundLetterhead where FundId = @fund",
             new { fund }
         ) ?? new();
 
@@ -45,6 +50,7 @@ public static class Letterheads
                     "We are a public body. Anyone can ask what we hold under the Freedom of Information Act 2000.",
                 ],
             },
+            head.SignatoryName,
             head.SignatoryTitle
         );
     }

@@ -15,7 +15,7 @@ public sealed class SaveLetterhead(Db db, FileStore files, TimeProvider clock)
     public async Task<Result> RunAsync(Actor actor, Guid fund, Letterhead typed, Upload? logo, bool without)
     {
         var wrong = LetterheadRules.WhyWrong(typed).ToList();
-        if (logo is not null && LetterheadRules.WhyNotLogo(logo.Name, logo.ContentType, logo.Content.Length, nameof(logo)) is { } refused)
+        if (logo is not null && LetterheadRules.WhyNotLogo(logo.Name, logo.ContentType, logo.Content, nameof(logo)) is { } refused)
             wrong.Add(refused);
         if (wrong.Count > 0)
             return Result.Of(wrong);
@@ -35,6 +35,7 @@ public sealed class SaveLetterhead(Db db, FileStore files, TimeProvider clock)
                 {
                     fund,
                     after.WebAddress,
+                    after.SignatoryName,
                     after.SignatoryTitle,
                     after.ContactName,
                     after.ContactTitle,
@@ -45,12 +46,13 @@ public sealed class SaveLetterhead(Db db, FileStore files, TimeProvider clock)
                 };
                 await work.ExecuteAsync("delete from FundLetterhead where FundId = @fund", row);
                 await work.ExecuteAsync(
-                    "insert into FundLetterhead (FundId, WebAddress, SignatoryTitle, ContactName, ContactTitle, ContactPhone, LogoFileId, ChangedBy, ChangedAt) values (@fund, @WebAddress, @SignatoryTitle, @ContactName, @ContactTitle, @ContactPhone, @LogoFileId, @By, @Now)",
+                    "insert into FundLetterhead (FundId, WebAddress, SignatoryName, SignatoryTitle, ContactName, ContactTitle, ContactPhone, LogoFileId, ChangedBy, ChangedAt) values (@fund, @WebAddress, @SignatoryName, @SignatoryTitle, @ContactName, @ContactTitle, @ContactPhone, @LogoFileId, @By, @Now)",
                     row
                 );
                 var changed = new Changes()
                     .Add("Web address", before.WebAddress, after.WebAddress)
-                    .Add("Title of signatories", before.SignatoryTitle, after.SignatoryTitle)
+                    .Add("Whose signature has a title", before.SignatoryName, after.SignatoryName)
+                    .Add("Title of that person", before.SignatoryTitle, after.SignatoryTitle)
                     .Add("Officer to ask", before.ContactInWords(""), after.ContactInWords(""))
                     .Add(
                         "Logo",

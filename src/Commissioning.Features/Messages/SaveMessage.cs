@@ -24,6 +24,9 @@ public sealed class SaveMessage(Db db)
             async work =>
             {
                 var before = (await MessageQueries.VersionsAsync(work, fund, kind)).FirstOrDefault();
+                var (was, wasBody) = (before?.Subject ?? message.Subject, before?.Body ?? message.Body);
+                if (subject!.Trim() == was.Trim() && body!.Trim().ReplaceLineEndings("\n") == wasBody.Trim().ReplaceLineEndings("\n"))
+                    return new Refusal("Nothing was changed, so there is no new version", nameof(body));
                 var row = new
                 {
                     Id = Guid.CreateVersion7(),
@@ -40,12 +43,7 @@ public sealed class SaveMessage(Db db)
                     row
                 );
                 work.Note($"{message.Title}, version {row.Number}");
-                work.Note(
-                    new Changes()
-                        .Add("Subject", before?.Subject ?? message.Subject, row.Subject)
-                        .Add("Text", before?.Body ?? message.Body, row.Body)
-                        .ToString()
-                );
+                work.Note(new Changes().Add("Subject", was, row.Subject).Add("Text", wasBody, row.Body).ToString());
                 return Result.Done;
             }
         );

@@ -27,7 +27,9 @@ public static class ShortLink
     public static string? PathOf(string rest)
     {
         var parts = rest.Split('/').Select(IdOf).ToList();
-        return parts.Any(part => part is null || part.Length == 0 || part.Contains('\\', StringComparison.Ordinal))
+        return parts.Any(part =>
+            part is null || part.Length == 0 || part.Contains('\\', StringComparison.Ordinal) || part.Any(char.IsControl)
+        )
             ? null
             : "/" + string.Join('/', parts);
     }

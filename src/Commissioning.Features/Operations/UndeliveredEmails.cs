@@ -49,11 +49,13 @@ public sealed class UndeliveredEmails(Db db)
             about,
             async work =>
             {
-                if ((await GetAsync(work, email)).WhyNot is { } refusal)
+                var view = await GetAsync(work, email);
+                if (view.WhyNot is { } refusal)
                     return refusal;
                 if (EmailAddress.Parse(address) is not { } other)
                     return new Refusal("Enter an e-mail address in the right form, such as name@example.com", nameof(address));
                 await UndeliveredCopy.SendAsync(work, actor.Id, email, other);
+                work.Note($"{view.Email.Subject}: to {other}, not {view.Email.ToAddress}");
                 return Result.Done;
             }
         );

@@ -88,6 +88,7 @@ internal static class ArchiveTables
         "OrganisationProfileAnswer",
         "RoundAmendment",
         "LetterReason",
+        "KeptParagraph",
         "EarlierCopy",
         "ApplicationCertificate",
         "ChangeRequest",

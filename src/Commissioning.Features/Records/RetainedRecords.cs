@@ -320,7 +320,13 @@ internal static class RetainedRecords
         new("DecisionDraft", Application),
         new("DecisionLine", Application, "Reason = null, Condition = null"),
         new("DecisionReview", Application, "FromWhom = @gone, Ground = @gone, Reasons = null, VariationId = null"),
-        new("Letter", Application + " and DocumentJson is not null", "DocumentJson = @blank, PdfFileId = null", "PdfFileId"),
+        new(
+            "Letter",
+            Application + " and DocumentJson is not null",
+            "DocumentJson = @blank, PdfFileId = null, Personal = null, Correction = null, OwnWords = null",
+            "PdfFileId"
+        ),
+        new("KeptParagraph", Application),
         new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'", IsAbout: true),
     ];
 }

@@ -10,13 +10,22 @@ public sealed class MessageRulesTests
     [InlineData("Thanks {{reference}}", "{{hash} {{hash}}", "A field is written between two braces on each side, such as {{reference}}")]
     [InlineData("Thanks {{reference}}", "{{hash}} }", "A field is written between two braces on each side, such as {{reference}}")]
     [InlineData("", "{{hash}} {{reference}}", "Enter a subject of up to 200 characters")]
-    [InlineData("{{hash}}", "{{hash}} {{reference}}", "Add words to the subject: its fields can be empty")]
-    [InlineData("{{hash}}: {{hash}}", "{{hash}} {{reference}}", "Add words to the subject: its fields can be empty")]
+    [InlineData("{{hash}}", "{{hash}} {{reference}}", "Write at least one word in the subject beside its fields")]
+    [InlineData("{{hash}}: {{hash}}", "{{hash}} {{reference}}", "Write at least one word in the subject beside its fields")]
+    [InlineData("Thanks\nfor it", "{{hash}} {{reference}} is what we got", "Write the subject on one line")]
     [InlineData("Thanks", " ", "Enter the message in up to 10,000 characters")]
     [InlineData("Thanks", "{{hash}} {{reference}} <b>bold</b>", "Write the message without HTML: the reader would see <b> as it is")]
     [InlineData("Thanks", "{{hash}} {{reference}} <script src=x>", "Write the message without HTML")]
     public void A_message_that_would_read_wrong_is_refused_by_a_sentence(string subject, string body, string sentence) =>
         Assert.StartsWith(sentence, MessageRules.WhyWrong(MessageKind.Receipt, subject, body)[0].Sentence, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_message_of_one_letter_is_refused() =>
+        Assert.StartsWith(
+            "Write at least 20 characters",
+            MessageRules.WhyWrong(MessageCatalogue.All.First(message => message.Needed.Count == 0).Kind, "A change", "x")[0].Sentence,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_message_of_50_000_words_is_refused() =>

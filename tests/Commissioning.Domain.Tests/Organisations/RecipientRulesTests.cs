@@ -35,6 +35,17 @@ public sealed class RecipientRulesTests
     }
 
     [Fact]
+    public void Letters_are_posted_where_only_the_officer_who_entered_the_application_is_told()
+    {
+        var officer = new Addressee("Miriam Aziz", "miriam@office.example");
+        var nobody = new RecipientFacts(null, null, [], []) { Officer = officer };
+        Assert.True(RecipientRules.IsToPost(nobody, RecipientRules.Of(nobody, Importance.Decision)));
+        var paper = nobody with { Contact = new("Amira Khan", "amira@group.example") };
+        Assert.False(RecipientRules.IsToPost(paper, RecipientRules.Of(paper, Importance.Decision)));
+        Assert.True(RecipientRules.IsToPost(Facts, []));
+    }
+
+    [Fact]
     public void An_address_is_told_once_whatever_its_letters_and_spaces() =>
         Assert.Equal(
             [new("Amira Khan", "amira@group.example"), new Addressee("Sana", Sender.Email)],

@@ -47,6 +47,7 @@ public sealed class PrintedLettersTests(PrintedLettersTests.Samples samples, ITe
                 new()
                 {
                     WebAddress = "https://www.example.org/people-zones",
+                    SignatoryName = "Sam Reed",
                     SignatoryTitle = "Police and Crime Commissioner",
                     ContactName = "Sam Reed",
                     ContactTitle = "Commissioning officer",

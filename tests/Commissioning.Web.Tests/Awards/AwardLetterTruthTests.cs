@@ -191,7 +191,7 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
                 "She has left after a quarrel"
             )
         );
-        Assert.Contains("we write to Bo Lee about the grant for Project A", text, StringComparison.Ordinal);
+        Assert.Contains("we write to you, Bo Lee, about the grant for Project A", text, StringComparison.Ordinal);
         Assert.DoesNotContain("quarrel", text, StringComparison.Ordinal);
     }
 

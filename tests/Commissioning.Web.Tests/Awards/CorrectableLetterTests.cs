@@ -38,6 +38,19 @@ public sealed class CorrectableLetterTests(HostWithoutLetterJobOrPdf host) : ICl
     private async Task<LetterDocument> DocumentAsync(Guid letter) =>
         LetterDocument.FromJson((await host.Db.ScalarAsync<string>("select DocumentJson from Letter where Id = @letter", new { letter }))!);
 
+    /// <summary>The writer cannot; another officer reads the letter and can.</summary>
+    private async Task ApproveWordsAsync(RoundInStages stages, Guid letter)
+    {
+        Assert.Equal(
+            "You wrote these words, so someone else must approve them",
+            (await host.WithAsync<ApproveLetterWords, Result>(approve => approve.RunAsync(stages.Officer, letter))).FirstRefusal!.Sentence
+        );
+        var page = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
+            Links.Awards.ChangeLetter(letter)
+        );
+        (await page.PressAsync("Approve the words of this letter")).AssertSays("The words are approved. The letter can be sent.");
+    }
+
     private Task MakeAsync() => host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
 
     [Fact]
@@ -114,6 +127,11 @@ public sealed class CorrectableLetterTests(HostWithoutLetterJobOrPdf host) : ICl
         var place = blocks.IndexOf(new Paragraph("We saw you at the fair on Saturday."));
         Assert.Equal("Yours sincerely,", Assert.IsType<Paragraph>(blocks[place + 1]).Text);
         Assert.DoesNotContain("at the fair", (await DocumentAsync(other)).ToJson(), StringComparison.Ordinal);
+        // It stands above the name of who decided, so another person reads it first.
+        var list = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.Letters(stages.Round));
+        (await list.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertSays("A second person must first approve the words");
+        await ApproveWordsAsync(stages, mine);
+        (await list.PressAsync("Send all letters")).AssertSays("The letters are on their way");
     }
 
     [Fact]
@@ -197,6 +215,12 @@ public sealed class CorrectableLetterTests(HostWithoutLetterJobOrPdf host) : ICl
             (await DocumentAsync(second)).Blocks[0]
         );
         var batch = await host.Db.ScalarAsync<Guid>("select BatchId from Letter where Id = @second", new { second });
+        Assert.StartsWith(
+            "A second person must first approve the words that this letter alone has",
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
+        await ApproveWordsAsync(stages, second);
         Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal);
         Assert.Equal(
             [second],
@@ -205,12 +229,144 @@ public sealed class CorrectableLetterTests(HostWithoutLetterJobOrPdf host) : ICl
                 new { stages.Applications[2].Id }
             )
         );
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.Letter(first))).AssertSays(
+            "A later letter takes the place of this one"
+        );
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.Letter(second))).AssertDoesNotSay("A later letter");
         Assert.Equal(
             "A letter that corrects this one is made already",
             (await host.WithAsync<CorrectLetter, Result>(correct => correct.RunAsync(stages.Officer, first, "Again")))
                 .FirstRefusal!
                 .Sentence
         );
+    }
+
+    [Fact]
+    public async Task A_personal_paragraph_outlives_letters_that_are_thrown_away()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
+        var mine = await LetterAsync(stages, 2, "'Decline'");
+        Assert.Null(
+            (
+                await host.WithAsync<WritePersonalParagraph, Result>(write =>
+                    write.RunAsync(stages.Officer, mine, "We saw you at the fair on Saturday.")
+                )
+            ).FirstRefusal
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<DiscardLetters, Result>(discard => discard.RunRoundAsync(stages.Officer, stages.Round, "Wrong"))
+            ).FirstRefusal
+        );
+        await stages.MakeLettersOfAsync();
+        Assert.Contains("at the fair", (await DocumentAsync(await LetterAsync(stages, 2, "'Decline'"))).ToJson(), StringComparison.Ordinal);
+        Assert.Equal(0, await host.Database.CountAsync("KeptParagraph", "ApplicationId = @Id", new { stages.Applications[2].Id }));
+    }
+
+    [Fact]
+    public async Task Letters_overtaken_on_the_day_they_were_made_are_not_sent()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into LetterReason (ApplicationId, Wording, WrittenBy, WrittenAt) values (@Id, 'Another reason', @By, @Now)",
+                new
+                {
+                    stages.Applications[2].Id,
+                    By = stages.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.Letters(stages.Round));
+        (await page.PressAsync("Send all letters", HttpStatusCode.BadRequest)).AssertSays("1 letter is no longer as made");
+    }
+
+    [Fact]
+    public async Task A_correction_has_its_own_words_or_only_takes_the_letter_back()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        await stages.AcceptedAsync();
+        foreach (var withdraws in new[] { false, true })
+        {
+            var first = await ReminderAsync(stages, Guid.CreateVersion7());
+            var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.ChangeLetter(first));
+            page = page.Fill("What was wrong?", "You had sent it");
+            page = withdraws
+                ? page.Choose("Withdraw the letter: the new one only takes it back, and says why")
+                : page.Fill("The whole letter in your own words (optional)", "The day is Monday 7 June 2027.");
+            await page.PressAsync("Make a letter that corrects it");
+            await MakeAsync();
+            var second = await host.Db.ScalarAsync<Guid>("select Id from Letter where CorrectsId = @first", new { first });
+            var document = await DocumentAsync(second);
+            var text = LetterText.Render(document);
+            Assert.DoesNotContain("We have not received", text, StringComparison.Ordinal);
+            Assert.Contains("Yours sincerely,", text, StringComparison.Ordinal);
+            Assert.Contains(
+                withdraws ? "This letter withdraws our letter of" : "The day is Monday 7 June 2027.",
+                text,
+                StringComparison.Ordinal
+            );
+            Assert.Equal(withdraws, document.Title.StartsWith("Withdrawn: ", StringComparison.Ordinal));
+            await ApproveWordsAsync(stages, second);
+        }
+    }
+
+    /// <summary>A reminder that was sent.</summary>
+    private async Task<Guid> ReminderAsync(RoundInStages stages, Guid subject)
+    {
+        await host.Db.ChangeAsync(
+            stages.Officer,
+            Commissioning.Domain.Audit.AuditAction.LettersStarted,
+            subject,
+            async work =>
+            {
+                await LetterQueue.QueueAsync(work, stages.Officer, stages.Applications[0].Id, LetterKind.Reminder, subject);
+                return Result.Done;
+            }
+        );
+        await MakeAsync();
+        var letter = await host.Db.ScalarAsync<Guid>("select Id from Letter where SubjectId = @subject", new { subject });
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Letter set State = 'Sent', SentAt = @Now where Id = @letter", new { letter, work.Now })
+        );
+        return letter;
+    }
+
+    [Fact]
+    public async Task A_corrected_offer_waits_for_its_dates_and_moves_the_last_day_only_when_it_is_sent()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
+        var first = await LetterAsync(stages, 0, "'Award', 'PartAward'");
+        var before = await AcceptByAsync();
+        host.Clock.MoveTo("2026-11-30 10:00");
+        Assert.Null(
+            (
+                await host.WithAsync<CorrectLetter, Result>(correct => correct.RunAsync(stages.Officer, first, "A name was wrong"))
+            ).FirstRefusal
+        );
+        await MakeAsync();
+        Assert.Equal(before, await AcceptByAsync());
+        var second = await host.Db.ScalarAsync<Guid>("select Id from Letter where CorrectsId = @first", new { first });
+        var batch = await host.Db.ScalarAsync<Guid>("select BatchId from Letter where Id = @second", new { second });
+        await ApproveWordsAsync(stages, second);
+        Assert.Equal("There are only offers whose dates are already over. Decide on their dates first.", (await SendAsync())?.Sentence);
+        var held = await host.Db.ReadAsync(work => HeldOffers.OfBatchAsync(work, batch));
+        Assert.Null(
+            (
+                await host.WithAsync<SetOfferDates, Result>(set =>
+                    set.RunAsync(stages.Officer, held[0].Award, held[0].Proposed.StartsOn, held[0].Proposed.EndsOn, "It was decided late")
+                )
+            ).FirstRefusal
+        );
+        await MakeAsync();
+        Assert.Null(await SendAsync());
+        Assert.Equal(new DateOnly(2026, 12, 29), await AcceptByAsync());
+
+        async Task<Refusal?> SendAsync() =>
+            (await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal;
+        Task<DateOnly> AcceptByAsync() =>
+            host.Db.ScalarAsync<DateOnly>("select AcceptBy from Award where ApplicationId = @Id", new { stages.Applications[0].Id });
     }
 
     [Fact]

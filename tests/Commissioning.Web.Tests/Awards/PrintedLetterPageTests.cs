@@ -65,7 +65,8 @@ public sealed class PrintedLetterPageTests(PortalHost host) : IClassFixture<Port
         page.AssertError("Enter the name of the officer to ask, or leave out their title and telephone number");
         page = await page.Fill("Web address (optional)", "https://www.example.org/grants")
             .Fill("Officer to ask (optional)", "Sam Reed")
-            .Fill("Title of those who sign (optional)", "Police and Crime Commissioner")
+            .Fill("Name of the person who signs with a title (optional)", stages.Approver.Name)
+            .Fill("Title of that person (optional)", "Police and Crime Commissioner")
             .Attach("Logo (optional)", "logo.png", SamplePhoto.Png(160, 90))
             .PressAsync("Save the letterhead");
         page.AssertSays("The letterhead is saved");
@@ -107,6 +108,9 @@ public sealed class PrintedLetterPageTests(PortalHost host) : IClassFixture<Port
         page = await page.Attach("Logo (optional)", "logo.pdf", SamplePdf.Of("A page"))
             .PressAsync("Save the letterhead", HttpStatusCode.BadRequest);
         page.AssertError("logo.pdf is not a PNG picture. Save the logo as PNG and choose that file.");
+        page = await page.Attach("Logo (optional)", "logo.png", SamplePhoto.Png(160, 90)[..58])
+            .PressAsync("Save the letterhead", HttpStatusCode.BadRequest);
+        page.AssertSays("logo.png cannot be read: it is damaged");
     }
 
     private static async Task<int> PagesAsync(Browser office, string address)

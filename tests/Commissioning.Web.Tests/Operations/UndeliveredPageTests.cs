@@ -37,7 +37,7 @@ public sealed class UndeliveredPageTests(HostWithoutPdf host) : IClassFixture<Ho
             1,
             await host.Database.CountAsync(
                 "AuditEntry",
-                "Action = 'EmailSentElsewhere' and SubjectId = @organisation",
+                "Action = 'EmailSentElsewhere' and SubjectId = @organisation and Detail like 'An offer: to new@group.example, not %'",
                 new { organisation }
             )
         );

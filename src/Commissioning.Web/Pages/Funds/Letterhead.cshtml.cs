@@ -32,6 +32,7 @@ public sealed class LetterheadModel(Db db, Office office, SaveLetterhead save) :
     public sealed class LetterheadForm
     {
         public string? WebAddress { get; set; }
+        public string? SignatoryName { get; set; }
         public string? SignatoryTitle { get; set; }
         public string? ContactName { get; set; }
         public string? ContactTitle { get; set; }
@@ -41,6 +42,7 @@ public sealed class LetterheadModel(Db db, Office office, SaveLetterhead save) :
             new()
             {
                 WebAddress = OrNull(WebAddress),
+                SignatoryName = OrNull(SignatoryName),
                 SignatoryTitle = OrNull(SignatoryTitle),
                 ContactName = OrNull(ContactName),
                 ContactTitle = OrNull(ContactTitle),
@@ -56,6 +58,7 @@ public sealed class LetterheadModel(Db db, Office office, SaveLetterhead save) :
         Form = new()
         {
             WebAddress = Head.WebAddress,
+            SignatoryName = Head.SignatoryName,
             SignatoryTitle = Head.SignatoryTitle,
             ContactName = Head.ContactName,
             ContactTitle = Head.ContactTitle,
@@ -95,7 +98,7 @@ public sealed class LetterheadModel(Db db, Office office, SaveLetterhead save) :
                     [
                         new Paragraph("The words of the letter."),
                         new Paragraph("Yours sincerely,"),
-                        head.Sign(new Signature("Name of the person who decided", $"for the {office.FunderName}")),
+                        head.Sign(new Signature(head.SignatoryName ?? "Name of the person who decided", $"for the {office.FunderName}")),
                     ],
                 }
             );

@@ -239,6 +239,7 @@ public enum AuditAction
     VariationApproved,
     VariationRefused,
     VariationRequestWithdrawn,
+    BreachPutRight,
 
     // Payments
     PaymentRequested,

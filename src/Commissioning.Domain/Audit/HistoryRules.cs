@@ -159,6 +159,7 @@ public static class HistoryRules
             VariationApproved,
             VariationRefused,
             VariationRequestWithdrawn,
+            BreachPutRight,
             InstalmentsSet,
             InstalmentConditionMet,
             ClaimSent,

@@ -23,6 +23,13 @@ public sealed class RequestVariationModel(Db db, RequestVariation request) : Pag
 
     /// <summary>A notice of breach was agreed for this award.</summary>
     public bool HasNotice { get; private set; }
+    public string ReasonLabel =>
+        Kind switch
+        {
+            VariationKind.BreachNotice => "What is wrong, and what must be done?",
+            VariationKind.GiveUp => "How did they tell you, and when?",
+            _ => "Why?",
+        };
     public string ReasonHint =>
         VariationRules.PrintsReason(Kind)
             ? "The letter to the organisation prints this, as you write it"

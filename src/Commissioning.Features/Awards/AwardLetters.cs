@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -234,6 +235,23 @@ internal sealed class AwardLetters(Office office)
             "select Position, DueOn, Amount from Instalment where AwardId = @Id order by Position",
             award
         );
+        // The first request of a payment makes them; until then they follow from the round's policy.
+        if (payments.Count == 0 && award.AcceptedAt is { } accepted)
+            payments = InstalmentRules
+                .Plan(
+                    award.Net,
+                    (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards,
+                    LondonTime.DateOf(accepted),
+                    award.StartsOn,
+                    award.EndsOn
+                )
+                .Select(one => new PlannedPayment
+                {
+                    Position = one.Position,
+                    DueOn = one.DueOn,
+                    Amount = one.Amount,
+                })
+                .ToList();
         if (payments.Count > 0)
             blocks.Add(
                 new Figures(

@@ -82,7 +82,7 @@ public static class CloseOutQueries
             [
                 .. (
                     await work.QueryAsync<InvoiceRow>(
-                        "select InvoiceNumber, Wanted from Variation where AwardId = @Id and InvoiceNumber is not null order by InvoiceNumber",
+                        "select InvoiceNumber, Wanted from Variation where AwardId = @Id and InvoiceNumber is not null order by InvoiceNumber, Id",
                         id
                     )
                 ).Select(one => $"{one.InvoiceNumber}: {one.Wanted.Amount}"),

@@ -42,14 +42,18 @@ public sealed class RequestVariationModel(Db db, RequestVariation request) : Pag
     public async Task OnGetAsync()
     {
         _ = Kind;
-        View = await db.ReadAsync(work => VariationQueries.GetAsync(work, Id));
+        await ReadAsync();
         Form = VariationForm.From(View);
-        HasNotice = await db.ReadAsync(work => VariationQueries.HasNoticeAsync(work, Id));
     }
+
+    private async Task ReadAsync() =>
+        (View, HasNotice) = await db.ReadAsync(async work =>
+            (await VariationQueries.GetAsync(work, Id), await VariationQueries.HasNoticeAsync(work, Id))
+        );
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await db.ReadAsync(work => VariationQueries.GetAsync(work, Id));
+        await ReadAsync();
         var (wanted, wrong) = Form.Read(Kind, View);
         if (this.AnyErrors(wrong))
             return this.PageWithErrors();

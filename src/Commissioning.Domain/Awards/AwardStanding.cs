@@ -28,6 +28,9 @@ public sealed record AwardStanding(
     /// <summary>Headings of the clauses of the terms that its holder accepted; a clause's number is its place.</summary>
     public IReadOnlyList<string> Clauses { get; init; } = [];
 
+    /// <summary>The letter of a notice of breach waits to be sent.</summary>
+    public bool NoticeUnsent { get; init; }
+
     /// <summary>The day by which a breach is to be put right, of the last notice that stands. Null: none.</summary>
     public DateOnly? RemedyBy { get; init; }
 

@@ -216,6 +216,16 @@ public static class VariationRules
                 }
                 break;
             case VariationKind.Termination:
+                // The letters would arrive together.
+                if (award.NoticeUnsent)
+                    return
+                    [
+                        .. refusals,
+                        new(
+                            "The letter that gives notice of a breach is not sent yet. Send it first, with the day's letters.",
+                            nameof(kind)
+                        ),
+                    ];
                 Unless(
                     award.RemedyBy is not { } last || last < today || !string.IsNullOrWhiteSpace(wanted.WhyAtOnce),
                     $"A notice gives until the end of {LondonTime.DayAndDate(award.RemedyBy ?? today)} to put the breach right. Wait, or say why the grant must end at once.",

@@ -91,6 +91,10 @@ internal sealed class AwardLetters(Office office)
     public async Task<LetterContent> ReminderAsync(Work work, Guid application, DateOnly today)
     {
         var late = await work.QueryAsync<LateReturn>(LateSql, new { application, today });
+        var organisation = await work.ScalarAsync<Guid>(
+            "select OrganisationId from Application where Id = @application",
+            new { application }
+        );
         return await ContentAsync(
             work,
             application,
@@ -122,14 +126,7 @@ internal sealed class AwardLetters(Office office)
                 ],
                 ["signature"] = [Signed(null)],
             },
-            await UnpaidMoney.IsLeftAsync(
-                work,
-                (
-                    await work.FindAsync<Body>("select OrganisationId from Application where Id = @application", new { application })
-                ).OrganisationId
-            )
-                ? ["unpaid"]
-                : []
+            await AwardReader.HasUnpaidAsync(work, organisation) ? ["unpaid"] : []
         );
     }
 
@@ -409,11 +406,6 @@ internal sealed class AwardLetters(Office office)
         public string InWords =>
             (Kind == "Final" ? "Final return" : "Interim return")
             + (PeriodFrom is { } from && PeriodTo is { } to ? $", {LondonTime.Date(from)} to {LondonTime.Date(to)}" : "");
-    }
-
-    private sealed record Body
-    {
-        public required Guid OrganisationId { get; init; }
     }
 
     private sealed record Close

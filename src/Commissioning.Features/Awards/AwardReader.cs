@@ -132,6 +132,10 @@ public sealed class AwardReader(Db db, TimeProvider clock)
             return await ViewAsync(work, award) with { WhyCannotSign = await Signatories.WhyNotAsync(work, actor, award.OrganisationId) };
         });
 
+    /// <summary>Money of a grant of the organisation that goes on is not paid yet, so that a late return can hold it back.</summary>
+    internal static async Task<bool> HasUnpaidAsync(Work work, Guid organisation) =>
+        await work.ScalarAsync<int>(UnpaidSql, new { organisation }) > 0;
+
     internal static Task<AwardRow> FindAsync(Work work, Guid award) =>
         work.FindAsync<AwardRow>(Sql + " where w.Id = @award", new { award });
 
@@ -171,6 +175,13 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         join   Application a on a.Id = w.ApplicationId
         join   Organisation o on o.Id = a.OrganisationId
         join   Person p on p.Id = a.SubmittedBy
+        """;
+    private const string UnpaidSql = """
+        select count(*)
+        from   Award w
+        join   Application a on a.Id = w.ApplicationId
+        where  a.OrganisationId = @organisation and w.AcceptedAt is not null and w.EndedAt is null
+               and w.Amount - w.GivenBack > (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Paid')
         """;
     private const string AwardConditionsSql = """
         select    r.Id, r.Name, r.Hint, r.Stage, r.State, f.Name as FileName, f.ScanState, p.DisplayName as GivenBy, r.GivenAt, r.Note, r.Version

@@ -23,7 +23,7 @@ internal static class EndAward
                 reason,
             }
         );
-        await work.ExecuteAsync(
+        var refused = await work.ExecuteAsync(
             "update Payment set Status = 'Refused', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where AwardId = @Id and Status in ('Requested', 'Approved')",
             new
             {
@@ -33,6 +33,8 @@ internal static class EndAward
                 Note = $"The grant {AwardRules.InWords(how)}",
             }
         );
+        if (refused > 0)
+            work.Note($"{refused} {(refused == 1 ? "payment" : "payments")} refused");
         return await GiveBackAsync(work, actor, award, back, $"{award.Reference} {AwardRules.InWords(how)}");
     }
 

@@ -99,6 +99,10 @@ public static class VariationQueries
             award
         );
         var asked = await work.ScalarAsync<int>("select count(*) from CloseOut c where c.AwardId = @Id and c.AgreedAt is null", award) > 0;
+        var unsent = await work.ScalarAsync<int>(
+            "select count(*) from Variation c join Letter l on l.SubjectId = c.Id where c.AwardId = @Id and c.Kind = 'BreachNotice' and c.PutRightAt is null and l.State <> 'Sent'",
+            award
+        );
         var remedy = await work.FirstOrDefaultAsync<DateOnly?>(
             "select RemedyBy from Variation where AwardId = @Id and Kind = 'BreachNotice' and State = 'Approved' and PutRightAt is null order by RemedyBy desc, Id",
             award
@@ -133,6 +137,7 @@ public static class VariationQueries
                 ToReturn = toReturn,
                 FiguresAsked = asked,
                 RemedyBy = remedy,
+                NoticeUnsent = unsent > 0,
                 Clauses = (await GrantTerms.OfApplicationAsync(work, award.ApplicationId))
                     .Clauses.Select(clause => clause.Heading)
                     .ToList(),

@@ -126,7 +126,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         var to = people.DistinctBy(person => person.Email).ToList();
         var only = returns.Count == 1 ? returns[0] : null;
         var (what, projects) = (only is null ? "returns" : "return", returns.Select(row => row.ProjectName).Distinct().ToList());
-        var hold = await UnpaidMoney.IsLeftAsync(work, organisation)
+        var hold = await AwardReader.HasUnpaidAsync(work, organisation)
             ? "While a return is late, we may hold back the next payment of your grants."
             : "";
         foreach (var person in to)

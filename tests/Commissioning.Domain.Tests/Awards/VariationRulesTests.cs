@@ -188,6 +188,10 @@ public sealed class VariationRulesTests
         );
         Assert.Empty(Why(VariationKind.Termination, new() { Clause = "2", WhyAtOnce = "The money is leaving" }, noticed));
         Assert.Empty(Why(VariationKind.Termination, new() { Clause = "2" }, Standing with { RemedyBy = new(2026, 5, 29) }));
+        Assert.Equal(
+            ["The letter that gives notice of a breach is not sent yet. Send it first, with the day's letters."],
+            Why(VariationKind.Termination, new() { Clause = "2", WhyAtOnce = "The money is leaving" }, noticed with { NoticeUnsent = true })
+        );
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Commissioning.Domain.Funds;
 using Commissioning.Features;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Casework;
+using Commissioning.Features.Monitoring;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Documents;
 using Commissioning.Testing;
@@ -133,7 +134,10 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
             notice.Replace("**", "", StringComparison.Ordinal),
             StringComparison.Ordinal
         );
-        var batch = await host.Db.ScalarAsync<Guid>("select Id from LetterBatch where RoundId is null and ReleasedAt is null");
+        var batch = await host.Db.ScalarAsync<Guid>(
+            "select l.BatchId from Letter l join Variation v on v.Id = l.SubjectId where v.AwardId = @award",
+            new { award }
+        );
         Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal);
         var text = Flat(
             await LetterAsync(
@@ -326,6 +330,105 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
             "She has left after a quarrel"
         );
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Detail like '%quarrel%'"));
+    }
+
+    [Fact]
+    public async Task End_of_a_grant_stops_approved_payments_and_names_the_one_on_its_way()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, @Amount, 'Part', @Status, @By, @Now, 1)",
+                new[] { (100_000L, "Paid"), (20_000L, "Scheduled"), (1_000L, "Approved") }.Select(pair => new
+                {
+                    Id = Guid.CreateVersion7(),
+                    award,
+                    Amount = pair.Item1,
+                    Status = pair.Item2,
+                    By = stages.Officer.Id,
+                    work.Now,
+                })
+            )
+        );
+        var text = Flat(await LetterAsync(stages, award, VariationKind.Termination, new(), "The fund has closed"));
+        foreach (
+            var words in new[]
+            {
+                "A payment of £200.00 is on its way to you. We make no other payment.",
+                "Paid to you: £1,000.00",
+                "Approved, and on its way to you: £200.00",
+                "Not paid, and no longer due: £3,800.00",
+            }
+        )
+            Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Equal(
+            "Refused",
+            await host.Db.ScalarAsync<string>("select Status from Payment where AwardId = @award and Amount = 1000", new { award })
+        );
+        Assert.Equal(
+            Money.FromPounds(1_200),
+            await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
+        );
+    }
+
+    [Fact]
+    public async Task Recovery_never_agrees_closing_figures_for_the_organisation()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        await PaidAsync(award, stages);
+        host.Clock.MoveTo("2027-05-04 10:00");
+        await stages.ReportAllAsync(award, 0, line => line.Requested - new Money(100));
+        Assert.Empty(
+            await host.RefusalsAsync<RequestVariation>(request =>
+                request.RunAsync(
+                    stages.Officer,
+                    null,
+                    award,
+                    VariationKind.Recovery,
+                    new() { Amount = Money.FromPounds(100), Clause = "17" },
+                    "A private party"
+                )
+            )
+        );
+        var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
+        Assert.Null((await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(stages.Officer, award, null))).FirstRefusal);
+        Assert.Equal(
+            "This change can no longer be approved: The organisation is being asked to agree the closing figures. Wait for its answer, then ask for this money.",
+            (await host.WithAsync<DecideVariation, Result>(decide => decide.RunAsync(stages.Approver, change, approve: true, "Agreed")))
+                .FirstRefusal!
+                .Sentence
+        );
+        Assert.Equal(
+            0,
+            await host.Db.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @award and AgreedAt is not null", new { award })
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<AgreeCloseOut, Result>(agree =>
+                    agree.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "Amira Khan", null)
+                )
+            ).FirstRefusal
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<DecideVariation, Result>(decide => decide.RunAsync(stages.Approver, change, approve: true, "Agreed"))
+            ).FirstRefusal
+        );
+        // The letter about what was not spent asks for no more than that.
+        await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
+        var unspent = LetterText.Render(
+            LetterDocument.FromJson(
+                (
+                    await host.Db.ScalarAsync<string>(
+                        "select DocumentJson from Letter where ApplicationId = @Id and Kind = 'Underspend'",
+                        new { stages.Applications[0].Id }
+                    )
+                )!
+            )
+        );
+        Assert.DoesNotContain("£100.00", unspent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -350,10 +350,20 @@ create table Variation (
     DecidedBy      uniqueidentifier null,
     -- When it was decided (UTC). Null: waits.
     DecidedAt      datetime2(3)     null,
-    -- Why, for the file; the holder reads it where the variation was refused. Null: nothing.
+    -- Why, for the file; the holder reads it where its own request was refused. Null: nothing.
     DecidedNote    nvarchar(2000)   null,
     -- A paragraph that they add to the letter. Null: none.
     LetterNote     nvarchar(2000)   null,
+    -- Of a recovery: the number of its invoice. Null: none.
+    InvoiceNumber  nvarchar(20)     null,
+    -- Of a notice of breach: the day by which to put it right. Null: another kind.
+    RemedyBy       date             null,
+    -- When the office recorded that the breach was put right (UTC). Null: not recorded.
+    PutRightAt     datetime2(3)     null,
+    -- Person who recorded it. Null: nobody.
+    PutRightBy     uniqueidentifier null,
+    -- What was done, for the file. Null: nothing.
+    PutRightNote   nvarchar(1000)   null,
     -- Grows by one with each change of the row.
     Version        int              not null,
     constraint CK_Variation_Kind check (Kind in ('Purpose', 'Budget', 'Dates', 'Contact', 'Bank', 'Amount', 'GiveUp', 'BreachNotice', 'Suspension', 'Resumption', 'Termination', 'Recovery')),
@@ -368,6 +378,10 @@ GO
 alter table DecisionReview add VariationId uniqueidentifier null constraint FK_DecisionReview_VariationId references Variation (Id)
 GO
 create index IX_DecisionReview_VariationId on DecisionReview (VariationId) where VariationId is not null
+GO
+create unique index IX_Variation_InvoiceNumber on Variation (InvoiceNumber) where InvoiceNumber is not null
+GO
+create index IX_Variation_RemedyBy on Variation (RemedyBy) where RemedyBy is not null and PutRightAt is null
 GO
 
 -- A reminder of an offer that is not accepted yet, written together with its e-mails, so that each is sent once.

@@ -257,7 +257,7 @@ create table CloseOut (
     ReuseBy           uniqueidentifier null,
     -- When the use was decided on (UTC). Null: not decided.
     ReuseAt           datetime2(3)     null,
-    -- Number of the invoice for the recovery. Null: no invoice.
+    -- Number of the invoice for what was paid and not spent; each recovery has its own. Null: no invoice.
     InvoiceNumber     nvarchar(20)     null,
     -- Money paid back so far, in pence.
     Received          bigint           not null constraint DF_CloseOut_Received default 0,

@@ -22,6 +22,18 @@ public sealed record AwardStanding(
     /// <summary>Already to be paid back, less what came back or may be used again.</summary>
     public Money ToReturn { get; init; }
 
+    /// <summary>The organisation has been asked to agree the closing figures, and has not answered.</summary>
+    public bool FiguresAsked { get; init; }
+
+    /// <summary>Headings of the clauses of the terms that its holder accepted; a clause's number is its place.</summary>
+    public IReadOnlyList<string> Clauses { get; init; } = [];
+
+    /// <summary>The letter of a notice of breach waits to be sent.</summary>
+    public bool NoticeUnsent { get; init; }
+
+    /// <summary>The day by which a breach is to be put right, of the last notice that stands. Null: none.</summary>
+    public DateOnly? RemedyBy { get; init; }
+
     /// <summary>Its payments are suspended.</summary>
     public bool Suspended { get; init; }
 

@@ -12,7 +12,7 @@ internal static class GrantLetterTemplates
             new(
                 "clause",
                 "The clause of the agreement, in a sentence; blank where none was named",
-                "This is under clause 16 of the agreement.",
+                "This is under clause 16 of the agreement, If something goes wrong.",
                 CanBeEmpty: true
             ),
         Decided = new("decided-on", "The day it was decided", "9 March 2027"),
@@ -34,6 +34,11 @@ internal static class GrantLetterTemplates
                 "Your last return is due by the end of Friday 9 April 2027.",
                 CanBeEmpty: true
             );
+    private static readonly MergeField Payments = new(
+        "payments",
+        "That we pay no more, or what is on its way",
+        "We make no further payment."
+    );
     private static readonly MergeField[] Sums =
     [
         new("awarded", "The amount of the grant", "£5,000.00"),
@@ -111,7 +116,9 @@ internal static class GrantLetterTemplates
 
             {{late-returns}}
 
-            While a return is late, we cannot make the next payment of your grants.
+            {{if unpaid}}
+            While a return is late, we may hold back the next payment of your grants.
+            {{end}}
 
             Is something holding you up? Ring us on {{phone}} or write to {{email}}. Tell us what is wrong and we will try to help.
 
@@ -125,7 +132,7 @@ internal static class GrantLetterTemplates
                 new("link", "Address of the return that is latest", "https://grants.example.org/monitoring/1"),
             ],
             [Late, LetterTemplates.Signature],
-            [],
+            [new("unpaid", "Money of a grant is not paid yet", "Yes")],
             ["late-returns", "link", "signature"]
         ),
         new(
@@ -283,7 +290,7 @@ internal static class GrantLetterTemplates
             $$$"""
             Dear {{contact}},
 
-            On {{decided-on}} we ended your grant for {{project}}. We make no further payment.
+            On {{decided-on}} we ended your grant for {{project}}. {{payments}}
 
             # Why
 
@@ -316,6 +323,7 @@ internal static class GrantLetterTemplates
                 Note,
                 Review,
                 LastReturn,
+                Payments,
                 new(
                     "notice",
                     "The notice of breach before it, in a sentence; blank where there was none",
@@ -333,7 +341,16 @@ internal static class GrantLetterTemplates
             $$$"""
             Dear {{contact}},
 
+            {{if not by-office}}
             On {{asked-on}} you told us that you give up your grant for {{project}}. We agreed to that on {{decided-on}}, and the grant has ended. Thank you for telling us.
+            {{end}}
+            {{if by-office}}
+            We have recorded that you give up your grant for {{project}}. This is how you told us: {{reason}} The grant ended on {{decided-on}}.
+
+            If this is not right, ring us at once on {{phone}}.
+            {{end}}
+
+            {{payments}}
 
             # What happens now
 
@@ -349,9 +366,18 @@ internal static class GrantLetterTemplates
 
             {{{End}}}
             """,
-            [.. LetterTemplates.Common, .. Sums, new("asked-on", "The day it was asked for", "3 March 2027"), Decided, Note, LastReturn],
+            [
+                .. LetterTemplates.Common,
+                .. Sums,
+                new("asked-on", "The day it was asked for", "3 March 2027"),
+                new("reason", "How they told us, where the office recorded it", "Amira Khan rang us on 3 March 2027."),
+                Decided,
+                Note,
+                LastReturn,
+                Payments,
+            ],
             [SumsBlock, LetterTemplates.Signature],
-            [Reports],
+            [Reports, new("by-office", "The office recorded it, and the organisation did not ask on its page", "No")],
             ["sums", "signature"]
         ),
         new(

@@ -13,11 +13,20 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
     public string? ContactEmail { get; init; }
     public Money? Amount { get; init; }
 
-    /// <summary>The clause of the agreement that was not kept, as the letter names it, such as 16.</summary>
+    /// <summary>The number of the clause of the agreement, such as 16.</summary>
     public string? Clause { get; init; }
+
+    /// <summary>Its heading in the terms that the holder accepted.</summary>
+    public string? ClauseHeading { get; init; }
 
     /// <summary>The day by which a breach is to be put right.</summary>
     public DateOnly? RemedyBy { get; init; }
+
+    /// <summary>Why less time is given than the agreement gives; stays on file.</summary>
+    public string? ShortNoticeReason { get; init; }
+
+    /// <summary>Why the grant ends before the day by which a breach is to be put right; the letter prints it.</summary>
+    public string? WhyAtOnce { get; init; }
     public IReadOnlyList<BudgetLineAmount>? Lines { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -53,10 +62,16 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
         if (Amount is { } amount)
             yield return $"Amount: {amount}";
         if (Clause is not null)
-            yield return $"Clause of the agreement: {Clause}";
+            yield return $"Clause of the agreement: {Clause}{(ClauseHeading is null ? "" : $", {ClauseHeading}")}";
         if (RemedyBy is { } by)
             yield return $"To be put right by {LondonTime.Date(by)}";
+        if (WhyAtOnce is not null)
+            yield return $"Why at once: {WhyAtOnce}";
         foreach (var line in Lines ?? [])
             yield return $"{line.Item}: {line.Amount}";
     }
+
+    /// <summary>The same, and what only the office reads.</summary>
+    public IEnumerable<string> OnFile() =>
+        ShortNoticeReason is null ? InWords() : InWords().Append($"Why less than ten working days: {ShortNoticeReason}");
 }

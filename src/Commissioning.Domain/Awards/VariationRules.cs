@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
@@ -61,8 +62,12 @@ public static class VariationRules
         VariationKind.Recovery,
     ];
 
+    /// <summary>Working days that a notice gives to put a breach right, as the portal's terms promise (If something goes wrong). Default, not
+    /// OPCC policy.</summary>
+    public const int NoticeDays = 10;
+
     /// <summary>The letter prints why the office asks for the variation. A new contact is only told who it is.</summary>
-    public static bool PrintsReason(VariationKind kind) => kind is not (VariationKind.Contact or VariationKind.GiveUp);
+    public static bool PrintsReason(VariationKind kind) => kind != VariationKind.Contact;
 
     /// <summary>Everything that is wrong with a variation, by form field (R71).</summary>
     /// <param name="today">The day on which it is asked for or decided.</param>
@@ -86,8 +91,21 @@ public static class VariationRules
         if (award.Ended && kind != VariationKind.Recovery)
             return [new("The grant has ended or is being closed, so it can no longer be changed")];
         Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", nameof(reason));
-        if (NameClause.Contains(kind) && TextLimit.WhyTooLong(wanted.Clause, 200, nameof(VariationDetails.Clause)) is { } wide)
-            refusals.Add(wide);
+        // A grant may end for a reason that no clause names; everything else that follows a breach stands on one.
+        if (NameClause.Contains(kind) && (wanted.Clause is not null || kind != VariationKind.Termination))
+            Unless(
+                int.TryParse(wanted.Clause, NumberStyles.None, CultureInfo.InvariantCulture, out var clause)
+                    && clause >= 1
+                    && clause <= award.Clauses.Count,
+                "Choose the clause of the agreement",
+                nameof(VariationDetails.Clause)
+            );
+        refusals.AddRange(
+            TextLimit.WhyTooLong(
+                (wanted.ShortNoticeReason, 1000, nameof(VariationDetails.ShortNoticeReason)),
+                (wanted.WhyAtOnce, 1000, nameof(VariationDetails.WhyAtOnce))
+            )
+        );
         switch (kind)
         {
             case VariationKind.Purpose:
@@ -181,6 +199,11 @@ public static class VariationRules
                 break;
             case VariationKind.Recovery:
                 Unless(
+                    !award.FiguresAsked,
+                    "The organisation is being asked to agree the closing figures. Wait for its answer, then ask for this money.",
+                    nameof(kind)
+                );
+                Unless(
                     wanted.Amount is { } back && back > Money.Zero,
                     "Enter an amount of more than £0.00",
                     nameof(VariationDetails.Amount)
@@ -196,11 +219,36 @@ public static class VariationRules
             case VariationKind.BreachNotice:
                 Unless(wanted.RemedyBy is not null, "Enter the day by which to put it right", nameof(VariationDetails.RemedyBy));
                 if (wanted.RemedyBy is { } by)
+                {
+                    var enough = WorkingDays.After(today, NoticeDays);
                     Unless(
                         by > today && WorkingDays.IsOne(by),
-                        $"Choose a working day after today, such as {LondonTime.DayAndDate(WorkingDays.OnOrAfter((by > today ? by : today).AddDays(1)))}",
+                        $"Choose a working day after today, such as {LondonTime.DayAndDate(by > enough ? WorkingDays.OnOrAfter(by) : enough)}",
                         nameof(VariationDetails.RemedyBy)
                     );
+                    Unless(
+                        by <= today || by >= enough || !string.IsNullOrWhiteSpace(wanted.ShortNoticeReason),
+                        $"The agreement gives at least ten working days. Choose {LondonTime.DayAndDate(enough)} or later, or say why it must be sooner.",
+                        nameof(VariationDetails.ShortNoticeReason)
+                    );
+                }
+                break;
+            case VariationKind.Termination:
+                // The letters would arrive together.
+                if (award.NoticeUnsent)
+                    return
+                    [
+                        .. refusals,
+                        new(
+                            "The letter that gives notice of a breach is not sent yet. Send it first, with the day's letters.",
+                            nameof(kind)
+                        ),
+                    ];
+                Unless(
+                    award.RemedyBy is not { } last || last < today || !string.IsNullOrWhiteSpace(wanted.WhyAtOnce),
+                    $"A notice gives until the end of {LondonTime.DayAndDate(award.RemedyBy ?? today)} to put the breach right. Wait, or say why the grant must end at once.",
+                    nameof(VariationDetails.WhyAtOnce)
+                );
                 break;
             case VariationKind.Suspension:
                 Unless(!award.Suspended, "The payments are suspended already", nameof(kind));
@@ -214,6 +262,12 @@ public static class VariationRules
         }
         return refusals;
     }
+
+    /// <summary>Null when the office can record that the breach of a notice was put right.</summary>
+    public static Refusal? WhyNotPutRight(VariationKind kind, VariationState state, DateTime? putRightAt) =>
+        kind != VariationKind.BreachNotice || state != VariationState.Approved ? new("No notice of a breach was given here")
+        : putRightAt is { } at ? new($"It was recorded on {LondonTime.Date(at)} that this was put right")
+        : null;
 
     /// <summary>Scales budget lines in proportion to a new amount, to the penny.</summary>
     public static IReadOnlyList<BudgetLineAmount> Scaled(IReadOnlyList<BudgetLineAmount> lines, Money amount) =>

@@ -30,6 +30,7 @@ public enum WaitingKind
     Return,
     LateReturn,
     Variation,
+    RemedyDay,
     LedgerRequest,
     CspProject,
     CspReturn,

@@ -190,6 +190,13 @@ public static class WaitingRules
                 Permission.SendLetters,
                 WaitingPlace.Awards
             ),
+            WaitingKind.RemedyDay => new(
+                "Notice of a breach: was it put right?",
+                "Notices of a breach: were they put right?",
+                "Open next",
+                Permission.SendLetters,
+                WaitingPlace.Awards
+            ),
             WaitingKind.LedgerRequest => new(
                 "Request of the ledger to approve",
                 "Requests of the ledger to approve",

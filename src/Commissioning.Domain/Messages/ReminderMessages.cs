@@ -56,7 +56,7 @@ internal static class ReminderMessages
 
                 {{due}}
 
-                While a return is late, we cannot make the next payment of your grants.
+                {{hold}}
 
                 {{{Help}}}
                 """,
@@ -71,6 +71,14 @@ internal static class ReminderMessages
                     "- Safer Saturdays (CSF-26-R1-012): final return, due on 28 May 2027, 12 working days late."
                 ),
                 new("due", "Returns that are due soon, a line each; may be empty", "") { CanBeEmpty = true },
+                new(
+                    "hold",
+                    "That a payment may be held back; empty where everything is paid",
+                    "While a return is late, we may hold back the next payment of your grants."
+                )
+                {
+                    CanBeEmpty = true,
+                },
             ],
             Needed = ["late"],
             Button = "Send your return",

@@ -4,6 +4,8 @@ using Commissioning.Domain.Awards;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -32,8 +34,8 @@ internal sealed class AwardLetters(Office office)
             ["asked-on"] = LondonTime.Date(row.AskedAt),
             ["decided-on"] = decided,
             ["note"] = row.LetterNote ?? "",
-            ["clause"] = row.Wanted.Clause is { } clause ? $"This is under clause {clause} of the agreement." : "",
-            ["notice"] = row.NoticeSentAt is { } notice ? $"We wrote to you about this on {LondonTime.Date(notice)}." : "",
+            ["clause"] = row.Wanted.Clause is { } clause ? Under(clause, row.Wanted.ClauseHeading) : "",
+            ["notice"] = Notice(row),
             ["remedy-by"] = row.Wanted.RemedyBy is { } by ? LondonTime.DayAndDate(by) : "",
             ["new-contact"] = row.Wanted.ContactName ?? "",
             ["old-contact"] = row.Earlier?.ContactName ?? "",
@@ -54,6 +56,7 @@ internal sealed class AwardLetters(Office office)
                     new("Until now", string.Join('\n', row.Earlier?.About(row.Wanted).InWords() ?? [])),
                     new($"From {decided}", string.Join('\n', row.Wanted.InWords())),
                 ]),
+                .. await FollowingAsync(work, row, award, decided),
             ];
         DateOnly? payBy = null;
         if (row.Kind is VariationKind.Recovery or VariationKind.Termination or VariationKind.GiveUp)
@@ -62,7 +65,7 @@ internal sealed class AwardLetters(Office office)
             // After an end the award is what was paid; the letter begins with what was agreed.
             var agreed = row.Earlier?.Amount ?? award.Net;
             Sums(fields, agreed, award.Paid, spent.Reported);
-            List<Fact> facts = [.. SumFacts(fields)];
+            List<Fact> facts = [.. SumFacts(fields, spent.HasReturns)];
             if (row.Kind == VariationKind.Recovery)
             {
                 var back = row.Wanted.Amount!.Value;
@@ -72,7 +75,16 @@ internal sealed class AwardLetters(Office office)
                 blocks["invoice-page"] = Invoice(fields, award, row.InvoiceNumber ?? "", back, payBy.Value, today, "Grant to be paid back");
             }
             else
-                facts.Add(new("Not paid, and no longer due", (agreed > award.Paid ? agreed - award.Paid : Money.Zero).ToString()));
+            {
+                var going = award.Paid + award.OnItsWay;
+                if (award.OnItsWay > Money.Zero)
+                    facts.Add(new("Approved, and on its way to you", award.OnItsWay.ToString()));
+                facts.Add(new("Not paid, and no longer due", (agreed > going ? agreed - going : Money.Zero).ToString()));
+                fields["payments"] =
+                    award.OnItsWay > Money.Zero
+                        ? $"A payment of {award.OnItsWay} is on its way to you. We make no other payment."
+                        : "We make no further payment.";
+            }
             blocks["sums"] = [new KeyValues(facts)];
         }
         return await ContentAsync(work, application, fields, blocks, holds) with { PayBy = payBy };
@@ -87,6 +99,10 @@ internal sealed class AwardLetters(Office office)
     public async Task<LetterContent> ReminderAsync(Work work, Guid application, DateOnly today)
     {
         var late = await work.QueryAsync<LateReturn>(LateSql, new { application, today });
+        var organisation = await work.ScalarAsync<Guid>(
+            "select OrganisationId from Application where Id = @application",
+            new { application }
+        );
         return await ContentAsync(
             work,
             application,
@@ -118,7 +134,7 @@ internal sealed class AwardLetters(Office office)
                 ],
                 ["signature"] = [Signed(null)],
             },
-            []
+            await AwardReader.HasUnpaidAsync(work, organisation) ? ["unpaid"] : []
         );
     }
 
@@ -127,7 +143,7 @@ internal sealed class AwardLetters(Office office)
     {
         var row = await work.FindAsync<Close>(CloseSql, new { application });
         var award = await AwardReader.FindAsync(work, row.AwardId);
-        var (back, invoice, payBy) = (row.ToReturn - row.Reused - row.Received, row.InvoiceNumber ?? "", PayBy(today));
+        var (back, invoice, payBy) = (Left(row), row.InvoiceNumber ?? "", PayBy(today));
         var fields = new Dictionary<string, string>
         {
             ["to-return"] = back.ToString(),
@@ -144,7 +160,7 @@ internal sealed class AwardLetters(Office office)
                 ["sums"] =
                 [
                     new KeyValues([
-                        .. SumFacts(fields),
+                        .. SumFacts(fields, hasReturns: true),
                         .. row.Reused.Pence > 0 ? [new Fact("You may use again", row.Reused.ToString())] : Array.Empty<Fact>(),
                         .. row.Received.Pence > 0 ? [new Fact("Paid back already", row.Received.ToString())] : Array.Empty<Fact>(),
                         new("To return", back.ToString()),
@@ -158,6 +174,13 @@ internal sealed class AwardLetters(Office office)
         return content with { PayBy = payBy };
     }
 
+    /// <summary>What is still to come back of what was not spent; a recovery has an invoice of its own.</summary>
+    private static Money Left(Close row)
+    {
+        var settled = row.Recovered + row.Reused + row.Received;
+        return row.ToReturn > settled ? row.ToReturn - settled : Money.Zero;
+    }
+
     private static DateOnly PayBy(DateOnly today) => WorkingDays.OnOrAfter(today.AddDays(DaysToPay));
 
     private static string Days(int days) => $"{days} working day{(days == 1 ? "" : "s")}";
@@ -165,8 +188,99 @@ internal sealed class AwardLetters(Office office)
     private static void Sums(Dictionary<string, string> fields, Money awarded, Money paid, Money spent) =>
         (fields["awarded"], fields["paid"], fields["spent"]) = (awarded.ToString(), paid.ToString(), spent.ToString());
 
-    private static IEnumerable<Fact> SumFacts(Dictionary<string, string> fields) =>
-        [new("Grant", fields["awarded"]), new("Paid to you", fields["paid"]), new("Spent, as your accepted returns say", fields["spent"])];
+    private static IEnumerable<Fact> SumFacts(Dictionary<string, string> fields, bool hasReturns) =>
+        [
+            new("Grant", fields["awarded"]),
+            new("Paid to you", fields["paid"]),
+            new("Spent, as your accepted returns say", hasReturns ? fields["spent"] : "No return has been accepted yet"),
+        ];
+
+    private static string Under(string clause, string? heading) =>
+        $"This is under clause {clause} of the agreement{(heading is null ? "" : $", {heading}")}.";
+
+    private static string Notice(Change row) =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                row.NoticeSentAt is { } sent ? $"We wrote to you about this on {LondonTime.Date(sent)}." : "",
+                row.Wanted.WhyAtOnce is { } why && row.NoticeRemedyBy is { } by
+                    ? $"You had until {LondonTime.DayAndDate(by)} to put it right. We could not wait until then: {Sentences.Of(why)}"
+                    : "",
+            }.Where(sentence => sentence.Length > 0)
+        );
+
+    /// <summary>What else follows from new dates or a new amount: the lines of the budget, the payments and the returns.</summary>
+    private static async Task<IReadOnlyList<LetterBlock>> FollowingAsync(Work work, Change row, AwardReader.AwardRow award, string decided)
+    {
+        List<LetterBlock> blocks = [];
+        if (row.Kind == VariationKind.Amount && row.Earlier?.Lines is { } before)
+        {
+            var after = await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId);
+            blocks.Add(
+                new Figures(
+                    "Budget",
+                    [new("Line"), new("Until now", Numeric: true), new($"From {decided}", Numeric: true)],
+                    before
+                        .Select(line =>
+                            (IReadOnlyList<string>)
+                                [
+                                    line.Item,
+                                    line.Amount.ToString(),
+                                    (after.FirstOrDefault(one => one.Id == line.Line)?.Requested ?? line.Amount).ToString(),
+                                ]
+                        )
+                        .ToList()
+                )
+            );
+        }
+        if (row.Kind is not (VariationKind.Amount or VariationKind.Dates))
+            return blocks;
+        var payments = await work.QueryAsync<PlannedPayment>(
+            "select Position, DueOn, Amount from Instalment where AwardId = @Id order by Position",
+            award
+        );
+        // The first request of a payment makes them; until then they follow from the round's policy.
+        if (payments.Count == 0 && award.AcceptedAt is { } accepted)
+            payments = InstalmentRules
+                .Plan(
+                    award.Net,
+                    (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards,
+                    LondonTime.DateOf(accepted),
+                    award.StartsOn,
+                    award.EndsOn
+                )
+                .Select(one => new PlannedPayment
+                {
+                    Position = one.Position,
+                    DueOn = one.DueOn,
+                    Amount = one.Amount,
+                })
+                .ToList();
+        if (payments.Count > 0)
+            blocks.Add(
+                new Figures(
+                    "Payments",
+                    [new("Payment"), new("Not before"), new("Amount", Numeric: true)],
+                    payments
+                        .Select(one =>
+                            (IReadOnlyList<string>)
+                                [one.Position.ToString(CultureInfo.InvariantCulture), LondonTime.Date(one.DueOn), one.Amount.ToString()]
+                        )
+                        .ToList()
+                )
+            );
+        var returns = await work.QueryAsync<LateReturn>(OpenSql, award);
+        if (returns.Count > 0)
+            blocks.Add(
+                new Figures(
+                    "Returns still to come",
+                    [new("Return"), new("Due by the end of")],
+                    returns.Select(one => (IReadOnlyList<string>)[one.InWords, LondonTime.Date(one.DueOn)]).ToList()
+                )
+            );
+        return blocks;
+    }
 
     /// <summary>The invoice that the letter names. A grant is outside the scope of VAT, and so is its repayment.</summary>
     private IReadOnlyList<LetterBlock> Invoice(
@@ -221,17 +335,17 @@ internal sealed class AwardLetters(Office office)
     }
 
     private const string ChangeSql = """
-        select    c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedAt, c.DecidedAt, c.LetterNote, p.DisplayName as DecidedByName, o.InvoiceNumber,
+        select    c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedAt, c.DecidedAt, c.LetterNote, p.DisplayName as DecidedByName, c.InvoiceNumber,
                   (select max(l.SentAt) from Letter l where l.ApplicationId = w.ApplicationId and l.Kind = 'BreachNotice' and l.State = 'Sent') as NoticeSentAt,
+                  (select max(n.RemedyBy) from Variation n where n.AwardId = w.Id and n.Kind = 'BreachNotice' and n.State = 'Approved') as NoticeRemedyBy,
                   (select min(t.DueOn) from MonitoringReturn t where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Due', 'Prepared')) as LastReturnOn
         from      Variation c
         join      Award w on w.Id = c.AwardId
         left join Person p on p.Id = c.DecidedBy
-        left join CloseOut o on o.AwardId = w.Id
         where     c.Id = @change and w.ApplicationId = @application
         """;
     private const string CloseSql = """
-        select c.AwardId, c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Reused, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
+        select c.AwardId, c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Recovered, c.Reused, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
         from   CloseOut c
         join   Award w on w.Id = c.AwardId
         join   Person p on p.Id = c.ProposedBy
@@ -245,6 +359,14 @@ internal sealed class AwardLetters(Office office)
         join     MonitoringReturn t on t.AwardId = w.Id
         where    me.Id = @application and t.Status in ('Due', 'Prepared') and t.DueOn < @today
         order by t.DueOn, a.Number, t.Id
+        """;
+    private const string OpenSql = """
+        select   t.Id, a.Reference, a.ProjectName, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn
+        from     MonitoringReturn t
+        join     Award w on w.Id = t.AwardId
+        join     Application a on a.Id = w.ApplicationId
+        where    w.Id = @Id and t.Status in ('Due', 'Prepared')
+        order by t.DueOn, t.Id
         """;
     private const string ApplicationSql = """
         select    a.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, o.AddressLine, o.Town, o.Postcode, coalesce(w.ContactName, a.DeclaredName, c.DisplayName) as ContactName
@@ -269,7 +391,15 @@ internal sealed class AwardLetters(Office office)
         public string? DecidedByName { get; init; }
         public string? InvoiceNumber { get; init; }
         public DateTime? NoticeSentAt { get; init; }
+        public DateOnly? NoticeRemedyBy { get; init; }
         public DateOnly? LastReturnOn { get; init; }
+    }
+
+    private sealed record PlannedPayment
+    {
+        public required int Position { get; init; }
+        public required DateOnly DueOn { get; init; }
+        public required Money Amount { get; init; }
     }
 
     private sealed record LateReturn
@@ -293,6 +423,7 @@ internal sealed class AwardLetters(Office office)
         public required Money Paid { get; init; }
         public required Money Spent { get; init; }
         public required Money ToReturn { get; init; }
+        public required Money Recovered { get; init; }
         public required Money Reused { get; init; }
         public required Money Received { get; init; }
         public string? InvoiceNumber { get; init; }

@@ -46,6 +46,9 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public required Money Approved { get; init; }
         public required Money Paid { get; init; }
 
+        /// <summary>Payments in a run of which the bank has not said the result.</summary>
+        public required Money OnItsWay { get; init; }
+
         /// <summary>The application came on paper, so officers enter later forms too.</summary>
         public required bool IsPaper { get; init; }
 
@@ -129,6 +132,10 @@ public sealed class AwardReader(Db db, TimeProvider clock)
             return await ViewAsync(work, award) with { WhyCannotSign = await Signatories.WhyNotAsync(work, actor, award.OrganisationId) };
         });
 
+    /// <summary>Money of a grant of the organisation that goes on is not paid yet, so that a late return can hold it back.</summary>
+    internal static async Task<bool> HasUnpaidAsync(Work work, Guid organisation) =>
+        await work.ScalarAsync<int>(UnpaidSql, new { organisation }) > 0;
+
     internal static Task<AwardRow> FindAsync(Work work, Guid award) =>
         work.FindAsync<AwardRow>(Sql + " where w.Id = @award", new { award });
 
@@ -162,11 +169,19 @@ public sealed class AwardReader(Db db, TimeProvider clock)
                coalesce(w.ContactEmail, case when a.Channel <> 'Online' and a.ContactEmail is not null then a.ContactEmail else p.Email end) as ContactEmail, w.EndedAt, w.EndedHow, w.EndedReason, w.SuspendedAt, w.SuspendedReason, w.PublishedAt, w.Version, case when a.Channel <> 'Online' then 1 else 0 end as IsPaper, case when exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as IsClosing,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Requested') as Requested,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status in ('Approved', 'Scheduled', 'Paid')) as Approved,
-               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Paid') as Paid
+               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Paid') as Paid,
+               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Scheduled') as OnItsWay
         from   Award w
         join   Application a on a.Id = w.ApplicationId
         join   Organisation o on o.Id = a.OrganisationId
         join   Person p on p.Id = a.SubmittedBy
+        """;
+    private const string UnpaidSql = """
+        select count(*)
+        from   Award w
+        join   Application a on a.Id = w.ApplicationId
+        where  a.OrganisationId = @organisation and w.AcceptedAt is not null and w.EndedAt is null
+               and w.Amount - w.GivenBack > (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Paid')
         """;
     private const string AwardConditionsSql = """
         select    r.Id, r.Name, r.Hint, r.Stage, r.State, f.Name as FileName, f.ScanState, p.DisplayName as GivenBy, r.GivenAt, r.Note, r.Version

@@ -17,7 +17,7 @@ namespace Commissioning.Features.Awards;
 /// values, and updates returns, unpaid instalments and the letter.</summary>
 public sealed class DecideVariation(Db db, Office office)
 {
-    /// <param name="note">Why: for the file when it is approved, and for the organisation when it is refused.</param>
+    /// <param name="note">Why: for the file, and for the organisation when what it asked for is refused.</param>
     /// <param name="letterNote">A paragraph for the letter; blank: none.</param>
     public Task<Result> RunAsync(Actor actor, Guid change, bool approve, string? note, string? letterNote = null) =>
         db.ChangeAsync(
@@ -44,7 +44,7 @@ public sealed class DecideVariation(Db db, Office office)
                     return refusal;
                 if (note?.Trim() is not { Length: > 0 and <= 2000 } why)
                     return new Refusal(
-                        approve
+                        approve || row.AskedByOffice
                             ? "Say why, in up to 2,000 characters. It stays on file."
                             : "Say why, in up to 2,000 characters. The organisation reads this.",
                         nameof(note)
@@ -73,7 +73,12 @@ public sealed class DecideVariation(Db db, Office office)
                         Printed = approve && !string.IsNullOrWhiteSpace(letterNote) ? letterNote.Trim() : null,
                     }
                 );
-                work.Note($"{view.Award.Reference}: {VariationRules.Name(row.Kind)}. {why}");
+                work.Note(
+                    $"{view.Award.Reference}: {VariationRules.Name(row.Kind)}{(row.Kind == VariationKind.Contact ? "" : $". {why}")}"
+                );
+                // A refusal of what the office asked for is the office's own affair.
+                if (!approve && row.AskedByOffice)
+                    return Result.Done;
                 if (!approve)
                 {
                     await Recipients.TellAsync(
@@ -225,7 +230,7 @@ public sealed class DecideVariation(Db db, Office office)
                     award,
                     change.Kind == VariationKind.GiveUp ? AwardEnd.GivenUp : AwardEnd.Terminated,
                     change.Reason.Length > 1000 ? change.Reason[..1000] : change.Reason,
-                    award.Net > award.Approved ? award.Net - award.Approved : Money.Zero
+                    award.Net > award.OnItsWay + award.Paid ? award.Net - award.OnItsWay - award.Paid : Money.Zero
                 );
             case VariationKind.BreachNotice:
                 return null;
@@ -247,7 +252,7 @@ public sealed class DecideVariation(Db db, Office office)
                 );
                 return null;
             case VariationKind.Recovery:
-                return await RecoverAsync(work, actor, award, wanted.Amount!.Value, change.Reason);
+                return await RecoverAsync(work, actor, award, change);
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change.Kind, "A change that is made elsewhere");
         }
@@ -333,19 +338,23 @@ public sealed class DecideVariation(Db db, Office office)
     }
 
     /// <summary>Records money to be recovered by the office's decision; close-out waits for its receipt.</summary>
-    private static async Task<Refusal?> RecoverAsync(Work work, Actor actor, AwardReader.AwardRow award, Money amount, string reason)
+    private static async Task<Refusal?> RecoverAsync(
+        Work work,
+        Actor actor,
+        AwardReader.AwardRow award,
+        VariationQueries.VariationRow change
+    )
     {
-        // A second recovery, or one after the closing sum was agreed, raises the amount of the same invoice.
+        var amount = change.Wanted.Amount!.Value;
+        await work.ExecuteOneAsync(
+            "update Variation set InvoiceNumber = @Invoice where Id = @Id",
+            new { change.Id, Invoice = await InvoiceNumber.NextAsync(work) }
+        );
+        // A second recovery, or one after the closing sum was agreed, raises what is to be paid back.
         if (
             await work.ExecuteAsync(
-                "update CloseOut set ToReturn = ToReturn + @amount, Recovered = Recovered + @amount, AgreedAt = coalesce(AgreedAt, @Now), AgreedName = coalesce(AgreedName, 'Decided by the office'), InvoiceNumber = coalesce(InvoiceNumber, @Invoice), Version = Version + 1 where AwardId = @Id and ClosedAt is null",
-                new
-                {
-                    award.Id,
-                    amount,
-                    work.Now,
-                    Invoice = await InvoiceNumber.NextAsync(work),
-                }
+                "update CloseOut set ToReturn = ToReturn + @amount, Recovered = Recovered + @amount, Version = Version + 1 where AwardId = @Id and AgreedAt is not null and ClosedAt is null",
+                new { award.Id, amount }
             ) == 1
         )
             return null;
@@ -353,8 +362,8 @@ public sealed class DecideVariation(Db db, Office office)
             return new("The grant is closed, so you cannot ask for more money back");
         await work.ExecuteAsync(
             """
-            insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, Recovered, ProposedBy, ProposedAt, Note, AgreedBy, AgreedName, AgreedAt, InvoiceNumber, Version)
-            values (@Id, @Net, @Paid, @Counted, @NotDrawn, @amount, @amount, @By, @Now, @Note, @By, 'Decided by the office', @Now, @Invoice, 1)
+            insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, Recovered, ProposedBy, ProposedAt, Note, AgreedBy, AgreedName, AgreedAt, Version)
+            values (@Id, @Net, @Paid, @Counted, @NotDrawn, @amount, @amount, @By, @Now, @Note, @By, 'Decided by the office', @Now, 1)
             """,
             new
             {
@@ -366,8 +375,7 @@ public sealed class DecideVariation(Db db, Office office)
                 amount,
                 By = actor.Id,
                 work.Now,
-                Note = reason.Length > 1000 ? reason[..1000] : reason,
-                Invoice = await InvoiceNumber.NextAsync(work),
+                Note = change.Reason.Length > 1000 ? change.Reason[..1000] : change.Reason,
             }
         );
         return null;

@@ -9,7 +9,7 @@ namespace Commissioning.Features.Awards;
 /// <summary>The steps shared by every end of an award.</summary>
 internal static class EndAward
 {
-    /// <summary>Ends the award, refuses payments that were only requested, and returns an amount to the pot.</summary>
+    /// <summary>Ends the award, refuses payments that are in no payment run, and returns an amount to the pot.</summary>
     public static async Task<Refusal?> RunAsync(Work work, Actor actor, AwardReader.AwardRow award, AwardEnd how, string reason, Money back)
     {
         await work.ExecuteOneAsync(
@@ -23,8 +23,8 @@ internal static class EndAward
                 reason,
             }
         );
-        await work.ExecuteAsync(
-            "update Payment set Status = 'Refused', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where AwardId = @Id and Status = 'Requested'",
+        var refused = await work.ExecuteAsync(
+            "update Payment set Status = 'Refused', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where AwardId = @Id and Status in ('Requested', 'Approved')",
             new
             {
                 award.Id,
@@ -33,6 +33,8 @@ internal static class EndAward
                 Note = $"The grant {AwardRules.InWords(how)}",
             }
         );
+        if (refused > 0)
+            work.Note($"{refused} {(refused == 1 ? "payment" : "payments")} refused");
         return await GiveBackAsync(work, actor, award, back, $"{award.Reference} {AwardRules.InWords(how)}");
     }
 

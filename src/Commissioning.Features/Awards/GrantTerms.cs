@@ -56,6 +56,17 @@ public static class GrantTerms
             ? await WithClausesAsync(work, version)
             : new(null, TermsExample.Clauses);
 
+    /// <summary>The terms of the newest offer that was sent about an application.</summary>
+    internal static async Task<Terms> OfApplicationAsync(Work work, Guid application) =>
+        await work.FirstOrDefaultAsync<Version>(
+            Sql
+                + " join Letter l on l.TermsId = t.Id where l.ApplicationId = @application and l.State = 'Sent' and l.Kind in ('Award', 'PartAward') order by l.SentAt desc, l.Id",
+            new { application }
+        )
+            is { } version
+            ? await WithClausesAsync(work, version)
+            : new(null, TermsExample.Clauses);
+
     /// <summary>The terms that a letter was made with, in words; null: it is no offer.</summary>
     public static async Task<string?> OfLetterAsync(Work work, Guid letter) =>
         await work.FindAsync<OfLetter>("select Kind, TermsId from Letter where Id = @letter", new { letter }) is { } row

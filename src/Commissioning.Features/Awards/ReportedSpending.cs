@@ -10,6 +10,9 @@ namespace Commissioning.Features.Awards;
 /// another.</param>
 internal sealed record ReportedSpending(Money Reported, Money Counted)
 {
+    /// <summary>A return was accepted.</summary>
+    public required bool HasReturns { get; init; }
+
     public static async Task<ReportedSpending> OfAsync(Work work, AwardReader.AwardRow award)
     {
         var byLine = (
@@ -22,7 +25,11 @@ internal sealed record ReportedSpending(Money Reported, Money Counted)
         return new(
             byLine.Values.Sum(spent => spent),
             lines.Sum(line => byLine.GetValueOrDefault(line.Id) < line.Requested ? byLine.GetValueOrDefault(line.Id) : line.Requested)
-        );
+        )
+        {
+            HasReturns =
+                await work.ScalarAsync<int>("select count(*) from MonitoringReturn where AwardId = @Id and Status = 'Accepted'", award) > 0,
+        };
     }
 
     private sealed record LineSpent

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
@@ -45,15 +46,22 @@ public sealed class RequestVariation(Db db, Office office)
                     return Result.Of(refusals);
                 if (application is not null && await EmailLimit.WhyTooManyAsync(work, actor, AuditAction.VariationRequested) is { } often)
                     return often;
+                var asked = wanted.Clause is { } clause
+                    ? wanted with
+                    {
+                        ClauseHeading = view.Standing.Clauses[int.Parse(clause, CultureInfo.InvariantCulture) - 1],
+                    }
+                    : wanted;
                 await work.ExecuteAsync(
-                    "insert into Variation (Id, AwardId, Kind, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @wanted, @Office, @By, @Now, 'Asked', 1)",
+                    "insert into Variation (Id, AwardId, Kind, Reason, Wanted, RemedyBy, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @asked, @RemedyBy, @Office, @By, @Now, 'Asked', 1)",
                     new
                     {
                         Id = Guid.CreateVersion7(),
                         Award = row.Id,
                         kind,
                         Reason = reason!.Trim(),
-                        wanted,
+                        asked,
+                        wanted.RemedyBy,
                         Office = application is null,
                         By = actor.Id,
                         work.Now,
@@ -83,8 +91,9 @@ public sealed class RequestVariation(Db db, Office office)
                         },
                         Links.Awards.MyGrant(row.ApplicationId)
                     );
+                // The audit trail can never be erased, so who a contact is and why stay in the variation.
                 work.Note(
-                    $"{row.Reference}: {VariationRules.Name(kind)}. {Sentences.Of(reason)}{(kind == VariationKind.Contact ? "" : " " + string.Join("; ", wanted.InWords()))}"
+                    $"{row.Reference}: {VariationRules.Name(kind)}{(kind == VariationKind.Contact ? "" : $". {string.Join("; ", asked.OnFile().Prepend(reason.Trim().TrimEnd('.')))}")}"
                 );
                 return Result.Done;
             }

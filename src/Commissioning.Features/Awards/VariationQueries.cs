@@ -29,6 +29,8 @@ public static class VariationQueries
         public DateTime? DecidedAt { get; init; }
         public string? DecidedNote { get; init; }
         public string? LetterNote { get; init; }
+        public DateTime? PutRightAt { get; init; }
+        public string? PutRightNote { get; init; }
         public required int Version { get; init; }
     }
 
@@ -71,9 +73,10 @@ public static class VariationQueries
             """
         );
 
+    /// <summary>A notice of breach was sent.</summary>
     public static async Task<bool> HasNoticeAsync(Work work, Guid award) =>
         await work.ScalarAsync<int>(
-            "select count(*) from Variation where AwardId = @award and Kind = 'BreachNotice' and State = 'Approved'",
+            "select count(*) from Variation c join Letter l on l.SubjectId = c.Id where c.AwardId = @award and c.Kind = 'BreachNotice' and l.State = 'Sent'",
             new { award }
         ) > 0;
 
@@ -93,6 +96,15 @@ public static class VariationQueries
         ).ToDictionary(row => row.BudgetLineId, row => row.Amount);
         var toReturn = await work.ScalarAsync<Money>(
             "select coalesce(sum(c.ToReturn - c.Reused), 0) from CloseOut c where c.AwardId = @Id",
+            award
+        );
+        var asked = await work.ScalarAsync<int>("select count(*) from CloseOut c where c.AwardId = @Id and c.AgreedAt is null", award) > 0;
+        var unsent = await work.ScalarAsync<int>(
+            "select count(*) from Variation c join Letter l on l.SubjectId = c.Id where c.AwardId = @Id and c.Kind = 'BreachNotice' and c.PutRightAt is null and l.State <> 'Sent'",
+            award
+        );
+        var remedy = await work.FirstOrDefaultAsync<DateOnly?>(
+            "select RemedyBy from Variation where AwardId = @Id and Kind = 'BreachNotice' and State = 'Approved' and PutRightAt is null order by RemedyBy desc, Id",
             award
         );
         var now = new VariationDetails
@@ -123,6 +135,12 @@ public static class VariationQueries
             {
                 Claimed = claimed,
                 ToReturn = toReturn,
+                FiguresAsked = asked,
+                RemedyBy = remedy,
+                NoticeUnsent = unsent > 0,
+                Clauses = (await GrantTerms.OfApplicationAsync(work, award.ApplicationId))
+                    .Clauses.Select(clause => clause.Heading)
+                    .ToList(),
                 Suspended = award.SuspendedAt is not null,
             },
             budget
@@ -133,7 +151,7 @@ public static class VariationQueries
         work.FindAsync<VariationRow>(Sql + " where c.Id = @change", new { change });
 
     private const string Sql = """
-        select    c.Id, c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedBy as AskedById, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.LetterNote, c.Version
+        select    c.Id, c.AwardId, c.Kind, c.Reason, c.Wanted, c.Earlier, c.AskedByOffice, c.AskedBy as AskedById, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.LetterNote, c.PutRightAt, c.PutRightNote, c.Version
         from      Variation c
         join      Person p on p.Id = c.AskedBy
         left join Person d on d.Id = c.DecidedBy

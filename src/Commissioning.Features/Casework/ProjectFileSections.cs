@@ -227,7 +227,7 @@ public static class ProjectFileSections
     public static readonly ProjectFilePart Changes = Each(
         """
         select    c.Kind, c.Reason, case when c.Kind = 'Bank' then '{}' else c.Wanted end as Wanted, case when c.Kind = 'Bank' then null else c.Earlier end as Earlier,
-                  c.AskedByOffice, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote
+                  c.AskedByOffice, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.InvoiceNumber, c.PutRightAt, c.PutRightNote
         from      Variation c
         left join Person p on p.Id = c.AskedBy
         left join Person d on d.Id = c.DecidedBy
@@ -248,13 +248,15 @@ public static class ProjectFileSections
                 Facts(
                     ("Asked by", $"{change["AskedBy"]}{(change.Is("AskedByOffice") ? ", for the office" : "")}"),
                     ("Why", change["Reason"]),
-                    ("Change asked for", string.Join('\n', wanted.InWords())),
+                    ("Change asked for", string.Join('\n', wanted.OnFile())),
                     ("Before", string.Join('\n', earlier?.About(wanted).InWords() ?? [])),
                     ("State", Words(change["State"]!)),
                     (
                         "Decided",
                         change.Has("DecidedAt") ? $"{change["DecidedBy"]}, {Date(change, "DecidedAt")}. {change["DecidedNote"]}" : null
-                    )
+                    ),
+                    ("Invoice", change["InvoiceNumber"]),
+                    ("Put right", Join(Date(change, "PutRightAt"), change["PutRightNote"]))
                 ),
             ];
         }

@@ -151,7 +151,7 @@ public static class WaitingQueries
             WaitingKind.QuestionAboutOffer or WaitingKind.Variation or WaitingKind.OverAllocation => "x.AskedAt",
             WaitingKind.Correction or WaitingKind.PaymentToApprove or WaitingKind.LedgerRequest => "x.RequestedAt",
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RequestedAt",
-            WaitingKind.LettersToMake or WaitingKind.Deferred => "x.DecidedAt",
+            WaitingKind.LettersToMake or WaitingKind.Deferred or WaitingKind.RemedyDay => "x.DecidedAt",
             WaitingKind.Review => "x.RecordedAt",
             WaitingKind.UpheldReview => "x.ReviewedAt",
             WaitingKind.LettersToRelease => "x.StartedAt",
@@ -175,6 +175,7 @@ public static class WaitingQueries
         {
             WaitingKind.Moderation or WaitingKind.Recommendation => "r.DecisionExpectedOn",
             WaitingKind.LateOffer => "x.AcceptBy",
+            WaitingKind.RemedyDay => "x.RemedyBy",
             WaitingKind.LateReturn or WaitingKind.Review => "x.DueOn",
             WaitingKind.Deferred => "x.DeferredUntil",
             _ => "cast(null as date)",
@@ -265,6 +266,13 @@ public static class WaitingQueries
                 where x.Status in ('Due', 'Prepared') and x.DueOn < @Today and w.EndedAt is null
                 """,
             WaitingKind.Variation => "from Variation x where x.DecidedAt is null and x.State = 'Asked' and x.AskedBy <> @Me",
+            // Until it was put right, or another step was taken.
+            WaitingKind.RemedyDay => """
+                from Variation x
+                join Award w on w.Id = x.AwardId
+                where x.RemedyBy <= @Today and x.PutRightAt is null and x.State = 'Approved' and w.EndedAt is null
+                      and not exists (select 1 from Variation v where v.AwardId = x.AwardId and v.Kind in ('Suspension', 'Termination', 'Recovery') and v.State in ('Asked', 'Approved') and v.AskedAt >= x.DecidedAt)
+                """,
             WaitingKind.CspProject => "from CspProject x where x.Status = 'Proposed'",
             WaitingKind.Concern => "from Concern x where x.ClosedAt is null",
             // Of the others, such as links to sign in, people ask for a new one.
@@ -306,7 +314,7 @@ public static class WaitingQueries
             WaitingKind.CspReturnToRead => Links.CspBudgets.ReadReturn(id),
             WaitingKind.Claim => Links.Payments.Claim(id),
             WaitingKind.Return or WaitingKind.LateReturn => Links.Monitoring.Review(id),
-            WaitingKind.Variation => Links.Awards.Variation(id),
+            WaitingKind.Variation or WaitingKind.RemedyDay => Links.Awards.Variation(id),
             WaitingKind.CspProject => Links.CspBudgets.Project(id),
             WaitingKind.Concern => Links.DueDiligence.Concern(id),
             WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
@@ -16,6 +17,7 @@ public static class CloseOutQueries
         public required Money Spent { get; init; }
         public required Money NotDrawn { get; init; }
         public required Money ToReturn { get; init; }
+        public required Money Recovered { get; init; }
         public required Guid ProposedBy { get; init; }
         public required DateTime ProposedAt { get; init; }
         public string? Note { get; init; }
@@ -41,7 +43,11 @@ public static class CloseOutQueries
         CloseOutRow? CloseOut,
         Refusal? WhyNotYet,
         Refusal? NotReported
-    );
+    )
+    {
+        /// <summary>Each invoice with its sum: of every recovery, and of what was paid and not spent.</summary>
+        public IReadOnlyList<string> Invoices { get; init; } = [];
+    }
 
     public static async Task<CloseOutPage> GetAsync(Work work, Guid award) =>
         await ViewAsync(work, await AwardReader.FindAsync(work, award));
@@ -56,7 +62,7 @@ public static class CloseOutQueries
         var id = new { award.Id };
         var spent = await ReportedSpending.OfAsync(work, award);
         var row = await work.FindOrDefaultAsync<CloseOutRow>(
-            "select Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id",
+            "select Awarded, Paid, Spent, NotDrawn, ToReturn, Recovered, ProposedBy, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id",
             id
         );
         var open = await work.ScalarAsync<int>("select count(*) from MonitoringReturn where AwardId = @Id and Status <> 'Accepted'", id);
@@ -70,6 +76,24 @@ public static class CloseOutQueries
             row,
             CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, row is not null, open, moving),
             CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, false, open, moving)
-        );
+        )
+        {
+            Invoices =
+            [
+                .. (
+                    await work.QueryAsync<InvoiceRow>(
+                        "select InvoiceNumber, Wanted from Variation where AwardId = @Id and InvoiceNumber is not null order by InvoiceNumber, Id",
+                        id
+                    )
+                ).Select(one => $"{one.InvoiceNumber}: {one.Wanted.Amount}"),
+                .. row?.InvoiceNumber is { } own ? [$"{own}: {row.ToReturn - row.Recovered - row.Reused}"] : Array.Empty<string>(),
+            ],
+        };
+    }
+
+    private sealed record InvoiceRow
+    {
+        public required string InvoiceNumber { get; init; }
+        public required VariationDetails Wanted { get; init; }
     }
 }

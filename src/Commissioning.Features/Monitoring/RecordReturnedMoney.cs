@@ -48,7 +48,7 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                         actor,
                         view.Award,
                         amount,
-                        $"{view.Award.Reference} returned, {row.InvoiceNumber}"
+                        $"{view.Award.Reference} returned, {string.Join(", ", view.Invoices)}"
                     ) is
                     { } closed
                 )

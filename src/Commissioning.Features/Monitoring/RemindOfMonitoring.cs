@@ -126,6 +126,9 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
         var to = people.DistinctBy(person => person.Email).ToList();
         var only = returns.Count == 1 ? returns[0] : null;
         var (what, projects) = (only is null ? "returns" : "return", returns.Select(row => row.ProjectName).Distinct().ToList());
+        var hold = await AwardReader.HasUnpaidAsync(work, organisation)
+            ? "While a return is late, we may hold back the next payment of your grants."
+            : "";
         foreach (var person in to)
             await Message.SendAsync(
                 work,
@@ -140,6 +143,7 @@ public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
                     ["organisation"] = returns[0].Organisation,
                     ["what"] = projects.Count == 1 ? $"{what} for {projects[0]}" : what,
                     ["late"] = Listed(late),
+                    ["hold"] = hold,
                     ["due"] = late.Count > 0 && due.Count > 0 ? "Also due soon:\n" + Listed(due) : Listed(due),
                 },
                 only is null ? Links.Casework.Work : Links.Monitoring.Return(only.Id)

@@ -25,7 +25,10 @@ public sealed class VariationRulesTests
         true,
         false,
         new(2026, 5, 1)
-    );
+    )
+    {
+        Clauses = ["Purpose", "Spending"],
+    };
 
     private static string[] Why(VariationKind kind, VariationDetails wanted, AwardStanding? standing = null, string reason = "Because") =>
         VariationRules
@@ -56,8 +59,8 @@ public sealed class VariationRulesTests
         Assert.Empty(Why(VariationKind.Amount, new() { Amount = new(10_500) }));
         Assert.Equal(["The round's pot has £5.00 left"], Why(VariationKind.Amount, new() { Amount = new(10_501) }));
         Assert.Equal(["This is the amount now"], Why(VariationKind.Amount, new() { Amount = new(10_000) }));
-        Assert.Equal(["Only £20.00 was paid"], Why(VariationKind.Recovery, new() { Amount = new(2_001) }));
-        Assert.Empty(Why(VariationKind.Recovery, new() { Amount = new(2_000) }, Standing with { Ended = true }));
+        Assert.Equal(["Only £20.00 was paid"], Why(VariationKind.Recovery, new() { Amount = new(2_001), Clause = "2" }));
+        Assert.Empty(Why(VariationKind.Recovery, new() { Amount = new(2_000), Clause = "2" }, Standing with { Ended = true }));
     }
 
     [Fact]
@@ -125,6 +128,69 @@ public sealed class VariationRulesTests
         Assert.Equal(
             ["The grant is not accepted yet. If the offer is wrong, send it again or withdraw it."],
             Why(VariationKind.GiveUp, new(), Standing with { Accepted = false })
+        );
+    }
+
+    [Fact]
+    public void Recovery_waits_for_the_answer_about_the_closing_figures()
+    {
+        VariationDetails back = new() { Amount = new(100), Clause = "2" };
+        Assert.Equal(
+            ["The organisation is being asked to agree the closing figures. Wait for its answer, then ask for this money."],
+            Why(VariationKind.Recovery, back, Standing with { Ended = true, FiguresAsked = true })
+        );
+        Assert.Empty(Why(VariationKind.Recovery, back, Standing with { Ended = true }));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("99")]
+    [InlineData("0")]
+    [InlineData("2 <b>x</b>")]
+    public void A_step_after_a_breach_names_a_clause_that_the_holder_accepted(string? clause)
+    {
+        Assert.Equal(["Choose the clause of the agreement"], Why(VariationKind.Suspension, new() { Clause = clause }));
+        Assert.Equal(["Choose the clause of the agreement"], Why(VariationKind.Recovery, new() { Amount = new(100), Clause = clause }));
+        Assert.Equal(clause is null ? 0 : 1, Why(VariationKind.Termination, new() { Clause = clause }).Length);
+        Assert.Empty(Why(VariationKind.Suspension, new() { Clause = "2" }));
+    }
+
+    [Fact]
+    public void A_notice_gives_ten_working_days_or_says_why_not()
+    {
+        // From Monday 1 June 2026.
+        VariationDetails By(int day, string? why = null) =>
+            new()
+            {
+                Clause = "2",
+                RemedyBy = new(2026, 6, day),
+                ShortNoticeReason = why,
+            };
+        Assert.Empty(Why(VariationKind.BreachNotice, By(15)));
+        Assert.Equal(
+            ["The agreement gives at least ten working days. Choose Monday 15 June 2026 or later, or say why it must be sooner."],
+            Why(VariationKind.BreachNotice, By(12))
+        );
+        Assert.Empty(Why(VariationKind.BreachNotice, By(12, "People are at risk")));
+        Assert.Equal(
+            ["Choose a working day after today, such as Monday 15 June 2026"],
+            Why(VariationKind.BreachNotice, By(1, "People are at risk"))
+        );
+    }
+
+    [Fact]
+    public void A_grant_ends_after_the_day_of_its_notice_or_the_letter_says_why_at_once()
+    {
+        var noticed = Standing with { RemedyBy = new(2026, 6, 1) };
+        Assert.Equal(
+            ["A notice gives until the end of Monday 1 June 2026 to put the breach right. Wait, or say why the grant must end at once."],
+            Why(VariationKind.Termination, new() { Clause = "2" }, noticed)
+        );
+        Assert.Empty(Why(VariationKind.Termination, new() { Clause = "2", WhyAtOnce = "The money is leaving" }, noticed));
+        Assert.Empty(Why(VariationKind.Termination, new() { Clause = "2" }, Standing with { RemedyBy = new(2026, 5, 29) }));
+        Assert.Equal(
+            ["The letter that gives notice of a breach is not sent yet. Send it first, with the day's letters."],
+            Why(VariationKind.Termination, new() { Clause = "2", WhyAtOnce = "The money is leaving" }, noticed with { NoticeUnsent = true })
         );
     }
 

@@ -115,7 +115,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                 Act.Change => await ChangeAsync(stages, award, VariationKind.Amount, new() { Amount = new(pence) }),
                 Act.Terminate => await ChangeAsync(stages, award, VariationKind.Termination, new()),
                 Act.Pay => await PayAsync(stages, award, pence / 2 + 1),
-                Act.Recover => await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(pence / 4) }),
+                Act.Recover => await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(pence / 4), Clause = "17" }),
                 Act.Receive => await host.WithAsync<RecordReturnedMoney, Result>(close =>
                     close.RunAsync(stages.Officer, award, new(pence / 4), LondonTime.DateOf(host.Clock.UtcNow()), "BACS")
                 ),
@@ -300,7 +300,9 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
         Assert.Null((await PayAsync(stages, award, 400_000)).FirstRefusal);
-        Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(100_000) })).FirstRefusal);
+        Assert.Null(
+            (await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(100_000), Clause = "17" })).FirstRefusal
+        );
         host.Clock.MoveTo("2027-05-03 10:00");
         // £500 too much on one line does not hide an underspend on the other.
         await stages.ReportAllAsync(award, 0, line => line.Position == 1 ? line.Requested + new Money(50_000) : Money.Zero);
@@ -317,7 +319,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             (await host.WithAsync<CloseAward, Result>(close => close.RunAsync(stages.Officer, award))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(60_000) })).FirstRefusal);
+        Assert.Null((await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(60_000), Clause = "17" })).FirstRefusal);
         Assert.Null(
             (
                 await host.WithAsync<RecordReturnedMoney, Result>(close =>
@@ -332,7 +334,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         );
         Assert.Equal(
             "The grant is closed, so you cannot ask for more money back",
-            (await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(1) })).FirstRefusal!.Sentence
+            (await ChangeAsync(stages, award, VariationKind.Recovery, new() { Amount = new(1), Clause = "17" })).FirstRefusal!.Sentence
         );
         await AgreesAsync(stages.Round);
     }

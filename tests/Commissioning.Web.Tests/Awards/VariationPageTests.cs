@@ -233,7 +233,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, @Amount, 'Part', @Status, @By, @Now, 1)",
-                new[] { (200_000L, "Paid"), (50_000L, "Requested") }.Select(pair => new
+                new[] { (200_000L, "Paid"), (50_000L, "Requested"), (40_000L, "Approved"), (30_000L, "Scheduled") }.Select(pair => new
                 {
                     Id = Guid.CreateVersion7(),
                     award,
@@ -253,12 +253,12 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         var change = await AskedAsync(award, await host.Scenario.PersonAsync(Role.CommissioningOfficer), VariationKind.Termination, new());
         Assert.Null((await DecideAsync(stages.Approver, change)).FirstRefusal);
         Assert.Equal(
-            Money.FromPounds(2000),
+            Money.FromPounds(2300),
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
         );
         Assert.Equal(
-            "Refused",
-            await host.Db.ScalarAsync<string>("select Status from Payment where AwardId = @award and Amount = 50000", new { award })
+            ["Scheduled", "Refused", "Refused", "Paid"],
+            await host.Db.QueryAsync<string>("select Status from Payment where AwardId = @award order by Amount, Id", new { award })
         );
         Assert.Equal(
             [("Final", new DateOnly(2026, 3, 23))],
@@ -286,7 +286,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             (
                 await DecideAsync(
                     stages.Approver,
-                    await AskedAsync(award, stages.Officer, VariationKind.Recovery, new() { Amount = Money.FromPounds(500) })
+                    await AskedAsync(award, stages.Officer, VariationKind.Recovery, new() { Amount = Money.FromPounds(500), Clause = "17" })
                 )
             ).FirstRefusal
         );
@@ -300,7 +300,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
-                "select count(*) from CloseOut where AwardId = @award and ToReturn = 50000 and InvoiceNumber is not null",
+                "select count(*) from CloseOut c join Variation v on v.AwardId = c.AwardId where c.AwardId = @award and c.ToReturn = 50000 and v.InvoiceNumber is not null",
                 new { award }
             )
         );

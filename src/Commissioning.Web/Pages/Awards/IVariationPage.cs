@@ -7,6 +7,8 @@ public interface IVariationPage
 {
     VariationKind Kind { get; }
 
+    string ReasonLabel { get; }
+
     /// <summary>Who reads why.</summary>
     string ReasonHint { get; }
     VariationForm Form { get; }

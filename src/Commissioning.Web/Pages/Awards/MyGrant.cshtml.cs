@@ -24,6 +24,10 @@ public sealed class MyGrantModel(AwardReader awards, AskAboutOffer ask, GiveCond
     public List<IFormFile?> Uploads { get; set; } = [];
     public AwardReader.AwardDetail View { get; private set; } = null!;
 
+    /// <summary>What the organisation asked for, and of what the office asked for only what was approved: its letter says so.</summary>
+    public IReadOnlyList<VariationQueries.VariationRow> Changes =>
+        View.Changes.Where(change => !change.AskedByOffice || change.State == VariationState.Approved).ToList();
+
     public string State => View.State + (View.Award.EndedReason is { } why ? $": {why}" : "");
     public string Grant =>
         IsOnlyOffer ? $"{View.Award.Shown} was offered"
@@ -101,7 +105,8 @@ public sealed class MyGrantModel(AwardReader awards, AskAboutOffer ask, GiveCond
         var asked =
             $"{VariationRules.Name(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}{(change.AskedByOffice ? " by us" : "")}";
         var state = change.State == VariationState.Withdrawn ? "taken back" : change.State.ToString().ToLowerInvariant();
-        return $"{asked}: {state}. {string.Join("; ", change.Wanted.InWords())} {change.DecidedNote}";
+        var said = change.State == VariationState.Approved ? change.LetterNote : change.DecidedNote;
+        return $"{asked}: {state}. {string.Join("; ", change.Wanted.InWords())} {said}";
     }
 
     public static string AnswerTo(AwardReader.Question question) =>

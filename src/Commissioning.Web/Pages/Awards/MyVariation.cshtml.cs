@@ -20,6 +20,7 @@ public sealed class MyVariationModel(Db db, RequestVariation request) : PageMode
     [BindProperty]
     public VariationForm Form { get; set; } = new();
     public VariationQueries.VariationDetail View { get; private set; } = null!;
+    public string ReasonLabel => "Why?";
     public string ReasonHint => "";
     public VariationKind Kind =>
         Enum.TryParse<VariationKind>(KindName, ignoreCase: true, out var kind)

@@ -23,6 +23,13 @@ public sealed class RequestVariationModel(Db db, RequestVariation request) : Pag
 
     /// <summary>A notice of breach was agreed for this award.</summary>
     public bool HasNotice { get; private set; }
+    public string ReasonLabel =>
+        Kind switch
+        {
+            VariationKind.BreachNotice => "What is wrong, and what must be done?",
+            VariationKind.GiveUp => "How did they tell you, and when?",
+            _ => "Why?",
+        };
     public string ReasonHint =>
         VariationRules.PrintsReason(Kind)
             ? "The letter to the organisation prints this, as you write it"
@@ -35,14 +42,18 @@ public sealed class RequestVariationModel(Db db, RequestVariation request) : Pag
     public async Task OnGetAsync()
     {
         _ = Kind;
-        View = await db.ReadAsync(work => VariationQueries.GetAsync(work, Id));
+        await ReadAsync();
         Form = VariationForm.From(View);
-        HasNotice = await db.ReadAsync(work => VariationQueries.HasNoticeAsync(work, Id));
     }
+
+    private async Task ReadAsync() =>
+        (View, HasNotice) = await db.ReadAsync(async work =>
+            (await VariationQueries.GetAsync(work, Id), await VariationQueries.HasNoticeAsync(work, Id))
+        );
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await db.ReadAsync(work => VariationQueries.GetAsync(work, Id));
+        await ReadAsync();
         var (wanted, wrong) = Form.Read(Kind, View);
         if (this.AnyErrors(wrong))
             return this.PageWithErrors();

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Platform.Data;
@@ -9,7 +10,7 @@ namespace Commissioning.Web.Pages.Awards;
 
 /// <summary>One variation. Everyone who may see awards may open it; the rules say who decides.</summary>
 [Requires(Permission.ViewAwards)]
-public sealed class VariationModel(Db db, DecideVariation decide) : PageModel
+public sealed class VariationModel(Db db, DecideVariation decide, RecordPutRight putRight) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -19,6 +20,10 @@ public sealed class VariationModel(Db db, DecideVariation decide) : PageModel
 
     [BindProperty]
     public string? LetterNote { get; set; }
+
+    [BindProperty]
+    public string? PutRightNote { get; set; }
+    public bool MayRecord => User.Can(Permission.SendLetters) && VariationRules.WhyNotPutRight(Row.Kind, Row.State, Row.PutRightAt) is null;
     public VariationQueries.VariationRow Row { get; private set; } = null!;
     public VariationQueries.VariationDetail View { get; private set; } = null!;
     public Role Decides { get; private set; }
@@ -28,6 +33,17 @@ public sealed class VariationModel(Db db, DecideVariation decide) : PageModel
     {
         (Row, View, Decides) = await db.ReadAsync(work => VariationQueries.OneAsync(work, Id));
         Reviews = await db.ReadAsync(work => DecisionReviews.OfChangeAsync(work, Id));
+    }
+
+    public async Task<IActionResult> OnPostPutRightAsync()
+    {
+        if (!User.Can(Permission.SendLetters))
+            return Forbid();
+        await OnGetAsync();
+        var outcome = await putRight.RunAsync(User.Actor(), Id, PutRightNote);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(Links.Awards.Variations(Row.AwardId), "It is recorded as put right");
     }
 
     public async Task<IActionResult> OnPostAsync(bool approve)

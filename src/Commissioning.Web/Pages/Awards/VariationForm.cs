@@ -22,6 +22,17 @@ public sealed class VariationForm
     public string? Reason { get; set; }
     public string? Clause { get; set; }
     public DateParts RemedyBy { get; set; } = new();
+    public string? ShortNoticeReason { get; set; }
+    public string? WhyAtOnce { get; set; }
+
+    /// <summary>Chosen where a grant ends for a reason that no clause names.</summary>
+    private const string Another = "Another";
+
+    public static IReadOnlyList<Choice> Clauses(VariationKind kind, IReadOnlyList<string> headings) =>
+        [
+            .. headings.Select((heading, i) => new Choice($"{i + 1}", $"{i + 1}. {heading}")),
+            .. kind == VariationKind.Termination ? [new Choice(Another, "Another reason")] : Array.Empty<Choice>(),
+        ];
 
     /// <summary>The current values, to be edited.</summary>
     public static VariationForm From(VariationQueries.VariationDetail view) =>
@@ -35,7 +46,7 @@ public sealed class VariationForm
             Amounts = view.Budget.Select(line => (string?)line.Requested.ToInput()).ToList(),
         };
 
-    private static string? Named(string? clause) => string.IsNullOrWhiteSpace(clause) ? null : clause.Trim();
+    private static string? Words(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
     public (VariationDetails Details, IReadOnlyList<Refusal> Wrong) Read(VariationKind kind, VariationQueries.VariationDetail view)
     {
@@ -74,13 +85,25 @@ public sealed class VariationForm
             case VariationKind.Amount:
                 return (new() { Amount = Pounds(Amount, nameof(Amount)) }, wrong);
             case VariationKind.Recovery:
-                return (new() { Amount = Pounds(Amount, nameof(Amount)), Clause = Named(Clause) }, wrong);
+                return (new() { Amount = Pounds(Amount, nameof(Amount)), Clause = Words(Clause) }, wrong);
             case VariationKind.BreachNotice:
                 if (RemedyBy.WhyNotADate("the day by which to put it right") is { } day)
                     wrong.Add(new(day, nameof(RemedyBy)));
-                return (new() { Clause = Named(Clause), RemedyBy = RemedyBy.ToDate() }, wrong);
-            case VariationKind.Suspension or VariationKind.Termination:
-                return (new() { Clause = Named(Clause) }, wrong);
+                return (
+                    new()
+                    {
+                        Clause = Words(Clause),
+                        RemedyBy = RemedyBy.ToDate(),
+                        ShortNoticeReason = Words(ShortNoticeReason),
+                    },
+                    wrong
+                );
+            case VariationKind.Suspension:
+                return (new() { Clause = Words(Clause) }, wrong);
+            case VariationKind.Termination:
+                if (Words(Clause) is null)
+                    wrong.Add(new("Choose the clause of the agreement, or another reason", nameof(Clause)));
+                return (new() { Clause = Clause == Another ? null : Words(Clause), WhyAtOnce = Words(WhyAtOnce) }, wrong);
             default:
                 return (new(), wrong);
         }

@@ -8,7 +8,7 @@ public static class TermsRules
         LongestWording = 3000,
         LongestRole = 200,
         LongestNote = 1000;
-    private const string PlainWords = "in plain words, without fields in braces and without HTML such as <b>";
+    private const string InPlainWords = "in plain words, without fields in braces and without HTML such as <b>";
 
     /// <summary>Everything that is wrong with the clauses of a new version. Fields are Clauses[i].Heading and Clauses[i].Wording.</summary>
     /// <param name="before">The version that was edited.</param>
@@ -28,10 +28,10 @@ public static class TermsRules
                 refusals.Add(new($"Enter a heading of up to {LongestHeading} characters for clause {i + 1}", At(nameof(clause.Heading))));
             if (clause.Wording.Trim() is not { Length: > 0 and <= LongestWording })
                 refusals.Add(new($"Enter the words of clause {i + 1}, in up to 3,000 characters", At(nameof(clause.Wording))));
-            if (LetterTemplateRules.HasFieldsOrHtml(clause.Heading))
-                refusals.Add(new($"Write the heading of clause {i + 1} {PlainWords}", At(nameof(clause.Heading))));
-            if (LetterTemplateRules.HasFieldsOrHtml(clause.Wording))
-                refusals.Add(new($"Write clause {i + 1} {PlainWords}", At(nameof(clause.Wording))));
+            if (PlainWords.WhyNot(clause.Heading, "") is not null)
+                refusals.Add(new($"Write the heading of clause {i + 1} {InPlainWords}", At(nameof(clause.Heading))));
+            if (PlainWords.WhyNot(clause.Wording, "") is not null)
+                refusals.Add(new($"Write clause {i + 1} {InPlainWords}", At(nameof(clause.Wording))));
         }
         if (!byReviewer)
             refusals.AddRange(WhyNotForOfficers(clauses, before));
@@ -63,8 +63,8 @@ public static class TermsRules
         List<Refusal> refusals = [];
         if (reviewerRole?.Trim() is not { Length: > 0 and <= LongestRole })
             refusals.Add(new($"Enter your role and firm, such as Solicitor, in up to {LongestRole} characters", nameof(reviewerRole)));
-        else if (LetterTemplateRules.HasFieldsOrHtml(reviewerRole))
-            refusals.Add(new($"Write your role and firm {PlainWords}", nameof(reviewerRole)));
+        else if (PlainWords.WhyNot(reviewerRole, "") is not null)
+            refusals.Add(new($"Write your role and firm {InPlainWords}", nameof(reviewerRole)));
         if (note?.Trim().Length > LongestNote)
             refusals.Add(new("Shorten the note to 1,000 characters", nameof(note)));
         if (!agreed)

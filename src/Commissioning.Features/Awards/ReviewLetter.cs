@@ -21,15 +21,7 @@ internal sealed class ReviewLetter(Office office)
                 ["kind"] = row.Kind == ReviewKind.Complaint ? "a complaint" : "a request to look again",
                 ["reasons"] = row.Reasons ?? "",
             },
-            new()
-            {
-                ["signature"] =
-                [
-                    row.ReviewedByName is { } name
-                        ? new Signature(name, $"for the {office.FunderName}")
-                        : new Signature("Commissioning team", office.FunderName),
-                ],
-            },
+            new() { ["signature"] = [new Signature(row.ReviewedByName ?? "Commissioning team", $"for the {office.GrantorName}")] },
             [
                 row.Outcome switch
                 {

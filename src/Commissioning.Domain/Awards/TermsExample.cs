@@ -15,7 +15,7 @@ public static class TermsExample
             "Who we are, and what counts",
             """
             "We" are the Police and Crime Commissioner named above, and "you" are the organisation named there. The person who accepts says that they may sign for you. If your group is not a legal body of its own, the person who accepts is bound, up to the amount of the grant.
-            If parts disagree, the special conditions count first, then the offer letter, these terms and the other schedules. Together with the certificate of the acceptance they are the whole agreement. A working day is Monday to Friday, but not a bank holiday in England.
+            If parts disagree, the special conditions count first, then the offer letter, these terms and the other schedules. They and the certificate of the acceptance are the whole agreement. A working day is Monday to Friday, but not a bank holiday in England.
             """
         ),
         new(
@@ -26,7 +26,7 @@ public static class TermsExample
         new(
             "maximum",
             "The most we pay",
-            "We pay no more than the grant in the offer letter, even if the project costs more. We do not promise you any other grant, or more time for this one.",
+            "We pay no more than the grant in the offer letter, even if the project costs more. We promise you no other grant, and no more time for this one.",
             IsLocked: true
         ),
         new(
@@ -44,7 +44,7 @@ public static class TermsExample
             "changes",
             "Changes",
             """
-            Ask us in writing before you change what the project does, its dates, its budget, its outcomes or who runs it. To move money from one budget line to another is a change. A change counts only once we have agreed to it in writing.
+            Ask us in writing before you change what the project does, its dates, its outcomes or who runs it, or move money from one budget line to another. A change counts only once we have agreed to it in writing.
             We change this agreement only if you agree in writing, or if the law or a cut in our own money makes us. Then we give you 20 working days' notice, and you may end it instead.
             """,
             IsLocked: true
@@ -64,12 +64,12 @@ public static class TermsExample
         new(
             "publicity",
             "Telling people about it",
-            "Say that the Commissioner funds the project, and use our logo when you do. Show us a press release before you send it. Before an election we may ask you to wait. We may use the pictures and words that you send us, free of charge, to show what grants do."
+            "Say that the Commissioner funds the project, and use our logo. Show us press releases before you send them. Before an election we may ask you to wait. We may use the pictures and words that you send us, free of charge, to show what grants do."
         ),
         new(
             "data",
             "Personal data",
-            "Each of us decides how we use personal data, keeps to data protection law and answers for it as a controller. Leave the names of the people you help out of your returns. Ask people first before you send us their story or their picture.",
+            "Each of us decides how we use personal data, keeps to data protection law and answers for it as a controller. Leave the names of the people you help out of your returns. Ask people before you send us their story or picture.",
             IsLocked: true
         ),
         new(
@@ -118,7 +118,7 @@ public static class TermsExample
         new(
             "ending",
             "How it ends",
-            "The agreement ends when we have closed the grant with you. Either of us may end it sooner with 30 days' notice in writing. We give it too if our own money is cut. Only after a serious breach may we end it at once. The grant still pays what you spent as agreed before the notice, and costs that you had agreed to by then and cannot cancel. You pay back the rest. What we say here on records, pictures, personal data, publishing, things you buy, paying back, disputes and the law still counts after the end.",
+            "The agreement ends when we have closed the grant with you. Either of us may end it sooner with 30 days' notice in writing. We give it too if our own money is cut. Only after a serious breach may we end it at once. The grant still pays what you spent as agreed before the notice, and costs that you had agreed to by then and cannot cancel. You pay back the rest. The clauses on records, pictures, personal data, publishing, things you buy, paying back, disputes and the law still count after the end.",
             IsLocked: true
         ),
         new(

@@ -20,6 +20,7 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var page = await (await browser.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Terms of grants");
         page.AssertSays("Offers use the portal's example. No legal reviewer has approved terms for this fund.");
         (await browser.OpenAsync(Links.Awards.FundLetters(fund))).AssertSays("Offers use the portal's example of terms.");
+        (await browser.OpenAsync(Links.Awards.Letters(stages.Round))).AssertSays("Offers use the portal's example of terms.");
 
         page = await browser.OpenAsync(Links.Awards.EditTerms(fund));
         page = page.Fill("Words of clause 9", "Tell people who pays.")
@@ -62,6 +63,13 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
             )
         );
         (await browser.OpenAsync(Links.Awards.Letter(letter.Id))).AssertSays("Terms of its agreement: Version 1, approved by Miriam Aziz");
+        Assert.Contains(
+            letter.Document.Blocks.OfType<Heading>(),
+            heading => heading.Text.StartsWith("Terms, version 1 of ", StringComparison.Ordinal)
+        );
+        var letters = await browser.OpenAsync(Links.Awards.Letters(stages.Round));
+        letters.AssertSays("Terms: version 1, approved by Miriam Aziz on");
+        letters.AssertDoesNotSay("Offers use the portal's example of terms");
     }
 
     [Fact]

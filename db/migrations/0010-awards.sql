@@ -122,8 +122,12 @@ create table Award (
     HolderForm            nvarchar(40)     null,
     -- Number under which it is registered, as it said then. Null: none, or not accepted.
     HolderNumber          nvarchar(20)     null,
-    -- People who are bound for a group that is no legal body of its own, one a line. Null: the organisation itself is bound, or not accepted.
-    HolderBound           nvarchar(1000)   null,
+    -- Who accepted, and is bound, for a group that is no legal body of its own. Null: the organisation itself is bound, or not accepted.
+    HolderBound           nvarchar(200)    null,
+    -- The certificate of the acceptance as it was made, as JSON. Null: not accepted, or erased.
+    AcceptanceJson        $text$           null,
+    -- SHA-256 of AcceptanceJson, in hexadecimal. Null: not accepted.
+    AcceptanceSha256      nvarchar(64)     null,
     -- Declined (by the applicant), OfferWithdrawn (by the office, after the offer lapsed), GivenUp (by the holder, after acceptance),
     -- Terminated (by the office) or Closed. Null: it goes on.
     EndedHow              nvarchar(20)     null,

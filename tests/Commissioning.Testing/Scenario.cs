@@ -106,7 +106,7 @@ public sealed class Scenario(Db db, PortalClock clock)
             ProjectsEndBy = new(2027, 4, 30),
             AcceptWithinDays = 28,
             Guidance = "Grants for community safety projects.",
-            Conditions = RoundTemplate.Conditions,
+            Conditions = "",
             LegalPower = RoundTemplate.LegalPower,
             ThresholdMethod = RoundTemplate.ThresholdMethod,
             Priorities = ["Neighbourhood Crime", "Road Safety"],

@@ -369,7 +369,6 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await session.PdfAsync(phone, "Download as PDF", "letter-award-pdf");
         await phone.LeaveByAsync(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Accept the grant" }));
         await phone.ChooseAsync("The organisation accepts the letter and the agreement, and I may sign for it");
-        await phone.TypeAsync("Who is bound for the group?", "Amira Khan");
         await phone.TypeAsync("Your full name", "Amira Khan");
         await phone.TypeAsync("Your role in the organisation", "Chair");
         await phone.PressAsync("Accept the grant", "accepted-phone");

@@ -60,8 +60,10 @@ public static class AwardRules
             refusals.Add(
                 new("Confirm that the organisation accepts the letter and the agreement, and that you may sign for it", nameof(agreed))
             );
-        if (acceptedName?.Trim() is not { Length: > 0 and <= 200 })
-            refusals.Add(new("Enter the full name of the person who accepts, in up to 200 characters", nameof(acceptedName)));
+        if (acceptedName?.Trim() is not { Length: > 0 and <= 200 } name || name.Split(' ').Count(word => word.Any(char.IsLetter)) < 2)
+            refusals.Add(
+                new("Enter the first name and the last name of the person who accepts, in up to 200 characters", nameof(acceptedName))
+            );
         if (acceptedRole?.Trim() is not { Length: > 0 and <= 100 })
             refusals.Add(new("Enter the role in the organisation, such as Chair, in up to 100 characters", nameof(acceptedRole)));
         return refusals;

@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Awards;
 
 /// <summary>The portal's example of terms for small grants, in plain English: a default for the office's solicitor to change, not legal
-/// advice and not OPCC policy. Its periods (five, ten and thirty days, three and six years) and sums (£500) are ours too. Facts of law: grants
+/// advice and not OPCC policy. Its periods (five, ten, twenty and thirty days, three and six years) and sums (£500) are ours too. Facts of law: grants
 /// for crime and disorder reduction with conditions including repayment (Police Reform and Social Responsibility Act 2011, section 9);
 /// publication of grants (Elected Local Policing Bodies (Specified Information) Order 2011); a subsidy's records for three years (Subsidy
 /// Control Act 2022, section 37).</summary>
@@ -15,8 +15,8 @@ public static class TermsExample
             "parties",
             "Who we are, and what counts",
             """
-            "We" are the Police and Crime Commissioner named above, and "you" are the organisation named there. The person who accepts says that they may sign for you. If your group is not a legal body of its own, the people who sign are bound themselves.
-            If parts disagree, the special conditions count first, then the offer letter, these terms and the other schedules. Together they are the whole agreement. A working day is Monday to Friday, but not a bank holiday in England.
+            "We" are the Police and Crime Commissioner named above, and "you" are the organisation named there. The person who accepts says that they may sign for you. If your group is not a legal body of its own, the person who accepts is bound, up to the amount of the grant.
+            If parts disagree, the special conditions count first, then the offer letter, these terms and the other schedules. They and the certificate of the acceptance are the whole agreement. A working day is Monday to Friday, but not a bank holiday in England.
             """,
             IsLocked: true
         ),
@@ -29,13 +29,13 @@ public static class TermsExample
         new(
             "maximum",
             "The most we pay",
-            "We pay no more than the grant in the offer letter, even if the project costs more. We do not promise you any other grant, or more time for this one.",
+            "We pay no more than the grant in the offer letter, even if the project costs more. We promise you no other grant, and no more time for this one.",
             IsLocked: true
         ),
         new(
             "payment",
             "How we pay",
-            "We pay as schedule 3 says, once you have done what it asks for. We pay only into a bank account in your own name. A grant is not the price of a service, so it is outside the scope of VAT. It covers VAT only if you cannot claim the VAT back.",
+            "We pay as schedule 3 says, within ten working days of the date there or of the last thing we need, if that is later. We pay only into a bank account in your own name. A grant is not the price of a service, so it is outside the scope of VAT. It covers VAT only if you cannot claim the VAT back.",
             IsLocked: true
         ),
         new(
@@ -47,30 +47,33 @@ public static class TermsExample
         new(
             "changes",
             "Changes",
-            "Ask us in writing before you change what the project does, its dates, its budget, its outcomes or who runs it. To move money from one budget line to another is a change. A change counts only once we have agreed to it in writing.",
+            """
+            Ask us in writing before you change what the project does, its dates, its outcomes or who runs it, or move money from one budget line to another. A change counts only once we have agreed to it in writing.
+            We change this agreement only if you agree in writing, or if the law or a cut in our own money makes us. Then we give you 20 working days' notice, and you may end it instead.
+            """,
             IsLocked: true
         ),
         new(
             "records",
             "Records and checks",
-            "Keep receipts and other records of the project for six years after the last payment. We, our auditors and others whom the law allows may look at them and make copies. We tell you five working days before, unless we suspect fraud.",
+            "Keep receipts and other records of the project for six years after the last payment. We, our auditors and others whom the law allows may look at them and make copies. We give you five working days' notice, unless we suspect fraud.",
             IsLocked: true
         ),
         new(
             "monitoring",
             "Returns and visits",
-            "Send us each return in schedule 4 by its date. We may hold back payments while one is late. Let us visit the project when we ask five working days before. Tell us at once if you cannot do what you promised.",
+            "Send us each return in schedule 4 by its date. We may hold back payments while one is late. Let us visit the project if we give you five working days' notice. Tell us at once if you cannot do what you promised.",
             IsLocked: true
         ),
         new(
             "publicity",
             "Telling people about it",
-            "Say that the Commissioner funds the project, and use our logo when you do. Show us a press release before you send it. Before an election we may ask you to wait. We may use the pictures and words that you send us, free of charge, to show what grants do."
+            "Say that the Commissioner funds the project, and use our logo. Show us press releases before you send them. Before an election we may ask you to wait. We may use the pictures and words that you send us, free of charge, to show what grants do."
         ),
         new(
             "data",
             "Personal data",
-            "Each of us decides how we use personal data, keeps to data protection law and answers for it as a controller. Leave the names of the people you help out of your returns. Ask people first before you send us their story or their picture.",
+            "Each of us decides how we use personal data, keeps to data protection law and answers for it as a controller. Leave the names of the people you help out of your returns. Ask people before you send us their story or picture.",
             IsLocked: true
         ),
         new(
@@ -82,7 +85,7 @@ public static class TermsExample
         new(
             "safety",
             "Safety and fairness",
-            "Keep everyone in the project safe. Follow your safeguarding policy and health and safety law. Make the DBS checks that the law allows before anyone works with children or adults at risk. Tell us within one working day if someone is badly hurt or at risk. Treat people fairly, keep to the Equality Act 2010 and respect human rights.",
+            "Keep everyone in the project safe. Follow your safeguarding policy and health and safety law. Make every DBS check that the law lets you make before anyone works with children or adults at risk. Tell us within one working day if someone is badly hurt or at risk. Treat people fairly, keep to the Equality Act 2010 and respect human rights.",
             IsLocked: true
         ),
         new(
@@ -100,7 +103,7 @@ public static class TermsExample
         new(
             "staff",
             "Staff, insurance and things you buy",
-            "The people who work on the project work for you and not for us. Insure it against the risks that it brings. Keep a list of things that cost more than £500. For three years, ask us before you sell one or give it away, as we may want our share back."
+            "The people who work on the project work for you and not for us. Have the insurance that the project needs. Keep a list of things that cost more than £500. For three years from the day you buy one, ask us before you sell it or give it away, as we may want our share back."
         ),
         new(
             "breach",
@@ -120,7 +123,7 @@ public static class TermsExample
         new(
             "ending",
             "How it ends",
-            "The agreement ends when we have closed the grant with you. Either of us may end it sooner with 30 days' notice in writing. We may end it at once after a serious breach, and sooner if our own money is cut. We then pay what you spent as agreed before the notice, and you pay back the rest. What it says on records, personal data, publishing and paying back goes on.",
+            "The agreement ends when we have closed the grant with you. Either of us may end it sooner with 30 days' notice in writing. We give it too if our own money is cut. Only after a serious breach may we end it at once. The grant still pays what you spent as agreed before the notice, and costs that you had agreed to by then and cannot cancel. You pay back the rest. The clauses on records, pictures, personal data, publishing, things you buy, paying back, disputes and the law still count after the end.",
             IsLocked: true
         ),
         new(

@@ -11,7 +11,7 @@ internal static class AwardMessages
         {
             Title = "A grant is accepted",
             When = "When an organisation accepts a grant",
-            To = "The contact of the grant",
+            To = "The contact of the grant, and whoever may sign for the organisation",
             Subject = "{{fund}}: you have accepted the grant {{reference}}",
             Body = """
                 Thank you. {{by}}, {{role}}, accepted the grant of {{amount}} for {{project}} at {{accepted}} (UK time).
@@ -32,7 +32,26 @@ internal static class AwardMessages
             ],
             Needed = ["amount", "hash"],
             Button = "See your grant",
-            Why = "You get this because you are the contact for this grant.",
+            Why = "You get this because you act for {{organisation}}.",
+            ByFund = true,
+        },
+        new(MessageKind.OfferDeclineReceived)
+        {
+            Title = "A grant is declined, for the organisation",
+            When = "When an organisation declines an offer",
+            To = "The contact of the grant, and whoever may sign for the organisation",
+            Subject = "{{fund}}: you have declined the grant for {{project}}",
+            Body = """
+                {{by}} declined our offer of {{amount}} for {{project}} ({{reference}}) for {{organisation}}. No one can accept it now.
+
+                Why, as we were told: {{reason}}
+
+                If this is a mistake, ring us today.
+                """,
+            Fields = [.. OfApplication, By, Amount, Reason],
+            Needed = ["by", "amount"],
+            Button = "See what was offered",
+            Why = "You get this because you act for {{organisation}}.",
             ByFund = true,
         },
         new(MessageKind.OfferReminder)

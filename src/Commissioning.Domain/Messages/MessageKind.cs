@@ -52,6 +52,7 @@ public enum MessageKind
 
     // Offers and grants
     GrantAccepted,
+    OfferDeclineReceived,
     OfferReminder,
     OfferPassed,
     OfferMoreTime,

@@ -1,11 +1,10 @@
 namespace Commissioning.Domain.Organisations;
 
-/// <summary>Who is bound by an agreement with an organisation: a body with a legal personality itself; a group without one through the people
-/// who sign (the common law on unincorporated associations and trusts).</summary>
+/// <summary>Who is bound by an agreement with an organisation: a body with a legal personality itself; a group without one through the
+/// person who accepts for it (the common law on unincorporated associations and trusts).</summary>
 public static class LegalFormRules
 {
-    private const int LongestNumber = 20,
-        LongestBound = 1000;
+    private const int LongestNumber = 20;
 
     public static string Name(LegalForm form) =>
         form switch
@@ -51,8 +50,7 @@ public static class LegalFormRules
                 or LegalForm.RegisteredSociety;
 
     /// <summary>What is missing before an agreement can name its holder.</summary>
-    /// <param name="bound">Names of the people who are bound, for a group that is no legal body of its own.</param>
-    public static IReadOnlyList<Refusal> WhyIncomplete(LegalForm? legalForm, string? number, string? bound)
+    public static IReadOnlyList<Refusal> WhyIncomplete(LegalForm? legalForm, string? number)
     {
         if (legalForm is not { } form || !Enum.IsDefined(form))
             return [new("Choose what the organisation is in law", nameof(legalForm))];
@@ -61,21 +59,15 @@ public static class LegalFormRules
             refusals.Add(new("Enter the number under which the organisation is registered", nameof(number)));
         if (number?.Trim().Length > LongestNumber)
             refusals.Add(new($"A registration number has up to {LongestNumber} characters", nameof(number)));
-        if (!IsBodyOfItsOwn(form) && string.IsNullOrWhiteSpace(bound))
-            refusals.Add(
-                new("Enter the names of the people who are bound, because the group is not a legal body of its own", nameof(bound))
-            );
-        if (bound?.Trim().Length > LongestBound)
-            refusals.Add(new("Shorten the names to 1,000 characters", nameof(bound)));
         return refusals;
     }
 
-    /// <summary>Who is bound, as the agreement says.</summary>
+    /// <summary>Who is bound, as the agreement says. Nobody is bound who did not accept.</summary>
     /// <param name="form">Null: not known.</param>
-    /// <param name="names">Of those who are bound for a group; null: not given yet.</param>
-    public static string WhoIsBound(LegalForm? form, string? names) =>
-        form is not { } known ? "The organisation. If it is not a legal body of its own, the people who sign for it."
-        : IsBodyOfItsOwn(known) ? "The organisation itself"
-        : string.IsNullOrWhiteSpace(names) ? "The people who sign for the group"
-        : $"The people who sign for the group: {string.Join(", ", names.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}";
+    /// <param name="acceptedBy">Who accepted; null: nobody has yet.</param>
+    public static string WhoIsBound(LegalForm? form, string? acceptedBy) =>
+        form is { } known && IsBodyOfItsOwn(known) ? "The organisation itself"
+        : string.IsNullOrWhiteSpace(acceptedBy)
+            ? $"{(form is null ? "The organisation. If it is not a legal body of its own, the" : "The")} person who accepts for it, up to the amount of the grant"
+        : $"{acceptedBy}, who accepted for the group, up to the amount of the grant";
 }

@@ -11,7 +11,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Awards;
 
 /// <summary>A person who may sign for the organisation accepts the offer: name, role, time, what the organisation is in law, and the hash of
-/// the letter and the agreement they read. This makes the returns. A paper application is accepted by the officer who has the signed letter, in the signatory's name.</summary>
+/// the letter and the agreement they read. The certificate of all that is kept. This makes the returns. A paper application is accepted by the officer who has the signed letter, in the signatory's name.</summary>
 public sealed class AcceptAward(Db db, Office office)
 {
     /// <param name="WhyNot">Null when this person can accept now.</param>
@@ -33,8 +33,8 @@ public sealed class AcceptAward(Db db, Office office)
         /// <summary>The number under which the organisation is registered is still to be given.</summary>
         public bool AsksNumber => Holder.Form is not { } form || (LegalFormRules.NeedsNumber(form) && Holder.Number is null);
 
-        /// <summary>The people who are bound for a group are to be named.</summary>
-        public bool AsksBound => Holder.Form is not { } form || !LegalFormRules.IsBodyOfItsOwn(form);
+        /// <summary>Who accepts may be bound, because the organisation may be no legal body of its own.</summary>
+        public bool MayBindPerson => Holder.Form is not { } form || !LegalFormRules.IsBodyOfItsOwn(form);
     }
 
     /// <param name="Sha256">Hash of the letter that the person read.</param>
@@ -45,9 +45,6 @@ public sealed class AcceptAward(Db db, Office office)
 
         /// <summary>Its number in a register, where the portal does not know it.</summary>
         public string? Number { get; init; }
-
-        /// <summary>Who is bound for a group that is no legal body of its own, one name a line.</summary>
-        public string? Bound { get; init; }
     }
 
     public Task<OfferToAccept> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
@@ -72,7 +69,11 @@ public sealed class AcceptAward(Db db, Office office)
                 var (name, role) = (command.AcceptedName!.Trim(), command.AcceptedRole!.Trim());
                 var form = offer.Holder.Form ?? command.LegalForm!.Value;
                 var number = LegalFormRules.NumberOf(form, offer.Holder.CharityNumber, offer.Holder.CompanyNumber) ?? Blank(command.Number);
-                var bound = LegalFormRules.IsBodyOfItsOwn(form) ? null : Blank(command.Bound);
+                // Nobody else can be bound: of a paper application, who signed the paper.
+                var bound =
+                    LegalFormRules.IsBodyOfItsOwn(form) ? null
+                    : award.IsPaper ? name
+                    : actor.Name;
                 await work.ExecuteOneAsync(
                     AcceptSql,
                     new
@@ -95,12 +96,13 @@ public sealed class AcceptAward(Db db, Office office)
                     new { award.OrganisationId, Form = form.ToString() }
                 );
                 var first = await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
-                await ApplicationMessage.SendAsync(
+                var certificate = await AcceptanceCertificate.KeepAsync(work, office, await AwardReader.FindAsync(work, award.Id));
+                await Recipients.TellAsync(
                     work,
                     office,
-                    application,
                     MessageKind.GrantAccepted,
-                    new(award.ContactName, award.ContactEmail),
+                    Importance.Decision,
+                    application,
                     new Dictionary<string, string>
                     {
                         ["by"] = name,
@@ -114,7 +116,7 @@ public sealed class AcceptAward(Db db, Office office)
                 );
                 await AwardTotals.RefreshAsync(work, award.Id);
                 work.Note(
-                    $"{name}, {role}, {award.Net}, letter and agreement SHA-256 {letter.Sha256}, {LegalFormRules.Name(form)}{(number is null ? "" : $" {number}")}"
+                    $"{name}, {role}, {award.Net}, letter and agreement SHA-256 {letter.Sha256}, {LegalFormRules.Name(form)}{(number is null ? "" : $" {number}")}, certificate SHA-256 {certificate}"
                 );
                 return Result.Done;
             }
@@ -125,7 +127,7 @@ public sealed class AcceptAward(Db db, Office office)
     {
         var form = offer.Holder.Form ?? command.LegalForm;
         var known = form is { } given ? LegalFormRules.NumberOf(given, offer.Holder.CharityNumber, offer.Holder.CompanyNumber) : null;
-        return LegalFormRules.WhyIncomplete(form, known ?? command.Number, command.Bound);
+        return LegalFormRules.WhyIncomplete(form, known ?? command.Number);
     }
 
     private static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();

@@ -296,7 +296,7 @@ internal sealed class AwardLetters(Office office)
             new PageBreak(),
             new Heading(2, $"Invoice {number}"),
             new KeyValues([
-                new("From", string.Join('\n', office.AddressLines.Prepend(office.FunderName))),
+                new("From", string.Join('\n', office.AddressLines.Prepend(office.GrantorName))),
                 new("To", award.Organisation),
                 new("Date", LondonTime.Date(today)),
                 new("For", $"{what}: {award.ProjectName}, {award.Reference}"),
@@ -307,8 +307,7 @@ internal sealed class AwardLetters(Office office)
             ]),
         ];
 
-    private Signature Signed(string? name) =>
-        name is null ? new("Commissioning team", office.FunderName) : new(name, $"for the {office.FunderName}");
+    private Signature Signed(string? name) => new(name ?? "Commissioning team", $"for the {office.GrantorName}");
 
     internal async Task<LetterContent> ContentAsync(
         Work work,

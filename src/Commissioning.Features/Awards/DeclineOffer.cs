@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
@@ -33,6 +34,20 @@ public sealed class DeclineOffer(Db db, Office office)
                     new("", office.ContactEmail),
                     new Dictionary<string, string> { ["amount"] = award.Net.ToString(), ["reason"] = why },
                     Links.Awards.Offer(award.Id)
+                );
+                await Recipients.TellAsync(
+                    work,
+                    office,
+                    MessageKind.OfferDeclineReceived,
+                    Importance.Decision,
+                    application,
+                    new Dictionary<string, string>
+                    {
+                        ["by"] = actor.Name,
+                        ["amount"] = award.Net.ToString(),
+                        ["reason"] = why,
+                    },
+                    Links.Awards.MyGrant(application)
                 );
                 return await EndAward.RunAsync(work, actor, award, AwardEnd.Declined, why, award.Net) is { } closed ? closed : Result.Done;
             }

@@ -13,7 +13,7 @@ internal sealed record GrantAgreement
     public required string Grantor { get; init; }
 
     /// <summary>Who decided, with the decision's number and day.</summary>
-    public required string SignedBy { get; init; }
+    public required string DecidedBy { get; init; }
 
     /// <summary>The power under which the grant is given, with the opinion that the law asks for.</summary>
     public required string Power { get; init; }
@@ -23,6 +23,9 @@ internal sealed record GrantAgreement
     public required string Number { get; init; }
     public required string Bound { get; init; }
     public required IReadOnlyList<TermsClause> Terms { get; init; }
+
+    /// <summary>Such as "Terms, version 2 of 3 March 2027".</summary>
+    public required string TermsHeading { get; init; }
     public required IReadOnlyList<Fact> Project { get; init; }
 
     /// <summary>What the application says about the project, question by question.</summary>
@@ -46,17 +49,19 @@ internal sealed record GrantAgreement
         [
             new PageBreak(),
             new Heading(2, "Grant agreement"),
-            new Paragraph($"The agreement begins when {Organisation} accepts it. Our letter and the six schedules are part of it."),
+            new Paragraph(
+                $"The agreement begins when {Organisation} accepts it. Our letter, the six schedules and the certificate of the acceptance are part of it."
+            ),
             new KeyValues([
                 new("We", Grantor),
-                new("Signed for us by", SignedBy),
+                new("Decided by", DecidedBy),
                 new("Given under", Power),
                 new("You", $"{Organisation}, {Address}"),
                 new("What you are in law", LegalForm),
                 new("Number in a register", Number),
                 new("Who is bound", Bound),
             ]),
-            new Heading(3, "Terms"),
+            new Heading(3, TermsHeading),
             GrantTerms.Block(Terms),
             new PageBreak(),
             new Heading(2, "Schedules"),

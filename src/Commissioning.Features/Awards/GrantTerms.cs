@@ -30,6 +30,9 @@ public static class GrantTerms
     /// <param name="Version">Null: the portal's example.</param>
     public sealed record Terms(Version? Version, IReadOnlyList<TermsClause> Clauses)
     {
+        /// <summary>Of the clauses in an agreement, such as "Terms, version 2 of 3 March 2027": the day of its approval.</summary>
+        public string Heading =>
+            Version is { ApprovedAt: { } at } version ? $"Terms, version {version.Number} of {Domain.LondonTime.Date(at)}" : "Terms";
         public string InWords => Version?.InWords ?? "The portal's example, which no legal reviewer of the office has approved";
     }
 

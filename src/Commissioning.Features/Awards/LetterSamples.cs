@@ -47,7 +47,7 @@ internal static class LetterSamples
                 new PageBreak(),
                 new Heading(2, $"Invoice {fields["invoice"]}"),
                 new KeyValues([
-                    new("From", fields["funder"]),
+                    new("From", "Police and Crime Commissioner"),
                     new("To", fields["organisation"]),
                     new("Amount", $"{fields["to-return"]} (outside the scope of VAT)"),
                     new("Pay by", $"The end of {fields["pay-by"]}"),
@@ -69,7 +69,7 @@ internal static class LetterSamples
                     new("Spent, as your accepted returns say", fields["spent"]),
                 ]),
             ],
-            "signature" => [new Signature("Sam Reed", $"for the {fields["funder"]}")],
+            "signature" => [new Signature("Sam Reed", "for the Police and Crime Commissioner")],
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A block without a sample"),
         };
 
@@ -82,7 +82,7 @@ internal static class LetterSamples
         new()
         {
             Grantor = fields["commissioner"],
-            SignedBy = $"Sam Reed, decision {fields["decision"]} of {fields["decided-on"]}",
+            DecidedBy = $"Sam Reed, decision {fields["decision"]} of {fields["decided-on"]}",
             Power =
                 "Police Reform and Social Responsibility Act 2011, section 9. In the Commissioner's opinion the project will help to reduce crime and disorder in the police area.",
             Organisation = fields["organisation"],
@@ -91,6 +91,7 @@ internal static class LetterSamples
             Number = fields["number"],
             Bound = LegalFormRules.WhoIsBound(LegalForm.CharitableIncorporatedOrganisation, null),
             Terms = TermsExample.Clauses,
+            TermsHeading = "Terms",
             Project = [new("Project", fields["project"]), new("What it is for", fields["purpose"]), new("Where", fields["area"])],
             Answers = [new("What will you do?", "Football and workshops on forty Saturday evenings.")],
             Budget = [Line(1, "Youth workers", 3_000, 0), Line(2, "Venue hire", 2_000, 500)],

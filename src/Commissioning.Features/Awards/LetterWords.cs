@@ -14,6 +14,11 @@ public sealed record LetterWords
     public DateTime? ApprovedAt { get; init; }
     public string? ApprovedByName { get; init; }
 
+    /// <summary>Version of the fund's terms in an offer; null: the portal's example, or no offer.</summary>
+    public int? TermsVersion { get; init; }
+    public string? TermsReviewerName { get; init; }
+    public DateTime? TermsApprovedAt { get; init; }
+
     /// <summary>The newest version that is approved, where that is another; null: none.</summary>
     public int? Newer { get; init; }
 
@@ -22,15 +27,17 @@ public sealed record LetterWords
 
     private const string Sql = """
         select    x.Kind, x.Letters, t.Version, t.ApprovedAt, p.DisplayName as ApprovedByName,
+                  g.Version as TermsVersion, g.ReviewerName as TermsReviewerName, g.ApprovedAt as TermsApprovedAt,
                   (select max(n.Version) from LetterTemplate n where n.FundId = x.FundId and n.Kind = x.Kind and n.ApprovedAt is not null and n.Version > coalesce(t.Version, 0)) as Newer
-        from      (select l.Kind, l.TemplateId, r.FundId, count(*) as Letters
+        from      (select l.Kind, l.TemplateId, l.TermsId, r.FundId, count(*) as Letters
                    from   Letter l
                    join   Application a on a.Id = l.ApplicationId
                    join   Round r on r.Id = a.RoundId
                    where  l.BatchId = @batch and l.State <> 'Waiting'
-                   group by l.Kind, l.TemplateId, r.FundId) x
+                   group by l.Kind, l.TemplateId, l.TermsId, r.FundId) x
         left join LetterTemplate t on t.Id = x.TemplateId
         left join Person p on p.Id = t.ApprovedBy
-        order by  x.Kind, t.Version, x.FundId, t.Id
+        left join GrantTerms g on g.Id = x.TermsId
+        order by  x.Kind, t.Version, g.Version, x.FundId, t.Id
         """;
 }

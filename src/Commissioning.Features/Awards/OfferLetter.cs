@@ -73,18 +73,19 @@ internal sealed class OfferLetter(Office office)
         var agreement = new GrantAgreement
         {
             Grantor = string.Join(", ", office.AddressLines.Prepend(office.GrantorName)),
-            SignedBy =
+            DecidedBy =
                 $"{facts.DecidedByName}, {(facts.DecisionNumber is { } number ? $"decision {number}" : "decision")} of {fields["decided-on"]}",
             Power =
                 $"{Sentences.Of(round.LegalPower)} In the Commissioner's opinion the project will help to reduce crime and disorder in the police area.",
             Organisation = organisation.Name,
             Address = string.Join(", ", address),
             LegalForm = holder.Form is null
-                ? $"{organisation.Kind}. We ask you what that is in law when you accept. Your answer is kept with this agreement."
+                ? $"{organisation.Kind}. You say what that is in law when you accept, and the certificate of the acceptance prints it."
                 : fields["legal-form"],
             Number = holder.Number ?? "None given",
             Bound = LegalFormRules.WhoIsBound(holder.Form, null),
             Terms = terms.Clauses,
+            TermsHeading = terms.Heading,
             Project =
             [
                 new("Project", head.Project),

@@ -57,7 +57,7 @@ internal sealed class RefusalLetter(Office office)
             {
                 ["not-passed"] = failed.Count == 0 ? [] : [new Heading(2, "What your application did not pass"), new Bullets(failed)],
                 ["scores"] = PanelScores.Table(scores, total),
-                ["signature"] = [new Signature(facts.DecidedByName, $"for the {office.FunderName}")],
+                ["signature"] = [new Signature(facts.DecidedByName, $"for the {office.GrantorName}")],
             },
             holds
         );

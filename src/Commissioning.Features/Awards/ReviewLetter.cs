@@ -22,15 +22,7 @@ internal sealed class ReviewLetter(Office office)
                 ["decision"] = row.Subject,
                 ["reasons"] = row.Reasons ?? "",
             },
-            new()
-            {
-                ["signature"] =
-                [
-                    row.ReviewedByName is { } name
-                        ? new Signature(name, $"for the {office.FunderName}")
-                        : new Signature("Commissioning team", office.FunderName),
-                ],
-            },
+            new() { ["signature"] = [new Signature(row.ReviewedByName ?? "Commissioning team", $"for the {office.GrantorName}")] },
             [
                 row.Outcome switch
                 {

@@ -39,7 +39,11 @@ public sealed class RoundLetters(Db db)
     }
 
     /// <param name="Batch">The newest decision's batch.</param>
-    public sealed record RoundLettersPage(Round Round, RoundLetterBatch? Batch);
+    public sealed record RoundLettersPage(Round Round, RoundLetterBatch? Batch)
+    {
+        /// <summary>Terms of the offers that are made now; null: no offer waits to be sent.</summary>
+        public GrantTerms.Terms? Terms { get; init; }
+    }
 
     public Task<RoundLettersPage> GetAsync(Guid round) =>
         db.ReadAsync(async work =>
@@ -57,7 +61,8 @@ public sealed class RoundLetters(Db db)
                     Kinds = await work.QueryAsync<KindCount>(KindsSql, new { decision }),
                     Held = (await HeldOffers.OfBatchAsync(work, batch.Id)).Count,
                 };
-            return new RoundLettersPage(details, batch);
+            var offers = batch is null || batch.Kinds.Any(one => one.Kind.IsOffer());
+            return new RoundLettersPage(details, batch) { Terms = offers ? await GrantTerms.InUseAsync(work, details.FundId) : null };
         });
 
     private const string BatchSql = """

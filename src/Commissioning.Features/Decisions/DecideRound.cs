@@ -276,7 +276,9 @@ public sealed class DecideRound(Db db, Office office)
         : $"funded with {line.Amount}";
 
     internal static string ConditionsOf(Round round, string? condition) =>
-        string.IsNullOrWhiteSpace(condition) ? round.Conditions : $"{round.Conditions.TrimEnd()}\n{condition.Trim().Replace('\n', ' ')}";
+        string.IsNullOrWhiteSpace(condition)
+            ? round.Conditions
+            : $"{round.Conditions.Trim()}\n{condition.Trim().Replace('\n', ' ')}".TrimStart();
 
     internal static string WhyItReducesCrime(string summary, string priority) => $"{summary} It serves the priority {priority}.";
 

@@ -125,7 +125,6 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 new(award.Name, "Chair", Agreed: true, (await accept.GetAsync(applicant, award.ApplicationId)).Letter.Sha256)
                 {
                     LegalForm = Domain.Organisations.LegalForm.UnincorporatedAssociation,
-                    Bound = award.Name,
                 }
             )
         );

@@ -152,7 +152,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             AcceptWithinDays = 28,
             Guidance =
                 "Grants of up to £10,000 for charities, community groups and other non-profit organisations whose projects make Leicester, Leicestershire and Rutland safer.",
-            Conditions = RoundTemplate.Conditions,
+            Conditions = "",
             LegalPower = RoundTemplate.LegalPower,
             ThresholdMethod = RoundTemplate.ThresholdMethod,
             Priorities =
@@ -201,7 +201,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             AcceptWithinDays = 28,
             Guidance =
                 "Grants of up to £10,000 for organisations that live, work or provide a service in a People Zone. The pot of this demonstration is invented; the awards are the published total.",
-            Conditions = RoundTemplate.Conditions,
+            Conditions = "",
             LegalPower = RoundTemplate.LegalPower,
             ThresholdMethod = RoundTemplate.ThresholdMethod,
             Priorities = ["Violence and Vulnerability", "Violence against Women and Girls", "Neighbourhood Crime"],

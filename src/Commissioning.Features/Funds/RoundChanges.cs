@@ -34,7 +34,7 @@ internal static class RoundChanges
             .Add("Kinds of organisation that may apply", old?.EligibleKindList ?? [], round.EligibleKindList)
             .Add("What the others are told", old?.OtherFund, round.OtherFund)
             .Add("How the threshold will be set", old?.ThresholdMethod, round.ThresholdMethod)
-            .Add("Conditions of the grant", old?.Conditions, round.Conditions)
+            .Add("Special conditions of the grant", old?.Conditions, round.Conditions)
             .Add("Legal power", old?.LegalPower, round.LegalPower);
     }
 

@@ -186,7 +186,7 @@ public static class RoundFile
             ProjectsEndBy = reader.Day(file, "projectsEndBy"),
             AcceptWithinDays = reader.Whole(file, "", "acceptWithinDays") ?? 0,
             Guidance = reader.Text(file, "", "guidance") ?? "",
-            Conditions = reader.Text(file, "", "conditions") ?? "",
+            Conditions = reader.Optional(file, "", "conditions") ?? "",
             LegalPower = reader.Text(file, "", "legalPower") ?? "",
             ThresholdMethod = reader.Text(file, "", "thresholdMethod") ?? "",
             Priorities = reader.Texts(file, "priorities"),

@@ -6,14 +6,6 @@ namespace Commissioning.Features.Funds;
 /// meant to be changed.</summary>
 public static class RoundTemplate
 {
-    public const string Conditions = """
-        Spend the grant only on the project and the budget that we agree.
-        Ask us in writing before you change what the project does, when, or how its budget is spent.
-        Keep records of spending for six years, and pay back any money that is not spent.
-        Send us each return by its date.
-        Name the Police and Crime Commissioner when you publicise the project.
-        """;
-
     public const string LegalPower =
         "Section 9 of the Police Reform and Social Responsibility Act 2011 (crime and disorder reduction grants)";
 

@@ -211,7 +211,7 @@ internal static class RetainedRecords
                 new(
                     "Award",
                     Application,
-                    "AcceptedName = case when AcceptedName is null then null else @gone end, AcceptedRole = null, HolderBound = null, ContactName = null, ContactEmail = null, Purpose = null, EndedReason = null"
+                    "AcceptedName = case when AcceptedName is null then null else @gone end, AcceptedRole = null, HolderBound = null, AcceptanceJson = null, ContactName = null, ContactEmail = null, Purpose = null, EndedReason = null"
                 ),
                 new("Application", "Id = @key", "DeclaredName = @gone, CopyJson = null, ContactEmail = null, ZoneLinks = null"),
             ],

@@ -212,7 +212,7 @@ public sealed class WhatYouNeedToDoTests(HostWithoutPdf host) : IClassFixture<Ho
         var accept = await browser.OpenAsync(Links.Awards.Accept(application.Id));
         accept = await accept.PressAsync("Accept the grant", System.Net.HttpStatusCode.BadRequest);
         accept.AssertError("Confirm that the organisation accepts the letter and the agreement, and that you may sign for it");
-        accept.AssertError("Enter the full name of the person who accepts, in up to 200 characters");
+        accept.AssertError("Enter the first name and the last name of the person who accepts, in up to 200 characters");
         accept.AssertError("Enter the role in the organisation, such as Chair, in up to 100 characters");
 
         host.Clock.MoveTo("2026-05-01 10:00");

@@ -20,6 +20,7 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var page = await (await browser.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Terms of grants");
         page.AssertSays("Offers use the portal's example. No legal reviewer has approved terms for this fund.");
         (await browser.OpenAsync(Links.Awards.FundLetters(fund))).AssertSays("Offers use the portal's example of terms.");
+        (await browser.OpenAsync(Links.Awards.Letters(stages.Round))).AssertSays("Offers use the portal's example of terms.");
 
         page = await browser.OpenAsync(Links.Awards.EditTerms(fund));
         page = page.Fill("Words of clause 9", "Tell people who pays.")
@@ -60,9 +61,14 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 new { letter.Id, fund }
             )
         );
-        (await browser.OpenAsync(Links.Awards.Letter(letter.Id))).AssertSays(
-            $"Terms of its agreement: Version 1, approved by {reviewer.Name}"
+        (await browser.OpenAsync(Links.Awards.Letter(letter.Id))).AssertSays($"Terms of its agreement: Version 1, approved by {reviewer.Name}");
+        Assert.Contains(
+            letter.Document.Blocks.OfType<Heading>(),
+            heading => heading.Text.StartsWith("Terms, version 1 of ", StringComparison.Ordinal)
         );
+        var letters = await browser.OpenAsync(Links.Awards.Letters(stages.Round));
+        letters.AssertSays($"Terms: version 1, approved by {reviewer.Name}");
+        letters.AssertDoesNotSay("Offers use the portal's example of terms");
     }
 
     [Fact]
@@ -163,20 +169,33 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
         var page = await browser.OpenAsync(Links.Awards.Accept(application.Id));
         page.AssertSays("Schedule 3: payment");
         page = await page.Choose("The organisation accepts the letter and the agreement, and I may sign for it")
-            .Fill("Your full name", "Amira Khan")
+            .Fill("Your full name", "A")
             .Fill("Your role in the organisation", "Chair")
             .PressAsync("Accept the grant", HttpStatusCode.BadRequest);
         page.AssertError("Choose what the organisation is in law");
-        page = await page.Choose("Charitable trust").PressAsync("Accept the grant", HttpStatusCode.BadRequest);
-        page.AssertError("Enter the names of the people who are bound, because the group is not a legal body of its own");
-        page = await page.Fill("Who is bound for the group?", "Amira Khan\nTom Lee").PressAsync("Accept the grant");
+        page.AssertError("Enter the first name and the last name of the person who accepts, in up to 200 characters");
+        page = await page.Choose("Charitable trust").Fill("Your full name", "Amira Khan").PressAsync("Accept the grant");
         page.AssertSays("Amira Khan, Chair, accepted at");
         Assert.Equal(
             1,
             await host.Database.CountAsync(
                 "Award w join Application a on a.Id = w.ApplicationId join Organisation o on o.Id = a.OrganisationId",
-                "a.Id = @Id and w.HolderForm = 'CharitableTrust' and w.HolderNumber = '9900001' and w.HolderBound like 'Amira Khan%' and o.LegalForm = 'CharitableTrust'",
-                new { application.Id }
+                "a.Id = @Id and w.HolderForm = 'CharitableTrust' and w.HolderNumber = '9900001' and w.HolderBound = @Name and o.LegalForm = 'CharitableTrust'",
+                new { application.Id, application.Applicant.Name }
+            )
+        );
+        var kept = await host.Db.ScalarAsync<string>("select AcceptanceJson from Award where ApplicationId = @Id", new { application.Id });
+        var certificate = LetterDocument.FromJson(kept!);
+        var facts = certificate.Blocks.OfType<KeyValues>().Single().Rows.ToDictionary(row => row.Key, row => row.Value);
+        Assert.Equal("Amira Khan, Chair", facts["Accepted by"]);
+        Assert.StartsWith($"{application.Applicant.Name}, ", facts["Signed in as"], StringComparison.Ordinal);
+        Assert.Equal($"{application.Applicant.Name}, who accepted for the group, up to the amount of the grant", facts["Who is bound"]);
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "AuditEntry",
+                "Action = 'AwardAccepted' and SubjectId = @Id and Detail like @note",
+                new { application.Id, note = $"%certificate SHA-256 {certificate.Sha256()}%" }
             )
         );
     }

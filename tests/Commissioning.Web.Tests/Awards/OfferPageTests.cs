@@ -60,7 +60,11 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         );
         page = await page.FillNamed("Until.Day", "15").Fill("Why?", " ").PressAsync("Give more time", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 1,000 characters");
-        (await page.Fill("Why?", "They asked").PressAsync("Give more time")).AssertSays("Accept by 15 May 2026");
+        page = await page.FillNamed("Until.Year", "2028")
+            .Fill("Why?", "They asked")
+            .PressAsync("Give more time", HttpStatusCode.BadRequest);
+        page.AssertSays("before the last day to accept. Give the offer new dates and send a corrected letter, which gives more time too.");
+        (await page.FillNamed("Until.Year", "2026").PressAsync("Give more time")).AssertSays("Accept by 15 May 2026");
         Assert.Equal(
             "This question has already been answered",
             (
@@ -148,6 +152,14 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         );
         (await page.Fill("Why are you declining the grant?", "Our leader has moved away").PressAsync("Decline the grant")).AssertSays(
             "State Declined: Our leader has moved away"
+        );
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "OutboxEmail",
+                "Kind = 'OfferDeclineReceived' and SubjectId = @Id",
+                new { stages.Applications[0].Id }
+            )
         );
         Assert.StartsWith(
             "This offer was declined on",

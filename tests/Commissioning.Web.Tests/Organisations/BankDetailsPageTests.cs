@@ -40,7 +40,7 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         mine = await mine.Fill("Name on the account", "Friends of Test Park")
             .Fill("Sort code", "99-99-99")
             .Fill("Account number", "12345678")
-            .Attach("A bank statement or letter (optional)", "statement.pdf", SamplePdf.Of("x"))
+            .Attach("A bank statement or letter", "statement.pdf", SamplePdf.Of("x"))
             .PressAsync("Send the bank details");
         mine.AssertSays("Account ending 5678");
         mine.AssertDoesNotSay("12345678");

@@ -29,9 +29,6 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
     [BindProperty]
     public string? Number { get; set; }
 
-    [BindProperty]
-    public string? Bound { get; set; }
-
     public static IReadOnlyList<Choice> Forms { get; } =
         Enum.GetValues<LegalForm>().Select(form => new Choice(form.ToString(), LegalFormRules.Name(form))).ToList();
 
@@ -57,12 +54,7 @@ public sealed class AcceptModel(AcceptAward acceptAward) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         View = await acceptAward.GetAsync(User.Actor(), Id);
-        var command = new AcceptAward.Command(AcceptedName, AcceptedRole, Agreed, Sha256)
-        {
-            LegalForm = LegalForm,
-            Number = Number,
-            Bound = Bound,
-        };
+        var command = new AcceptAward.Command(AcceptedName, AcceptedRole, Agreed, Sha256) { LegalForm = LegalForm, Number = Number };
         if (
             View.WhyNot is null
             && this.AnyErrors([

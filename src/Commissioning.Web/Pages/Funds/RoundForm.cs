@@ -27,7 +27,7 @@ public sealed class RoundForm
     public DateParts ProjectsEndBy { get; set; } = new();
     public string? AcceptWithinDays { get; set; } = "28";
     public string? Guidance { get; set; }
-    public string? Conditions { get; set; } = RoundTemplate.Conditions;
+    public string? Conditions { get; set; }
     public string? LegalPower { get; set; } = RoundTemplate.LegalPower;
     public string? ThresholdMethod { get; set; } = RoundTemplate.ThresholdMethod;
     public string? Priorities { get; set; }
@@ -93,7 +93,7 @@ public sealed class RoundForm
             ProjectsEndBy = Date(ProjectsEndBy, nameof(ProjectsEndBy), "projects must end", errors),
             AcceptWithinDays = int.TryParse(AcceptWithinDays, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0,
             Guidance = Text(Guidance, nameof(Guidance), "Describe the round for applicants", errors),
-            Conditions = Text(Conditions, nameof(Conditions), "Enter the conditions of the grant, one a line", errors),
+            Conditions = Conditions?.Trim() ?? "",
             LegalPower = Text(LegalPower, nameof(LegalPower), "Enter the legal power the grants are made under", errors),
             ThresholdMethod = Text(ThresholdMethod, nameof(ThresholdMethod), "Say how the threshold will be set", errors),
             Priorities = Lines(Priorities),

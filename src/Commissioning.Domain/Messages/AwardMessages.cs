@@ -11,7 +11,8 @@ internal static class AwardMessages
         {
             Title = "A grant is accepted",
             When = "When an organisation accepts a grant",
-            To = "The contact of the grant, and whoever may sign for the organisation",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: you have accepted the grant {{reference}}",
             Body = """
                 Thank you. {{by}}, {{role}}, accepted the grant of {{amount}} for {{project}} at {{accepted}} (UK time).
@@ -32,14 +33,15 @@ internal static class AwardMessages
             ],
             Needed = ["amount", "hash"],
             Button = "See your grant",
-            Why = "You get this because you act for {{organisation}}.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.OfferDeclineReceived)
         {
             Title = "A grant is declined, for the organisation",
             When = "When an organisation declines an offer",
-            To = "The contact of the grant, and whoever may sign for the organisation",
+            Importance = Importance.Decision,
+            To = MessageText.ContactsAndSigning,
             Subject = "{{fund}}: you have declined the grant for {{project}}",
             Body = """
                 {{by}} declined our offer of {{amount}} for {{project}} ({{reference}}) for {{organisation}}. No one can accept it now.
@@ -51,7 +53,7 @@ internal static class AwardMessages
             Fields = [.. OfApplication, By, Amount, Reason],
             Needed = ["by", "amount"],
             Button = "See what was offered",
-            Why = "You get this because you act for {{organisation}}.",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.OfferReminder)

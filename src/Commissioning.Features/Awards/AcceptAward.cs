@@ -101,7 +101,6 @@ public sealed class AcceptAward(Db db, Office office)
                     work,
                     office,
                     MessageKind.GrantAccepted,
-                    Importance.Decision,
                     application,
                     new Dictionary<string, string>
                     {

@@ -39,7 +39,6 @@ public sealed class DeclineOffer(Db db, Office office)
                     work,
                     office,
                     MessageKind.OfferDeclineReceived,
-                    Importance.Decision,
                     application,
                     new Dictionary<string, string>
                     {

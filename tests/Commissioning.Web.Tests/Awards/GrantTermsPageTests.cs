@@ -61,7 +61,9 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
                 new { letter.Id, fund }
             )
         );
-        (await browser.OpenAsync(Links.Awards.Letter(letter.Id))).AssertSays($"Terms of its agreement: Version 1, approved by {reviewer.Name}");
+        (await browser.OpenAsync(Links.Awards.Letter(letter.Id))).AssertSays(
+            $"Terms of its agreement: Version 1, approved by {reviewer.Name}"
+        );
         Assert.Contains(
             letter.Document.Blocks.OfType<Heading>(),
             heading => heading.Text.StartsWith("Terms, version 1 of ", StringComparison.Ordinal)

@@ -17,6 +17,9 @@ public static class Sentences
 
     private static readonly string[] UpToTen = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 
+    /// <summary>As above, and with a capital letter at the beginning, where it stands alone.</summary>
+    public static string Whole(string? text) => Of(text) is { Length: > 0 } words ? char.ToUpperInvariant(words[0]) + words[1..] : "";
+
     /// <summary>The beginning of a longer text, cut after a word.</summary>
     public static string Beginning(string text, int most)
     {

@@ -54,7 +54,7 @@ internal static class GrantLetterTemplates
     private static readonly MergeField Reports = new("reports", "A return is still to come", "Yes");
 
     private const string Disagree = """
-        If you think this is wrong, write to {{email}} or ring {{phone}}. Someone who did not take the decision will look at it, and will write to you within {{review-days}} working days.
+        **If you disagree.** Write to {{email}} or ring {{phone}}. Someone who did not take the decision will look at it, and will write to you within {{review-days}} working days.
         """;
     private const string End = """
         Yours sincerely,
@@ -62,9 +62,7 @@ internal static class GrantLetterTemplates
         {{signature}}
         """;
     private const string HowToPay = """
-        # How to pay
-
-        Pay {{to-return}} by bank transfer **by the end of {{pay-by}}**, and give the number of our invoice, {{invoice}}. It is on the next page. Ring {{phone}} for the account to pay into: we never send or change it by e-mail.
+        **How to pay.** Pay {{to-return}} by bank transfer **by the end of {{pay-by}}**, and give the number of our invoice, {{invoice}}. It is on the next page. Ring {{phone}} for the account to pay into: we never send or change it by e-mail.
 
         If you cannot pay at once, ring us before that day, and we will look at it with you.
         """;
@@ -166,19 +164,13 @@ internal static class GrantLetterTemplates
 
             This is about your grant for {{project}}. On {{decided-on}} we decided that you must pay back {{to-return}} of it.
 
-            # Why
-
-            {{reason}}
-
-            {{clause}}
+            **Why.** {{reason}} {{clause}}
 
             {{note}}
 
             {{sums}}
 
             {{{HowToPay}}}
-
-            # If you disagree
 
             {{{Disagree}}}
 
@@ -199,21 +191,13 @@ internal static class GrantLetterTemplates
 
             This letter gives you notice that something in your grant agreement has not been kept. You can put it right.
 
-            # What is wrong
+            **What is wrong.** {{reason}} {{clause}}
 
-            {{reason}}
-
-            {{clause}}
-
-            # What to do
-
-            Please put it right **by the end of {{remedy-by}}**, and tell us what you have done. If you cannot, ring us before that day on {{phone}}.
+            **What to do.** Please put it right **by the end of {{remedy-by}}**, and tell us what you have done. If you cannot, ring us before that day on {{phone}}.
 
             {{note}}
 
             If it is not put right by then, we may suspend payments, end the grant or ask for money back. The agreement says when.
-
-            # If you disagree
 
             {{{Disagree}}}
 
@@ -240,19 +224,11 @@ internal static class GrantLetterTemplates
 
             On {{decided-on}} we suspended the payments of your grant for {{project}}. We make no payment until we write to you again. Your agreement goes on, and so do your returns.
 
-            # Why
-
-            {{reason}}
-
-            {{clause}}
+            **Why.** {{reason}} {{clause}}
 
             {{note}}
 
-            # What to do
-
-            Ring us on {{phone}} or write to {{email}}. Tell us how you will put it right. Please do not take on new costs for the project before you have spoken to us.
-
-            # If you disagree
+            **What to do.** Ring us on {{phone}} or write to {{email}}. Tell us how you will put it right. Please do not take on new costs for the project before you have spoken to us.
 
             {{{Disagree}}}
 
@@ -292,11 +268,7 @@ internal static class GrantLetterTemplates
 
             On {{decided-on}} we ended your grant for {{project}}. {{payments}}
 
-            # Why
-
-            {{reason}}
-
-            {{clause}} {{notice}}
+            **Why.** {{reason}} {{clause}} {{notice}}
 
             {{note}}
 
@@ -307,8 +279,6 @@ internal static class GrantLetterTemplates
             {{if reports}}
             {{last-return}} It asks what happened and what was spent. After it we will write to you if money is to be paid back.
             {{end}}
-
-            # If you disagree
 
             {{{Disagree}}}
 

@@ -30,7 +30,7 @@ internal sealed class AwardLetters(Office office)
         var fields = new Dictionary<string, string>
         {
             ["change"] = VariationRules.Name(row.Kind),
-            ["reason"] = Sentences.Of(row.Reason),
+            ["reason"] = Sentences.Whole(row.Reason),
             ["asked-on"] = LondonTime.Date(row.AskedAt),
             ["decided-on"] = decided,
             ["note"] = row.LetterNote ?? "",

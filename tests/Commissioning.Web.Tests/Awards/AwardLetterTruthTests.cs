@@ -97,7 +97,7 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
                 "Paid to you: £5,000.00",
                 $"Spent, as your accepted returns say: {reported}",
                 "To be paid back: £1,000.00",
-                "IF YOU DISAGREE",
+                "If you disagree.",
                 "by the end of Thursday 3 June 2027",
                 "INVOICE R-2027-",
             }

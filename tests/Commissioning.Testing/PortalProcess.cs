@@ -89,6 +89,7 @@ public sealed class PortalProcess : IDisposable
         [
             "--urls=http://127.0.0.1:0",
             "--environment=Development",
+            "--Portal:BaseUrl=http://localhost",
             $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
             .. database.Arguments,
             $"--Files:Root={Path.Combine(database.Folder, "files")}",

@@ -45,10 +45,14 @@ public sealed class SentCopyTests : IDisposable
         var save = new SaveMessage(database.Db);
         Assert.StartsWith(
             "Put {{hash}} into the message",
-            (await save.RunAsync(officer, fund, MessageKind.Receipt, "Here", "{{reference}}")).FirstRefusal!.Sentence,
+            (await save.RunAsync(officer, fund, MessageKind.Receipt, "We have it", "Your reference is {{reference}}"))
+                .FirstRefusal!
+                .Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null((await save.RunAsync(officer, fund, MessageKind.Receipt, "Here {{reference}}", "Own words. {{hash}}")).FirstRefusal);
+        Assert.Null(
+            (await save.RunAsync(officer, fund, MessageKind.Receipt, "Here {{reference}}", "We have it. Own words. {{hash}}")).FirstRefusal
+        );
         var version = await database.Db.ScalarAsync<Guid>("select Id from MessageTemplate");
         var approve = new ApproveMessage(database.Db);
         Assert.StartsWith(

@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Documents;
 using Commissioning.Testing;
 
@@ -150,7 +151,7 @@ public sealed class GrantTermsPageTests(HostWithoutLetterJobOrPdf host) : IClass
             Assert.Contains(row[2][(row[2].IndexOf(' ', StringComparison.Ordinal) + 1)..], facts["Returns due"], StringComparison.Ordinal);
 
         var text = LetterText.Render(document);
-        Assert.Contains(Links.Awards.Accept(application), text, StringComparison.Ordinal);
+        Assert.Contains(ShortLink.Of(Links.Awards.Accept(application)), text, StringComparison.Ordinal);
         Assert.Contains(
             "Police and Crime Commissioner for Leicester, Leicestershire and Rutland, Police",
             text.Replace("\n", " ", StringComparison.Ordinal),

@@ -440,10 +440,12 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
         Assert.Empty(await stages.ReportAsync(due, stages.Applications[0].Applicant, _ => Money.Zero));
         while (await host.Database.CountAsync("Letter", "BatchId = @batch and State = 'Waiting'", new { batch }) > 0)
             await host.WithAsync<MakeLetters, int>(make => make.RunAsync("reminders"));
-        Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch))).FirstRefusal);
-        // Letters of other tests may stand in the batch with an earlier day; then it goes when they are dated.
+        // Letters of other tests may stand in the batch with an earlier day or other facts; then they are made again first.
         while (await host.Database.CountAsync("LetterBatch", "Id = @batch and ReleasedAt is null", new { batch }) > 0)
+        {
+            await host.WithAsync<ReleaseLetters, Result>(release => release.RunBatchAsync(stages.Officer, batch));
             await host.WithAsync<MakeLetters, int>(make => make.RunAsync("reminders"));
+        }
         Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from Letter where SubjectId = @due", new { due }));
     }
 }

@@ -110,6 +110,15 @@ internal sealed class RoundInStages(PortalHost host)
             await host.WithAsync<MakeLetters, int>(make => make.RunAsync("test"));
     }
 
+    /// <summary>Sends the letters, of which those that would say something else by now are made again and read first.</summary>
+    public async Task SendChangedLettersAsync()
+    {
+        var first = await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(Officer, Round));
+        Xunit.Assert.Contains("no longer as made", first.FirstRefusal!.Sentence, StringComparison.Ordinal);
+        await MakeLettersAsync(host, Round);
+        Done((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(Officer, Round))).FirstRefusal);
+    }
+
     public async Task<RoundInStages> AnnouncedAsync()
     {
         await LettersMadeAsync();

@@ -70,9 +70,12 @@ public sealed class KilledProcessTests : IDisposable
                 await db.ScalarAsync<int>("select count(distinct SubjectId) from AuditEntry where Action = 'LetterMade'")
             )
         );
+        // On the day on which they were made, and after they were compared with what they would say now.
+        database.Clock.MoveTo("2026-02-23 10:00");
         await UntilAsync(
             () => new ReleaseLetters(db, office).RunAsync(officer, round),
-            () => database.CountAsync("LetterBatch", "ReleasedAt is not null")
+            () => database.CountAsync("LetterBatch", "ReleasedAt is not null"),
+            inChangesOnly: true
         );
         Assert.Equal(
             (Applications, Applications),
@@ -83,14 +86,14 @@ public sealed class KilledProcessTests : IDisposable
         );
         Assert.True((await new VerifyAudit(db).RunAsync()).Intact);
 
-        async Task UntilAsync(Func<Task> step, Func<Task<int>> done)
+        async Task UntilAsync(Func<Task> step, Func<Task<int>> done, bool inChangesOnly = false)
         {
             for (var reached = 0; await done() == 0; reached++)
             {
                 var left = reached;
                 void Fail(Statement statement)
                 {
-                    if (Interlocked.Decrement(ref left) == -1)
+                    if ((!inChangesOnly || statement.Change is not null) && Interlocked.Decrement(ref left) == -1)
                         throw new IOException("The power is gone");
                 }
                 db.Trace += Fail;

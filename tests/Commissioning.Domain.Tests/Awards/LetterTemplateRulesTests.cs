@@ -1,4 +1,5 @@
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Tests.Awards;
 
@@ -78,6 +79,25 @@ public sealed class LetterTemplateRulesTests
     [InlineData("We {{if upheld}}agree{{end}}.", "{{if upheld}} must be on a separate line", "{{end}} must be on a separate line")]
     public void A_letter_template_condition_fault_is_reported(string lines, params string[] sentences) =>
         Assert.Equal(sentences, Wrong(Review, Review.Body + "\n\n" + lines));
+
+    [Fact]
+    public void Every_letter_reads_easily()
+    {
+        Assert.All(
+            LetterTemplates.All,
+            template =>
+            {
+                var values = template.Fields.ToDictionary(field => field.Name, field => field.Sample);
+                var holds = template.Conditions.Select(condition => condition.Name).ToHashSet();
+                var words = LetterTemplateRules
+                    .Parts(template.Kind, template.Body, values, holds)
+                    .OfType<LetterPart.Paragraph>()
+                    .Select(part => part.Text.Replace("**", "", StringComparison.Ordinal));
+                var ease = PlainLanguage.ReadingEase(string.Join("\n\n", words));
+                Assert.True(ease >= 60, $"{template.Kind}: {ease}");
+            }
+        );
+    }
 
     [Fact]
     public void An_unknown_letter_field_that_resembles_none_is_answered_with_the_whole_list()

@@ -19,6 +19,6 @@ internal static class MessageFields
     /// <summary>Of every message about an application that may be a draft.</summary>
     public static readonly IReadOnlyList<MergeField> OfDraft = [Fund, Round, Project, Organisation];
 
-    /// <summary>Of every message about a sent application or the grant that came of it.</summary>
+    /// <summary>Of every message about a sent application or its grant.</summary>
     public static readonly IReadOnlyList<MergeField> OfApplication = [Fund, Round, Project, Organisation, Reference];
 }

@@ -6,7 +6,7 @@ public sealed record MessageText(MessageKind Kind)
 {
     /// <summary>Whom the rules of recipients name for the day's work, and for a decision or money.</summary>
     public const string Contacts = "The contacts and who sent the application",
-        ContactsAndSigning = "The contacts, who sent the application, and whoever may sign for the organisation";
+        ContactsAndSigning = "The contacts, the sender of the application, and those who may sign for the organisation";
 
     /// <summary>Why they get it: true of each of them.</summary>
     public const string Acting = "You get this because you act for {{organisation}}.";

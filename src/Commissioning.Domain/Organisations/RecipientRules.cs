@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Organisations;
 /// <summary>Who is told. Default, not OPCC policy.</summary>
 public static class RecipientRules
 {
-    /// <summary>The contacts and the account that sent the application; for a decision or money also whoever may sign for the
+    /// <summary>The contacts and the account that sent the application; for a decision or money also those who may sign for the
     /// organisation. Where that is nobody: those who may sign, and for an application on paper the officer who entered it, who posts what
     /// is sent. Each address once, and nobody who has left. Empty: nobody can be reached by e-mail.</summary>
     public static IReadOnlyList<Addressee> Of(RecipientFacts facts, Importance importance)

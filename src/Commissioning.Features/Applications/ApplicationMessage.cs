@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>A message about an application, or about the grant that came of it, in the words of its fund.</summary>
+/// <summary>A message about an application, or about its grant, in the words of its fund.</summary>
 internal static class ApplicationMessage
 {
     /// <summary>Adds a message to the outbox in this change. Fund, round, project, organisation and reference are filled in here.</summary>

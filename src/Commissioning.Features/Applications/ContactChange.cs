@@ -8,7 +8,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Applications;
 
 /// <summary>An organisation that has applied names another contact, or another address of one: those of before and those of after are told,
-/// and whoever may sign.</summary>
+/// and those who may sign.</summary>
 internal static class ContactChange
 {
     /// <summary>E-mails about such changes that one organisation causes within a day, as whoever types an address has us write to it.

@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Who is told of something about an application or the grant that came of it: the one answer for every letter and
+/// <summary>Who is told of something about an application or its grant: the one answer for every letter and
 /// message.</summary>
 public static class Recipients
 {

@@ -99,7 +99,7 @@ internal static class MessageFrame
         $"""
             <!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>{Encoded(
                 office.FunderName
-            )}</title></head><body style="margin:0;padding:16px"><div style="max-width:600px;margin:0 auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere">
+            )}</title></head><body style="margin:0;padding:16px"><div style="max-width:600px;margin:0 auto;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:break-word">
             """;
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);

@@ -343,9 +343,9 @@ public static class LetterHtml
         body { font: 12pt/1.4 "Noto Sans", "Noto Sans Gujarati", "Noto Sans Gurmukhi", "Noto Sans Bengali", "Noto Sans Devanagari", "Noto Sans Arabic", Arial, sans-serif; color: #14181f; margin: 0 }
         a { color: inherit; text-decoration: none } .app-address { overflow-wrap: anywhere }
         .app-letter__sender { display: flex; align-items: flex-start; gap: 5mm; border-bottom: 1.2mm solid #12355b; padding-bottom: 3mm; margin-bottom: 6mm; color: #12355b; font-size: .79em; line-height: 1.35 }
-        .app-letter__sender p { margin: 0 } .app-letter__sender > p { text-align: right; flex: 0 1 auto; max-width: 75mm; overflow-wrap: anywhere }
-        .app-letter__logo { flex: none; max-width: 32mm; max-height: 18mm } .app-letter__name { flex: 1; font-size: 1.3em; font-weight: 700; line-height: 1.25; overflow-wrap: anywhere } .app-letter__fund { font-weight: 400 }
-        .app-letter__addresses { display: flex; justify-content: space-between; gap: 8mm } .app-letter__recipient, .app-letter__reference { margin: 0 0 6mm } .app-letter__recipient, .app-letter__reference { max-width: 90mm; overflow-wrap: anywhere }
+        .app-letter__sender p { margin: 0 } .app-letter__sender > p { text-align: right; flex: 0 1 auto; min-width: 0; max-width: 75mm; overflow-wrap: break-word }
+        .app-letter__logo { flex: none; max-width: 32mm; max-height: 18mm } .app-letter__name { flex: 1; font-size: 1.3em; font-weight: 700; line-height: 1.25; min-width: 0; overflow-wrap: break-word } .app-letter__fund { font-weight: 400 }
+        .app-letter__addresses { display: flex; justify-content: space-between; gap: 8mm } .app-letter__recipient, .app-letter__reference { margin: 0 0 6mm } .app-letter__recipient, .app-letter__reference { max-width: 90mm; overflow-wrap: break-word }
         h1 { font-size: 1.42em; line-height: 1.2; margin: 0 0 4mm; color: #12355b } h2 { font-size: 1.12em; margin: 5mm 0 2mm; color: #12355b } h3 { font-size: 1em; margin: 4mm 0 1.5mm }
         h4 { font-size: 1em; margin: 3mm 0 1mm } h1, h2, h3, h4 { break-after: avoid; break-inside: avoid } p { margin: 0 0 2.6mm; orphans: 2; widows: 2 } ul, ol { margin: 0 0 2.6mm; padding-left: 1.4em } li { margin-bottom: 1mm }
         table { border-collapse: separate; border-spacing: 0; width: 100%; margin: 1mm 0 4mm; font-size: .917em } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid } .govuk-visually-hidden { display: none }

@@ -6,7 +6,7 @@ public static class SendingInWords
     public const string OnTheirWay = "The letters are on their way";
 
     /// <summary>Letters of an earlier day are dated today before they go.</summary>
-    public const string Dating = "They get today's date first, and go by themselves as soon as they are ready.";
+    public const string Dating = "They get today's date first, and are sent as soon as they are ready.";
 
     public static string Waits(int held) =>
         held == 1

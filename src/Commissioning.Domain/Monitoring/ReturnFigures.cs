@@ -1,0 +1,30 @@
+namespace Commissioning.Domain.Monitoring;
+
+/// <summary>The figures of a return, and what they can be compared with. Everything is so far in all.</summary>
+public sealed record ReturnFigures
+{
+    public required Money Grant { get; init; }
+    public required DateOnly ProjectStarts { get; init; }
+    public required ReturnKind Kind { get; init; }
+    public Money? Spent { get; init; }
+
+    /// <summary>Of the return before; null: there is none.</summary>
+    public Money? SpentBefore { get; init; }
+
+    /// <summary>The sum of accepted claims.</summary>
+    public Money Claimed { get; init; }
+    public IReadOnlyList<BudgetLineSpend> Lines { get; init; } = [];
+    public int? PeopleNew { get; init; }
+    public int? PeopleRepeat { get; init; }
+
+    /// <summary>PeopleNew of the return before; null: there is none.</summary>
+    public int? PeopleBefore { get; init; }
+    public IReadOnlyList<Promise> Promises { get; init; } = [];
+
+    /// <summary>Receipts of the diary, by date.</summary>
+    public IReadOnlyList<Paid> Receipts { get; init; } = [];
+
+    public sealed record Promise(string Outcome, string Baseline, string Target, string? Before, string? After, Verdict? Verdict);
+
+    public sealed record Paid(string Supplier, DateOnly On, Money Amount);
+}

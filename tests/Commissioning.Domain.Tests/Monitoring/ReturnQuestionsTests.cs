@@ -1,0 +1,132 @@
+using Commissioning.Domain.Monitoring;
+
+namespace Commissioning.Domain.Tests.Monitoring;
+
+public class ReturnQuestionsTests
+{
+    private static readonly ReturnFigures Plausible = new()
+    {
+        Grant = Money.FromPounds(6_875),
+        ProjectStarts = new(2026, 1, 5),
+        Kind = ReturnKind.Final,
+        Spent = Money.FromPounds(6_800),
+        SpentBefore = Money.FromPounds(3_000),
+        Claimed = Money.FromPounds(6_000),
+        Lines = [new("Mentors", Money.FromPounds(6_875), Money.Zero, Money.FromPounds(6_800), null)],
+        PeopleNew = 43,
+        PeopleRepeat = 20,
+        PeopleBefore = 30,
+        Promises = [new("Fly-tips stop", "15 a month", "2", "15", "2", Verdict.Met)],
+        Receipts = [new("Rope Ltd", new(2026, 2, 1), Money.FromPounds(40))],
+    };
+
+    [Fact]
+    public void FiguresThatCanBeAreNotAskedAbout() => Assert.Empty(ReturnQuestions.Of(Plausible));
+
+    [Fact]
+    public void BlankFiguresAreNotAskedAbout() =>
+        Assert.Empty(
+            ReturnQuestions.Of(
+                new()
+                {
+                    Grant = Money.FromPounds(3_000),
+                    ProjectStarts = new(2026, 1, 5),
+                    Kind = ReturnKind.Final,
+                }
+            )
+        );
+
+    [Fact]
+    public void SpendingElevenTimesTheGrantIsAskedAbout() =>
+        Assert.Equal(
+            "You entered £75,625.00 spent in all. That is 11 times the grant of £6,875.00.",
+            Only("spent", Plausible with { Spent = Money.FromPounds(75_625) })
+        );
+
+    [Fact]
+    public void ALineFarOverItsBudgetIsAskedAbout() =>
+        Assert.Contains(
+            "1.6 times its budget",
+            Only("line.0", Plausible with { Lines = [new("Mentors", Money.FromPounds(1_000), Money.Zero, Money.FromPounds(1_600), null)] }),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void ASmallLineMayDoubleWithoutAQuestion() =>
+        Assert.Empty(
+            ReturnQuestions.Of(
+                Plausible with
+                {
+                    Lines = [new("Tea", Money.FromPounds(40), Money.Zero, Money.FromPounds(90), null)],
+                }
+            )
+        );
+
+    [Fact]
+    public void MoreWhoCameBackThanCameIsAskedAbout() =>
+        Assert.Equal(
+            "You entered 900 people who came more than once, and 43 different people in all.",
+            Only("repeat", Plausible with { PeopleRepeat = 900 })
+        );
+
+    [Fact]
+    public void AnotherFigureBeforeThanThePromisedOneIsAskedAbout() =>
+        Assert.Contains(
+            "you entered 6 before the project. When you applied you said 15 a month",
+            Only("before.0", Plausible with { Promises = [new("Fly-tips stop", "15 a month", "2", "6", "2", Verdict.Met)] }),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("15", "2", "9", true)]
+    [InlineData("15", "2", "1", false)]
+    [InlineData("10", "1,200", "900", true)]
+    [InlineData("10", "1,200", "1200", false)]
+    [InlineData("none", "2 to 4", "1", false)]
+    public void ATargetThatIsCalledReachedAndIsNotIsAskedAbout(string baseline, string target, string now, bool asked) =>
+        Assert.Equal(
+            asked,
+            ReturnQuestions
+                .Of(Plausible with { Promises = [new("Change", baseline, target, null, now, Verdict.Met)] })
+                .Any(one => one.Key == "reached.0")
+        );
+
+    [Fact]
+    public void MoneySpentBeforeTheStartIsAskedAbout() =>
+        Assert.Contains(
+            "The project starts on 5 January 2026",
+            Only("receipt.0", Plausible with { Receipts = [new("Rope Ltd", new(2026, 1, 4), Money.FromPounds(40))] }),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void LessThanLastTimeIsAskedAboutAndMayBeARefund() =>
+        Assert.Contains(
+            "money came back to you",
+            Only("less", Plausible with { SpentBefore = Money.FromPounds(6_801) }),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void LessThanWhatWasClaimedIsAskedAbout() =>
+        Assert.Contains("we accepted that", Only("claimed", Plausible with { Claimed = Money.FromPounds(6_801) }), StringComparison.Ordinal);
+
+    [Fact]
+    public void FewerPeopleThanLastTimeIsAskedAbout() =>
+        Assert.Contains("Last time it was 44", Only("fewer", Plausible with { PeopleBefore = 44 }), StringComparison.Ordinal);
+
+    [Fact]
+    public void NobodyAndNothingAreAskedAboutAtTheEndOnly()
+    {
+        var none = Plausible with { Spent = Money.Zero, SpentBefore = null, Claimed = Money.Zero, PeopleNew = 0, PeopleRepeat = 0, PeopleBefore = null };
+        Assert.Equal(["nothing", "nobody"], ReturnQuestions.Of(none).Select(one => one.Key));
+        Assert.Empty(ReturnQuestions.Of(none with { Kind = ReturnKind.Interim }));
+    }
+
+    private static string Only(string key, ReturnFigures figures)
+    {
+        var question = Assert.Single(ReturnQuestions.Of(figures));
+        Assert.Equal(key, question.Key);
+        return question.Sentence;
+    }
+}

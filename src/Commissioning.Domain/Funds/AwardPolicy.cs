@@ -43,7 +43,7 @@ public sealed record AwardPolicy
 
     /// <summary>What returns ask, by size of the grant (R72).</summary>
     public IReadOnlyList<ReturnForm> ReturnForms { get; init; } =
-    [Funds.ReturnForms.Short, Funds.ReturnForms.Standard, Funds.ReturnForms.Full];
+    [Funds.ReturnForms.Brief, Funds.ReturnForms.Standard, Funds.ReturnForms.Full];
 
     /// <summary>Asked where the form of a return asks for details of people.</summary>
     public IReadOnlyList<PeopleQuestion> People { get; init; } =

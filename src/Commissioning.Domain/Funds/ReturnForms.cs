@@ -5,7 +5,7 @@ public static class ReturnForms
 {
     public const int MostOwn = 10;
 
-    public static readonly ReturnForm Short = new()
+    public static readonly ReturnForm Brief = new()
     {
         Name = "Short",
         From = Money.Zero,

@@ -195,12 +195,20 @@ internal static class RetainedRecords
                 new("MonitoringPhoto", Return, File: "FileId"),
                 new("MonitoringEvidence", Return, "FileId = null", "FileId"),
                 new("ReturnPoint", Return),
+                new("ReturnDraft", Return),
+                new("ReturnAnswer", Return),
+                new(
+                    "DiaryEntry",
+                    Grant,
+                    "Supplier = case when Supplier is null then null else @gone end, Note = null, FileId = null",
+                    "FileId"
+                ),
                 new("MonitoringSpend", Return, "Explanation = null"),
                 new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),
                 new(
                     "MonitoringReturn",
                     Grant,
-                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, ReviewNote = null"
+                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, EnteredWith = null, ReviewNote = null"
                 ),
                 new("Visit", Grant, "Who = @gone, Notes = @gone"),
                 new(

@@ -58,6 +58,31 @@ public static class ReturnForms
         ],
     };
 
+    /// <summary>About money that the office let its holder use again; not a setting of a round (R75).</summary>
+    public static readonly ReturnForm Reuse = new()
+    {
+        Name = "Money used again",
+        From = Money.Zero,
+        OnePage = true,
+        Items =
+        [
+            Of(ReturnItemKind.Spent) with
+            {
+                Wording = "How much of the money you may use again have you spent?",
+                Hint = "Only what we agreed to, not the rest of the grant",
+                UsedFor = "We use it to close your grant.",
+            },
+            Of(ReturnItemKind.Delivered) with
+            {
+                Wording = "What did you use it for?",
+            },
+            Of(ReturnItemKind.Photo) with
+            {
+                Wording = "A photograph of the receipt",
+            },
+        ],
+    };
+
     /// <summary>The one that begins highest at or below the grant; for an application checked as Enhanced the longest that says so.</summary>
     /// <param name="grant">In pence, less what went back to the pot.</param>
     public static ReturnForm For(Money grant, bool enhanced, AwardPolicy policy)

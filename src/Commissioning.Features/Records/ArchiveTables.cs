@@ -146,6 +146,7 @@ internal static class ArchiveTables
         "MonitoringPhoto",
         "MonitoringEvidence",
         "ReturnPoint",
+        "ReturnVersion",
         "MonitoringReminder",
         "Visit",
         "CloseOut",

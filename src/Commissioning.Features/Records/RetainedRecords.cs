@@ -203,6 +203,7 @@ internal static class RetainedRecords
                     "Supplier = case when Supplier is null then null else @gone end, Note = null, FileId = null",
                     "FileId"
                 ),
+                new("ReturnVersion", Return),
                 new("MonitoringSpend", Return, "Explanation = null"),
                 new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),
                 new(
@@ -214,7 +215,7 @@ internal static class RetainedRecords
                 new(
                     "CloseOut",
                     Grant,
-                    "Note = null, AgreedName = case when AgreedName is null then null else @gone end, ReuseFor = null, ReuseReason = null, ReceiptReference = null"
+                    "Note = null, AgreedName = case when AgreedName is null then null else @gone end, DisputeReason = null, ReuseFor = null, ReuseReason = null, ReceiptReference = null"
                 ),
                 new(
                     "Award",

@@ -190,6 +190,9 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         /// <summary>Accepted claims by budget line, in pence.</summary>
         public required IReadOnlyDictionary<Guid, Money> Claimed { get; init; }
 
+        /// <summary>Nobody entered money yet, and accepted claims can stand in the boxes.</summary>
+        public bool HasClaimsToOffer => Return.Spent is null && VersionOf([ReturnPage.Money]) == 0 && Claimed.Count > 0;
+
         /// <summary>The grant's diary, newest first.</summary>
         public required IReadOnlyList<DiaryEntry> Diary { get; init; }
 

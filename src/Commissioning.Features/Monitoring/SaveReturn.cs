@@ -59,8 +59,6 @@ public sealed class SaveReturn(Db db, Office office)
                 var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
                 if (WhyNot(view, command) is { } refusal)
                     return refusal;
-                if (command.Unread?.ToJson().Length > LongestTyped)
-                    return new Refusal("This is far too long to save. Cut it to a few pages.");
                 await WriteAsync(work, actor, view, command, Within(view, command));
                 return command.Send ? await SendReturn.SendAsync(work, office, actor, command.Return, command.Confirmed) : Result.Done;
             }
@@ -73,6 +71,11 @@ public sealed class SaveReturn(Db db, Office office)
     private static Refusal? WhyNot(ReturnReader.MonitoringReturn view, Command command) =>
         MonitoringRules.WhyCannotChange(view.Return.Status)
         ?? view.WhyNotOpen
+        ?? (
+            command.Unread?.ToJson().Length > LongestTyped || command.Answers.Values.Any(answer => answer.Length > AnswerRules.Longest)
+                ? new Refusal("This is far too long to save. Cut it to a few pages.")
+                : null
+        )
         ?? (
             view.VersionOf(command.Pages) > command.Version
                 ? new Refusal(
@@ -133,7 +136,7 @@ public sealed class SaveReturn(Db db, Office office)
                     code => code,
                     code =>
                         Takes(ReturnPage.Words, ReturnPart.Answers) && command.Answers.TryGetValue(code, out var typed)
-                            ? TextLimit.Cut(typed, AnswerRules.Longest)
+                            ? typed.Trim()
                             : view.Answers.GetValueOrDefault(code, "")
                 ),
         };

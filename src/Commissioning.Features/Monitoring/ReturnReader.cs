@@ -67,6 +67,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public EnteredHow? EnteredHow { get; init; }
         public string? EnteredWith { get; init; }
         public DateOnly? EnteredOn { get; init; }
+        public Guid? EnteredBy { get; init; }
         public string? EnteredByName { get; init; }
         public required int Version { get; init; }
         public DateTime? AwardEndedAt { get; init; }
@@ -227,13 +228,24 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
             Drafts.Where(draft => pages.Contains(draft.Page)).Select(draft => draft.Version).DefaultIfEmpty().Max();
 
         /// <summary>What is missing or cannot be read before it is sent, on one page or on all.</summary>
-        public IReadOnlyList<Refusal> Gaps(DateOnly today, ReturnPage? page = null) =>
+        public IReadOnlyList<Refusal> Gaps(DateOnly today, ReturnPage? page = null)
+        {
+            var unread = Drafts
+                .Where(draft => page is null || draft.Page == page)
+                .SelectMany(draft => draft.Typed?.WhyUnread() ?? [])
+                .ToList();
+            // A box that cannot be read is not also called empty.
+            return
             [
-                .. Drafts
-                    .Where(draft => page is null || draft.Page == page)
-                    .SelectMany(draft => draft.Typed?.WhyUnread() ?? []),
-                .. MonitoringRules.WhyIncomplete(Content, today, page),
+                .. unread,
+                .. MonitoringRules
+                    .WhyIncomplete(Content, today, page)
+                    .Where(gap => gap.Field is null || unread.All(one => one.Field != gap.Field)),
             ];
+        }
+
+        /// <summary>Whether it goes to a second member when this person sends it; what an officer typed in is read by another officer.</summary>
+        public bool AsksColleague(Guid person) => Policy.SecondPersonCertifies && Return.EnteredBy != person;
 
         /// <summary>Sentences of questions that its holder said are right.</summary>
         public IReadOnlyList<string> Confirmed => Return.Confirmed?.Split('\n') ?? [];
@@ -450,7 +462,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
     private const string Sql = """
         select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.PutRightBy, t.Status,
                   t.Spent, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.StoryConsent, t.QuoteText, t.QuoteConsent, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
-                  t.FirstSentAt, t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Form, t.Confirmed, t.EnteredHow, t.EnteredWith, t.EnteredOn, n.DisplayName as EnteredByName, w.EndedAt as AwardEndedAt, t.IsLatest, t.Version
+                  t.FirstSentAt, t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Form, t.Confirmed, t.EnteredHow, t.EnteredWith, t.EnteredOn, t.EnteredBy, n.DisplayName as EnteredByName, w.EndedAt as AwardEndedAt, t.IsLatest, t.Version
         from      MonitoringReturn t
         join      Award w on w.Id = t.AwardId
         join      Application a on a.Id = w.ApplicationId

@@ -44,7 +44,7 @@ public sealed class SendReturn(Db db, Office office)
         if (right.Count > 0)
             work.Note($"Said to be right: {string.Join(" ", right)}");
         // What the group told the office is read by a second officer, so nobody certifies it.
-        if (view.Policy.SecondPersonCertifies && view.Return.EnteredHow is null)
+        if (view.AsksColleague(actor.Id))
             await AskColleaguesAsync(work, office, actor, view);
         else
             await SubmitReturn.RunAsync(work, office, actor, id);

@@ -149,7 +149,7 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
     {
         var sent = await send.RunAsync(User.Actor(), Id, []);
         if (sent.IsDone)
-            return this.Next(Links.Monitoring.Return(Id), ReturnTexts.SentNotice(View));
+            return this.Next(Links.Monitoring.Return(Id), ReturnTexts.SentNotice(View, User.Actor().Id));
         // Figures that can hardly be are asked about on a page of their own.
         if (sent.Refusals.All(refusal => refusal.Field == nameof(CheckModel.Confirmed)))
             return this.Next(Links.Monitoring.Check(Id));

@@ -50,11 +50,11 @@ public static class ReturnTexts
             ? Links.Monitoring.Files(view.Return.Id)
             : Links.Monitoring.Part(view.Return.Id, page.ToString().ToLowerInvariant());
 
-    public static string SendLabel(ReturnReader.MonitoringReturn view) =>
-        AsksColleague(view) ? "Ask a colleague to certify it" : "Send the return";
+    public static string SendLabel(ReturnReader.MonitoringReturn view, Guid person) =>
+        view.AsksColleague(person) ? "Ask a colleague to certify it" : "Send the return";
 
-    public static string SentNotice(ReturnReader.MonitoringReturn view) =>
-        AsksColleague(view) ? "A colleague can certify it now" : "The return is sent. Thank you.";
+    public static string SentNotice(ReturnReader.MonitoringReturn view, Guid person) =>
+        view.AsksColleague(person) ? "A colleague can certify it now" : "The return is sent. Thank you.";
 
     public static string How(EnteredHow how) =>
         how switch
@@ -63,9 +63,6 @@ public static class ReturnTexts
             EnteredHow.PhotoDiary => "in a photo diary",
             _ => "on paper",
         };
-
-    private static bool AsksColleague(ReturnReader.MonitoringReturn view) =>
-        view.Policy.SecondPersonCertifies && view.Return.EnteredHow is null;
 
     public static string Consent(bool given) => given ? "may be published" : "not to be published";
 }

@@ -51,6 +51,11 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         new(nameof(PaymentProfile.Arrears), "In arrears, for what was spent"),
     ];
 
+    /// <summary>Which grants get a form of returns.</summary>
+    public static string When(ReturnForm form) =>
+        (form.From > Money.Zero ? $"grants from {form.From.ToShortString()}" : "all smaller grants")
+        + (form.WhenEnhanced ? ", and applications that were checked as Enhanced" : "");
+
     public sealed class PolicyForm
     {
         public string? Payment { get; set; }
@@ -62,6 +67,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         public string? EscalateAfter { get; set; }
         public bool SecondPersonCertifies { get; set; }
         public bool OverdueBlocksApplications { get; set; }
+        public string? PutRightDays { get; set; }
+        public string? TolerancePercent { get; set; }
+        public string? ToleranceFrom { get; set; }
         public string? EvidencePercent { get; set; }
         public string? EvidenceFrom { get; set; }
         public string? People { get; set; }
@@ -85,6 +93,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
             EscalateAfter = Text(policy.EscalateAfter),
             SecondPersonCertifies = policy.SecondPersonCertifies,
             OverdueBlocksApplications = policy.OverdueBlocksApplications,
+            PutRightDays = Text(policy.PutRightDays),
+            TolerancePercent = Text(policy.TolerancePercent),
+            ToleranceFrom = policy.ToleranceFrom.ToInput(),
             EvidencePercent = Text(policy.EvidencePercent),
             EvidenceFrom = policy.EvidenceFrom.ToInput(),
             People = string.Join(
@@ -125,6 +136,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
             EscalateAfter = Whole(Form.EscalateAfter, nameof(Form.EscalateAfter)),
             SecondPersonCertifies = Form.SecondPersonCertifies,
             OverdueBlocksApplications = Form.OverdueBlocksApplications,
+            PutRightDays = Whole(Form.PutRightDays, nameof(Form.PutRightDays)),
+            TolerancePercent = Whole(Form.TolerancePercent, nameof(Form.TolerancePercent)),
+            ToleranceFrom = Amount(Form.ToleranceFrom, nameof(Form.ToleranceFrom)),
             EvidencePercent = Whole(Form.EvidencePercent, nameof(Form.EvidencePercent)),
             EvidenceFrom = Amount(Form.EvidenceFrom, nameof(Form.EvidenceFrom)),
             People = (Form.People ?? "")

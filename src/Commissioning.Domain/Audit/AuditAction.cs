@@ -281,6 +281,7 @@ public enum AuditAction
     VisitRecorded,
     CloseOutProposed,
     CloseOutAgreed,
+    CloseOutDisputed,
     ReuseApproved,
     ReuseRefused,
     RecoveryReceived,

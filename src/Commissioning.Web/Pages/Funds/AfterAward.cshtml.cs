@@ -67,13 +67,13 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         public string? EscalateAfter { get; set; }
         public bool SecondPersonCertifies { get; set; }
         public bool OverdueBlocksApplications { get; set; }
-        public string? PutRightDays { get; set; }
-        public string? TolerancePercent { get; set; }
-        public string? ToleranceFrom { get; set; }
         public string? EvidencePercent { get; set; }
         public string? EvidenceFrom { get; set; }
         public string? People { get; set; }
         public bool PublishProjects { get; set; }
+        public string? TolerancePercent { get; set; }
+        public string? ToleranceFrom { get; set; }
+        public string? PutRightDays { get; set; }
         public string? OfficerMovePercent { get; set; }
         public List<string?> Approvers { get; set; } = [];
     }
@@ -93,9 +93,6 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
             EscalateAfter = Text(policy.EscalateAfter),
             SecondPersonCertifies = policy.SecondPersonCertifies,
             OverdueBlocksApplications = policy.OverdueBlocksApplications,
-            PutRightDays = Text(policy.PutRightDays),
-            TolerancePercent = Text(policy.TolerancePercent),
-            ToleranceFrom = policy.ToleranceFrom.ToInput(),
             EvidencePercent = Text(policy.EvidencePercent),
             EvidenceFrom = policy.EvidenceFrom.ToInput(),
             People = string.Join(
@@ -105,6 +102,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
                 )
             ),
             PublishProjects = policy.PublishProjects,
+            TolerancePercent = Text(policy.TolerancePercent),
+            ToleranceFrom = policy.ToleranceFrom.ToInput(),
+            PutRightDays = Text(policy.PutRightDays),
             OfficerMovePercent = Text(policy.OfficerMovePercent),
             Approvers = Kinds.Select(kind => policy.Approvers.TryGetValue(kind, out var role) ? role.ToString() : null).ToList(),
         };
@@ -136,9 +136,6 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
             EscalateAfter = Whole(Form.EscalateAfter, nameof(Form.EscalateAfter)),
             SecondPersonCertifies = Form.SecondPersonCertifies,
             OverdueBlocksApplications = Form.OverdueBlocksApplications,
-            PutRightDays = Whole(Form.PutRightDays, nameof(Form.PutRightDays)),
-            TolerancePercent = Whole(Form.TolerancePercent, nameof(Form.TolerancePercent)),
-            ToleranceFrom = Amount(Form.ToleranceFrom, nameof(Form.ToleranceFrom)),
             EvidencePercent = Whole(Form.EvidencePercent, nameof(Form.EvidencePercent)),
             EvidenceFrom = Amount(Form.EvidenceFrom, nameof(Form.EvidenceFrom)),
             People = (Form.People ?? "")
@@ -156,6 +153,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
                 )
                 .ToList(),
             PublishProjects = Form.PublishProjects,
+            TolerancePercent = Whole(Form.TolerancePercent, nameof(Form.TolerancePercent)),
+            ToleranceFrom = Amount(Form.ToleranceFrom, nameof(Form.ToleranceFrom)),
+            PutRightDays = Whole(Form.PutRightDays, nameof(Form.PutRightDays)),
             OfficerMovePercent = Whole(Form.OfficerMovePercent, nameof(Form.OfficerMovePercent)),
             Approvers = Kinds
                 .Zip(Form.Approvers)

@@ -20,6 +20,21 @@ internal sealed class RoundInStages(PortalHost host)
 
     public sealed record StagedApplication(Guid Id, Actor Applicant, Guid Organisation);
 
+    /// <summary>Every grant gets the longest return, so that small ones test all of it.</summary>
+    public static readonly Domain.Funds.AwardPolicy FullReturns = new()
+    {
+        ReturnForms = [Domain.Funds.ReturnForms.Full with { From = Money.Zero }],
+        EvidenceFrom = Money.FromPounds(2_000),
+    };
+
+    public Task UseAsync(Domain.Funds.AwardPolicy awards) =>
+        host.Db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(
+                "update Round set Policy = @Policy where Id = @Round",
+                new { Round, Policy = (await RoundReader.GetAsync(work, Round)).Policy with { Awards = awards } }
+            )
+        );
+
     public static async Task<RoundInStages> ModeratedAsync(PortalHost host, RoundDetails? details = null, params decimal[] pounds)
     {
         var stages = new RoundInStages(host)
@@ -34,6 +49,7 @@ internal sealed class RoundInStages(PortalHost host)
             await host.Scenario.PersonAsync(Role.PanelMember),
         ];
         stages.Round = await host.Scenario.RoundAsync(stages.Officer, stages.Panel, details);
+        await stages.UseAsync(FullReturns);
         var applications = new List<StagedApplication>();
         var points = new[] { 5, 4, 2 };
         for (var i = 0; i < 3; i++)
@@ -186,10 +202,11 @@ internal sealed class RoundInStages(PortalHost host)
                         )
                     ).FirstRefusal
                 );
-            return await save.RunAsync(
+            var saved = await save.RunAsync(
                 applicant,
-                new(monitoringReturn, view.Return.Version, Send: true)
+                new(monitoringReturn, view.Return.Version, Send: false)
                 {
+                    Spent = view.Budget.Sum(spent),
                     Lines = view.Budget.Select(line => new SaveReturn.SpendLine(line.Id, spent(line), "As it came")).ToList(),
                     Outcomes = view
                         .Outcomes.Select(outcome => new SaveReturn.Outcome(outcome.Id, "Reached", "20", "9", Domain.Monitoring.Verdict.Met))
@@ -201,10 +218,17 @@ internal sealed class RoundInStages(PortalHost host)
                         .ToList(),
                     PeopleNew = 12,
                     PeopleRepeat = 3,
-                    PreventionLevel = Domain.Strategy.PreventionLevel.Secondary,
                     Delivered = "Sessions",
                     Learned = "A lot",
                 }
+            );
+            if (!saved.IsDone)
+                return saved;
+            view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader =>
+                reader.GetMineAsync(applicant, monitoringReturn)
+            );
+            return await host.WithAsync<SendReturn, Result>(send =>
+                send.RunAsync(applicant, monitoringReturn, view.Questions.Select(question => question.Sentence).ToList())
             );
         });
 

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;

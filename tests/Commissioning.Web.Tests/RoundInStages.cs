@@ -202,9 +202,23 @@ internal sealed class RoundInStages(PortalHost host)
                         )
                     ).FirstRefusal
                 );
+            if (view.Form.Item(Domain.Funds.ReturnItemKind.Photo) is { Required: true })
+                Done(
+                    (
+                        await host.WithAsync<AddReturnPhoto, Result>(add =>
+                            add.RunAsync(
+                                applicant,
+                                monitoringReturn,
+                                Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!,
+                                "The receipt",
+                                false
+                            )
+                        )
+                    ).FirstRefusal
+                );
             var saved = await save.RunAsync(
                 applicant,
-                new(monitoringReturn, view.Return.Version, Send: false)
+                new(monitoringReturn, view.Return.Version)
                 {
                     Spent = view.Budget.Sum(spent),
                     Lines = view.Budget.Select(line => new SaveReturn.SpendLine(line.Id, spent(line), "As it came")).ToList(),

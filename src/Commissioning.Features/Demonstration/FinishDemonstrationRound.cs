@@ -245,6 +245,8 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             view.Return.Kind == ReturnKind.Interim
                 ? new(line.Requested.Pence / 2)
                 : line.Requested - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Zero);
+        if (view.Before is null)
+            await NoteAsync(actor, view);
         var lines = view
             .Budget.Select(line => new SaveReturn.SpendLine(
                 line.Id,
@@ -262,9 +264,9 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 )
             );
         Done(
-            await new SaveReturn(db, office).RunAsync(
+            await new SaveReturn(db).RunAsync(
                 actor,
-                new(due.Id, view.Return.Version, Send: true)
+                new(due.Id, view.Return.Version)
                 {
                     Spent = lines.Sum(line => line.Spent!.Value),
                     Lines = lines,
@@ -295,11 +297,28 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 }
             )
         );
+        Done(await new SendReturn(db, office).RunAsync(actor, due.Id, []));
         Done(
             await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(
                 people["officer"],
                 due.Id,
                 new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, [])
+            )
+        );
+    }
+
+    /// <summary>Two evenings and a receipt in the diary, as they happened.</summary>
+    private async Task NoteAsync(Actor actor, ReturnReader.MonitoringReturn view)
+    {
+        var db = At("2025-06-12 21:30");
+        var id = view.Return.Id;
+        Done(await new AddDiaryPeople(db).RunAsync(actor, id, new(2025, 6, 5), 18, 18, "First evening"));
+        Done(await new AddDiaryPeople(db).RunAsync(actor, id, new(2025, 6, 12), 21, 9, "Second evening"));
+        Done(
+            await new AddDiaryReceipt(db, new FileStore(db, fileOptions, new ClamdOptions()), Clock("2025-06-12 21:35")).RunAsync(
+                actor,
+                new(id, new(2025, 6, 12), view.Budget[0].Id, new(2_450), "The hall committee", null),
+                Upload.Read("receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray(), "").Value!
             )
         );
     }

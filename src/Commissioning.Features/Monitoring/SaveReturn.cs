@@ -9,15 +9,14 @@ namespace Commissioning.Features.Monitoring;
 
 /// <summary>Saves pages of a return as they are, readable or not. After an officer asked for named parts again, only those can be
 /// changed.</summary>
-public sealed class SaveReturn(Db db, Office office)
+public sealed class SaveReturn(Db db)
 {
     public sealed record SpendLine(Guid BudgetLine, Money? Spent, string? Explanation);
 
     public sealed record Outcome(Guid Measure, string? Achieved, string? Before = null, string? After = null, Verdict? Verdict = null);
 
     /// <param name="Version">Of the return when the pages were opened.</param>
-    /// <param name="Send">Send it at once, as <see cref="SendReturn"/> does.</param>
-    public sealed record Command(Guid Return, int Version, bool Send)
+    public sealed record Command(Guid Return, int Version)
     {
         /// <summary>What this saves; the other pages stay.</summary>
         public IReadOnlyCollection<ReturnPage> Pages { get; init; } = Enum.GetValues<ReturnPage>();
@@ -43,16 +42,13 @@ public sealed class SaveReturn(Db db, Office office)
 
         /// <summary>To the office's own questions, by code.</summary>
         public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
-
-        /// <summary>Sentences of <see cref="ReturnQuestions"/> that are right, where it is sent.</summary>
-        public IReadOnlyCollection<string> Confirmed { get; init; } = [];
     }
 
     public async Task<Result> RunAsync(Actor actor, Command command)
     {
         return await db.ChangeAsync(
             actor,
-            command.Send ? AuditAction.ReturnPrepared : AuditAction.ReturnSaved,
+            AuditAction.ReturnSaved,
             command.Return,
             async work =>
             {
@@ -60,7 +56,7 @@ public sealed class SaveReturn(Db db, Office office)
                 if (WhyNot(view, command) is { } refusal)
                     return refusal;
                 await WriteAsync(work, actor, view, command, Within(view, command));
-                return command.Send ? await SendReturn.SendAsync(work, office, actor, command.Return, command.Confirmed) : Result.Done;
+                return Result.Done;
             }
         );
     }

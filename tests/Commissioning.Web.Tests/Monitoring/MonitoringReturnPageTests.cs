@@ -200,7 +200,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             await host.RefusalsAsync<SaveReturn>(save =>
                 save.RunAsync(
                     applicant,
-                    new(id, view.Return.Version, Send: false)
+                    new(id, view.Return.Version)
                     {
                         Lines = view.Budget.Select(line => new SaveReturn.SpendLine(line.Id, new Money(1), "The small one")).ToList(),
                     }

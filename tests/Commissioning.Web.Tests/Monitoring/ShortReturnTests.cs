@@ -311,7 +311,7 @@ public sealed class ShortReturnTests(HostWithoutPdf host) : IClassFixture<HostWi
         view = await ViewAsync(id);
         Assert.Contains(view.Receipts, receipt => receipt.BudgetLineId == line.Id);
         var page = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Monitoring.Part(id, "money"));
-        Assert.Equal("1500", page.Value(line.Item));
+        Assert.Equal("1500.00", page.Value(line.Item));
         page.AssertSays("Accepted claims: £1,500.00, filled in for you.");
         foreach (var other in view.Budget)
             page = page.Fill(other.Item, other.Id == line.Id ? "1400" : other.Requested.ToInput());

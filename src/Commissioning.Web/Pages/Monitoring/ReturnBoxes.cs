@@ -159,7 +159,7 @@ public sealed class ReturnBoxes
     public SaveReturn.Command Command(ReturnReader.MonitoringReturn view, IReadOnlyCollection<ReturnPage> pages)
     {
         var typed = Typed(view);
-        return new(view.Return.Id, Version, Send: false)
+        return new(view.Return.Id, Version)
         {
             Pages = pages,
             Unread = typed.WhyUnread().Count > 0 ? typed : null,

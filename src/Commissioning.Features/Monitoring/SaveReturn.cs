@@ -35,9 +35,7 @@ public sealed class SaveReturn(Db db, Office office)
         public string? Delivered { get; init; }
         public string? Learned { get; init; }
         public string? Story { get; init; }
-        public bool StoryConsent { get; init; }
         public string? Quote { get; init; }
-        public bool QuoteConsent { get; init; }
     }
 
     public async Task<Result> RunAsync(Actor actor, Command command)
@@ -56,6 +54,11 @@ public sealed class SaveReturn(Db db, Office office)
                 if (refusals.Count > 0)
                     return Result.Of(refusals);
                 await WriteAsync(work, view, kept);
+                // Consent was given to the words as they were.
+                if (Blank(kept.Story) != view.Return.Story)
+                    await Consents.EndAsync(work, actor, command.Return, ConsentItem.Story);
+                if (Blank(kept.Quote) != view.Return.QuoteText)
+                    await Consents.EndAsync(work, actor, command.Return, ConsentItem.Quote);
                 if (command.Send)
                 {
                     await work.ExecuteOneAsync(
@@ -119,9 +122,7 @@ public sealed class SaveReturn(Db db, Office office)
             Delivered = May(ReturnPart.Delivered) ? command.Delivered : view.Return.Delivered,
             Learned = May(ReturnPart.Learned) ? command.Learned : view.Return.Learned,
             Story = May(ReturnPart.Story) ? command.Story : view.Return.Story,
-            StoryConsent = May(ReturnPart.Story) ? command.StoryConsent : view.Return.StoryConsent,
             Quote = May(ReturnPart.Story) ? command.Quote : view.Return.QuoteText,
-            QuoteConsent = May(ReturnPart.Story) ? command.QuoteConsent : view.Return.QuoteConsent,
         };
     }
 
@@ -226,9 +227,7 @@ public sealed class SaveReturn(Db db, Office office)
                     ? null
                     : string.Join('\n', command.StrategyOutcomes.Where(ProjectRules.Outcomes.Contains)),
                 Story = Blank(command.Story),
-                StoryConsent = command.StoryConsent && Blank(command.Story) is not null,
                 Quote = Blank(command.Quote),
-                QuoteConsent = command.QuoteConsent && Blank(command.Quote) is not null,
             }
         );
         await work.ExecuteAsync("delete from MonitoringSpend where ReturnId = @Return", new { command.Return });
@@ -357,8 +356,8 @@ public sealed class SaveReturn(Db db, Office office)
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, PreventionLevel = @PreventionLevel, StrategyOutcomes = @StrategyOutcomes, Story = @Story, StoryConsent = @StoryConsent,
-               QuoteText = @Quote, QuoteConsent = @QuoteConsent, Version = Version + 1
+        set    Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, PreventionLevel = @PreventionLevel, StrategyOutcomes = @StrategyOutcomes, Story = @Story,
+               QuoteText = @Quote, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
 }

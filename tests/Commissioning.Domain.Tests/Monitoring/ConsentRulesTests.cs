@@ -1,6 +1,6 @@
-using Commissioning.Domain.Publishing;
+using Commissioning.Domain.Monitoring;
 
-namespace Commissioning.Domain.Tests.Publishing;
+namespace Commissioning.Domain.Tests.Monitoring;
 
 public sealed class ConsentRulesTests
 {

@@ -1,4 +1,4 @@
-namespace Commissioning.Domain.Publishing;
+namespace Commissioning.Domain.Monitoring;
 
 /// <summary>What of a return may be published.</summary>
 public enum ConsentItem

@@ -11,4 +11,8 @@ public sealed record EditionProject(
     long PeopleNew,
     long PeopleRepeat,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> People
-);
+)
+{
+    /// <summary>Questions under which one person may be counted more than once.</summary>
+    public IReadOnlySet<string> Overlapping { get; init; } = new HashSet<string>();
+}

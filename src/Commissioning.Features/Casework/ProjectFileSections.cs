@@ -443,7 +443,7 @@ public static class ProjectFileSections
             union all
             select 4, 'return-evidence', b.Item, e.FileId from MonitoringEvidence e join MonitoringReturn t on t.Id = e.ReturnId join BudgetLine b on b.Id = e.BudgetLineId where t.AwardId = @award and e.FileId is not null
             union all
-            select 5, 'photographs', p.Caption, p.FileId from MonitoringPhoto p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award
+            select 5, 'photographs', cast(p.Number as varchar(10)), p.FileId from MonitoringPhoto p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award
         )
         select   u.Source, u.What, s.Id, s.Name, s.ByteLength, s.Sha256, s.ScanState
         from     Upload u

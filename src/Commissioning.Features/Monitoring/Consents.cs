@@ -45,7 +45,7 @@ public sealed class Consents(Db db)
         public (string What, Guid Of) Place => (Item.ToString().ToLowerInvariant(), Photo ?? Return);
     }
 
-    public sealed record ConsentsPage(AwardReader.AwardRow Award, IReadOnlyList<Entry> Entries, bool HasPage);
+    public sealed record ConsentsPage(AwardReader.AwardRow Award, IReadOnlyList<Entry> Entries, bool HasPage, DateOnly Today);
 
     public Task<ConsentsPage> MineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await PageAsync(work, await AwardReader.FindMineAsync(work, actor, application)));
@@ -57,7 +57,8 @@ public sealed class Consents(Db db)
         new(
             award,
             await OfAsync(work, award.Id),
-            await work.ScalarAsync<int>("select count(*) from PublicPage where AwardId = @Id and ProposedAt is not null", new { award.Id }) > 0
+            await work.ScalarAsync<int>("select count(*) from PublicPage where AwardId = @Id and ProposedAt is not null", new { award.Id }) > 0,
+            LondonTime.DateOf(work.Now)
         );
 
     internal static async Task<IReadOnlyList<Entry>> OfAsync(Work work, Guid award)

@@ -41,7 +41,8 @@ public sealed class WithdrawProjectPage(Db db, Office office)
                     new Dictionary<string, string> { ["reason"] = reason.Trim() },
                     Links.Awards.MyGrant(project.ApplicationId)
                 );
-                work.Note($"The public page is withdrawn: {reason.Trim()}");
+                // The reason may say whom it is about, and the trail is kept for good.
+                work.Note("The public page is taken down; the reason stands with the page");
                 return Result.Done;
             }
         );

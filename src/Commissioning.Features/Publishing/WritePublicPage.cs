@@ -42,6 +42,7 @@ public sealed class WritePublicPage(Db db, Office office)
                         .Add("Public words, characters", view.Project.PublicSummary?.Length, command.Summary?.Trim().Length)
                         .Add("Outcomes with public words", view.Outcomes.Count(one => one.Words is not null), command.Outcomes.Count(HasWords))
                         .Add("Shown to the group, which may answer until", view.Project.ObjectBy, command.Show ? until : null)
+                        .ToString()
                 );
                 if (command.Show)
                     await Recipients.TellAsync(

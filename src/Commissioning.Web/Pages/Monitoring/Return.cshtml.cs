@@ -75,9 +75,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
         public string? Delivered { get; set; }
         public string? Learned { get; set; }
         public string? Story { get; set; }
-        public bool StoryConsent { get; set; }
         public string? Quote { get; set; }
-        public bool QuoteConsent { get; set; }
         public string? PeopleNew { get; set; }
         public string? PeopleRepeat { get; set; }
         public int Version { get; set; }
@@ -114,9 +112,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
             Delivered = saved.Delivered,
             Learned = saved.Learned,
             Story = saved.Story,
-            StoryConsent = saved.StoryConsent,
             Quote = saved.QuoteText,
-            QuoteConsent = saved.QuoteConsent,
             PeopleNew = Number(saved.PeopleNew),
             PeopleRepeat = Number(saved.PeopleRepeat),
             PreventionLevel = saved.PreventionLevel?.ToString(),
@@ -234,9 +230,7 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
             Delivered = Form.Delivered,
             Learned = Form.Learned,
             Story = Form.Story,
-            StoryConsent = Form.StoryConsent,
             Quote = Form.Quote,
-            QuoteConsent = Form.QuoteConsent,
         };
     }
 

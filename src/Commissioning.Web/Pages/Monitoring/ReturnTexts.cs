@@ -36,6 +36,4 @@ public static class ReturnTexts
 
     public static string Prevention(ReturnReader.ReturnHeader row) =>
         row.PreventionLevel + (row.StrategyOutcomes is { } aims ? " for: " + aims.Replace("\n", "; ", StringComparison.Ordinal) : "");
-
-    public static string Consent(bool given) => given ? "may be published" : "not to be published";
 }

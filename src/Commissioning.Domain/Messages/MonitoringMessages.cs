@@ -215,16 +215,16 @@ internal static class MonitoringMessages
             When = "When either side takes back consent to a story, a quote or a photograph",
             Importance = Importance.Routine,
             To = MessageText.Contacts,
-            Subject = "{{fund}}: we no longer publish the {{item}} of {{project}}",
+            Subject = "{{fund}}: we no longer publish the {{item}}, {{project}}",
             Body = """
-                The yes to publish the {{item}} of {{project}} ({{reference}}) is taken back by {{side}}. If it was on our website, it is gone from there now.
+                The yes to publish this is taken back by {{side}}: {{item}}, {{project}} ({{reference}}). If it was on our website, it is gone from there now.
 
                 We publish it again only if you record a new yes.
                 """,
             Fields =
             [
                 .. OfApplication,
-                new("item", "What it is about", "photograph 2"),
+                new("item", "What it is about", "photograph 2 of the final return"),
                 new("side", "Who took it back", "the organisation"),
             ],
             Needed = ["item"],
@@ -237,16 +237,16 @@ internal static class MonitoringMessages
             Title = "Consent to publish is taken back (to the office)",
             When = "When either side takes back consent to a story, a quote or a photograph",
             To = "The office",
-            Subject = "Consent taken back: {{item}} of {{project}}",
+            Subject = "Consent taken back: {{item}}, {{project}}",
             Body = """
-                The consent to publish the {{item}} of {{project}} ({{organisation}}, {{reference}}) is taken back by {{side}}. It is gone from the public page.
+                The consent to publish this is taken back by {{side}}: {{item}}, {{project}} ({{organisation}}, {{reference}}). It is gone from the public page.
 
                 Please take it out of anything else you have made of it, such as print or social media.
                 """,
             Fields =
             [
                 .. OfApplication,
-                new("item", "What it is about", "photograph 2"),
+                new("item", "What it is about", "photograph 2 of the final return"),
                 new("side", "Who took it back", "the organisation"),
             ],
             Needed = ["item"],

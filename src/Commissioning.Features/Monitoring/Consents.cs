@@ -36,10 +36,10 @@ public sealed class Consents(Db db)
     /// <param name="Text">The story, the quote, or what a picture shows, in the group's words: for the two sides, never for the
     /// trail.</param>
     /// <param name="All">Every consent that was given, the newest first.</param>
-    public sealed record Entry(Guid Return, ConsentItem Item, Guid? Photo, int Number, string Text, Guid? File, IReadOnlyList<Consent> All, DateOnly Today)
+    public sealed record Entry(Guid Return, string Of, ConsentItem Item, Guid? Photo, int Number, string Text, Guid? File, IReadOnlyList<Consent> All, DateOnly Today)
     {
         public Consent? Now => All.FirstOrDefault(one => ConsentRules.Holds(one.LastDay, one.WithdrawnAt, Today));
-        public string Name => Capital(ConsentRules.Words(Item, Number));
+        public string Name => $"{Capital(ConsentRules.Words(Item, Number))} of the {Of}";
 
         /// <summary>In an address: what it is, and the return or photograph.</summary>
         public (string What, Guid Of) Place => (Item.ToString().ToLowerInvariant(), Photo ?? Return);
@@ -71,15 +71,16 @@ public sealed class Consents(Db db)
         var photos = await work.QueryAsync<Picture>(PicturesSql, new { award });
         return words
             .Where(one => one.Story is { Length: > 0 })
-            .Select(one => new Entry(one.Id, ConsentItem.Story, null, 0, one.Story!, null, Of(one.Id, ConsentItem.Story, null), today))
+            .Select(one => new Entry(one.Id, OfReturn(one.Kind, one.PeriodTo), ConsentItem.Story, null, 0, one.Story!, null, Of(one.Id, ConsentItem.Story, null), today))
             .Concat(
                 words
                     .Where(one => one.QuoteText is { Length: > 0 })
-                    .Select(one => new Entry(one.Id, ConsentItem.Quote, null, 0, one.QuoteText!, null, Of(one.Id, ConsentItem.Quote, null), today))
+                    .Select(one => new Entry(one.Id, OfReturn(one.Kind, one.PeriodTo), ConsentItem.Quote, null, 0, one.QuoteText!, null, Of(one.Id, ConsentItem.Quote, null), today))
             )
             .Concat(
                 photos.Select(one => new Entry(
                     one.ReturnId,
+                    OfReturn(one.Kind, one.PeriodTo),
                     ConsentItem.Photo,
                     one.Id,
                     one.Number,
@@ -110,11 +111,19 @@ public sealed class Consents(Db db)
             work.Note($"Consent to the {ConsentRules.Words(item, 0)} ended, because its words were changed");
     }
 
+    /// <summary>An award may have several interim returns, so they are told apart by their last day.</summary>
+    private static string OfReturn(ReturnKind kind, DateOnly? to) =>
+        kind != ReturnKind.Interim ? $"{kind.ToString().ToLowerInvariant()} return"
+        : to is { } last ? $"return up to {LondonTime.Date(last)}"
+        : "interim return";
+
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private sealed record ReturnWords
     {
         public required Guid Id { get; init; }
+        public required ReturnKind Kind { get; init; }
+        public DateOnly? PeriodTo { get; init; }
         public string? Story { get; init; }
         public string? QuoteText { get; init; }
     }
@@ -124,14 +133,16 @@ public sealed class Consents(Db db)
         public required Guid Id { get; init; }
         public required Guid ReturnId { get; init; }
         public required Guid FileId { get; init; }
+        public required ReturnKind Kind { get; init; }
+        public DateOnly? PeriodTo { get; init; }
         public required int Number { get; init; }
         public required string Caption { get; init; }
     }
 
     private const string WordsSql =
-        "select t.Id, t.Story, t.QuoteText from MonitoringReturn t where t.AwardId = @award order by t.PeriodTo, t.DueOn, t.Id";
+        "select t.Id, t.Kind, t.PeriodTo, t.Story, t.QuoteText from MonitoringReturn t where t.AwardId = @award order by t.PeriodTo, t.DueOn, t.Id";
     private const string PicturesSql = """
-        select   p.Id, p.ReturnId, p.FileId, p.Number, p.Caption
+        select   p.Id, p.ReturnId, p.FileId, t.Kind, t.PeriodTo, p.Number, p.Caption
         from     MonitoringPhoto p
         join     MonitoringReturn t on t.Id = p.ReturnId
         where    t.AwardId = @award

@@ -12,27 +12,18 @@ namespace Commissioning.Features.Monitoring;
 /// later publishing brings it back; only a new consent does.</summary>
 public sealed class WithdrawConsent(Db db, Office office)
 {
-    public Task<Result> ByOrganisationAsync(Actor actor, Guid application, Guid consent, string? reason) =>
-        RunAsync(actor, application, work => AwardReader.FindMineAsync(work, actor, application), consent, ConsentSide.Organisation, reason);
-
-    public Task<Result> ByOfficeAsync(Actor actor, Guid award, Guid consent, string? reason) =>
-        RunAsync(actor, award, work => AwardReader.FindAsync(work, award), consent, ConsentSide.Office, reason);
-
-    private Task<Result> RunAsync(
-        Actor actor,
-        Guid subject,
-        Func<Work, Task<AwardReader.AwardRow>> find,
-        Guid consent,
-        ConsentSide side,
-        string? reason
-    ) =>
+    /// <param name="of">For the organisation, its application; for the office, the award.</param>
+    public Task<Result> RunAsync(Actor actor, ConsentSide side, Guid of, Guid consent, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.ConsentWithdrawn,
-            subject,
+            of,
             async work =>
             {
-                var award = await find(work);
+                var award =
+                    side == ConsentSide.Organisation
+                        ? await AwardReader.FindMineAsync(work, actor, of)
+                        : await AwardReader.FindAsync(work, of);
                 var entry =
                     (await Consents.OfAsync(work, award.Id)).FirstOrDefault(one => one.All.Any(given => given.Id == consent))
                     ?? throw new NotFoundException("No such consent");

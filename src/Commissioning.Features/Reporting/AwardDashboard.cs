@@ -140,8 +140,8 @@ public sealed class AwardDashboard(Db db)
                 ["Offered", Count(all.Awards), all.Offered.ToString()],
                 ["Accepted", Count(all.Acceptances), all.Accepted.ToString()],
                 ["Paid", "", all.Paid.ToString()],
-                ["Spent, by accepted returns", "", all.Reported.ToString()],
-                ["Sent, not checked (spending not counted above)", Count(all.NotChecked), all.NotCheckedSpent.ToString()],
+                ["Spent by accepted returns", "", all.Reported.ToString()],
+                ["Sent and not checked", Count(all.NotChecked), all.NotCheckedSpent.ToString()],
                 ["Closed", Count(all.Closed), ""],
             ]
         );
@@ -228,8 +228,8 @@ public sealed class AwardDashboard(Db db)
                     new("Offered", true),
                     new("Accepted", true),
                     new("Paid", true),
-                    new("Spent, accepted", true),
-                    new("Sent, not checked", true),
+                    new("Spent by accepted returns", true),
+                    new("Sent and not checked", true),
                     new("Unspent at close-out", true),
                     new("Returned", true),
                     new("Closed", true),

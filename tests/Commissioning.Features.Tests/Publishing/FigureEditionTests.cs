@@ -66,7 +66,7 @@ public sealed class FigureEditionTests : IDisposable
         // One more and one less in two projects of one group, which nobody outside can tell from the edition.
         var first = await PublishedAsync(fund, Quarters[0], officer, other);
         var pair = await database.Db.QueryAsync<Guid>(
-            "select a.AwardId from FigureEditionAward a where a.EditionId = @Id and a.GroupNumber = 0 order by a.AwardId",
+            "select a.AwardId from FigureEditionAward a join Award w on w.Id = a.AwardId where a.EditionId = @Id and a.GroupNumber = 0 order by w.Number desc",
             new { first.Id }
         );
         await database.Db.HousekeepAsync(async work =>
@@ -134,7 +134,7 @@ public sealed class FigureEditionTests : IDisposable
     private Task FinishAsync(int projects, DateOnly quarter) =>
         database.Db.HousekeepAsync(async work =>
         {
-            var left = await work.QueryAsync<Guid>("select Id from MonitoringReturn where ReviewedAt is null and Status = 'Accepted' order by AwardId");
+            var left = await work.QueryAsync<Guid>("select t.Id from MonitoringReturn t join Award w on w.Id = t.AwardId where t.ReviewedAt is null and t.Status = 'Accepted' order by w.Number");
             return await work.ExecuteAsync(
                 "update MonitoringReturn set ReviewedAt = @At where Id = @id",
                 left.Take(projects).Select(id => new { id, At = LondonTime.ToUtc(quarter, new TimeOnly(9, 0)) })

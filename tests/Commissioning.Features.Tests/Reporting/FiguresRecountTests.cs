@@ -63,8 +63,8 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
         var cells = new SortedDictionary<string, string>(StringComparer.Ordinal);
         void Add(string table, string row, string column, long number, bool money = false) =>
             cells.Add($"{table} / {row} / {column}", money ? new Domain.Money(number).ToString() : number.ToString("N0", CultureInfo.InvariantCulture));
-        var spentRow = "Spent, by accepted returns";
-        var waiting = "Sent, not checked (spending not counted above)";
+        var spentRow = "Spent by accepted returns";
+        var waiting = "Sent and not checked";
         Add("Offers and their results", "Offered", "Projects", awards.Sum(a => a.Live));
         Add("Offers and their results", "Offered", "Amount", awards.Sum(a => a.Net), true);
         Add("Offers and their results", "Accepted", "Projects", awards.Sum(a => a.IsAccepted));
@@ -109,8 +109,8 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
                 Add(money, row, "Offered", of.Sum(a => a.Net), true);
                 Add(money, row, "Accepted", of.Sum(a => a.IsAccepted * a.Net), true);
                 Add(money, row, "Paid", of.Sum(a => a.Paid - a.CameBack), true);
-                Add(money, row, "Spent, accepted", of.Sum(a => a.Spent), true);
-                Add(money, row, "Sent, not checked", of.Sum(a => a.WaitingSpent), true);
+                Add(money, row, "Spent by accepted returns", of.Sum(a => a.Spent), true);
+                Add(money, row, "Sent and not checked", of.Sum(a => a.WaitingSpent), true);
                 Add(money, row, "Unspent at close-out", of.Sum(a => a.NotDrawn + a.ToReturn), true);
                 Add(money, row, "Returned", of.Sum(a => a.GivenBack), true);
                 Add(money, row, "Closed", of.Sum(a => a.IsClosed));

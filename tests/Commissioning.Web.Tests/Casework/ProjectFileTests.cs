@@ -28,7 +28,7 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         await FillAsync(stages, award);
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
         var page = await auditor.OpenAsync(Links.Casework.ProjectFile(award));
-        page.AssertSays("Photographs, The open day: day.png");
+        page.AssertSays("Photographs, 1: day.png");
         page.AssertSays("infected.pdf, 8 bytes. In quarantine: listed, not packed");
 
         using var zip = await ZipAsync(auditor, award);

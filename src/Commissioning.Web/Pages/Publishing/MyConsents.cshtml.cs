@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,7 +17,7 @@ public sealed class MyConsentsModel(Consents consents, WithdrawConsent withdraw)
 
     public async Task<IActionResult> OnPostAsync(Guid consent)
     {
-        var outcome = await withdraw.ByOrganisationAsync(User.Actor(), Id, consent, null);
+        var outcome = await withdraw.RunAsync(User.Actor(), ConsentSide.Organisation, Id, consent, null);
         if (outcome.IsDone)
             return this.Next(Links.Publishing.MyConsents(Id), "You have taken it back. It is not published any more.");
         await OnGetAsync();

@@ -13,7 +13,7 @@ public sealed class MyPublicPageModel(AnswerPublicPage answer) : PageModel
     public Guid Id { get; set; }
 
     [BindProperty]
-    public string? Answer { get; set; }
+    public string? IsFine { get; set; }
 
     [BindProperty]
     public string? Wish { get; set; }
@@ -26,7 +26,7 @@ public sealed class MyPublicPageModel(AnswerPublicPage answer) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        bool? isFine = Answer switch
+        bool? isFine = IsFine switch
         {
             "fine" => true,
             "change" => false,

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Publishing;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Publishing;
@@ -108,7 +109,7 @@ public sealed class PublishProjectModel(
         await DoneAsync(
             !Guid.TryParse(Consent, out var consent)
                 ? new Refusal("Choose which one", nameof(Consent))
-                : (await withdrawConsent.ByOfficeAsync(User.Actor(), Id, consent, Why)).At(nameof(Why)),
+                : (await withdrawConsent.RunAsync(User.Actor(), ConsentSide.Office, Id, consent, Why)).At(nameof(Why)),
             "The consent is taken back. It is gone from the public page."
         );
 

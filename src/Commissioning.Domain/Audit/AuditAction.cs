@@ -277,6 +277,7 @@ public enum AuditAction
     VisitRecorded,
     CloseOutProposed,
     CloseOutAgreed,
+    CloseOutDisputed,
     ReuseApproved,
     ReuseRefused,
     RecoveryReceived,

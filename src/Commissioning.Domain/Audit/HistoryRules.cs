@@ -182,6 +182,7 @@ public static class HistoryRules
             VisitRecorded,
             CloseOutProposed,
             CloseOutAgreed,
+            CloseOutDisputed,
             ReuseApproved,
             ReuseRefused,
             RecoveryReceived,

@@ -210,8 +210,7 @@ internal sealed class RoundInStages(PortalHost host)
                                 applicant,
                                 monitoringReturn,
                                 Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!,
-                                "The receipt",
-                                false
+                                "The receipt"
                             )
                         )
                     ).FirstRefusal

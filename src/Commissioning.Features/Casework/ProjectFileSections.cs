@@ -445,7 +445,7 @@ public static class ProjectFileSections
             union all
             select 4, 'diary', n.Supplier, n.FileId from DiaryEntry n where n.AwardId = @award and n.FileId is not null
             union all
-            select 5, 'photographs', p.Caption, p.FileId from MonitoringPhoto p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award
+            select 5, 'photographs', cast(p.Number as varchar(10)), p.FileId from MonitoringPhoto p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award
         )
         select   u.Source, u.What, s.Id, s.Name, s.ByteLength, s.Sha256, s.ScanState
         from     Upload u

@@ -291,13 +291,19 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     Delivered = "We ran what we planned, with two sessions lost to the weather and made up in the spring.",
                     Learned = "Starting with the school would have brought people sooner.",
                     Story = "A boy who came to watch in the first week now sets the chairs out for the younger ones.",
-                    StoryConsent = true,
                     Quote = "I know more of my neighbours in one winter than in ten years before.",
-                    QuoteConsent = true,
                 }
             )
         );
         Done(await new SendReturn(db, office).RunAsync(actor, due.Id, []));
+        foreach (var item in new[] { ConsentItem.Story, ConsentItem.Quote })
+            Done(
+                await new GiveConsent(db).RunAsync(
+                    actor,
+                    view.Return.ApplicationId,
+                    new(item, due.Id, ConsentRelation.Themself, ConsentHow.Writing, new(2026, 2, 13))
+                )
+            );
         Done(
             await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(
                 people["officer"],

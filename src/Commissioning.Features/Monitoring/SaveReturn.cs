@@ -36,9 +36,7 @@ public sealed class SaveReturn(Db db)
         public string? Delivered { get; init; }
         public string? Learned { get; init; }
         public string? Story { get; init; }
-        public bool StoryConsent { get; init; }
         public string? Quote { get; init; }
-        public bool QuoteConsent { get; init; }
 
         /// <summary>To the office's own questions, by code.</summary>
         public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
@@ -55,7 +53,13 @@ public sealed class SaveReturn(Db db)
                 var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
                 if (WhyNot(view, command) is { } refusal)
                     return refusal;
-                await WriteAsync(work, actor, view, command, Within(view, command));
+                var kept = Within(view, command);
+                await WriteAsync(work, actor, view, command, kept);
+                // Consent was given to the words as they were.
+                if (Blank(kept.Story) != view.Return.Story)
+                    await Consents.EndAsync(work, actor, command.Return, ConsentItem.Story);
+                if (Blank(kept.Quote) != view.Return.QuoteText)
+                    await Consents.EndAsync(work, actor, command.Return, ConsentItem.Quote);
                 return Result.Done;
             }
         );
@@ -124,9 +128,7 @@ public sealed class SaveReturn(Db db)
             Delivered = happened ? command.Delivered : view.Return.Delivered,
             Learned = Takes(ReturnPage.Words, ReturnPart.Learned) ? command.Learned : view.Return.Learned,
             Story = words ? command.Story : view.Return.Story,
-            StoryConsent = words ? command.StoryConsent : view.Return.StoryConsent,
             Quote = words ? command.Quote : view.Return.QuoteText,
-            QuoteConsent = words ? command.QuoteConsent : view.Return.QuoteConsent,
             Answers = view.Form.Own.Select(item => item.Question!.Code)
                 .ToDictionary(
                     code => code,
@@ -152,9 +154,7 @@ public sealed class SaveReturn(Db db)
                 kept.PeopleNew,
                 kept.PeopleRepeat,
                 Story = Blank(kept.Story),
-                StoryConsent = kept.StoryConsent && Blank(kept.Story) is not null,
                 Quote = Blank(kept.Quote),
-                QuoteConsent = kept.QuoteConsent && Blank(kept.Quote) is not null,
             }
         );
         await WritePagesAsync(work, actor, command);
@@ -253,8 +253,6 @@ public sealed class SaveReturn(Db db)
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Form = coalesce(Form, @Form), Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Story = @Story, StoryConsent = @StoryConsent,
-               QuoteText = @Quote, QuoteConsent = @QuoteConsent, Version = Version + 1
-        where  Id = @Id and Status = 'Due'
+        set    Form = coalesce(Form, @Form), Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Story = @Story,               QuoteText = @Quote,        where  Id = @Id and Status = 'Due'
         """;
 }

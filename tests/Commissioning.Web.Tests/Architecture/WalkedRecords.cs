@@ -39,6 +39,8 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/outcomes", "id", "draft"),
         ("/applications/{id:guid}/part", "id", "asked"),
         ("/applications/{id:guid}/project", "id", "draft"),
+        ("/applications/{id:guid}/publishing/", "what", "Photo"),
+        ("/applications/{id:guid}/publishing/{what}/", "of", "photo"),
         ("/applications/{id:guid}/recall", "id", "asked"),
         ("/applications/{id:guid}/sections", "id", "draft"),
         ("/applications/{id:guid}/sections/", "section", "Need"),
@@ -85,7 +87,9 @@ internal sealed partial class WalkedRecords
         ("/decisions/{id:guid}/settle/", "place", "1"),
         ("/due-diligence/", "id", "awarded"),
         ("/due-diligence/check/", "id", "check"),
+        ("/editions/", "id", "edition"),
         ("/error/", "code", "404"),
+        ("/figures/", "id", "edition"),
         ("/funded/", "id", "round"),
         ("/funded/projects/", "id", "award"),
         ("/funded/projects/{id:guid}/photos/", "photo", "photo"),
@@ -225,6 +229,7 @@ internal sealed partial class WalkedRecords
                     "receipt",
                     "variation",
                     "photo",
+                    "edition",
                     "condition",
                     "import",
                     "link",
@@ -279,7 +284,9 @@ internal sealed partial class WalkedRecords
             update Award set PublishedAt = @Now where Id = @Award;
             update BankDetails set ProofFileId = @File where Id = @Bank;
             update DueDiligenceCheck set EvidenceFileId = @File where Id = @Check;
-            insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @Return, @File, 'A photograph', 1);
+            insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, Number) values (@Photo, @Return, @File, 'A photograph', 1);
+            insert into PublicPage (AwardId, Summary, WrittenBy, WrittenAt, ProposedAt, ObjectBy, Version) values (@Award, 'It is lit', @Person, @Now, @Now, @Today, 1);
+            insert into FigureEdition (Id, FundId, CountedTo, Content, MadeBy, MadeAt, ApprovedBy, ApprovedAt, PublishedAt, Version) values (@Edition, @Fund, @Today, '{}', @Person, @Now, @Person, @Now, @Now, 1);
             insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@Import, @Year, @File, 'x', @Person, @Now);
             insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
             values (@AreaReturn, @Year, @Area, 1, 0, 0, 0, '', @Person, @Now, @Now, 1);
@@ -316,6 +323,8 @@ internal sealed partial class WalkedRecords
                 Variation = ids["variation"],
                 Condition = ids["condition"],
                 Photo = ids["photo"],
+                Edition = ids["edition"],
+                Fund = ids["fund"],
                 Import = ids["import"],
                 AreaReturn = ids["areaReturn"],
                 Earlier = ids["earlier"],

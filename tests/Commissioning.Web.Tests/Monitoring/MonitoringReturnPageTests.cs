@@ -42,7 +42,6 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         page = await page.Attach($"Receipt for {line}", "receipt.pdf", Pdf).PressAsync($"Send the receipt for {line}");
         return await page.Attach("Add a photograph", "a.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
             .Fill("What does it show?", "The hall")
-            .Choose("Everyone in it agrees to it being published. For children, their parents agree.")
             .PressAsync("Add the photograph");
     }
 
@@ -71,7 +70,6 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         page = await page.Fill("Age: 18 to 24", "5").Fill("Disability and need: Carers", "6").PressAsync("Save and continue");
         await page.Fill("What did you learn?", "Start earlier")
             .Fill("A story about someone the project helped (optional)", "A girl led the warm-up")
-            .Choose("The person agrees to the story being published")
             .PressAsync("Save and continue");
         return await browser.OpenAsync(Links.Monitoring.Check(id));
     }
@@ -126,7 +124,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
                 .PressAsync("Add the photograph", HttpStatusCode.BadRequest)
         ).AssertError("a.pdf is not a picture. Choose a JPEG or PNG file.");
         page = await AttachFilesAsync(page);
-        page.AssertSays("The hall (may be published)");
+        page.AssertSays("The hall");
     }
 
     [Fact]
@@ -149,7 +147,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var officer = await host.AsAsync(stages.Officer);
         (await officer.OpenAsync(Links.Monitoring.Returns)).AssertSays("Submitted");
         var review = await officer.OpenAsync(Links.Monitoring.Review(id));
-        review.AssertSays("A girl led the warm-up (may be published)");
+        review.AssertSays("A girl led the warm-up");
         review.AssertSays("Disability and need (may overlap) Carers: 6");
         (await review.PressAsync("Send it back", HttpStatusCode.BadRequest)).AssertError(
             "Say in at least one box what the organisation should put right"
@@ -295,7 +293,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var applicant = stages.Applications[0].Applicant;
         var picture = Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!;
         Task<Result> AddAsync(string? caption) =>
-            host.WithAsync<AddReturnPhoto, Result>(add => add.RunAsync(applicant, id, picture, caption, false));
+            host.WithAsync<AddReturnPhoto, Result>(add => add.RunAsync(applicant, id, picture, caption));
         Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).FirstRefusal!.Sentence);
         for (var i = 0; i < AddReturnPhoto.MostPhotos; i++)
             Assert.Null((await AddAsync($"Picture {i}")).FirstRefusal);

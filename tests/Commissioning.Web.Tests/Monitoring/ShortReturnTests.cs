@@ -281,7 +281,7 @@ public sealed class ShortReturnTests(HostWithoutPdf host) : IClassFixture<HostWi
         var view = await ViewAsync(id);
         var line = view.Budget.First(one => view.Sample.Contains(one.Id));
         var picture = Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!;
-        await host.WithAsync<AddReturnPhoto, Result>(add => add.RunAsync(stages.Applications[0].Applicant, id, picture, "A receipt", false));
+        await host.WithAsync<AddReturnPhoto, Result>(add => add.RunAsync(stages.Applications[0].Applicant, id, picture, "A receipt"));
         var file = (await host.Db.QueryAsync<Guid>("select FileId from MonitoringPhoto where ReturnId = @id", new { id }))[0];
         await host.Db.HousekeepAsync(async work =>
         {

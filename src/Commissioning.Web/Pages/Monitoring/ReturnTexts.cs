@@ -64,5 +64,4 @@ public static class ReturnTexts
             _ => "on paper",
         };
 
-    public static string Consent(bool given) => given ? "may be published" : "not to be published";
 }

@@ -59,7 +59,15 @@ public sealed class MakeEdition(Db db)
                 );
                 await work.ExecuteAsync(
                     "insert into FigureEditionAward (EditionId, AwardId, GroupNumber) values (@id, @Award, @Number)",
-                    added.SelectMany((group, number) => group.Select(project => new { id, project.Award, Number = number }))
+                    added.SelectMany(
+                        (group, number) =>
+                            group.Select(project => new
+                            {
+                                id,
+                                project.Award,
+                                Number = number,
+                            })
+                    )
                 );
                 work.Note(
                     $"Figures up to {LondonTime.Date(last)}: {added.Sum(group => group.Count)} projects added in {added.Count} groups, {content.Waiting} wait"
@@ -91,12 +99,18 @@ public sealed class MakeEdition(Db db)
             var groups = seen.Where(row => row.EditionId == edition.Id)
                 .GroupBy(row => row.GroupNumber)
                 .OrderBy(group => group.Key)
-                .Select(group => (Awards: group.Count(), Projects: projects.Where(project => group.Any(row => row.AwardId == project.Award)).ToList()))
+                .Select(group =>
+                    (Awards: group.Count(), Projects: projects.Where(project => group.Any(row => row.AwardId == project.Award)).ToList())
+                )
                 .ToList();
             releases.Add(
                 edition.WithdrawnAt is null || groups.Any(group => group.Projects.Count < group.Awards)
                     ? release
-                    : Suppression.Release(edition.Id, groups.Select(group => (IReadOnlyList<EditionProject>)group.Projects).ToList(), questions)
+                    : Suppression.Release(
+                        edition.Id,
+                        groups.Select(group => (IReadOnlyList<EditionProject>)group.Projects).ToList(),
+                        questions
+                    )
             );
         }
         var added = Suppression.Groups(projects.Where(project => seen.All(row => row.AwardId != project.Award)).ToList());

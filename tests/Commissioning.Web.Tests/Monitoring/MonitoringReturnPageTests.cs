@@ -325,10 +325,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var answers = await Task.WhenAll(
             new[] { second, third }.Select(person => host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(person, id, true)))
         );
-        Assert.Equal(
-            "Only a prepared return can be certified",
-            Assert.Single(answers, answer => !answer.IsDone).FirstRefusal!.Sentence
-        );
+        Assert.Equal("Only a prepared return can be certified", Assert.Single(answers, answer => !answer.IsDone).FirstRefusal!.Sentence);
         Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from ReturnVersion where ReturnId = @id", new { id }));
     }
 

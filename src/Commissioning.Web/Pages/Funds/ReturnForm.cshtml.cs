@@ -113,8 +113,17 @@ public sealed class ReturnFormModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         var outcome = await savePolicy.RunAsync(User.Actor(), Id, Round.Policy.Awards with { ReturnForms = forms });
         return outcome.IsDone
             ? this.Next(Links.Funds.ReturnForm(Id, Place), "The form of returns is saved")
-            : this.PageWithErrors(outcome);
+            : this.PageWithErrors(Result.Of(outcome.Refusals.Select(AtFirstItem).ToList()));
     }
+
+    // The list of things to ask has no box of its own.
+    private static Refusal AtFirstItem(Refusal refusal) =>
+        refusal.Field == nameof(ReturnForm.Items)
+            ? refusal with
+            {
+                Field = Refusal.At(nameof(FormBox.Items), 0, nameof(ItemBox.Asked)),
+            }
+            : refusal;
 
     private ReturnForm Read(ReturnForm before)
     {
@@ -154,7 +163,10 @@ public sealed class ReturnFormModel(Db db, SaveAwardPolicy savePolicy) : PageMod
     private static ReturnItem ItemOf(OwnBox box, ReturnForm before, List<OwnBox> own)
     {
         var known = before.Own.FirstOrDefault(item => item.Question!.Code == box.Code)?.Question;
-        var kind = Enum.TryParse<QuestionKind>(box.Kind, out var chosen) && Kinds.Any(one => one.Value == box.Kind) ? chosen : QuestionKind.LongText;
+        var kind =
+            Enum.TryParse<QuestionKind>(box.Kind, out var chosen) && Kinds.Any(one => one.Value == box.Kind)
+                ? chosen
+                : QuestionKind.LongText;
         return new()
         {
             Kind = ReturnItemKind.Own,

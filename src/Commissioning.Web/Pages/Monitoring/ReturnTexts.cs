@@ -63,5 +63,4 @@ public static class ReturnTexts
             EnteredHow.PhotoDiary => "in a photo diary",
             _ => "on paper",
         };
-
 }

@@ -49,6 +49,9 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         /// <summary>Payments in a run of which the bank has not said the result.</summary>
         public required Money OnItsWay { get; init; }
 
+        /// <summary>Accepted claims that are neither paid nor with the bank. They stand when the grant ends early.</summary>
+        public required Money ClaimsOwed { get; init; }
+
         /// <summary>The application came on paper, so officers enter later forms too.</summary>
         public required bool IsPaper { get; init; }
 
@@ -170,7 +173,8 @@ public sealed class AwardReader(Db db, TimeProvider clock)
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Requested') as Requested,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status in ('Approved', 'Scheduled', 'Paid')) as Approved,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Paid') as Paid,
-               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Scheduled') as OnItsWay
+               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Scheduled') as OnItsWay,
+               (select coalesce(sum(c.Amount), 0) from Claim c where c.AwardId = w.Id and c.State = 'Accepted' and not exists (select 1 from Payment x where x.ClaimId = c.Id and x.Status in ('Scheduled', 'Paid'))) as ClaimsOwed
         from   Award w
         join   Application a on a.Id = w.ApplicationId
         join   Organisation o on o.Id = a.OrganisationId

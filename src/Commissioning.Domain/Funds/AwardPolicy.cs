@@ -12,6 +12,9 @@ public sealed record AwardPolicy
     /// project.</summary>
     public IReadOnlyList<int> StagePercents { get; init; } = [50, 50];
 
+    /// <summary>A claim needs a copy of every receipt of this amount or more; smaller ones follow the sample of the returns.</summary>
+    public Money ProofFrom { get; init; } = Money.FromPounds(500);
+
     /// <summary>Awards from this amount on also report half-way; smaller ones report only at the end (R72).</summary>
     public Money InterimFrom { get; init; } = Money.FromPounds(5_000);
 
@@ -40,9 +43,6 @@ public sealed record AwardPolicy
     /// <summary>Awards below this amount need no receipts: collecting them is not a good use of anyone's time (Local Energy Scotland
     /// annex).</summary>
     public Money EvidenceFrom { get; init; } = Money.FromPounds(2_000);
-
-    /// <summary>A claim needs a copy of every receipt of this amount or more; smaller ones follow the sample of the returns.</summary>
-    public Money ProofFrom { get; init; } = Money.FromPounds(500);
     public IReadOnlyList<PeopleQuestion> People { get; init; } =
     [
         new("Age", false, ["Under 11", "11 to 17", "18 to 24", "25 to 64", "65 and over", "Not known"]),

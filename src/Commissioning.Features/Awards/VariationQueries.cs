@@ -66,6 +66,18 @@ public static class VariationQueries
         return (row, view, VariationRules.ApproverOf(row.Kind, row.Wanted, view.Standing, view.Round.Policy.Awards));
     }
 
+    /// <summary>The same with what the one who decides should see: the award on one screen, and what the change will do.</summary>
+    public static async Task<(VariationRow Change, VariationDetail View, Role Decides, AwardOverview Overview, VariationEffect Effect)> ForDecisionAsync(
+        Work work,
+        Guid change
+    )
+    {
+        var (row, view, decides) = await OneAsync(work, change);
+        var overview = await AwardOverview.OfAsync(work, view.Award);
+        var standing = view.Standing with { SubsidyCounted = overview.SubsidyCounted, SubsidyLimit = overview.SubsidyLimit };
+        return (row, view with { Standing = standing }, decides, overview, VariationEffects.Of(row.Kind, row.Wanted, standing));
+    }
+
     public static Task<IReadOnlyList<VariationQueue>> WaitingAsync(Work work) =>
         work.QueryAsync<VariationQueue>(
             """

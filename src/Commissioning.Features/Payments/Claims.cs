@@ -32,6 +32,9 @@ public sealed class Claims(Db db, FileStore files)
 
         /// <summary>The status of the newest payment requested for it.</summary>
         public PaymentStatus? Payment { get; init; }
+
+        /// <summary>What was said when that payment was refused, or by the bank.</summary>
+        public string? PaymentNote { get; init; }
         public required int Version { get; init; }
 
         /// <summary>True when the payment failed, so it may be requested again.</summary>
@@ -209,7 +212,8 @@ public sealed class Claims(Db db, FileStore files)
 
     private const string Sql = """
         select    c.Id, c.AwardId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, c.Amount, c.ClaimedBy as ClaimedById, p.DisplayName as ClaimedBy, c.ClaimedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote,
-                  (select y.Status from Payment y where y.ClaimId = c.Id and not exists (select 1 from Payment z where z.ClaimId = c.Id and z.RequestedAt > y.RequestedAt)) as Payment, c.Version
+                  (select y.Status from Payment y where y.ClaimId = c.Id and not exists (select 1 from Payment z where z.ClaimId = c.Id and z.RequestedAt > y.RequestedAt)) as Payment,
+                  (select coalesce(y.ResultNote, y.DecidedNote) from Payment y where y.ClaimId = c.Id and not exists (select 1 from Payment z where z.ClaimId = c.Id and z.RequestedAt > y.RequestedAt)) as PaymentNote, c.Version
         from      Claim c
         join      Award w on w.Id = c.AwardId
         join      Application a on a.Id = w.ApplicationId

@@ -27,7 +27,7 @@ public static class ReturnList
                 new(
                     "state",
                     "State",
-                    "case when m.Status in ('Due', 'Prepared') and w.EndedAt is not null then 'NotNeeded' when m.Status in ('Due', 'Prepared') and m.DueOn < @today then 'Overdue' else m.Status end"
+                    "case when m.Status in ('Due', 'Prepared') and w.EndedAt is not null then 'NotNeeded' when m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) < @today then 'Overdue' else m.Status end"
                 )
                 {
                     Kind = ListColumnKind.Choice,
@@ -49,11 +49,7 @@ public static class ReturnList
                     Colour = ListWords.Colour,
                 },
                 new("awarded", "Awarded", "w.Amount") { Kind = ListColumnKind.Money, IsShown = false },
-                new("spent", "Spent", "(select coalesce(sum(s.Spent), 0) from MonitoringSpend s where s.ReturnId = m.Id)")
-                {
-                    Kind = ListColumnKind.Money,
-                    IsShown = false,
-                },
+                new("spent", "Spent", "coalesce(m.Spent, 0)") { Kind = ListColumnKind.Money, IsShown = false },
             ]
         )
         {

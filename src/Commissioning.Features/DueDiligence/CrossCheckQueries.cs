@@ -125,7 +125,7 @@ public static class CrossCheckQueries
             join     Application a on a.OrganisationId = y.Id
             join     Award w on w.ApplicationId = a.Id
             join     MonitoringReturn m on m.AwardId = w.Id
-            where    m.Status in ('Due', 'Prepared') and m.DueOn < @today
+            where    m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) < @today
             order by m.DueOn, m.Id
             """;
 

@@ -229,7 +229,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         + """
             select case when o.CharityNumber is null and o.CompanyNumber is null then 0 else 1 end as IsRegistered,
                    (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id where b.Id <> @application) as Funded,
-                   (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id join MonitoringReturn m on m.AwardId = w.Id where m.Status in ('Due', 'Prepared') and m.DueOn < @Today) as Overdue,
+                   (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id join MonitoringReturn m on m.AwardId = w.Id where m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) < @Today) as Overdue,
                    (select count(*) from Body y join StopFlag f on f.OrganisationId = y.Id where f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
             from   Organisation o
             where  o.Id = @OrganisationId

@@ -143,6 +143,7 @@ internal static class ArchiveTables
         "MonitoringPhoto",
         "MonitoringEvidence",
         "ReturnPoint",
+        "ReturnVersion",
         "MonitoringReminder",
         "Visit",
         "CloseOut",

@@ -195,6 +195,7 @@ internal static class RetainedRecords
                 new("MonitoringPhoto", Return, File: "FileId"),
                 new("MonitoringEvidence", Return, "FileId = null", "FileId"),
                 new("ReturnPoint", Return),
+                new("ReturnVersion", Return),
                 new("MonitoringSpend", Return, "Explanation = null"),
                 new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),
                 new(
@@ -206,7 +207,7 @@ internal static class RetainedRecords
                 new(
                     "CloseOut",
                     Grant,
-                    "Note = null, AgreedName = case when AgreedName is null then null else @gone end, ReuseFor = null, ReuseReason = null, ReceiptReference = null"
+                    "Note = null, AgreedName = case when AgreedName is null then null else @gone end, DisputeReason = null, ReuseFor = null, ReuseReason = null, ReceiptReference = null"
                 ),
                 new(
                     "Award",

@@ -580,7 +580,7 @@ public static class Links
         public static string MyVariation(Guid application, VariationKind kind) => $"/applications/{application}/variation/{kind}";
 
         /// <summary>Where the organisation answers the office, which asks for money back.</summary>
-        public static string AnswerRecovery(Guid application, Guid change) => $"/applications/{application}/pay-back/{change}";
+        public static string AnswerRecovery(Guid change) => $"/applications/pay-back/{change}";
 
         public static string Publicity(Guid application) => $"/applications/{application}/publicity";
 

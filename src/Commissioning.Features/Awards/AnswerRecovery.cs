@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
 using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
@@ -14,25 +15,24 @@ public sealed class AnswerRecovery(Db db, Office office)
     public static async Task<(AwardReader.AwardRow Award, VariationQueries.VariationRow Change)> MineAsync(
         Work work,
         Actor actor,
-        Guid application,
         Guid change
     )
     {
-        var award = await AwardReader.FindMineAsync(work, actor, application);
         var row = await VariationQueries.FindAsync(work, change);
-        return row.AwardId == award.Id && row.Kind == Domain.Funds.VariationKind.Recovery
-            ? (award, row)
-            : throw new NotFoundException("No such request of this award");
+        var award = await AwardReader.FindAsync(work, row.AwardId);
+        return row.Kind == VariationKind.Recovery
+            ? (await AwardReader.FindMineAsync(work, actor, award.ApplicationId), row)
+            : throw new NotFoundException("No such request");
     }
 
-    public Task<Result> RunAsync(Actor actor, Guid application, Guid change, bool? accepts, string? because) =>
+    public Task<Result> RunAsync(Actor actor, Guid change, bool? accepts, string? because) =>
         db.ChangeAsync(
             actor,
             AuditAction.RecoveryAnswered,
-            application,
+            change,
             async work =>
             {
-                var (award, row) = await MineAsync(work, actor, application, change);
+                var (award, row) = await MineAsync(work, actor, change);
                 if (RecoveryRules.WhyCannotAnswer(row.Kind, row.State, row.AnsweredAt) is { } refusal)
                     return refusal;
                 if (row.AskedById == actor.Id)
@@ -59,7 +59,7 @@ public sealed class AnswerRecovery(Db db, Office office)
                 await ApplicationMessage.SendAsync(
                     work,
                     office,
-                    application,
+                    award.ApplicationId,
                     MessageKind.RecoveryAnswered,
                     new("", office.ContactEmail),
                     new Dictionary<string, string>

@@ -113,7 +113,7 @@ public sealed class RequestVariation(Db db, Office office)
                             ["clause"] = $"{asked.Clause}, {asked.ClauseHeading}",
                             ["by"] = LondonTime.DayAndDate(wanted.AnswerBy!.Value),
                         },
-                        Links.Awards.AnswerRecovery(row.ApplicationId, id)
+                        Links.Awards.AnswerRecovery(id)
                     );
                 // The audit trail can never be erased, so who a contact is and why stay in the variation.
                 work.Note(

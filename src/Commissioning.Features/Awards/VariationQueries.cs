@@ -233,8 +233,8 @@ public static class VariationQueries
         where  o.RoundId = @RoundId and o.Id <> @Id
         """;
     private const string ReportedSql = """
-        select min(case when t.Status in ('Submitted', 'Accepted') then t.PeriodFrom end) as ReportedFrom,
-               max(case when t.Status in ('Submitted', 'Accepted') then t.PeriodTo end) as ReportedTo,
+        select min(case when t.FirstSentAt is null then null else t.PeriodFrom end) as ReportedFrom,
+               max(case when t.FirstSentAt is null then null else t.PeriodTo end) as ReportedTo,
                coalesce(sum(case when t.Status in ('Submitted', 'Accepted') then 0 else 1 end), 0) as OpenReturns,
                coalesce(max(case when t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') then 1 else 0 end), 0) as FinalSent,
                coalesce(max(case when t.Kind = 'Final' and t.Status = 'Submitted' then 1 else 0 end), 0) as FinalUnread

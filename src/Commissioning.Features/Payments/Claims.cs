@@ -136,7 +136,7 @@ public sealed class Claims(Db db, FileStore files)
         var copies = new Dictionary<int, Guid>();
         foreach (var (place, receipt) in kept)
             if (
-                await work.FirstOrDefaultAsync<Guid?>(
+                await work.FindOrDefaultAsync<Guid?>(
                     "select r.FileId from ClaimReceipt r join Claim c on c.Id = r.ClaimId where r.Id = @receipt and c.AwardId = @award and c.State = 'GivenBack' and r.FileId is not null",
                     new { receipt, award }
                 ) is

@@ -19,12 +19,14 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
     private async Task<string> LetterAsync(RoundInStages stages, Guid award, VariationKind kind, VariationDetails wanted, string reason)
     {
         Assert.Empty(
-            await host.RefusalsAsync<RequestVariation>(request => request.RunAsync(stages.Officer, null, award, kind, wanted, reason))
+            await host.RefusalsAsync<RequestVariation>(request => request.RunAsync(stages.Officer, null, award, kind, stages.WithAnswerBy(wanted), reason))
         );
         var change = await host.Db.ScalarAsync<Guid>(
             "select Id from Variation where AwardId = @award and Kind = @kind and DecidedAt is null",
             new { award, kind }
         );
+        if (kind == VariationKind.Recovery)
+            await stages.AnswerRecoveryAsync(award);
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
@@ -391,11 +393,12 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
                     null,
                     award,
                     VariationKind.Recovery,
-                    new() { Amount = Money.FromPounds(100), Clause = "17" },
+                    stages.WithAnswerBy(new() { Amount = Money.FromPounds(100), Clause = "17" }),
                     "A private party"
                 )
             )
         );
+        await stages.AnswerRecoveryAsync(award);
         var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
         Assert.Null((await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(stages.Officer, award, null))).FirstRefusal);
         Assert.Equal(

@@ -134,11 +134,13 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         {
             if (
                 await host.RefusalsAsync<RequestVariation>(request =>
-                    request.RunAsync(stages.Officer, null, award, kind, wanted, "A reason")
+                    request.RunAsync(stages.Officer, null, award, kind, stages.WithAnswerBy(wanted), "A reason")
                 )
                 is [var refusal, ..]
             )
                 return refusal;
+            if (kind == VariationKind.Recovery)
+                await stages.AnswerRecoveryAsync(award);
             var change = (
                 await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award and DecidedAt is null", new { award })
             )[0];

@@ -16,9 +16,6 @@ public sealed class AnswerRecoveryModel(Db db, AnswerRecovery answer) : PageMode
     [FromRoute]
     public Guid Id { get; set; }
 
-    [FromRoute(Name = "change")]
-    public Guid ChangeId { get; set; }
-
     [BindProperty]
     public bool? Accepts { get; set; }
 
@@ -34,14 +31,14 @@ public sealed class AnswerRecoveryModel(Db db, AnswerRecovery answer) : PageMode
     ];
 
     public async Task OnGetAsync() =>
-        (Award, Asked) = await db.ReadAsync(work => AnswerRecovery.MineAsync(work, User.Actor(), Id, ChangeId));
+        (Award, Asked) = await db.ReadAsync(work => AnswerRecovery.MineAsync(work, User.Actor(), Id));
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await answer.RunAsync(User.Actor(), Id, ChangeId, Accepts, Because);
+        var outcome = await answer.RunAsync(User.Actor(), Id, Accepts, Because);
         return outcome.IsDone
-            ? this.Next(Links.Awards.MyGrant(Id), "We have your answer and will write to you")
+            ? this.Next(Links.Awards.MyGrant(Award.ApplicationId), "We have your answer and will write to you")
             : this.PageWithErrors(outcome);
     }
 }

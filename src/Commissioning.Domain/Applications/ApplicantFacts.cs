@@ -59,7 +59,7 @@ public record ApplicantFacts
     public Guid? ReturnPreparedBy { get; init; }
     public string? ReturnPreparedByName { get; init; }
 
-    /// <summary>Money of the grant is not paid yet, so a late return holds it back.</summary>
+    /// <summary>Money of a grant of the organisation that goes on is not paid yet, so a late return holds it back.</summary>
     public bool HasUnpaid { get; init; }
 
     /// <summary>When the office sent the last claim back to be corrected; null: it did not.</summary>

@@ -155,7 +155,10 @@ public static class ApplicantTaskRules
                 row.RecoveryAnswerBy,
                 5,
                 "Answer"
-            );
+            )
+            {
+                IsLate = row.RecoveryAnswerBy < today,
+            };
         if (goesOn && row.NeedsBank)
             yield return new(
                 ApplicantTaskKind.BankDetails,
@@ -182,7 +185,7 @@ public static class ApplicantTaskRules
         {
             var late =
                 due < today
-                    ? $" It is late since {LondonTime.Date(due)}.{(goesOn && row.HasUnpaid ? " We pay nothing more until we have it." : "")}"
+                    ? $" It is late since {LondonTime.Date(due)}.{(row.HasUnpaid ? " We pay nothing more until we have it." : "")}"
                     : "";
             if (row.ReturnPreparedBy is null)
                 yield return new(
@@ -193,7 +196,10 @@ public static class ApplicantTaskRules
                     due,
                     30,
                     "Start"
-                );
+                )
+                {
+                    IsLate = due < today,
+                };
             else if (row.ReturnPreparedBy == person)
                 yield return new(
                     ApplicantTaskKind.WaitForReturn,
@@ -203,7 +209,10 @@ public static class ApplicantTaskRules
                     due,
                     2,
                     "See the return"
-                );
+                )
+                {
+                    IsLate = due < today,
+                };
             else if (row.ReturnPreparedBy is { } by && by != person)
                 yield return new(
                     ApplicantTaskKind.CertifyReturn,
@@ -213,7 +222,10 @@ public static class ApplicantTaskRules
                     due,
                     10,
                     "Read and certify"
-                );
+                )
+                {
+                    IsLate = due < today,
+                };
         }
         if (goesOn && row.ClaimSentBackAt is { } back)
             yield return new(

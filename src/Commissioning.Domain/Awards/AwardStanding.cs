@@ -25,6 +25,9 @@ public sealed record AwardStanding(
     /// <summary>The organisation has been asked to agree the closing figures, and has not answered.</summary>
     public bool FiguresAsked { get; init; }
 
+    /// <summary>It goes on, and only money that the office recovers stands in its close-out.</summary>
+    public bool OnlyRecovered { get; init; }
+
     /// <summary>Headings of the clauses of the terms that its holder accepted; a clause's number is its place.</summary>
     public IReadOnlyList<string> Clauses { get; init; } = [];
 

@@ -85,7 +85,11 @@ public static class VariationEffects
     private static IEnumerable<string> OfAmount(AwardStanding standing, Money after) =>
         Changed(standing, after)
             .Append("The lines of the budget change in proportion.")
-            .Append("Returns that are not sent are planned again for the new amount. Sent returns stay as they are.");
+            .Append(
+                standing.FinalSent
+                    ? "The final return is sent, so no return changes."
+                    : "Returns that are not sent are planned again for the new amount. Sent returns stay as they are."
+            );
 
     private static IEnumerable<string> Changed(AwardStanding standing, Money after) =>
         Instalments(standing.Instalments, after - standing.Net)

@@ -88,7 +88,8 @@ public static class VariationRules
 
         if (!award.Accepted)
             return [new("The grant is not accepted yet. If the offer is wrong, send it again or withdraw it.")];
-        if (award.Ended && kind != VariationKind.Recovery)
+        // A recovery does not end a grant, so the office can still end it.
+        if (award.Ended && kind != VariationKind.Recovery && !(kind == VariationKind.Termination && award.OnlyRecovered))
             return [new("The grant has ended or is being closed, so it can no longer be changed")];
         Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", nameof(reason));
         // A grant may end for a reason that no clause names; everything else that follows a breach stands on one.

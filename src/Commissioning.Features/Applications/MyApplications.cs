@@ -121,7 +121,7 @@ public sealed class MyApplications(Db db)
                   (select min(i.DueOn) from Instalment i where i.AwardId = w.Id and i.InArrears = 0) as PaysOn,
                   (select count(*) from AwardCondition k where k.AwardId = w.Id and k.State = 'Wanted') as ConditionsWanted,
                   (select max(v.DecidedAt) from Variation v where v.AwardId = w.Id and v.AskedByOffice = 0 and v.State in ('Approved', 'Refused')) as VariationAnsweredAt,
-                  case when w.EndedAt is null and w.Amount - w.GivenBack > (select coalesce(sum(y.Amount), 0) from Payment y where y.AwardId = w.Id and y.Status = 'Paid') then 1 else 0 end as HasUnpaid,
+                  case when exists (select 1 from Award x join Application y on y.Id = x.ApplicationId where y.OrganisationId = a.OrganisationId and x.AcceptedAt is not null and x.EndedAt is null and x.Amount - x.GivenBack > (select coalesce(sum(z.Amount), 0) from Payment z where z.AwardId = x.Id and z.Status = 'Paid')) then 1 else 0 end as HasUnpaid,
                   (select max(y.DecidedAt) from Claim y where y.AwardId = w.Id and y.State = 'GivenBack' and not exists (select 1 from Claim z where z.AwardId = w.Id and z.ClaimedAt > y.ClaimedAt)) as ClaimSentBackAt,
                   vr.Id as RecoveryId, vr.AnswerBy as RecoveryAnswerBy,
                   case when exists (select 1 from CloseOut q where q.AwardId = w.Id and q.AgreedAt is null) then 1 else 0 end as AsksCloseOut,

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
@@ -45,7 +46,7 @@ public sealed record AwardOverview
             award
         );
         var subsidy = await SubsidyQueries.GetAsync(work, award.ApplicationId);
-        var isNone = subsidy.Row is { } said && Domain.DueDiligence.SubsidyRules.IsSubsidy(said.State) == false;
+        var isNone = subsidy.Row is { } said && SubsidyRules.IsSubsidy(said.State) == false;
         return new()
         {
             ClaimsAccepted = await work.ScalarAsync<Money>(
@@ -63,9 +64,9 @@ public sealed record AwardOverview
                 { AgreedAt: not null } => $"{close.ToReturn} to come back, {close.Received} of it received",
                 _ => $"The figures were put to the organisation on {LondonTime.Date(close.ProposedAt)}",
             },
-            Subsidy = isNone
-                ? "The award is not a subsidy"
-                : $"{subsidy.Total} counted in other awards since {LondonTime.Date(Domain.DueDiligence.SubsidyRules.CountsFrom(subsidy.Today))}; the limit is {subsidy.Limit}",
+            Subsidy =
+                $"{subsidy.Total} of other awards counts since {LondonTime.Date(SubsidyRules.CountsFrom(subsidy.Today))}. The limit is {subsidy.Limit}."
+                + (isNone ? " This award is no subsidy." : ""),
             SubsidyCounted = isNone ? null : subsidy.Total,
             SubsidyLimit = subsidy.Limit,
             Reserve = (await ReserveList.OfAsync(work, award.RoundId)).Where(row => !row.Expired).Take(3).ToList(),

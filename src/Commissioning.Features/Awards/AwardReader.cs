@@ -135,6 +135,9 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         /// <summary>What is still to be paid, but for claims.</summary>
         public IReadOnlyList<PlannedPayment> Payments { get; init; } = [];
 
+        /// <summary>Money of a grant of the organisation that goes on is not paid yet.</summary>
+        public bool HasUnpaid { get; init; }
+
         /// <summary>What the organisation has agreed, or was told, to pay back and has not. Null: nothing.</summary>
         public OwedMoney? Owed { get; init; }
 
@@ -190,6 +193,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         )
         {
             Payments = await work.QueryAsync<PlannedPayment>(PlannedSql, id),
+            HasUnpaid = await HasUnpaidAsync(work, row.OrganisationId),
             Owed = await work.FindOrDefaultAsync<OwedMoney>(
                 "select PayBy, ToReturn - Reused - Received as Unpaid from CloseOut where AwardId = @Id and AgreedAt is not null and ClosedAt is null and ToReturn > Reused + Received",
                 id

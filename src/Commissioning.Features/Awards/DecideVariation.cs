@@ -53,18 +53,8 @@ public sealed class DecideVariation(Db db, Office office)
                     return wide;
                 if (PlainWords.WhyNot(letterNote, nameof(letterNote)) is { } notPlain)
                     return notPlain;
-                if (
-                    approve
-                    && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason, LondonTime.DateOf(work.Now))
-                        is [var wrong, ..]
-                )
-                    return new Refusal($"This change can no longer be approved: {wrong.Sentence}");
-                if (
-                    approve
-                    && row.Kind == VariationKind.Recovery
-                    && RecoveryRules.WhyNotYet(row.AnswerBy, row.AnsweredAt, view.Standing.FinalUnread, LondonTime.DateOf(work.Now)) is { } early
-                )
-                    return early;
+                if (approve && VariationQueries.WhyNotNow(row, view, LondonTime.DateOf(work.Now)) is { } notNow)
+                    return notNow;
                 await work.ExecuteOneAsync(
                     "update Variation set State = @State, Earlier = @Now_, DecidedBy = @By, DecidedAt = @At, DecidedNote = @why, LetterNote = @Printed, Version = Version + 1 where Id = @change and Version = @Version",
                     new

@@ -66,17 +66,43 @@ public static class VariationQueries
         return (row, view, VariationRules.ApproverOf(row.Kind, row.Wanted, view.Standing, view.Round.Policy.Awards));
     }
 
-    /// <summary>The same with what the one who decides should see: the award on one screen, and what the change will do.</summary>
-    public static async Task<(VariationRow Change, VariationDetail View, Role Decides, AwardOverview Overview, VariationEffect Effect)> ForDecisionAsync(
-        Work work,
-        Guid change
-    )
+    /// <param name="WhyNotNow">Null: it can be approved now.</param>
+    public sealed record DecisionView(
+        VariationRow Change,
+        VariationDetail View,
+        Role Decides,
+        AwardOverview Overview,
+        VariationEffect Effect,
+        Refusal? WhyNotNow
+    );
+
+    /// <summary>What the one who decides should see: the award on one screen, and what the change will do.</summary>
+    public static async Task<DecisionView> ForDecisionAsync(Work work, Guid change)
     {
         var (row, view, decides) = await OneAsync(work, change);
         var overview = await AwardOverview.OfAsync(work, view.Award);
         var standing = view.Standing with { SubsidyCounted = overview.SubsidyCounted, SubsidyLimit = overview.SubsidyLimit };
-        return (row, view with { Standing = standing }, decides, overview, VariationEffects.Of(row.Kind, row.Wanted, standing));
+        return new(
+            row,
+            view with
+            {
+                Standing = standing,
+            },
+            decides,
+            overview,
+            VariationEffects.Of(row.Kind, row.Wanted, standing),
+            WhyNotNow(row, view, LondonTime.DateOf(work.Now))
+        );
     }
+
+    /// <summary>Null when the change can be approved, whoever decides.</summary>
+    internal static Refusal? WhyNotNow(VariationRow row, VariationDetail view, DateOnly today) =>
+        row.Kind == VariationKind.Recovery
+        && RecoveryRules.WhyNotYet(row.AnswerBy, row.AnsweredAt, view.Standing.FinalUnread, today) is { } early
+            ? early
+        : VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason, today) is [var wrong, ..]
+            ? new($"This change can no longer be approved: {wrong.Sentence}")
+        : null;
 
     public static Task<IReadOnlyList<VariationQueue>> WaitingAsync(Work work) =>
         work.QueryAsync<VariationQueue>(
@@ -116,6 +142,12 @@ public static class VariationQueries
             "select coalesce(sum(c.ToReturn - c.Reused), 0) from CloseOut c where c.AwardId = @Id",
             award
         );
+        var recovering =
+            award.EndedAt is null
+            && await work.ScalarAsync<int>(
+                "select count(*) from CloseOut c where c.AwardId = @Id and c.ClosedAt is null and c.Recovered > 0 and c.Recovered = c.ToReturn",
+                award
+            ) > 0;
         var asked = await work.ScalarAsync<int>("select count(*) from CloseOut c where c.AwardId = @Id and c.AgreedAt is null", award) > 0;
         var unsent = await work.ScalarAsync<int>(
             "select count(*) from Variation c join Letter l on l.SubjectId = c.Id where c.AwardId = @Id and c.Kind = 'BreachNotice' and c.PutRightAt is null and l.State <> 'Sent'",
@@ -177,6 +209,7 @@ public static class VariationQueries
                 FinalUnread = reported.FinalUnread,
                 ToReturn = toReturn,
                 FiguresAsked = asked,
+                OnlyRecovered = recovering,
                 RemedyBy = remedy,
                 NoticeUnsent = unsent > 0,
                 Clauses = (await GrantTerms.OfApplicationAsync(work, award.ApplicationId))

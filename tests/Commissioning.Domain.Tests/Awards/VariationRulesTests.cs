@@ -199,6 +199,16 @@ public sealed class VariationRulesTests
     }
 
     [Fact]
+    public void A_grant_can_be_ended_beside_a_recovery_and_not_during_its_close_out()
+    {
+        VariationDetails end = new() { Clause = "2" };
+        var closing = Standing with { Ended = true };
+        Assert.Equal(["The grant has ended or is being closed, so it can no longer be changed"], Why(VariationKind.Termination, end, closing));
+        Assert.Empty(Why(VariationKind.Termination, end, closing with { OnlyRecovered = true }));
+        Assert.NotEmpty(Why(VariationKind.Amount, new() { Amount = new(9_000) }, closing with { OnlyRecovered = true }));
+    }
+
+    [Fact]
     public void Recovery_waits_for_the_answer_about_the_closing_figures()
     {
         VariationDetails back = new() { Amount = new(100), Clause = "2" };

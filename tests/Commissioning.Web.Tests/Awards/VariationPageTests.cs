@@ -360,6 +360,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                 "£4,480.00 of accepted claims is still paid.",
                 "The payment of £100.00 (A part) is not made: \"The grant was given up\".",
                 "The claim of £500.00 sent on 23 February 2026 goes back unpaid",
+                "Next on the reserve list",
             }
         )
             page.AssertSays(words);
@@ -495,6 +496,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         (await phone.OpenAsync(Links.Awards.AnswerRecovery(change))).AssertSays("Your organisation answered this on 23 February 2026");
         var approver = await host.AsAsync(stages.Approver);
         page = await approver.OpenAsync(Links.Awards.Variation(change));
+        page.AssertSays("The organisation's answer Does not agree");
         page.AssertSays("It was the project's own feast");
         // A final return that nobody has read would say more.
         await host.Db.HousekeepAsync(work =>
@@ -511,6 +513,71 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         mine.AssertSays("give the number of our invoice, R-2026-");
         mine.AssertSays("If you disagree, write to");
         mine.AssertDoesNotSay("Agreed");
+        // A recovery does not stand in the way of ending the grant.
+        Assert.Null(
+            (
+                await DecideAsync(
+                    stages.Approver,
+                    await AskedAsync(award, stages.Officer, VariationKind.Termination, new() { Clause = "16" })
+                )
+            ).FirstRefusal
+        );
+        Assert.Equal(
+            ("Terminated", 100_000),
+            (
+                await host.Db.ScalarAsync<string>("select EndedHow from Award where Id = @award", new { award }),
+                await host.Db.ScalarAsync<int>("select ToReturn from CloseOut where AwardId = @award", new { award })
+            )
+        );
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+    }
+
+    [Fact]
+    public async Task Your_grant_says_what_to_do_now_what_is_late_and_what_it_holds_up()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        var phone = await host.AsAsync(stages.Applications[0].Applicant);
+        var page = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
+        page.AssertSays("What you need to do now Give us your bank details");
+        page.AssertSays("What comes next");
+        page.AssertSays("1 May 2026: Your project starts");
+        host.Clock.MoveTo("2027-02-01 10:00");
+        page = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
+        page.AssertSays("Send your return: it is late");
+        page.AssertSays("We pay nothing more until we have it. Was due on ");
+        page.AssertSays("working days late. It was due on ");
+        page.AssertSays("30 April 2027: Your project ends");
+        // The second signatory reads it too.
+        var second = await host.Scenario.PersonAsync(Role.Applicant);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into OrganisationMember (OrganisationId, PersonId, IsLead, MaySign, JoinedAt) values (@Organisation, @Id, 0, 1, @Now)",
+                new
+                {
+                    stages.Applications[0].Organisation,
+                    second.Id,
+                    work.Now,
+                }
+            )
+        );
+        (await (await host.AsAsync(second)).OpenAsync(Links.Casework.Work)).AssertSays("Send your return: it is late");
+        // Nothing can be changed once the close-out has begun.
+        page.AssertSays("Ask us before you do anything different");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Version) values (@award, 500000, 0, 0, 500000, 0, @Id, @Now, 1)",
+                new
+                {
+                    award,
+                    stages.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        page = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
+        page.AssertDoesNotSay("Ask us before you do anything different");
+        page.AssertSays("Agree the figures that close your grant");
     }
 
     [Fact]

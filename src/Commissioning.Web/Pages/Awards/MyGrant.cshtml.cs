@@ -140,9 +140,9 @@ public sealed class MyGrantModel(
             { Status: "Submitted" } => "sent",
             { Status: "Accepted" } => "accepted",
             _ when report.DueOn < View.Today =>
-                $"late since {LondonTime.Date(report.DueOn)}, {WorkingDays.Late(report.DueOn, View.Today)}."
+                $"{WorkingDays.Late(report.DueOn, View.Today)}. It was due on {LondonTime.Date(report.DueOn)}."
                     + (report.Status == "Prepared" ? " It waits for a colleague to certify it." : "")
-                    + (View.Award.EndedAt is null && View.Award.Paid < View.Award.Net ? " We pay nothing more until we have it." : ""),
+                    + (View.HasUnpaid ? " We pay nothing more until we have it." : ""),
             { Status: "Prepared" } => $"due {LondonTime.Date(report.DueOn)}. It waits for a colleague to certify it.",
             { IsSentBack: true } => $"sent back to you. Put it right by {LondonTime.Date(report.DueOn)}.",
             _ => $"due {LondonTime.Date(report.DueOn)}",

@@ -33,6 +33,7 @@ public sealed class VariationModel(Db db, DecideVariation decide, RecordPutRight
     public Role Decides { get; private set; }
     public AwardOverview Overview { get; private set; } = null!;
     public VariationEffect Effect { get; private set; } = null!;
+    public Refusal? WhyNotNow { get; private set; }
 
     /// <summary>The round's limit that the amount goes above; null: it keeps them.</summary>
     public AwardLimit? AboveLimit => Row.Kind == VariationKind.Amount ? VariationRules.AboveLimit(Row.Wanted, View.Standing) : null;
@@ -57,7 +58,7 @@ public sealed class VariationModel(Db db, DecideVariation decide, RecordPutRight
 
     public async Task OnGetAsync()
     {
-        (Row, View, Decides, Overview, Effect) = await db.ReadAsync(work => VariationQueries.ForDecisionAsync(work, Id));
+        (Row, View, Decides, Overview, Effect, WhyNotNow) = await db.ReadAsync(work => VariationQueries.ForDecisionAsync(work, Id));
         Reviews = await db.ReadAsync(work => DecisionReviews.OfChangeAsync(work, Id));
     }
 

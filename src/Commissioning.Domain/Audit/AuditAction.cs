@@ -278,6 +278,7 @@ public enum AuditAction
     VisitRecorded,
     CloseOutProposed,
     CloseOutAgreed,
+    CloseOutDisputed,
     ReuseApproved,
     ReuseRefused,
     RecoveryReceived,

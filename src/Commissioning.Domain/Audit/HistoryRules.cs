@@ -183,6 +183,7 @@ public static class HistoryRules
             VisitRecorded,
             CloseOutProposed,
             CloseOutAgreed,
+            CloseOutDisputed,
             ReuseApproved,
             ReuseRefused,
             RecoveryReceived,

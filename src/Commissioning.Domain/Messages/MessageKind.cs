@@ -83,6 +83,7 @@ public enum MessageKind
     ReturnSent,
     CloseOutProposed,
     CloseOutAgreed,
+    CloseOutDisputed,
     MoneyLeftDecided,
     MoneyReceived,
 

@@ -94,6 +94,9 @@ internal static class RoundChanges
             .Add("Copies of a claim's receipts from", before.ProofFrom, now.ProofFrom)
             .AddEach("Question about the people reached:", before.People.Select(Words), now.People.Select(Words))
             .Add("Closed projects may have a public page", before.PublishProjects, now.PublishProjects)
+            .Add("Days to put a return right", before.PutRightDays, now.PutRightDays)
+            .Add("A line may differ by, in percent of the grant", before.TolerancePercent, now.TolerancePercent)
+            .Add("Or by this amount", before.ToleranceFrom, now.ToleranceFrom)
             .Add("Budget moves that another officer may approve, in percent", before.OfficerMovePercent, now.OfficerMovePercent);
         foreach (var kind in Enum.GetValues<VariationKind>())
             changes.Add($"Who approves: {Changes.Words(kind).ToLowerInvariant()}", Approver(before, kind), Approver(now, kind));

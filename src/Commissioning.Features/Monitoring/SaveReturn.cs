@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;

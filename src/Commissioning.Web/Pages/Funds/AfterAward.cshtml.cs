@@ -67,6 +67,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         public string? EvidenceFrom { get; set; }
         public string? People { get; set; }
         public bool PublishProjects { get; set; }
+        public string? TolerancePercent { get; set; }
+        public string? ToleranceFrom { get; set; }
+        public string? PutRightDays { get; set; }
         public string? OfficerMovePercent { get; set; }
         public List<string?> Approvers { get; set; } = [];
     }
@@ -96,6 +99,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
                 )
             ),
             PublishProjects = policy.PublishProjects,
+            TolerancePercent = Text(policy.TolerancePercent),
+            ToleranceFrom = policy.ToleranceFrom.ToInput(),
+            PutRightDays = Text(policy.PutRightDays),
             OfficerMovePercent = Text(policy.OfficerMovePercent),
             Approvers = Kinds.Select(kind => policy.Approvers.TryGetValue(kind, out var role) ? role.ToString() : null).ToList(),
         };
@@ -145,6 +151,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
                 )
                 .ToList(),
             PublishProjects = Form.PublishProjects,
+            TolerancePercent = Whole(Form.TolerancePercent, nameof(Form.TolerancePercent)),
+            ToleranceFrom = Amount(Form.ToleranceFrom, nameof(Form.ToleranceFrom)),
+            PutRightDays = Whole(Form.PutRightDays, nameof(Form.PutRightDays)),
             OfficerMovePercent = Whole(Form.OfficerMovePercent, nameof(Form.OfficerMovePercent)),
             Approvers = Kinds
                 .Zip(Form.Approvers)

@@ -42,6 +42,8 @@ public static class RecoveryRules
     public static Refusal? WhyNotYet(DateOnly? answerBy, DateTime? answeredAt, bool finalUnread, DateOnly today) =>
         finalUnread ? new("The final return waits for review: read it first")
         : answeredAt is null && today <= answerBy
-            ? new($"The organisation can answer until the end of {LondonTime.DayAndDate(answerBy.Value)}. Decide after its answer, or after that day.")
+            ? new(
+                $"The organisation can answer until the end of {LondonTime.DayAndDate(answerBy.Value)}. Decide after its answer, or after that day."
+            )
         : null;
 }

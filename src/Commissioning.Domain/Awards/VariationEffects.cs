@@ -128,8 +128,7 @@ public static class VariationEffects
     }
 
     /// <summary>Why a payment or a claim is not paid after an early end.</summary>
-    public static string Ended(VariationKind kind) =>
-        kind == VariationKind.GiveUp ? "The grant was given up" : "The grant was ended";
+    public static string Ended(VariationKind kind) => kind == VariationKind.GiveUp ? "The grant was given up" : "The grant was ended";
 
     private static IEnumerable<string> OfRecovery(VariationDetails wanted, AwardStanding standing)
     {
@@ -149,7 +148,12 @@ public static class VariationEffects
             yield return "The final return waits for review: read it first.";
         if (kind == VariationKind.Amount && after > standing.Net && standing.FinalSent)
             yield return "The final return is sent, so no return will say what the further money was spent on.";
-        if (kind == VariationKind.Amount && after > standing.Net && standing.SubsidyCounted is { } counted && counted + after > standing.SubsidyLimit)
+        if (
+            kind == VariationKind.Amount
+            && after > standing.Net
+            && standing.SubsidyCounted is { } counted
+            && counted + after > standing.SubsidyLimit
+        )
             yield return $"With {counted} counted already, this grant brings the organisation to {counted + after} of minimal financial assistance. The limit is {standing.SubsidyLimit}.";
     }
 

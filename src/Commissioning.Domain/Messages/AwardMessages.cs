@@ -295,16 +295,7 @@ internal static class AwardMessages
 
                 {{reason}}
                 """,
-            Fields =
-            [
-                .. OfApplication,
-                Amount,
-                Reason with
-                {
-                    CanBeEmpty = true,
-                },
-                new("answer", "What it answers", "does not agree"),
-            ],
+            Fields = [.. OfApplication, Amount, Reason with { CanBeEmpty = true }, new("answer", "What it answers", "does not agree")],
             Needed = ["answer", "amount"],
             Button = "See the answer",
             Why = "You get this because you work for the office.",

@@ -39,9 +39,7 @@ public sealed class AnswerRecovery(Db db, Office office)
                     return new Refusal("You asked for this money, so someone else must answer for the organisation");
                 if (await Signatories.WhyNotAsync(work, actor, award.OrganisationId) is { } unsigned)
                     return unsigned;
-                if (
-                    RecoveryRules.WhyAnswerIsIncomplete(accepts, because) is { } incomplete
-                )
+                if (RecoveryRules.WhyAnswerIsIncomplete(accepts, because) is { } incomplete)
                     return incomplete;
                 var said = string.IsNullOrWhiteSpace(because) ? null : because.Trim();
                 await work.ExecuteOneAsync(

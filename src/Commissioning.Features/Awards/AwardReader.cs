@@ -98,6 +98,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public required string Kind { get; init; }
         public DateOnly? PeriodFrom { get; init; }
         public DateOnly? PeriodTo { get; init; }
+
         /// <summary>Its present last day.</summary>
         public required DateOnly DueOn { get; init; }
 

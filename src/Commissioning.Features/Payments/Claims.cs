@@ -70,12 +70,7 @@ public sealed class Claims(Db db, FileStore files)
     }
 
     /// <param name="Proof">Which receipts need a copy, by the settings of now.</param>
-    public sealed record ClaimDetail(
-        Claim Claim,
-        IReadOnlyList<ReceiptRow> Receipts,
-        IReadOnlyList<ClaimedLine> Lines,
-        ClaimProof Proof
-    );
+    public sealed record ClaimDetail(Claim Claim, IReadOnlyList<ReceiptRow> Receipts, IReadOnlyList<ClaimedLine> Lines, ClaimProof Proof);
 
     public sealed record ClaimQueue(IReadOnlyList<Claim> Claims, int Page, int Pages);
 
@@ -113,7 +108,9 @@ public sealed class Claims(Db db, FileStore files)
             row => row.BudgetLineId,
             row => row.Claimed
         );
-        var reported = (await work.QueryAsync<ReportedRow>(ReportedSql, new { award = claim.AwardId })).ToDictionary(row => row.BudgetLineId);
+        var reported = (await work.QueryAsync<ReportedRow>(ReportedSql, new { award = claim.AwardId })).ToDictionary(row =>
+            row.BudgetLineId
+        );
         return receipts
             .GroupBy(receipt => (receipt.BudgetLineId, receipt.Item))
             .Select(line =>

@@ -111,7 +111,11 @@ public sealed class VariationRulesTests
         var limited = Standing with
         {
             Available = new(50_000),
-            Limits = [new("The largest grant of this round", new(12_000), Money.Zero), new("The most for one area in this round", new(30_000), new(19_000))],
+            Limits =
+            [
+                new("The largest grant of this round", new(12_000), Money.Zero),
+                new("The most for one area in this round", new(30_000), new(19_000)),
+            ],
         };
         Assert.Empty(Why(VariationKind.Amount, new() { Amount = new(11_000) }, limited));
         Assert.Equal(
@@ -137,7 +141,14 @@ public sealed class VariationRulesTests
         Assert.Equal(Role.FinanceOfficer, VariationRules.ApproverOf(VariationKind.Amount, new() { Amount = new(11_000) }, limited, policy));
         // A grant that is above a limit already may still be cut.
         Assert.Empty(
-            Why(VariationKind.Amount, new() { Amount = new(9_000) }, limited with { Limits = [new("The largest grant", new(8_000), Money.Zero)] })
+            Why(
+                VariationKind.Amount,
+                new() { Amount = new(9_000) },
+                limited with
+                {
+                    Limits = [new("The largest grant", new(8_000), Money.Zero)],
+                }
+            )
         );
     }
 
@@ -203,7 +214,10 @@ public sealed class VariationRulesTests
     {
         VariationDetails end = new() { Clause = "2" };
         var closing = Standing with { Ended = true };
-        Assert.Equal(["The grant has ended or is being closed, so it can no longer be changed"], Why(VariationKind.Termination, end, closing));
+        Assert.Equal(
+            ["The grant has ended or is being closed, so it can no longer be changed"],
+            Why(VariationKind.Termination, end, closing)
+        );
         Assert.Empty(Why(VariationKind.Termination, end, closing with { OnlyRecovered = true }));
         Assert.NotEmpty(Why(VariationKind.Amount, new() { Amount = new(9_000) }, closing with { OnlyRecovered = true }));
     }

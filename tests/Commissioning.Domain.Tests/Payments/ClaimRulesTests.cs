@@ -101,7 +101,9 @@ public sealed class ClaimRulesTests
         );
 
         IEnumerable<string> Wrong(long total, params Receipt[] receipts) =>
-            ClaimRules.WhyWrong(new(total), receipts, [workers, venue], new(9000), Starts, today, NoProof).Select(refusal => refusal.Sentence);
+            ClaimRules
+                .WhyWrong(new(total), receipts, [workers, venue], new(9000), Starts, today, NoProof)
+                .Select(refusal => refusal.Sentence);
     }
 
     [Fact]

@@ -411,7 +411,10 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             .PressAsync("Ask for this change");
         var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        Assert.Equal("This change must be decided by a commissioner or approver", (await DecideAsync(other, change)).FirstRefusal!.Sentence);
+        Assert.Equal(
+            "This change must be decided by a commissioner or approver",
+            (await DecideAsync(other, change)).FirstRefusal!.Sentence
+        );
         page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.Variation(change));
         page.AssertSays("An exception: The largest grant of this round is £10,000.00, and £20,000.00 is more.");
         page.AssertSays("£11,600.00 comes from the pot");
@@ -420,7 +423,10 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             "Authority: Decision CD-12 of the Commissioner. Why: A second estate asked",
             string.Join(
                 ' ',
-                await host.Db.QueryAsync<string>("select Detail from AuditEntry where SubjectId = @change and Action = 'VariationApproved'", new { change })
+                await host.Db.QueryAsync<string>(
+                    "select Detail from AuditEntry where SubjectId = @change and Action = 'VariationApproved'",
+                    new { change }
+                )
             ),
             StringComparison.Ordinal
         );
@@ -477,13 +483,18 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             .PressAsync("Ask for this change");
         var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
         Assert.True(
-            await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where Kind = 'RecoveryProposed' and TextBody like '%A private party%'") > 0
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where Kind = 'RecoveryProposed' and TextBody like '%A private party%'"
+            ) > 0
         );
         Assert.Equal(
             "The organisation can answer until the end of Monday 9 March 2026. Decide after its answer, or after that day.",
             (await DecideAsync(stages.Approver, change)).FirstRefusal!.Sentence
         );
-        await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(Links.Awards.AnswerRecovery(change), HttpStatusCode.NotFound);
+        await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(
+            Links.Awards.AnswerRecovery(change),
+            HttpStatusCode.NotFound
+        );
         var phone = await host.AsAsync(stages.Applications[0].Applicant);
         var mine = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
         mine.AssertSays("Answer us about money that may have to be paid back");

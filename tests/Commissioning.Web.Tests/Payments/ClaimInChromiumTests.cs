@@ -19,7 +19,9 @@ public sealed class ClaimInChromiumTests(HostWithoutPdf host) : IClassFixture<Ho
         {
             var cell = phone.Page.Locator("main table td").Filter(new() { HasText = left }).First;
             var box = (await cell.BoundingBoxAsync())!;
-            Assert.Contains("Left", await cell.InnerTextAsync(), StringComparison.Ordinal);
+            // The name of the column stands before the figure.
+            Assert.Equal("Left", await cell.GetAttributeAsync("data-label"));
+            Assert.True(await cell.IsVisibleAsync());
             Assert.InRange(box.X + box.Width, 1, 360);
         }
     }

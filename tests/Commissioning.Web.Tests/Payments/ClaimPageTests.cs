@@ -334,7 +334,9 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         var officer = await host.AsAsync(way.Stages.Officer);
         (await officer.OpenAsync(Links.Payments.Claim(claim))).AssertSays("hall.pdf Asked for, given");
         // A claim that came before the setting: the officer sees what is missing and cannot accept.
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update ClaimReceipt set FileId = null where ClaimId = @claim", new { claim }));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update ClaimReceipt set FileId = null where ClaimId = @claim", new { claim })
+        );
         page = await officer.OpenAsync(Links.Payments.Claim(claim));
         page.AssertSays("None Asked for, not given");
         (await page.PressAsync("Accept and request the payment", HttpStatusCode.BadRequest)).AssertError(

@@ -16,8 +16,8 @@ public sealed record TasksModel(IReadOnlyList<ApplicantTask> Tasks)
             new[]
             {
                 task.Due is not { } due ? null
-                    : task.IsLate ? $"Was due on {LondonTime.Date(due)}"
-                    : $"By {LondonTime.DayAndMonth(due)}",
+                : task.IsLate ? $"Was due on {LondonTime.Date(due)}"
+                : $"By {LondonTime.DayAndMonth(due)}",
                 task.Minutes is { } minutes ? $"about {minutes} {(minutes == 1 ? "minute" : "minutes")}" : null,
             }.OfType<string>()
         )

@@ -30,8 +30,7 @@ public sealed class AnswerRecoveryModel(Db db, AnswerRecovery answer) : PageMode
         new("false", "We do not agree, because of what is below"),
     ];
 
-    public async Task OnGetAsync() =>
-        (Award, Asked) = await db.ReadAsync(work => AnswerRecovery.MineAsync(work, User.Actor(), Id));
+    public async Task OnGetAsync() => (Award, Asked) = await db.ReadAsync(work => AnswerRecovery.MineAsync(work, User.Actor(), Id));
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -43,7 +43,8 @@ public sealed class VariationModel(Db db, DecideVariation decide, RecordPutRight
             ? $"{waiting.Sum(claim => claim.Amount)}, sent on {string.Join(", ", waiting.Select(claim => LondonTime.Date(claim.SentOn)))}"
             : "None";
 
-    public static string Spent(Money? spent, DateOnly? to) => spent is { } sum ? $"{sum}{(to is { } day ? $" to {LondonTime.Date(day)}" : "")}" : "None";
+    public static string Spent(Money? spent, DateOnly? to) =>
+        spent is { } sum ? $"{sum}{(to is { } day ? $" to {LondonTime.Date(day)}" : "")}" : "None";
 
     public string? Answer =>
         Row switch

@@ -55,7 +55,8 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
         )
         + " A photo from your phone is enough.";
 
-    public string WhenNeeded => $"Needed for {View.Proof.From.ToShortString()} or more" + (View.Proof.Lines.Count > 0 ? ", and for the lines named above" : "");
+    public string WhenNeeded =>
+        $"Needed for {View.Proof.From.ToShortString()} or more" + (View.Proof.Lines.Count > 0 ? ", and for the lines named above" : "");
 
     /// <param name="from">A claim that was sent back, to start from.</param>
     public async Task OnGetAsync([FromQuery] Guid? from)

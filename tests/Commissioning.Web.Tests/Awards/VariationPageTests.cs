@@ -315,7 +315,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 """
-                insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Version) values (@Instalment, @award, 1, 995000, '2026-05-01', 1, 1);
+                insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Version) values (@Instalment, @award, 1, 995000, '2026-02-01', 1, 1);
                 insert into Claim (Id, AwardId, Amount, State, ClaimedBy, ClaimedAt, DecidedBy, DecidedAt, Version) values (@Accepted, @award, 448000, 'Accepted', @Applicant, @Now, @Officer, @Now, 2);
                 insert into Claim (Id, AwardId, Amount, State, ClaimedBy, ClaimedAt, Version) values (@Waiting, @award, 50000, 'Sent', @Applicant, @Now, 1);
                 insert into Payment (Id, AwardId, InstalmentId, ClaimId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Payment, @award, @Instalment, @Accepted, 448000, 'Claim of 23 February 2026', 'Requested', @Officer, @Now, 1);
@@ -388,6 +388,24 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         );
         var phone = await host.AsAsync(stages.Applications[0].Applicant);
         (await phone.OpenAsync(Links.Payments.Mine(stages.Applications[0].Id))).AssertSays("Not approved. The grant was given up.");
+        // The payment of an accepted claim can be asked for again after the end, should it fail.
+        var (claim, payment) = (
+            await host.Db.ScalarAsync<Guid>("select Id from Claim where AwardId = @award and State = 'Accepted'", new { award }),
+            await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award and Status = 'Requested'", new { award })
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<DecidePayment, Result>(decide =>
+                    decide.RunAsync(stages.Approver, payment, approve: false, "Wrong account")
+                )
+            ).FirstRefusal
+        );
+        host.Clock.MoveTo("2026-02-23 10:05");
+        Assert.Null(
+            (
+                await host.WithAsync<RequestClaimPayment, Result>(request => request.RunAsync(stages.Officer, claim))
+            ).FirstRefusal?.Sentence
+        );
         (await phone.OpenAsync(Links.Payments.MyClaims(stages.Applications[0].Id))).AssertSays(
             "The grant was given up before we decided on this claim, so it is not paid."
         );

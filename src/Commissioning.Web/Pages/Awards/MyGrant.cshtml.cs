@@ -151,7 +151,7 @@ public sealed class MyGrantModel(
     public static string InWords(VariationQueries.VariationRow change)
     {
         var asked =
-            $"{VariationRules.Name(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}{(change.AskedByOffice ? " by us" : "")}";
+            $"{(change.Kind == VariationKind.Recovery ? "Money to pay back" : VariationRules.Name(change.Kind))}, asked for on {LondonTime.Date(change.AskedAt)}{(change.AskedByOffice ? " by us" : "")}";
         var state = change switch
         {
             { State: VariationState.Withdrawn } => "taken back",

@@ -402,9 +402,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         );
         host.Clock.MoveTo("2026-02-23 10:05");
         Assert.Null(
-            (
-                await host.WithAsync<RequestClaimPayment, Result>(request => request.RunAsync(stages.Officer, claim))
-            ).FirstRefusal?.Sentence
+            (await host.WithAsync<RequestClaimPayment, Result>(request => request.RunAsync(stages.Officer, claim))).FirstRefusal?.Sentence
         );
         (await phone.OpenAsync(Links.Payments.MyClaims(stages.Applications[0].Id))).AssertSays(
             "The grant was given up before we decided on this claim, so it is not paid."

@@ -161,7 +161,9 @@ internal sealed class AwardLetters(Office office)
                 [
                     new KeyValues([
                         .. SumFacts(fields, hasReturns: true),
-                        .. row.Reused.Pence > 0 ? [new Fact(row.IsUsed ? "Used again, with our agreement" : "You may use again", row.Reused.ToString())] : Array.Empty<Fact>(),
+                        .. row.Reused.Pence > 0
+                            ? [new Fact(row.IsUsed ? "Used again, with our agreement" : "You may use again", row.Reused.ToString())]
+                            : Array.Empty<Fact>(),
                         .. row.Received.Pence > 0 ? [new Fact("Paid back already", row.Received.ToString())] : Array.Empty<Fact>(),
                         new("To return", back.ToString()),
                     ]),

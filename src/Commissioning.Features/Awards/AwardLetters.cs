@@ -76,14 +76,21 @@ internal sealed class AwardLetters(Office office)
             }
             else
             {
-                var going = award.Paid + award.OnItsWay;
+                var going = award.Paid + award.OnItsWay + award.ClaimsOwed;
                 if (award.OnItsWay > Money.Zero)
                     facts.Add(new("Approved, and on its way to you", award.OnItsWay.ToString()));
+                if (award.ClaimsOwed > Money.Zero)
+                    facts.Add(new("Claims that we accepted, and still pay", award.ClaimsOwed.ToString()));
                 facts.Add(new("Not paid, and no longer due", (agreed > going ? agreed - going : Money.Zero).ToString()));
-                fields["payments"] =
-                    award.OnItsWay > Money.Zero
-                        ? $"A payment of {award.OnItsWay} is on its way to you. We make no other payment."
-                        : "We make no further payment.";
+                fields["payments"] = string.Join(
+                    ' ',
+                    new[]
+                    {
+                        award.OnItsWay > Money.Zero ? $"A payment of {award.OnItsWay} is on its way to you." : "",
+                        award.ClaimsOwed > Money.Zero ? $"We still pay the claims that we accepted: {award.ClaimsOwed}." : "",
+                        award.OnItsWay + award.ClaimsOwed > Money.Zero ? "We make no other payment." : "We make no further payment.",
+                    }.Where(sentence => sentence.Length > 0)
+                );
             }
             blocks["sums"] = [new KeyValues(facts)];
         }

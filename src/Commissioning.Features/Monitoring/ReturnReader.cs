@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Strategy;
@@ -244,7 +245,7 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
                 id
             ),
             row.Kind == ReturnKind.Final
-                ? EvidenceSample.Of(row.Id, budget.Select(line => line.Id).ToList(), row.Award, policy)
+                ? EvidenceSample.Of(row.AwardId, budget.Select(line => line.Id).ToList(), row.Award, policy)
                 : new HashSet<Guid>(),
             await work.QueryAsync<ReturnPoint>(
                 "select Part as Kind, coalesce(BudgetLineId, OutcomeMeasureId) as PartOf, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Id",

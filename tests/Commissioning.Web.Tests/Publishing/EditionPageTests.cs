@@ -14,7 +14,7 @@ public sealed class EditionPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var (visitor, officer) = (host.Visitor(), await host.AsAsync(stages.Officer));
         var second = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var list = await (await officer.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Editions of figures for the public");
-        var page = await list.PressAsync("Make the edition");
+        var page = await list.Fill("Make an edition of the quarter that ended on", "31 December 2025").PressAsync("Make the edition");
         page.AssertSays("The edition is made. Someone else must approve it.");
         var id = await host.Db.ScalarAsync<Guid>("select Id from FigureEdition where FundId = @fund", new { fund });
         (await page.PressAsync("Approve the edition", HttpStatusCode.BadRequest)).AssertError(
@@ -38,7 +38,9 @@ public sealed class EditionPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         await AssertFileAsync(visitor, id, HttpStatusCode.NotFound);
 
         // Another that is not published yet is removed without a trace but in the trail.
-        page = await (await officer.OpenAsync(Links.Publishing.Editions(fund))).PressAsync("Make the edition");
+        page = await (await officer.OpenAsync(Links.Publishing.Editions(fund)))
+            .Fill("Make an edition of the quarter that ended on", "31 December 2025")
+            .PressAsync("Make the edition");
         (await page.PressAsync("Remove it")).AssertSays("The edition is removed");
         Assert.Equal(1, await host.Database.CountAsync("FigureEdition", "FundId = @fund", new { fund }));
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));

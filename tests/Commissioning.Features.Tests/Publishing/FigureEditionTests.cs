@@ -108,7 +108,8 @@ public sealed class FigureEditionTests : IDisposable
         await FinishAsync(5, Quarters[0]);
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update MonitoringReturn set Status = 'Submitted', IsLatest = 0, SubmittedAt = '2025-02-01' where Id = (select min(Id) from MonitoringReturn where ReviewedAt is null)"
+                "update MonitoringReturn set Status = 'Submitted', IsLatest = 0, SubmittedAt = @At where AwardId = (select w.Id from Award w where w.Number = 40)",
+                new { At = LondonTime.ToUtc(Quarters[0], new TimeOnly(8, 0)) }
             )
         );
         var make = new MakeEdition(database.Db);

@@ -194,27 +194,73 @@ create table MonitoringReminder (
 )
 GO
 
--- A visit to a funded project.
+-- A visit to a funded project, planned or made.
 create table Visit (
     -- Primary key.
     Id              uniqueidentifier not null constraint PK_Visit primary key,
     -- The award.
     AwardId         uniqueidentifier not null constraint FK_Visit_AwardId references Award (Id),
-    -- Day of the visit.
-    VisitedOn       date             not null,
-    -- Who went, and whom they met.
+    -- Day for which it is planned. Null: it was recorded without a plan.
+    PlannedOn       date             null,
+    -- Day of the visit. Null: not made.
+    VisitedOn       date             null,
+    -- Who goes or went, and whom they met.
     Who             nvarchar(200)    not null,
     -- 1 when the Commissioner went.
     ByCommissioner  bit              not null,
-    -- What was seen.
-    Notes           $text$           not null,
-    -- Officer who recorded it.
+    -- Why it is planned. Null: not said.
+    Reason          nvarchar(1000)   null,
+    -- What was found. Null: not made.
+    Notes           $text$           null,
+    -- Day of the next visit. Null: none is meant.
+    NextOn          date             null,
+    -- Why it was called off. Null: it was not.
+    CalledOff       nvarchar(1000)   null,
+    -- Officer who planned it, or recorded it without a plan.
     RecordedBy      uniqueidentifier not null,
-    -- When it was recorded (UTC).
-    RecordedAt      datetime2(3)     not null
+    -- When that was (UTC).
+    RecordedAt      datetime2(3)     not null,
+    -- Grows by one with each change of the row.
+    Version         int              not null,
+    constraint CK_Visit_PlannedOn check (PlannedOn is not null or VisitedOn is not null)
 )
 GO
 create index IX_Visit_AwardId_VisitedOn on Visit (AwardId, VisitedOn)
+GO
+
+-- Something to do after a visit.
+create table VisitAction (
+    -- Primary key.
+    Id       uniqueidentifier not null constraint PK_VisitAction primary key,
+    -- The visit.
+    VisitId  uniqueidentifier not null constraint FK_VisitAction_VisitId references Visit (Id),
+    -- What is to be done.
+    What     nvarchar(500)    not null,
+    -- Who does it, on either side.
+    Who      nvarchar(200)    not null,
+    -- Day by which it is to be done.
+    DueOn    date             not null,
+    -- Day on which it was done. Null: not yet.
+    DoneOn   date             null
+)
+GO
+create index IX_VisitAction_VisitId on VisitAction (VisitId)
+GO
+create index IX_VisitAction_DueOn on VisitAction (DueOn) where DoneOn is null
+GO
+
+-- A photograph or paper of a visit.
+create table VisitFile (
+    -- The visit.
+    VisitId  uniqueidentifier not null constraint FK_VisitFile_VisitId references Visit (Id),
+    -- The file.
+    FileId   uniqueidentifier not null constraint FK_VisitFile_FileId references StoredFile (Id),
+    -- What it shows.
+    Caption  nvarchar(300)    not null,
+    constraint PK_VisitFile primary key (VisitId, FileId)
+)
+GO
+create index IX_VisitFile_FileId on VisitFile (FileId)
 GO
 
 -- The end of an award: what was paid and spent, what is to be paid back or may be used again, and who agreed.

@@ -227,10 +227,12 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             await new RecordVisit(At("2025-07-15 16:00")).RunAsync(
                 people["officer"],
                 award.Id,
-                new(2025, 7, 15),
-                "The Commissioner and Priya Shah",
-                byCommissioner: true,
-                "Twenty young people at the water's edge with two leaders. Throw lines stand where the application said. The leaders would like a second sign."
+                new(
+                    new(2025, 7, 15),
+                    "The Commissioner and Priya Shah",
+                    ByCommissioner: true,
+                    "Twenty young people at the water's edge with two leaders. Throw lines stand where the application said. The leaders would like a second sign."
+                )
             )
         );
     }

@@ -145,6 +145,8 @@ internal static class ArchiveTables
         "ReturnPoint",
         "MonitoringReminder",
         "Visit",
+        "VisitAction",
+        "VisitFile",
         "CloseOut",
         "AwardFigure",
         "AwardTally",

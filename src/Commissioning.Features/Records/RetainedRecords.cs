@@ -14,6 +14,8 @@ internal static class RetainedRecords
     private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
     private const string Return =
         "ReturnId in (select t.Id from MonitoringReturn t join Award w on w.Id = t.AwardId where w.ApplicationId = @key)";
+    private const string VisitGone =
+        "Who = @gone, Notes = case when Notes is null then null else @gone end, Reason = null, CalledOff = case when CalledOff is null then null else @gone end";
     private const string Address = "(select p.Email from Person p where p.Id = @key)";
 
     // Ids are globally unique, so the kind of the hold need not be compared.
@@ -202,7 +204,9 @@ internal static class RetainedRecords
                     Grant,
                     "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, ReviewNote = null"
                 ),
-                new("Visit", Grant, "Who = @gone, Notes = @gone"),
+                new("VisitAction", $"VisitId in (select v.Id from Visit v where v.{Grant})", "What = @gone, Who = @gone"),
+                new("VisitFile", $"VisitId in (select v.Id from Visit v where v.{Grant})", File: "FileId"),
+                new("Visit", Grant, VisitGone),
                 new(
                     "CloseOut",
                     Grant,
@@ -215,7 +219,12 @@ internal static class RetainedRecords
                 ),
                 new("Application", "Id = @key", "DeclaredName = @gone, CopyJson = null, ContactEmail = null, ZoneLinks = null"),
             ],
-            RecordType.VisitNotes => [new("Visit", "Id = @key", "Who = @gone, Notes = @gone")],
+            RecordType.VisitNotes =>
+            [
+                new("VisitAction", "VisitId = @key", "What = @gone, Who = @gone"),
+                new("VisitFile", "VisitId = @key", File: "FileId"),
+                new("Visit", "Id = @key", VisitGone),
+            ],
             RecordType.BankDetails =>
             [
                 new(

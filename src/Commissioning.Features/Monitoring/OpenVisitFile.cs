@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 
@@ -9,7 +10,10 @@ public sealed class OpenVisitFile(Db db, FileStore files)
     public async Task<StoredFile> RunAsync(Guid visit, Guid file) =>
         await files.OpenAsync(
             await db.ReadAsync(work =>
-                work.FindAsync<Guid>("select FileId from VisitFile where VisitId = @visit and FileId = @file", new { visit, file })
-            )
+                work.FirstOrDefaultAsync<Guid?>(
+                    "select FileId from VisitFile where VisitId = @visit and FileId = @file",
+                    new { visit, file }
+                )
+            ) ?? throw new NotFoundException("No such file of this visit")
         );
 }

@@ -36,7 +36,7 @@ public static class ListReader
             all > MostCounted
                 ? filters.ToDictionary(column => column.Key, column => Named(column, request))
                 : await CountedAsync(work, list, filters);
-        return new ListPage(list, request with { Page = page }, columns, rows, count, isMore, choices);
+        return new ListPage(list, request with { Page = page }, columns, rows, count, isMore, choices, await TotalsAsync(work, list, where, arguments));
     }
 
     private static async Task<int> CountAsync(Work work, ListDefinition list, string where, DynamicParameters arguments)
@@ -44,6 +44,39 @@ public static class ListReader
         var count = 0;
         await work.PageAsync($"select {list.KeySql}\n{list.FromSql}{where}", 0, MostCounted + 1, _ => count++, arguments);
         return count;
+    }
+
+    private static async Task<IReadOnlyList<(ListTotal, string)>> TotalsAsync(
+        Work work,
+        ListDefinition list,
+        string where,
+        DynamicParameters arguments
+    )
+    {
+        var totals = new List<(ListTotal, string)>();
+        if (list.Totals.Count > 0)
+            await work.PageAsync(
+                $"select {string.Join(", ", list.Totals.Select(total => total.Sql))}\n{list.FromSql}{where}",
+                0,
+                1,
+                reader =>
+                    totals.AddRange(
+                        list.Totals.Select(
+                            (total, i) =>
+                            {
+                                var value = reader.IsDBNull(i) ? 0 : Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture);
+                                return (
+                                    total,
+                                    total.Kind == ListColumnKind.Money
+                                        ? new Money(value).ToShortString()
+                                        : value.ToString("N0", CultureInfo.InvariantCulture)
+                                );
+                            }
+                        )
+                    ),
+                arguments
+            );
+        return totals;
     }
 
     private static async Task<IReadOnlyList<ListRow>> RowsAsync(

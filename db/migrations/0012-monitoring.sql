@@ -4,25 +4,31 @@ create table MonitoringReturn (
     Id                uniqueidentifier not null constraint PK_MonitoringReturn primary key,
     -- The award.
     AwardId           uniqueidentifier not null constraint FK_MonitoringReturn_AwardId references Award (Id),
-    -- Interim or Final.
+    -- Interim, Final, or Reuse (about money that the office let its holder use again).
     Kind              nvarchar(10)     not null constraint DF_MonitoringReturn_Kind default 'Final',
     -- First day that it reports on. Null: the whole project.
     PeriodFrom        date             null,
     -- Last day that it reports on. Null: the whole project.
     PeriodTo          date             null,
-    -- Day by which it is due.
+    -- Day by which it is due. A query does not change it.
     DueOn             date             not null,
+    -- Day by which it was due before an officer moved it. Null: no officer did.
+    FirstDueOn        date             null,
+    -- Day by which what an officer asked about is to be put right. Null: nothing is asked.
+    PutRightBy        date             null,
     -- 1 when an officer set the date by hand, so that the schedule leaves it alone.
     Irregular         bit              not null constraint DF_MonitoringReturn_Irregular default 0,
     -- Due, Prepared (waits for a second member of the organisation to certify it), Submitted or Accepted.
     Status            nvarchar(20)     not null,
+    -- Money spent so far in all, in pence: the sum of its lines, or as typed where lines are not asked. Null: not said.
+    Spent             bigint           null,
     -- What was done. Null: not written yet.
     Delivered         $text$           null,
     -- What was learned. Null: not written yet.
     Learned           $text$           null,
-    -- People reached for the first time. Null: not said.
+    -- Different people reached so far in all. Null: not said.
     PeopleNew         int              null,
-    -- People reached again. Null: not said.
+    -- Of them, people who came more than once. Null: not said.
     PeopleRepeat      int              null,
     -- Primary, Secondary or Tertiary, as the holder sees the project. Null: not said.
     PreventionLevel   nvarchar(10)     null,
@@ -42,6 +48,8 @@ create table MonitoringReturn (
     PreparedBy        uniqueidentifier null,
     -- When it was prepared (UTC). Null: not prepared.
     PreparedAt        datetime2(3)     null,
+    -- When it was submitted for the first time (UTC). Null: not submitted.
+    FirstSentAt       datetime2(3)     null,
     -- Person who submitted it. Null: not submitted.
     SubmittedBy       uniqueidentifier null,
     -- When it was submitted (UTC). Null: not submitted.
@@ -52,16 +60,54 @@ create table MonitoringReturn (
     ReviewedAt        datetime2(3)     null,
     -- What the officer says to it. Null: nothing.
     ReviewNote        nvarchar(2000)   null,
+    -- What the officer who accepted it says to its flags. Null: it had none, or is not accepted.
+    FlagNote          nvarchar(1000)   null,
+    -- 1 on the last accepted return of its award, in the order of periods: every figure of the award reads this one alone.
+    IsLatest          bit              not null constraint DF_MonitoringReturn_IsLatest default 0,
     -- Grows by one with each change of the return.
     Version           int              not null,
     constraint CK_MonitoringReturn_Status check (Status in ('Due', 'Prepared', 'Submitted', 'Accepted')),
-    constraint CK_MonitoringReturn_Kind check (Kind in ('Interim', 'Final')),
+    constraint CK_MonitoringReturn_Kind check (Kind in ('Interim', 'Final', 'Reuse')),
     constraint CK_MonitoringReturn_Rating check (Rating in ('Green', 'Amber', 'Red'))
 )
 GO
 create index IX_MonitoringReturn_AwardId on MonitoringReturn (AwardId)
 GO
 create index IX_MonitoringReturn_Status_DueOn on MonitoringReturn (Status, DueOn)
+GO
+create unique index IX_MonitoringReturn_Latest on MonitoringReturn (AwardId) where IsLatest = 1
+GO
+
+-- What a return said each time it was submitted.
+create table ReturnVersion (
+    -- The return.
+    ReturnId  uniqueidentifier not null constraint FK_ReturnVersion_ReturnId references MonitoringReturn (Id),
+    -- 1 for the first time.
+    Number    int              not null,
+    -- When it was submitted (UTC).
+    SentAt    datetime2(3)     not null,
+    -- Person who submitted it.
+    SentBy    uniqueidentifier not null,
+    -- The return as it was then (JSON).
+    Content   $text$           not null,
+    constraint PK_ReturnVersion primary key (ReturnId, Number)
+)
+GO
+
+-- Something about a return that its reviewer should look at, as it was submitted last.
+create table ReturnFlag (
+    -- The return.
+    ReturnId   uniqueidentifier not null constraint FK_ReturnFlag_ReturnId references MonitoringReturn (Id),
+    -- Place among its flags, from 1.
+    Position   int              not null,
+    -- The figure that it is about, such as spent or line.0.
+    Name       nvarchar(40)     not null,
+    -- What is odd about it.
+    Sentence   nvarchar(1000)   not null,
+    -- 1 when its holder was asked and said that it is right, 0 when it was asked. Null: only the office sees it.
+    Confirmed  bit              null,
+    constraint PK_ReturnFlag primary key (ReturnId, Position)
+)
 GO
 
 -- What a return says was spent on one budget line.
@@ -70,7 +116,7 @@ create table MonitoringSpend (
     ReturnId      uniqueidentifier not null constraint FK_MonitoringSpend_ReturnId references MonitoringReturn (Id),
     -- The budget line.
     BudgetLineId  uniqueidentifier not null constraint FK_MonitoringSpend_BudgetLineId references BudgetLine (Id),
-    -- Money spent in the time of the return, in pence.
+    -- Money spent on it so far in all, in pence.
     Spent         bigint           not null,
     -- Why it differs from the budget. Null: not said.
     Explanation   nvarchar(1000)   null,
@@ -293,12 +339,20 @@ create table CloseOut (
     AgreedName        nvarchar(200)    null,
     -- When it was agreed (UTC). Null: not agreed.
     AgreedAt          datetime2(3)     null,
+    -- Member of the organisation who does not agree. Null: no one.
+    DisputedBy        uniqueidentifier null,
+    -- When they said so (UTC). Null: not disputed, or the figures were put anew.
+    DisputedAt        datetime2(3)     null,
+    -- Why they do not agree. Null: not disputed.
+    DisputeReason     nvarchar(2000)   null,
     -- What the holder asks to use the underspend for. Null: it will be paid back.
     ReuseFor          nvarchar(2000)   null,
     -- Of ToReturn, what may be used so, in pence.
     Reused            bigint           not null constraint DF_CloseOut_Reused default 0,
     -- Why, or why not. Null: not decided.
     ReuseReason       nvarchar(1000)   null,
+    -- Of Reused, what its accepted return says was spent, in pence. Null: no such return is accepted.
+    ReuseSpent        bigint           null,
     -- Person who decided on it. Null: not decided.
     ReuseBy           uniqueidentifier null,
     -- When the use was decided on (UTC). Null: not decided.

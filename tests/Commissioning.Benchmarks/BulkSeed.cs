@@ -265,8 +265,8 @@ internal sealed class BulkSeed
             work,
             awards.Length * 3,
             """
-            insert into MonitoringReturn (Id, AwardId, Kind, DueOn, Status, Rating, SubmittedAt, PeopleNew, PeopleRepeat, Version)
-            values (@Id, @Award, @Kind, @DueOn, @Status, @Rating, @SubmittedAt, @People, @People, 1)
+            insert into MonitoringReturn (Id, AwardId, Kind, PeriodTo, DueOn, Status, Rating, SubmittedAt, PeopleNew, PeopleRepeat, IsLatest, Version)
+            values (@Id, @Award, @Kind, @DueOn, @DueOn, @Status, @Rating, @SubmittedAt, @People, @People, @IsLatest, 1)
             """,
             i =>
             {
@@ -276,7 +276,8 @@ internal sealed class BulkSeed
                     Id = Guid.CreateVersion7(),
                     Award = awards[i / 3],
                     Kind = i % 3 < 2 ? "Interim" : "Final",
-                    DueOn = DateOnly.FromDateTime(work.Now).AddDays(i % 3 < 2 ? -200 + i % 100 : -3 + i / 3 % 300),
+                    IsLatest = i % 3 == 1,
+                    DueOn = DateOnly.FromDateTime(work.Now).AddDays(i % 3 < 2 ? -200 + i % 3 : -3 + i / 3 % 300),
                     Status = i % 3 < 2 ? "Accepted"
                     : done ? "Submitted"
                     : "Due",

@@ -11,20 +11,19 @@ public static class AwardTallyAssert
     /// count.</summary>
     internal const string CountedSql = """
         with Paid as (select AwardId, sum(Amount) as Pence from Payment where Status = 'Paid' group by AwardId),
-             Sent as (select Id, AwardId, Kind, coalesce(PeopleNew, 0) as PeopleNew, coalesce(PeopleRepeat, 0) as PeopleRepeat from MonitoringReturn where Status in ('Submitted', 'Accepted')),
-             People as (select AwardId, sum(PeopleNew) as PeopleNew, sum(PeopleRepeat) as PeopleRepeat from Sent group by AwardId),
-             Spent as (select s.AwardId, sum(m.Spent) as Pence from Sent s join MonitoringSpend m on m.ReturnId = s.Id group by s.AwardId),
+             Ranked as (select Id, AwardId, coalesce(Spent, 0) as Spent, coalesce(PeopleNew, 0) as PeopleNew, coalesce(PeopleRepeat, 0) as PeopleRepeat, row_number() over (partition by AwardId order by Kind, PeriodTo desc, Id) as Place from MonitoringReturn where Status = 'Accepted' and Kind <> 'Reuse'),
+             Latest as (select Id, AwardId, Spent, PeopleNew, PeopleRepeat from Ranked where Place = 1),
              Said as (
                  select s.AwardId, sum(case when m.Verdict = 'Met' then 1 else 0 end) as Met, sum(case when m.Verdict = 'Partly' then 1 else 0 end) as PartlyMet, sum(case when m.Verdict = 'NotMet' then 1 else 0 end) as NotMet
-                 from Sent s join MonitoringOutcome m on m.ReturnId = s.Id where s.Kind = 'Final' group by s.AwardId),
+                 from Latest s join MonitoringOutcome m on m.ReturnId = s.Id group by s.AwardId),
              Measures as (select ApplicationId, count(*) as Number from OutcomeMeasure group by ApplicationId)
         select w.Id as AwardId, w.RoundId, coalesce(a.Priority, 'Not said') as Priority, o.Area, coalesce(a.Zone, 'None') as Zone, coalesce(w.PreventionLevel, 'Not said') as PreventionLevel, o.Kind,
                case when w.EndedHow in ('Declined', 'OfferWithdrawn') then 0 else 1 end as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,
-               coalesce(Paid.Pence, 0) - coalesce(c.Received, 0) as Paid, coalesce(Spent.Pence, 0) as Reported, coalesce(c.NotDrawn + c.ToReturn, 0) as Unspent, w.GivenBack, case when w.EndedHow = 'Closed' then 1 else 0 end as Closed,
+               coalesce(Paid.Pence, 0) - coalesce(c.Received, 0) as Paid, coalesce(Latest.Spent, 0) as Reported, coalesce(c.NotDrawn + c.ToReturn, 0) as Unspent, w.GivenBack, case when w.EndedHow = 'Closed' then 1 else 0 end as Closed,
                case when w.AcceptedAt is null then 0 else coalesce(Measures.Number, 0) end as Promised, coalesce(Said.Met, 0) as Met, coalesce(Said.PartlyMet, 0) as PartlyMet, coalesce(Said.NotMet, 0) as NotMet,
-               coalesce(People.PeopleNew, 0) as PeopleNew, coalesce(People.PeopleRepeat, 0) as PeopleRepeat
-        from   Award w join Application a on a.Id = w.ApplicationId join Organisation o on o.Id = a.OrganisationId left join CloseOut c on c.AwardId = w.Id left join Paid on Paid.AwardId = w.Id left join Spent on Spent.AwardId = w.Id
-               left join Said on Said.AwardId = w.Id left join People on People.AwardId = w.Id left join Measures on Measures.ApplicationId = w.ApplicationId
+               coalesce(Latest.PeopleNew, 0) as PeopleNew, coalesce(Latest.PeopleRepeat, 0) as PeopleRepeat
+        from   Award w join Application a on a.Id = w.ApplicationId join Organisation o on o.Id = a.OrganisationId left join CloseOut c on c.AwardId = w.Id left join Paid on Paid.AwardId = w.Id left join Latest on Latest.AwardId = w.Id
+               left join Said on Said.AwardId = w.Id left join Measures on Measures.ApplicationId = w.ApplicationId
         where  w.RoundId = @round
         """;
     internal static readonly string[] Dimensions = ["Priority", "Area", "Zone", "PreventionLevel", "Kind"];

@@ -161,12 +161,13 @@ public static class BulkAwards
             })
         );
         await work.ExecuteAsync(
-            "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, PeopleNew, PeopleRepeat, Version) values (@Return, @Award, @on, 'Accepted', 'Final', @People, 3, 1)",
+            "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, Spent, PeopleNew, PeopleRepeat, IsLatest, Version) values (@Return, @Award, @on, 'Accepted', 'Final', @Spent, @People, 3, 1, 1)",
             rows.Select(row => new
             {
                 row.Return,
                 row.Award,
                 on,
+                Spent = new Money((Amount(row.I).Pence / lines - row.I % 3) * lines),
                 People = row.I % 40,
             })
         );

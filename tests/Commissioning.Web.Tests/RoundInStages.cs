@@ -159,6 +159,7 @@ internal sealed class RoundInStages(PortalHost host)
     ) =>
         host.RefusalsAsync<SaveReturn>(async save =>
         {
+            await BringForwardAsync(monitoringReturn);
             var view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader =>
                 reader.GetMineAsync(applicant, monitoringReturn)
             );
@@ -197,12 +198,27 @@ internal sealed class RoundInStages(PortalHost host)
             );
         });
 
+    /// <summary>Lets the time that a return is about end today, so that it can be sent; the returns after it end later.</summary>
+    public async Task BringForwardAsync(Guid monitoringReturn)
+    {
+        var open = await host.Db.ScalarAsync<int>(
+            "select count(*) from MonitoringReturn t join MonitoringReturn me on me.AwardId = t.AwardId where me.Id = @monitoringReturn and t.Status = 'Due' and t.Id <> me.Id",
+            new { monitoringReturn }
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update MonitoringReturn set PeriodTo = @On where Id = @monitoringReturn and PeriodTo > @On",
+                new { monitoringReturn, On = LondonTime.DateOf(work.Now).AddDays(-open) }
+            )
+        );
+    }
+
     /// <summary>The returns of an award in order, sent and accepted, with these shares of each line spent.</summary>
     public async Task ReportAllAsync(Guid award, int application, Func<Domain.Applications.BudgetLine, Money> spentAtLast)
     {
         foreach (
             var row in await host.Db.QueryAsync<DueReturn>(
-                "select Id, Kind from MonitoringReturn where AwardId = @award and Status = 'Due' order by DueOn, Id",
+                "select Id, Kind from MonitoringReturn where AwardId = @award and Status = 'Due' order by Kind desc, PeriodTo, Id",
                 new { award }
             )
         )

@@ -59,6 +59,16 @@ public sealed record AwardPolicy
         new("Disability and need", true, ["Disabled people", "Carers", "Victims of crime", "People who have offended"]),
     ];
 
+    /// <summary>Whole per cent of the grant: a line may differ from its budget by it, or by <see cref="ToleranceFrom"/> if that is more,
+    /// without asking and without a reason.</summary>
+    public int TolerancePercent { get; init; } = 10;
+
+    /// <summary>In pence; see <see cref="TolerancePercent"/>.</summary>
+    public Money ToleranceFrom { get; init; } = Money.FromPounds(250);
+
+    /// <summary>Days that an organisation has to put right what an officer asks about in a return.</summary>
+    public int PutRightDays { get; init; } = 14;
+
     /// <summary>Whole per cent of the award. Budget moves up to it are approved by another officer, larger ones by an approver.</summary>
     public int OfficerMovePercent { get; init; } = 10;
 

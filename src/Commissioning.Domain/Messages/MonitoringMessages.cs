@@ -85,7 +85,7 @@ internal static class MonitoringMessages
             To = $"{MessageText.Contacts}; also who sent the return",
             Subject = "{{fund}}: your return on {{project}} needs a change",
             Body = """
-                Thank you for your return on {{project}} ({{return}}). Please put this right and send it again:
+                Thank you for your return on {{project}} ({{return}}). Please put this right and send it again by the end of {{by}}:
 
                 {{points}}
 
@@ -96,9 +96,10 @@ internal static class MonitoringMessages
                 .. OfApplication,
                 Note,
                 new("return", "Reference of the return", "CSF-26-R1-012-M1"),
+                new("by", "Day by which to put it right", "Tuesday 22 April 2025"),
                 new("points", "What to put right, a line each", "- Spent on staff: the sum is more than the budget."),
             ],
-            Needed = ["points"],
+            Needed = ["points", "by"],
             Button = "Correct the return",
             Why = MessageText.Acting,
             ByFund = true,

@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>Spending on a budget line, in pence. Earlier: from previous returns. Spent: in this return's period.</summary>
+/// <summary>Spending on a budget line, in pence. Earlier: what the return before this one said. Spent: so far in all, now.</summary>
 public sealed record BudgetLineSpend(string Item, Money Budget, Money Earlier, Money? Spent, string? Explanation)
 {
-    public Money Total => Earlier + (Spent ?? Money.Zero);
+    public Money Total => Spent ?? Money.Zero;
 }

@@ -4,9 +4,6 @@ namespace Commissioning.Domain.Monitoring;
 
 public static class MonitoringRules
 {
-    /// <summary>A line this far from its budget (per cent) needs a reason in the final return. Default, not OPCC policy.</summary>
-    public const int ReasonPercent = 10;
-
     public static Refusal? WhyCannotChange(ReturnStatus status) =>
         status switch
         {
@@ -15,6 +12,19 @@ public static class MonitoringRules
             ReturnStatus.Accepted => new("This return has been accepted"),
             _ => null,
         };
+
+    /// <summary>Null when a return can be filled in. Its figures are so far in all, so it begins where the one before it ends.</summary>
+    /// <param name="notSent">The return of the same grant before it, if that is not sent.</param>
+    public static Refusal? WhyNotOpen(string? notSent) =>
+        notSent is null ? null : new($"Send the {notSent} first. This one goes on from its figures.");
+
+    /// <summary>Null when the time that the return is about is over, or the office ended the grant early.</summary>
+    public static Refusal? WhyTooEarly(DateOnly? periodTo, DateTime? endedAt, DateOnly today) =>
+        periodTo is { } last && today < last && endedAt is null
+            ? new(
+                $"This return is about the time to {LondonTime.Date(last)}. You can fill it in now and send it from that day. If the project is over already, ask us to end it early."
+            )
+            : null;
 
     /// <summary>What a return lacks before it can be sent (R73, R74): spending on every line, the result of every promised outcome, the
     /// people reached, and the narrative.</summary>
@@ -37,7 +47,7 @@ public static class MonitoringRules
                 $"Enter what was spent on {line.Item}, or 0 if nothing was",
                 Refusal.At(nameof(ReturnContent.Lines), i, nameof(BudgetLineSpend.Spent))
             );
-            if (line.Spent is not null && string.IsNullOrWhiteSpace(line.Explanation) && NeedsReason(line, content.Kind))
+            if (line.Spent is not null && string.IsNullOrWhiteSpace(line.Explanation) && NeedsReason(line, content.Kind, content.Tolerance))
                 refusals.Add(
                     new(
                         $"Say why you spent {line.Total} on {line.Item} when the budget was {line.Budget}",
@@ -75,9 +85,10 @@ public static class MonitoringRules
         return refusals;
     }
 
-    /// <summary>True for a line above its budget; in the final return also for one well below it.</summary>
-    public static bool NeedsReason(BudgetLineSpend line, ReturnKind kind) =>
-        line.Total > line.Budget || kind == ReturnKind.Final && (line.Budget - line.Total).Pence * 100 > line.Budget.Pence * ReasonPercent;
+    /// <summary>True for a line further above its budget than the tolerance; in the final return also for one as far below it.</summary>
+    /// <param name="tolerance">In pence; see <see cref="Tolerance"/>.</param>
+    public static bool NeedsReason(BudgetLineSpend line, ReturnKind kind, Money tolerance) =>
+        line.Total - line.Budget > tolerance || kind == ReturnKind.Final && line.Budget - line.Total > tolerance;
 
     /// <summary>Null when the counts are plausible. Where each person counts once, they add up to the people who took part for the first
     /// time; where choices overlap, no choice exceeds that number (R74). Blank is not zero.</summary>
@@ -100,18 +111,22 @@ public static class MonitoringRules
     }
 
     /// <summary>What is left of the grant, in pence; never negative, because an overspend is the organisation's own (R75).</summary>
-    public static Money Unspent(Money award, IEnumerable<Money> spent)
-    {
-        var left = award - spent.Sum();
-        return left > Money.Zero ? left : Money.Zero;
-    }
+    public static Money Unspent(Money award, Money spent) => award > spent ? award - spent : Money.Zero;
 
-    /// <summary>The new due date of a return that the office sends back: 14 days from today (default, not OPCC policy), or its own date if
-    /// later.</summary>
-    public static DateOnly DueAgain(DateOnly dueOn, DateOnly today) => today.AddDays(14) > dueOn ? today.AddDays(14) : dueOn;
+    /// <summary>By when the holder puts right what the office asks about: the policy's days from today, on a working day, or the day on which
+    /// the return is due if that is later. The due date itself stays.</summary>
+    public static DateOnly PutRightBy(DateOnly dueOn, DateOnly today, int days) =>
+        WorkingDays.OnOrAfter(today.AddDays(days)) is var by && by > dueOn ? by : dueOn;
 
-    public static bool IsOverdue(ReturnStatus status, DateOnly dueOn, DateOnly today) =>
-        status is ReturnStatus.Due or ReturnStatus.Prepared && today > dueOn;
+    /// <summary>Null when an officer may give this day for putting a return right.</summary>
+    public static Refusal? WhyNotPutRightBy(DateOnly by, DateOnly today) =>
+        by <= today ? new("Give a day after today by which to put it right", nameof(PutRightBy))
+        : by > today.AddMonths(6) ? new("Give a day within six months by which to put it right", nameof(PutRightBy))
+        : null;
+
+    /// <param name="deadline">The due date, or the day by which it is to be put right.</param>
+    public static bool IsOverdue(ReturnStatus status, DateOnly deadline, DateOnly today) =>
+        status is ReturnStatus.Due or ReturnStatus.Prepared && today > deadline;
 
     /// <summary>The latest reminder day that has come, in working days from the due date (negative: before); null when none has.</summary>
     public static int? ReminderDue(DateOnly dueOn, IReadOnlyList<int> days, DateOnly today)

@@ -7,6 +7,9 @@ public sealed record ReturnContent
 {
     public required ReturnKind Kind { get; init; }
     public required DateOnly ProjectStarts { get; init; }
+
+    /// <summary>How far a line may be from its budget without a reason, in pence.</summary>
+    public required Money Tolerance { get; init; }
     public required IReadOnlyList<BudgetLineSpend> Lines { get; init; }
     public required IReadOnlyList<OutcomeReached> Outcomes { get; init; }
     public required IReadOnlyList<PeopleCounted> People { get; init; }

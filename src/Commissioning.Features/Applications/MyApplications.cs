@@ -103,7 +103,7 @@ public sealed class MyApplications(Db db)
     private const string ListSql = """
         select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, case when a.ClosesAt > r.ClosesAt then 1 else 0 end as HasOwnTime, r.WithdrawnAt as RoundWithdrawnAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, a.Channel, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt, w.AcceptBy, w.Amount - w.GivenBack as Awarded,
                   l.SentAt as LetterSentAt, l.Kind as LetterKind, (select count(*) from Letter z where z.ApplicationId = a.Id and z.State = 'Sent') as Letters, w.AcceptedAt, w.EndedAt, w.EndedHow, c.DueOn as ChangesDueOn,
-                  t.Id as ReturnId, t.DueOn as ReturnDueOn, case when t.Status = 'Prepared' then t.PreparedBy end as ReturnPreparedBy, case when t.Status = 'Prepared' then b.DisplayName end as ReturnPreparedByName,
+                  t.Id as ReturnId, coalesce(t.PutRightBy, t.DueOn) as ReturnDueOn, case when t.Status = 'Prepared' then t.PreparedBy end as ReturnPreparedBy, case when t.Status = 'Prepared' then b.DisplayName end as ReturnPreparedByName,
                   coalesce(t.DueOn, (select max(u.DueOn) from MonitoringReturn u where u.AwardId = w.Id)) as AnyReturnDueOn,
                   case when m.MaySign = 1 or (m.IsLead = 1 or not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.IsLead = 1)) and not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.MaySign = 1) then 1 else 0 end as MaySign,
                   case when g.Email = e.Email then h.DisplayName end as CertificateAskedBy, g.Email as CertificateAskedOf, g.AskedAt as CertificateAskedAt, g.DraftSha256 as CertificateSha256,
@@ -122,7 +122,7 @@ public sealed class MyApplications(Db db)
         left join Letter l on l.ApplicationId = a.Id and l.Stands = 1
         left join Award w on w.ApplicationId = a.Id
         left join MonitoringReturn t on t.AwardId = w.Id and t.Status in ('Due', 'Prepared')
-                  and not exists (select 1 from MonitoringReturn u where u.AwardId = t.AwardId and u.Status in ('Due', 'Prepared') and (u.DueOn < t.DueOn or u.DueOn = t.DueOn and u.Kind > t.Kind))
+                  and not exists (select 1 from MonitoringReturn u where u.AwardId = t.AwardId and u.Status in ('Due', 'Prepared') and (u.Kind = 'Interim' and t.Kind <> 'Interim' or u.Kind = 'Final' and t.Kind = 'Reuse' or u.Kind = t.Kind and u.PeriodTo < t.PeriodTo))
         left join Person b on b.Id = t.PreparedBy
         join      Person e on e.Id = m.PersonId
         left join ApplicationCertificate g on g.ApplicationId = a.Id and g.State = 'Asked' and a.Status = 'Draft'

@@ -196,7 +196,7 @@ public sealed class SubmitApplication(Db db, Office office)
         from     Application a
         join     Award w on w.ApplicationId = a.Id
         join     MonitoringReturn m on m.AwardId = w.Id
-        where    a.OrganisationId = @OrganisationId and m.Status in ('Due', 'Prepared') and m.DueOn < @Today
+        where    a.OrganisationId = @OrganisationId and m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) < @Today
         order by m.DueOn, m.Id
         """;
     private const string OtherLeadSql = """

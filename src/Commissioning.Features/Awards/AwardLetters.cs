@@ -351,21 +351,21 @@ internal sealed class AwardLetters(Office office)
         where  w.ApplicationId = @application
         """;
     private const string LateSql = """
-        select   t.Id, a.Reference, a.ProjectName, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn
+        select   t.Id, a.Reference, a.ProjectName, t.Kind, t.PeriodFrom, t.PeriodTo, coalesce(t.PutRightBy, t.DueOn) as DueOn
         from     Application me
         join     Application a on a.OrganisationId = me.OrganisationId
         join     Award w on w.ApplicationId = a.Id
         join     MonitoringReturn t on t.AwardId = w.Id
-        where    me.Id = @application and t.Status in ('Due', 'Prepared') and t.DueOn < @today
-        order by t.DueOn, a.Number, t.Id
+        where    me.Id = @application and t.Status in ('Due', 'Prepared') and coalesce(t.PutRightBy, t.DueOn) < @today
+        order by DueOn, a.Number, t.Id
         """;
     private const string OpenSql = """
-        select   t.Id, a.Reference, a.ProjectName, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn
+        select   t.Id, a.Reference, a.ProjectName, t.Kind, t.PeriodFrom, t.PeriodTo, coalesce(t.PutRightBy, t.DueOn) as DueOn
         from     MonitoringReturn t
         join     Award w on w.Id = t.AwardId
         join     Application a on a.Id = w.ApplicationId
         where    w.Id = @Id and t.Status in ('Due', 'Prepared')
-        order by t.DueOn, t.Id
+        order by DueOn, t.Id
         """;
     private const string ApplicationSql = """
         select    a.RoundId, a.Reference, a.ProjectName, o.Name as Organisation, o.AddressLine, o.Town, o.Postcode, coalesce(w.ContactName, a.DeclaredName, c.DisplayName) as ContactName

@@ -155,7 +155,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
             await work.QueryAsync<Question>(QuestionsSql, id),
             await VariationQueries.OfAsync(work, row.Id),
             await work.QueryAsync<Report>(
-                "select Id, Kind, PeriodFrom, PeriodTo, DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by DueOn, Id",
+                "select Id, Kind, PeriodFrom, PeriodTo, coalesce(PutRightBy, DueOn) as DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by case Kind when 'Interim' then 0 when 'Final' then 1 else 2 end, PeriodTo, Id",
                 id
             ),
             await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", id) > 0,

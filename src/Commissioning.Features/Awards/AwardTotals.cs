@@ -118,19 +118,19 @@ public static class AwardTotals
     }
 
     // Offered and accepted are net of money that went back, and paid is net of returned money, so that offered, unallocated and returned
-    // add up to the pot. Reported counts sent returns.
+    // add up to the pot. Reported, outcomes and people come from the last accepted return.
     private const string CountSql = """
         select    w.Id as AwardId, w.RoundId, substring(coalesce(a.Priority, 'Not said'), 1, 200) as Priority, o.Area, substring(coalesce(a.Zone, 'None'), 1, 200) as Zone, coalesce(w.PreventionLevel, 'Not said') as PreventionLevel, o.Kind,
                   case when w.EndedHow in ('Declined', 'OfferWithdrawn') then 0 else 1 end as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,
                   (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Paid') - coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as Paid,
-                  (select coalesce(sum(s.Spent), 0) from MonitoringReturn t join MonitoringSpend s on s.ReturnId = t.Id where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as Reported,
+                  coalesce((select t.Spent from MonitoringReturn t where t.AwardId = w.Id and t.IsLatest = 1), 0) as Reported,
                   coalesce((select c.NotDrawn + c.ToReturn from CloseOut c where c.AwardId = w.Id), 0) as Unspent, w.GivenBack, case when w.EndedHow = 'Closed' then 1 else 0 end as Closed,
                   case when w.AcceptedAt is null then 0 else (select count(*) from OutcomeMeasure m where m.ApplicationId = w.ApplicationId) end as Promised,
-                  (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') and x.Verdict = 'Met') as Met,
-                  (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') and x.Verdict = 'Partly') as PartlyMet,
-                  (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') and x.Verdict = 'NotMet') as NotMet,
-                  (select coalesce(sum(cast(t.PeopleNew as bigint)), 0) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as PeopleNew,
-                  (select coalesce(sum(cast(t.PeopleRepeat as bigint)), 0) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Submitted', 'Accepted')) as PeopleRepeat
+                  (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.IsLatest = 1 and x.Verdict = 'Met') as Met,
+                  (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.IsLatest = 1 and x.Verdict = 'Partly') as PartlyMet,
+                  (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.IsLatest = 1 and x.Verdict = 'NotMet') as NotMet,
+                  coalesce((select t.PeopleNew from MonitoringReturn t where t.AwardId = w.Id and t.IsLatest = 1), 0) as PeopleNew,
+                  coalesce((select t.PeopleRepeat from MonitoringReturn t where t.AwardId = w.Id and t.IsLatest = 1), 0) as PeopleRepeat
         from      Award w
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId

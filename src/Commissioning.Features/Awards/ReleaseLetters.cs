@@ -314,7 +314,7 @@ public sealed class ReleaseLetters(Db db, Office office)
     // Nothing of the organisation is late any more.
     private const string AnsweredSql = """
         case when exists (select 1 from MonitoringReturn t join Award y on y.Id = t.AwardId join Application x on x.Id = y.ApplicationId
-            where x.OrganisationId = a.OrganisationId and t.Status in ('Due', 'Prepared') and t.DueOn < @today) then 0 else 1 end
+            where x.OrganisationId = a.OrganisationId and t.Status in ('Due', 'Prepared') and coalesce(t.PutRightBy, t.DueOn) < @today) then 0 else 1 end
         """;
     private const string MadeSql = $"""
         select   l.Id, l.Kind, l.MadeAt, l.Sha256, a.Reference, {AnsweredSql} as IsAnswered

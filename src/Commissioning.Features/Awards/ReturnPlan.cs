@@ -120,6 +120,7 @@ internal static class ReturnPlan
                 "MonitoringPhoto",
                 "MonitoringEvidence",
                 "ReturnPoint",
+                "ReturnVersion",
                 "MonitoringReminder",
             }
         )
@@ -128,10 +129,10 @@ internal static class ReturnPlan
     }
 
     private const string ThereSql = """
-        select   t.Id, t.Status, t.Kind, t.DueOn, t.PeriodFrom, t.Irregular, case when t.Version > 1 then 1 else 0 end as IsBegun
+        select   t.Id, t.Status, t.Kind, t.DueOn, t.PeriodFrom, t.Irregular, case when t.Version > 1 then 1 else 0 end as IsBegun, case when t.FirstSentAt is null then 0 else 1 end as IsSent
         from     MonitoringReturn t
-        where    t.AwardId = @Id
-        order by t.DueOn, t.Id
+        where    t.AwardId = @Id and t.Kind <> 'Reuse'
+        order by case t.Kind when 'Final' then 1 else 0 end, t.PeriodTo, t.Id
         """;
 
     private sealed record Existing
@@ -143,6 +144,6 @@ internal static class ReturnPlan
         public DateOnly? PeriodFrom { get; init; }
         public required bool Irregular { get; init; }
         public required bool IsBegun { get; init; }
-        public bool IsSent => Status is "Submitted" or "Accepted";
+        public required bool IsSent { get; init; }
     }
 }

@@ -55,7 +55,7 @@ public static class AwardList
         new(
             "return",
             "Next return",
-            "(select min(m.DueOn) from MonitoringReturn m where m.AwardId = w.Id and m.Status in ('Due', 'Prepared'))"
+            "(select min(coalesce(m.PutRightBy, m.DueOn)) from MonitoringReturn m where m.AwardId = w.Id and m.Status in ('Due', 'Prepared'))"
         )
         {
             Kind = ListColumnKind.Date,

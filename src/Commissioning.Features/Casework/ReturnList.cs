@@ -21,11 +21,12 @@ public static class ReturnList
     private const string DeadlineSql = "coalesce(m.PutRightBy, m.DueOn)";
 
     // The first sending counts: a query does not make a late return punctual, nor a punctual one late.
+    private const string FirstDueSql = "coalesce(m.FirstDueOn, m.DueOn)";
     private const string SentSql = "coalesce(m.FirstSentAt, m.SubmittedAt)";
 
     private static readonly string LateSql = $"""
         case when m.Status in ('Due', 'Prepared') and {DeadlineSql} < @today then {DayNumber("@today")} - {DayNumber(DeadlineSql)}
-             when {DayNumber(SentSql)} > {DayNumber("m.DueOn")} then {DayNumber(SentSql)} - {DayNumber("m.DueOn")} end
+             when {DayNumber(SentSql)} > {DayNumber(FirstDueSql)} then {DayNumber(SentSql)} - {DayNumber(FirstDueSql)} end
         """;
 
     /// <summary>The number of a day from a fixed one, for days of 1901 to 2099, in words that both databases know. Months count from March, so
@@ -109,7 +110,7 @@ public static class ReturnList
             IsFiltered = true,
             IsSearched = true,
         },
-        new("originally", "First due", "coalesce(m.FirstDueOn, m.DueOn)")
+        new("originally", "First due", FirstDueSql)
         {
             Kind = ListColumnKind.Date,
             IsFiltered = true,

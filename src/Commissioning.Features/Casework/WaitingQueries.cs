@@ -263,7 +263,7 @@ public static class WaitingQueries
             WaitingKind.LateReturn => """
                 from MonitoringReturn x
                 join Award w on w.Id = x.AwardId
-                where x.Status in ('Due', 'Prepared') and x.DueOn < @Today and w.EndedAt is null
+                where x.Status in ('Due', 'Prepared') and coalesce(x.PutRightBy, x.DueOn) < @Today and w.EndedAt is null
                 """,
             WaitingKind.Variation => "from Variation x where x.DecidedAt is null and x.State = 'Asked' and x.AskedBy <> @Me",
             // Until it was put right, or another step was taken.

@@ -242,13 +242,11 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var db = At("2026-02-16 20:10");
         var actor = new Actor(due.Applicant, due.Name);
         var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id);
-        // Half is spent half-way; the last line is below its budget, so that there is an underspend.
+        // Half is spent half-way; at the end the last line is below its budget, so that there is an underspend.
         Money Spent(BudgetLine line) =>
             view.Return.Kind == ReturnKind.Interim
                 ? new(line.Requested.Pence / 2)
-                : line.Requested
-                    - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Zero)
-                    - view.Earlier.GetValueOrDefault(line.Id);
+                : line.Requested - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Zero);
         var lines = view
             .Budget.Select(line => new SaveReturn.SpendLine(
                 line.Id,

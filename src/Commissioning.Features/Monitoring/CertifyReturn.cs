@@ -21,7 +21,7 @@ public sealed class CertifyReturn(Db db, Office office)
                 if (!certify && view.Return.Status != ReturnStatus.Prepared)
                     return new Refusal("Only a prepared return can be reopened");
                 if (certify)
-                    await SaveReturn.SubmitAsync(work, office, actor, view, view.Spent);
+                    await SubmitReturn.RunAsync(work, office, actor, id);
                 else
                     await work.ExecuteOneAsync(
                         "update MonitoringReturn set Status = 'Due', PreparedBy = null, PreparedAt = null, Version = Version + 1 where Id = @id and Version = @Version",

@@ -23,7 +23,12 @@ public static class LateReturns
         public required ReturnKind Kind { get; init; }
         public DateOnly? PeriodFrom { get; init; }
         public DateOnly? PeriodTo { get; init; }
+
+        /// <summary>The day on which it is due, or by which it is to be put right.</summary>
         public required DateOnly DueOn { get; init; }
+
+        /// <summary>It was sent, and an officer asked for parts of it again.</summary>
+        public required bool IsAskedAgain { get; init; }
 
         /// <summary>It waits for a second member to certify it.</summary>
         public required bool IsPrepared { get; init; }
@@ -34,12 +39,13 @@ public static class LateReturns
         /// <summary>Which of the grant's returns it is.</summary>
         public string Which =>
             Kind == ReturnKind.Final ? "final return"
+            : Kind == ReturnKind.Reuse ? "return about the money used again"
             : PeriodFrom is { } from && PeriodTo is { } to ? $"return for {LondonTime.Date(from)} to {LondonTime.Date(to)}"
             : "return";
 
         /// <summary>The return with its delay on a day, as e-mails and letters list it.</summary>
         public string InWords(DateOnly today) =>
-            $"{ProjectName} ({Reference}): {Which}, due on {LondonTime.Date(DueOn)}"
+            $"{ProjectName} ({Reference}): {Which}, {(IsAskedAgain ? "to be put right by" : "due on")} {LondonTime.Date(DueOn)}"
             + (
                 DueOn < today ? $", {WorkingDays.Late(DueOn, today)}"
                 : DueOn == today ? ", which is today"
@@ -58,11 +64,11 @@ public static class LateReturns
 
     /// <summary>What is due until a day, of every organisation.</summary>
     internal static Task<IReadOnlyList<OpenReturn>> UntilAsync(Work work, DateOnly until) =>
-        work.QueryAsync<OpenReturn>($"{Sql} and t.DueOn <= @until {OrderSql}", new { until });
+        work.QueryAsync<OpenReturn>($"{Sql} and coalesce(t.PutRightBy, t.DueOn) <= @until {OrderSql}", new { until });
 
     private const string Sql = """
-        select   t.Id, t.AwardId, w.ApplicationId, a.OrganisationId, w.RoundId, r.FundId, f.Name as Fund, a.Reference, a.ProjectName, o.Name as Organisation, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, case when t.Status = 'Prepared' then 1 else 0 end as IsPrepared,
-                 (select max(m.DaysAfter) from MonitoringReminder m where m.ReturnId = t.Id and m.DueOn = t.DueOn) as LastDays
+        select   t.Id, t.AwardId, w.ApplicationId, a.OrganisationId, w.RoundId, r.FundId, f.Name as Fund, a.Reference, a.ProjectName, o.Name as Organisation, t.Kind, t.PeriodFrom, t.PeriodTo, coalesce(t.PutRightBy, t.DueOn) as DueOn, case when t.PutRightBy is null then 0 else 1 end as IsAskedAgain, case when t.Status = 'Prepared' then 1 else 0 end as IsPrepared,
+                 (select max(m.DaysAfter) from MonitoringReminder m where m.ReturnId = t.Id and m.DueOn = coalesce(t.PutRightBy, t.DueOn)) as LastDays
         from     MonitoringReturn t
         join     Award w on w.Id = t.AwardId
         join     Round r on r.Id = w.RoundId
@@ -71,5 +77,5 @@ public static class LateReturns
         join     Organisation o on o.Id = a.OrganisationId
         where    t.Status in ('Due', 'Prepared')
         """;
-    private const string OrderSql = "order by t.DueOn, t.Id";
+    private const string OrderSql = "order by DueOn, t.Id";
 }

@@ -24,6 +24,8 @@ public sealed class MoveReturnDate(Db db, Office office)
                     ?? throw new NotFoundException("No such return of this award");
                 if (found.Status is ReturnStatus.Submitted or ReturnStatus.Accepted)
                     return new Refusal("This return has been sent, so you cannot change its due date");
+                if (found.PutRightBy is not null && MonitoringRules.WhyNotPutRightBy(dueOn, LondonTime.DateOf(work.Now)) is { } wrong)
+                    return wrong with { Field = nameof(dueOn) };
                 if (dueOn < row.StartsOn)
                     return new Refusal(
                         $"The project starts on {LondonTime.Date(row.StartsOn)}, so no return can be due before that day",
@@ -32,7 +34,9 @@ public sealed class MoveReturnDate(Db db, Office office)
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(reason));
                 await work.ExecuteOneAsync(
-                    "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn",
+                    found.PutRightBy is null
+                        ? "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn"
+                        : "update MonitoringReturn set PutRightBy = @dueOn where Id = @monitoringReturn",
                     new { monitoringReturn, dueOn }
                 );
                 await Recipients.TellAsync(
@@ -43,12 +47,14 @@ public sealed class MoveReturnDate(Db db, Office office)
                     new Dictionary<string, string>
                     {
                         ["due"] = LondonTime.Date(dueOn),
-                        ["before"] = LondonTime.Date(found.DueOn),
+                        ["before"] = LondonTime.Date(found.Deadline),
                         ["reason"] = why,
                     },
                     Links.Monitoring.Return(monitoringReturn)
                 );
-                work.Note($"{row.Reference}. {new Changes().Add("Due on", found.DueOn, dueOn)}. {why}");
+                work.Note(
+                    $"{row.Reference}. {new Changes().Add(found.PutRightBy is null ? "Due on" : "To be put right by", found.Deadline, dueOn)}. {why}"
+                );
                 return Result.Done;
             }
         );

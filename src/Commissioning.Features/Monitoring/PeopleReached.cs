@@ -3,10 +3,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>A round's sums of people by question, updated with every return that is sent or sent back.</summary>
+/// <summary>A round's sums of people by question, over the last accepted return of each award.</summary>
 internal static class PeopleReached
 {
-    /// <param name="sign">1 when the return is sent, -1 when it is reopened.</param>
+    /// <param name="sign">1 when the return becomes the award's last accepted one, -1 when it no longer is.</param>
     public static async Task MoveAsync(Work work, Guid round, Guid monitoringReturn, AwardPolicy policy, int sign)
     {
         foreach (

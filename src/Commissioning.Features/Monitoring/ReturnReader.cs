@@ -30,7 +30,13 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public DateOnly? PeriodFrom { get; init; }
         public DateOnly? PeriodTo { get; init; }
         public required DateOnly DueOn { get; init; }
+
+        /// <summary>By when what an officer asked about is to be put right.</summary>
+        public DateOnly? PutRightBy { get; init; }
         public required ReturnStatus Status { get; init; }
+
+        /// <summary>So far in all, in pence.</summary>
+        public Money? Spent { get; init; }
         public string? Delivered { get; init; }
         public string? Learned { get; init; }
         public int? PeopleNew { get; init; }
@@ -45,11 +51,33 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public Guid? PreparedBy { get; init; }
         public string? PreparedByName { get; init; }
         public Guid? SubmittedBy { get; init; }
+        public DateTime? FirstSentAt { get; init; }
         public DateTime? SubmittedAt { get; init; }
         public string? SubmittedByName { get; init; }
         public string? ReviewNote { get; init; }
         public required int Version { get; init; }
-        public string Title => Kind == ReturnKind.Final ? "Final return" : "Return";
+        public DateTime? AwardEndedAt { get; init; }
+
+        /// <summary>The last accepted return of its award: the one that every figure of the award reads.</summary>
+        public required bool IsLatest { get; init; }
+        public string Title =>
+            Kind switch
+            {
+                ReturnKind.Final => "Final return",
+                ReturnKind.Reuse => "Return about money used again",
+                _ => "Return",
+            };
+        public DateOnly Deadline => PutRightBy ?? DueOn;
+        public bool IsSent => Status is ReturnStatus.Submitted or ReturnStatus.Accepted;
+
+        /// <summary>Which of the grant's returns it is, inside a sentence.</summary>
+        public string Which =>
+            Kind switch
+            {
+                ReturnKind.Final => "final return",
+                ReturnKind.Reuse => "return about the money used again",
+                _ => $"return for {Period}",
+            };
         public string Period =>
             PeriodFrom is { } from && PeriodTo is { } to ? $"{LondonTime.Date(from)} to {LondonTime.Date(to)}" : "the whole project";
     }
@@ -104,11 +132,13 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public ReturnPart Part => new(Kind, PartOf);
     }
 
-    /// <param name="Earlier">Spending by line in previous returns, in pence.</param>
+    /// <param name="Before">The return of this award before this one, by period. Null: this is the first.</param>
+    /// <param name="Earlier">What that return says was spent by then, by line, in pence.</param>
     /// <param name="Sample">Lines that need a receipt.</param>
     /// <param name="Points">What an officer asked to be corrected; open ones have no SentAt.</param>
     public sealed record MonitoringReturn(
         ReturnHeader Return,
+        ReturnHeader? Before,
         AwardPolicy Policy,
         IReadOnlyList<BudgetLine> Budget,
         IReadOnlyList<OutcomeMeasure> Outcomes,
@@ -122,9 +152,13 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         IReadOnlyList<ReturnPoint> Points
     )
     {
-        public Money Spent => Spending.Values.Sum(spend => spend.Spent);
-        public Money SpentBefore => Earlier.Values.Sum();
-        public Money Unspent => MonitoringRules.Unspent(Return.Award, [Spent, SpentBefore]);
+        /// <summary>So far in all, in pence; blank counts as nothing.</summary>
+        public Money Spent => Return.Spent ?? Money.Zero;
+        public Money SpentBefore => Before?.Spent ?? Money.Zero;
+        public Money Unspent => MonitoringRules.Unspent(Return.Award, Spent);
+
+        /// <summary>Null when it can be filled in.</summary>
+        public Refusal? WhyNotOpen => MonitoringRules.WhyNotOpen(Before is { IsSent: false } before ? before.Which : null);
         public IReadOnlyList<ReturnPoint> Open => Points.Where(point => point.SentAt is null).ToList();
 
         /// <summary>The parts an officer may ask about, in the order of the form.</summary>
@@ -180,15 +214,22 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         var id = new { row.Id };
         var budget = await ApplicationReader.AwardedBudgetAsync(work, row.ApplicationId);
         var policy = (await RoundReader.GetAsync(work, row.RoundId)).Policy.Awards;
+        var before = (await OfAwardAsync(work, row.AwardId)).TakeWhile(one => one.Id != row.Id).LastOrDefault();
         return new(
             row,
+            before,
             policy,
             budget,
             await ApplicationReader.OutcomesAsync(work, row.ApplicationId),
             (
                 await work.QueryAsync<ReturnSpend>("select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @Id", id)
             ).ToDictionary(spend => spend.BudgetLineId),
-            (await work.QueryAsync<ReturnSpend>(EarlierSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
+            (
+                await work.QueryAsync<ReturnSpend>(
+                    "select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @Before",
+                    new { Before = before?.Id }
+                )
+            ).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
             (
                 await work.QueryAsync<OutcomeAchieved>(
                     "select OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict from MonitoringOutcome where ReturnId = @Id",
@@ -229,25 +270,21 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         });
 
     internal static Task<IReadOnlyList<ReturnHeader>> OfAwardAsync(Work work, Guid award) =>
-        work.QueryAsync<ReturnHeader>(Sql + " where t.AwardId = @award order by t.DueOn, t.Id", new { award });
+        work.QueryAsync<ReturnHeader>(Sql + " where t.AwardId = @award order by " + PeriodOrder, new { award });
+
+    /// <summary>The order of one award's returns: by period, the final one last but for money used again. Due dates may be moved and say nothing of it.</summary>
+    internal const string PeriodOrder = "case t.Kind when 'Interim' then 0 when 'Final' then 1 else 2 end, t.PeriodTo, t.Id";
 
     private const string Sql = """
-        select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.Status,
-                  t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.StoryConsent, t.QuoteText, t.QuoteConsent, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
-                  t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Version
+        select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.PutRightBy, t.Status,
+                  t.Spent, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.StoryConsent, t.QuoteText, t.QuoteConsent, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
+                  t.FirstSentAt, t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, w.EndedAt as AwardEndedAt, t.IsLatest, t.Version
         from      MonitoringReturn t
         join      Award w on w.Id = t.AwardId
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId
         left join Person p on p.Id = t.SubmittedBy
         left join Person q on q.Id = t.PreparedBy
-        """;
-    private const string EarlierSql = """
-        select   s.BudgetLineId, sum(s.Spent) as Spent
-        from     MonitoringReturn t
-        join     MonitoringSpend s on s.ReturnId = t.Id
-        where    t.AwardId = @AwardId and t.Id <> @Id and t.Status in ('Submitted', 'Accepted') and t.DueOn <= @DueOn
-        group by s.BudgetLineId
         """;
     private const string ListSql =
         """

@@ -13,7 +13,14 @@ namespace Commissioning.Features.Monitoring;
 public sealed class ReviewReturn(Db db, Office office)
 {
     /// <param name="Points">Parts of the return and what to correct in each; empty accepts.</param>
-    public sealed record Command(bool Accept, string? Note, ReturnRating? Rating, IReadOnlyList<(ReturnPart Part, string Note)> Points);
+    /// <param name="PutRightBy">By when; null: the round's number of days from today.</param>
+    public sealed record Command(
+        bool Accept,
+        string? Note,
+        ReturnRating? Rating,
+        IReadOnlyList<(ReturnPart Part, string Note)> Points,
+        DateOnly? PutRightBy = null
+    );
 
     public Task<Result> RunAsync(Actor actor, Guid id, Command command) =>
         db.ChangeAsync(
@@ -49,6 +56,10 @@ public sealed class ReviewReturn(Db db, Office office)
                     );
                 if (command.Note?.Length > 2000 || command.Points.Any(point => point.Note.Length > 1000))
                     return new Refusal("Shorten the note to 2,000 characters and each thing to put right to 1,000", nameof(Command.Note));
+                var today = LondonTime.DateOf(work.Now);
+                var by = command.PutRightBy ?? MonitoringRules.PutRightBy(view.Return.DueOn, today, view.Policy.PutRightDays);
+                if (!command.Accept && MonitoringRules.WhyNotPutRightBy(by, today) is { } wrongDay)
+                    return wrongDay;
                 if (command.Points.Any(point => !view.Parts.Contains(point.Part)))
                     throw new NotFoundException("No such part of this return");
                 await work.ExecuteOneAsync(
@@ -62,9 +73,7 @@ public sealed class ReviewReturn(Db db, Office office)
                         By = actor.Id,
                         Note = command.Note?.Trim(),
                         command.Rating,
-                        DueOn = command.Accept
-                            ? view.Return.DueOn
-                            : MonitoringRules.DueAgain(view.Return.DueOn, LondonTime.DateOf(work.Now)),
+                        PutRightBy = command.Accept ? view.Return.PutRightBy : by,
                     }
                 );
                 await work.ExecuteAsync(
@@ -81,8 +90,7 @@ public sealed class ReviewReturn(Db db, Office office)
                         work.Now,
                     })
                 );
-                if (!command.Accept)
-                    await PeopleReached.MoveAsync(work, view.Return.RoundId, id, view.Policy, -1);
+                await LatestReturn.MarkAsync(work, view.Return.RoundId, view.Return.AwardId, view.Policy);
                 // Whoever sent it, unless they have left.
                 var to = await work.QueryAsync<Recipient>(
                     "select p.DisplayName as Name, p.Email from MonitoringReturn t join Award w on w.Id = t.AwardId join Application a on a.Id = w.ApplicationId join Person p on p.Id = t.SubmittedBy where t.Id = @id and not exists (select 1 from OrganisationLeaver l where l.OrganisationId = a.OrganisationId and l.PersonId = p.Id)",
@@ -96,9 +104,10 @@ public sealed class ReviewReturn(Db db, Office office)
                     new Dictionary<string, string>
                     {
                         ["return"] = view.Return.Reference,
-                        ["spent"] = (view.Spent + view.SpentBefore).ToString(),
+                        ["spent"] = view.Spent.ToString(),
                         ["unspent"] = view.Unspent.ToString(),
                         ["points"] = string.Join('\n', command.Points.Select(point => $"- {view.Label(point.Part)}: {point.Note.Trim()}")),
+                        ["by"] = command.Accept ? "" : LondonTime.DayAndDate(by),
                         ["note"] = command.Note?.Trim() ?? "",
                     },
                     Links.Monitoring.Return(id),
@@ -107,7 +116,7 @@ public sealed class ReviewReturn(Db db, Office office)
                 );
                 await AwardTotals.RefreshAsync(work, view.Return.AwardId);
                 work.Note(
-                    $"{(command.Accept ? $"Accepted, {Changes.Words(command.Rating!.Value)}" : $"Asked again: {string.Join(", ", command.Points.Select(point => view.Label(point.Part)))}")}; unspent {view.Unspent}. {command.Note?.Trim()}"
+                    $"{(command.Accept ? $"Accepted, {Changes.Words(command.Rating!.Value)}" : $"Asked again by {LondonTime.Date(by)}: {string.Join(", ", command.Points.Select(point => view.Label(point.Part)))}")}; unspent {view.Unspent}. {command.Note?.Trim()}"
                 );
                 return Result.Done;
             }
@@ -115,7 +124,7 @@ public sealed class ReviewReturn(Db db, Office office)
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Status = @Status, ReviewedAt = @Now, ReviewedBy = @By, ReviewNote = @Note, Rating = @Rating, DueOn = @DueOn, Version = Version + 1
+        set    Status = @Status, ReviewedAt = @Now, ReviewedBy = @By, ReviewNote = @Note, Rating = @Rating, PutRightBy = @PutRightBy, Version = Version + 1
         where  Id = @id and Version = @Version
         """;
 }

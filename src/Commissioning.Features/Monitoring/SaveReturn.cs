@@ -68,7 +68,7 @@ public sealed class SaveReturn(Db db, Office office)
                         }
                     );
                     if (!view.Policy.SecondPersonCertifies)
-                        await SubmitAsync(work, office, actor, view, kept.Lines.Sum(line => line.Spent ?? Money.Zero));
+                        await SubmitReturn.RunAsync(work, office, actor, command.Return);
                     else
                         await AskColleaguesAsync(work, actor, view);
                 }
@@ -127,7 +127,7 @@ public sealed class SaveReturn(Db db, Office office)
 
     private static IReadOnlyList<Refusal> WhyNot(ReturnReader.MonitoringReturn view, Command command, DateOnly today)
     {
-        if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal)
+        if ((MonitoringRules.WhyCannotChange(view.Return.Status) ?? view.WhyNotOpen) is { } refusal)
             return [refusal];
         if (view.Return.Version != command.Version)
             return
@@ -156,7 +156,11 @@ public sealed class SaveReturn(Db db, Office office)
         ]);
         if (wide.Count > 0)
             return wide;
-        return command.Send ? MonitoringRules.WhyIncomplete(ContentOf(view, command), today) : [];
+        if (!command.Send)
+            return [];
+        return MonitoringRules.WhyTooEarly(view.Return.PeriodTo, view.Return.AwardEndedAt, today) is { } early
+            ? [early]
+            : MonitoringRules.WhyIncomplete(ContentOf(view, command), today);
     }
 
     private static ReturnContent ContentOf(ReturnReader.MonitoringReturn view, Command command) =>
@@ -164,6 +168,7 @@ public sealed class SaveReturn(Db db, Office office)
         {
             Kind = view.Return.Kind,
             ProjectStarts = view.Return.ProjectStarts,
+            Tolerance = Tolerance.Of(view.Return.Award, view.Policy),
             PeopleNew = command.PeopleNew,
             PeopleRepeat = command.PeopleRepeat,
             PreventionLevel = command.PreventionLevel,
@@ -201,7 +206,7 @@ public sealed class SaveReturn(Db db, Office office)
                 .Budget.Where(line =>
                     view.Sample.Contains(line.Id)
                     && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id)?.Spent is { } spent
-                    && spent + view.Earlier.GetValueOrDefault(line.Id) > Money.Zero
+                    && spent > Money.Zero
                     && view.Receipts.All(receipt => receipt.BudgetLineId != line.Id)
                 )
                 .Select(line => line.Item)
@@ -217,6 +222,7 @@ public sealed class SaveReturn(Db db, Office office)
             {
                 Id = command.Return,
                 command.Version,
+                Spent = Spent(view, command),
                 Delivered = Blank(command.Delivered),
                 Learned = Blank(command.Learned),
                 command.PeopleNew,
@@ -284,6 +290,16 @@ public sealed class SaveReturn(Db db, Office office)
         );
     }
 
+    /// <summary>The sum of the lines that are said; null when none is.</summary>
+    private static Money? Spent(ReturnReader.MonitoringReturn view, Command command) =>
+        command
+            .Lines.Where(line => line.Spent is not null && view.Budget.Any(one => one.Id == line.BudgetLine))
+            .DistinctBy(line => line.BudgetLine)
+            .ToList()
+            is { Count: > 0 } said
+            ? said.Sum(line => line.Spent!.Value)
+            : null;
+
     private static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
     private async Task AskColleaguesAsync(Work work, Actor actor, ReturnReader.MonitoringReturn view)
@@ -307,57 +323,9 @@ public sealed class SaveReturn(Db db, Office office)
         work.Note($"{view.Return.Reference}: prepared, waits for a second person");
     }
 
-    /// <summary>Sends the return to the office, sets the award's prevention level and updates the figures.</summary>
-    internal static async Task SubmitAsync(Work work, Office office, Actor actor, ReturnReader.MonitoringReturn view, Money spent)
-    {
-        await work.ExecuteOneAsync(
-            "update MonitoringReturn set Status = 'Submitted', SubmittedAt = @Now, SubmittedBy = @By, Version = Version + 1 where Id = @Id and Status = 'Prepared'",
-            new
-            {
-                view.Return.Id,
-                work.Now,
-                By = actor.Id,
-            }
-        );
-        await work.ExecuteAsync(
-            "update ReturnPoint set SentAt = @Now where ReturnId = @Id and SentAt is null",
-            new { view.Return.Id, work.Now }
-        );
-        await work.ExecuteAsync(
-            "update Award set PreventionLevel = (select t.PreventionLevel from MonitoringReturn t where t.Id = @Id), Version = Version + 1 where Id = @AwardId and exists (select 1 from MonitoringReturn t where t.Id = @Id and t.PreventionLevel is not null)",
-            view.Return
-        );
-        await ApplicationMessage.SendAsync(
-            work,
-            office,
-            view.Return.ApplicationId,
-            MessageKind.ReturnSent,
-            new("", office.ContactEmail),
-            new Dictionary<string, string> { ["return"] = view.Return.Reference },
-            Links.Monitoring.Review(view.Return.Id),
-            about: view.Return.Id
-        );
-        await Recipients.TellAsync(
-            work,
-            office,
-            MessageKind.ReturnReceived,
-            view.Return.ApplicationId,
-            new Dictionary<string, string>
-            {
-                ["by"] = actor.Name,
-                ["received"] = LondonTime.DateAndTime(work.Now),
-                ["return"] = view.Return.Title.ToLowerInvariant(),
-            },
-            Links.Monitoring.Return(view.Return.Id)
-        );
-        await PeopleReached.MoveAsync(work, view.Return.RoundId, view.Return.Id, view.Policy, 1);
-        await AwardTotals.RefreshAsync(work, view.Return.AwardId);
-        work.Note($"{view.Return.Reference}: sent; spent {spent} of {view.Return.Award}");
-    }
-
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, PreventionLevel = @PreventionLevel, StrategyOutcomes = @StrategyOutcomes, Story = @Story, StoryConsent = @StoryConsent,
+        set    Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, PreventionLevel = @PreventionLevel, StrategyOutcomes = @StrategyOutcomes, Story = @Story, StoryConsent = @StoryConsent,
                QuoteText = @Quote, QuoteConsent = @QuoteConsent, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;

@@ -117,7 +117,7 @@ public static class PaymentHolds
             join     Application a on a.OrganisationId = y.Id
             join     Award w on w.ApplicationId = a.Id
             join     MonitoringReturn t on t.AwardId = w.Id
-            where    t.Status in ('Due', 'Prepared') and t.DueOn < @Today
+            where    t.Status in ('Due', 'Prepared') and coalesce(t.PutRightBy, t.DueOn) < @Today
             order by t.DueOn, t.Id
             """;
 

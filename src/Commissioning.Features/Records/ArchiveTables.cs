@@ -143,6 +143,8 @@ internal static class ArchiveTables
         "MonitoringPhoto",
         "MonitoringEvidence",
         "ReturnPoint",
+        "ReturnFlag",
+        "ReturnVersion",
         "MonitoringReminder",
         "Visit",
         "VisitAction",

@@ -197,12 +197,14 @@ internal static class RetainedRecords
                 new("MonitoringPhoto", Return, File: "FileId"),
                 new("MonitoringEvidence", Return, "FileId = null", "FileId"),
                 new("ReturnPoint", Return),
+                new("ReturnFlag", Return),
+                new("ReturnVersion", Return),
                 new("MonitoringSpend", Return, "Explanation = null"),
                 new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),
                 new(
                     "MonitoringReturn",
                     Grant,
-                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, ReviewNote = null"
+                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, ReviewNote = null, FlagNote = null"
                 ),
                 new("VisitAction", $"VisitId in (select v.Id from Visit v where v.{Grant})", "What = @gone, Who = @gone"),
                 new("VisitFile", $"VisitId in (select v.Id from Visit v where v.{Grant})", File: "FileId"),
@@ -210,7 +212,7 @@ internal static class RetainedRecords
                 new(
                     "CloseOut",
                     Grant,
-                    "Note = null, AgreedName = case when AgreedName is null then null else @gone end, ReuseFor = null, ReuseReason = null, ReceiptReference = null"
+                    "Note = null, AgreedName = case when AgreedName is null then null else @gone end, DisputeReason = null, ReuseFor = null, ReuseReason = null, ReceiptReference = null"
                 ),
                 new(
                     "Award",

@@ -14,6 +14,7 @@ public sealed class MonitoringRulesTests
         {
             Kind = ReturnKind.Final,
             ProjectStarts = new(2026, 5, 1),
+            Tolerance = new(100),
             Lines = [new("Workers", new(1000), Money.Zero, new(1000), null)],
             Outcomes = [new("Fewer", "Done", "20", "9", Verdict.Met)],
             People = [new(Age, [3, 4, 0]), new(Need, [null, 2])],
@@ -76,21 +77,20 @@ public sealed class MonitoringRulesTests
     }
 
     [Theory]
-    [InlineData(1000, 0, 1001, ReturnKind.Interim, true)]
-    [InlineData(1000, 600, 401, ReturnKind.Final, true)]
-    [InlineData(1000, 0, 900, ReturnKind.Final, false)]
-    [InlineData(1000, 0, 899, ReturnKind.Final, true)]
-    [InlineData(1000, 0, 899, ReturnKind.Interim, false)]
-    public void A_budget_line_needs_a_reason_above_its_budget_or_at_the_end_well_below_it(
-        long budget,
-        long earlier,
+    [InlineData(1100, ReturnKind.Interim, false)]
+    [InlineData(1101, ReturnKind.Interim, true)]
+    [InlineData(1101, ReturnKind.Final, true)]
+    [InlineData(900, ReturnKind.Final, false)]
+    [InlineData(899, ReturnKind.Final, true)]
+    [InlineData(899, ReturnKind.Interim, false)]
+    public void A_budget_line_needs_a_reason_beyond_the_tolerance_and_below_its_budget_only_at_the_end(
         long spent,
         ReturnKind kind,
         bool needed
     )
     {
-        var line = new BudgetLineSpend("Workers", new(budget), new(earlier), new(spent), null);
-        Assert.Equal(needed, MonitoringRules.NeedsReason(line, kind));
+        var line = new BudgetLineSpend("Workers", new(1000), new(400), new(spent), null);
+        Assert.Equal(needed, MonitoringRules.NeedsReason(line, kind, new(100)));
         var content = Complete() with { Kind = kind, Lines = [line] };
         Assert.Equal(needed ? ["Lines[0].Explanation"] : [], Fields(content));
         Assert.Empty(Fields(content with { Lines = [line with { Explanation = "Dearer" }] }));
@@ -126,8 +126,8 @@ public sealed class MonitoringRulesTests
     [Fact]
     public void The_underspend_is_what_the_grant_did_not_pay_for_and_never_below_zero()
     {
-        Assert.Equal(new Money(1), MonitoringRules.Unspent(new(1000), [new(400), new(599)]));
-        Assert.Equal(Money.Zero, MonitoringRules.Unspent(new(1000), [new(1001)]));
+        Assert.Equal(new Money(1), MonitoringRules.Unspent(new(1000), new(999)));
+        Assert.Equal(Money.Zero, MonitoringRules.Unspent(new(1000), new(1001)));
     }
 
     [Fact]
@@ -212,7 +212,48 @@ public sealed class MonitoringRulesTests
             )
         );
         Assert.Null(MonitoringRules.WhyCannotChange(ReturnStatus.Due));
-        Assert.Equal(new DateOnly(2027, 6, 10), MonitoringRules.DueAgain(new(2027, 5, 28), new(2027, 5, 27)));
-        Assert.Equal(new DateOnly(2027, 8, 1), MonitoringRules.DueAgain(new(2027, 8, 1), new(2027, 5, 27)));
     }
+
+    [Fact]
+    public void A_query_gives_the_rounds_days_on_a_working_day_and_never_less_than_the_due_date()
+    {
+        Assert.Equal(new DateOnly(2027, 6, 10), MonitoringRules.PutRightBy(new(2027, 5, 28), new(2027, 5, 27), 14));
+        Assert.Equal(new DateOnly(2027, 8, 1), MonitoringRules.PutRightBy(new(2027, 8, 1), new(2027, 5, 27), 14));
+        Assert.Equal(new DateOnly(2027, 6, 14), MonitoringRules.PutRightBy(new(2027, 5, 28), new(2027, 5, 29), 14));
+        Assert.Equal(
+            "Give a day after today by which to put it right",
+            MonitoringRules.WhyNotPutRightBy(new(2027, 5, 27), new(2027, 5, 27))!.Sentence
+        );
+        Assert.NotNull(MonitoringRules.WhyNotPutRightBy(new(2027, 11, 28), new(2027, 5, 27)));
+        Assert.Null(MonitoringRules.WhyNotPutRightBy(new(2027, 5, 28), new(2027, 5, 27)));
+    }
+
+    [Fact]
+    public void A_return_opens_only_after_the_one_before_it_is_sent()
+    {
+        Assert.Equal(
+            "Send the return for 1 May 2026 to 31 October 2026 first. This one goes on from its figures.",
+            MonitoringRules.WhyNotOpen("return for 1 May 2026 to 31 October 2026")!.Sentence
+        );
+        Assert.Null(MonitoringRules.WhyNotOpen(null));
+    }
+
+    [Fact]
+    public void A_return_is_sent_from_the_last_day_of_its_time_or_after_the_grant_was_ended_early()
+    {
+        Assert.StartsWith(
+            "This return is about the time to 31 May 2027.",
+            MonitoringRules.WhyTooEarly(new(2027, 5, 31), null, new(2027, 5, 30))!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Null(MonitoringRules.WhyTooEarly(new(2027, 5, 31), null, new(2027, 5, 31)));
+        Assert.Null(MonitoringRules.WhyTooEarly(new(2027, 5, 31), new DateTime(2027, 1, 5), new(2027, 1, 6)));
+    }
+
+    [Theory]
+    [InlineData(345_500, 34_550)]
+    [InlineData(995_000, 99_500)]
+    [InlineData(200_000, 25_000)]
+    public void The_tolerance_is_the_larger_of_a_tenth_of_the_grant_and_250_pounds(long grant, long tolerance) =>
+        Assert.Equal(new Money(tolerance), Tolerance.Of(new(grant), new AwardPolicy()));
 }

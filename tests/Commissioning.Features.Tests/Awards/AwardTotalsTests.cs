@@ -150,9 +150,10 @@ public sealed class AwardFiguresTests : IDisposable
                     break;
                 case Act.TurnReturns:
                     await work.ExecuteAsync(
-                        "update MonitoringReturn set Status = case Status when 'Submitted' then 'Due' else 'Submitted' end where AwardId = @award",
+                        "update MonitoringReturn set Status = case Status when 'Accepted' then 'Due' else 'Accepted' end where AwardId = @award",
                         new { award }
                     );
+                    await MarkAsync(work, award.Value);
                     break;
                 case Act.GiveBack:
                     await work.ExecuteAsync("update Award set GivenBack = Amount / 3 where Id = @award", new { award });
@@ -234,28 +235,38 @@ public sealed class AwardFiguresTests : IDisposable
         return refused ? new Refusal("No") : Result.Done;
     }
 
+    /// <summary>As the portal marks it when a return is accepted or reopened.</summary>
+    private static async Task MarkAsync(Work work, Guid award)
+    {
+        await work.ExecuteAsync("update MonitoringReturn set IsLatest = 0 where AwardId = @award", new { award });
+        await work.ExecuteAsync(
+            "update MonitoringReturn set IsLatest = 1 where Id = @Id",
+            (
+                await work.QueryAsync<Guid>(
+                    "select Id from MonitoringReturn where AwardId = @award and Status = 'Accepted' order by Kind, PeriodTo desc, Id",
+                    new { award }
+                )
+            )
+                .Take(1)
+                .Select(id => new { Id = id })
+        );
+    }
+
     private static async Task ReportAsync(Work work, Guid award, Guid application, int pence, int which)
     {
         var id = Guid.CreateVersion7();
         await work.ExecuteAsync(
-            "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, PeopleNew, PeopleRepeat, Version) values (@id, @award, '2027-01-01', @Status, @Kind, @New, @Repeat, 1)",
+            "insert into MonitoringReturn (Id, AwardId, PeriodTo, DueOn, Status, Kind, Spent, PeopleNew, PeopleRepeat, Version) values (@id, @award, @PeriodTo, '2027-01-01', @Status, @Kind, @Spent, @New, @Repeat, 1)",
             new
             {
                 id,
                 award,
-                Status = which % 3 == 2 ? "Due" : "Submitted",
+                PeriodTo = new DateOnly(2026, 1, 1).AddDays(pence % 400),
+                Spent = pence % 7 == 0 ? (Money?)null : new(pence % 100_000),
+                Status = which % 3 == 2 ? "Due" : "Accepted",
                 Kind = which / 3 % 2 == 0 ? "Final" : "Interim",
                 New = pence % 4 == 0 ? (int?)null : pence % 50,
                 Repeat = pence % 9,
-            }
-        );
-        await work.ExecuteAsync(
-            "insert into MonitoringSpend (ReturnId, BudgetLineId, Spent) select @id, b.Id, @Spent from BudgetLine b where b.ApplicationId = @application",
-            new
-            {
-                id,
-                application,
-                Spent = pence % 100_000,
             }
         );
         await work.ExecuteAsync(
@@ -273,6 +284,7 @@ public sealed class AwardFiguresTests : IDisposable
                 },
             }
         );
+        await MarkAsync(work, award);
     }
 
     [Fact]

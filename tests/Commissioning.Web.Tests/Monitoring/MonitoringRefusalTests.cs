@@ -132,7 +132,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_return_given_back_is_not_late_the_same_day_and_is_not_reviewed_by_its_author()
+    public async Task A_return_given_back_keeps_its_due_date_is_put_right_by_a_day_and_is_not_reviewed_by_its_author()
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
@@ -151,7 +151,11 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 )
             ).FirstRefusal
         );
-        Assert.Equal(new DateOnly(2027, 6, 24), Assert.Single(await DueAsync(award)));
+        Assert.Equal(new DateOnly(2027, 5, 28), Assert.Single(await DueAsync(award)));
+        Assert.Equal(
+            new DateOnly(2027, 6, 24),
+            await host.Db.ScalarAsync<DateOnly>("select PutRightBy from MonitoringReturn where Id = @final", new { final })
+        );
         Assert.Empty(await stages.ReportAsync(final, stages.Applications[0].Applicant, line => line.Requested));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringReturn set SubmittedBy = @Id where Id = @final", new { stages.Officer.Id, final })

@@ -163,13 +163,14 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                     }
                 );
                 await work.ExecuteAsync(
-                    "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, PeopleNew, PeopleRepeat, Version) values (@id, @award, '2027-01-01', 'Submitted', 'Final', @people, @again, 1)",
+                    "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, Spent, PeopleNew, PeopleRepeat, IsLatest, Version) values (@id, @award, '2027-01-01', 'Accepted', 'Final', (select count(*) from BudgetLine b where b.ApplicationId = @application) * 37500, @people, @again, 1, 1)",
                     new
                     {
                         id,
                         award,
                         people,
                         again,
+                        application,
                     }
                 );
                 await work.ExecuteAsync(

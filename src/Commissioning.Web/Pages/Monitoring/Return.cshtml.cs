@@ -29,16 +29,16 @@ public sealed class ReturnModel(ReturnReader returns, SaveReturn saveReturn, Cer
 
     public string KindInWords =>
         View.Return.Kind == ReturnKind.Final ? "This is the final return" : "This return covers part of the project";
-    public string SpentWhen =>
-        View.Return.Kind == ReturnKind.Final && View.SpentBefore == Money.Zero ? "in total" : $"in this period, {View.Return.Period}";
     public string SpentInWords =>
-        View.SpentBefore > Money.Zero ? $"{View.Spent} spent, and {View.SpentBefore} reported before," : $"{View.Spent} spent";
+        View.SpentBefore > Money.Zero
+            ? $"{View.Spent} spent so far in all, {View.SpentBefore} by the return before,"
+            : $"{View.Spent} spent so far in all";
     public string ReceiptsInWords => View.Sample.Count > 0 ? $"Receipts asked for: {View.Sample.Count}, added: {View.Receipts.Count}." : "";
     public string SendLabel => View.Policy.SecondPersonCertifies ? "Ask a colleague to certify it" : "Send the return";
 
     public string BudgetInWords(BudgetLine line) =>
         $"Budget: {line.Requested}"
-        + (View.Earlier.GetValueOrDefault(line.Id) is var before && before > Money.Zero ? $"; reported before: {before}" : "")
+        + (View.Earlier.GetValueOrDefault(line.Id) is var before && before > Money.Zero ? $"; {before} by the return before" : "")
         + (View.Sample.Contains(line.Id) ? ". Chosen for the sample: add a receipt below." : "");
 
     public string SentSpending(BudgetLine line) =>

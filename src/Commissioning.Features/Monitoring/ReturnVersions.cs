@@ -1,0 +1,60 @@
+using Commissioning.Domain.Monitoring;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Monitoring;
+
+/// <summary>A return as it was each time it was sent.</summary>
+public static class ReturnVersions
+{
+    public sealed record SentVersion
+    {
+        public required int Number { get; init; }
+        public required DateTime SentAt { get; init; }
+        public required string SentBy { get; init; }
+        public required ReturnCopy Content { get; init; }
+    }
+
+    /// <summary>The newest last.</summary>
+    internal static Task<IReadOnlyList<SentVersion>> OfAsync(Work work, Guid id) =>
+        work.QueryAsync<SentVersion>(
+            "select v.Number, v.SentAt, p.DisplayName as SentBy, v.Content from ReturnVersion v join Person p on p.Id = v.SentBy where v.ReturnId = @id order by v.Number",
+            new { id }
+        );
+
+    internal static ReturnCopy CopyOf(ReturnReader.MonitoringReturn view) =>
+        new()
+        {
+            Spent = view.Return.Spent,
+            Lines = view
+                .Budget.Where(line => view.Spending.ContainsKey(line.Id))
+                .Select(line => new ReturnCopy.Line(
+                    line.Id,
+                    line.Item,
+                    line.Requested,
+                    view.Spending[line.Id].Spent,
+                    view.Spending[line.Id].Explanation
+                ))
+                .ToList(),
+            Outcomes = view
+                .Outcomes.Where(outcome => view.Achieved.ContainsKey(outcome.Id))
+                .Select(outcome => (outcome, came: view.Achieved[outcome.Id]))
+                .Select(pair => new ReturnCopy.Outcome(
+                    pair.outcome.Id,
+                    pair.outcome.Outcome,
+                    pair.came.Achieved,
+                    pair.came.BeforeFigure,
+                    pair.came.AfterFigure,
+                    pair.came.Verdict
+                ))
+                .ToList(),
+            PeopleNew = view.Return.PeopleNew,
+            PeopleRepeat = view.Return.PeopleRepeat,
+            People = view.People.Select(one => new ReturnCopy.Counted(one.Question, one.Choice, one.People)).ToList(),
+            Delivered = view.Return.Delivered,
+            Learned = view.Return.Learned,
+            Story = view.Return.Story,
+            Quote = view.Return.QuoteText,
+            Photos = view.Photos.Count,
+            Receipts = view.Receipts.Select(receipt => receipt.Name).ToList(),
+        };
+}

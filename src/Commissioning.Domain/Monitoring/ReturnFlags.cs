@@ -47,6 +47,17 @@ public static class ReturnFlags
         return flags;
     }
 
+    /// <summary>Null when a return with this many flags may be accepted: the reviewer says that they looked at them.</summary>
+    public static Refusal? WhyNotLookedAt(int flags, string? flagNote) =>
+        flags == 0 ? null
+        : string.IsNullOrWhiteSpace(flagNote)
+            ? new(
+                $"This return has {(flags == 1 ? "1 flag" : $"{flags} flags")}. Say what you found when you looked at {(flags == 1 ? "it" : "them")}",
+                nameof(flagNote)
+            )
+        : flagNote.Trim().Length > 1000 ? new("Shorten what you say to the flags to 1,000 characters", nameof(flagNote))
+        : null;
+
     /// <summary>A line further above its budget than the tolerance, with the lines that the money comes from; null: it is not. Accepting the
     /// return approves the move.</summary>
     private static string? Moved(ReturnFigures figures, int place, Money tolerance)

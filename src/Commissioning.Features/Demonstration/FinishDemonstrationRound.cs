@@ -241,7 +241,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     {
         var db = At("2026-02-16 20:10");
         var actor = new Actor(due.Applicant, due.Name);
-        var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id);
+        var view = await new ReturnReader(db).GetMineAsync(actor, due.Id);
         // Half is spent half-way; at the end the last line is below its budget, so that there is an underspend.
         Money Spent(BudgetLine line) =>
             view.Return.Kind == ReturnKind.Interim

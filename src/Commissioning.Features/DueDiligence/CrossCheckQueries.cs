@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 

@@ -11,10 +11,8 @@ using Commissioning.Platform.Files;
 namespace Commissioning.Features.Monitoring;
 
 /// <summary>A return with what was promised next to what is reported: budget lines and outcomes, word for word (R73).</summary>
-public sealed class ReturnReader(Db db, TimeProvider clock)
+public sealed class ReturnReader(Db db)
 {
-    public const int PageSize = 50;
-
     public sealed record ReturnHeader
     {
         public required Guid Id { get; init; }
@@ -255,20 +253,6 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         );
     }
 
-    /// <summary>Returns to review first, then those due, by date; accepted ones last.</summary>
-    public Task<(IReadOnlyList<ReturnHeader> Rows, int Page, int Pages, DateOnly Today)> ListAsync(int page) =>
-        db.ReadAsync(async work =>
-        {
-            var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from MonitoringReturn") + PageSize - 1) / PageSize);
-            page = Math.Clamp(page, 1, pages);
-            return (
-                await work.QueryAsync<ReturnHeader>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
-                page,
-                pages,
-                clock.Today()
-            );
-        });
-
     internal static Task<IReadOnlyList<ReturnHeader>> OfAwardAsync(Work work, Guid award) =>
         work.QueryAsync<ReturnHeader>(Sql + " where t.AwardId = @award order by " + PeriodOrder, new { award });
 
@@ -286,18 +270,4 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         left join Person p on p.Id = t.SubmittedBy
         left join Person q on q.Id = t.PreparedBy
         """;
-    private const string ListSql =
-        """
-            with Numbered as (
-                select Id, row_number() over (order by case Status when 'Submitted' then 0 when 'Accepted' then 2 else 1 end, DueOn, Id) as RowNumber
-                from   MonitoringReturn
-            )
-            """
-        + " "
-        + Sql
-        + """
-             join     Numbered n on n.Id = t.Id
-            where    n.RowNumber between @First and @Last
-            order by n.RowNumber
-            """;
 }

@@ -266,8 +266,6 @@ create table Visit (
     RecordedBy      uniqueidentifier not null,
     -- When that was (UTC).
     RecordedAt      datetime2(3)     not null,
-    -- Grows by one with each change of the row.
-    Version         int              not null,
     constraint CK_Visit_PlannedOn check (PlannedOn is not null or VisitedOn is not null)
 )
 GO

@@ -120,7 +120,7 @@ public static class ProjectFileReturns
         from     ReturnFlag x
         join     MonitoringReturn t on t.Id = x.ReturnId
         where    t.AwardId = @award
-        order by x.ReturnId, x.Position
+        order by t.DueOn, t.Kind, x.Position
         """,
         ["Flag", "The organisation"],
         flag => Row(flag["Sentence"], flag["Answer"] ?? ""),

@@ -9,6 +9,7 @@ public static class ReturnList
         new("returns", "Monitoring returns", "m.Id", FromSql, "due", Columns)
         {
             Arguments = new { today },
+            CountSql = "select count(*) from MonitoringReturn",
             Totals = Totals,
             Unit = ("return", "returns"),
         };
@@ -49,11 +50,11 @@ public static class ReturnList
         new("Returned", Count("m.Status in ('Submitted', 'Accepted')"), Query: "state=Submitted&state=Accepted"),
         new("Accepted", Count("m.Status = 'Accepted'"), Query: "state=Accepted"),
         new(
-            "Spent, by the latest accepted returns",
+            "Spent, by accepted returns",
             "coalesce(sum(case when m.IsLatest = 1 then m.Spent end), 0)",
             ListColumnKind.Money
         ),
-        new("Of grants of", "coalesce(sum(case when m.IsLatest = 1 then w.Amount - w.GivenBack end), 0)", ListColumnKind.Money),
+        new("Granted to these", "coalesce(sum(case when m.IsLatest = 1 then w.Amount - w.GivenBack end), 0)", ListColumnKind.Money),
     ];
 
     private static readonly IReadOnlyList<ListColumn> Columns =

@@ -20,7 +20,7 @@ public sealed class CallOffVisit(Db db)
                     return new Refusal("Say why, in up to 1,000 characters", nameof(reason));
                 if (
                     await work.ExecuteAsync(
-                        "update Visit set CalledOff = @why, Version = Version + 1 where Id = @visit and VisitedOn is null and CalledOff is null",
+                        "update Visit set CalledOff = @why where Id = @visit and VisitedOn is null and CalledOff is null",
                         new { visit, why }
                     ) == 0
                 )

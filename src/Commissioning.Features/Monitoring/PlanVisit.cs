@@ -46,8 +46,8 @@ public sealed class PlanVisit(Db db)
                 };
                 await work.ExecuteOneAsync(
                     before is null
-                        ? "insert into Visit (Id, AwardId, PlannedOn, Who, ByCommissioner, Reason, RecordedBy, RecordedAt, Version) values (@Id, @award, @PlannedOn, @Who, 0, @Reason, @By, @Now, 1)"
-                        : "update Visit set PlannedOn = @PlannedOn, Who = @Who, Reason = @Reason, Version = Version + 1 where Id = @Id and VisitedOn is null and CalledOff is null",
+                        ? "insert into Visit (Id, AwardId, PlannedOn, Who, ByCommissioner, Reason, RecordedBy, RecordedAt) values (@Id, @award, @PlannedOn, @Who, 0, @Reason, @By, @Now)"
+                        : "update Visit set PlannedOn = @PlannedOn, Who = @Who, Reason = @Reason where Id = @Id and VisitedOn is null and CalledOff is null",
                     values
                 );
                 work.Note($"{row.Reference}. {new Changes().Add("Day", before?.PlannedOn, command.PlannedOn).Add("Who", before?.Who, values.Who)}");

@@ -51,12 +51,12 @@ public sealed class RecordVisit(Db db)
                 };
                 if (command.Planned is null)
                     await work.ExecuteAsync(
-                        "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, NextOn, RecordedBy, RecordedAt, Version) values (@Id, @award, @VisitedOn, @Who, @ByCommissioner, @Notes, @NextOn, @By, @Now, 1)",
+                        "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, NextOn, RecordedBy, RecordedAt) values (@Id, @award, @VisitedOn, @Who, @ByCommissioner, @Notes, @NextOn, @By, @Now)",
                         visit
                     );
                 else if (
                     await work.ExecuteAsync(
-                        "update Visit set VisitedOn = @VisitedOn, Who = @Who, ByCommissioner = @ByCommissioner, Notes = @Notes, NextOn = @NextOn, Version = Version + 1 where Id = @Id and AwardId = @award and VisitedOn is null and CalledOff is null",
+                        "update Visit set VisitedOn = @VisitedOn, Who = @Who, ByCommissioner = @ByCommissioner, Notes = @Notes, NextOn = @NextOn where Id = @Id and AwardId = @award and VisitedOn is null and CalledOff is null",
                         visit
                     ) == 0
                 )

@@ -112,7 +112,7 @@ public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, PlanVi
             "The visit is recorded"
         );
 
-    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice, string? form = null)
+    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice, string form = "")
     {
         if (!MayChange)
             return Forbid();

@@ -144,7 +144,7 @@ public sealed class VisitModel(
             "The file is added"
         );
 
-    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice, string? form = null)
+    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice, string form = "")
     {
         if (!MayChange)
             return Forbid();

@@ -44,6 +44,18 @@ create table MonitoringReturn (
     QuoteConsent      bit              not null constraint DF_MonitoringReturn_QuoteConsent default 0,
     -- The officer's view of it: Green, Amber or Red. Null: not said.
     Rating            nvarchar(10)     null,
+    -- What it asks (JSON), kept from its first save on, so that a form or a grant that changes later takes nothing away. Null: not begun.
+    Form              $text$           null,
+    -- Questions about its figures that its holder said are right, one a line. Null: none.
+    Confirmed         $text$           null,
+    -- Telephone, PhotoDiary or Paper, where an officer typed it in for its holder. Null: its holder fills it in.
+    EnteredHow        nvarchar(20)     null,
+    -- With whom the officer spoke, or who sent it. Null: its holder fills it in.
+    EnteredWith       nvarchar(200)    null,
+    -- Day of the call, or on which it came. Null: its holder fills it in.
+    EnteredOn         date             null,
+    -- Officer who types it in. Null: its holder fills it in.
+    EnteredBy         uniqueidentifier null,
     -- Person who prepared it for certifying. Null: not prepared.
     PreparedBy        uniqueidentifier null,
     -- When it was prepared (UTC). Null: not prepared.
@@ -161,6 +173,72 @@ create table MonitoringPeople (
 )
 GO
 
+-- A page of a return, as it was saved last.
+create table ReturnDraft (
+    -- The return.
+    ReturnId  uniqueidentifier not null constraint FK_ReturnDraft_ReturnId references MonitoringReturn (Id),
+    -- Money, Happened, People, Words or Files.
+    Page      nvarchar(10)     not null,
+    -- Version of the return that this page was saved as: a page opened before it is not saved over it.
+    Version   int              not null,
+    -- When it was saved (UTC).
+    SavedAt   datetime2(3)     not null,
+    -- Person who saved it.
+    SavedBy   uniqueidentifier not null,
+    -- The page as typed (JSON), while something of it cannot be read. Null: all of it was read.
+    Typed     $text$           null,
+    constraint PK_ReturnDraft primary key (ReturnId, Page)
+)
+GO
+
+-- An answer to a question that the office added to the form of a return.
+create table ReturnAnswer (
+    -- The return.
+    ReturnId  uniqueidentifier not null constraint FK_ReturnAnswer_ReturnId references MonitoringReturn (Id),
+    -- Code of the question in the form of the return.
+    Code      nvarchar(50)     not null,
+    -- The answer, as typed.
+    Text      $text$           not null,
+    constraint PK_ReturnAnswer primary key (ReturnId, Code)
+)
+GO
+
+-- Something that the holder of an award noted through the year for its returns: who came on a day, or a receipt.
+create table DiaryEntry (
+    -- Primary key.
+    Id            uniqueidentifier not null constraint PK_DiaryEntry primary key,
+    -- The award.
+    AwardId       uniqueidentifier not null constraint FK_DiaryEntry_AwardId references Award (Id),
+    -- Day on which people came, or of the receipt.
+    HappenedOn    date             not null,
+    -- Number of people who came that day. Null: a receipt.
+    Came          int              null,
+    -- Of them, people who had not come before. Null: a receipt.
+    CameFirst     int              null,
+    -- Budget line of the receipt. Null: people who came.
+    BudgetLineId  uniqueidentifier null constraint FK_DiaryEntry_BudgetLineId references BudgetLine (Id),
+    -- Sum of the receipt, in pence. Null: people who came.
+    Amount        bigint           null,
+    -- Who was paid. Null: people who came.
+    Supplier      nvarchar(200)    null,
+    -- What it was, in the holder's words. Null: nothing said.
+    Note          nvarchar(300)    null,
+    -- The receipt as a file. Null: none, or erased.
+    FileId        uniqueidentifier null constraint FK_DiaryEntry_FileId references StoredFile (Id),
+    -- Person who added it.
+    AddedBy       uniqueidentifier not null,
+    -- When it was added (UTC).
+    AddedAt       datetime2(3)     not null,
+    constraint CK_DiaryEntry_Kind check ((Came is not null and CameFirst is not null and BudgetLineId is null and Amount is null) or (Came is null and CameFirst is null and BudgetLineId is not null and Amount > 0))
+)
+GO
+create index IX_DiaryEntry_AwardId_HappenedOn on DiaryEntry (AwardId, HappenedOn)
+GO
+create index IX_DiaryEntry_BudgetLineId on DiaryEntry (BudgetLineId) where BudgetLineId is not null
+GO
+create index IX_DiaryEntry_FileId on DiaryEntry (FileId) where FileId is not null
+GO
+
 -- A photograph that a return brings.
 create table MonitoringPhoto (
     -- Primary key.
@@ -202,7 +280,7 @@ create table ReturnPoint (
     Id                uniqueidentifier not null constraint PK_ReturnPoint primary key,
     -- The return.
     ReturnId          uniqueidentifier not null constraint FK_ReturnPoint_ReturnId references MonitoringReturn (Id),
-    -- The part: Spending (of a budget line), Outcome (of a measure), People, Prevention, Delivered (what was done), Learned, Story (and quote).
+    -- The part: Spending (of a budget line, or in one sum), Outcome (of a measure), People, Prevention, Delivered (what was done), Learned, Story (and quote), Answers (to the office's own questions).
     Part              nvarchar(20)     not null,
     -- The budget line. Null: another part.
     BudgetLineId      uniqueidentifier null constraint FK_ReturnPoint_BudgetLineId references BudgetLine (Id),
@@ -216,7 +294,7 @@ create table ReturnPoint (
     AskedAt           datetime2(3)     not null,
     -- When the holder submitted the return again (UTC). Null: waits.
     SentAt            datetime2(3)     null,
-    constraint CK_ReturnPoint_Part check (Part in ('Spending', 'Outcome', 'People', 'Prevention', 'Delivered', 'Learned', 'Story'))
+    constraint CK_ReturnPoint_Part check (Part in ('Spending', 'Outcome', 'People', 'Prevention', 'Delivered', 'Learned', 'Story', 'Answers'))
 )
 GO
 create index IX_ReturnPoint_BudgetLineId on ReturnPoint (BudgetLineId) where BudgetLineId is not null

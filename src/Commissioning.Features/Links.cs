@@ -651,6 +651,18 @@ public static class Links
 
         public static string Return(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}";
 
+        /// <summary>A page of it, or all of it where its form has one page.</summary>
+        public static string Part(Guid monitoringReturn, string part) => $"/monitoring/{monitoringReturn}/part/{part}";
+
+        public static string Check(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/check";
+
+        public static string Diary(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/diary";
+
+        public static string Blank(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/blank";
+
+        /// <summary>An officer types it in for its holder.</summary>
+        public static string Enter(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/enter";
+
         public static string Review(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/review";
 
         public static string Files(Guid monitoringReturn) => $"/monitoring/{monitoringReturn}/files";

@@ -78,6 +78,8 @@ export function autosave(form) {
     const text = textOf(form);
     try {
       const body = new FormData(form);
+      // A file is sent with the form, once.
+      for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
       const answer = await fetch(target, { method: "POST", body, redirect: "error", keepalive: document.hidden, headers: { Accept: "application/json" } });
       if (answer.status === 401) return signedOut();
       if (answer.status === 403 || answer.status === 404) {

@@ -39,7 +39,13 @@ public sealed record AwardPolicy
 
     /// <summary>Awards below this amount need no receipts: collecting them is not a good use of anyone's time (Local Energy Scotland
     /// annex).</summary>
-    public Money EvidenceFrom { get; init; } = Money.FromPounds(2_000);
+    public Money EvidenceFrom { get; init; } = Money.FromPounds(5_000);
+
+    /// <summary>What returns ask, by size of the grant (R72).</summary>
+    public IReadOnlyList<ReturnForm> ReturnForms { get; init; } =
+    [Funds.ReturnForms.Brief, Funds.ReturnForms.Standard, Funds.ReturnForms.Full];
+
+    /// <summary>Asked where the form of a return asks for details of people.</summary>
     public IReadOnlyList<PeopleQuestion> People { get; init; } =
     [
         new("Age", false, ["Under 11", "11 to 17", "18 to 24", "25 to 64", "65 and over", "Not known"]),

@@ -53,6 +53,7 @@ public static class AwardPolicyRules
             "Name each question about people, and each of its choices, once",
             nameof(AwardPolicy.People)
         );
+        refusals.AddRange(ReturnForms.WhyWrong(policy.ReturnForms));
         return refusals;
     }
 }

@@ -4,4 +4,7 @@ namespace Commissioning.Domain.Monitoring;
 public sealed record BudgetLineSpend(string Item, Money Budget, Money Earlier, Money? Spent, string? Explanation)
 {
     public Money Total => Spent ?? Money.Zero;
+
+    /// <summary>In claims that were accepted, in pence.</summary>
+    public Money Claimed { get; init; }
 }

@@ -1,4 +1,6 @@
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Monitoring;
 
@@ -26,63 +28,104 @@ public static class MonitoringRules
             )
             : null;
 
-    /// <summary>What a return lacks before it can be sent (R73, R74): spending on every line, the result of every promised outcome, the
-    /// people reached, and the narrative.</summary>
-    public static IReadOnlyList<Refusal> WhyIncomplete(ReturnContent content, DateOnly today)
-    {
-        var refusals = new List<Refusal>();
-        void Unless(bool right, string sentence, string field)
-        {
-            if (!right)
-                refusals.Add(new(sentence, field));
-        }
+    /// <summary>What a return lacks of what its form asks, before it can be sent (R73, R74).</summary>
+    /// <param name="page">Of this page only; null: of all.</param>
+    public static IReadOnlyList<Refusal> WhyIncomplete(ReturnContent content, DateOnly today, ReturnPage? page = null) =>
+        today < content.ProjectStarts
+            ? [new($"The project starts on {LondonTime.Date(content.ProjectStarts)}, so nothing can have been spent yet")]
+            : content
+                .Form.Items.Where(item => page is null || ReturnPages.Of(item.Kind) == page)
+                .SelectMany(item => WhyIncomplete(item, content))
+                .ToList();
 
-        if (today < content.ProjectStarts)
-            return [new($"The project starts on {LondonTime.Date(content.ProjectStarts)}, so nothing can have been spent yet")];
-        for (var i = 0; i < content.Lines.Count; i++)
+    private static IEnumerable<Refusal> WhyIncomplete(ReturnItem item, ReturnContent content) =>
+        item.Kind switch
         {
-            var line = content.Lines[i];
-            Unless(
-                line.Spent is not null,
-                $"Enter what was spent on {line.Item}, or 0 if nothing was",
-                Refusal.At(nameof(ReturnContent.Lines), i, nameof(BudgetLineSpend.Spent))
+            ReturnItemKind.Spent => Unless(
+                content.Spent is not null,
+                "Enter what you have spent so far, or 0 if nothing",
+                nameof(ReturnContent.Spent)
+            ),
+            ReturnItemKind.SpentByLine => content.Lines.SelectMany((line, i) => WhyIncomplete(line, i, content)),
+            ReturnItemKind.Outcomes => content.Outcomes.SelectMany((outcome, i) => WhyIncomplete(outcome, i, content.Kind)),
+            ReturnItemKind.People => Unless(
+                content.PeopleNew is not null,
+                "Enter how many different people have taken part, or 0",
+                nameof(ReturnContent.PeopleNew)
+            ),
+            ReturnItemKind.PeopleAgain => Unless(
+                content.PeopleRepeat is not null,
+                "Enter how many people came more than once, or 0",
+                nameof(ReturnContent.PeopleRepeat)
+            ),
+            ReturnItemKind.PeopleDetails => content
+                .People.Select((counted, i) => (Why: WhyPeopleAreWrong(counted, content.PeopleNew, content.Kind), i))
+                .Where(one => one.Why is not null)
+                .Select(one => new Refusal(
+                    one.Why!,
+                    Refusal.At(nameof(ReturnContent.People), one.i, nameof(PeopleCounted.Counts), 0)
+                )),
+            ReturnItemKind.Delivered => Unless(
+                !item.Required || !string.IsNullOrWhiteSpace(content.Delivered),
+                "Say what happened",
+                nameof(ReturnContent.Delivered)
+            ),
+            ReturnItemKind.Learned => Unless(
+                !item.Required || !string.IsNullOrWhiteSpace(content.Learned),
+                "Say what you learned",
+                nameof(ReturnContent.Learned)
+            ),
+            ReturnItemKind.Story => Unless(
+                !item.Required || !string.IsNullOrWhiteSpace(content.Story),
+                "Tell a story about someone the project helped",
+                nameof(ReturnContent.Story)
+            ),
+            ReturnItemKind.Photo => Unless(!item.Required || content.Photos > 0, "Add a photograph", null),
+            ReturnItemKind.Receipts => content.WithoutReceipt.Select(line => new Refusal(
+                $"Add a receipt for {line}: this line was chosen for the sample"
+            )),
+            _ => WhyIncomplete(item.Question!, content),
+        };
+
+    private static IEnumerable<Refusal> Unless(bool right, string sentence, string? field) => right ? [] : [new(sentence, field)];
+
+    private static IEnumerable<Refusal> WhyIncomplete(BudgetLineSpend line, int place, ReturnContent content)
+    {
+        string At(string box) => Refusal.At(nameof(ReturnContent.Lines), place, box);
+        if (line.Spent is null)
+            yield return new($"Enter what was spent on {line.Item}, or 0 if nothing was", At(nameof(BudgetLineSpend.Spent)));
+        else if (string.IsNullOrWhiteSpace(line.Explanation) && line.Spent < line.Claimed)
+            yield return new(
+                $"You claimed {line.Claimed} for {line.Item} and entered {line.Total}. Say why, such as a refund.",
+                At(nameof(BudgetLineSpend.Explanation))
             );
-            if (line.Spent is not null && string.IsNullOrWhiteSpace(line.Explanation) && NeedsReason(line, content.Kind, content.Tolerance))
-                refusals.Add(
-                    new(
-                        $"Say why you spent {line.Total} on {line.Item} when the budget was {line.Budget}",
-                        Refusal.At(nameof(ReturnContent.Lines), i, nameof(BudgetLineSpend.Explanation))
-                    )
-                );
-        }
-        for (var i = 0; i < content.Outcomes.Count; i++)
-        {
-            Unless(
-                !string.IsNullOrWhiteSpace(content.Outcomes[i].Achieved),
-                $"Say what you achieved for outcome {i + 1}",
-                Refusal.At(nameof(ReturnContent.Outcomes), i, nameof(OutcomeReached.Achieved))
+        else if (string.IsNullOrWhiteSpace(line.Explanation) && NeedsReason(line, content.Kind, content.Tolerance))
+            yield return new(
+                $"Say why you spent {line.Total} on {line.Item} when the budget was {line.Budget}",
+                At(nameof(BudgetLineSpend.Explanation))
             );
-            Unless(
-                content.Kind == ReturnKind.Interim || content.Outcomes[i].Verdict is not null,
-                $"Say whether you reached outcome {i + 1}",
-                Refusal.At(nameof(ReturnContent.Outcomes), i, nameof(OutcomeReached.Verdict))
+    }
+
+    private static IEnumerable<Refusal> WhyIncomplete(OutcomeReached outcome, int place, ReturnKind kind)
+    {
+        if (string.IsNullOrWhiteSpace(outcome.Achieved))
+            yield return new(
+                $"Say what you achieved for outcome {place + 1}",
+                Refusal.At(nameof(ReturnContent.Outcomes), place, nameof(OutcomeReached.Achieved))
             );
-        }
-        Unless(content.PeopleNew is not null, "Enter how many people took part for the first time, or 0", nameof(ReturnContent.PeopleNew));
-        Unless(content.PeopleRepeat is not null, "Enter how many people came back, or 0", nameof(ReturnContent.PeopleRepeat));
-        for (var i = 0; i < content.People.Count; i++)
-            if (WhyPeopleAreWrong(content.People[i], content.PeopleNew, content.Kind) is { } wrong)
-                refusals.Add(new(wrong, Refusal.At(nameof(ReturnContent.People), i, nameof(PeopleCounted.Counts), 0)));
-        Unless(
-            content.Kind == ReturnKind.Interim || content.PreventionLevel is not null,
-            "Choose the level of prevention",
-            nameof(ReturnContent.PreventionLevel)
-        );
-        Unless(!string.IsNullOrWhiteSpace(content.Delivered), "Say what you did", nameof(ReturnContent.Delivered));
-        Unless(!string.IsNullOrWhiteSpace(content.Learned), "Say what you learned", nameof(ReturnContent.Learned));
-        foreach (var item in content.WithoutReceipt)
-            refusals.Add(new($"Add a receipt for {item}: this line was chosen for the sample"));
-        return refusals;
+        if (kind != ReturnKind.Interim && outcome.Verdict is null)
+            yield return new(
+                $"Say whether you reached outcome {place + 1}",
+                Refusal.At(nameof(ReturnContent.Outcomes), place, nameof(OutcomeReached.Verdict))
+            );
+    }
+
+    private static IEnumerable<Refusal> WhyIncomplete(Question question, ReturnContent content)
+    {
+        var place = content.Form.Own.Select(item => item.Question!.Code).ToList().IndexOf(question.Code);
+        return AnswerRules
+            .WhyWrong(question, content.Answers.GetValueOrDefault(question.Code), code => content.Answers.GetValueOrDefault(code))
+            .Select(refusal => refusal with { Field = $"{Refusal.At("Questions", place)}.Form.{refusal.Field}" });
     }
 
     /// <summary>True for a line further above its budget than the tolerance; in the final return also for one as far below it.</summary>
@@ -90,8 +133,8 @@ public static class MonitoringRules
     public static bool NeedsReason(BudgetLineSpend line, ReturnKind kind, Money tolerance) =>
         line.Total - line.Budget > tolerance || kind == ReturnKind.Final && line.Budget - line.Total > tolerance;
 
-    /// <summary>Null when the counts are plausible. Where each person counts once, they add up to the people who took part for the first
-    /// time; where choices overlap, no choice exceeds that number (R74). Blank is not zero.</summary>
+    /// <summary>Null when the counts are plausible. Where each person counts once, they add up to the different people who took
+    /// part; where choices overlap, no choice exceeds that number (R74). Blank is not zero.</summary>
     public static string? WhyPeopleAreWrong(PeopleCounted counted, int? people, ReturnKind kind)
     {
         var (question, given) = (counted.Question, counted.Counts.Where(count => count is not null).Sum(count => count!.Value));
@@ -103,11 +146,11 @@ public static class MonitoringRules
             return null;
         if (question.MayOverlap)
             return counted.Counts.Select((count, i) => (count, i)).FirstOrDefault(pair => pair.count > total) is { count: { } most } one
-                ? $"{question.Choices[one.i]} has {most} people, and {total} took part for the first time"
+                ? $"{question.Choices[one.i]} has {most} people, and {total} took part in all"
                 : null;
         return given == total
             ? null
-            : $"The people by {question.Name.ToLowerInvariant()} add up to {given}, and {total} took part for the first time. Count each person once.";
+            : $"The people by {question.Name.ToLowerInvariant()} add up to {given}, and {total} took part in all. Count each person once.";
     }
 
     /// <summary>What is left of the grant, in pence; never negative, because an overspend is the organisation's own (R75).</summary>

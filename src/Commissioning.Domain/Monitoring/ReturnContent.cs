@@ -1,4 +1,4 @@
-using Commissioning.Domain.Strategy;
+using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Monitoring;
 
@@ -6,20 +6,30 @@ namespace Commissioning.Domain.Monitoring;
 public sealed record ReturnContent
 {
     public required ReturnKind Kind { get; init; }
+
+    /// <summary>What is asked.</summary>
+    public required ReturnForm Form { get; init; }
     public required DateOnly ProjectStarts { get; init; }
 
     /// <summary>How far a line may be from its budget without a reason, in pence.</summary>
     public required Money Tolerance { get; init; }
+
+    /// <summary>In one sum, so far in all, in pence.</summary>
+    public Money? Spent { get; init; }
     public required IReadOnlyList<BudgetLineSpend> Lines { get; init; }
     public required IReadOnlyList<OutcomeReached> Outcomes { get; init; }
     public required IReadOnlyList<PeopleCounted> People { get; init; }
     public int? PeopleNew { get; init; }
     public int? PeopleRepeat { get; init; }
-    public PreventionLevel? PreventionLevel { get; init; }
     public string? Delivered { get; init; }
     public string? Learned { get; init; }
     public string? Story { get; init; }
     public string? Quote { get; init; }
+
+    public int Photos { get; init; }
+
+    /// <summary>To the office's own questions, by code.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Lines in the receipt sample that have no receipt yet.</summary>
     public IReadOnlyList<string> WithoutReceipt { get; init; } = [];

@@ -8,13 +8,11 @@ public static class ReturnFlags
     public const int RoundReceipts = 3;
 
     /// <param name="tolerance">In pence; see <see cref="Tolerance"/>.</param>
-    /// <param name="claimed">Accepted claims by line, in the order of the figures' lines.</param>
     /// <param name="confirmed">Sentences of the questions that the group confirmed.</param>
     /// <param name="today">The day of sending.</param>
     public static IReadOnlyList<ReturnFlag> Of(
         ReturnFigures figures,
         Money tolerance,
-        IReadOnlyList<Money> claimed,
         IReadOnlyCollection<string> confirmed,
         DateOnly today
     )
@@ -28,9 +26,9 @@ public static class ReturnFlags
             var line = figures.Lines[i];
             if (Moved(figures, i, tolerance) is { } moved)
                 flags.Add(new($"moved.{i}", moved, null));
-            if (line.Spent is { } spent && i < claimed.Count && spent < claimed[i])
+            if (line.Spent is { } spent && spent < line.Claimed)
                 flags.Add(
-                    new($"claim.{i}", $"{line.Item}: we accepted claims of {claimed[i]}, and the return says that {spent} was spent.", null)
+                    new($"claim.{i}", $"{line.Item}: we accepted claims of {line.Claimed}, and the return says that {spent} was spent.", null)
                 );
         }
         for (var i = 0; i < figures.Receipts.Count; i++)

@@ -4,11 +4,15 @@ namespace Commissioning.Domain.Monitoring;
 /// <param name="Of">The budget line or the outcome; null for the other parts.</param>
 public sealed record ReturnPart(ReturnPartKind Kind, Guid? Of = null)
 {
+    /// <summary>Spending in one sum.</summary>
+    public static readonly ReturnPart Money = new(ReturnPartKind.Spending);
     public static readonly ReturnPart People = new(ReturnPartKind.People);
-    public static readonly ReturnPart Prevention = new(ReturnPartKind.Prevention);
     public static readonly ReturnPart Delivered = new(ReturnPartKind.Delivered);
     public static readonly ReturnPart Learned = new(ReturnPartKind.Learned);
     public static readonly ReturnPart Story = new(ReturnPartKind.Story);
+
+    /// <summary>To the office's own questions.</summary>
+    public static readonly ReturnPart Answers = new(ReturnPartKind.Answers);
 
     public static ReturnPart Spending(Guid line) => new(ReturnPartKind.Spending, line);
 
@@ -22,11 +26,12 @@ public sealed record ReturnPart(ReturnPartKind Kind, Guid? Of = null)
     public static string Label(ReturnPartKind kind, string? name) =>
         kind switch
         {
-            ReturnPartKind.Spending => $"Spending: {name}",
+            ReturnPartKind.Spending => name is null ? "Money spent" : $"Spending: {name}",
             ReturnPartKind.Outcome => $"Outcome: {name}",
             ReturnPartKind.Delivered => "What you did",
             ReturnPartKind.Learned => "What you learned",
             ReturnPartKind.Story => "Story and quote",
+            ReturnPartKind.Answers => "Our own questions",
             _ => kind.ToString(),
         };
 }

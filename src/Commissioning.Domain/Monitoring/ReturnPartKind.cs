@@ -10,4 +10,5 @@ public enum ReturnPartKind
     Delivered,
     Learned,
     Story,
+    Answers,
 }

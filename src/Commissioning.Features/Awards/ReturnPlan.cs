@@ -117,6 +117,8 @@ internal static class ReturnPlan
                 "MonitoringSpend",
                 "MonitoringOutcome",
                 "MonitoringPeople",
+                "ReturnDraft",
+                "ReturnAnswer",
                 "MonitoringPhoto",
                 "MonitoringEvidence",
                 "ReturnPoint",

@@ -268,6 +268,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 actor,
                 new(due.Id, view.Return.Version, Send: true)
                 {
+                    Spent = lines.Sum(line => line.Spent!.Value),
                     Lines = lines,
                     Outcomes = view
                         .Outcomes.Select(outcome => new SaveReturn.Outcome(
@@ -287,8 +288,6 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     ],
                     PeopleNew = 64,
                     PeopleRepeat = 41,
-                    PreventionLevel = PreventionLevel.Primary,
-                    StrategyOutcomes = [ProjectRules.Outcomes[6]],
                     Delivered = "We ran what we planned, with two sessions lost to the weather and made up in the spring.",
                     Learned = "Starting with the school would have brought people sooner.",
                     Story = "A boy who came to watch in the first week now sets the chairs out for the younger ones.",

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Strategy;
@@ -53,6 +54,19 @@ public sealed class ReturnReader(Db db)
         public DateTime? SubmittedAt { get; init; }
         public string? SubmittedByName { get; init; }
         public string? ReviewNote { get; init; }
+
+        /// <summary>The form that it keeps; null: not begun.</summary>
+        public ReturnForm? Form { get; init; }
+
+        /// <summary>Sentences that its holder said are right, one a line.</summary>
+        public string? Confirmed { get; init; }
+
+        /// <summary>Null: its holder fills it in.</summary>
+        public EnteredHow? EnteredHow { get; init; }
+        public string? EnteredWith { get; init; }
+        public DateOnly? EnteredOn { get; init; }
+        public Guid? EnteredBy { get; init; }
+        public string? EnteredByName { get; init; }
         public required int Version { get; init; }
         public DateTime? AwardEndedAt { get; init; }
 
@@ -120,6 +134,16 @@ public sealed class ReturnReader(Db db)
         public required string Name { get; init; }
     }
 
+    public sealed record PageDraft
+    {
+        public required ReturnPage Page { get; init; }
+        public required int Version { get; init; }
+        public required DateTime SavedAt { get; init; }
+
+        /// <summary>As typed, while something of it cannot be read.</summary>
+        public TypedReturn? Typed { get; init; }
+    }
+
     public sealed record ReturnPoint
     {
         public required ReturnPartKind Kind { get; init; }
@@ -150,6 +174,27 @@ public sealed class ReturnReader(Db db)
         IReadOnlyList<ReturnPoint> Points
     )
     {
+        /// <summary>What it asks: its own copy once it is begun, and the round's form for the grant before.</summary>
+        public required ReturnForm Form { get; init; }
+
+        /// <summary>The form that the round has for the grant now is another one than the copy.</summary>
+        public required bool HasOtherForm { get; init; }
+
+        /// <summary>Pages as they were saved last.</summary>
+        public required IReadOnlyList<PageDraft> Drafts { get; init; }
+
+        /// <summary>To the office's own questions, by code.</summary>
+        public required IReadOnlyDictionary<string, string> Answers { get; init; }
+
+        /// <summary>Accepted claims by budget line, in pence.</summary>
+        public required IReadOnlyDictionary<Guid, Money> Claimed { get; init; }
+
+        /// <summary>Nobody entered money yet, and accepted claims can stand in the boxes.</summary>
+        public bool HasClaimsToOffer => Return.Spent is null && VersionOf([ReturnPage.Money]) == 0 && Claimed.Count > 0;
+
+        /// <summary>The grant's diary, newest first.</summary>
+        public required IReadOnlyList<DiaryEntry> Diary { get; init; }
+
         /// <summary>So far in all, in pence; blank counts as nothing.</summary>
         public Money Spent => Return.Spent ?? Money.Zero;
         public Money SpentBefore => Before?.Spent ?? Money.Zero;
@@ -160,16 +205,139 @@ public sealed class ReturnReader(Db db)
         public IReadOnlyList<ReturnPoint> Open => Points.Where(point => point.SentAt is null).ToList();
 
         /// <summary>The parts an officer may ask about, in the order of the form.</summary>
-        public IReadOnlyList<ReturnPart> Parts =>
+        public IReadOnlyList<ReturnPart> Parts => Form.Items.SelectMany(PartsOf).Distinct().ToList();
+
+        private IEnumerable<ReturnPart> PartsOf(ReturnItem item) =>
+            item.Kind switch
+            {
+                ReturnItemKind.Spent => [ReturnPart.Money],
+                ReturnItemKind.SpentByLine => Budget.Select(line => ReturnPart.Spending(line.Id)),
+                ReturnItemKind.Outcomes => Outcomes.Select(outcome => ReturnPart.Outcome(outcome.Id)),
+                ReturnItemKind.People or ReturnItemKind.PeopleAgain or ReturnItemKind.PeopleDetails => [ReturnPart.People],
+                ReturnItemKind.Delivered => [ReturnPart.Delivered],
+                ReturnItemKind.Learned => [ReturnPart.Learned],
+                ReturnItemKind.Story => [ReturnPart.Story],
+                ReturnItemKind.Own => [ReturnPart.Answers],
+                _ => [],
+            };
+
+        /// <summary>The version of the return at which one of these pages was saved last; 0: none was.</summary>
+        public int VersionOf(IReadOnlyCollection<ReturnPage> pages) =>
+            Drafts.Where(draft => pages.Contains(draft.Page)).Select(draft => draft.Version).DefaultIfEmpty().Max();
+
+        /// <summary>What is missing or cannot be read before it is sent, on one page or on all.</summary>
+        public IReadOnlyList<Refusal> Gaps(DateOnly today, ReturnPage? page = null)
+        {
+            var unread = Drafts
+                .Where(draft => page is null || draft.Page == page)
+                .SelectMany(draft => draft.Typed?.WhyUnread() ?? [])
+                .ToList();
+            // A box that cannot be read is not also called empty.
+            return
             [
-                .. Budget.Select(line => ReturnPart.Spending(line.Id)),
-                .. Outcomes.Select(outcome => ReturnPart.Outcome(outcome.Id)),
-                ReturnPart.People,
-                ReturnPart.Prevention,
-                ReturnPart.Delivered,
-                ReturnPart.Learned,
-                ReturnPart.Story,
+                .. unread,
+                .. MonitoringRules
+                    .WhyIncomplete(Content, today, page)
+                    .Where(gap => gap.Field is null || unread.All(one => one.Field != gap.Field)),
             ];
+        }
+
+        /// <summary>Whether it goes to a second member when this person sends it; what an officer typed in is read by another officer.</summary>
+        public bool AsksColleague(Guid person) => Policy.SecondPersonCertifies && Return.EnteredBy != person;
+
+        /// <summary>Sentences of questions that its holder said are right.</summary>
+        public IReadOnlyList<string> Confirmed => Return.Confirmed?.Split('\n') ?? [];
+
+        /// <summary>What can hardly be, for its holder and for its reviewer.</summary>
+        public IReadOnlyList<ReturnQuestion> Questions => Return.Kind == ReturnKind.Reuse ? [] : ReturnQuestions.Of(Figures);
+
+        /// <summary>As it is saved, with what they can be compared with.</summary>
+        public ReturnFigures Figures =>
+            new()
+            {
+                Grant = Return.Award,
+                ProjectStarts = Return.ProjectStarts,
+                Kind = Return.Kind,
+                Spent = Return.Spent,
+                SpentBefore = Before?.Spent,
+                // Where lines are asked, each says why it is below its claims.
+                Claimed = Form.Asks(ReturnItemKind.Spent) ? Claimed.Values.Sum() : Money.Zero,
+                Lines = Content.Lines,
+                PeopleNew = Return.PeopleNew,
+                PeopleRepeat = Return.PeopleRepeat,
+                PeopleBefore = Before?.PeopleNew,
+                Promises = Outcomes
+                    .Select(outcome =>
+                        Achieved.GetValueOrDefault(outcome.Id) is { } came
+                            ? new ReturnFigures.Promise(
+                                outcome.Outcome,
+                                outcome.Baseline,
+                                outcome.Target,
+                                came.BeforeFigure,
+                                came.AfterFigure,
+                                came.Verdict
+                            )
+                            : new ReturnFigures.Promise(outcome.Outcome, outcome.Baseline, outcome.Target, null, null, null)
+                    )
+                    .ToList(),
+                Receipts = Diary
+                    .Where(entry => entry.Amount is not null)
+                    .Select(entry => new ReturnFigures.Paid(entry.Supplier ?? "", entry.HappenedOn, entry.Amount!.Value))
+                    .ToList(),
+            };
+
+        /// <summary>As it is saved.</summary>
+        private ReturnContent Content =>
+            new()
+            {
+                Kind = Return.Kind,
+                Form = Form,
+                ProjectStarts = Return.ProjectStarts,
+                Tolerance = Tolerance.Of(Return.Award, Policy),
+                Spent = Return.Spent,
+                PeopleNew = Return.PeopleNew,
+                PeopleRepeat = Return.PeopleRepeat,
+                Delivered = Return.Delivered,
+                Learned = Return.Learned,
+                Story = Return.Story,
+                Quote = Return.QuoteText,
+                Photos = Photos.Count,
+                Answers = Answers,
+                Lines = Budget
+                    .Select(line => new BudgetLineSpend(
+                        line.Item,
+                        line.Requested,
+                        Earlier.GetValueOrDefault(line.Id),
+                        Spending.GetValueOrDefault(line.Id)?.Spent,
+                        Spending.GetValueOrDefault(line.Id)?.Explanation
+                    )
+                    {
+                        Claimed = Claimed.GetValueOrDefault(line.Id),
+                    })
+                    .ToList(),
+                Outcomes = Outcomes
+                    .Select(outcome =>
+                        Achieved.GetValueOrDefault(outcome.Id) is { } came
+                            ? new OutcomeReached(outcome.Outcome, came.Achieved, came.BeforeFigure, came.AfterFigure, came.Verdict)
+                            : new OutcomeReached(outcome.Outcome, null, null, null, null)
+                    )
+                    .ToList(),
+                People = Policy
+                    .People.Select(question => new PeopleCounted(
+                        question,
+                        question.Choices.Select(choice => Count(question.Name, choice)).ToList()
+                    ))
+                    .ToList(),
+                WithoutReceipt = Budget
+                    .Where(line =>
+                        Sample.Contains(line.Id)
+                        && Spending.GetValueOrDefault(line.Id)?.Spent is { } spent
+                        && spent > Money.Zero
+                        && Receipts.All(receipt => receipt.BudgetLineId != line.Id)
+                    )
+                    .Select(line => line.Item)
+                    .ToList(),
+            };
 
         public bool MayChange(ReturnPart part) => Open.Count == 0 || Open.Any(point => point.Part == part);
 
@@ -199,7 +367,7 @@ public sealed class ReturnReader(Db db)
     internal static async Task<MonitoringReturn> GetMineAsync(Work work, Actor actor, Guid id) =>
         await ViewAsync(
             work,
-            await work.FindAsync<ReturnHeader>($"{Sql} where t.Id = @id and {ApplicationReader.IsMineSql}", new { id, Person = actor.Id })
+            await work.FindAsync<ReturnHeader>($"{Sql} where t.Id = @id and ({ApplicationReader.IsMineSql} or t.EnteredBy = @Person)", new { id, Person = actor.Id })
         );
 
     public Task<MonitoringReturn> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
@@ -213,6 +381,10 @@ public sealed class ReturnReader(Db db)
         var budget = await ApplicationReader.AwardedBudgetAsync(work, row.ApplicationId);
         var policy = (await RoundReader.GetAsync(work, row.RoundId)).Policy.Awards;
         var before = (await OfAwardAsync(work, row.AwardId)).TakeWhile(one => one.Id != row.Id).LastOrDefault();
+        var enhanced =
+            await work.ScalarAsync<int>("select count(*) from CheckPlan where ApplicationId = @ApplicationId and Tier = 'Enhanced'", row) > 0;
+        var now = row.Kind == ReturnKind.Reuse ? ReturnForms.Reuse : ReturnForms.For(row.Award, enhanced, policy);
+        var form = row.Form ?? now;
         return new(
             row,
             before,
@@ -240,17 +412,28 @@ public sealed class ReturnReader(Db db)
                 id
             ),
             await work.QueryAsync<Receipt>(
-                "select e.BudgetLineId, e.FileId, f.Name from MonitoringEvidence e join StoredFile f on f.Id = e.FileId where e.ReturnId = @Id order by f.Name, f.Id",
-                id
+                ReceiptsSql,
+                row
             ),
-            row.Kind == ReturnKind.Final
-                ? EvidenceSample.Of(row.Id, budget.Select(line => line.Id).ToList(), row.Award, policy)
+            row.Kind == ReturnKind.Final && form.Asks(ReturnItemKind.Receipts)
+                ? EvidenceSample.Of(row.AwardId, budget.Select(line => line.Id).ToList(), row.Award, policy)
                 : new HashSet<Guid>(),
             await work.QueryAsync<ReturnPoint>(
                 "select Part as Kind, coalesce(BudgetLineId, OutcomeMeasureId) as PartOf, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Id",
                 id
             )
-        );
+        )
+        {
+            Form = form,
+            HasOtherForm = form.ToJson() != now.ToJson(),
+            Drafts = await work.QueryAsync<PageDraft>("select Page, Version, SavedAt, Typed from ReturnDraft where ReturnId = @Id", id),
+            Answers = (await work.QueryAsync<Answered>("select Code, Text from ReturnAnswer where ReturnId = @Id", id)).ToDictionary(
+                answer => answer.Code,
+                answer => answer.Text
+            ),
+            Claimed = (await work.QueryAsync<ReturnSpend>(ClaimedSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
+            Diary = await work.QueryAsync<DiaryEntry>(DiarySql, row),
+        };
     }
 
     internal static Task<IReadOnlyList<ReturnHeader>> OfAwardAsync(Work work, Guid award) =>
@@ -262,12 +445,48 @@ public sealed class ReturnReader(Db db)
     private const string Sql = """
         select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.PutRightBy, t.Status,
                   t.Spent, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.StoryConsent, t.QuoteText, t.QuoteConsent, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
-                  t.FirstSentAt, t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, w.EndedAt as AwardEndedAt, t.IsLatest, t.Version
+                  t.FirstSentAt, t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Form, t.Confirmed, t.EnteredHow, t.EnteredWith, t.EnteredOn, t.EnteredBy, n.DisplayName as EnteredByName, w.EndedAt as AwardEndedAt, t.IsLatest, t.Version
         from      MonitoringReturn t
         join      Award w on w.Id = t.AwardId
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId
         left join Person p on p.Id = t.SubmittedBy
         left join Person q on q.Id = t.PreparedBy
+        left join Person n on n.Id = t.EnteredBy
         """;
+
+    // A receipt proves its line whether it came with a return, in the diary or in a claim.
+    private const string ReceiptsSql = """
+        with Proof as (
+            select e.BudgetLineId, e.FileId from MonitoringEvidence e join MonitoringReturn t on t.Id = e.ReturnId where t.AwardId = @AwardId and e.FileId is not null
+            union
+            select n.BudgetLineId, n.FileId from DiaryEntry n where n.AwardId = @AwardId and n.FileId is not null
+            union
+            select r.BudgetLineId, r.FileId from ClaimReceipt r join Claim c on c.Id = r.ClaimId where c.AwardId = @AwardId and c.State <> 'GivenBack' and r.FileId is not null
+        )
+        select   p.BudgetLineId, p.FileId, f.Name
+        from     Proof p
+        join     StoredFile f on f.Id = p.FileId
+        order by f.Name, f.Id
+        """;
+    private const string ClaimedSql = """
+        select   r.BudgetLineId, sum(r.Amount) as Spent
+        from     ClaimReceipt r
+        join     Claim c on c.Id = r.ClaimId
+        where    c.AwardId = @AwardId and c.State = 'Accepted'
+        group by r.BudgetLineId
+        """;
+    private const string DiarySql = """
+        select    n.Id, n.HappenedOn, n.Came, n.CameFirst, n.BudgetLineId, n.Amount, n.Supplier, n.Note, n.FileId, f.Name as FileName, n.AddedAt
+        from      DiaryEntry n
+        left join StoredFile f on f.Id = n.FileId
+        where     n.AwardId = @AwardId
+        order by  n.HappenedOn desc, n.AddedAt desc, n.Id
+        """;
+
+    private sealed record Answered
+    {
+        public required string Code { get; init; }
+        public required string Text { get; init; }
+    }
 }

@@ -1,28 +1,32 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.Messages;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Domain.Strategy;
-using Commissioning.Features.Applications;
-using Commissioning.Features.Awards;
-using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>Saves a return as it is, and sends it when it is complete: to the office, or to a colleague for certification if the round
-/// requires it. After an officer asked for named parts again, only those can be changed.</summary>
+/// <summary>Saves pages of a return as they are, readable or not. After an officer asked for named parts again, only those can be
+/// changed.</summary>
 public sealed class SaveReturn(Db db, Office office)
 {
-    private const int LongText = 20_000;
-
     public sealed record SpendLine(Guid BudgetLine, Money? Spent, string? Explanation);
 
     public sealed record Outcome(Guid Measure, string? Achieved, string? Before = null, string? After = null, Verdict? Verdict = null);
 
+    /// <param name="Version">Of the return when the pages were opened.</param>
+    /// <param name="Send">Send it at once, as <see cref="SendReturn"/> does.</param>
     public sealed record Command(Guid Return, int Version, bool Send)
     {
+        /// <summary>What this saves; the other pages stay.</summary>
+        public IReadOnlyCollection<ReturnPage> Pages { get; init; } = Enum.GetValues<ReturnPage>();
+
+        /// <summary>The pages as typed, when something of them cannot be read.</summary>
+        public TypedReturn? Unread { get; init; }
+
+        /// <summary>So far in all, in pence, where the form asks for one sum.</summary>
+        public Money? Spent { get; init; }
         public IReadOnlyList<SpendLine> Lines { get; init; } = [];
         public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 
@@ -30,14 +34,18 @@ public sealed class SaveReturn(Db db, Office office)
         public IReadOnlyList<IReadOnlyList<int?>> People { get; init; } = [];
         public int? PeopleNew { get; init; }
         public int? PeopleRepeat { get; init; }
-        public PreventionLevel? PreventionLevel { get; init; }
-        public IReadOnlyList<string> StrategyOutcomes { get; init; } = [];
         public string? Delivered { get; init; }
         public string? Learned { get; init; }
         public string? Story { get; init; }
         public bool StoryConsent { get; init; }
         public string? Quote { get; init; }
         public bool QuoteConsent { get; init; }
+
+        /// <summary>To the office's own questions, by code.</summary>
+        public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+        /// <summary>Sentences of <see cref="ReturnQuestions"/> that are right, where it is sent.</summary>
+        public IReadOnlyCollection<string> Confirmed { get; init; } = [];
     }
 
     public async Task<Result> RunAsync(Actor actor, Command command)
@@ -49,217 +57,128 @@ public sealed class SaveReturn(Db db, Office office)
             async work =>
             {
                 var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
-                if (command.Send && await EmailLimit.WhyTooManyAsync(work, actor, AuditAction.ReturnPrepared) is { } often)
-                    return often;
-                var kept = Within(view, command);
-                IReadOnlyList<Refusal> refusals = WhyNot(view, kept, LondonTime.DateOf(work.Now));
-                if (refusals.Count > 0)
-                    return Result.Of(refusals);
-                await WriteAsync(work, view, kept);
-                if (command.Send)
-                {
-                    await work.ExecuteOneAsync(
-                        "update MonitoringReturn set Status = 'Prepared', PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where Id = @Return",
-                        new
-                        {
-                            command.Return,
-                            By = actor.Id,
-                            work.Now,
-                        }
-                    );
-                    if (!view.Policy.SecondPersonCertifies)
-                        await SubmitReturn.RunAsync(work, office, actor, command.Return);
-                    else
-                        await AskColleaguesAsync(work, actor, view);
-                }
-                return Domain.Result.Done;
+                if (WhyNot(view, command) is { } refusal)
+                    return refusal;
+                await WriteAsync(work, actor, view, command, Within(view, command));
+                return command.Send ? await SendReturn.SendAsync(work, office, actor, command.Return, command.Confirmed) : Result.Done;
             }
         );
     }
 
-    /// <summary>Keeps the parts that were not asked for again as they were sent.</summary>
+    /// <summary>Characters of a page as typed.</summary>
+    private const int LongestTyped = 200_000;
+
+    private static Refusal? WhyNot(ReturnReader.MonitoringReturn view, Command command) =>
+        MonitoringRules.WhyCannotChange(view.Return.Status)
+        ?? view.WhyNotOpen
+        ?? (
+            command.Unread?.ToJson().Length > LongestTyped || command.Answers.Values.Any(answer => answer.Length > AnswerRules.Longest)
+                ? new Refusal("This is far too long to save. Cut it to a few pages.")
+                : null
+        )
+        ?? (
+            view.VersionOf(command.Pages) > command.Version
+                ? new Refusal(
+                    "A colleague saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again to replace theirs."
+                )
+                : null
+        );
+
+    /// <summary>What the return says then: the pages of the command in the parts that may be changed, and all else as it was.</summary>
     private static Command Within(ReturnReader.MonitoringReturn view, Command command)
     {
-        if (view.Open.Count == 0)
-            return command;
-        bool May(ReturnPart part) => view.MayChange(part);
+        bool Takes(ReturnPage page, ReturnPart part) => command.Pages.Contains(page) && view.MayChange(part);
+        var (happened, people, words) = (
+            Takes(ReturnPages.Of(ReturnItemKind.Delivered), ReturnPart.Delivered),
+            Takes(ReturnPage.People, ReturnPart.People),
+            Takes(ReturnPage.Words, ReturnPart.Story)
+        );
         return command with
         {
+            Spent = Takes(ReturnPage.Money, ReturnPart.Money) ? command.Spent : view.Return.Spent,
             Lines = view
                 .Budget.Select(line =>
-                    May(ReturnPart.Spending(line.Id)) && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id) is { } one
+                    Takes(ReturnPage.Money, ReturnPart.Spending(line.Id))
+                    && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id) is { } one
                         ? one
-                        : new SpendLine(
-                            line.Id,
-                            view.Spending.GetValueOrDefault(line.Id)?.Spent,
-                            view.Spending.GetValueOrDefault(line.Id)?.Explanation
-                        )
+                    : view.Spending.GetValueOrDefault(line.Id) is { } saved ? new SpendLine(line.Id, saved.Spent, saved.Explanation)
+                    : new SpendLine(line.Id, null, null)
                 )
                 .ToList(),
             Outcomes = view
                 .Outcomes.Select(outcome =>
-                    May(ReturnPart.Outcome(outcome.Id)) && command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one
+                    Takes(ReturnPage.Happened, ReturnPart.Outcome(outcome.Id))
+                    && command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one
                         ? one
                     : view.Achieved.GetValueOrDefault(outcome.Id) is { } came
                         ? new Outcome(outcome.Id, came.Achieved, came.BeforeFigure, came.AfterFigure, came.Verdict)
                     : new Outcome(outcome.Id, null)
                 )
                 .ToList(),
-            People = May(ReturnPart.People)
-                ? command.People
-                : view
-                    .Policy.People.Select(question =>
-                        (IReadOnlyList<int?>)question.Choices.Select(choice => view.Count(question.Name, choice)).ToList()
-                    )
-                    .ToList(),
-            PeopleNew = May(ReturnPart.People) ? command.PeopleNew : view.Return.PeopleNew,
-            PeopleRepeat = May(ReturnPart.People) ? command.PeopleRepeat : view.Return.PeopleRepeat,
-            PreventionLevel = May(ReturnPart.Prevention) ? command.PreventionLevel : view.Return.PreventionLevel,
-            StrategyOutcomes = May(ReturnPart.Prevention) ? command.StrategyOutcomes : view.Return.StrategyOutcomes?.Split('\n') ?? [],
-            Delivered = May(ReturnPart.Delivered) ? command.Delivered : view.Return.Delivered,
-            Learned = May(ReturnPart.Learned) ? command.Learned : view.Return.Learned,
-            Story = May(ReturnPart.Story) ? command.Story : view.Return.Story,
-            StoryConsent = May(ReturnPart.Story) ? command.StoryConsent : view.Return.StoryConsent,
-            Quote = May(ReturnPart.Story) ? command.Quote : view.Return.QuoteText,
-            QuoteConsent = May(ReturnPart.Story) ? command.QuoteConsent : view.Return.QuoteConsent,
-        };
-    }
-
-    private static IReadOnlyList<Refusal> WhyNot(ReturnReader.MonitoringReturn view, Command command, DateOnly today)
-    {
-        if ((MonitoringRules.WhyCannotChange(view.Return.Status) ?? view.WhyNotOpen) is { } refusal)
-            return [refusal];
-        if (view.Return.Version != command.Version)
-            return
-            [
-                new(
-                    "A colleague saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again to replace theirs."
-                ),
-            ];
-        var wide = TextLimit.WhyTooLong([
-            (command.Delivered, LongText, nameof(Command.Delivered)),
-            (command.Learned, LongText, nameof(Command.Learned)),
-            (command.Story, LongText, nameof(Command.Story)),
-            (command.Quote, 1000, nameof(Command.Quote)),
-            .. command.Lines.Select(
-                (line, i) => (line.Explanation, 1000, Refusal.At(nameof(Command.Lines), i, nameof(SpendLine.Explanation)))
-            ),
-            .. command.Outcomes.SelectMany(
-                (one, i) =>
-                    new[]
-                    {
-                        (one.Achieved, 500, Refusal.At(nameof(Command.Outcomes), i, nameof(Outcome.Achieved))),
-                        (one.Before, 100, Refusal.At(nameof(Command.Outcomes), i, nameof(Outcome.Before))),
-                        (one.After, 100, Refusal.At(nameof(Command.Outcomes), i, nameof(Outcome.After))),
-                    }
-            ),
-        ]);
-        if (wide.Count > 0)
-            return wide;
-        if (!command.Send)
-            return [];
-        return MonitoringRules.WhyTooEarly(view.Return.PeriodTo, view.Return.AwardEndedAt, today) is { } early
-            ? [early]
-            : MonitoringRules.WhyIncomplete(ContentOf(view, command), today);
-    }
-
-    private static ReturnContent ContentOf(ReturnReader.MonitoringReturn view, Command command) =>
-        new()
-        {
-            Kind = view.Return.Kind,
-            ProjectStarts = view.Return.ProjectStarts,
-            Tolerance = Tolerance.Of(view.Return.Award, view.Policy),
-            PeopleNew = command.PeopleNew,
-            PeopleRepeat = command.PeopleRepeat,
-            PreventionLevel = command.PreventionLevel,
-            Delivered = command.Delivered,
-            Learned = command.Learned,
-            Story = command.Story,
-            Quote = command.Quote,
-            Lines = view
-                .Budget.Select(line => (line, typed: command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id)))
-                .Select(pair => new BudgetLineSpend(
-                    pair.line.Item,
-                    pair.line.Requested,
-                    view.Earlier.GetValueOrDefault(pair.line.Id),
-                    pair.typed?.Spent,
-                    pair.typed?.Explanation
-                ))
-                .ToList(),
-            Outcomes = view
-                .Outcomes.Select(outcome =>
-                    command.Outcomes.FirstOrDefault(one => one.Measure == outcome.Id) is { } one
-                        ? new OutcomeReached(outcome.Outcome, one.Achieved, one.Before, one.After, one.Verdict)
-                        : new OutcomeReached(outcome.Outcome, null, null, null, null)
-                )
-                .ToList(),
-            People = view
-                .Policy.People.Select(
-                    (question, i) =>
-                        new PeopleCounted(
-                            question,
-                            question.Choices.Select((_, j) => command.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)).ToList()
+            People =
+                people && command.People.Count > 0
+                    ? command.People
+                    : view
+                        .Policy.People.Select(question =>
+                            (IReadOnlyList<int?>)question.Choices.Select(choice => view.Count(question.Name, choice)).ToList()
                         )
-                )
-                .ToList(),
-            WithoutReceipt = view
-                .Budget.Where(line =>
-                    view.Sample.Contains(line.Id)
-                    && command.Lines.FirstOrDefault(one => one.BudgetLine == line.Id)?.Spent is { } spent
-                    && spent > Money.Zero
-                    && view.Receipts.All(receipt => receipt.BudgetLineId != line.Id)
-                )
-                .Select(line => line.Item)
-                .ToList(),
+                        .ToList(),
+            PeopleNew = people ? command.PeopleNew : view.Return.PeopleNew,
+            PeopleRepeat = people ? command.PeopleRepeat : view.Return.PeopleRepeat,
+            Delivered = happened ? command.Delivered : view.Return.Delivered,
+            Learned = Takes(ReturnPage.Words, ReturnPart.Learned) ? command.Learned : view.Return.Learned,
+            Story = words ? command.Story : view.Return.Story,
+            StoryConsent = words ? command.StoryConsent : view.Return.StoryConsent,
+            Quote = words ? command.Quote : view.Return.QuoteText,
+            QuoteConsent = words ? command.QuoteConsent : view.Return.QuoteConsent,
+            Answers = view.Form.Own.Select(item => item.Question!.Code)
+                .ToDictionary(
+                    code => code,
+                    code =>
+                        Takes(ReturnPage.Words, ReturnPart.Answers) && command.Answers.TryGetValue(code, out var typed)
+                            ? typed.Trim()
+                            : view.Answers.GetValueOrDefault(code, "")
+                ),
         };
+    }
 
-    private static async Task WriteAsync(Work work, ReturnReader.MonitoringReturn view, Command command)
+    private static async Task WriteAsync(Work work, Actor actor, ReturnReader.MonitoringReturn view, Command command, Command kept)
     {
-        var (lines, outcomes) = (view.Budget.Select(line => line.Id).ToHashSet(), view.Outcomes.Select(outcome => outcome.Id).ToHashSet());
         await work.ExecuteOneAsync(
             UpdateSql,
             new
             {
                 Id = command.Return,
-                command.Version,
-                Spent = Spent(view, command),
-                Delivered = Blank(command.Delivered),
-                Learned = Blank(command.Learned),
-                command.PeopleNew,
-                command.PeopleRepeat,
-                command.PreventionLevel,
-                StrategyOutcomes = command.StrategyOutcomes.Count == 0
-                    ? null
-                    : string.Join('\n', command.StrategyOutcomes.Where(ProjectRules.Outcomes.Contains)),
-                Story = Blank(command.Story),
-                StoryConsent = command.StoryConsent && Blank(command.Story) is not null,
-                Quote = Blank(command.Quote),
-                QuoteConsent = command.QuoteConsent && Blank(command.Quote) is not null,
+                view.Form,
+                Spent = Spent(view.Form, kept),
+                Delivered = Blank(kept.Delivered),
+                Learned = Blank(kept.Learned),
+                kept.PeopleNew,
+                kept.PeopleRepeat,
+                Story = Blank(kept.Story),
+                StoryConsent = kept.StoryConsent && Blank(kept.Story) is not null,
+                Quote = Blank(kept.Quote),
+                QuoteConsent = kept.QuoteConsent && Blank(kept.Quote) is not null,
             }
         );
+        await WritePagesAsync(work, actor, command);
         await work.ExecuteAsync("delete from MonitoringSpend where ReturnId = @Return", new { command.Return });
-        await work.ExecuteAsync(
-            "insert into MonitoringSpend (ReturnId, BudgetLineId, Spent, Explanation) values (@Return, @BudgetLine, @Spent, @Explanation)",
-            command
-                .Lines.Where(line => line.Spent is not null && lines.Contains(line.BudgetLine))
-                .DistinctBy(line => line.BudgetLine)
-                .Select(line => new
-                {
-                    command.Return,
-                    line.BudgetLine,
-                    Spent = line.Spent!.Value,
-                    Explanation = Blank(line.Explanation),
-                })
-        );
+        if (view.Form.Asks(ReturnItemKind.SpentByLine))
+            await work.ExecuteAsync(
+                "insert into MonitoringSpend (ReturnId, BudgetLineId, Spent, Explanation) values (@Return, @BudgetLine, @Spent, @Explanation)",
+                kept.Lines.Where(line => line.Spent is not null)
+                    .Select(line => new
+                    {
+                        command.Return,
+                        line.BudgetLine,
+                        Spent = line.Spent!.Value,
+                        Explanation = Blank(line.Explanation),
+                    })
+            );
         await work.ExecuteAsync("delete from MonitoringOutcome where ReturnId = @Return", new { command.Return });
         await work.ExecuteAsync(
             "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict) values (@Return, @Measure, @Achieved, @Before, @After, @Verdict)",
-            command
-                .Outcomes.Where(one =>
-                    outcomes.Contains(one.Measure)
-                    && ((Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null)
-                )
-                .DistinctBy(one => one.Measure)
+            kept.Outcomes.Where(one => (Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null)
                 .Select(one => new
                 {
                     command.Return,
@@ -276,7 +195,7 @@ public sealed class SaveReturn(Db db, Office office)
             view.Policy.People.SelectMany(
                     (question, i) =>
                         question.Choices.Select(
-                            (choice, j) => (question, choice, count: command.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j))
+                            (choice, j) => (question, choice, count: kept.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j))
                         )
                 )
                 .Where(one => one.count is not null)
@@ -288,45 +207,58 @@ public sealed class SaveReturn(Db db, Office office)
                     People = one.count!.Value,
                 })
         );
+        await work.ExecuteAsync("delete from ReturnAnswer where ReturnId = @Return", new { command.Return });
+        await work.ExecuteAsync(
+            "insert into ReturnAnswer (ReturnId, Code, Text) values (@Return, @Key, @Value)",
+            kept.Answers.Where(one => one.Value.Length > 0)
+                .Select(one => new
+                {
+                    command.Return,
+                    one.Key,
+                    one.Value,
+                })
+        );
+        work.Note(
+            new Changes()
+                .Add("Spent so far in all", view.Return.Spent, Spent(view.Form, kept))
+                .Add("People so far in all", view.Return.PeopleNew, kept.PeopleNew)
+                .ToString()
+        );
     }
 
-    /// <summary>The sum of the lines that are said; null when none is.</summary>
-    private static Money? Spent(ReturnReader.MonitoringReturn view, Command command) =>
-        command
-            .Lines.Where(line => line.Spent is not null && view.Budget.Any(one => one.Id == line.BudgetLine))
-            .DistinctBy(line => line.BudgetLine)
-            .ToList()
-            is { Count: > 0 } said
-            ? said.Sum(line => line.Spent!.Value)
-            : null;
+    private static async Task WritePagesAsync(Work work, Actor actor, Command command)
+    {
+        var pages = command.Pages.Order().Select(page => page.ToString()).ToList();
+        await work.ExecuteAsync("delete from ReturnDraft where ReturnId = @Return and Page in @pages", new { command.Return, pages });
+        await work.ExecuteAsync(
+            "insert into ReturnDraft (ReturnId, Page, Version, SavedAt, SavedBy, Typed) select t.Id, @Page, t.Version, @Now, @By, @Typed from MonitoringReturn t where t.Id = @Return",
+            pages.Select(
+                (page, i) =>
+                    new
+                    {
+                        command.Return,
+                        Page = page,
+                        work.Now,
+                        By = actor.Id,
+                        // One text for what was typed together.
+                        Typed = i == 0 ? command.Unread : null,
+                    }
+            )
+        );
+    }
+
+    /// <summary>As typed, or the sum of the lines that are said; null when nothing is.</summary>
+    private static Money? Spent(ReturnForm form, Command kept) =>
+        form.Asks(ReturnItemKind.Spent) ? kept.Spent
+        : kept.Lines.Where(line => line.Spent is not null).ToList() is { Count: > 0 } said ? said.Sum(line => line.Spent!.Value)
+        : null;
 
     private static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
-    private async Task AskColleaguesAsync(Work work, Actor actor, ReturnReader.MonitoringReturn view)
-    {
-        foreach (
-            var to in await work.QueryAsync<Recipient>(
-                "select p.DisplayName as Name, p.Email from OrganisationMember m join Person p on p.Id = m.PersonId join Application a on a.OrganisationId = m.OrganisationId where a.Id = @ApplicationId and p.Id <> @By order by p.Email",
-                new { view.Return.ApplicationId, By = actor.Id }
-            )
-        )
-            await ApplicationMessage.SendAsync(
-                work,
-                office,
-                view.Return.ApplicationId,
-                MessageKind.ReturnToCertify,
-                to,
-                new Dictionary<string, string> { ["by"] = actor.Name, ["return"] = view.Return.Reference },
-                Links.Monitoring.Return(view.Return.Id),
-                about: view.Return.Id
-            );
-        work.Note($"{view.Return.Reference}: prepared, waits for a second person");
-    }
-
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, PreventionLevel = @PreventionLevel, StrategyOutcomes = @StrategyOutcomes, Story = @Story, StoryConsent = @StoryConsent,
+        set    Form = coalesce(Form, @Form), Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Story = @Story, StoryConsent = @StoryConsent,
                QuoteText = @Quote, QuoteConsent = @QuoteConsent, Version = Version + 1
-        where  Id = @Id and Version = @Version
+        where  Id = @Id and Status = 'Due'
         """;
 }

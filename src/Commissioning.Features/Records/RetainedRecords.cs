@@ -198,13 +198,21 @@ internal static class RetainedRecords
                 new("MonitoringEvidence", Return, "FileId = null", "FileId"),
                 new("ReturnPoint", Return),
                 new("ReturnFlag", Return),
+                new("ReturnDraft", Return),
+                new("ReturnAnswer", Return),
+                new(
+                    "DiaryEntry",
+                    Grant,
+                    "Supplier = case when Supplier is null then null else @gone end, Note = null, FileId = null",
+                    "FileId"
+                ),
                 new("ReturnVersion", Return),
                 new("MonitoringSpend", Return, "Explanation = null"),
                 new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),
                 new(
                     "MonitoringReturn",
                     Grant,
-                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, ReviewNote = null, FlagNote = null"
+                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, EnteredWith = null, ReviewNote = null, FlagNote = null"
                 ),
                 new("VisitAction", $"VisitId in (select v.Id from Visit v where v.{Grant})", "What = @gone, Who = @gone"),
                 new("VisitFile", $"VisitId in (select v.Id from Visit v where v.{Grant})", File: "FileId"),

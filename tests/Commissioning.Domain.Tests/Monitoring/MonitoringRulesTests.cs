@@ -1,3 +1,4 @@
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Strategy;

@@ -21,8 +21,8 @@ public sealed class ReturnFlagsTests
         PeopleRepeat = 41,
     };
 
-    private static IReadOnlyList<ReturnFlag> Of(ReturnFigures figures, IReadOnlyList<Money>? claimed = null, params string[] confirmed) =>
-        ReturnFlags.Of(figures, Money.FromPounds(687.50m), claimed ?? [], confirmed, Today);
+    private static IReadOnlyList<ReturnFlag> Of(ReturnFigures figures, params string[] confirmed) =>
+        ReturnFlags.Of(figures, Money.FromPounds(687.50m), confirmed, Today);
 
     private static ReturnFigures With(decimal insurance, decimal mentors) =>
         Plain with
@@ -56,7 +56,7 @@ public sealed class ReturnFlagsTests
         Assert.Equal(["spent", "repeat"], flags.Select(flag => flag.Name));
         Assert.All(flags, flag => Assert.False(flag.Confirmed));
         Assert.Contains("That is 11 times the grant of £6,875.00.", flags[0].Sentence, StringComparison.Ordinal);
-        Assert.Equal([true, false], Of(eleven, null, flags[0].Sentence).Select(flag => flag.Confirmed!.Value));
+        Assert.Equal([true, false], Of(eleven, flags[0].Sentence).Select(flag => flag.Confirmed!.Value));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReturnFlagsTests
     {
         Assert.Equal(
             new ReturnFlag("claim.0", "Insurance: we accepted claims of £1,000.01, and the return says that £1,000.00 was spent.", null),
-            Assert.Single(Of(Plain, [new Money(100_001), Money.Zero]))
+            Assert.Single(Of(Plain with { Lines = [Plain.Lines[0] with { Claimed = new Money(100_001) }, Plain.Lines[1]] }))
         );
         ReturnFigures Paid(params (DateOnly On, decimal Pounds)[] receipts) =>
             Plain with

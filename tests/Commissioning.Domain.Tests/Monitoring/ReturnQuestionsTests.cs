@@ -2,7 +2,7 @@ using Commissioning.Domain.Monitoring;
 
 namespace Commissioning.Domain.Tests.Monitoring;
 
-public class ReturnQuestionsTests
+public sealed class ReturnQuestionsTests
 {
     private static readonly ReturnFigures Plausible = new()
     {
@@ -21,10 +21,10 @@ public class ReturnQuestionsTests
     };
 
     [Fact]
-    public void FiguresThatCanBeAreNotAskedAbout() => Assert.Empty(ReturnQuestions.Of(Plausible));
+    public void Figures_that_can_be_are_not_asked_about() => Assert.Empty(ReturnQuestions.Of(Plausible));
 
     [Fact]
-    public void BlankFiguresAreNotAskedAbout() =>
+    public void Blank_figures_are_not_asked_about() =>
         Assert.Empty(
             ReturnQuestions.Of(
                 new()
@@ -37,14 +37,14 @@ public class ReturnQuestionsTests
         );
 
     [Fact]
-    public void SpendingElevenTimesTheGrantIsAskedAbout() =>
+    public void Spending_eleven_times_the_grant_is_asked_about() =>
         Assert.Equal(
             "You entered £75,625.00 spent in all. That is 11 times the grant of £6,875.00.",
             Only("spent", Plausible with { Spent = Money.FromPounds(75_625) })
         );
 
     [Fact]
-    public void ALineFarOverItsBudgetIsAskedAbout() =>
+    public void A_line_far_over_its_budget_is_asked_about() =>
         Assert.Contains(
             "1.6 times its budget",
             Only("line.0", Plausible with { Lines = [new("Mentors", Money.FromPounds(1_000), Money.Zero, Money.FromPounds(1_600), null)] }),
@@ -52,7 +52,7 @@ public class ReturnQuestionsTests
         );
 
     [Fact]
-    public void ASmallLineMayDoubleWithoutAQuestion() =>
+    public void A_small_line_may_double_without_a_question() =>
         Assert.Empty(
             ReturnQuestions.Of(
                 Plausible with
@@ -63,14 +63,14 @@ public class ReturnQuestionsTests
         );
 
     [Fact]
-    public void MoreWhoCameBackThanCameIsAskedAbout() =>
+    public void More_who_came_back_than_came_is_asked_about() =>
         Assert.Equal(
             "You entered 900 people who came more than once, and 43 different people in all.",
             Only("repeat", Plausible with { PeopleRepeat = 900 })
         );
 
     [Fact]
-    public void AnotherFigureBeforeThanThePromisedOneIsAskedAbout() =>
+    public void Another_figure_before_than_the_promised_one_is_asked_about() =>
         Assert.Contains(
             "you entered 6 before the project. When you applied you said 15 a month",
             Only("before.0", Plausible with { Promises = [new("Fly-tips stop", "15 a month", "2", "6", "2", Verdict.Met)] }),
@@ -83,7 +83,7 @@ public class ReturnQuestionsTests
     [InlineData("10", "1,200", "900", true)]
     [InlineData("10", "1,200", "1200", false)]
     [InlineData("none", "2 to 4", "1", false)]
-    public void ATargetThatIsCalledReachedAndIsNotIsAskedAbout(string baseline, string target, string now, bool asked) =>
+    public void A_target_that_is_called_reached_and_is_not_is_asked_about(string baseline, string target, string now, bool asked) =>
         Assert.Equal(
             asked,
             ReturnQuestions
@@ -92,7 +92,7 @@ public class ReturnQuestionsTests
         );
 
     [Fact]
-    public void MoneySpentBeforeTheStartIsAskedAbout() =>
+    public void Money_spent_before_the_start_is_asked_about() =>
         Assert.Contains(
             "The project starts on 5 January 2026",
             Only("receipt.0", Plausible with { Receipts = [new("Rope Ltd", new(2026, 1, 4), Money.FromPounds(40))] }),
@@ -100,7 +100,7 @@ public class ReturnQuestionsTests
         );
 
     [Fact]
-    public void LessThanLastTimeIsAskedAboutAndMayBeARefund() =>
+    public void Less_than_last_time_is_asked_about_and_may_be_a_refund() =>
         Assert.Contains(
             "money came back to you",
             Only("less", Plausible with { SpentBefore = Money.FromPounds(6_801) }),
@@ -108,15 +108,15 @@ public class ReturnQuestionsTests
         );
 
     [Fact]
-    public void LessThanWhatWasClaimedIsAskedAbout() =>
+    public void Less_than_what_was_claimed_is_asked_about() =>
         Assert.Contains("we accepted that", Only("claimed", Plausible with { Claimed = Money.FromPounds(6_801) }), StringComparison.Ordinal);
 
     [Fact]
-    public void FewerPeopleThanLastTimeIsAskedAbout() =>
+    public void Fewer_people_than_last_time_is_asked_about() =>
         Assert.Contains("Last time it was 44", Only("fewer", Plausible with { PeopleBefore = 44 }), StringComparison.Ordinal);
 
     [Fact]
-    public void NobodyAndNothingAreAskedAboutAtTheEndOnly()
+    public void Nobody_and_nothing_are_asked_about_at_the_end_only()
     {
         var none = Plausible with { Spent = Money.Zero, SpentBefore = null, Claimed = Money.Zero, PeopleNew = 0, PeopleRepeat = 0, PeopleBefore = null };
         Assert.Equal(["nothing", "nobody"], ReturnQuestions.Of(none).Select(one => one.Key));

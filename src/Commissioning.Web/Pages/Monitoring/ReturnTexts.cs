@@ -76,5 +76,32 @@ public static class ReturnTexts
     public static string Prevention(ReturnReader.ReturnHeader row) =>
         row.PreventionLevel + (row.StrategyOutcomes is { } aims ? " for: " + aims.Replace("\n", "; ", StringComparison.Ordinal) : "");
 
+    /// <summary>Whether it can be filled in now.</summary>
+    public static bool CanFill(ReturnReader.MonitoringReturn view) =>
+        (MonitoringRules.WhyCannotChange(view.Return.Status) ?? view.WhyNotOpen) is null;
+
+    /// <summary>Where its pages lead back to: the grant, or the award for an officer who types it in.</summary>
+    public static string Back(ReturnReader.MonitoringReturn view) =>
+        view.Return.EnteredHow is null ? Links.Awards.MyGrant(view.Return.ApplicationId) : Links.Monitoring.Review(view.Return.Id);
+
+    public static string PageLink(ReturnReader.MonitoringReturn view, ReturnPage page) =>
+        page == ReturnPage.Files
+            ? Links.Monitoring.Files(view.Return.Id)
+            : Links.Monitoring.Part(view.Return.Id, page.ToString().ToLowerInvariant());
+
+    public static string SendLabel(ReturnReader.MonitoringReturn view, Guid person) =>
+        view.AsksColleague(person) ? "Ask a colleague to certify it" : "Send the return";
+
+    public static string SentNotice(ReturnReader.MonitoringReturn view, Guid person) =>
+        view.AsksColleague(person) ? "A colleague can certify it now" : "The return is sent. Thank you.";
+
+    public static string How(EnteredHow how) =>
+        how switch
+        {
+            EnteredHow.Telephone => "on the telephone",
+            EnteredHow.PhotoDiary => "in a photo diary",
+            _ => "on paper",
+        };
+
     public static string Consent(bool given) => given ? "may be published" : "not to be published";
 }

@@ -1,0 +1,120 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Monitoring;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Commissioning.Web.Pages.Monitoring;
+
+/// <summary>What the holder of a grant notes through the year: who came, and receipts.</summary>
+[Requires(Permission.WriteApplications), EnableRateLimiting(RateLimits.Files)]
+public sealed class DiaryModel(
+    ReturnReader returns,
+    AddDiaryPeople addPeople,
+    AddDiaryReceipt addReceipt,
+    RemoveFromDiary remove,
+    TimeProvider clock
+) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public EveningForm Evening { get; set; } = new();
+
+    [BindProperty]
+    public ReceiptForm Receipt { get; set; } = new();
+    public ReturnReader.MonitoringReturn View { get; private set; } = null!;
+    public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
+    public IReadOnlyList<Choice> Lines =>
+        [new("", "Choose a budget line"), .. View.Budget.Select(line => new Choice(line.Id.ToString(), line.Item))];
+
+    public sealed class EveningForm
+    {
+        public DateParts HappenedOn { get; set; } = new();
+        public string? Came { get; set; }
+        public string? CameFirst { get; set; }
+        public string? Note { get; set; }
+    }
+
+    public sealed class ReceiptForm
+    {
+        public DateParts HappenedOn { get; set; } = new();
+        public string? BudgetLineId { get; set; }
+        public string? Amount { get; set; }
+        public string? Supplier { get; set; }
+        public IFormFile? Photo { get; set; }
+    }
+
+    public string What(DiaryEntry entry) =>
+        entry.Amount is null
+            ? entry.Note ?? "People came"
+            : $"{entry.Supplier}, {View.Budget.FirstOrDefault(line => line.Id == entry.BudgetLineId)?.Item}";
+
+    /// <summary>What an earlier return was sent with stays.</summary>
+    public bool MayRemove(DiaryEntry entry) => CanChange && (View.Before?.SubmittedAt is not { } sent || entry.AddedAt > sent);
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        var today = DateParts.From(clock.Today());
+        (Evening.HappenedOn, Receipt.HappenedOn) = (today, DateParts.From(clock.Today()));
+    }
+
+    public async Task<IActionResult> OnPostPeopleAsync()
+    {
+        await LoadAsync();
+        if (DateOf(Evening.HappenedOn, "the day", nameof(Evening)) is not { } on)
+            return this.PageWithErrors();
+        var outcome = await addPeople.RunAsync(
+            User.Actor(),
+            Id,
+            on,
+            TypedReturn.Count(Evening.Came),
+            TypedReturn.Count(Evening.CameFirst),
+            Evening.Note
+        );
+        return outcome.IsDone ? this.Next(Links.Monitoring.Diary(Id), "It is in your diary") : this.PageWithErrors(outcome, nameof(Evening));
+    }
+
+    public async Task<IActionResult> OnPostReceiptAsync()
+    {
+        await LoadAsync();
+        if (DateOf(Receipt.HappenedOn, "the date on the receipt", nameof(Receipt)) is not { } on)
+            return this.PageWithErrors();
+        var amount = this.ReadMoney(
+            Receipt.Amount,
+            $"{nameof(Receipt)}.{nameof(Receipt.Amount)}",
+            "Enter the sum on the receipt in figures, such as 24.50"
+        );
+        var photo = await this.ReadUploadAsync(Receipt.Photo, $"{nameof(Receipt)}.{nameof(Receipt.Photo)}");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var line = Guid.TryParse(Receipt.BudgetLineId, out var chosen) ? chosen : Guid.Empty;
+        var outcome = await addReceipt.RunAsync(User.Actor(), new(Id, on, line, amount, Receipt.Supplier, null), photo);
+        return outcome.IsDone
+            ? this.Next(Links.Monitoring.Diary(Id), "The receipt is in your diary")
+            : this.PageWithErrors(outcome, nameof(Receipt));
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid entry)
+    {
+        var outcome = await remove.RunAsync(User.Actor(), Id, entry);
+        if (outcome.IsDone)
+            return this.Next(Links.Monitoring.Diary(Id), "The entry is removed");
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
+    }
+
+    private DateOnly? DateOf(DateParts typed, string name, string form)
+    {
+        if (typed.WhyNotADate(name) is { } wrong)
+            this.AddError(nameof(DiaryEntry.HappenedOn), wrong, form);
+        return typed.ToDate();
+    }
+
+    private async Task LoadAsync() => View = await returns.GetMineAsync(User.Actor(), Id);
+}

@@ -191,7 +191,6 @@ internal sealed class RoundInStages(PortalHost host)
                         .ToList(),
                     PeopleNew = 12,
                     PeopleRepeat = 3,
-                    PreventionLevel = Domain.Strategy.PreventionLevel.Secondary,
                     Delivered = "Sessions",
                     Learned = "A lot",
                 }
@@ -232,7 +231,7 @@ internal sealed class RoundInStages(PortalHost host)
             Done(
                 (
                     await host.WithAsync<ReviewReturn, Result>(review =>
-                        review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, []))
+                        review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, []) { FlagNote = "They agree" })
                     )
                 ).FirstRefusal
             );

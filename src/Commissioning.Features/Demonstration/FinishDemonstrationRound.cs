@@ -301,7 +301,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(
                 people["officer"],
                 due.Id,
-                new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, [])
+                new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, []) { FlagNote = "The receipts agree." }
             )
         );
     }

@@ -186,6 +186,12 @@ public sealed class ReturnReader(Db db)
         /// <summary>To the office's own questions, by code.</summary>
         public required IReadOnlyDictionary<string, string> Answers { get; init; }
 
+        /// <summary>The office's own questions that are answered, with their answers.</summary>
+        public IReadOnlyList<(string Wording, string Answer)> OwnAnswers =>
+            Form.Own.Where(item => Answers.ContainsKey(item.Question!.Code))
+                .Select(item => (item.Question!.Wording, Answers[item.Question!.Code]))
+                .ToList();
+
         /// <summary>Accepted claims by budget line, in pence.</summary>
         public required IReadOnlyDictionary<Guid, Money> Claimed { get; init; }
 

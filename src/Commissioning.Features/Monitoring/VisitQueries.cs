@@ -141,7 +141,7 @@ public static class VisitQueries
 
     // Of the ratings, that of the last period.
     private const string FactsSql = """
-        select   w.Id as AwardId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Amount, w.StartsOn, w.EndsOn,
+        select   w.Id as AwardId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Amount, coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,
                  case when exists (select 1 from CheckPlan k where k.ApplicationId = w.ApplicationId and k.Tier = 'Enhanced') then 1 else 0 end as IsEnhanced,
                  (select max(concat(case t.Kind when 'Final' then '1' else '0' end, ' ', cast(t.PeriodTo as varchar(10)), ' ', t.Rating)) from MonitoringReturn t where t.AwardId = w.Id and t.Rating is not null) as LastRating,
                  (select count(*) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared') and coalesce(t.PutRightBy, t.DueOn) < @today) as LateReturns,

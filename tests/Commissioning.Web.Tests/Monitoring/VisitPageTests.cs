@@ -62,17 +62,19 @@ public sealed class VisitPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             .Fill("What is it?", "Where the sign goes")
             .PressAsync("Add the file");
         page.AssertSays("Where the sign goes");
-        await page.FollowAsync("Where the sign goes");
+        var file = page.Document.QuerySelectorAll("a").Single(link => link.TextContent == "Where the sign goes").GetAttribute("href")!;
+        var browser = await host.AsAsync(stages.Officer);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(file)).StatusCode);
 
         host.Clock.MoveTo("2026-07-11 10:00");
         Assert.Equal(1, await WaitingAsync(stages, WaitingKind.VisitAction));
-        var all = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.Visits);
+        var all = await browser.OpenAsync(Links.Monitoring.Visits);
         all.AssertSays("Put up a second sign");
-        page = await (await page.PressAsync("It is done: Put up a second sign")).FollowAsync("Where the sign goes");
+        await page.PressAsync("It is done: Put up a second sign");
         Assert.Equal(0, await WaitingAsync(stages, WaitingKind.VisitAction));
         host.Clock.MoveTo("2026-09-24 10:00");
         Assert.Equal(1, await WaitingAsync(stages, WaitingKind.Visit));
-        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.Visits)).AssertSays("next visit on 24 September 2026");
+        (await browser.OpenAsync(Links.Monitoring.Visits)).AssertSays("next visit on 24 September 2026");
         var trail = await host.Db.QueryAsync<string>(
             "select Action from AuditEntry where SubjectId = @award and Action like 'Visit%' order by Sequence",
             new { award }

@@ -21,6 +21,15 @@ public static partial class NameRules
         return WebAddress().IsMatch(text) ? new($"Enter {what} without the address of a website", field) : null;
     }
 
+    /// <summary>Null when this is a full name to sign with: at least a first and a last name.</summary>
+    public static Refusal? WhyNotFullName(string? name, int most, string field) =>
+        WhyNotAName(name, "your full name", most, field)
+        ?? (
+            name!.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries).Length < 2
+                ? new("Enter your first name and your last name", field)
+                : null
+        );
+
     [GeneratedRegex(@"://|\bwww\.|\b[\w-]+\.(com|net|org|info|biz|io|co|uk|example)(/|\b)", RegexOptions.IgnoreCase)]
     private static partial Regex WebAddress();
 }

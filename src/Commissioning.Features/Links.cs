@@ -242,6 +242,10 @@ public static class Links
 
         public static string AfterAward(Guid round) => $"/rounds/{round}/after-award";
 
+        /// <summary>What returns ask.</summary>
+        /// <param name="place">Of the form in the round's settings, from 0.</param>
+        public static string ReturnForm(Guid round, int place) => $"/rounds/{round}/after-award/returns/{place}";
+
         public static string Criteria(Guid round) => $"/rounds/{round}/criteria";
 
         public static string Questions(Guid round) => $"/rounds/{round}/questions";

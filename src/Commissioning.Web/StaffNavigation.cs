@@ -156,6 +156,7 @@ public static class StaffNavigation
         Of(Links.Monitoring.CloseOut, "Awards", RecordKind.Award, "Returns"),
         Of(Links.Monitoring.Visit, "Awards", RecordKind.Visit, "Returns"),
         Of(Links.Monitoring.Review, "Awards", RecordKind.Return, "Returns"),
+        Of(Links.Monitoring.Enter, "Awards", RecordKind.Return, "Returns"),
         Of(Links.Awards.Letter, "Awards", RecordKind.Letter, "Letters"),
         Of(Links.Casework.ProjectFile, "Awards", RecordKind.Award, "History"),
         Of(Links.Publishing.PublishProject, "Awards", RecordKind.Award, "Returns"),

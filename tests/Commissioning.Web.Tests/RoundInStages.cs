@@ -152,14 +152,24 @@ internal sealed class RoundInStages(PortalHost host)
         );
 
     /// <summary>Every line spent as given, everything else filled in, sent by the applicant.</summary>
-    public Task<IReadOnlyList<Refusal>> ReportAsync(
+    public async Task<IReadOnlyList<Refusal>> ReportAsync(
+        Guid monitoringReturn,
+        Actor applicant,
+        Func<Domain.Applications.BudgetLine, Money> spent
+    )
+    {
+        await BringForwardAsync(monitoringReturn);
+        return await SendAsync(monitoringReturn, applicant, spent);
+    }
+
+    /// <summary>As <see cref="ReportAsync"/>, whether the time of the return is over or not.</summary>
+    public Task<IReadOnlyList<Refusal>> SendAsync(
         Guid monitoringReturn,
         Actor applicant,
         Func<Domain.Applications.BudgetLine, Money> spent
     ) =>
         host.RefusalsAsync<SaveReturn>(async save =>
         {
-            await BringForwardAsync(monitoringReturn);
             var view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader =>
                 reader.GetMineAsync(applicant, monitoringReturn)
             );

@@ -287,6 +287,7 @@ public enum AuditAction
     ReturnTagged,
     CloseOutProposed,
     CloseOutAgreed,
+    CloseOutDisputed,
     ReuseApproved,
     ReuseRefused,
     RecoveryReceived,

@@ -188,6 +188,7 @@ public static class HistoryRules
             ReturnTagged,
             CloseOutProposed,
             CloseOutAgreed,
+            CloseOutDisputed,
             ReuseApproved,
             ReuseRefused,
             RecoveryReceived,

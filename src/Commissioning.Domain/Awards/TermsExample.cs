@@ -48,7 +48,7 @@ public static class TermsExample
             "changes",
             "Changes",
             """
-            Ask us in writing before you change what the project does, its dates, its outcomes or who runs it, or move money from one budget line to another. A change counts only once we have agreed to it in writing.
+            Ask us in writing before you change what the project does, its dates, its outcomes or who runs it, or move more between budget lines than schedule 2 allows. A change counts only once we have agreed to it in writing.
             We change this agreement only if you agree in writing, or if the law or a cut in our own money makes us. Then we give you 20 working days' notice, and you may end it instead.
             """,
             IsLocked: true

@@ -33,6 +33,17 @@ public static class AwardPolicyRules
         Unless(policy.EscalateAfter is >= 0 and <= 60, "Enter a number of working days from 0 to 60", nameof(AwardPolicy.EscalateAfter));
         Unless(policy.EvidencePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", nameof(AwardPolicy.EvidencePercent));
         Unless(
+            policy.TolerancePercent is >= 0 and <= 50,
+            "Enter a whole percentage from 0 to 50",
+            nameof(AwardPolicy.TolerancePercent)
+        );
+        Unless(
+            policy.ToleranceFrom >= Money.Zero && policy.ToleranceFrom <= Money.FromPounds(5_000),
+            "Enter an amount from £0.00 to £5,000.00",
+            nameof(AwardPolicy.ToleranceFrom)
+        );
+        Unless(policy.PutRightDays is >= 1 and <= 90, "Enter a number of days from 1 to 90", nameof(AwardPolicy.PutRightDays));
+        Unless(
             policy.OfficerMovePercent is >= 0 and <= 100,
             "Enter a whole percentage from 0 to 100",
             nameof(AwardPolicy.OfficerMovePercent)

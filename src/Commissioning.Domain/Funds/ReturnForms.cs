@@ -97,9 +97,9 @@ public static class ReturnForms
     public static IReadOnlyList<Refusal> WhyWrong(IReadOnlyList<ReturnForm> forms)
     {
         if (forms.Count == 0 || forms.All(form => form.From > Money.Zero))
-            return [new("One form of returns must begin at £0, so that every grant has one", nameof(AwardPolicy.ReturnForms))];
+            return [new("One form of returns must begin at £0, so that every grant has one", nameof(ReturnForm.From))];
         if (forms.Select(form => form.From).Distinct().Count() != forms.Count)
-            return [new("Two forms of returns begin at the same amount. Give each its own.", nameof(AwardPolicy.ReturnForms))];
+            return [new("Two forms of returns begin at the same amount. Give each its own.", nameof(ReturnForm.From))];
         return forms.SelectMany(WhyWrong).ToList();
     }
 
@@ -137,6 +137,28 @@ public static class ReturnForms
         );
         return refusals;
     }
+
+    /// <summary>What the settings page calls a thing that can be asked.</summary>
+    public static string Name(ReturnItemKind kind) =>
+        kind switch
+        {
+            ReturnItemKind.Spent => "Money spent, in one sum",
+            ReturnItemKind.SpentByLine => "Money spent, by budget line",
+            ReturnItemKind.Outcomes => "Outcomes that were promised",
+            ReturnItemKind.People => "Different people who took part",
+            ReturnItemKind.PeopleAgain => "People who came more than once",
+            ReturnItemKind.PeopleDetails => "Details of people, such as age",
+            ReturnItemKind.Delivered => "What happened",
+            ReturnItemKind.Learned => "What was learned",
+            ReturnItemKind.Story => "A story and a quotation",
+            ReturnItemKind.Photo => "Photographs",
+            ReturnItemKind.Receipts => "Receipts of the sample",
+            _ => "Your own question",
+        };
+
+    /// <summary>Whether an officer may say that it can stay empty: figures cannot.</summary>
+    public static bool MayBeOptional(ReturnItemKind kind) =>
+        kind is ReturnItemKind.Delivered or ReturnItemKind.Learned or ReturnItemKind.Story or ReturnItemKind.Photo or ReturnItemKind.Own;
 
     public static string Wording(ReturnItem item) =>
         item.Wording

@@ -80,6 +80,7 @@ public enum MessageKind
     ReturnSent,
     CloseOutProposed,
     CloseOutAgreed,
+    CloseOutDisputed,
     MoneyLeftDecided,
     MoneyReceived,
 

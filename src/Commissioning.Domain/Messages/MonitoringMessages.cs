@@ -191,6 +191,25 @@ internal static class MonitoringMessages
             Why = "You get this because you work for the office.",
             ByFund = true,
         },
+        new(MessageKind.CloseOutDisputed)
+        {
+            Title = "Final figures not agreed",
+            When = "When an organisation says that the final figures are wrong",
+            To = "The office",
+            Subject = "{{organisation}} does not agree the final figures of {{reference}}",
+            Body = """
+                {{organisation}} does not agree the final figures for {{project}} ({{round}}).
+
+                Why: {{reason}}
+
+                Please check them, and ask for its answer again.
+                """,
+            Fields = [.. OfApplication, Reason],
+            Needed = ["reason"],
+            Button = "See the figures",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
         new(MessageKind.MoneyLeftDecided)
         {
             Title = "An answer about money left",
@@ -203,6 +222,8 @@ internal static class MonitoringMessages
 
                 Why: {{reason}}
 
+                {{report}}
+
                 {{back}}
                 """,
             Fields =
@@ -210,6 +231,14 @@ internal static class MonitoringMessages
                 .. OfApplication,
                 Amount,
                 Reason,
+                new(
+                    "report",
+                    "By when to use it and to say what for; may be empty",
+                    "Use it by 30 June 2027. Then tell us what you used it for, by the end of Wednesday 28 July 2027."
+                )
+                {
+                    CanBeEmpty = true,
+                },
                 new(
                     "back",
                     "What is to be returned, a sentence; may be empty",
@@ -219,7 +248,7 @@ internal static class MonitoringMessages
                     CanBeEmpty = true,
                 },
             ],
-            Needed = ["amount", "back"],
+            Needed = ["amount", "report", "back"],
             Button = "See your grant",
             Why = MessageText.Acting,
             ByFund = true,

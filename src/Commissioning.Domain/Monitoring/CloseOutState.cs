@@ -11,5 +11,10 @@ public sealed record CloseOutState(
     DateTime? ClosedAt
 )
 {
-    public Money Outstanding => ToReturn - Reused - Received;
+    /// <summary>When the organisation said that the figures are wrong (UTC).</summary>
+    public DateTime? DisputedAt { get; init; }
+
+    /// <summary>Of <see cref="Reused"/>, what its accepted return says was spent. Null: it is not accepted yet.</summary>
+    public Money? ReuseSpent { get; init; }
+    public Money Outstanding => ToReturn - (ReuseSpent ?? Reused) - Received;
 }

@@ -2,7 +2,7 @@ namespace Commissioning.Domain.Monitoring;
 
 /// <summary>The closing sum of an award, in pence.</summary>
 /// <param name="Net">The award less what went back to the pot before.</param>
-/// <param name="Spent">Spending by its returns, each line up to its budget.</param>
+/// <param name="Spent">Spending by its last accepted return, up to the award.</param>
 public sealed record CloseOutSum(Money Net, Money Paid, Money Spent)
 {
     /// <summary>Never paid: it stays in, or returns to, the pot.</summary>

@@ -129,7 +129,7 @@ public static class MonitoringRules
     }
 
     /// <summary>True for a line further above its budget than the tolerance; in the final return also for one as far below it.</summary>
-    /// <param name="tolerance">In pence; see <see cref="Tolerance"/>.</param>
+    /// <param name="tolerance">In pence; see <see cref="Awards.Tolerance"/>.</param>
     public static bool NeedsReason(BudgetLineSpend line, ReturnKind kind, Money tolerance) =>
         line.Total - line.Budget > tolerance || kind == ReturnKind.Final && line.Budget - line.Total > tolerance;
 

@@ -161,7 +161,7 @@ internal sealed class AwardLetters(Office office)
                 [
                     new KeyValues([
                         .. SumFacts(fields, hasReturns: true),
-                        .. row.Reused.Pence > 0 ? [new Fact("You may use again", row.Reused.ToString())] : Array.Empty<Fact>(),
+                        .. row.Reused.Pence > 0 ? [new Fact("Used again, with our agreement", row.Reused.ToString())] : Array.Empty<Fact>(),
                         .. row.Received.Pence > 0 ? [new Fact("Paid back already", row.Received.ToString())] : Array.Empty<Fact>(),
                         new("To return", back.ToString()),
                     ]),
@@ -344,7 +344,7 @@ internal sealed class AwardLetters(Office office)
         where     c.Id = @change and w.ApplicationId = @application
         """;
     private const string CloseSql = """
-        select c.AwardId, c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Recovered, c.Reused, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
+        select c.AwardId, c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Recovered, coalesce(c.ReuseSpent, c.Reused) as Reused, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
         from   CloseOut c
         join   Award w on w.Id = c.AwardId
         join   Person p on p.Id = c.ProposedBy

@@ -32,6 +32,9 @@ internal sealed record GrantAgreement
     public required IReadOnlyList<Fact> Answers { get; init; }
     public required IReadOnlyList<BudgetLine> Budget { get; init; }
 
+    /// <summary>What may move between lines without asking.</summary>
+    public required string Moves { get; init; }
+
     /// <summary>Each payment: when, and how much.</summary>
     public required IReadOnlyList<(string When, Money Amount)> Plan { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed record GrantAgreement
                 Budget.Select(line => (IReadOnlyList<string>)[line.Item, line.Requested.ToString(), line.OtherFunders.ToString()]).ToList(),
                 ["Total", Budget.Sum(line => line.Requested).ToString(), Budget.Sum(line => line.OtherFunders).ToString()]
             ),
+            new Paragraph(Moves),
             new Heading(3, "Schedule 3: payment"),
             new Figures(
                 "How we pay",

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Documents;
 
@@ -95,6 +96,7 @@ internal static class LetterSamples
             Project = [new("Project", fields["project"]), new("What it is for", fields["purpose"]), new("Where", fields["area"])],
             Answers = [new("What will you do?", "Football and workshops on forty Saturday evenings.")],
             Budget = [Line(1, "Youth workers", 3_000, 0), Line(2, "Venue hire", 2_000, 500)],
+            Moves = Tolerance.InWords(Money.FromPounds(5_000), new AwardPolicy()),
             Plan = Payments,
             Evidence = ["Your bank details", "Insurance certificate"],
             Returns = [new(1, true, new(2027, 5, 1), new(2028, 4, 30), new(2028, 5, 30))],

@@ -100,6 +100,7 @@ internal sealed class OfferLetter(Office office)
                 .Select(answer => new Fact(answer.Question, answer.Answer!))
                 .ToList(),
             Budget = kind == LetterKind.PartAward ? await ApplicationReader.AwardedBudgetAsync(work, application) : copy.Budget,
+            Moves = Tolerance.InWords(facts.Amount, policy),
             Plan = payments,
             Evidence = evidence,
             Returns = returns,

@@ -89,10 +89,14 @@ internal static class RoundChanges
             .Add("Working days late until the office is told", before.EscalateAfter, now.EscalateAfter)
             .Add("A second member certifies", before.SecondPersonCertifies, now.SecondPersonCertifies)
             .Add("An overdue return stops applications", before.OverdueBlocksApplications, now.OverdueBlocksApplications)
+            .AddEach("Form of returns", before.ReturnForms.Select(Words), now.ReturnForms.Select(Words))
             .Add("Lines shown with a receipt, in percent", before.EvidencePercent, now.EvidencePercent)
             .Add("Receipts from awards of", before.EvidenceFrom, now.EvidenceFrom)
             .AddEach("Question about the people reached:", before.People.Select(Words), now.People.Select(Words))
             .Add("Closed projects may have a public page", before.PublishProjects, now.PublishProjects)
+            .Add("Days to put a return right", before.PutRightDays, now.PutRightDays)
+            .Add("A line may differ by, in percent of the grant", before.TolerancePercent, now.TolerancePercent)
+            .Add("Or by this amount", before.ToleranceFrom, now.ToleranceFrom)
             .Add("Budget moves that another officer may approve, in percent", before.OfficerMovePercent, now.OfficerMovePercent);
         foreach (var kind in Enum.GetValues<VariationKind>())
             changes.Add($"Who approves: {Changes.Words(kind).ToLowerInvariant()}", Approver(before, kind), Approver(now, kind));
@@ -244,6 +248,18 @@ internal static class RoundChanges
             PaymentProfile.Arrears => "in arrears",
             _ => "at once",
         };
+
+    private static (string, string) Words(ReturnForm form) =>
+        (
+            form.Name,
+            $"from {form.From}{(form.WhenEnhanced ? ", and Enhanced" : "")}{(form.OnePage ? ", one page" : "")}: "
+                + string.Join(
+                    "; ",
+                    form.Items.Select(item =>
+                        $"{ReturnForms.Wording(item)}{(item.Required ? "" : " (optional)")}{(ReturnForms.UsedFor(item) is { } use ? $" [{use}]" : "")}"
+                    )
+                )
+        );
 
     private static string Assessors(RoundPolicy policy) =>
         policy.AssessorsPerApplication?.ToString(CultureInfo.InvariantCulture) ?? "the whole panel";

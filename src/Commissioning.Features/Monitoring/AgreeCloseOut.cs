@@ -23,14 +23,15 @@ public sealed class AgreeCloseOut(Db db, Office office)
                 var view = await CloseOutQueries.ViewAsync(work, await AwardReader.FindMineAsync(work, actor, application));
                 if (view.CloseOut is not { } row)
                     throw new NotFoundException("The close-out is not begun");
-                if (CloseOutRules.WhyCannotAgree(row.State) is { } refusal)
+                if (CloseOutRules.WhyCannotAgree(row.State, row.Sum, view.Sum) is { } refusal)
                     return refusal;
                 if (row.ProposedBy == actor.Id)
                     return new Refusal("You worked out these figures, so someone else must agree them");
                 if (await Signatories.WhyNotAsync(work, actor, view.Award.OrganisationId) is { } unsigned)
                     return unsigned;
-                if (agreedName?.Trim() is not { Length: > 0 and <= 200 } who)
-                    return new Refusal("Enter your full name, in up to 200 characters", nameof(agreedName));
+                if (NameRules.WhyNotFullName(agreedName, 200, nameof(agreedName)) is { } unnamed)
+                    return unnamed;
+                var who = agreedName!.Trim();
                 if (reuseFor?.Length > 2000)
                     return new Refusal("Shorten this to 2,000 characters", nameof(reuseFor));
                 var reuse = row.ToReturn > Money.Zero && !string.IsNullOrWhiteSpace(reuseFor) ? reuseFor.Trim() : null;

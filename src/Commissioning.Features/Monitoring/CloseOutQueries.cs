@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
@@ -23,8 +24,12 @@ public static class CloseOutQueries
         public string? Note { get; init; }
         public string? AgreedName { get; init; }
         public DateTime? AgreedAt { get; init; }
+        public string? DisputedBy { get; init; }
+        public DateTime? DisputedAt { get; init; }
+        public string? DisputeReason { get; init; }
         public string? ReuseFor { get; init; }
         public required Money Reused { get; init; }
+        public Money? ReuseSpent { get; init; }
         public DateTime? ReuseAt { get; init; }
         public string? ReuseReason { get; init; }
         public string? InvoiceNumber { get; init; }
@@ -33,7 +38,11 @@ public static class CloseOutQueries
         public string? ReceiptReference { get; init; }
         public DateTime? ClosedAt { get; init; }
         public required int Version { get; init; }
-        public CloseOutState State => new(ToReturn, AgreedAt, ReuseFor, Reused, ReuseAt, Received, ClosedAt);
+        public CloseOutState State =>
+            new(ToReturn, AgreedAt, ReuseFor, Reused, ReuseAt, Received, ClosedAt) { DisputedAt = DisputedAt, ReuseSpent = ReuseSpent };
+
+        /// <summary>The sum as the organisation was asked to agree it.</summary>
+        public CloseOutSum Sum => new(Awarded, Paid, Spent);
     }
 
     /// <param name="Sum">The closing sum of the award as it is now, before or after close-out starts.</param>
@@ -45,6 +54,15 @@ public static class CloseOutQueries
         Refusal? NotReported
     )
     {
+        /// <summary>Spending by line, as the last accepted return has it; empty where it gives one sum.</summary>
+        public IReadOnlyList<SpentLine> Lines { get; init; } = [];
+
+        /// <summary>How far a line may be from its budget without a reason, in pence.</summary>
+        public required Money Tolerance { get; init; }
+
+        /// <summary>The short return about money used again.</summary>
+        public ReturnReader.ReturnHeader? Reuse { get; init; }
+
         /// <summary>Each invoice with its sum: of every recovery, and of what was paid and not spent.</summary>
         public IReadOnlyList<string> Invoices { get; init; } = [];
     }
@@ -62,22 +80,37 @@ public static class CloseOutQueries
         var id = new { award.Id };
         var spent = await ReportedSpending.OfAsync(work, award);
         var row = await work.FindOrDefaultAsync<CloseOutRow>(
-            "select Awarded, Paid, Spent, NotDrawn, ToReturn, Recovered, ProposedBy, ProposedAt, Note, AgreedName, AgreedAt, ReuseFor, Reused, ReuseAt, ReuseReason, InvoiceNumber, Received, ReceivedOn, ReceiptReference, ClosedAt, Version from CloseOut where AwardId = @Id",
+            "select c.Awarded, c.Paid, c.Spent, c.NotDrawn, c.ToReturn, c.Recovered, c.ProposedBy, c.ProposedAt, c.Note, c.AgreedName, c.AgreedAt, d.DisplayName as DisputedBy, c.DisputedAt, c.DisputeReason, c.ReuseFor, c.Reused, c.ReuseSpent, c.ReuseAt, c.ReuseReason, c.InvoiceNumber, c.Received, c.ReceivedOn, c.ReceiptReference, c.ClosedAt, c.Version from CloseOut c left join Person d on d.Id = c.DisputedBy where c.AwardId = @Id",
             id
         );
-        var open = await work.ScalarAsync<int>("select count(*) from MonitoringReturn where AwardId = @Id and Status <> 'Accepted'", id);
+        var open = await work.ScalarAsync<int>(
+            "select count(*) from MonitoringReturn where AwardId = @Id and Status <> 'Accepted' and Kind <> 'Reuse'",
+            id
+        );
         var moving = await work.ScalarAsync<int>(
             "select count(*) from Payment where AwardId = @Id and Status in ('Requested', 'Approved', 'Scheduled')",
             id
         );
+        var ready = new CloseOutReadiness(
+            award.AcceptedAt is not null,
+            award.EndsOn,
+            award.EndedAt,
+            open,
+            moving,
+            await work.QueryAsync<ClaimedMore>(ClaimedMoreSql, id)
+        );
+        var today = LondonTime.DateOf(work.Now);
         return new(
             award,
             new(award.Net, award.Paid, spent.Counted),
             row,
-            CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, row is not null, open, moving),
-            CloseOutRules.WhyCannotPropose(award.AcceptedAt is not null, false, open, moving)
+            CloseOutRules.WhyCannotPropose(ready, row is not null, today),
+            CloseOutRules.WhyCannotPropose(ready, false, today)
         )
         {
+            Lines = spent.Lines,
+            Tolerance = Domain.Awards.Tolerance.Of(award.Net, (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards),
+            Reuse = (await ReturnReader.OfAwardAsync(work, award.Id)).LastOrDefault(one => one.Kind == ReturnKind.Reuse),
             Invoices =
             [
                 .. (
@@ -86,10 +119,30 @@ public static class CloseOutQueries
                         id
                     )
                 ).Select(one => $"{one.InvoiceNumber}: {one.Wanted.Amount}"),
-                .. row?.InvoiceNumber is { } own ? [$"{own}: {row.ToReturn - row.Recovered - row.Reused}"] : Array.Empty<string>(),
+                .. row?.InvoiceNumber is { } own
+                    ? [$"{own}: {row.ToReturn - row.Recovered - (row.ReuseSpent ?? row.Reused)}"]
+                    : Array.Empty<string>(),
             ],
         };
     }
+
+    // A return that gives one sum has no lines to compare.
+    private const string ClaimedMoreSql = """
+        with Claimed as (
+            select   r.BudgetLineId, sum(r.Amount) as Amount
+            from     Claim c
+            join     ClaimReceipt r on r.ClaimId = c.Id
+            where    c.AwardId = @Id and c.State = 'Accepted'
+            group by r.BudgetLineId
+        )
+        select   l.Item, q.Amount as Claimed, s.Spent
+        from     Claimed q
+        join     BudgetLine l on l.Id = q.BudgetLineId
+        join     MonitoringReturn t on t.AwardId = @Id and t.IsLatest = 1
+        join     MonitoringSpend s on s.ReturnId = t.Id and s.BudgetLineId = l.Id
+        where    q.Amount > s.Spent
+        order by l.Position, l.Id
+        """;
 
     private sealed record InvoiceRow
     {

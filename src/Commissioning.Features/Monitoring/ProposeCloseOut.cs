@@ -21,6 +21,8 @@ public sealed class ProposeCloseOut(Db db, Office office)
                 // Figures not yet agreed are recalculated, and the organisation is asked again.
                 if ((view.CloseOut is { AgreedAt: null } ? view.NotReported : view.WhyNotYet) is { } refusal)
                     return refusal;
+                if (view.CloseOut is { DisputedAt: not null } && string.IsNullOrWhiteSpace(note))
+                    return new Refusal("Answer what the organisation says is wrong", nameof(note));
                 await work.ExecuteAsync("delete from CloseOut where AwardId = @award and AgreedAt is null", new { award });
                 if (note?.Length > 1000)
                     return new Refusal("Shorten the note to 1,000 characters", nameof(note));

@@ -15,7 +15,7 @@ public static class ReturnVersions
     }
 
     /// <summary>The newest last.</summary>
-    internal static Task<IReadOnlyList<SentVersion>> OfAsync(Work work, Guid id) =>
+    public static Task<IReadOnlyList<SentVersion>> OfAsync(Work work, Guid id) =>
         work.QueryAsync<SentVersion>(
             "select v.Number, v.SentAt, p.DisplayName as SentBy, v.Content from ReturnVersion v join Person p on p.Id = v.SentBy where v.ReturnId = @id order by v.Number",
             new { id }

@@ -39,7 +39,9 @@ public sealed class ReviewReturn(Db db, Office office)
                     view.Return.Status == ReturnStatus.Accepted
                     && !command.Accept
                     && await work.ScalarAsync<int>(
-                        "select count(*) from CloseOut where AwardId = @AwardId and AgreedAt is not null",
+                        view.Return.Kind == ReturnKind.Reuse
+                            ? "select count(*) from CloseOut where AwardId = @AwardId and ClosedAt is not null"
+                            : "select count(*) from CloseOut where AwardId = @AwardId and AgreedAt is not null",
                         view.Return
                     ) == 0;
                 if (view.Return.Status != ReturnStatus.Submitted && !again)
@@ -98,6 +100,13 @@ public sealed class ReviewReturn(Db db, Office office)
                         work.Now,
                     })
                 );
+                if (
+                    !command.Accept
+                    && await work.ExecuteAsync("delete from CloseOut where AwardId = @AwardId and AgreedAt is null", view.Return) > 0
+                )
+                    work.Note("The closing figures that the organisation was asked to agree are taken back");
+                if (view.Return.Kind == ReturnKind.Reuse)
+                    await SettleReuse.RunAsync(work, actor, view, command.Accept);
                 await LatestReturn.MarkAsync(work, view.Return.RoundId, view.Return.AwardId, view.Policy);
                 // Whoever sent it, unless they have left.
                 var to = await work.QueryAsync<Recipient>(

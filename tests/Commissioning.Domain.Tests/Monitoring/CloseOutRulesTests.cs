@@ -5,7 +5,11 @@ namespace Commissioning.Domain.Tests.Monitoring;
 public sealed class CloseOutRulesTests
 {
     private static readonly DateTime Now = new(2027, 6, 1, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly DateOnly Today = new(2027, 6, 1);
+    private static readonly CloseOutReadiness Over = new(true, new(2027, 5, 31), null, 0, 0, []);
     private static readonly CloseOutState Agreed = new(new(1000), Now, null, Money.Zero, null, Money.Zero, null);
+
+    private static string? WhyNot(CloseOutReadiness ready) => CloseOutRules.WhyCannotPropose(ready, false, Today)?.Sentence;
 
     [RepeatableProperty(1000)]
     public Property A_close_out_counts_every_penny_of_an_award_as_spent_returned_or_not_drawn() =>
@@ -28,14 +32,53 @@ public sealed class CloseOutRulesTests
     [Fact]
     public void A_close_out_waits_for_returns_and_payments()
     {
-        Assert.Equal("2 returns are not accepted yet", CloseOutRules.WhyCannotPropose(true, false, 2, 0)!.Sentence);
-        Assert.StartsWith("1 payment is on the way", CloseOutRules.WhyCannotPropose(true, false, 0, 1)!.Sentence, StringComparison.Ordinal);
-        Assert.Equal("The close-out has already started", CloseOutRules.WhyCannotPropose(true, true, 0, 0)!.Sentence);
+        Assert.Equal("2 returns are not accepted yet", WhyNot(Over with { ReturnsOpen = 2 }));
         Assert.Equal(
-            "The grant was not accepted, so there is nothing to close",
-            CloseOutRules.WhyCannotPropose(false, false, 0, 0)!.Sentence
+            "1 payment is on the way. Wait for the bank's result, or refuse payments that are only requested.",
+            WhyNot(Over with { PaymentsOpen = 1 })
         );
-        Assert.Null(CloseOutRules.WhyCannotPropose(true, false, 0, 0));
+        Assert.Equal("The close-out has already started", CloseOutRules.WhyCannotPropose(Over, true, Today)!.Sentence);
+        Assert.Equal("The grant was not accepted, so there is nothing to close", WhyNot(Over with { Accepted = false }));
+        Assert.Null(WhyNot(Over));
+    }
+
+    [Fact]
+    public void A_close_out_waits_for_the_last_day_unless_the_grant_was_ended_early()
+    {
+        var goesOn = Over with { EndsOn = Today.AddDays(1) };
+        Assert.Equal(
+            "The project goes on until 2 June 2027. Close it after that day, or change its dates or end the grant first.",
+            WhyNot(goesOn)
+        );
+        Assert.Null(WhyNot(goesOn with { EndedAt = Now }));
+    }
+
+    [Fact]
+    public void A_close_out_stops_where_claims_say_more_than_the_last_return() =>
+        Assert.Equal(
+            "Ropes: claims of £4,480.00 were accepted, and the last return says £0.00 was spent. Ask for that part of the return again.",
+            WhyNot(Over with { ClaimedMore = [new("Ropes", new(448_000), Money.Zero)] })
+        );
+
+    [Fact]
+    public void Closing_figures_that_changed_cannot_be_agreed_and_are_disputed_once_with_a_reason()
+    {
+        var open = Agreed with { AgreedAt = null };
+        var sum = new CloseOutSum(new(1000), new(1000), new(900));
+        Assert.Null(CloseOutRules.WhyCannotAgree(open, sum, sum));
+        Assert.StartsWith(
+            "These figures have changed",
+            CloseOutRules.WhyCannotAgree(open, sum, sum with { Spent = new(899) })!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Null(CloseOutRules.WhyCannotDispute(open, "We spent all of it"));
+        Assert.StartsWith("Say what is wrong", CloseOutRules.WhyCannotDispute(open, " ")!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("This was agreed", CloseOutRules.WhyCannotDispute(Agreed, "No")!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "You told us",
+            CloseOutRules.WhyCannotDispute(open with { DisputedAt = Now }, "No")!.Sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -57,8 +100,26 @@ public sealed class CloseOutRulesTests
             StringComparison.Ordinal
         );
         Assert.Null(
-            CloseOutRules.WhyCannotClose(Agreed with { ReuseFor = "Books", ReuseAt = Now, Reused = new(400), Received = new(600) }, null)
+            CloseOutRules.WhyCannotClose(
+                Agreed with
+                {
+                    ReuseFor = "Books",
+                    ReuseAt = Now,
+                    Reused = new(400),
+                    ReuseSpent = new(400),
+                    Received = new(600),
+                },
+                null
+            )
         );
+    }
+
+    [Fact]
+    public void Money_used_again_is_reported_before_the_award_is_closed_and_what_is_left_of_it_comes_back()
+    {
+        var used = Agreed with { ReuseFor = "Books", ReuseAt = Now, Reused = new(400), Received = new(600) };
+        Assert.Equal("The return about the £4.00 used again is not accepted yet", CloseOutRules.WhyCannotClose(used, null)!.Sentence);
+        Assert.Equal("£1.00 is still to be returned", CloseOutRules.WhyCannotClose(used with { ReuseSpent = new(300) }, null)!.Sentence);
     }
 
     [Fact]
@@ -78,15 +139,19 @@ public sealed class CloseOutRulesTests
     public void Reuse_of_an_underspend_is_requested_and_decided_once()
     {
         var asks = Agreed with { ReuseFor = "Books" };
-        Assert.Equal("The organisation did not ask to use the money again", CloseOutRules.WhyCannotDecideReuse(Agreed, new(1))!.Sentence);
-        Assert.Equal("Only £10.00 is still to be returned", CloseOutRules.WhyCannotDecideReuse(asks, new(1001))!.Sentence);
-        Assert.Equal("This has already been decided", CloseOutRules.WhyCannotDecideReuse(asks with { ReuseAt = Now }, new(1))!.Sentence);
-        Assert.Equal(
-            "The organisation has not agreed the figures yet",
-            CloseOutRules.WhyCannotDecideReuse(asks with { AgreedAt = null }, new(1))!.Sentence
-        );
-        Assert.Equal("The grant is closed", CloseOutRules.WhyCannotDecideReuse(asks with { ClosedAt = Now }, new(1))!.Sentence);
-        Assert.Null(CloseOutRules.WhyCannotDecideReuse(asks, Money.Zero));
-        Assert.StartsWith("This was agreed", CloseOutRules.WhyCannotAgree(Agreed)!.Sentence, StringComparison.Ordinal);
+        static string? WhyNot(CloseOutState state, int pence, DateOnly? useBy) =>
+            CloseOutRules.WhyCannotDecideReuse(state, new(pence), useBy, Today)?.Sentence;
+        var day = Today.AddDays(30);
+        Assert.Equal("The organisation did not ask to use the money again", WhyNot(Agreed, 1, day));
+        Assert.Equal("Only £10.00 is still to be returned", WhyNot(asks, 1001, day));
+        Assert.Equal("This has already been decided", WhyNot(asks with { ReuseAt = Now }, 1, day));
+        Assert.Equal("The organisation has not agreed the figures yet", WhyNot(asks with { AgreedAt = null }, 1, day));
+        Assert.Equal("The grant is closed", WhyNot(asks with { ClosedAt = Now }, 1, day));
+        Assert.Equal("Give the last day on which they may use it, after today and within a year", WhyNot(asks, 1, null));
+        Assert.Equal("Give the last day on which they may use it, after today and within a year", WhyNot(asks, 1, Today));
+        Assert.Null(WhyNot(asks, 1, day));
+        Assert.Null(WhyNot(asks, 0, null));
+        var sum = new CloseOutSum(new(1000), new(1000), Money.Zero);
+        Assert.StartsWith("This was agreed", CloseOutRules.WhyCannotAgree(Agreed, sum, sum)!.Sentence, StringComparison.Ordinal);
     }
 }

@@ -85,6 +85,7 @@ public sealed partial class LivedRoundFiguresTests : IDisposable
         select a.AmountRequested as Pence from Application a where a.Id = @application
         union select w.Amount from Award w where w.ApplicationId = @application
         union select w.Amount - w.GivenBack from Award w where w.ApplicationId = @application
+        union select case when w.Amount / 10 > 25000 then w.Amount / 10 else 25000 end from Award w where w.ApplicationId = @application
         union select b.Requested from BudgetLine b where b.ApplicationId = @application
         union select b.OtherFunders from BudgetLine b where b.ApplicationId = @application
         union select sum(b.OtherFunders) from BudgetLine b where b.ApplicationId = @application

@@ -46,8 +46,9 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync(
             "Agree the figures to close your grant for Project A"
         );
-        (await mine.PressAsync("Agree the figures", HttpStatusCode.BadRequest)).AssertError(
-            "Enter your full name, in up to 200 characters"
+        (await mine.PressAsync("Agree the figures", HttpStatusCode.BadRequest)).AssertError("Enter your full name");
+        (await mine.Fill("Your full name", "Amira").PressAsync("Agree the figures", HttpStatusCode.BadRequest)).AssertError(
+            "Enter your first name and your last name"
         );
         mine = await mine.Fill("Your full name", "Amira Khan").PressAsync("Agree the figures");
         mine.AssertSays("£500.00 still to be returned");
@@ -134,6 +135,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
             (await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(stages.Officer, award, null))).FirstRefusal!.Sentence
         );
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Monitoring.CloseOut(award));
+        page = page.FillNamed("UseBy.Day", "30").FillNamed("UseBy.Month", "6").FillNamed("UseBy.Year", "2027");
         (await page.Fill("How much may they use again?", "all").PressAsync("Save the decision", HttpStatusCode.BadRequest)).AssertError(
             "Enter an amount in pounds and pence, or 0"
         );
@@ -147,9 +149,11 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
                 .Fill("Why?", " ")
                 .PressAsync("Save the decision", HttpStatusCode.BadRequest)
         ).AssertError("Say why, in up to 1,000 characters. The organisation reads this.");
-        (await page.Fill("How much may they use again?", "400").Fill("Why?", "A good idea").PressAsync("Save the decision")).AssertSays(
-            "Still to be returned £100.00"
+        page = page.Fill("How much may they use again?", "400").Fill("Why?", "A good idea");
+        (await page.FillNamed("UseBy.Day", "").PressAsync("Save the decision", HttpStatusCode.BadRequest)).AssertError(
+            "The last day on which they may use it must include a day"
         );
+        (await page.FillNamed("UseBy.Day", "30").PressAsync("Save the decision")).AssertSays("Still to be returned £100.00");
         Assert.Null(
             (
                 await host.WithAsync<RecordReturnedMoney, Result>(record =>
@@ -171,6 +175,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
+        host.Clock.MoveTo("2027-05-10 10:00");
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.CloseOut(award))).AssertSays("1 return is not accepted yet");
         Assert.Equal(
             "1 return is not accepted yet",

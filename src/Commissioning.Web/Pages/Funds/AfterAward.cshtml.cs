@@ -51,6 +51,11 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         new(nameof(PaymentProfile.Arrears), "In arrears, for what was spent"),
     ];
 
+    /// <summary>Which grants get a form of returns.</summary>
+    public static string When(ReturnForm form) =>
+        (form.From > Money.Zero ? $"grants from {form.From.ToShortString()}" : "all smaller grants")
+        + (form.WhenEnhanced ? ", and applications that were checked as Enhanced" : "");
+
     public sealed class PolicyForm
     {
         public string? Payment { get; set; }
@@ -66,6 +71,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         public string? EvidenceFrom { get; set; }
         public string? People { get; set; }
         public bool PublishProjects { get; set; }
+        public string? TolerancePercent { get; set; }
+        public string? ToleranceFrom { get; set; }
+        public string? PutRightDays { get; set; }
         public string? OfficerMovePercent { get; set; }
         public List<string?> Approvers { get; set; } = [];
     }
@@ -94,6 +102,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
                 )
             ),
             PublishProjects = policy.PublishProjects,
+            TolerancePercent = Text(policy.TolerancePercent),
+            ToleranceFrom = policy.ToleranceFrom.ToInput(),
+            PutRightDays = Text(policy.PutRightDays),
             OfficerMovePercent = Text(policy.OfficerMovePercent),
             Approvers = Kinds.Select(kind => policy.Approvers.TryGetValue(kind, out var role) ? role.ToString() : null).ToList(),
         };
@@ -142,6 +153,9 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
                 )
                 .ToList(),
             PublishProjects = Form.PublishProjects,
+            TolerancePercent = Whole(Form.TolerancePercent, nameof(Form.TolerancePercent)),
+            ToleranceFrom = Amount(Form.ToleranceFrom, nameof(Form.ToleranceFrom)),
+            PutRightDays = Whole(Form.PutRightDays, nameof(Form.PutRightDays)),
             OfficerMovePercent = Whole(Form.OfficerMovePercent, nameof(Form.OfficerMovePercent)),
             Approvers = Kinds
                 .Zip(Form.Approvers)

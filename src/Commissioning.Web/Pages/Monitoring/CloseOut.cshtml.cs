@@ -23,6 +23,9 @@ public sealed class CloseOutModel(Db db, ProposeCloseOut propose, DecideReuse de
     public string? Reuse { get; set; }
 
     [BindProperty]
+    public DateParts UseBy { get; set; } = new();
+
+    [BindProperty]
     public string? ReuseReason { get; set; }
 
     [BindProperty]
@@ -47,9 +50,11 @@ public sealed class CloseOutModel(Db db, ProposeCloseOut propose, DecideReuse de
         AfterAsync(
             MayDecide,
             async () =>
-                Money.Parse(Reuse) is { } amount
-                    ? await decide.RunAsync(User.Actor(), Id, amount, ReuseReason)
-                    : new Refusal(Money.WhyNot(Reuse, "Enter an amount in pounds and pence, or 0"), nameof(Reuse)),
+                Money.Parse(Reuse) is not { } amount
+                    ? new Refusal(Money.WhyNot(Reuse, "Enter an amount in pounds and pence, or 0"), nameof(Reuse))
+                : amount > Money.Zero && UseBy.WhyNotADate("the last day on which they may use it") is { } wrong
+                    ? new Refusal(wrong, nameof(UseBy))
+                : await decide.RunAsync(User.Actor(), Id, amount, ReuseReason, UseBy.ToDate()),
             "Decided"
         );
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Monitoring;
 
 [Requires(Permission.WriteApplications)]
-public sealed class MyCloseOutModel(Db db, AgreeCloseOut agree) : PageModel
+public sealed class MyCloseOutModel(Db db, AgreeCloseOut agree, DisputeCloseOut dispute) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -17,6 +17,9 @@ public sealed class MyCloseOutModel(Db db, AgreeCloseOut agree) : PageModel
 
     [BindProperty]
     public string? ReuseFor { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
     public CloseOutQueries.CloseOutPage View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await db.ReadAsync(work => CloseOutQueries.GetMineAsync(work, User.Actor(), Id));
@@ -28,5 +31,14 @@ public sealed class MyCloseOutModel(Db db, AgreeCloseOut agree) : PageModel
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(Links.Monitoring.MyCloseOut(Id), "Thank you. The figures are agreed.");
+    }
+
+    public async Task<IActionResult> OnPostDisputeAsync()
+    {
+        await OnGetAsync();
+        var outcome = await dispute.RunAsync(User.Actor(), Id, Reason);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(Links.Monitoring.MyCloseOut(Id), "Thank you. We will check the figures and ask you again.");
     }
 }

@@ -4,6 +4,7 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -83,6 +84,9 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
     public ViewDataDictionary NamesOf(int place) =>
         new(ViewData) { TemplateInfo = { HtmlFieldPrefix = $"{nameof(Form)}.{Refusal.At(nameof(Form.Questions), place)}" } };
 
+    private IEnumerable<Refusal> Unread =>
+        View.Drafts.Where(draft => Pages.Contains(draft.Page)).SelectMany(draft => draft.Typed?.WhyUnread() ?? []);
+
     public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
@@ -90,7 +94,7 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
             return this.Next(Links.Monitoring.Return(Id));
         Form = ReturnBoxes.Of(View, Pages);
         // People who come back see what is to be put right; what is only missing is no error yet.
-        this.AnyErrors(View.Drafts.Where(draft => Pages.Contains(draft.Page)).SelectMany(draft => draft.Typed?.WhyUnread() ?? []));
+        this.AnyErrors(Unread);
         return Page();
     }
 
@@ -116,7 +120,7 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
             return this.Next(Here, "The photograph is added");
         if (Pages.SelectMany(page => View.Gaps(clock.Today(), page)).Distinct().ToList() is { Count: > 0 } gaps)
         {
-            this.AnyErrors(gaps);
+            this.AnyErrors(gaps.AsEnumerable());
             return Again();
         }
         return IsAll ? await SendAsync() : this.Next(NextPage());

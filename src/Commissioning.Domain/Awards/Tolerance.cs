@@ -1,6 +1,6 @@
 using Commissioning.Domain.Funds;
 
-namespace Commissioning.Domain.Monitoring;
+namespace Commissioning.Domain.Awards;
 
 /// <summary>How far a budget line may end from its budget before anyone has to ask or explain (R71, R72).</summary>
 public static class Tolerance

@@ -26,11 +26,16 @@ public sealed class AddReturn(Db db, Office office)
                         $"Enter a day of the project: from {LondonTime.Date(row.StartsOn)}, and before it ends on {LondonTime.Date(row.EndsOn)}",
                         nameof(until)
                     );
+                var returns = await ReturnReader.OfAwardAsync(work, award);
+                if (returns.LastOrDefault(one => one is { Kind: ReturnKind.Interim, FirstSentAt: not null } && one.PeriodTo >= until) is { PeriodTo: { } reported })
+                    return new Refusal(
+                        $"The time to {LondonTime.Date(reported)} is reported on already. Enter a later day.",
+                        nameof(until)
+                    );
                 if (dueOn < until)
                     return new Refusal("A return cannot be due before the period it covers has ended", nameof(dueOn));
                 if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(reason));
-                var returns = await ReturnReader.OfAwardAsync(work, award);
                 if (
                     returns.FirstOrDefault(one => one.Kind == ReturnKind.Final) is { } last
                     && (last.DueOn < dueOn || last.Status is ReturnStatus.Submitted or ReturnStatus.Accepted)

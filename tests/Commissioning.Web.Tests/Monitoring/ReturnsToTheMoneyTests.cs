@@ -106,6 +106,24 @@ public sealed class ReturnsToTheMoneyTests(HostWithoutPdf host) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_return_cannot_be_added_before_one_that_was_sent()
+    {
+        var (stages, award, interim, _) = await PaidAsync();
+        Assert.Empty(await stages.SendAsync(interim, stages.Applications[0].Applicant, line => Part(line, 100)));
+        Assert.StartsWith(
+            "The time to ",
+            (
+                await host.WithAsync<AddReturn, Result>(add =>
+                    add.RunAsync(stages.Officer, award, new(2026, 7, 31), new(2027, 5, 20), "Why")
+                )
+            )
+                .FirstRefusal!
+                .Sentence,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_refund_after_an_accepted_return_lowers_the_figure_in_the_next()
     {
         var (stages, award, interim, final) = await PaidAsync();

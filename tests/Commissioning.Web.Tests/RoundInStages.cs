@@ -166,7 +166,8 @@ internal sealed class RoundInStages(PortalHost host)
     public Task<IReadOnlyList<Refusal>> SendAsync(
         Guid monitoringReturn,
         Actor applicant,
-        Func<Domain.Applications.BudgetLine, Money> spent
+        Func<Domain.Applications.BudgetLine, Money> spent,
+        bool send = true
     ) =>
         host.RefusalsAsync<SaveReturn>(async save =>
         {
@@ -188,7 +189,7 @@ internal sealed class RoundInStages(PortalHost host)
                 );
             return await save.RunAsync(
                 applicant,
-                new(monitoringReturn, view.Return.Version, Send: true)
+                new(monitoringReturn, view.Return.Version, Send: send)
                 {
                     Lines = view.Budget.Select(line => new SaveReturn.SpendLine(line.Id, spent(line), "As it came")).ToList(),
                     Outcomes = view
@@ -241,7 +242,11 @@ internal sealed class RoundInStages(PortalHost host)
             Done(
                 (
                     await host.WithAsync<ReviewReturn, Result>(review =>
-                        review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, []) { FlagNote = "They agree" })
+                        review.RunAsync(
+                            Officer,
+                            row.Id,
+                            new(true, null, Domain.Monitoring.ReturnRating.Green, []) { FlagNote = "They agree" }
+                        )
                     )
                 ).FirstRefusal
             );

@@ -16,10 +16,7 @@ public static class EvidenceSample
             return new HashSet<Guid>();
         var count = Math.Max(1, (lines.Count * policy.EvidencePercent + 99) / 100);
         return lines
-            .OrderBy(
-                line => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{award:N}{line:N}"))),
-                StringComparer.Ordinal
-            )
+            .OrderBy(line => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{award:N}{line:N}"))), StringComparer.Ordinal)
             .Take(count)
             .ToHashSet();
     }

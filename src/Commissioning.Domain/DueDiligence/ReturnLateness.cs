@@ -28,14 +28,18 @@ public sealed record ReturnLateness(
     /// <summary>Such as "PZ-24-R2-012: sent its final return 488 days late (due 28 July 2025, sent 28 November 2026)". Null: nothing to say.</summary>
     public string? InWords(DateOnly today)
     {
-        var due = FirstDueOn is { } first && first != DueOn
-            ? $"due {LondonTime.Date(first)}, which we moved to {LondonTime.Date(DueOn)}"
-            : $"due {LondonTime.Date(DueOn)}";
+        var due =
+            FirstDueOn is { } first && first != DueOn
+                ? $"due {LondonTime.Date(first)}, which we moved to {LondonTime.Date(DueOn)}"
+                : $"due {LondonTime.Date(DueOn)}";
         var late = DaysLate(today) is var days && days == 1 ? "1 day" : $"{days} days";
-        var said =
-            FirstSentOn is { } sent ? days > 0 ? $"sent its {Which} {late} late ({due}, sent {LondonTime.Date(sent)})" : null
-            : IsOverdue(today) ? $"has not sent its {Which}, now {late} late ({due})"
-            : null;
+        var said = FirstSentOn is { } sent
+            ? days > 0
+                ? $"sent its {Which} {late} late ({due}, sent {LondonTime.Date(sent)})"
+                : null
+            : IsOverdue(today)
+                ? $"has not sent its {Which}, now {late} late ({due})"
+                : null;
         if (PutRightBy is { } by && by < today)
             said = $"{said ?? $"sent its {Which}"}{(said is null ? " but" : "; it")} has not put it right by {LondonTime.Date(by)}";
         return said is null ? null : $"{Reference}: {said}";

@@ -32,11 +32,7 @@ public static class AwardPolicyRules
         );
         Unless(policy.EscalateAfter is >= 0 and <= 60, "Enter a number of working days from 0 to 60", nameof(AwardPolicy.EscalateAfter));
         Unless(policy.EvidencePercent is >= 0 and <= 100, "Enter a whole percentage from 0 to 100", nameof(AwardPolicy.EvidencePercent));
-        Unless(
-            policy.TolerancePercent is >= 0 and <= 50,
-            "Enter a whole percentage from 0 to 50",
-            nameof(AwardPolicy.TolerancePercent)
-        );
+        Unless(policy.TolerancePercent is >= 0 and <= 50, "Enter a whole percentage from 0 to 50", nameof(AwardPolicy.TolerancePercent));
         Unless(
             policy.ToleranceFrom >= Money.Zero && policy.ToleranceFrom <= Money.FromPounds(5_000),
             "Enter an amount from £0.00 to £5,000.00",

@@ -125,14 +125,19 @@ public static class ReturnForms
         Unless(form.Own.Count <= MostOwn, $"{form.Name}: add at most {MostOwn} questions of your own");
         foreach (var question in form.Own.Select(item => item.Question))
         {
-            Unless(question is { Wording.Length: > 0 and <= 300 }, $"{form.Name}: write each question of your own, in up to 300 characters");
+            Unless(
+                question is { Wording.Length: > 0 and <= 300 },
+                $"{form.Name}: write each question of your own, in up to 300 characters"
+            );
             Unless(
                 question?.Kind != QuestionKind.OneOf || question.Settings.Options.Count >= 2,
                 $"{form.Name}: give “{question?.Wording}” at least two answers to choose from"
             );
         }
         Unless(
-            form.Items.All(item => item.Wording is not { Length: > 300 } && item.Hint is not { Length: > 300 } && item.UsedFor is not { Length: > 300 }),
+            form.Items.All(item =>
+                item.Wording is not { Length: > 300 } && item.Hint is not { Length: > 300 } && item.UsedFor is not { Length: > 300 }
+            ),
             $"{form.Name}: keep wordings, hints and what they are for to 300 characters each"
         );
         return refusals;

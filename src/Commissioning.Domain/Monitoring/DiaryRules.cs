@@ -19,7 +19,9 @@ public static class DiaryRules
         if (first is null or < 0 or > MostPeople)
             refusals.Add(new("Enter how many of them came for the first time, or 0", nameof(DiaryEntry.CameFirst)));
         else if (first > came)
-            refusals.Add(new($"{first} came for the first time, and {came} came in all. Check the two numbers.", nameof(DiaryEntry.CameFirst)));
+            refusals.Add(
+                new($"{first} came for the first time, and {came} came in all. Check the two numbers.", nameof(DiaryEntry.CameFirst))
+            );
         if (TextLimit.WhyTooLong(note, LongestNote, nameof(DiaryEntry.Note)) is { } wide)
             refusals.Add(wide);
         return refusals;
@@ -31,18 +33,13 @@ public static class DiaryRules
     {
         List<Refusal> refusals = [];
         if (on > today)
-            refusals.Add(
-                new($"{LondonTime.Date(on)} is still to come. Enter the date on the receipt.", nameof(DiaryEntry.HappenedOn))
-            );
+            refusals.Add(new($"{LondonTime.Date(on)} is still to come. Enter the date on the receipt.", nameof(DiaryEntry.HappenedOn)));
         if (amount is not { } sum || sum <= Money.Zero)
             refusals.Add(new("Enter the sum on the receipt, such as 24.50", nameof(DiaryEntry.Amount)));
         if (string.IsNullOrWhiteSpace(supplier))
             refusals.Add(new("Say who was paid", nameof(DiaryEntry.Supplier)));
         refusals.AddRange(
-            TextLimit.WhyTooLong([
-                (supplier, LongestSupplier, nameof(DiaryEntry.Supplier)),
-                (note, LongestNote, nameof(DiaryEntry.Note)),
-            ])
+            TextLimit.WhyTooLong([(supplier, LongestSupplier, nameof(DiaryEntry.Supplier)), (note, LongestNote, nameof(DiaryEntry.Note))])
         );
         return refusals;
     }

@@ -61,10 +61,7 @@ public static class MonitoringRules
             ReturnItemKind.PeopleDetails => content
                 .People.Select((counted, i) => (Why: WhyPeopleAreWrong(counted, content.PeopleNew, content.Kind), i))
                 .Where(one => one.Why is not null)
-                .Select(one => new Refusal(
-                    one.Why!,
-                    Refusal.At(nameof(ReturnContent.People), one.i, nameof(PeopleCounted.Counts), 0)
-                )),
+                .Select(one => new Refusal(one.Why!, Refusal.At(nameof(ReturnContent.People), one.i, nameof(PeopleCounted.Counts), 0))),
             ReturnItemKind.Delivered => Unless(
                 !item.Required || !string.IsNullOrWhiteSpace(content.Delivered),
                 "Say what happened",

@@ -7,7 +7,7 @@ public static class ReturnFlags
     /// <summary>Receipts in whole tens of pounds are odd from this many on. Default, not OPCC policy.</summary>
     public const int RoundReceipts = 3;
 
-    /// <param name="tolerance">In pence; see <see cref="Tolerance"/>.</param>
+    /// <param name="tolerance">In pence; see <see cref="Awards.Tolerance"/>.</param>
     /// <param name="confirmed">Sentences of the questions that the group confirmed.</param>
     /// <param name="today">The day of sending.</param>
     public static IReadOnlyList<ReturnFlag> Of(
@@ -28,7 +28,11 @@ public static class ReturnFlags
                 flags.Add(new($"moved.{i}", moved, null));
             if (line.Spent is { } spent && spent < line.Claimed)
                 flags.Add(
-                    new($"claim.{i}", $"{line.Item}: we accepted claims of {line.Claimed}, and the return says that {spent} was spent.", null)
+                    new(
+                        $"claim.{i}",
+                        $"{line.Item}: we accepted claims of {line.Claimed}, and the return says that {spent} was spent.",
+                        null
+                    )
                 );
         }
         for (var i = 0; i < figures.Receipts.Count; i++)

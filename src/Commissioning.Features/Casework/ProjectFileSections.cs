@@ -378,10 +378,7 @@ public static class ProjectFileSections
                     3,
                     $"{Day(visit, visit.Has("VisitedOn") ? "VisitedOn" : "PlannedOn")}: {visit["Who"]}{(visit.Is("ByCommissioner") ? " (the commissioner)" : "")}"
                 ),
-                new Paragraph(
-                    visit["Notes"]
-                        ?? (visit["CalledOff"] is { } why ? $"Called off: {why}" : $"Planned. {visit["Reason"]}")
-                ),
+                new Paragraph(visit["Notes"] ?? (visit["CalledOff"] is { } why ? $"Called off: {why}" : $"Planned. {visit["Reason"]}")),
                 .. visit.Has("NextOn") ? [new Paragraph($"Next visit: {Day(visit, "NextOn")}.")] : Array.Empty<LetterBlock>(),
             ]
     );
@@ -396,7 +393,14 @@ public static class ProjectFileSections
         order by x.DueOn, x.Id
         """,
         ["Visit", "To do", "Who", "By", "Done"],
-        action => Row(Day(action, "VisitedOn"), action["What"], action["Who"], Day(action, "DueOn"), action.Has("DoneOn") ? Day(action, "DoneOn") : "")
+        action =>
+            Row(
+                Day(action, "VisitedOn"),
+                action["What"],
+                action["Who"],
+                Day(action, "DueOn"),
+                action.Has("DoneOn") ? Day(action, "DoneOn") : ""
+            )
     );
 
     public static readonly ProjectFilePart CloseOut = Each(

@@ -49,11 +49,7 @@ public static class ReturnList
         new("Sent back", Count($"{StateSql} = 'SentBack'"), Query: "state=SentBack"),
         new("Returned", Count("m.Status in ('Submitted', 'Accepted')"), Query: "state=Submitted&state=Accepted"),
         new("Accepted", Count("m.Status = 'Accepted'"), Query: "state=Accepted"),
-        new(
-            "Spent, by accepted returns",
-            "coalesce(sum(case when m.IsLatest = 1 then m.Spent end), 0)",
-            ListColumnKind.Money
-        ),
+        new("Spent, by accepted returns", "coalesce(sum(case when m.IsLatest = 1 then m.Spent end), 0)", ListColumnKind.Money),
         new("Granted to these", "coalesce(sum(case when m.IsLatest = 1 then w.Amount - w.GivenBack end), 0)", ListColumnKind.Money),
     ];
 
@@ -104,7 +100,11 @@ public static class ReturnList
             Words = rating => rating.Length == 0 ? "Not rated" : rating,
             Colour = ListWords.Colour,
         },
-        new("flags", "Flags", "(select count(*) from ReturnFlag g where g.ReturnId = m.Id)") { Kind = ListColumnKind.Number, IsFiltered = true },
+        new("flags", "Flags", "(select count(*) from ReturnFlag g where g.ReturnId = m.Id)")
+        {
+            Kind = ListColumnKind.Number,
+            IsFiltered = true,
+        },
         new("owner", "Officer", "owner.DisplayName")
         {
             Kind = ListColumnKind.Choice,

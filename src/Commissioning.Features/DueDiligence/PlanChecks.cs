@@ -84,10 +84,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                     .Where(row => policy.RiskQuestions.Contains(row.Code))
                     .Select(row => row.Wording)
                     .ToList();
-                var (today, late) = (
-                    ApplicationChecks.Today(work),
-                    await CrossCheckQueries.LatenessAsync(work, submitted.OrganisationId)
-                );
+                var (today, late) = (ApplicationChecks.Today(work), await CrossCheckQueries.LatenessAsync(work, submitted.OrganisationId));
                 var (tier, reasons) = TierRules.Of(
                     policy,
                     new(

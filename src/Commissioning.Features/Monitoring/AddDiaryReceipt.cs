@@ -60,9 +60,7 @@ public sealed class AddDiaryReceipt(Db db, FileStore files, TimeProvider clock)
         List<Refusal> wrong = [];
         if (view.Budget.All(line => line.Id != command.Line))
             wrong.Add(new("Choose what it was for", nameof(DiaryEntry.BudgetLineId)));
-        wrong.AddRange(
-            DiaryRules.WhyNotReceipt(command.On, command.Amount, command.Supplier, command.Note, LondonTime.DateOf(work.Now))
-        );
+        wrong.AddRange(DiaryRules.WhyNotReceipt(command.On, command.Amount, command.Supplier, command.Note, LondonTime.DateOf(work.Now)));
         return wrong;
     }
 }

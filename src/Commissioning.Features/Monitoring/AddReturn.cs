@@ -27,7 +27,10 @@ public sealed class AddReturn(Db db, Office office)
                         nameof(until)
                     );
                 var returns = await ReturnReader.OfAwardAsync(work, award);
-                if (returns.LastOrDefault(one => one is { Kind: ReturnKind.Interim, FirstSentAt: not null } && one.PeriodTo >= until) is { PeriodTo: { } reported })
+                if (
+                    returns.LastOrDefault(one => one is { Kind: ReturnKind.Interim, FirstSentAt: not null } && one.PeriodTo >= until) is
+                    { PeriodTo: { } reported }
+                )
                     return new Refusal(
                         $"The time to {LondonTime.Date(reported)} is reported on already. Enter a later day.",
                         nameof(until)

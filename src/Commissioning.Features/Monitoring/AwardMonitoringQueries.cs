@@ -26,7 +26,8 @@ public static class AwardMonitoringQueries
     /// <summary>Those made first, by day; then those planned.</summary>
     internal static Task<IReadOnlyList<VisitQueries.VisitRow>> VisitsAsync(Work work, Guid award) =>
         work.QueryAsync<VisitQueries.VisitRow>(
-            VisitQueries.Sql + " where v.AwardId = @award order by case when v.VisitedOn is null then 1 else 0 end, coalesce(v.VisitedOn, v.PlannedOn), v.Id",
+            VisitQueries.Sql
+                + " where v.AwardId = @award order by case when v.VisitedOn is null then 1 else 0 end, coalesce(v.VisitedOn, v.PlannedOn), v.Id",
             new { award }
         );
 }

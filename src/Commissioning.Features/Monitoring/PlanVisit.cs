@@ -23,10 +23,7 @@ public sealed class PlanVisit(Db db)
                 var row = await AwardReader.FindAsync(work, award);
                 if (row.OfferedAt is null)
                     return new Refusal("This grant is not offered yet");
-                if (
-                    VisitRules.WhyCannotPlan(command.PlannedOn, command.Who, command.Reason, LondonTime.DateOf(work.Now)) is
-                    { } refusal
-                )
+                if (VisitRules.WhyCannotPlan(command.PlannedOn, command.Who, command.Reason, LondonTime.DateOf(work.Now)) is { } refusal)
                     return refusal;
                 var before = visit is { } planned
                     ? (await AwardMonitoringQueries.VisitsAsync(work, award)).FirstOrDefault(one => one.Id == planned)
@@ -50,7 +47,9 @@ public sealed class PlanVisit(Db db)
                         : "update Visit set PlannedOn = @PlannedOn, Who = @Who, Reason = @Reason where Id = @Id and VisitedOn is null and CalledOff is null",
                     values
                 );
-                work.Note($"{row.Reference}. {new Changes().Add("Day", before?.PlannedOn, command.PlannedOn).Add("Who", before?.Who, values.Who)}");
+                work.Note(
+                    $"{row.Reference}. {new Changes().Add("Day", before?.PlannedOn, command.PlannedOn).Add("Who", before?.Who, values.Who)}"
+                );
                 return Result.Made(values.Id);
             }
         );

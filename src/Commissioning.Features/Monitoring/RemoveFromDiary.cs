@@ -23,7 +23,9 @@ public sealed class RemoveFromDiary(Db db)
                 if (view.Before?.SubmittedAt is { } sent && gone.AddedAt <= sent)
                     return new Refusal("You sent a return after you added this, so it stays. Tell us in this return if it was wrong.");
                 await work.ExecuteAsync("delete from DiaryEntry where Id = @entry", new { entry });
-                work.Note($"{LondonTime.Date(gone.HappenedOn)}: {(gone.Amount is { } sum ? sum.ToString() : $"{gone.Came} people")} removed");
+                work.Note(
+                    $"{LondonTime.Date(gone.HappenedOn)}: {(gone.Amount is { } sum ? sum.ToString() : $"{gone.Came} people")} removed"
+                );
                 return Result.Done;
             }
         );

@@ -11,7 +11,9 @@ namespace Commissioning.Features.Monitoring;
 internal static class ReturnFile
 {
     public static Guid Of(ReturnReader.MonitoringReturn view, Guid file) =>
-        view.Photos.Any(photo => photo.FileId == file) || view.Receipts.Any(one => one.FileId == file) || view.Diary.Any(entry => entry.FileId == file)
+        view.Photos.Any(photo => photo.FileId == file)
+        || view.Receipts.Any(one => one.FileId == file)
+        || view.Diary.Any(entry => entry.FileId == file)
             ? file
             : throw new NotFoundException("No such file of this return");
 

@@ -188,7 +188,8 @@ public sealed class ReturnReader(Db db)
 
         /// <summary>The office's own questions that are answered, with their answers.</summary>
         public IReadOnlyList<(string Wording, string Answer)> OwnAnswers =>
-            Form.Own.Where(item => Answers.ContainsKey(item.Question!.Code))
+            Form
+                .Own.Where(item => Answers.ContainsKey(item.Question!.Code))
                 .Select(item => (item.Question!.Wording, Answers[item.Question!.Code]))
                 .ToList();
 
@@ -373,7 +374,10 @@ public sealed class ReturnReader(Db db)
     internal static async Task<MonitoringReturn> GetMineAsync(Work work, Actor actor, Guid id) =>
         await ViewAsync(
             work,
-            await work.FindAsync<ReturnHeader>($"{Sql} where t.Id = @id and ({ApplicationReader.IsMineSql} or t.EnteredBy = @Person)", new { id, Person = actor.Id })
+            await work.FindAsync<ReturnHeader>(
+                $"{Sql} where t.Id = @id and ({ApplicationReader.IsMineSql} or t.EnteredBy = @Person)",
+                new { id, Person = actor.Id }
+            )
         );
 
     public Task<MonitoringReturn> GetAsync(Guid id) => db.ReadAsync(work => GetAsync(work, id));
@@ -388,7 +392,8 @@ public sealed class ReturnReader(Db db)
         var policy = (await RoundReader.GetAsync(work, row.RoundId)).Policy.Awards;
         var before = (await OfAwardAsync(work, row.AwardId)).TakeWhile(one => one.Id != row.Id).LastOrDefault();
         var enhanced =
-            await work.ScalarAsync<int>("select count(*) from CheckPlan where ApplicationId = @ApplicationId and Tier = 'Enhanced'", row) > 0;
+            await work.ScalarAsync<int>("select count(*) from CheckPlan where ApplicationId = @ApplicationId and Tier = 'Enhanced'", row)
+            > 0;
         var now = row.Kind == ReturnKind.Reuse ? ReturnForms.Reuse : ReturnForms.For(row.Award, enhanced, policy);
         var form = row.Form ?? now;
         return new(
@@ -417,10 +422,7 @@ public sealed class ReturnReader(Db db)
                 "select p.Id, p.FileId, p.Caption, p.MayPublish, f.Name, f.ScanState from MonitoringPhoto p join StoredFile f on f.Id = p.FileId where p.ReturnId = @Id order by f.StoredAt, f.Name, f.Id",
                 id
             ),
-            await work.QueryAsync<Receipt>(
-                ReceiptsSql,
-                row
-            ),
+            await work.QueryAsync<Receipt>(ReceiptsSql, row),
             row.Kind == ReturnKind.Final && form.Asks(ReturnItemKind.Receipts)
                 ? EvidenceSample.Of(row.AwardId, budget.Select(line => line.Id).ToList(), row.Award, policy)
                 : new HashSet<Guid>(),

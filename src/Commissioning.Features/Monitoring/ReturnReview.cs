@@ -26,8 +26,7 @@ public static class ReturnReview
         public IEnumerable<ReturnFlag> FlagsOf(params string[] names) => Flags.Where(flag => names.Contains(flag.Name));
 
         /// <summary>Days from its due day to its first sending, or to today; 0 or less: it was not late.</summary>
-        public int DaysLate =>
-            (View.Return.FirstSentAt is { } at ? LondonTime.DateOf(at) : Today).DayNumber - View.Return.DueOn.DayNumber;
+        public int DaysLate => (View.Return.FirstSentAt is { } at ? LondonTime.DateOf(at) : Today).DayNumber - View.Return.DueOn.DayNumber;
     }
 
     public static async Task<ReviewedReturn> GetAsync(Work work, Guid id)

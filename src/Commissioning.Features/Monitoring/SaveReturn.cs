@@ -131,7 +131,8 @@ public sealed class SaveReturn(Db db, Office office)
             StoryConsent = words ? command.StoryConsent : view.Return.StoryConsent,
             Quote = words ? command.Quote : view.Return.QuoteText,
             QuoteConsent = words ? command.QuoteConsent : view.Return.QuoteConsent,
-            Answers = view.Form.Own.Select(item => item.Question!.Code)
+            Answers = view
+                .Form.Own.Select(item => item.Question!.Code)
                 .ToDictionary(
                     code => code,
                     code =>
@@ -178,7 +179,9 @@ public sealed class SaveReturn(Db db, Office office)
         await work.ExecuteAsync("delete from MonitoringOutcome where ReturnId = @Return", new { command.Return });
         await work.ExecuteAsync(
             "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict) values (@Return, @Measure, @Achieved, @Before, @After, @Verdict)",
-            kept.Outcomes.Where(one => (Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null)
+            kept.Outcomes.Where(one =>
+                    (Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null
+                )
                 .Select(one => new
                 {
                     command.Return,

@@ -28,7 +28,10 @@ public sealed class SendReturn(Db db, Office office)
             return early;
         if (view.Gaps(today) is { Count: > 0 } gaps)
             return Result.Of(gaps);
-        var right = view.Questions.Select(question => question.Sentence).Where(one => confirmed.Contains(one) || view.Confirmed.Contains(one)).ToList();
+        var right = view
+            .Questions.Select(question => question.Sentence)
+            .Where(one => confirmed.Contains(one) || view.Confirmed.Contains(one))
+            .ToList();
         if (right.Count < view.Questions.Count)
             return Result.Of(view.Questions.Where(question => !right.Contains(question.Sentence)).Select(WhyAsked).ToList());
         await work.ExecuteOneAsync(
@@ -51,7 +54,8 @@ public sealed class SendReturn(Db db, Office office)
         return Result.Done;
     }
 
-    private static Refusal WhyAsked(ReturnQuestion question) => new($"{question.Sentence} Change it, or say that it is right.", "Confirmed");
+    private static Refusal WhyAsked(ReturnQuestion question) =>
+        new($"{question.Sentence} Change it, or say that it is right.", "Confirmed");
 
     private static async Task AskColleaguesAsync(Work work, Office office, Actor actor, ReturnReader.MonitoringReturn view)
     {

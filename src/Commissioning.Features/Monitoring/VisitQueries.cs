@@ -69,8 +69,7 @@ public static class VisitQueries
         DateOnly Today
     );
 
-    public static Task<VisitRow> FindAsync(Work work, Guid visit) =>
-        work.FindAsync<VisitRow>(Sql + " where v.Id = @visit", new { visit });
+    public static Task<VisitRow> FindAsync(Work work, Guid visit) => work.FindAsync<VisitRow>(Sql + " where v.Id = @visit", new { visit });
 
     public static async Task<VisitPage> GetAsync(Work work, Guid visit)
     {

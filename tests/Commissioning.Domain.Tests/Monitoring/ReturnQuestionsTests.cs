@@ -54,12 +54,7 @@ public sealed class ReturnQuestionsTests
     [Fact]
     public void A_small_line_may_double_without_a_question() =>
         Assert.Empty(
-            ReturnQuestions.Of(
-                Plausible with
-                {
-                    Lines = [new("Tea", Money.FromPounds(40), Money.Zero, Money.FromPounds(90), null)],
-                }
-            )
+            ReturnQuestions.Of(Plausible with { Lines = [new("Tea", Money.FromPounds(40), Money.Zero, Money.FromPounds(90), null)] })
         );
 
     [Fact]
@@ -109,7 +104,11 @@ public sealed class ReturnQuestionsTests
 
     [Fact]
     public void Less_than_what_was_claimed_is_asked_about() =>
-        Assert.Contains("we accepted that", Only("claimed", Plausible with { Claimed = Money.FromPounds(6_801) }), StringComparison.Ordinal);
+        Assert.Contains(
+            "we accepted that",
+            Only("claimed", Plausible with { Claimed = Money.FromPounds(6_801) }),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Fewer_people_than_last_time_is_asked_about() =>
@@ -118,7 +117,15 @@ public sealed class ReturnQuestionsTests
     [Fact]
     public void Nobody_and_nothing_are_asked_about_at_the_end_only()
     {
-        var none = Plausible with { Spent = Money.Zero, SpentBefore = null, Claimed = Money.Zero, PeopleNew = 0, PeopleRepeat = 0, PeopleBefore = null };
+        var none = Plausible with
+        {
+            Spent = Money.Zero,
+            SpentBefore = null,
+            Claimed = Money.Zero,
+            PeopleNew = 0,
+            PeopleRepeat = 0,
+            PeopleBefore = null,
+        };
         Assert.Equal(["nothing", "nobody"], ReturnQuestions.Of(none).Select(one => one.Key));
         Assert.Empty(ReturnQuestions.Of(none with { Kind = ReturnKind.Interim }));
     }

@@ -85,6 +85,9 @@ public sealed class VisitRulesTests
         Assert.Equal("The next visit is after this one", Why(Today, "x", Today));
         Assert.Null(Why(Today, "x", Today.AddDays(90)));
         Assert.Equal("Record the visit first", VisitRules.WhyCannotAsk("Buy a sign", "Priya", Today, null)!.Sentence);
-        Assert.Equal("Enter a day after the visit, within two years", VisitRules.WhyCannotAsk("a", "b", Today.AddDays(-1), Today)!.Sentence);
+        Assert.Equal(
+            "Enter a day after the visit, within two years",
+            VisitRules.WhyCannotAsk("a", "b", Today.AddDays(-1), Today)!.Sentence
+        );
     }
 }

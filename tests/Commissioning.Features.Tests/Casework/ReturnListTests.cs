@@ -52,10 +52,9 @@ public sealed class ReturnListTests : IDisposable
         int? Late(Raw row) =>
             row.Status is "Due" or "Prepared" && (row.PutRightBy ?? row.DueOn) < today
                 ? today.DayNumber - (row.PutRightBy ?? row.DueOn).DayNumber
-                : row.FirstSentAt is { } at
-                && DateOnly.FromDateTime(at).DayNumber - (row.FirstDueOn ?? row.DueOn).DayNumber is > 0 and var days
-                    ? days
-                    : null;
+            : row.FirstSentAt is { } at && DateOnly.FromDateTime(at).DayNumber - (row.FirstDueOn ?? row.DueOn).DayNumber is > 0 and var days
+                ? days
+            : null;
         var list = ReturnList.Of(today);
         var page = await AskAsync(list, ("columns", "state,late,flags"));
         Assert.Equal(rows.Count, page.Count);

@@ -112,11 +112,7 @@ public sealed class ReturnsToTheMoneyTests(HostWithoutPdf host) : IClassFixture<
         Assert.Empty(await stages.SendAsync(interim, stages.Applications[0].Applicant, line => Part(line, 100)));
         Assert.StartsWith(
             "The time to ",
-            (
-                await host.WithAsync<AddReturn, Result>(add =>
-                    add.RunAsync(stages.Officer, award, new(2026, 7, 31), new(2027, 5, 20), "Why")
-                )
-            )
+            (await host.WithAsync<AddReturn, Result>(add => add.RunAsync(stages.Officer, award, new(2026, 7, 31), new(2027, 5, 20), "Why")))
                 .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal

@@ -111,9 +111,7 @@ public sealed class ReturnFormModel(Db db, SaveAwardPolicy savePolicy) : PageMod
             return this.PageWithErrors();
         var forms = Round.Policy.Awards.ReturnForms.Select((one, place) => place == Place ? form : one).ToList();
         var outcome = await savePolicy.RunAsync(User.Actor(), Id, Round.Policy.Awards with { ReturnForms = forms });
-        return outcome.IsDone
-            ? this.Next(Links.Funds.ReturnForm(Id, Place), "The form of returns is saved")
-            : this.PageWithErrors(outcome);
+        return outcome.IsDone ? this.Next(Links.Funds.ReturnForm(Id, Place), "The form of returns is saved") : this.PageWithErrors(outcome);
     }
 
     private ReturnForm Read(ReturnForm before)
@@ -154,7 +152,10 @@ public sealed class ReturnFormModel(Db db, SaveAwardPolicy savePolicy) : PageMod
     private static ReturnItem ItemOf(OwnBox box, ReturnForm before, List<OwnBox> own)
     {
         var known = before.Own.FirstOrDefault(item => item.Question!.Code == box.Code)?.Question;
-        var kind = Enum.TryParse<QuestionKind>(box.Kind, out var chosen) && Kinds.Any(one => one.Value == box.Kind) ? chosen : QuestionKind.LongText;
+        var kind =
+            Enum.TryParse<QuestionKind>(box.Kind, out var chosen) && Kinds.Any(one => one.Value == box.Kind)
+                ? chosen
+                : QuestionKind.LongText;
         return new()
         {
             Kind = ReturnItemKind.Own,

@@ -103,11 +103,7 @@ public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, PlanVi
                     return new Refusal(wrong, nameof(VisitedOn));
                 if (!NextOn.IsBlank && NextOn.WhyNotADate("the day of the next visit") is { } next)
                     return new Refusal(next, nameof(NextOn));
-                return await record.RunAsync(
-                    User.Actor(),
-                    Id,
-                    new(VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes, NextOn.ToDate())
-                );
+                return await record.RunAsync(User.Actor(), Id, new(VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes, NextOn.ToDate()));
             },
             "The visit is recorded"
         );

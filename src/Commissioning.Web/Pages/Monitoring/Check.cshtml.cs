@@ -20,12 +20,12 @@ public sealed class CheckModel(ReturnReader returns, SendReturn send, TimeProvid
     public List<string> Confirmed { get; set; } = [];
     public ReturnReader.MonitoringReturn View { get; private set; } = null!;
 
-    public IReadOnlyList<ReturnQuestion> Asked =>
-        View.Questions.Where(question => !View.Confirmed.Contains(question.Sentence)).ToList();
+    public IReadOnlyList<ReturnQuestion> Asked => View.Questions.Where(question => !View.Confirmed.Contains(question.Sentence)).ToList();
     public IReadOnlyList<Choice> Choices =>
         Asked.Select(question => new Choice(question.Sentence, $"It is right: {question.Sentence}")).ToList();
     public IReadOnlyList<(ReturnPage Page, string Sentence)> Gaps =>
-        ReturnPages.Of(View.Form)
+        ReturnPages
+            .Of(View.Form)
             .SelectMany(page => View.Gaps(clock.Today(), page).Select(gap => (page, gap.Sentence.TrimEnd('.'))))
             .DistinctBy(gap => gap.Item2)
             .ToList();

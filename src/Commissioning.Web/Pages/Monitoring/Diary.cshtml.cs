@@ -77,7 +77,9 @@ public sealed class DiaryModel(
             TypedReturn.Count(Evening.CameFirst),
             Evening.Note
         );
-        return outcome.IsDone ? this.Next(Links.Monitoring.Diary(Id), "It is in your diary") : this.PageWithErrors(outcome, nameof(Evening));
+        return outcome.IsDone
+            ? this.Next(Links.Monitoring.Diary(Id), "It is in your diary")
+            : this.PageWithErrors(outcome, nameof(Evening));
     }
 
     public async Task<IActionResult> OnPostReceiptAsync()

@@ -49,8 +49,6 @@ public sealed class EnterModel(ReturnReader returns, TakeReturn take, TimeProvid
         }
         EnteredHow? how = Enum.TryParse<EnteredHow>(How, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
         var outcome = await take.RunAsync(User.Actor(), Id, how, With, On.ToDate()!.Value);
-        return outcome.IsDone
-            ? this.Next(Links.Monitoring.Return(Id), "Now type in what they said")
-            : this.PageWithErrors(outcome);
+        return outcome.IsDone ? this.Next(Links.Monitoring.Return(Id), "Now type in what they said") : this.PageWithErrors(outcome);
     }
 }

@@ -428,7 +428,7 @@ create table AwardFigure (
     Accepted         bigint           not null,
     -- Money paid less what was paid back, in pence.
     Paid             bigint           not null,
-    -- Spending in returns that were submitted, in pence.
+    -- Spending so far in all by the last accepted return, in pence.
     Reported         bigint           not null,
     -- Money not drawn or to be paid back at close-out, in pence.
     Unspent          bigint           not null,
@@ -444,10 +444,20 @@ create table AwardFigure (
     PartlyMet        bigint           not null,
     -- Of them, those that were not met.
     NotMet           bigint           not null,
-    -- People reached for the first time, by the returns.
+    -- Different people so far in all, by the last accepted return.
     PeopleNew        bigint           not null,
-    -- People reached again, by the returns.
-    PeopleRepeat     bigint           not null
+    -- Of them, people who came more than once.
+    PeopleRepeat     bigint           not null,
+    -- Returns that were submitted and are not reviewed yet.
+    NotChecked       bigint           not null,
+    -- Spending so far in all by the last of them, in pence; it is not part of Reported.
+    NotCheckedSpent  bigint           not null,
+    -- Of Unspent, what was never paid, in pence.
+    NotDrawn         bigint           not null,
+    -- Of Unspent, what was paid back, in pence.
+    CameBack         bigint           not null,
+    -- Of Unspent, what may be used again, in pence.
+    UsedAgain        bigint           not null
 )
 GO
 
@@ -469,7 +479,7 @@ create table AwardTally (
     Accepted      bigint           not null,
     -- Money paid less what was paid back, in pence.
     Paid          bigint           not null,
-    -- Spending in returns that were submitted, in pence.
+    -- Spending so far in all by the last accepted return, in pence.
     Reported      bigint           not null,
     -- Money not drawn or to be paid back at close-out, in pence.
     Unspent       bigint           not null,
@@ -489,6 +499,16 @@ create table AwardTally (
     PeopleNew     bigint           not null,
     -- People reached again.
     PeopleRepeat  bigint           not null,
+    -- Returns that were submitted and are not reviewed yet.
+    NotChecked      bigint           not null,
+    -- Spending so far in all by the last of them, in pence; it is not part of Reported.
+    NotCheckedSpent bigint           not null,
+    -- Of Unspent, what was never paid, in pence.
+    NotDrawn        bigint           not null,
+    -- Of Unspent, what was paid back, in pence.
+    CameBack        bigint           not null,
+    -- Of Unspent, what may be used again, in pence.
+    UsedAgain       bigint           not null,
     constraint PK_AwardTally primary key (RoundId, Dimension, Name)
 )
 GO

@@ -36,12 +36,8 @@ create table MonitoringReturn (
     StrategyOutcomes  $text$           null,
     -- A story of somebody whom the project reached. Null: none.
     Story             $text$           null,
-    -- 1 when the story may be published.
-    StoryConsent      bit              not null constraint DF_MonitoringReturn_StoryConsent default 0,
     -- Something that was said about the project. Null: none.
     QuoteText         nvarchar(1000)   null,
-    -- 1 when the quotation may be published.
-    QuoteConsent      bit              not null constraint DF_MonitoringReturn_QuoteConsent default 0,
     -- The officer's view of it: Green, Amber or Red. Null: not said.
     Rating            nvarchar(10)     null,
     -- What it asks (JSON), kept from its first save on, so that a form or a grant that changes later takes nothing away. Null: not begun.
@@ -242,15 +238,17 @@ GO
 -- A photograph that a return brings.
 create table MonitoringPhoto (
     -- Primary key.
-    Id          uniqueidentifier not null constraint PK_MonitoringPhoto primary key,
+    Id             uniqueidentifier not null constraint PK_MonitoringPhoto primary key,
     -- The return.
-    ReturnId    uniqueidentifier not null constraint FK_MonitoringPhoto_ReturnId references MonitoringReturn (Id),
+    ReturnId       uniqueidentifier not null constraint FK_MonitoringPhoto_ReturnId references MonitoringReturn (Id),
     -- The photograph.
-    FileId      uniqueidentifier not null constraint FK_MonitoringPhoto_FileId references StoredFile (Id),
+    FileId         uniqueidentifier not null constraint FK_MonitoringPhoto_FileId references StoredFile (Id),
     -- What it shows.
-    Caption     nvarchar(300)    not null,
-    -- 1 when everybody in it agrees that it is published.
-    MayPublish  bit              not null
+    Caption        nvarchar(300)    not null,
+    -- Its number in the return, by which the audit trail names it.
+    Number         int              not null constraint DF_MonitoringPhoto_Number default 1,
+    -- What the office writes below it in public. Null: nothing.
+    PublicCaption  nvarchar(300)    null
 )
 GO
 create index IX_MonitoringPhoto_ReturnId on MonitoringPhoto (ReturnId)
@@ -468,3 +466,130 @@ create table RoundPeople (
     People      bigint           not null,
     constraint PK_RoundPeople primary key (RoundId, Question, Choice)
 )
+GO
+
+-- Consent to publish a story, a quote or a photograph of a return. A row for each time that it is given; taking it back ends the row.
+create table PublicationConsent (
+    -- Primary key.
+    Id               uniqueidentifier not null constraint PK_PublicationConsent primary key,
+    -- The return.
+    ReturnId         uniqueidentifier not null constraint FK_PublicationConsent_ReturnId references MonitoringReturn (Id),
+    -- Story, Quote or Photo.
+    Item             nvarchar(10)     not null,
+    -- The photograph. Null: a story or a quote.
+    PhotoId          uniqueidentifier null constraint FK_PublicationConsent_PhotoId references MonitoringPhoto (Id),
+    -- Who said yes: Themself, ParentOrCarer, Everyone (in the picture) or NoOne (can be recognised).
+    Relation         nvarchar(20)     not null,
+    -- How they said it: Writing, Email or Spoken.
+    How              nvarchar(10)     not null,
+    -- Day on which they said it.
+    GivenOn          date             not null,
+    -- Last day on which it may be shown. Null: without end.
+    LastDay          date             null,
+    -- Person who recorded it.
+    RecordedBy       uniqueidentifier not null,
+    -- When it was recorded (UTC).
+    RecordedAt       datetime2(3)     not null,
+    -- Side that took it back: Organisation or Office. Null: it was not taken back.
+    WithdrawnSide    nvarchar(20)     null,
+    -- Person who took it back. Null: it was not taken back.
+    WithdrawnBy      uniqueidentifier null,
+    -- When it was taken back (UTC). Null: it was not taken back.
+    WithdrawnAt      datetime2(3)     null,
+    -- Why. Null: not said.
+    WithdrawnReason  nvarchar(500)    null,
+    constraint CK_PublicationConsent_Item check (Item in ('Story', 'Quote', 'Photo')),
+    constraint CK_PublicationConsent_Relation check (Relation in ('Themself', 'ParentOrCarer', 'Everyone', 'NoOne')),
+    constraint CK_PublicationConsent_How check (How in ('Writing', 'Email', 'Spoken')),
+    constraint CK_PublicationConsent_WithdrawnSide check (WithdrawnSide in ('Organisation', 'Office'))
+)
+GO
+create index IX_PublicationConsent_ReturnId on PublicationConsent (ReturnId)
+GO
+create index IX_PublicationConsent_PhotoId on PublicationConsent (PhotoId) where PhotoId is not null
+GO
+
+-- The office's words for the public page of a project, and what the group said to them.
+create table PublicPage (
+    -- The award.
+    AwardId          uniqueidentifier not null constraint PK_PublicPage primary key constraint FK_PublicPage_AwardId references Award (Id),
+    -- What was achieved. Null: not written yet.
+    Summary          $text$           null,
+    -- Officer who wrote it.
+    WrittenBy        uniqueidentifier not null,
+    -- When it was written (UTC).
+    WrittenAt        datetime2(3)     not null,
+    -- When the group was shown the page as it is (UTC). Null: it was not.
+    ProposedAt       datetime2(3)     null,
+    -- Last day on which the group may ask for a change. Null: it was not shown the page.
+    ObjectBy         date             null,
+    -- When the group answered (UTC). Null: it has not.
+    AnsweredAt       datetime2(3)     null,
+    -- What the group wants changed. Null: nothing.
+    Wish             nvarchar(2000)   null,
+    -- Why the page was last taken down. Null: it never was.
+    TakenDownReason  nvarchar(500)    null,
+    -- When it was last taken down (UTC). Null: it never was.
+    TakenDownAt      datetime2(3)     null,
+    -- Grows by one with each change of the row.
+    Version          int              not null
+)
+GO
+
+-- The office's words about one outcome on the public page of a project.
+create table PublicOutcome (
+    -- The award.
+    AwardId           uniqueidentifier not null constraint FK_PublicOutcome_AwardId references Award (Id),
+    -- The outcome.
+    OutcomeMeasureId  uniqueidentifier not null constraint FK_PublicOutcome_OutcomeMeasureId references OutcomeMeasure (Id),
+    -- What was achieved.
+    Words             nvarchar(500)    not null,
+    constraint PK_PublicOutcome primary key (AwardId, OutcomeMeasureId)
+)
+GO
+create index IX_PublicOutcome_OutcomeMeasureId on PublicOutcome (OutcomeMeasureId)
+GO
+
+-- An edition of figures of a fund for the public, frozen when it was made.
+create table FigureEdition (
+    -- Primary key.
+    Id               uniqueidentifier not null constraint PK_FigureEdition primary key,
+    -- The fund.
+    FundId           uniqueidentifier not null constraint FK_FigureEdition_FundId references Fund (Id),
+    -- Last day of the quarter up to which it counts.
+    CountedTo        date             not null,
+    -- What it publishes, as JSON: rounded sums of at least three projects.
+    Content          $text$           not null,
+    -- Officer who made it.
+    MadeBy           uniqueidentifier not null,
+    -- When it was made (UTC).
+    MadeAt           datetime2(3)     not null,
+    -- Second person, who approved it. Null: not approved.
+    ApprovedBy       uniqueidentifier null,
+    -- When it was approved (UTC). Null: not approved.
+    ApprovedAt       datetime2(3)     null,
+    -- When it was published (UTC). Null: not yet.
+    PublishedAt      datetime2(3)     null,
+    -- When it was taken back (UTC). Null: it was not.
+    WithdrawnAt      datetime2(3)     null,
+    -- Why, as the public reads it. Null: it was not.
+    WithdrawnReason  nvarchar(500)    null,
+    -- Grows by one with each change of the row.
+    Version          int              not null
+)
+GO
+create index IX_FigureEdition_FundId on FigureEdition (FundId, CountedTo)
+GO
+
+-- The projects that an edition added to the figures, in groups that are never divided again.
+create table FigureEditionAward (
+    -- The edition.
+    EditionId    uniqueidentifier not null constraint FK_FigureEditionAward_EditionId references FigureEdition (Id),
+    -- The award.
+    AwardId      uniqueidentifier not null constraint FK_FigureEditionAward_AwardId references Award (Id),
+    -- Number of its group in the edition, from 0.
+    GroupNumber  int              not null,
+    constraint PK_FigureEditionAward primary key (EditionId, AwardId)
+)
+GO
+create index IX_FigureEditionAward_AwardId on FigureEditionAward (AwardId)

@@ -699,6 +699,23 @@ public static class Links
 
         public static string PublishProject(Guid award) => $"/projects/{award}/publish";
 
+        public static string MyConsents(Guid application) => $"/applications/{application}/publishing";
+
+        /// <summary>Saying yes for a story or a quote of a return, or for a photograph.</summary>
+        public static string GiveConsent(Guid application, string what, Guid of) => $"/applications/{application}/publishing/{what}/{of}";
+
+        public static string MyPublicPage(Guid application) => $"/applications/{application}/public-page";
+
+        public const string Figures = "/figures";
+
+        public static string Edition(Guid edition) => $"/figures/{edition}";
+
+        public static string EditionFile(Guid edition) => $"/figures/{edition}/figures.csv";
+
+        public static string Editions(Guid fund) => $"/funds/{fund}/editions";
+
+        public static string EditionToCheck(Guid edition) => $"/editions/{edition}";
+
         public static string FundedRound(Guid round, int page = 1) => page == 1 ? $"/funded/{round}" : $"/funded/{round}?page={page}";
     }
 

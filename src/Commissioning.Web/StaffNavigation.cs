@@ -75,7 +75,7 @@ public static class StaffNavigation
             new Entry("Area contacts", Links.CspBudgets.AreaContacts, PostToLedger),
             new Entry("Quarterly returns", Links.CspBudgets.MyReturns, SendCspReturns)
         ),
-        new("Published", WaitingPlace.None, new Entry("Funded projects", Links.Publishing.Funded)),
+        new("Published", WaitingPlace.None, new Entry("Funded projects", Links.Publishing.Funded), new Entry("Figures", Links.Publishing.Figures)),
         new(
             "Administration",
             WaitingPlace.Administration,
@@ -160,6 +160,8 @@ public static class StaffNavigation
         Of(Links.Awards.Letter, "Awards", RecordKind.Letter, "Letters"),
         Of(Links.Casework.ProjectFile, "Awards", RecordKind.Award, "History"),
         Of(Links.Publishing.PublishProject, "Awards", RecordKind.Award, "Returns"),
+        Of(Links.Publishing.Editions, "Rounds"),
+        Of(Links.Publishing.EditionToCheck, "Rounds"),
         new(HistoryTemplate, "Rounds"),
         new(Links.CspBudgets.MyProjects("").TrimEnd('/'), "CSP budgets"),
         new(Links.Funds.OpenRounds, "Rounds"),

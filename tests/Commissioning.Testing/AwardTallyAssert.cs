@@ -13,6 +13,9 @@ public static class AwardTallyAssert
         with Paid as (select AwardId, sum(Amount) as Pence from Payment where Status = 'Paid' group by AwardId),
              Ranked as (select Id, AwardId, coalesce(Spent, 0) as Spent, coalesce(PeopleNew, 0) as PeopleNew, coalesce(PeopleRepeat, 0) as PeopleRepeat, row_number() over (partition by AwardId order by Kind, PeriodTo desc, Id) as Place from MonitoringReturn where Status = 'Accepted' and Kind <> 'Reuse'),
              Latest as (select Id, AwardId, Spent, PeopleNew, PeopleRepeat from Ranked where Place = 1),
+             Unread as (select AwardId, Spent, row_number() over (partition by AwardId order by Kind, PeriodTo desc, Id) as Place from MonitoringReturn where Status = 'Submitted' and Kind <> 'Reuse'),
+             Newest as (select AwardId, Spent from Unread where Place = 1),
+             Waiting as (select AwardId, count(*) as Number from Unread group by AwardId),
              Said as (
                  select s.AwardId, sum(case when m.Verdict = 'Met' then 1 else 0 end) as Met, sum(case when m.Verdict = 'Partly' then 1 else 0 end) as PartlyMet, sum(case when m.Verdict = 'NotMet' then 1 else 0 end) as NotMet
                  from Latest s join MonitoringOutcome m on m.ReturnId = s.Id group by s.AwardId),
@@ -21,9 +24,10 @@ public static class AwardTallyAssert
                case when w.EndedHow in ('Declined', 'OfferWithdrawn') then 0 else 1 end as Awards, w.Amount - w.GivenBack as Offered, case when w.AcceptedAt is null then 0 else 1 end as Acceptances, case when w.AcceptedAt is null then 0 else w.Amount - w.GivenBack end as Accepted,
                coalesce(Paid.Pence, 0) - coalesce(c.Received, 0) as Paid, coalesce(Latest.Spent, 0) as Reported, coalesce(c.NotDrawn + c.ToReturn, 0) as Unspent, w.GivenBack, case when w.EndedHow = 'Closed' then 1 else 0 end as Closed,
                case when w.AcceptedAt is null then 0 else coalesce(Measures.Number, 0) end as Promised, coalesce(Said.Met, 0) as Met, coalesce(Said.PartlyMet, 0) as PartlyMet, coalesce(Said.NotMet, 0) as NotMet,
-               coalesce(Latest.PeopleNew, 0) as PeopleNew, coalesce(Latest.PeopleRepeat, 0) as PeopleRepeat
+               coalesce(Latest.PeopleNew, 0) as PeopleNew, coalesce(Latest.PeopleRepeat, 0) as PeopleRepeat,
+               coalesce(Waiting.Number, 0) as NotChecked, coalesce(Newest.Spent, 0) as NotCheckedSpent, coalesce(c.NotDrawn, 0) as NotDrawn, coalesce(c.Received, 0) as CameBack, coalesce(c.Reused, 0) as UsedAgain
         from   Award w join Application a on a.Id = w.ApplicationId join Organisation o on o.Id = a.OrganisationId left join CloseOut c on c.AwardId = w.Id left join Paid on Paid.AwardId = w.Id left join Latest on Latest.AwardId = w.Id
-               left join Said on Said.AwardId = w.Id left join Measures on Measures.ApplicationId = w.ApplicationId
+               left join Newest on Newest.AwardId = w.Id left join Waiting on Waiting.AwardId = w.Id left join Said on Said.AwardId = w.Id left join Measures on Measures.ApplicationId = w.ApplicationId
         where  w.RoundId = @round
         """;
     internal static readonly string[] Dimensions = ["Priority", "Area", "Zone", "PreventionLevel", "Kind"];
@@ -83,6 +87,11 @@ public static class AwardTallyAssert
         public required long NotMet { get; init; }
         public required long PeopleNew { get; init; }
         public required long PeopleRepeat { get; init; }
+        public required long NotChecked { get; init; }
+        public required long NotCheckedSpent { get; init; }
+        public required long NotDrawn { get; init; }
+        public required long CameBack { get; init; }
+        public required long UsedAgain { get; init; }
         public long[] Numbers =>
             [
                 Awards,
@@ -100,6 +109,11 @@ public static class AwardTallyAssert
                 NotMet,
                 PeopleNew,
                 PeopleRepeat,
+                NotChecked,
+                NotCheckedSpent,
+                NotDrawn,
+                CameBack,
+                UsedAgain,
             ];
     }
 

@@ -20,6 +20,21 @@ internal sealed class RoundInStages(PortalHost host)
 
     public sealed record StagedApplication(Guid Id, Actor Applicant, Guid Organisation);
 
+    /// <summary>Every grant gets the longest return, so that small ones test all of it.</summary>
+    public static readonly Domain.Funds.AwardPolicy FullReturns = new()
+    {
+        ReturnForms = [Domain.Funds.ReturnForms.Full with { From = Money.Zero }],
+        EvidenceFrom = Money.FromPounds(2_000),
+    };
+
+    public Task UseAsync(Domain.Funds.AwardPolicy awards) =>
+        host.Db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(
+                "update Round set Policy = @Policy where Id = @Round",
+                new { Round, Policy = (await RoundReader.GetAsync(work, Round)).Policy with { Awards = awards } }
+            )
+        );
+
     public static async Task<RoundInStages> ModeratedAsync(PortalHost host, RoundDetails? details = null, params decimal[] pounds)
     {
         var stages = new RoundInStages(host)
@@ -34,6 +49,7 @@ internal sealed class RoundInStages(PortalHost host)
             await host.Scenario.PersonAsync(Role.PanelMember),
         ];
         stages.Round = await host.Scenario.RoundAsync(stages.Officer, stages.Panel, details);
+        await stages.UseAsync(FullReturns);
         var applications = new List<StagedApplication>();
         var points = new[] { 5, 4, 2 };
         for (var i = 0; i < 3; i++)
@@ -166,8 +182,7 @@ internal sealed class RoundInStages(PortalHost host)
     public Task<IReadOnlyList<Refusal>> SendAsync(
         Guid monitoringReturn,
         Actor applicant,
-        Func<Domain.Applications.BudgetLine, Money> spent,
-        bool send = true
+        Func<Domain.Applications.BudgetLine, Money> spent
     ) =>
         host.RefusalsAsync<SaveReturn>(async save =>
         {
@@ -187,10 +202,24 @@ internal sealed class RoundInStages(PortalHost host)
                         )
                     ).FirstRefusal
                 );
-            return await save.RunAsync(
+            if (view.Form.Item(Domain.Funds.ReturnItemKind.Photo) is { Required: true })
+                Done(
+                    (
+                        await host.WithAsync<AddReturnPhoto, Result>(add =>
+                            add.RunAsync(
+                                applicant,
+                                monitoringReturn,
+                                Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!,
+                                "The receipt"
+                            )
+                        )
+                    ).FirstRefusal
+                );
+            var saved = await save.RunAsync(
                 applicant,
-                new(monitoringReturn, view.Return.Version, Send: send)
+                new(monitoringReturn, view.Return.Version)
                 {
+                    Spent = view.Budget.Sum(spent),
                     Lines = view.Budget.Select(line => new SaveReturn.SpendLine(line.Id, spent(line), "As it came")).ToList(),
                     Outcomes = view
                         .Outcomes.Select(outcome => new SaveReturn.Outcome(outcome.Id, "Reached", "20", "9", Domain.Monitoring.Verdict.Met))
@@ -205,6 +234,14 @@ internal sealed class RoundInStages(PortalHost host)
                     Delivered = "Sessions",
                     Learned = "A lot",
                 }
+            );
+            if (!saved.IsDone)
+                return saved;
+            view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader =>
+                reader.GetMineAsync(applicant, monitoringReturn)
+            );
+            return await host.WithAsync<SendReturn, Result>(send =>
+                send.RunAsync(applicant, monitoringReturn, view.Questions.Select(question => question.Sentence).ToList())
             );
         });
 
@@ -242,11 +279,7 @@ internal sealed class RoundInStages(PortalHost host)
             Done(
                 (
                     await host.WithAsync<ReviewReturn, Result>(review =>
-                        review.RunAsync(
-                            Officer,
-                            row.Id,
-                            new(true, null, Domain.Monitoring.ReturnRating.Green, []) { FlagNote = "They agree" }
-                        )
+                        review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, []) { FlagNote = "They agree" })
                     )
                 ).FirstRefusal
             );

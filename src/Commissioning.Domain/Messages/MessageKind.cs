@@ -84,6 +84,14 @@ public enum MessageKind
     MoneyLeftDecided,
     MoneyReceived,
 
+    // The public page of a project
+    PublicPageProposed,
+    PublicPageAnswered,
+    PublicPagePublished,
+    PublicPageTakenDown,
+    ConsentWithdrawn,
+    ConsentWithdrawnOffice,
+
     // The office
     ConcernRaised,
     AlertRaised,

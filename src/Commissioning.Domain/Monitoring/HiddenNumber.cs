@@ -1,10 +1,9 @@
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>Why a number of people is hidden. Part: a sum of which only some parts are shown.</summary>
+/// <summary>Why a number of people is hidden.</summary>
 public enum HiddenNumber
 {
     No,
     Few,
     Withheld,
-    Part,
 }

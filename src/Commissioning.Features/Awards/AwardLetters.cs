@@ -161,7 +161,7 @@ internal sealed class AwardLetters(Office office)
                 [
                     new KeyValues([
                         .. SumFacts(fields, hasReturns: true),
-                        .. row.Reused.Pence > 0 ? [new Fact("Used again, with our agreement", row.Reused.ToString())] : Array.Empty<Fact>(),
+                        .. row.Reused.Pence > 0 ? [new Fact(row.IsUsed ? "Used again, with our agreement" : "You may use again", row.Reused.ToString())] : Array.Empty<Fact>(),
                         .. row.Received.Pence > 0 ? [new Fact("Paid back already", row.Received.ToString())] : Array.Empty<Fact>(),
                         new("To return", back.ToString()),
                     ]),
@@ -344,7 +344,7 @@ internal sealed class AwardLetters(Office office)
         where     c.Id = @change and w.ApplicationId = @application
         """;
     private const string CloseSql = """
-        select c.AwardId, c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Recovered, coalesce(c.ReuseSpent, c.Reused) as Reused, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
+        select c.AwardId, c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Recovered, coalesce(c.ReuseSpent, c.Reused) as Reused, case when c.ReuseSpent is null then 0 else 1 end as IsUsed, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
         from   CloseOut c
         join   Award w on w.Id = c.AwardId
         join   Person p on p.Id = c.ProposedBy
@@ -424,6 +424,9 @@ internal sealed class AwardLetters(Office office)
         public required Money ToReturn { get; init; }
         public required Money Recovered { get; init; }
         public required Money Reused { get; init; }
+
+        /// <summary>The return about it is accepted, so that it is no longer what they may use but what they used.</summary>
+        public required bool IsUsed { get; init; }
         public required Money Received { get; init; }
         public string? InvoiceNumber { get; init; }
         public required string ProposedByName { get; init; }

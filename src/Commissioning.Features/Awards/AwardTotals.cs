@@ -25,6 +25,11 @@ public static class AwardTotals
         "NotMet",
         "PeopleNew",
         "PeopleRepeat",
+        "NotChecked",
+        "NotCheckedSpent",
+        "NotDrawn",
+        "CameBack",
+        "UsedAgain",
     ];
 
     private static readonly string List = string.Join(", ", Columns),
@@ -104,6 +109,11 @@ public static class AwardTotals
             add.NotMet,
             add.PeopleNew,
             add.PeopleRepeat,
+            add.NotChecked,
+            add.NotCheckedSpent,
+            add.NotDrawn,
+            add.CameBack,
+            add.UsedAgain,
         };
         if (
             await work.ExecuteAsync(
@@ -130,7 +140,10 @@ public static class AwardTotals
                   (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.IsLatest = 1 and x.Verdict = 'Partly') as PartlyMet,
                   (select count(*) from MonitoringReturn t join MonitoringOutcome x on x.ReturnId = t.Id where t.AwardId = w.Id and t.IsLatest = 1 and x.Verdict = 'NotMet') as NotMet,
                   coalesce((select t.PeopleNew from MonitoringReturn t where t.AwardId = w.Id and t.IsLatest = 1), 0) as PeopleNew,
-                  coalesce((select t.PeopleRepeat from MonitoringReturn t where t.AwardId = w.Id and t.IsLatest = 1), 0) as PeopleRepeat
+                  coalesce((select t.PeopleRepeat from MonitoringReturn t where t.AwardId = w.Id and t.IsLatest = 1), 0) as PeopleRepeat,
+                  (select count(*) from MonitoringReturn t where t.AwardId = w.Id and t.Status = 'Submitted' and t.Kind <> 'Reuse') as NotChecked,
+                  coalesce((select max(t.Spent) from MonitoringReturn t where t.AwardId = w.Id and t.Status = 'Submitted' and t.Kind <> 'Reuse' and not exists (select 1 from MonitoringReturn u where u.AwardId = w.Id and u.Status = 'Submitted' and u.Id <> t.Id and (u.Kind = 'Final' and t.Kind = 'Interim' or u.Kind = t.Kind and u.PeriodTo > t.PeriodTo))), 0) as NotCheckedSpent,
+                  coalesce((select c.NotDrawn from CloseOut c where c.AwardId = w.Id), 0) as NotDrawn, coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as CameBack, coalesce((select c.Reused from CloseOut c where c.AwardId = w.Id), 0) as UsedAgain
         from      Award w
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId
@@ -161,6 +174,11 @@ public static class AwardTotals
         public required long NotMet { get; init; }
         public required long PeopleNew { get; init; }
         public required long PeopleRepeat { get; init; }
+        public required long NotChecked { get; init; }
+        public required long NotCheckedSpent { get; init; }
+        public required long NotDrawn { get; init; }
+        public required long CameBack { get; init; }
+        public required long UsedAgain { get; init; }
 
         public IReadOnlyList<(string Dimension, string Name)> Shares() =>
             [
@@ -191,6 +209,11 @@ public static class AwardTotals
                     NotMet = 0,
                     PeopleNew = 0,
                     PeopleRepeat = 0,
+                    NotChecked = 0,
+                    NotCheckedSpent = 0,
+                    NotDrawn = 0,
+                    CameBack = 0,
+                    UsedAgain = 0,
                 }
             ).Less(this);
 
@@ -214,6 +237,11 @@ public static class AwardTotals
                     NotMet = NotMet - other.NotMet,
                     PeopleNew = PeopleNew - other.PeopleNew,
                     PeopleRepeat = PeopleRepeat - other.PeopleRepeat,
+                    NotChecked = NotChecked - other.NotChecked,
+                    NotCheckedSpent = NotCheckedSpent - other.NotCheckedSpent,
+                    NotDrawn = NotDrawn - other.NotDrawn,
+                    CameBack = CameBack - other.CameBack,
+                    UsedAgain = UsedAgain - other.UsedAgain,
                 };
     }
 }

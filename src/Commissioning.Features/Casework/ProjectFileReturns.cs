@@ -42,10 +42,11 @@ public static class ProjectFileReturns
     public static readonly ProjectFilePart Outcomes = Table(
         "Outcomes",
         """
-        select   x.ReturnId, t.Kind, t.DueOn, m.Outcome, m.Measure, m.Baseline, m.Target, x.BeforeFigure, x.AfterFigure, x.Achieved, x.Verdict
+        select   x.ReturnId, t.Kind, t.DueOn, m.Outcome, m.Measure, m.Baseline, m.Target, x.BeforeFigure, x.AfterFigure, x.Achieved, x.Verdict, u.Words as PublicWords
         from     MonitoringReturn t
         join     MonitoringOutcome x on x.ReturnId = t.Id
         join     OutcomeMeasure m on m.Id = x.OutcomeMeasureId
+        left join PublicOutcome u on u.AwardId = t.AwardId and u.OutcomeMeasureId = m.Id
         where    t.AwardId = @award
         order by t.DueOn, t.Kind, t.Id, m.Position
         """,
@@ -61,18 +62,14 @@ public static class ProjectFileReturns
         ofReturn: true,
         file: new(
             "outcomes.csv",
-            ["Return", "Due on", "Outcome", "Measure", "Baseline", "Target", "Before", "After", "Achieved", "Verdict"],
+            ["Return", "Due on", "Outcome", "Measure", "Public words", "Verdict"],
             row =>
                 Row(
                     row["Kind"],
                     IsoDay(row, "DueOn"),
                     row["Outcome"],
                     row["Measure"],
-                    row["Baseline"],
-                    row["Target"],
-                    row["BeforeFigure"],
-                    row["AfterFigure"],
-                    row["Achieved"],
+                    row["PublicWords"],
                     row["Verdict"]
                 )
         )
@@ -127,10 +124,31 @@ public static class ProjectFileReturns
         ofReturn: true
     );
 
+    private static readonly ProjectFilePart Consent = Table(
+        "Consent to publish",
+        """
+        select    c.ReturnId, c.Item, p.Number, c.Relation, c.How, c.GivenOn, c.LastDay, c.WithdrawnSide, c.WithdrawnAt
+        from      PublicationConsent c
+        join      MonitoringReturn t on t.Id = c.ReturnId
+        left join MonitoringPhoto p on p.Id = c.PhotoId
+        where     t.AwardId = @award
+        order by  c.RecordedAt, c.Id
+        """,
+        ["What", "Who said yes, and how", "From, until", "Taken back"],
+        row =>
+            Row(
+                ConsentRules.Words(Enum.Parse<ConsentItem>(row["Item"]!), row.Has("Number") ? (int)row.Number("Number") : 0),
+                $"{ConsentRules.Words(Enum.Parse<ConsentRelation>(row["Relation"]!))}, {ConsentRules.Words(Enum.Parse<ConsentHow>(row["How"]!))}",
+                Day(row, "GivenOn") + (row.Has("LastDay") ? $" to {Day(row, "LastDay")}" : ""),
+                row["WithdrawnSide"] is { } side ? $"{ConsentRules.Words(Enum.Parse<ConsentSide>(side))}, {Date(row, "WithdrawnAt")}" : ""
+            ),
+        ofReturn: true
+    );
+
     /// <summary>Prints each return with what the parts of returns hold about it.</summary>
     public static readonly ProjectFilePart Returns = new(
         """
-        select    t.Id, t.Kind, t.Status, t.DueOn, t.PeriodFrom, t.PeriodTo, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.Story, t.StoryConsent, t.QuoteText, t.QuoteConsent,
+        select    t.Id, t.Kind, t.Status, t.DueOn, t.PeriodFrom, t.PeriodTo, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.Story, t.QuoteText,
                   e.DisplayName as PreparedBy, t.PreparedAt, s.DisplayName as SubmittedBy, t.SubmittedAt, v.DisplayName as ReviewedBy, t.ReviewedAt, t.ReviewNote, t.Rating, t.FlagNote
         from      MonitoringReturn t
         left join Person e on e.Id = t.PreparedBy
@@ -144,7 +162,7 @@ public static class ProjectFileReturns
         Print = (rows, file) => rows.Count == 0 ? [new Paragraph("None.")] : rows.SelectMany(row => ReturnOf(row, file)),
     };
 
-    public static readonly IReadOnlyList<ProjectFilePart> Parts = [Returns, Spending, Outcomes, People, Points, Flags];
+    public static readonly IReadOnlyList<ProjectFilePart> Parts = [Returns, Spending, Outcomes, People, Points, Consent, Flags];
 
     private static IEnumerable<LetterBlock> ReturnOf(ProjectFileRow one, ProjectFile.Contents file)
     {
@@ -179,8 +197,8 @@ public static class ProjectFileReturns
             ("Came back", one.Has("PeopleRepeat") ? SmallNumbers.Overlapping([one.Number("PeopleRepeat")])[0].ToString() : null),
             ("What was done", one["Delivered"]),
             ("What was learned", one["Learned"]),
-            ("Story", one["Story"] is { } story ? $"{story} ({Consent(one.Is("StoryConsent"))})" : null),
-            ("Quote", one["QuoteText"] is { } quote ? $"{quote} ({Consent(one.Is("QuoteConsent"))})" : null)
+            ("Story", one["Story"]),
+            ("Quote", one["QuoteText"])
         );
         yield return facts.Rows.Count > 0 ? facts : new Paragraph("Nothing has been written yet.");
         foreach (var block in new[] { Spending, Outcomes }.SelectMany(part => part.Print(Of(part), file)))
@@ -192,9 +210,7 @@ public static class ProjectFileReturns
                 question.Select((row, i) => Row(row["Choice"], ShownOf(question)[i].ToString())).ToList(),
                 [1]
             );
-        foreach (var block in new[] { Points, Flags }.SelectMany(part => part.Print(Of(part), file)))
+        foreach (var block in new[] { Points, Consent, Flags }.SelectMany(part => part.Print(Of(part), file)))
             yield return block;
     }
-
-    private static string Consent(bool given) => given ? "with consent to publish" : "not for publication";
 }

@@ -469,7 +469,7 @@ public static class ProjectFileSections
             union all
             select 4, 'diary', n.Supplier, n.FileId from DiaryEntry n where n.AwardId = @award and n.FileId is not null
             union all
-            select 5, 'photographs', p.Caption, p.FileId from MonitoringPhoto p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award
+            select 5, 'photographs', cast(p.Number as varchar(10)), p.FileId from MonitoringPhoto p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award
             union all
             select 6, 'visits', x.Caption, x.FileId from VisitFile x join Visit v on v.Id = x.VisitId where v.AwardId = @award
         )

@@ -247,6 +247,8 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             view.Return.Kind == ReturnKind.Interim
                 ? new(line.Requested.Pence / 2)
                 : line.Requested - (line == view.Budget[^1] ? new Money(line.Requested.Pence / 7) : Money.Zero);
+        if (view.Before is null)
+            await NoteAsync(actor, view);
         var lines = view
             .Budget.Select(line => new SaveReturn.SpendLine(
                 line.Id,
@@ -264,9 +266,9 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 )
             );
         Done(
-            await new SaveReturn(db, office).RunAsync(
+            await new SaveReturn(db).RunAsync(
                 actor,
-                new(due.Id, view.Return.Version, Send: true)
+                new(due.Id, view.Return.Version)
                 {
                     Spent = lines.Sum(line => line.Spent!.Value),
                     Lines = lines,
@@ -291,17 +293,40 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                     Delivered = "We ran what we planned, with two sessions lost to the weather and made up in the spring.",
                     Learned = "Starting with the school would have brought people sooner.",
                     Story = "A boy who came to watch in the first week now sets the chairs out for the younger ones.",
-                    StoryConsent = true,
                     Quote = "I know more of my neighbours in one winter than in ten years before.",
-                    QuoteConsent = true,
                 }
             )
         );
+        Done(await new SendReturn(db, office).RunAsync(actor, due.Id, []));
+        foreach (var item in new[] { ConsentItem.Story, ConsentItem.Quote })
+            Done(
+                await new GiveConsent(db).RunAsync(
+                    actor,
+                    view.Return.ApplicationId,
+                    new(item, due.Id, ConsentRelation.Themself, ConsentHow.Writing, new(2026, 2, 13))
+                )
+            );
         Done(
             await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(
                 people["officer"],
                 due.Id,
                 new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, []) { FlagNote = "The receipts agree." }
+            )
+        );
+    }
+
+    /// <summary>Two evenings and a receipt in the diary, as they happened.</summary>
+    private async Task NoteAsync(Actor actor, ReturnReader.MonitoringReturn view)
+    {
+        var db = At("2025-06-12 21:30");
+        var id = view.Return.Id;
+        Done(await new AddDiaryPeople(db).RunAsync(actor, id, new(2025, 6, 5), 18, 18, "First evening"));
+        Done(await new AddDiaryPeople(db).RunAsync(actor, id, new(2025, 6, 12), 21, 9, "Second evening"));
+        Done(
+            await new AddDiaryReceipt(db, new FileStore(db, fileOptions, new ClamdOptions()), Clock("2025-06-12 21:35")).RunAsync(
+                actor,
+                new(id, new(2025, 6, 12), view.Budget[0].Id, new(2_450), "The hall committee", null),
+                Upload.Read("receipt.pdf", "%PDF-1.4 an invented receipt"u8.ToArray(), "").Value!
             )
         );
     }

@@ -6,12 +6,12 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>A photograph of a return, with its own consent.</summary>
+/// <summary>A photograph of a return. Whether it may be published is said later, by whoever asked the people in it.</summary>
 public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostPhotos = 10;
 
-    public async Task<Result> RunAsync(Actor actor, Guid id, Upload photo, string? caption, bool mayPublish)
+    public async Task<Result> RunAsync(Actor actor, Guid id, Upload photo, string? caption)
     {
         if (caption?.Trim() is not { Length: > 0 and <= 300 } words)
             return new Refusal("Say what the picture shows, in up to 300 characters", nameof(caption));
@@ -29,18 +29,19 @@ public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
             {
                 if (view.Photos.Count >= MostPhotos)
                     return new Refusal($"There are already {MostPhotos} pictures. Remove one first.", nameof(photo));
+                var number = 1 + await work.ScalarAsync<int>("select coalesce(max(Number), 0) from MonitoringPhoto where ReturnId = @id", new { id });
                 await work.ExecuteAsync(
-                    "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @id, @FileId, @words, @mayPublish)",
+                    "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, Number) values (@Photo, @id, @FileId, @words, @number)",
                     new
                     {
                         Photo = Guid.CreateVersion7(),
                         id,
                         FileId = file.Id,
                         words,
-                        mayPublish,
+                        number,
                     }
                 );
-                work.Note($"{words}; {(mayPublish ? "may be published" : "not to be published")}; {photo.Hash(file)}");
+                work.Note($"Photograph {number}; {photo.Hash(file)}");
                 return Result.Done;
             }
         );

@@ -18,8 +18,9 @@ public sealed class RemoveReturnPhoto(Db db)
                 var view = await ReturnReader.GetMineAsync(work, actor, id);
                 if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal)
                     return refusal;
+                await work.ExecuteAsync("delete from PublicationConsent where PhotoId = @photo and ReturnId = @id", new { id, photo });
                 await work.ExecuteOneAsync("delete from MonitoringPhoto where Id = @photo and ReturnId = @id", new { id, photo });
-                work.Note($"{view.Photos.FirstOrDefault(one => one.Id == photo)?.Caption} removed");
+                work.Note($"Photograph {view.Photos.FirstOrDefault(one => one.Id == photo)?.Number} removed");
                 return Result.Done;
             }
         );

@@ -43,9 +43,7 @@ public sealed class ReturnReader(Db db)
         public PreventionLevel? PreventionLevel { get; init; }
         public string? StrategyOutcomes { get; init; }
         public string? Story { get; init; }
-        public required bool StoryConsent { get; init; }
         public string? QuoteText { get; init; }
-        public required bool QuoteConsent { get; init; }
         public ReturnRating? Rating { get; init; }
         public Guid? PreparedBy { get; init; }
         public string? PreparedByName { get; init; }
@@ -122,7 +120,7 @@ public sealed class ReturnReader(Db db)
         public required Guid Id { get; init; }
         public required Guid FileId { get; init; }
         public required string Caption { get; init; }
-        public required bool MayPublish { get; init; }
+        public required int Number { get; init; }
         public required string Name { get; init; }
         public required ScanState ScanState { get; init; }
     }
@@ -419,7 +417,7 @@ public sealed class ReturnReader(Db db)
             ).ToDictionary(came => came.OutcomeMeasureId),
             await work.QueryAsync<Counted>("select Question, Choice, People from MonitoringPeople where ReturnId = @Id", id),
             await work.QueryAsync<Photo>(
-                "select p.Id, p.FileId, p.Caption, p.MayPublish, f.Name, f.ScanState from MonitoringPhoto p join StoredFile f on f.Id = p.FileId where p.ReturnId = @Id order by f.StoredAt, f.Name, f.Id",
+                "select p.Id, p.FileId, p.Caption, p.Number, f.Name, f.ScanState from MonitoringPhoto p join StoredFile f on f.Id = p.FileId where p.ReturnId = @Id order by p.Number, p.Id",
                 id
             ),
             await work.QueryAsync<Receipt>(ReceiptsSql, row),
@@ -452,7 +450,7 @@ public sealed class ReturnReader(Db db)
 
     private const string Sql = """
         select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.PutRightBy, t.Status,
-                  t.Spent, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.StoryConsent, t.QuoteText, t.QuoteConsent, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
+                  t.Spent, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.QuoteText, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
                   t.FirstSentAt, t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Form, t.Confirmed, t.EnteredHow, t.EnteredWith, t.EnteredOn, t.EnteredBy, n.DisplayName as EnteredByName, w.EndedAt as AwardEndedAt, t.IsLatest, t.Version
         from      MonitoringReturn t
         join      Award w on w.Id = t.AwardId

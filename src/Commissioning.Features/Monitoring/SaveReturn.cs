@@ -9,15 +9,14 @@ namespace Commissioning.Features.Monitoring;
 
 /// <summary>Saves pages of a return as they are, readable or not. After an officer asked for named parts again, only those can be
 /// changed.</summary>
-public sealed class SaveReturn(Db db, Office office)
+public sealed class SaveReturn(Db db)
 {
     public sealed record SpendLine(Guid BudgetLine, Money? Spent, string? Explanation);
 
     public sealed record Outcome(Guid Measure, string? Achieved, string? Before = null, string? After = null, Verdict? Verdict = null);
 
     /// <param name="Version">Of the return when the pages were opened.</param>
-    /// <param name="Send">Send it at once, as <see cref="SendReturn"/> does.</param>
-    public sealed record Command(Guid Return, int Version, bool Send)
+    public sealed record Command(Guid Return, int Version)
     {
         /// <summary>What this saves; the other pages stay.</summary>
         public IReadOnlyCollection<ReturnPage> Pages { get; init; } = Enum.GetValues<ReturnPage>();
@@ -37,30 +36,31 @@ public sealed class SaveReturn(Db db, Office office)
         public string? Delivered { get; init; }
         public string? Learned { get; init; }
         public string? Story { get; init; }
-        public bool StoryConsent { get; init; }
         public string? Quote { get; init; }
-        public bool QuoteConsent { get; init; }
 
         /// <summary>To the office's own questions, by code.</summary>
         public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
-
-        /// <summary>Sentences of <see cref="ReturnQuestions"/> that are right, where it is sent.</summary>
-        public IReadOnlyCollection<string> Confirmed { get; init; } = [];
     }
 
     public async Task<Result> RunAsync(Actor actor, Command command)
     {
         return await db.ChangeAsync(
             actor,
-            command.Send ? AuditAction.ReturnPrepared : AuditAction.ReturnSaved,
+            AuditAction.ReturnSaved,
             command.Return,
             async work =>
             {
                 var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
                 if (WhyNot(view, command) is { } refusal)
                     return refusal;
-                await WriteAsync(work, actor, view, command, Within(view, command));
-                return command.Send ? await SendReturn.SendAsync(work, office, actor, command.Return, command.Confirmed) : Result.Done;
+                var kept = Within(view, command);
+                await WriteAsync(work, actor, view, command, kept);
+                // Consent was given to the words as they were.
+                if (Blank(kept.Story) != view.Return.Story)
+                    await Consents.EndAsync(work, actor, command.Return, ConsentItem.Story);
+                if (Blank(kept.Quote) != view.Return.QuoteText)
+                    await Consents.EndAsync(work, actor, command.Return, ConsentItem.Quote);
+                return Result.Done;
             }
         );
     }
@@ -128,11 +128,8 @@ public sealed class SaveReturn(Db db, Office office)
             Delivered = happened ? command.Delivered : view.Return.Delivered,
             Learned = Takes(ReturnPage.Words, ReturnPart.Learned) ? command.Learned : view.Return.Learned,
             Story = words ? command.Story : view.Return.Story,
-            StoryConsent = words ? command.StoryConsent : view.Return.StoryConsent,
             Quote = words ? command.Quote : view.Return.QuoteText,
-            QuoteConsent = words ? command.QuoteConsent : view.Return.QuoteConsent,
-            Answers = view
-                .Form.Own.Select(item => item.Question!.Code)
+            Answers = view.Form.Own.Select(item => item.Question!.Code)
                 .ToDictionary(
                     code => code,
                     code =>
@@ -157,9 +154,7 @@ public sealed class SaveReturn(Db db, Office office)
                 kept.PeopleNew,
                 kept.PeopleRepeat,
                 Story = Blank(kept.Story),
-                StoryConsent = kept.StoryConsent && Blank(kept.Story) is not null,
                 Quote = Blank(kept.Quote),
-                QuoteConsent = kept.QuoteConsent && Blank(kept.Quote) is not null,
             }
         );
         await WritePagesAsync(work, actor, command);
@@ -179,9 +174,7 @@ public sealed class SaveReturn(Db db, Office office)
         await work.ExecuteAsync("delete from MonitoringOutcome where ReturnId = @Return", new { command.Return });
         await work.ExecuteAsync(
             "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict) values (@Return, @Measure, @Achieved, @Before, @After, @Verdict)",
-            kept.Outcomes.Where(one =>
-                    (Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null
-                )
+            kept.Outcomes.Where(one => (Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null)
                 .Select(one => new
                 {
                     command.Return,
@@ -260,8 +253,6 @@ public sealed class SaveReturn(Db db, Office office)
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Form = coalesce(Form, @Form), Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Story = @Story, StoryConsent = @StoryConsent,
-               QuoteText = @Quote, QuoteConsent = @QuoteConsent, Version = Version + 1
-        where  Id = @Id and Status = 'Due'
+        set    Form = coalesce(Form, @Form), Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Story = @Story,               QuoteText = @Quote,        where  Id = @Id and Status = 'Due'
         """;
 }

@@ -16,7 +16,7 @@ public sealed class SendReturn(Db db, Office office)
     public Task<Result> RunAsync(Actor actor, Guid id, IReadOnlyCollection<string> confirmed) =>
         db.ChangeAsync(actor, AuditAction.ReturnPrepared, id, work => SendAsync(work, office, actor, id, confirmed));
 
-    internal static async Task<Result> SendAsync(Work work, Office office, Actor actor, Guid id, IReadOnlyCollection<string> confirmed)
+    private static async Task<Result> SendAsync(Work work, Office office, Actor actor, Guid id, IReadOnlyCollection<string> confirmed)
     {
         var view = await ReturnReader.GetMineAsync(work, actor, id);
         if ((MonitoringRules.WhyCannotChange(view.Return.Status) ?? view.WhyNotOpen) is { } refusal)

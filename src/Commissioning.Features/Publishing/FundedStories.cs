@@ -29,11 +29,11 @@ public sealed class FundedStories(Db db)
                         project.Organisation,
                         project.Amount,
                         Sentences.Beginning(
-                            project.Story is { Length: > 0 } story ? story : project.Purpose ?? project.Summary,
+                            project.PublicSummary ?? project.Purpose ?? project.Summary,
                             MostLetters
                         ),
                         photo?.Id,
-                        photo?.Caption ?? ""
+                        photo?.PublicCaption ?? ""
                     )
                 );
             }

@@ -16,6 +16,12 @@ internal static class RetainedRecords
         "ReturnId in (select t.Id from MonitoringReturn t join Award w on w.Id = t.AwardId where w.ApplicationId = @key)";
     private const string VisitGone =
         "Who = @gone, Notes = case when Notes is null then null else @gone end, Reason = null, CalledOff = case when CalledOff is null then null else @gone end";
+    private const string RoundOfGrant = "RoundId = (select w.RoundId from Award w where w.ApplicationId = @key)";
+    private const string PeopleOfGrant =
+        "select sum(m.People) from MonitoringPeople m join MonitoringReturn t on t.Id = m.ReturnId join Award w on w.Id = t.AwardId where w.ApplicationId = @key and t.IsLatest = 1 and m.Question = RoundPeople.Question and m.Choice = RoundPeople.Choice";
+    private const string TallyOfGrant =
+        RoundOfGrant
+        + " and exists (select 1 from AwardFigure f join Award w on w.Id = f.AwardId where w.ApplicationId = @key and AwardTally.Name = case AwardTally.Dimension when 'All' then 'All' when 'Priority' then f.Priority when 'Area' then f.Area when 'Zone' then f.Zone when 'PreventionLevel' then f.PreventionLevel when 'Kind' then f.Kind end)";
     private const string Address = "(select p.Email from Person p where p.Id = @key)";
 
     // Ids are globally unique, so the kind of the hold need not be compared.
@@ -194,6 +200,9 @@ internal static class RetainedRecords
                 new("Claim", Grant, "DecidedNote = null"),
                 new("Payment", Grant, "Reason = @gone, DecidedNote = null, ResultNote = null"),
                 new("Instalment", Grant, "Condition = null"),
+                new("PublicationConsent", Return),
+                new("PublicPage", Grant),
+                new("PublicOutcome", Grant),
                 new("MonitoringPhoto", Return, File: "FileId"),
                 new("MonitoringEvidence", Return, "FileId = null", "FileId"),
                 new("ReturnPoint", Return),
@@ -203,16 +212,21 @@ internal static class RetainedRecords
                 new(
                     "DiaryEntry",
                     Grant,
-                    "Supplier = case when Supplier is null then null else @gone end, Note = null, FileId = null",
+                    "Came = case when Came is null then null else 0 end, CameFirst = case when CameFirst is null then null else 0 end, Supplier = case when Supplier is null then null else @gone end, Note = null, FileId = null",
                     "FileId"
                 ),
                 new("ReturnVersion", Return),
+                // The project's people leave the sums too; published editions are rounded sums of groups and stay.
+                new("RoundPeople", RoundOfGrant, $"People = People - coalesce(({PeopleOfGrant}), 0)", Exported: false),
+                new("MonitoringPeople", Return),
+                new("AwardTally", TallyOfGrant, $"PeopleNew = PeopleNew - ({FigureOfGrant("PeopleNew")}), PeopleRepeat = PeopleRepeat - ({FigureOfGrant("PeopleRepeat")})", Exported: false),
+                new("AwardFigure", Grant, "PeopleNew = 0, PeopleRepeat = 0", Exported: false),
                 new("MonitoringSpend", Return, "Explanation = null"),
                 new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),
                 new(
                     "MonitoringReturn",
                     Grant,
-                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, StoryConsent = 0, QuoteText = null, QuoteConsent = 0, EnteredWith = null, ReviewNote = null, FlagNote = null"
+                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, QuoteText = null, PeopleNew = null, PeopleRepeat = null, Confirmed = null, EnteredWith = null, ReviewNote = null, FlagNote = null"
                 ),
                 new("VisitAction", $"VisitId in (select v.Id from Visit v where v.{Grant})", "What = @gone, Who = @gone"),
                 new("VisitFile", $"VisitId in (select v.Id from Visit v where v.{Grant})", File: "FileId"),
@@ -225,7 +239,7 @@ internal static class RetainedRecords
                 new(
                     "Award",
                     Application,
-                    "AcceptedName = case when AcceptedName is null then null else @gone end, AcceptedRole = null, HolderBound = null, AcceptanceJson = null, ContactName = null, ContactEmail = null, Purpose = null, EndedReason = null"
+                    "AcceptedName = case when AcceptedName is null then null else @gone end, AcceptedRole = null, HolderBound = null, AcceptanceJson = null, ContactName = null, ContactEmail = null, Purpose = null, EndedReason = null, PublishedAt = null"
                 ),
                 new("Application", "Id = @key", "DeclaredName = @gone, CopyJson = null, ContactEmail = null, ZoneLinks = null"),
             ],
@@ -297,6 +311,9 @@ internal static class RetainedRecords
             ],
             _ => [new("RegisterSighting", "Id = @key")],
         };
+
+    private static string FigureOfGrant(string column) =>
+        $"select f.{column} from AwardFigure f join Award w on w.Id = f.AwardId where w.ApplicationId = @key";
 
     private static readonly ErasedPart[] Written =
     [

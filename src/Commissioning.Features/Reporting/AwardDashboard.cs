@@ -1,7 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
-using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
@@ -11,28 +10,32 @@ using Commissioning.Platform.Spreadsheets;
 namespace Commissioning.Features.Reporting;
 
 /// <summary>What happened to the money of a round, or of all rounds of a fund and its predecessors. Two statements read the sums kept by
-/// <see cref="AwardTotals"/> and <see cref="PeopleReached"/>; page, CSV and workbook use the same tables, so they show the same.</summary>
+/// <see cref="AwardTotals"/> and <see cref="PeopleReached"/>; page, CSV and workbook use the same tables. Spending, outcomes and
+/// people are those of the last accepted return of each award; what is sent and not checked stands beside them. The page is exact and for the
+/// team alone.</summary>
 public sealed class AwardDashboard(Db db)
 {
-    /// <summary>One breakdown of the awards, for bars: amount offered and people reached. A hidden number has no bar.</summary>
-    public sealed record AwardFigureLine(string Name, Money Offered, PeopleShown People);
+    /// <summary>One breakdown of the awards, for bars: amount offered and people reached.</summary>
+    public sealed record AwardFigureLine(string Name, Money Offered, long People);
 
-    public sealed record Share(string By, IReadOnlyList<AwardFigureLine> Lines, Figures Money, Figures Results);
+    public sealed record Share(string By, IReadOnlyList<AwardFigureLine> Lines, Figures Money, Figures Outcomes, Figures People);
 
     public sealed record AwardFiguresPage(
         string Name,
         DateTime AsAt,
         Figures Pot,
         Figures Progress,
+        Figures Unspent,
         Figures Outcomes,
         Figures People,
         IReadOnlyList<Figures> Reached,
-        IReadOnlyList<Share> Shares,
-        bool HidesPeople
+        IReadOnlyList<Share> Shares
     )
     {
+        /// <summary>What may leave the page as a file: no number of people, because one subtraction of exact numbers can give those of one
+        /// project. An edition of figures is for that.</summary>
         public IEnumerable<Figures> Tables =>
-            [Pot, Progress, Outcomes, People, .. Reached, .. Shares.SelectMany(share => new[] { share.Money, share.Results })];
+            [Pot, Progress, Unspent, Outcomes, .. Shares.SelectMany(share => new[] { share.Money, share.Outcomes })];
     }
 
     private static readonly (string Dimension, string By)[] Dimensions =
@@ -81,21 +84,8 @@ public sealed class AwardDashboard(Db db)
             var rows = await work.QueryAsync<AwardDashboardRow>(sql, arguments);
             if (rows.Count == 0)
                 throw new NotFoundException("No such round or fund");
-            var people = rows.GroupBy(row => row.RoundId)
-                .ToDictionary(
-                    round => round.Key ?? Guid.Empty,
-                    round => (New: Protect(round, row => row.PeopleNew), Repeat: Protect(round, row => row.PeopleRepeat))
-                );
-            Sum Total(string called, IEnumerable<AwardDashboardRow> of) =>
-                of.Aggregate(
-                    new Sum { Name = called },
-                    (sum, row) =>
-                        sum.Add(
-                            row,
-                            people[row.RoundId ?? Guid.Empty].New[(row.Dimension, row.Name)],
-                            people[row.RoundId ?? Guid.Empty].Repeat[(row.Dimension, row.Name)]
-                        )
-                );
+            static Sum Total(string called, IEnumerable<AwardDashboardRow> of) =>
+                of.Aggregate(new Sum { Name = called }, (sum, row) => sum.Add(row));
             var all = Total("Total", rows.Where(row => row.Dimension is "All" or null));
             var pot = rows.Where(row => row.Dimension is "All" or null && row.RoundId is not null)
                 .Aggregate(
@@ -121,33 +111,13 @@ public sealed class AwardDashboard(Db db)
                 work.Now,
                 PotOf(pot),
                 ProgressOf(all),
+                UnspentOf(all),
                 OutcomesOf(all),
                 PeopleOf(all),
                 reached.GroupBy(row => row.Question).Select(ReachedOf).ToList(),
-                shares,
-                rows.Where(row => row.Dimension is not null)
-                    .Any(row =>
-                        people[row.RoundId!.Value].New[(row.Dimension, row.Name)].Hidden != HiddenNumber.No
-                        || people[row.RoundId!.Value].Repeat[(row.Dimension, row.Name)].Hidden != HiddenNumber.No
-                    )
+                shares
             );
         });
-
-    /// <summary>The numbers of people of a round as they may be shown; the round's total is its row without a dimension.</summary>
-    private static Dictionary<(string? Dimension, string? Name), PeopleShown> Protect(
-        IEnumerable<AwardDashboardRow> round,
-        Func<AwardDashboardRow, long> number
-    )
-    {
-        var tables = round.Where(row => row.Dimension is not ("All" or null)).GroupBy(row => row.Dimension).ToList();
-        var shown = SmallNumbers.Protect(tables.Select(table => (IReadOnlyList<long>)table.Select(number).ToList()).ToList());
-        var cells = tables
-            .SelectMany((table, t) => table.Select((row, i) => ((row.Dimension, row.Name), shown.Tables[t][i])))
-            .ToDictionary(cell => cell.Item1, cell => cell.Item2);
-        cells[("All", "All")] = shown.Total;
-        cells[(null, null)] = default;
-        return cells;
-    }
 
     private static Figures PotOf(PotSplit pot)
     {
@@ -170,10 +140,23 @@ public sealed class AwardDashboard(Db db)
                 ["Offered", Count(all.Awards), all.Offered.ToString()],
                 ["Accepted", Count(all.Acceptances), all.Accepted.ToString()],
                 ["Paid", "", all.Paid.ToString()],
-                ["Reported as spent", "", all.Reported.ToString()],
-                ["Unspent at close-out", "", all.Unspent.ToString()],
+                ["Spent by accepted returns", "", all.Reported.ToString()],
+                ["Sent and not checked", Count(all.NotChecked), all.NotCheckedSpent.ToString()],
                 ["Closed", Count(all.Closed), ""],
             ]
+        );
+
+    private static Figures UnspentOf(Sum all) =>
+        new(
+            "Unspent at close-out",
+            [new("Part"), new("Amount", true)],
+            [
+                ["Never paid", all.NotDrawn.ToString()],
+                ["To come back", (all.Unspent - all.NotDrawn - all.CameBack - all.UsedAgain).ToString()],
+                ["Came back", all.CameBack.ToString()],
+                ["Used again", all.UsedAgain.ToString()],
+            ],
+            ["Unspent", all.Unspent.ToString()]
         );
 
     private static Figures OutcomesOf(Sum all) =>
@@ -194,39 +177,21 @@ public sealed class AwardDashboard(Db db)
             "People reached",
             [new("People"), new("Number", true)],
             [
-                ["Took part for the first time", all.PeopleNew.ToString()],
-                ["Came back", all.PeopleRepeat.ToString()],
+                ["People, counted once in each project", Count(all.PeopleNew)],
+                ["Of them, came more than once", Count(all.PeopleRepeat)],
             ]
         );
 
-    /// <summary>Each round protects its own numbers, so that a fund's sum reveals no more than its rounds do.</summary>
-    private static Figures ReachedOf(IGrouping<string, ReachedRow> question)
-    {
-        var shown = question
-            .GroupBy(row => row.RoundId)
-            .SelectMany(round =>
-                round.Zip(
-                    round.First().MayOverlap
-                        ? SmallNumbers.Overlapping(round.Select(row => row.People))
-                        : SmallNumbers.Protect([round.Select(row => row.People).ToList()]).Tables[0]
-                )
-            )
-            .GroupBy(pair => pair.First.Choice)
-            .Select(choice => (choice.Key, Sum: choice.Aggregate(default(PeopleShown), (sum, pair) => sum + pair.Second)))
-            .ToList();
-        return new(
+    private static Figures ReachedOf(IGrouping<string, ReachedRow> question) =>
+        new(
             $"People reached: {question.Key}{(question.First().MayOverlap ? " (may overlap)" : "")}",
             [new("Choice"), new("People", true)],
-            shown.Select(choice => (IReadOnlyList<string>)[choice.Key, choice.Sum.ToString()]).ToList(),
-            question.First().MayOverlap
-                ? null
-                :
-                [
-                    shown.Any(choice => choice.Sum.Hidden != HiddenNumber.No) ? "Total of what is shown" : "Total",
-                    Count(shown.Sum(choice => choice.Sum.Number)),
-                ]
+            question
+                .GroupBy(row => row.Choice)
+                .Select(choice => (IReadOnlyList<string>)[choice.Key, Count(choice.Sum(row => row.People))])
+                .ToList(),
+            question.First().MayOverlap ? null : ["Total", Count(question.Sum(row => row.People))]
         );
-    }
 
     private static Share ShareOf(string by, IReadOnlyList<Sum> lines)
     {
@@ -247,11 +212,11 @@ public sealed class AwardDashboard(Db db)
             Met = lines.Sum(line => line.Met),
             PartlyMet = lines.Sum(line => line.PartlyMet),
             NotMet = lines.Sum(line => line.NotMet),
-            PeopleNew = new(lines.Sum(line => line.PeopleNew.Number)),
-            PeopleRepeat = new(lines.Sum(line => line.PeopleRepeat.Number)),
+            NotChecked = lines.Sum(line => line.NotChecked),
+            NotCheckedSpent = lines.Sum(line => line.NotCheckedSpent),
+            PeopleNew = lines.Sum(line => line.PeopleNew),
+            PeopleRepeat = lines.Sum(line => line.PeopleRepeat),
         };
-        if (lines.Any(line => line.PeopleNew.Hidden != HiddenNumber.No || line.PeopleRepeat.Hidden != HiddenNumber.No))
-            total = total with { Name = "Total of what is shown" };
         return new(
             by,
             lines.Select(line => new AwardFigureLine(line.Name, line.Offered, line.PeopleNew)).ToList(),
@@ -263,16 +228,17 @@ public sealed class AwardDashboard(Db db)
                     new("Offered", true),
                     new("Accepted", true),
                     new("Paid", true),
-                    new("Reported as spent", true),
+                    new("Spent by accepted returns", true),
+                    new("Sent and not checked", true),
                     new("Unspent at close-out", true),
                     new("Returned", true),
                     new("Closed", true),
                 ],
                 lines.Select(MoneyRow).ToList(),
-                MoneyRow(total with { Name = "Total" })
+                MoneyRow(total)
             ),
             new(
-                $"Outcomes and people by {by}",
+                $"Outcomes by {by}",
                 [
                     new(column),
                     new("Promised", true),
@@ -280,11 +246,15 @@ public sealed class AwardDashboard(Db db)
                     new("Partly met", true),
                     new("Not met", true),
                     new("Not reported yet", true),
-                    new("People reached", true),
-                    new("Came back", true),
                 ],
-                lines.Select(ResultsRow).ToList(),
-                ResultsRow(total)
+                lines.Select(OutcomesRow).ToList(),
+                OutcomesRow(total)
+            ),
+            new(
+                $"People by {by}",
+                [new(column), new("People, counted once in each project", true), new("Came more than once", true)],
+                lines.Select(PeopleRow).ToList(),
+                PeopleRow(total)
             )
         );
 
@@ -296,11 +266,12 @@ public sealed class AwardDashboard(Db db)
                 line.Accepted.ToString(),
                 line.Paid.ToString(),
                 line.Reported.ToString(),
+                line.NotCheckedSpent.ToString(),
                 line.Unspent.ToString(),
                 line.GivenBack.ToString(),
                 Count(line.Closed),
             ];
-        static IReadOnlyList<string> ResultsRow(Sum line) =>
+        static IReadOnlyList<string> OutcomesRow(Sum line) =>
             [
                 line.Name,
                 Count(line.Promised),
@@ -308,18 +279,19 @@ public sealed class AwardDashboard(Db db)
                 Count(line.PartlyMet),
                 Count(line.NotMet),
                 Count(line.NotSaid),
-                line.PeopleNew.ToString(),
-                line.PeopleRepeat.ToString(),
             ];
+        static IReadOnlyList<string> PeopleRow(Sum line) => [line.Name, Count(line.PeopleNew), Count(line.PeopleRepeat)];
     }
 
-    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>A whole number with commas.</summary>
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private const string Columns = """
         coalesce(r.FundName, f.Name) as FundName, r.Id as RoundId, r.Name as RoundName, r.BudgetYear, coalesce(r.Pot, 0) as Pot, coalesce(r.OverAllocated, 0) as OverAllocated, t.Dimension, t.Name,
                   coalesce(t.Awards, 0) as Awards, coalesce(t.Offered, 0) as Offered, coalesce(t.Acceptances, 0) as Acceptances, coalesce(t.Accepted, 0) as Accepted, coalesce(t.Paid, 0) as Paid, coalesce(t.Reported, 0) as Reported,
                   coalesce(t.Unspent, 0) as Unspent, coalesce(t.GivenBack, 0) as GivenBack, coalesce(t.Closed, 0) as Closed, coalesce(t.Promised, 0) as Promised, coalesce(t.Met, 0) as Met, coalesce(t.PartlyMet, 0) as PartlyMet,
-                  coalesce(t.NotMet, 0) as NotMet, coalesce(t.PeopleNew, 0) as PeopleNew, coalesce(t.PeopleRepeat, 0) as PeopleRepeat
+                  coalesce(t.NotMet, 0) as NotMet, coalesce(t.PeopleNew, 0) as PeopleNew, coalesce(t.PeopleRepeat, 0) as PeopleRepeat,
+                  coalesce(t.NotChecked, 0) as NotChecked, coalesce(t.NotCheckedSpent, 0) as NotCheckedSpent, coalesce(t.NotDrawn, 0) as NotDrawn, coalesce(t.CameBack, 0) as CameBack, coalesce(t.UsedAgain, 0) as UsedAgain
         """;
     private const string RoundSql = $"""
         select    {Columns}
@@ -402,6 +374,11 @@ public sealed class AwardDashboard(Db db)
         public required long NotMet { get; init; }
         public required long PeopleNew { get; init; }
         public required long PeopleRepeat { get; init; }
+        public required long NotChecked { get; init; }
+        public required Money NotCheckedSpent { get; init; }
+        public required Money NotDrawn { get; init; }
+        public required Money CameBack { get; init; }
+        public required Money UsedAgain { get; init; }
     }
 
     private sealed record Sum
@@ -421,10 +398,15 @@ public sealed class AwardDashboard(Db db)
         public long PartlyMet { get; init; }
         public long NotMet { get; init; }
         public long NotSaid => Promised - Met - PartlyMet - NotMet;
-        public PeopleShown PeopleNew { get; init; }
-        public PeopleShown PeopleRepeat { get; init; }
+        public long PeopleNew { get; init; }
+        public long PeopleRepeat { get; init; }
+        public long NotChecked { get; init; }
+        public Money NotCheckedSpent { get; init; }
+        public Money NotDrawn { get; init; }
+        public Money CameBack { get; init; }
+        public Money UsedAgain { get; init; }
 
-        public Sum Add(AwardDashboardRow row, PeopleShown first, PeopleShown again) =>
+        public Sum Add(AwardDashboardRow row) =>
             this with
             {
                 Awards = Awards + row.Awards,
@@ -440,8 +422,13 @@ public sealed class AwardDashboard(Db db)
                 Met = Met + row.Met,
                 PartlyMet = PartlyMet + row.PartlyMet,
                 NotMet = NotMet + row.NotMet,
-                PeopleNew = PeopleNew + first,
-                PeopleRepeat = PeopleRepeat + again,
+                PeopleNew = PeopleNew + row.PeopleNew,
+                PeopleRepeat = PeopleRepeat + row.PeopleRepeat,
+                NotChecked = NotChecked + row.NotChecked,
+                NotCheckedSpent = NotCheckedSpent + row.NotCheckedSpent,
+                NotDrawn = NotDrawn + row.NotDrawn,
+                CameBack = CameBack + row.CameBack,
+                UsedAgain = UsedAgain + row.UsedAgain,
             };
     }
 }

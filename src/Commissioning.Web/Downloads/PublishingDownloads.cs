@@ -1,10 +1,13 @@
 using Commissioning.Features.Publishing;
+using Commissioning.Platform.Data;
+using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
 
 internal static class PublishingDownloads
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPublicDownload(
             "/funded/projects/{id:guid}/photos/{photo:guid}",
             async (Guid id, Guid photo, PublicProject projects) =>
@@ -15,4 +18,15 @@ internal static class PublishingDownloads
                 return Results.File(file.Content, file.ContentType);
             }
         );
+        routes.MapPublicDownload(
+            "/figures/{id:guid}/figures.csv",
+            async (Guid id, FigureEditions editions) =>
+            {
+                var edition = await editions.GetPublicAsync(id);
+                return edition.WithdrawnAt is null
+                    ? Attachment("figures.csv", "text/csv", FigureEditions.Csv(edition))
+                    : throw new NotFoundException("The edition was taken back");
+            }
+        );
+    }
 }

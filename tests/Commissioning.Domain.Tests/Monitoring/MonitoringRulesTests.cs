@@ -1,7 +1,6 @@
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
-using Commissioning.Domain.Strategy;
 
 namespace Commissioning.Domain.Tests.Monitoring;
 
@@ -16,12 +15,13 @@ public sealed class MonitoringRulesTests
             Kind = ReturnKind.Final,
             ProjectStarts = new(2026, 5, 1),
             Tolerance = new(100),
+            Form = ReturnForms.Full,
             Lines = [new("Workers", new(1000), Money.Zero, new(1000), null)],
             Outcomes = [new("Fewer", "Done", "20", "9", Verdict.Met)],
             People = [new(Age, [3, 4, 0]), new(Need, [null, 2])],
             PeopleNew = 7,
             PeopleRepeat = 0,
-            PreventionLevel = PreventionLevel.Primary,
+            Answers = new Dictionary<string, string> { ["own"] = "Yes" },
             Delivered = "a",
             Learned = "b",
         };
@@ -41,7 +41,6 @@ public sealed class MonitoringRulesTests
             Outcomes = [new("Fewer", " ", null, null, null)],
             People = [new(Age, [null, null, null]), new(Need, [null, null])],
             PeopleRepeat = null,
-            PreventionLevel = null,
             Delivered = " ",
             Learned = null,
             WithoutReceipt = ["Workers"],
@@ -53,7 +52,6 @@ public sealed class MonitoringRulesTests
                 "Outcomes[0].Verdict",
                 "PeopleRepeat",
                 "People[0].Counts[0]",
-                "PreventionLevel",
                 "Delivered",
                 "Learned",
                 "",
@@ -64,6 +62,87 @@ public sealed class MonitoringRulesTests
     }
 
     [Fact]
+    public void A_short_return_asks_only_what_its_form_asks()
+    {
+        var nothing = Complete() with
+        {
+            Form = ReturnForms.Brief,
+            Lines = [new("Workers", new(1000), Money.Zero, null, null)],
+            Outcomes = [new("Fewer", null!, null, null, null)],
+            PeopleNew = null,
+            PeopleRepeat = null,
+            Delivered = null,
+            Learned = null,
+            WithoutReceipt = ["Workers"],
+        };
+        Assert.Equal(["Spent", "PeopleNew", "Delivered", "Learned"], Fields(nothing));
+        Assert.Equal(
+            ["Spent"],
+            MonitoringRules.WhyIncomplete(nothing, new(2027, 5, 1), ReturnPage.Money).Select(refusal => refusal.Field)
+        );
+        Assert.Empty(
+            Fields(
+                nothing with
+                {
+                    Spent = Money.Zero,
+                    PeopleNew = 0,
+                    Delivered = "a",
+                    Learned = "b",
+                }
+            )
+        );
+    }
+
+    [Fact]
+    public void A_question_of_the_offices_own_is_checked_as_in_an_application()
+    {
+        var own = new ReturnItem
+        {
+            Kind = ReturnItemKind.Own,
+            Question = new()
+            {
+                Id = Guid.NewGuid(),
+                Position = 1,
+                Section = "Returns",
+                Code = "own",
+                Wording = "How many sessions?",
+                WordLimit = 0,
+                Required = true,
+                Kind = QuestionKind.Number,
+            },
+        };
+        var content = Complete() with
+        {
+            Form = ReturnForms.Full with { Items = [.. ReturnForms.Full.Items, own] },
+        };
+        Assert.Equal(["Questions[0].Form.Text"], Fields(content));
+        Assert.Equal(
+            "Enter one number of 0 or more, such as 25. Did you mean 40?",
+            Assert
+                .Single(
+                    MonitoringRules.WhyIncomplete(
+                        content with
+                        {
+                            Answers = new Dictionary<string, string> { ["own"] = "about 40" },
+                        },
+                        new(2027, 5, 1)
+                    )
+                )
+                .Sentence
+        );
+        Assert.Empty(Fields(content with { Answers = new Dictionary<string, string> { ["own"] = "12" } }));
+    }
+
+    [Fact]
+    public void A_line_below_its_accepted_claims_says_why()
+    {
+        var line = new BudgetLineSpend("Workers", new(1000), Money.Zero, new(950), null) { Claimed = new(1000) };
+        var refusal = Assert.Single(MonitoringRules.WhyIncomplete(Complete() with { Lines = [line] }, new(2027, 5, 1)));
+        Assert.Equal("You claimed £10.00 for Workers and entered £9.50. Say why, such as a refund.", refusal.Sentence);
+        Assert.Empty(Fields(Complete() with { Lines = [line with { Explanation = "A refund" }] }));
+    }
+
+    [Fact]
     public void An_interim_monitoring_return_asks_for_less_than_a_final_one()
     {
         var interim = Complete() with
@@ -71,7 +150,6 @@ public sealed class MonitoringRulesTests
             Kind = ReturnKind.Interim,
             Outcomes = [new("Fewer", "Begun", null, null, null)],
             People = [new(Age, [null, null, null]), new(Need, [null, null])],
-            PreventionLevel = null,
             Lines = [new("Workers", new(1000), Money.Zero, new(100), null)],
         };
         Assert.Empty(MonitoringRules.WhyIncomplete(interim, new(2026, 12, 1)));
@@ -108,7 +186,7 @@ public sealed class MonitoringRulesTests
     public void People_reached_count_once_or_may_overlap_and_never_exceed_their_total()
     {
         Assert.Equal(
-            "The people by age add up to 8, and 7 took part for the first time. Count each person once.",
+            "The people by age add up to 8, and 7 took part in all. Count each person once.",
             MonitoringRules.WhyPeopleAreWrong(new(Age, [4, 4, null]), 7, ReturnKind.Final)
         );
         Assert.Null(MonitoringRules.WhyPeopleAreWrong(new(Age, [3, 4, null]), 7, ReturnKind.Final));
@@ -119,7 +197,7 @@ public sealed class MonitoringRulesTests
         Assert.Null(MonitoringRules.WhyPeopleAreWrong(new(Age, [null, null, null]), 0, ReturnKind.Final));
         Assert.Null(MonitoringRules.WhyPeopleAreWrong(new(Need, [7, 7]), 7, ReturnKind.Final));
         Assert.Equal(
-            "Victims has 8 people, and 7 took part for the first time",
+            "Victims has 8 people, and 7 took part in all",
             MonitoringRules.WhyPeopleAreWrong(new(Need, [1, 8]), 7, ReturnKind.Final)
         );
     }
@@ -195,7 +273,7 @@ public sealed class MonitoringRulesTests
         Assert.Equal(
             [
                 "Say whether you reached outcome 1",
-                "Enter how many people took part for the first time, or 0",
+                "Enter how many people took part in all, or 0",
                 "Enter how many people came back, or 0",
                 "Say what you learned",
                 "Add a receipt for Workers: this line was chosen for the sample",

@@ -36,16 +36,6 @@ public sealed class SmallNumbersTests
         Assert.Equal("not shown", new PeopleShown(0, HiddenNumber.Withheld).ToString());
     }
 
-    [Fact]
-    public void A_sum_over_rounds_reveals_no_more_than_the_rounds_do()
-    {
-        Assert.Equal("30", (new PeopleShown(10) + new PeopleShown(20)).ToString());
-        Assert.Equal("20 or more", (new PeopleShown(0, HiddenNumber.Few) + new PeopleShown(20)).ToString());
-        Assert.Equal("25 or more", (new PeopleShown(20, HiddenNumber.Part) + new PeopleShown(5)).ToString());
-        Assert.Equal("not shown", (new PeopleShown(0, HiddenNumber.Few) + new PeopleShown(0, HiddenNumber.Few)).ToString());
-        Assert.Equal("fewer than 5", (new PeopleShown(0, HiddenNumber.Few) + default(PeopleShown)).ToString());
-    }
-
     /// <summary>Generates every possible table and groups them by what is shown. A reader who sees a table and knows the rule is left with
     /// the tables of its group; for any small number, these must give more than one answer.</summary>
     [Theory]

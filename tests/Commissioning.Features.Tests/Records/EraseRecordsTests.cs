@@ -93,6 +93,35 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
         }
     }
 
+    [Fact]
+    public async Task An_erased_award_has_no_public_page_no_consent_and_no_people_in_any_figure()
+    {
+        var erased = await host.Db.QueryAsync<Guid>(
+            "select w.Id from Award w join ErasedRecord e on e.RecordType = 'Award' and e.RecordKey = cast(w.ApplicationId as varchar(36))"
+        );
+        Assert.NotEmpty(erased);
+        foreach (var award in erased)
+        {
+            foreach (var table in new[] { "PublicPage", "PublicOutcome" })
+                Assert.Equal(0, await host.Database.CountAsync(table, "AwardId = @award", new { award }));
+            foreach (var table in new[] { "PublicationConsent", "MonitoringPhoto", "MonitoringPeople", "ReturnVersion" })
+                Assert.Equal(
+                    0,
+                    await host.Database.CountAsync(table, "ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)", new { award })
+                );
+            Assert.Equal(0, await host.Database.CountAsync("Award", "Id = @award and PublishedAt is not null", new { award }));
+            Assert.Equal(0, await host.Database.CountAsync("AwardFigure", "AwardId = @award and (PeopleNew <> 0 or PeopleRepeat <> 0)", new { award }));
+            Assert.Equal(0, await host.Database.CountAsync("MonitoringReturn", "AwardId = @award and (PeopleNew is not null or PeopleRepeat is not null)", new { award }));
+        }
+        // What is left in the sums of each round is what its other awards say.
+        Assert.Equal(
+            await host.Db.QueryAsync<long>(
+                "select coalesce(sum(m.People), 0) from MonitoringPeople m join MonitoringReturn t on t.Id = m.ReturnId where t.IsLatest = 1"
+            ),
+            await host.Db.QueryAsync<long>("select coalesce(sum(People), 0) from RoundPeople")
+        );
+    }
+
     /// <summary>In no column, and not in the bytes of the database and of the files. It is in the export.</summary>
     [Fact]
     public async Task Erased_text_is_in_no_column_and_no_file_and_is_in_the_export()
@@ -318,6 +347,11 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                     "update Award set EndedAt = @Now, AcceptedName = @Name, ContactName = @Name, ContactEmail = @Address, Purpose = @Assessor where RoundId = @zones",
                     "update Payment set Reason = @Assessor, ResultNote = @Assessor where AwardId = @award",
                     "update MonitoringReturn set Delivered = @Assessor, Story = @Assessor, QuoteText = @Assessor where AwardId = @award",
+                    "update Award set PublishedAt = @Now where Id = @award",
+                    "insert into PublicPage (AwardId, Summary, WrittenBy, WrittenAt, Wish, TakenDownReason, Version) values (@award, @Assessor, @Person, @Now, @Assessor, @Assessor, 1)",
+                    "insert into PublicOutcome (AwardId, OutcomeMeasureId, Words) select @award, m.Id, @Assessor from OutcomeMeasure m where m.ApplicationId = @awarded",
+                    "update ReturnVersion set Content = '{\"Story\":\"Wrzlbrmft\"}' where ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)",
+                    "update PublicationConsent set WithdrawnReason = @Assessor where ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)",
                     "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, '2025-01-01', @Name, 0, @Assessor, @Person, @Now)",
                     "insert into AwardQuestion (Id, AwardId, Question, AskedBy, AskedAt) values (@Id, @award, @Assessor, @Person, @Now)",
                     "update BankDetails set PayeeNote = @Assessor, CallNote = @Assessor",

@@ -41,7 +41,7 @@ public sealed partial class FormNumberTests
         ["Decisions/Recommend.cshtml"] = (1, Draft),
         ["Funds/OpeningAlert.cshtml"] = (2, "To confirm or to stop twice is the same as once"),
         ["Moderation/Application.cshtml"] = (1, "It chooses what the shared screen shows, as often as the chair wishes"),
-        ["Monitoring/Return.cshtml"] = (1, Draft),
+        ["Monitoring/Part.cshtml"] = (1, Draft),
         ["Payments/Run.cshtml"] = (1, "The answer is a download, after which the page stays and may be asked again"),
         ["Scoring/Sheet.cshtml"] = (1, Draft),
     };

@@ -39,6 +39,8 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/outcomes", "id", "draft"),
         ("/applications/{id:guid}/part", "id", "asked"),
         ("/applications/{id:guid}/project", "id", "draft"),
+        ("/applications/{id:guid}/publishing/", "what", "Photo"),
+        ("/applications/{id:guid}/publishing/{what}/", "of", "photo"),
         ("/applications/{id:guid}/recall", "id", "asked"),
         ("/applications/{id:guid}/sections", "id", "draft"),
         ("/applications/{id:guid}/sections/", "section", "Need"),
@@ -85,7 +87,9 @@ internal sealed partial class WalkedRecords
         ("/decisions/{id:guid}/settle/", "place", "1"),
         ("/due-diligence/", "id", "awarded"),
         ("/due-diligence/check/", "id", "check"),
+        ("/editions/", "id", "edition"),
         ("/error/", "code", "404"),
+        ("/figures/", "id", "edition"),
         ("/funded/", "id", "round"),
         ("/funded/projects/", "id", "award"),
         ("/funded/projects/{id:guid}/photos/", "photo", "photo"),
@@ -107,6 +111,7 @@ internal sealed partial class WalkedRecords
         ("/monitoring/award/", "id", "award"),
         ("/monitoring/close/", "id", "award"),
         ("/monitoring/{id:guid}/files/", "file", "file"),
+        ("/monitoring/{id:guid}/part/", "part", "all"),
         ("/monitoring/{id:guid}/review/files/", "file", "file"),
         ("/monitoring/visits/", "id", "visit"),
         ("/monitoring/visits/{id:guid}/files/", "file", "file"),
@@ -122,6 +127,7 @@ internal sealed partial class WalkedRecords
         ("/people/", "id", "newcomer"),
         ("/projects/", "id", "award"),
         ("/rounds/", "id", "round"),
+        ("/rounds/{id:guid}/after-award/returns/", "place", "0"),
         ("/rounds/{id:guid}/amend/", "kind", "LaterDates"),
         ("/rounds/{id:guid}/answers/", "published", "publicAnswer"),
         ("/saved-forms/", "id", "form"),
@@ -225,6 +231,7 @@ internal sealed partial class WalkedRecords
                     "receipt",
                     "variation",
                     "photo",
+                    "edition",
                     "condition",
                     "import",
                     "link",
@@ -280,7 +287,9 @@ internal sealed partial class WalkedRecords
             update Award set PublishedAt = @Now where Id = @Award;
             update BankDetails set ProofFileId = @File where Id = @Bank;
             update DueDiligenceCheck set EvidenceFileId = @File where Id = @Check;
-            insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@Photo, @Return, @File, 'A photograph', 1);
+            insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, Number) values (@Photo, @Return, @File, 'A photograph', 1);
+            insert into PublicPage (AwardId, Summary, WrittenBy, WrittenAt, ProposedAt, ObjectBy, Version) values (@Award, 'It is lit', @Person, @Now, @Now, @Today, 1);
+            insert into FigureEdition (Id, FundId, CountedTo, Content, MadeBy, MadeAt, ApprovedBy, ApprovedAt, PublishedAt, Version) values (@Edition, @Fund, @Today, '{}', @Person, @Now, @Person, @Now, @Now, 1);
             insert into ReturnFlag (ReturnId, Position, Name, Sentence, Confirmed) values (@Return, 1, 'spent', 'More was spent than granted.', 1);
             insert into Visit (Id, AwardId, PlannedOn, VisitedOn, Who, ByCommissioner, Notes, NextOn, RecordedBy, RecordedAt)
             values (@Visit, @Award, @Today, @Today, 'Two officers', 0, 'The hall was full', @Today, @Person, @Now);
@@ -323,6 +332,8 @@ internal sealed partial class WalkedRecords
                 Condition = ids["condition"],
                 Photo = ids["photo"],
                 Visit = ids["visit"],
+                Edition = ids["edition"],
+                Fund = ids["fund"],
                 Import = ids["import"],
                 AreaReturn = ids["areaReturn"],
                 Earlier = ids["earlier"],

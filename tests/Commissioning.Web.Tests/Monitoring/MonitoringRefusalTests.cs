@@ -202,7 +202,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
                 new { stages.Applications[0].Id }
             )
         )[0];
-        var odd = new SaveReturn.Command(final, 1, Send: false)
+        var odd = new SaveReturn.Command(final, 1)
         {
             Lines = [new(line, new(100), null), new(line, new(200), null), new(Guid.NewGuid(), new(1), null)],
             Outcomes =

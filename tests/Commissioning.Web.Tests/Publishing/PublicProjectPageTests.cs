@@ -16,19 +16,46 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
     private static readonly byte[] End = "\0\0\0\0IEND0000"u8.ToArray();
 
     [Fact]
-    public async Task A_public_project_page_shows_the_results_and_only_content_with_consent()
+    public async Task A_public_project_page_has_the_offices_words_and_only_content_with_consent_after_the_group_has_seen_it()
     {
         var (stages, award, photos) = await ClosedAsync();
         var (visitor, officer) = (host.Visitor(), await host.AsAsync(stages.Officer));
+        var group = await host.AsAsync(stages.Applications[0].Applicant);
         await visitor.OpenAsync(Links.Publishing.Project(award), HttpStatusCode.NotFound);
+        await group.OpenAsync(Links.Publishing.MyPublicPage(stages.Applications[0].Id), HttpStatusCode.NotFound);
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.NotFound);
         (await visitor.OpenAsync(Links.Publishing.FundedRound(stages.Round))).AssertSays("Project A");
 
         var page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
         page.AssertSays("A girl came back");
         page.AssertSays("1 photograph with consent is not shown");
-        page = await page.PressAsync("Publish the page");
+        page.AssertSays("Show the page to the group first.");
+        page = await page.Fill("What was achieved?", "2 victims of rape were supported").PressAsync(Show, HttpStatusCode.BadRequest);
+        page.AssertError("Take out \"2 victims\": a number of people of one project is not published");
+        page = await page.Fill("What was achieved?", "The yard is lit. J.B. opened it.")
+            .Fill("Fewer incidents (optional)", "Fewer calls to the police")
+            .Fill("Words below photograph 1 (optional)", "The new lights")
+            .PressAsync(Show);
+        page.AssertSays("The words are saved, and the group is asked to read the page");
+        page.AssertSays("\"J.B.\" may be somebody's initials");
+        page.AssertSays("The group may ask for a change until");
+        Assert.NotEqual(0, await host.Database.CountAsync("OutboxEmail", "Subject like '%please read the public page of Project A'"));
+
+        var mine = await group.OpenAsync(Links.Publishing.MyPublicPage(stages.Applications[0].Id));
+        mine.AssertSays("The yard is lit");
+        (await mine.PressAsync("Send your answer", HttpStatusCode.BadRequest)).AssertError("Choose whether the page is fine");
+        (
+            await mine.Choose("No, please change something").Fill("What should we change? (optional)", "Leave the initials out").PressAsync("Send your answer")
+        ).AssertSays("You asked us to change: Leave the initials out");
+        page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
+        page.AssertSays("Please change: Leave the initials out");
+        page = await page.Fill("What was achieved?", "The yard is lit.").PressAsync(Show);
+        mine = await group.OpenAsync(Links.Publishing.MyPublicPage(stages.Applications[0].Id));
+        (await mine.Choose("Yes, it is fine").PressAsync("Send your answer")).AssertSays("You said that the page is fine.");
+        page = await (await officer.OpenAsync(Links.Publishing.PublishProject(award))).PressAsync("Publish the page");
         page.AssertSays("The project has a public page");
+        Assert.NotEqual(0, await host.Database.CountAsync("OutboxEmail", "Subject like '%anyone can now read about Project A'"));
+
         var shown = await (await visitor.OpenAsync(Links.Publishing.FundedRound(stages.Round))).FollowAsync("Project A");
         Assert.Equal("Project A", shown.Heading);
         foreach (
@@ -38,48 +65,90 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                 "Leicester",
                 "A summary of the project.",
                 "£5,000.00",
-                "Fewer incidents, measured by Police reports",
-                "Ten a month (met)",
+                "The yard is lit.",
+                "Fewer incidents",
+                "Fewer calls to the police Met",
                 "A girl came back",
-                "The open day",
+                "The new lights",
             }
         )
             shown.AssertSays(words);
-        foreach (var apart in new[] { "We loved it", "A private face", "Not scanned yet", "An interim story" })
+        // The group's own words about outcomes and pictures are for the team.
+        foreach (var apart in new[] { "We loved it", "A private face", "Not scanned yet", "An interim story", "Ten a month", "The open day" })
             shown.AssertDoesNotSay(apart);
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.OK);
         await AssertPhotoAsync(visitor, award, photos.Private, HttpStatusCode.NotFound);
         await AssertPhotoAsync(visitor, award, photos.Waiting, HttpStatusCode.NotFound);
         await AssertPhotoAsync(visitor, await stages.AwardAsync(1), photos.Agreed, HttpStatusCode.NotFound);
 
-        // Withdrawn consent takes effect at once.
-        await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update MonitoringPhoto set MayPublish = 0 where Id = @Agreed", new { photos.Agreed })
-        );
-        await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.NotFound);
-        await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "update MonitoringReturn set StoryConsent = 0, QuoteConsent = 1 where AwardId = @award and Kind = 'Final'",
-                new { award }
-            )
-        );
-        var later = await visitor.OpenAsync(Links.Publishing.Project(award));
-        later.AssertDoesNotSay("A girl came back");
-        later.AssertSays("We loved it");
-
+        page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
         var taken = await page.PressAsync("Take the page down", HttpStatusCode.BadRequest);
         taken.AssertError("Say in up to 500 characters why you are taking the page down");
-        (await taken.Fill("Why are you taking it down?", "The group asked").PressAsync("Take the page down")).AssertSays(
-            "The page is taken down"
-        );
+        (await taken.Fill("Why are you taking it down?", "The group asked").PressAsync("Take the page down")).AssertSays("The group asked.");
         await visitor.OpenAsync(Links.Publishing.Project(award), HttpStatusCode.NotFound);
         Assert.Equal(
-            ["The project has its public page", "The public page is withdrawn: The group asked"],
+            ["The project has its public page", "The public page is taken down; the reason stands with the page"],
             await host.Db.QueryAsync<string>(
                 "select Detail from AuditEntry where SubjectId = @award and Action in ('ProjectPagePublished', 'ProjectPageWithdrawn') order by Sequence",
                 new { award }
             )
         );
+    }
+
+    [Fact]
+    public async Task Consent_taken_back_by_either_side_is_gone_at_once_and_publishing_again_does_not_bring_it_back()
+    {
+        var (stages, award, photos) = await ClosedAsync();
+        var (application, applicant, _) = stages.Applications[0];
+        await PublishedAsync(stages, award);
+        var (visitor, officer, group) = (host.Visitor(), await host.AsAsync(stages.Officer), await host.AsAsync(applicant));
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("A girl came back");
+        await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.OK);
+
+        // The group, after its grant was accepted, agreed and closed.
+        var mine = await (await group.OpenAsync(Links.Awards.MyGrant(application))).FollowAsync("What you let us publish");
+        (await mine.PressAsync("Take it back: story of the final return")).AssertSays("You have taken it back");
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("A girl came back");
+        // The office.
+        var page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
+        (await page.Fill("Which one?", "Photograph 1 of the final return").PressAsync("Take it back", HttpStatusCode.BadRequest)).AssertError("Say why the consent is taken back");
+        page = await page.Fill("Which one?", "Photograph 1 of the final return").Fill("Why is it taken back?", "The mother of Joan Bell rang").PressAsync("Take it back");
+        page.AssertSays("Taken back by the office");
+        await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.NotFound);
+        foreach (var item in new[] { "story of the final return", "photograph 1 of the final return" })
+        {
+            Assert.NotEqual(0, await host.Database.CountAsync("OutboxEmail", $"Subject like '%we no longer publish the {item}, Project A'"));
+            Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", $"Subject = 'Consent taken back: {item}, Project A'"));
+        }
+
+        (await page.Fill("Why are you taking it down?", "New words").PressAsync("Take the page down")).AssertSays("New words.");
+        await PublishedAsync(stages, award);
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("A girl came back");
+        await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.NotFound);
+
+        // Only a new yes does.
+        mine = await group.OpenAsync(Links.Publishing.MyConsents(application));
+        mine.AssertSays("Taken back by the organisation");
+        var give = await mine.FollowAsync("Let us publish it: story of the final return");
+        (await give.PressAsync("Let you publish it", HttpStatusCode.BadRequest)).AssertError("Enter the day on which they said yes");
+        give = give.Choose("The person it is about").Choose("In writing");
+        (await give.FillNamed("GivenOn.Day", "1").FillNamed("GivenOn.Month", "1").FillNamed("GivenOn.Year", "2099").PressAsync("Let you publish it", HttpStatusCode.BadRequest)).AssertError(
+            "The day on which they said yes cannot be in the future"
+        );
+        (await give.FillNamed("GivenOn.Day", "1").FillNamed("GivenOn.Month", "2").FillNamed("GivenOn.Year", "2026").PressAsync("Let you publish it")).AssertSays("Thank you. We may publish it.");
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("A girl came back");
+        // And it runs out by itself.
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update PublicationConsent set LastDay = '2026-01-31' where Item = 'Story'"));
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("A girl came back");
+
+        // The trail names a photograph by number, and never whom it shows.
+        var trail = string.Join('\n', await host.Db.QueryAsync<string>("select Detail from AuditEntry where SubjectId in (@award, @application)", new { award, application }));
+        Assert.Contains("Photograph 1 of the final return: consent taken back by the office", trail, StringComparison.Ordinal);
+        Assert.Contains("Story of the final return: consent taken back by the organisation", trail, StringComparison.Ordinal);
+        foreach (var words in new[] { "The open day", "A girl came back", "Joan Bell" })
+            Assert.DoesNotContain(words, trail, StringComparison.Ordinal);
+        using var strange = await (await host.AsAsync(stages.Applications[1].Applicant)).GetAsync(Links.Publishing.MyConsents(application));
+        Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
     }
 
     [Fact]
@@ -97,9 +166,10 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
             await PublishAsync(await stages.AwardAsync(1))
         );
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Publishing.PublishProject(await stages.AwardAsync(1)))).AssertSays(
-            "A project can have a public page only when its grant is closed. Close the grant first.."
+            "A project can have a public page only when its grant is closed. Close the grant first."
         );
         Assert.Equal("This project has no public page", await TakeDownAsync("Because"));
+        Assert.Equal("Show the page to the group first", await PublishAsync(award));
         var policy = new RoundPolicy();
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -111,13 +181,30 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Round set Policy = @Policy where Id = @Round", new { stages.Round, Policy = policy })
         );
-        Assert.Null(await PublishAsync(award));
+        await PublishedAsync(stages, award);
         Assert.StartsWith("This project has had a public page since", await PublishAsync(award), StringComparison.Ordinal);
         Assert.Equal("Say in up to 500 characters why you are taking the page down", await TakeDownAsync(" "));
         using var strange = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer))).GetAsync(
             Links.Publishing.PublishProject(award)
         );
         Assert.Equal(HttpStatusCode.Forbidden, strange.StatusCode);
+    }
+
+    private const string Show = "Save, and show the page to the group";
+
+    /// <summary>Written, shown to the group, found fine by it, and published.</summary>
+    private async Task PublishedAsync(RoundInStages stages, Guid award)
+    {
+        var (application, applicant, _) = stages.Applications[0];
+        foreach (
+            var result in new[]
+            {
+                await host.WithAsync<WritePublicPage, Result>(write => write.RunAsync(stages.Officer, award, new(Show: true) { Summary = "The yard is lit." })),
+                await host.WithAsync<AnswerPublicPage, Result>(answer => answer.RunAsync(applicant, application, true, null)),
+                await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, award)),
+            }
+        )
+            Assert.Null(result.FirstRefusal);
     }
 
     private static async Task AssertPhotoAsync(Browser browser, Guid award, Guid photo, HttpStatusCode expected)
@@ -154,15 +241,19 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                     work.Now,
                 };
                 await work.ExecuteAsync(
-                    "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, Story, StoryConsent, QuoteText, QuoteConsent, Version) values (@id, @award, '2027-01-01', 'Accepted', 'Final', 'A girl came back', 1, 'We loved it', 0, 1)",
+                    "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, Story, QuoteText, IsLatest, Version) values (@id, @award, '2027-01-01', 'Accepted', 'Final', 'A girl came back', 'We loved it', 1, 1)",
                     ids
                 );
                 await work.ExecuteAsync(
-                    "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, Story, StoryConsent, Version) values (@interim, @award, '2026-09-01', 'Accepted', 'Interim', 'An interim story', 1, 1)",
+                    "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, Story, Version) values (@interim, @award, '2026-09-01', 'Accepted', 'Interim', 'An interim story', 1)",
                     ids
                 );
                 await work.ExecuteAsync(
                     "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, Verdict) select @id, m.Id, 'Ten a month', 'Met' from OutcomeMeasure m where m.ApplicationId = @application",
+                    ids
+                );
+                await work.ExecuteAsync(
+                    "insert into PublicationConsent (Id, ReturnId, Item, Relation, How, GivenOn, RecordedBy, RecordedAt) values (@id, @id, 'Story', 'Themself', 'Writing', '2026-02-01', @id, @Now)",
                     ids
                 );
                 await work.ExecuteAsync("update Award set EndedAt = @Now, EndedHow = 'Closed' where Id = @award", ids);
@@ -173,14 +264,14 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
             stages,
             award,
             (
-                await PhotoAsync(id, applicant, "The open day", true, ScanState.Clean),
-                await PhotoAsync(id, applicant, "A private face", false, ScanState.Clean),
-                await PhotoAsync(id, applicant, "Not scanned yet", true, ScanState.Awaiting)
+                await PhotoAsync(id, applicant, "The open day", true, ScanState.Clean, 1),
+                await PhotoAsync(id, applicant, "A private face", false, ScanState.Clean, 2),
+                await PhotoAsync(id, applicant, "Not scanned yet", true, ScanState.Awaiting, 3)
             )
         );
     }
 
-    private async Task<Guid> PhotoAsync(Guid of, Actor applicant, string caption, bool mayPublish, ScanState state)
+    private async Task<Guid> PhotoAsync(Guid of, Actor applicant, string caption, bool mayPublish, ScanState state, int number)
     {
         var file = await host
             .Services.GetRequiredService<FileStore>()
@@ -195,17 +286,23 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         await host.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync(FileStore.InsertSql, file with { ScanState = state });
-            return await work.ExecuteAsync(
-                "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, MayPublish) values (@id, @of, @Photo, @caption, @mayPublish)",
+            await work.ExecuteAsync(
+                "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, Number) values (@id, @of, @Photo, @caption, @number)",
                 new
                 {
                     id,
                     of,
                     Photo = file.Id,
                     caption,
-                    mayPublish,
+                    number,
                 }
             );
+            return mayPublish
+                ? await work.ExecuteAsync(
+                    "insert into PublicationConsent (Id, ReturnId, Item, PhotoId, Relation, How, GivenOn, RecordedBy, RecordedAt) values (@id, @of, 'Photo', @id, 'Everyone', 'Spoken', '2026-02-01', @id, @Now)",
+                    new { id, of, work.Now }
+                )
+                : 0;
         });
         return id;
     }

@@ -22,9 +22,6 @@ public sealed class FilesModel(ReturnReader returns, AddReturnPhoto addReturnPho
     public string? Caption { get; set; }
 
     [BindProperty]
-    public bool MayPublish { get; set; }
-
-    [BindProperty]
     public List<IFormFile?> Receipts { get; set; } = [];
     public ReturnReader.MonitoringReturn View { get; private set; } = null!;
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
@@ -41,7 +38,7 @@ public sealed class FilesModel(ReturnReader returns, AddReturnPhoto addReturnPho
         if (Photo is null)
             this.AddError(nameof(Photo), "Choose a picture");
         return await AfterAsync(
-            photo is null ? Result.Done : await addReturnPhoto.RunAsync(User.Actor(), Id, photo, Caption, MayPublish),
+            photo is null ? Result.Done : await addReturnPhoto.RunAsync(User.Actor(), Id, photo, Caption),
             "The photograph is added"
         );
     }

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
@@ -172,11 +173,10 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
             return;
         if (await this.ReadUploadAsync(Form.Photo, nameof(Form.Photo)) is not { } photo)
             return;
-        if (!this.AnyErrors(await addPhoto.RunAsync(User.Actor(), Id, photo, Form.Caption, Form.MayPublish)))
+        if (!this.AnyErrors(await addPhoto.RunAsync(User.Actor(), Id, photo, Form.Caption)))
         {
             ModelState.Remove($"{nameof(Form)}.{nameof(Form.Caption)}");
-            ModelState.Remove($"{nameof(Form)}.{nameof(Form.MayPublish)}");
-            (Form.Caption, Form.MayPublish) = (null, false);
+            Form.Caption = null;
         }
     }
 

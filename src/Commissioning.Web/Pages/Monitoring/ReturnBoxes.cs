@@ -20,13 +20,10 @@ public sealed class ReturnBoxes
     public string? Delivered { get; set; }
     public string? Learned { get; set; }
     public string? Story { get; set; }
-    public bool StoryConsent { get; set; }
     public string? Quote { get; set; }
-    public bool QuoteConsent { get; set; }
     public List<QuestionBox> Questions { get; set; } = [];
     public IFormFile? Photo { get; set; }
     public string? Caption { get; set; }
-    public bool MayPublish { get; set; }
 
     public sealed class LineBox
     {
@@ -93,9 +90,7 @@ public sealed class ReturnBoxes
             Delivered = saved.Delivered,
             Learned = saved.Learned,
             Story = saved.Story,
-            StoryConsent = saved.StoryConsent,
             Quote = saved.QuoteText,
-            QuoteConsent = saved.QuoteConsent,
             Questions = view
                 .Form.Own.Select(item => new QuestionBox
                 {
@@ -159,7 +154,7 @@ public sealed class ReturnBoxes
     public SaveReturn.Command Command(ReturnReader.MonitoringReturn view, IReadOnlyCollection<ReturnPage> pages)
     {
         var typed = Typed(view);
-        return new(view.Return.Id, Version, Send: false)
+        return new(view.Return.Id, Version)
         {
             Pages = pages,
             Unread = typed.WhyUnread().Count > 0 ? typed : null,
@@ -186,9 +181,7 @@ public sealed class ReturnBoxes
             Delivered = Cut(Delivered, TypedReturn.LongestText),
             Learned = Cut(Learned, TypedReturn.LongestText),
             Story = Cut(Story, TypedReturn.LongestText),
-            StoryConsent = StoryConsent,
             Quote = Cut(Quote, TypedReturn.LongestLine),
-            QuoteConsent = QuoteConsent,
             Answers = view
                 .Form.Own.Zip(Questions)
                 .ToDictionary(pair => pair.First.Question!.Code, pair => pair.Second.Form.ToAnswer(pair.First.Question!)),

@@ -103,5 +103,4 @@ public static class ReturnTexts
             _ => "on paper",
         };
 
-    public static string Consent(bool given) => given ? "may be published" : "not to be published";
 }

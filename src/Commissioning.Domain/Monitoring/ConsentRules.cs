@@ -1,0 +1,108 @@
+namespace Commissioning.Domain.Monitoring;
+
+/// <summary>What of a return may be published.</summary>
+public enum ConsentItem
+{
+    Story,
+    Quote,
+    Photo,
+}
+
+/// <summary>Who agreed to it.</summary>
+public enum ConsentRelation
+{
+    /// <summary>The person whom it is about.</summary>
+    Themself,
+
+    /// <summary>A parent or carer of the child or adult whom it is about.</summary>
+    ParentOrCarer,
+
+    /// <summary>Everyone whom the picture shows, and a parent for each child.</summary>
+    Everyone,
+
+    /// <summary>It is about nobody, such as a picture of a mural.</summary>
+    NoOne,
+}
+
+/// <summary>How they said yes.</summary>
+public enum ConsentHow
+{
+    Writing,
+    Email,
+    Spoken,
+}
+
+/// <summary>Which side took a consent back.</summary>
+public enum ConsentSide
+{
+    Organisation,
+    Office,
+}
+
+/// <summary>Consent to publish a story, a quote or a photograph: given by somebody, on a day, until a day or without end, and taken back at
+/// any time by either side. It holds only for the words and the picture that it was given for.</summary>
+public static class ConsentRules
+{
+    /// <summary>True when the item may be shown today.</summary>
+    /// <param name="until">Last day; null: without end.</param>
+    public static bool Holds(DateOnly? until, DateTime? withdrawnAt, DateOnly today) => withdrawnAt is null && (until ?? today) >= today;
+
+    public static Refusal? WhyCannotGive(
+        ConsentItem item,
+        ConsentRelation? relation,
+        ConsentHow? how,
+        DateOnly? givenOn,
+        DateOnly? until,
+        bool holds,
+        DateOnly today
+    )
+    {
+        if (holds)
+            return new("There is consent for this already");
+        if (relation is null)
+            return new("Choose who said yes", nameof(relation));
+        if (item != ConsentItem.Photo && relation is ConsentRelation.Everyone or ConsentRelation.NoOne)
+            return new("Words come from a person: choose who said yes", nameof(relation));
+        if (how is null)
+            return new("Choose how they said yes", nameof(how));
+        if (givenOn is null)
+            return new("Enter the day on which they said yes", nameof(givenOn));
+        if (givenOn > today)
+            return new("The day on which they said yes cannot be in the future", nameof(givenOn));
+        return until < today ? new("The last day is over already. Leave it blank if there is no end.", nameof(until)) : null;
+    }
+
+    /// <param name="reason">Needed of the office; the organisation need not say why.</param>
+    public static Refusal? WhyCannotWithdraw(DateTime? withdrawnAt, ConsentSide side, string? reason) =>
+        withdrawnAt is not null ? new("This consent is taken back already")
+        : reason?.Trim().Length > 500 ? new("Shorten this to 500 characters", nameof(reason))
+        : side == ConsentSide.Office && string.IsNullOrWhiteSpace(reason) ? new("Say why the consent is taken back", nameof(reason))
+        : null;
+
+    public static string Words(ConsentItem item, int number) =>
+        item switch
+        {
+            ConsentItem.Story => "story",
+            ConsentItem.Quote => "quote",
+            _ => $"photograph {number}",
+        };
+
+    public static string Words(ConsentRelation relation) =>
+        relation switch
+        {
+            ConsentRelation.Themself => "the person themself",
+            ConsentRelation.ParentOrCarer => "a parent or carer",
+            ConsentRelation.Everyone => "everyone in the picture",
+            _ => "no one can be recognised",
+        };
+
+    public static string Words(ConsentHow how) =>
+        how switch
+        {
+            ConsentHow.Writing => "in writing",
+            ConsentHow.Email => "by e-mail",
+            _ => "spoken",
+        };
+
+    public static string Words(ConsentSide side) => side == ConsentSide.Office ? "the office" : "the organisation";
+}

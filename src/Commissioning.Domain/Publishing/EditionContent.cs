@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Commissioning.Domain.Publishing;
+
+/// <summary>What an edition of figures publishes, and nothing else: every number of people in it is the sum of at least three projects,
+/// rounded.</summary>
+public sealed record EditionContent : IJsonText<EditionContent>
+{
+    /// <summary>What each edition so far has added, the oldest first.</summary>
+    public IReadOnlyList<EditionRelease> Releases { get; init; } = [];
+
+    /// <summary>Projects and money, which are public for each project.</summary>
+    public IReadOnlyList<EditionMoney> Money { get; init; } = [];
+
+    /// <summary>Outcomes of the finished projects.</summary>
+    public EditionOutcomes Outcomes { get; init; } = new(0, 0, 0, 0);
+
+    /// <summary>Finished projects that are not in the numbers of people yet, because fewer than three have come since the edition
+    /// before.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>Final returns of the time that are sent and not checked, so their projects are left out.</summary>
+    public int NotChecked { get; init; }
+
+    public long PeopleNew => Releases.Sum(release => release.Groups.Sum(group => group.PeopleNew));
+    public long PeopleRepeat => Releases.Sum(release => release.Groups.Sum(group => group.PeopleRepeat));
+    public int Projects => Releases.Sum(release => release.Groups.Sum(group => group.Projects));
+
+    /// <summary>One breakdown. Groups whose projects differ in it stand together in the last row.</summary>
+    public IReadOnlyList<EditionRow> By(int breakdown) =>
+        Releases
+            .SelectMany(release => release.Groups)
+            .GroupBy(group => group.By.ElementAtOrDefault(breakdown))
+            .OrderBy(rows => rows.Key is null)
+            .ThenBy(rows => rows.Key, StringComparer.Ordinal)
+            .Select(rows => new EditionRow(
+                rows.Key ?? Together,
+                rows.Sum(group => group.Projects),
+                rows.Sum(group => group.PeopleNew),
+                rows.Sum(group => group.PeopleRepeat)
+            ))
+            .ToList();
+
+    /// <summary>The answers to each question, added over what each edition published of it.</summary>
+    public IReadOnlyList<EditionQuestion> Questions =>
+        Releases
+            .SelectMany(release => release.Questions)
+            .GroupBy(question => question.Name)
+            .Select(same => new EditionQuestion(
+                same.Key,
+                same.Any(one => one.MayOverlap),
+                same.Sum(one => one.Projects),
+                same.SelectMany(one => one.Choices)
+                    .GroupBy(choice => choice.Name)
+                    .Select(choice => new EditionChoice(choice.Key, choice.Sum(one => one.People)))
+                    .ToList()
+            ))
+            .ToList();
+
+    public const string Together = "Several together";
+
+    public string ToJson() => JsonSerializer.Serialize(new { Releases, Money, Outcomes, Waiting, NotChecked });
+
+    public static EditionContent FromJson(string json) => JsonSerializer.Deserialize<EditionContent>(json)!;
+}
+
+/// <summary>What one edition added: projects that were in none before.</summary>
+/// <param name="Edition">The edition that added it.</param>
+public sealed record EditionRelease(Guid Edition, IReadOnlyList<EditionGroup> Groups, IReadOnlyList<EditionQuestion> Questions);
+
+/// <summary>At least three projects, counted together for good.</summary>
+/// <param name="By">Their name in each breakdown; null where they differ.</param>
+public sealed record EditionGroup(int Projects, IReadOnlyList<string?> By, long PeopleNew, long PeopleRepeat);
+
+/// <param name="Projects">How many projects were asked it.</param>
+public sealed record EditionQuestion(string Name, bool MayOverlap, int Projects, IReadOnlyList<EditionChoice> Choices);
+
+public sealed record EditionChoice(string Name, long People);
+
+public sealed record EditionRow(string Name, int Projects, long PeopleNew, long PeopleRepeat);
+
+/// <param name="Offered">In pence.</param>
+public sealed record EditionMoney(int Breakdown, string Name, long Projects, long Offered);
+
+public sealed record EditionOutcomes(long Promised, long Met, long PartlyMet, long NotMet);

@@ -1,0 +1,118 @@
+namespace Commissioning.Domain.Publishing;
+
+/// <summary>
+/// Keeps the number of people of any one project from being worked out of published figures. Projects are put into groups of at least
+/// three, once, and a group is never divided again, neither by another table nor by a later edition. Each group is rounded to the nearest
+/// five, and every published number is a sum of rounded groups. Whoever subtracts any table, total or edition from another is therefore
+/// left with whole groups: no difference is about fewer than three projects, and none is exact. The groups follow from the number and the
+/// names of projects alone, never from their people, so that what is shown together gives nothing away.
+/// The three and the five are defaults, not OPCC policy.
+/// </summary>
+public static class Suppression
+{
+    /// <summary>No number of people is published of fewer projects than this.</summary>
+    public const int FewestProjects = 3;
+
+    /// <summary>Numbers of people are rounded to a multiple of this.</summary>
+    public const int Step = 5;
+
+    /// <summary>How far a rounded number may be from the true one.</summary>
+    private const int Off = Step / 2;
+
+    /// <summary>A number of people, zero or more, rounded to the nearest five.</summary>
+    public static long Rounded(long people) => (people + Off) / Step * Step;
+
+    /// <summary>Groups of at least three projects; none when there are fewer than three projects. The first breakdown divides first; names
+    /// with fewer than three projects stay together, with the smallest other name where they are fewer than three themselves.</summary>
+    public static IReadOnlyList<IReadOnlyList<EditionProject>> Groups(IReadOnlyList<EditionProject> projects) =>
+        projects.Count < FewestProjects ? [] : Divide(projects, 0).ToList();
+
+    private static IEnumerable<IReadOnlyList<EditionProject>> Divide(IReadOnlyList<EditionProject> projects, int breakdown)
+    {
+        if (breakdown == projects[0].By.Count)
+            return [projects];
+        var names = projects
+            .GroupBy(project => project.By[breakdown])
+            .Select(name => name.ToList())
+            .OrderByDescending(name => name.Count)
+            .ThenBy(name => name[0].By[breakdown], StringComparer.Ordinal)
+            .ToList();
+        var parts = names.Where(name => name.Count >= FewestProjects).ToList();
+        var rest = names.Where(name => name.Count < FewestProjects).SelectMany(name => name).ToList();
+        if (rest.Count is > 0 and < FewestProjects)
+        {
+            rest.AddRange(parts[^1]);
+            parts.RemoveAt(parts.Count - 1);
+        }
+        if (rest.Count > 0)
+            parts.Add(rest);
+        return parts.SelectMany(part => Divide(part, breakdown + 1));
+    }
+
+    /// <summary>What an edition publishes of groups of projects that no edition has published before.</summary>
+    /// <param name="questions">The questions about people, and whether one person may be counted under several answers.</param>
+    public static EditionRelease Release(
+        Guid edition,
+        IReadOnlyList<IReadOnlyList<EditionProject>> groups,
+        IReadOnlyList<(string Name, bool MayOverlap)> questions
+    )
+    {
+        var rounded = groups
+            .Select(group => new EditionGroup(
+                group.Count,
+                group[0].By.Select((name, i) => group.All(project => project.By[i] == name) ? name : null).ToList(),
+                Rounded(group.Sum(project => project.PeopleNew)),
+                Rounded(group.Sum(project => project.PeopleRepeat))
+            ))
+            .ToList();
+        var all = groups.SelectMany(group => group).ToList();
+        var asked = questions
+            .Select(question => (question, projects: all.Where(project => project.People.ContainsKey(question.Name)).ToList()))
+            .Where(one => one.projects.Count >= FewestProjects)
+            .Select(one => new EditionQuestion(
+                one.question.Name,
+                one.question.MayOverlap,
+                one.projects.Count,
+                one.projects.SelectMany(project => project.People[one.question.Name])
+                    .GroupBy(choice => choice.Key)
+                    .OrderBy(choice => choice.Key, StringComparer.Ordinal)
+                    .Select(choice => new EditionChoice(choice.Key, Rounded(choice.Sum(count => count.Value))))
+                    .ToList()
+            ))
+            .ToList();
+        while (asked.Count > 0 && !LeavesOpen(rounded, asked))
+            asked.RemoveAt(asked.Count - 1);
+        return new(edition, rounded, asked);
+    }
+
+    /// <summary>True when every group and every answer may still have at least three values, for somebody who knows that the answers to a
+    /// question come to all people. Roundings that all go one way could otherwise be told from their sum: four answers of 3 are shown as
+    /// 5, 5, 5 and 5, and twelve people as 10, which only four threes can be.</summary>
+    private static bool LeavesOpen(IReadOnlyList<EditionGroup> groups, IReadOnlyList<EditionQuestion> questions)
+    {
+        var tables = questions
+            .Where(question => !question.MayOverlap)
+            .Select(question => question.Choices.Select(choice => Span.Of(choice.People)).ToList())
+            .Prepend(groups.Select(group => Span.Of(group.PeopleNew)).ToList())
+            .ToList();
+        var all = Span.SumOf(tables[0]);
+        // Where projects were not all asked, the answers come to fewer people and tell less.
+        foreach (var sum in tables.Skip(1).Select(Span.SumOf))
+            all = sum.Least <= all.Most && sum.Most >= all.Least ? new(Math.Max(all.Least, sum.Least), Math.Min(all.Most, sum.Most)) : all;
+        var overlapping = questions.Where(question => question.MayOverlap).SelectMany(question => question.Choices).ToList();
+        all = all with { Least = overlapping.Select(choice => Span.Of(choice.People).Least).Append(all.Least).Max() };
+        return tables.All(table => table.All(cell => IsOpen(cell, Span.SumOf(table), all)))
+            && overlapping.All(choice => Math.Min(Span.Of(choice.People).Most, all.Most) - Span.Of(choice.People).Least >= 2);
+    }
+
+    private static bool IsOpen(Span cell, Span sum, Span all) =>
+        Math.Min(cell.Most, all.Most - (sum.Least - cell.Least)) - Math.Max(cell.Least, all.Least - (sum.Most - cell.Most)) >= 2;
+
+    /// <summary>The numbers that a reader holds possible.</summary>
+    private readonly record struct Span(long Least, long Most)
+    {
+        public static Span Of(long rounded) => new(Math.Max(0, rounded - Off), rounded + Off);
+
+        public static Span SumOf(IReadOnlyList<Span> spans) => new(spans.Sum(span => span.Least), spans.Sum(span => span.Most));
+    }
+}

@@ -1,0 +1,45 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Publishing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Publishing;
+
+[Requires(Permission.ViewAwards)]
+public sealed class EditionToCheckModel(FigureEditions editions, PublishEdition publish) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+    public FigureEditions.Edition View { get; private set; } = null!;
+    public bool MayChange => User.Can(Permission.ReviewMonitoring);
+
+    public async Task OnGetAsync() => View = await editions.GetAsync(Id);
+
+    public Task<IActionResult> OnPostApproveAsync() => AfterAsync(publish.ApproveAsync, "The edition is approved");
+
+    public Task<IActionResult> OnPostPublishAsync() => AfterAsync(publish.PublishAsync, "Anyone can now read these figures");
+
+    public Task<IActionResult> OnPostWithdrawAsync() =>
+        AfterAsync((actor, id) => publish.WithdrawAsync(actor, id, Reason), "The edition is taken back");
+
+    public async Task<IActionResult> OnPostRemoveAsync()
+    {
+        await OnGetAsync();
+        return await AfterAsync(publish.RemoveAsync, "The edition is removed", Links.Publishing.Editions(View.FundId));
+    }
+
+    private async Task<IActionResult> AfterAsync(Func<Actor, Guid, Task<Result>> change, string notice, string? next = null)
+    {
+        if (!MayChange)
+            return Forbid();
+        var outcome = await change(User.Actor(), Id);
+        if (outcome.IsDone)
+            return this.Next(next ?? Links.Publishing.EditionToCheck(Id), notice);
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
+    }
+}

@@ -253,6 +253,7 @@ public sealed class SaveReturn(Db db)
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Form = coalesce(Form, @Form), Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Story = @Story,               QuoteText = @Quote,        where  Id = @Id and Status = 'Due'
+        set    Form = coalesce(Form, @Form), Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Story = @Story, QuoteText = @Quote, Version = Version + 1
+        where  Id = @Id and Status = 'Due'
         """;
 }

@@ -362,6 +362,16 @@ create table Variation (
     InvoiceNumber  nvarchar(20)     null,
     -- Of a notice of breach: the day by which to put it right. Null: another kind.
     RemedyBy       date             null,
+    -- Of a recovery: the last day for the holder's answer. Null: another kind.
+    AnswerBy       date             null,
+    -- When the holder answered (UTC). Null: not answered.
+    AnsweredAt     datetime2(3)     null,
+    -- Person who answered for the holder. Null: nobody.
+    AnsweredBy     uniqueidentifier null,
+    -- 1 when the holder accepts that it must pay back, 0 when it does not agree. Null: not answered.
+    AnswerAccepts  bit              null,
+    -- What the holder says about it. Null: nothing.
+    Answer         nvarchar(2000)   null,
     -- When the office recorded that the breach was put right (UTC). Null: not recorded.
     PutRightAt     datetime2(3)     null,
     -- Person who recorded it. Null: nobody.

@@ -583,6 +583,9 @@ public static class Links
 
         public static string MyVariation(Guid application, VariationKind kind) => $"/applications/{application}/variation/{kind}";
 
+        /// <summary>Where the organisation answers the office, which asks for money back.</summary>
+        public static string AnswerRecovery(Guid change) => $"/applications/pay-back/{change}";
+
         public static string Publicity(Guid application) => $"/applications/{application}/publicity";
 
         public static string PublicityZip(Guid application) => $"/applications/{application}/publicity.zip";

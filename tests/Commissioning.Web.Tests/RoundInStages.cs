@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Funds;
@@ -285,6 +286,30 @@ internal sealed class RoundInStages(PortalHost host)
             );
         }
     }
+
+    /// <summary>The organisation accepts what the office proposes to recover, so that it can be decided.</summary>
+    public async Task AnswerRecoveryAsync(Guid award)
+    {
+        var application = await host.Db.ScalarAsync<Guid>("select ApplicationId from Award where Id = @award", new { award });
+        var change = await host.Db.ScalarAsync<Guid>(
+            "select Id from Variation where AwardId = @award and Kind = 'Recovery' and State = 'Asked'",
+            new { award }
+        );
+        Done(
+            (
+                await host.WithAsync<AnswerRecovery, Result>(answer =>
+                    answer.RunAsync(Applications.Single(one => one.Id == application).Applicant, change, accepts: true, null)
+                )
+            ).FirstRefusal
+        );
+    }
+
+    /// <summary>The same details with ten working days for the answer.</summary>
+    public VariationDetails WithAnswerBy(VariationDetails wanted) =>
+        wanted with
+        {
+            AnswerBy = Domain.Calendar.WorkingDays.After(LondonTime.DateOf(host.Clock.UtcNow()), RecoveryRules.AnswerDays),
+        };
 
     private sealed record DueReturn
     {

@@ -59,6 +59,16 @@ public record ApplicantFacts
     public Guid? ReturnPreparedBy { get; init; }
     public string? ReturnPreparedByName { get; init; }
 
+    /// <summary>Money of a grant of the organisation that goes on is not paid yet, so a late return holds it back.</summary>
+    public bool HasUnpaid { get; init; }
+
+    /// <summary>When the office sent the last claim back to be corrected; null: it did not.</summary>
+    public DateTime? ClaimSentBackAt { get; init; }
+
+    /// <summary>A proposal of the office that money should be paid back, which nobody has answered, and the last day to answer.</summary>
+    public Guid? RecoveryId { get; init; }
+    public DateOnly? RecoveryAnswerBy { get; init; }
+
     /// <summary>The office asks the organisation to agree the closing sum.</summary>
     public bool AsksCloseOut { get; init; }
 

@@ -14,4 +14,8 @@ public sealed record ApplicantTask(
     DateOnly? Due,
     int? Minutes,
     string Button
-);
+)
+{
+    /// <summary>Its day has passed.</summary>
+    public bool IsLate { get; init; }
+}

@@ -122,9 +122,9 @@ public static class ApplicantTaskRules
                 5,
                 "Answer"
             );
-        if (row.EndedAt is not null)
-            yield break;
-        if (row is { IsOffer: true, AcceptedAt: null, MaySign: true })
+        // A grant that ended early still has its last return, its closing sum and what must be paid back.
+        var goesOn = row.EndedAt is null;
+        if (goesOn && row is { IsOffer: true, AcceptedAt: null, MaySign: true })
             yield return row.AcceptBy < today
                 ? new(
                     ApplicantTaskKind.AskForTime,
@@ -146,7 +146,20 @@ public static class ApplicantTaskRules
                 );
         if (row.AcceptedAt is null)
             yield break;
-        if (row.NeedsBank)
+        if (row.RecoveryId is { } recovery)
+            yield return new(
+                ApplicantTaskKind.AnswerRecovery,
+                recovery,
+                "Answer us about money that may have to be paid back",
+                $"{Name(row)}. We have not decided yet. Tell us if you accept it, or why not.",
+                row.RecoveryAnswerBy,
+                5,
+                "Answer"
+            )
+            {
+                IsLate = row.RecoveryAnswerBy < today,
+            };
+        if (goesOn && row.NeedsBank)
             yield return new(
                 ApplicantTaskKind.BankDetails,
                 row.OrganisationId,
@@ -156,7 +169,7 @@ public static class ApplicantTaskRules
                 4,
                 "Start"
             );
-        if (row.ConditionsWanted > 0)
+        if (goesOn && row.ConditionsWanted > 0)
             yield return new(
                 ApplicantTaskKind.Condition,
                 row.Id,
@@ -170,27 +183,60 @@ public static class ApplicantTaskRules
             );
         if (row is { ReturnId: { } report, ReturnDueOn: { } due })
         {
+            var late =
+                due < today
+                    ? $" It is late since {LondonTime.Date(due)}.{(row.HasUnpaid ? " We pay nothing more until we have it." : "")}"
+                    : "";
             if (row.ReturnPreparedBy is null)
                 yield return new(
                     ApplicantTaskKind.Return,
                     report,
                     due < today ? "Send your return: it is late" : "Tell us how the project is going",
-                    $"{Name(row)}. A return about what you did and spent.",
+                    $"{Name(row)}. A return about what you did and spent.{late}",
                     due,
                     30,
                     "Start"
-                );
+                )
+                {
+                    IsLate = due < today,
+                };
+            else if (row.ReturnPreparedBy == person)
+                yield return new(
+                    ApplicantTaskKind.WaitForReturn,
+                    report,
+                    due < today ? "Ask a colleague to certify your return: it is late" : "Ask a colleague to certify your return",
+                    $"{Name(row)}. You prepared it, so someone else must read and certify it. That sends it.{late}",
+                    due,
+                    2,
+                    "See the return"
+                )
+                {
+                    IsLate = due < today,
+                };
             else if (row.ReturnPreparedBy is { } by && by != person)
                 yield return new(
                     ApplicantTaskKind.CertifyReturn,
                     report,
-                    $"Certify the return that {row.ReturnPreparedByName ?? "a colleague"} prepared",
-                    $"{Name(row)}. Read it, and certify that it is true. That sends it.",
+                    $"Certify the return that {row.ReturnPreparedByName ?? "a colleague"} prepared{(due < today ? ": it is late" : "")}",
+                    $"{Name(row)}. Read it, and certify that it is true. That sends it.{late}",
                     due,
                     10,
                     "Read and certify"
-                );
+                )
+                {
+                    IsLate = due < today,
+                };
         }
+        if (goesOn && row.ClaimSentBackAt is { } back)
+            yield return new(
+                ApplicantTaskKind.CorrectClaim,
+                row.Id,
+                "Correct the claim that we sent back",
+                $"{Name(row)}. We sent it back on {LondonTime.Date(back)} and say why. We pay nothing of it until you send it again.",
+                null,
+                10,
+                "Correct it"
+            );
         if (row.AsksCloseOut)
             yield return new(
                 ApplicantTaskKind.CloseOut,
@@ -201,7 +247,7 @@ public static class ApplicantTaskRules
                 5,
                 "See the figures"
             );
-        if (row.VariationAnsweredAt is { } answered && LondonTime.DateOf(answered).AddDays(ReadingDays) >= today)
+        if (goesOn && row.VariationAnsweredAt is { } answered && LondonTime.DateOf(answered).AddDays(ReadingDays) >= today)
             yield return new(
                 ApplicantTaskKind.VariationAnswer,
                 row.Id,

@@ -240,6 +240,7 @@ public enum AuditAction
     VariationApproved,
     VariationRefused,
     VariationRequestWithdrawn,
+    RecoveryAnswered,
     BreachPutRight,
 
     // Payments

@@ -160,6 +160,7 @@ public static class HistoryRules
             VariationApproved,
             VariationRefused,
             VariationRequestWithdrawn,
+            RecoveryAnswered,
             BreachPutRight,
             InstalmentsSet,
             InstalmentConditionMet,

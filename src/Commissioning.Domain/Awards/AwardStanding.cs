@@ -25,6 +25,9 @@ public sealed record AwardStanding(
     /// <summary>The organisation has been asked to agree the closing figures, and has not answered.</summary>
     public bool FiguresAsked { get; init; }
 
+    /// <summary>It goes on, and only money that the office recovers stands in its close-out.</summary>
+    public bool OnlyRecovered { get; init; }
+
     /// <summary>Headings of the clauses of the terms that its holder accepted; a clause's number is its place.</summary>
     public IReadOnlyList<string> Clauses { get; init; } = [];
 
@@ -36,6 +39,45 @@ public sealed record AwardStanding(
 
     /// <summary>Its payments are suspended.</summary>
     public bool Suspended { get; init; }
+
+    /// <summary>Payments in a run of which the bank has not said the result.</summary>
+    public Money OnItsWay { get; init; }
+
+    /// <summary>Accepted claims that are neither paid nor with the bank.</summary>
+    public Money ClaimsOwed { get; init; }
+
+    /// <summary>What an early end of the grant leaves of it: paid, with the bank, or accepted.</summary>
+    public Money Kept => Paid + OnItsWay + ClaimsOwed < Net ? Paid + OnItsWay + ClaimsOwed : Net;
+    public IReadOnlyList<WaitingClaim> ClaimsWaiting { get; init; } = [];
+    public IReadOnlyList<OpenPayment> OpenPayments { get; init; } = [];
+
+    /// <summary>Empty until its first payment is requested.</summary>
+    public IReadOnlyList<PlannedInstalment> Instalments { get; init; } = [];
+
+    /// <summary>The most that the round's rules let it have.</summary>
+    public IReadOnlyList<AwardLimit> Limits { get; init; } = [];
+
+    /// <summary>The first and the last day about which a return was sent; null: none.</summary>
+    public DateOnly? ReportedFrom { get; init; }
+    public DateOnly? ReportedTo { get; init; }
+
+    /// <summary>The first and the last day of a receipt in a claim that was not sent back; null: none.</summary>
+    public DateOnly? FirstSpentOn { get; init; }
+    public DateOnly? LastSpentOn { get; init; }
+
+    /// <summary>Returns that are not sent.</summary>
+    public int OpenReturns { get; init; }
+
+    /// <summary>The final return is sent, accepted or not.</summary>
+    public bool FinalSent { get; init; }
+
+    /// <summary>The final return is sent and nobody has reviewed it.</summary>
+    public bool FinalUnread { get; init; }
+
+    /// <summary>What counts towards the organisation's limit of minimal financial assistance, without this award, and the limit. Null: the
+    /// award is no subsidy, or is not looked at.</summary>
+    public Money? SubsidyCounted { get; init; }
+    public Money SubsidyLimit { get; init; }
 
     /// <summary>Amount claimed by budget line.</summary>
     public IReadOnlyDictionary<Guid, Money> Claimed { get; init; } = new Dictionary<Guid, Money>();

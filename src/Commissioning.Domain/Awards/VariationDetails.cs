@@ -27,6 +27,15 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
 
     /// <summary>Why the grant ends before the day by which a breach is to be put right; the letter prints it.</summary>
     public string? WhyAtOnce { get; init; }
+
+    /// <summary>Of a recovery: the last day for the holder's answer.</summary>
+    public DateOnly? AnswerBy { get; init; }
+
+    /// <summary>Who or what allows an amount above the round's limits; stays on file.</summary>
+    public string? ExceptionAuthority { get; init; }
+
+    /// <summary>Why it goes above them; stays on file.</summary>
+    public string? ExceptionReason { get; init; }
     public IReadOnlyList<BudgetLineAmount>? Lines { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -72,6 +81,17 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
     }
 
     /// <summary>The same, and what only the office reads.</summary>
-    public IEnumerable<string> OnFile() =>
-        ShortNoticeReason is null ? InWords() : InWords().Append($"Why less than ten working days: {ShortNoticeReason}");
+    public IEnumerable<string> OnFile()
+    {
+        foreach (var words in InWords())
+            yield return words;
+        if (ShortNoticeReason is not null)
+            yield return $"Why less than ten working days: {ShortNoticeReason}";
+        if (AnswerBy is { } by)
+            yield return $"They can answer until {LondonTime.Date(by)}";
+        if (ExceptionAuthority is not null)
+            yield return $"Exception to the round's limits, on the authority of: {ExceptionAuthority}";
+        if (ExceptionReason is not null)
+            yield return $"Why an exception: {ExceptionReason}";
+    }
 }

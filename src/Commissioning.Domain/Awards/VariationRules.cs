@@ -88,7 +88,8 @@ public static class VariationRules
 
         if (!award.Accepted)
             return [new("The grant is not accepted yet. If the offer is wrong, send it again or withdraw it.")];
-        if (award.Ended && kind != VariationKind.Recovery)
+        // A recovery does not end a grant, so the office can still end it.
+        if (award.Ended && kind != VariationKind.Recovery && !(kind == VariationKind.Termination && award.OnlyRecovered))
             return [new("The grant has ended or is being closed, so it can no longer be changed")];
         Unless(reason?.Trim() is { Length: > 0 and <= 2000 }, "Say why, in up to 2,000 characters", nameof(reason));
         // A grant may end for a reason that no clause names; everything else that follows a breach stands on one.
@@ -103,7 +104,9 @@ public static class VariationRules
         refusals.AddRange(
             TextLimit.WhyTooLong(
                 (wanted.ShortNoticeReason, 1000, nameof(VariationDetails.ShortNoticeReason)),
-                (wanted.WhyAtOnce, 1000, nameof(VariationDetails.WhyAtOnce))
+                (wanted.WhyAtOnce, 1000, nameof(VariationDetails.WhyAtOnce)),
+                (wanted.ExceptionAuthority, 300, nameof(VariationDetails.ExceptionAuthority)),
+                (wanted.ExceptionReason, 1000, nameof(VariationDetails.ExceptionReason))
             )
         );
         switch (kind)
@@ -139,6 +142,8 @@ public static class VariationRules
                         "These are the dates now",
                         nameof(VariationDetails.EndsOn)
                     );
+                    if (WhyBeforeReported(starts, ends, award) is { } reported)
+                        refusals.Add(reported);
                 }
                 break;
             case VariationKind.Contact:
@@ -195,6 +200,19 @@ public static class VariationRules
                         $"The round's pot has {award.Available} left",
                         nameof(VariationDetails.Amount)
                     );
+                    if (AboveLimit(wanted, award) is { } limit)
+                    {
+                        Unless(
+                            !string.IsNullOrWhiteSpace(wanted.ExceptionAuthority),
+                            $"{AboveInWords(limit, amount)}. Say who or what allows an exception, or enter less.",
+                            nameof(VariationDetails.ExceptionAuthority)
+                        );
+                        Unless(
+                            !string.IsNullOrWhiteSpace(wanted.ExceptionReason),
+                            "Say why this grant should be an exception",
+                            nameof(VariationDetails.ExceptionReason)
+                        );
+                    }
                 }
                 break;
             case VariationKind.Recovery:
@@ -278,6 +296,47 @@ public static class VariationRules
                 .Select(pair => pair.First with { Amount = pair.Second.Part })
                 .ToList();
 
+    /// <summary>The first of the round's limits that a larger amount would go above; null: it keeps them all.</summary>
+    public static AwardLimit? AboveLimit(VariationDetails wanted, AwardStanding award) =>
+        wanted.Amount is { } amount && amount > award.Net ? award.Limits.FirstOrDefault(limit => limit.Others + amount > limit.Most) : null;
+
+    /// <summary>Such as "The largest grant of this round is £10,000.00, and £20,000.00 is more".</summary>
+    public static string AboveInWords(AwardLimit limit, Money amount) =>
+        limit.Others == Money.Zero
+            ? $"{limit.Name} is {limit.Most}, and {amount} is more"
+            : $"{limit.Name} is {limit.Most}. Other grants use {limit.Others} of it, so {amount} is too much";
+
+    /// <summary>New dates never leave out days that the holder has reported on or claimed for.</summary>
+    private static Refusal? WhyBeforeReported(DateOnly starts, DateOnly ends, AwardStanding award)
+    {
+        if (ends < award.Now.EndsOn)
+        {
+            if (ends < award.ReportedTo)
+                return new(
+                    $"A return that was sent covers the time to {LondonTime.Date(award.ReportedTo.Value)}, so the project cannot end before then",
+                    nameof(VariationDetails.EndsOn)
+                );
+            if (ends < award.LastSpentOn)
+                return new(
+                    $"A claim has a receipt of {LondonTime.Date(award.LastSpentOn.Value)}, so the project cannot end before then",
+                    nameof(VariationDetails.EndsOn)
+                );
+        }
+        if (starts <= award.Now.StartsOn)
+            return null;
+        return starts > award.ReportedFrom
+                ? new(
+                    $"A return that was sent covers the time from {LondonTime.Date(award.ReportedFrom.Value)}, so the project cannot start after then",
+                    nameof(VariationDetails.StartsOn)
+                )
+            : starts > award.FirstSpentOn
+                ? new(
+                    $"A claim has a receipt of {LondonTime.Date(award.FirstSpentOn.Value)}, so the project cannot start after then",
+                    nameof(VariationDetails.StartsOn)
+                )
+            : null;
+    }
+
     private static string? WhyBelowClaims(IReadOnlyList<BudgetLineAmount> lines, AwardStanding award) =>
         lines.FirstOrDefault(line => award.Claimed.GetValueOrDefault(line.Line) > line.Amount) is { } line
             ? $"{award.Claimed[line.Line]} of {line.Item} has already been claimed, and the line would have only {line.Amount}"
@@ -287,9 +346,12 @@ public static class VariationRules
     public static Money Moved(IReadOnlyList<BudgetLineAmount> before, IReadOnlyList<BudgetLineAmount> after) =>
         before.Zip(after).Sum(pair => pair.First.Amount > pair.Second.Amount ? pair.First.Amount - pair.Second.Amount : Money.Zero);
 
-    /// <summary>The approving role: set by the round's policy; budget moves above its percentage of the award need an approver.</summary>
+    /// <summary>The approving role: set by the round's policy; budget moves above its percentage of the award need an approver, and so does
+    /// an amount above the round's limits whatever the policy says.</summary>
     public static Role ApproverOf(VariationKind kind, VariationDetails wanted, AwardStanding award, AwardPolicy policy)
     {
+        if (kind == VariationKind.Amount && AboveLimit(wanted, award) is not null)
+            return Role.Approver;
         if (policy.Approvers.TryGetValue(kind, out var named))
             return named;
         return

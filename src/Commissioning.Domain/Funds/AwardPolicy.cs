@@ -12,6 +12,9 @@ public sealed record AwardPolicy
     /// project.</summary>
     public IReadOnlyList<int> StagePercents { get; init; } = [50, 50];
 
+    /// <summary>A claim needs a copy of every receipt of this amount or more; smaller ones follow the sample of the returns.</summary>
+    public Money ProofFrom { get; init; } = Money.FromPounds(500);
+
     /// <summary>Awards from this amount on also report half-way; smaller ones report only at the end (R72).</summary>
     public Money InterimFrom { get; init; } = Money.FromPounds(5_000);
 

@@ -255,6 +255,70 @@ internal static class AwardMessages
             Why = "You get this because you work for the office.",
             ByFund = true,
         },
+        new(MessageKind.RecoveryProposed)
+        {
+            Title = "Money that may have to be paid back",
+            When = "When an officer asks for money of a grant back, before anyone decides",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
+            Subject = "{{fund}}: we may ask you to pay back {{amount}} of {{reference}}",
+            Body = """
+                We think that you should pay back {{amount}} of your grant for {{project}}. We have not decided yet. We want to hear from you first.
+
+                Why: {{reason}}
+
+                The clause of your agreement: {{clause}}
+
+                Please tell us by the end of {{by}} if you accept this, or why you do not agree. Do not pay anything now. After that day we can decide without your answer. We will write to you.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                Amount,
+                Reason,
+                new("clause", "Clause of the agreement", "17, When we ask for money back"),
+                new("by", "Last day for the answer", "Friday 9 April 2027"),
+            ],
+            Needed = ["amount", "reason", "by"],
+            Button = "Answer us",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.RecoveryAnswered)
+        {
+            Title = "An answer about money to be paid back",
+            When = "When an organisation answers the office, which asks for money back",
+            To = "The office",
+            Subject = "{{organisation}} answers about {{amount}} of {{reference}}",
+            Body = """
+                {{organisation}} {{answer}}: {{amount}} of its grant for {{project}} ({{round}}).
+
+                {{reason}}
+                """,
+            Fields = [.. OfApplication, Amount, Reason with { CanBeEmpty = true }, new("answer", "What it answers", "does not agree")],
+            Needed = ["answer", "amount"],
+            Button = "See the answer",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+        new(MessageKind.RecoveryDropped)
+        {
+            Title = "Money need not be paid back",
+            When = "When the office decides not to ask for money back that it had told the organisation about",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
+            Subject = "{{fund}}: you need not pay back {{amount}} of {{reference}}",
+            Body = """
+                We told you that you might have to pay back {{amount}} of your grant for {{project}}. We have looked at it again, and you do not.
+
+                You do not need to do anything.
+                """,
+            Fields = [.. OfApplication, Amount],
+            Needed = ["amount"],
+            Button = "See your grant",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
         new(MessageKind.OfferNotAccepted)
         {
             Title = "An offer was not accepted in time",

@@ -64,6 +64,9 @@ public enum MessageKind
     OfferDeclined,
     OfferQuestion,
     ChangeAsked,
+    RecoveryProposed,
+    RecoveryAnswered,
+    RecoveryDropped,
     OfferNotAccepted,
 
     // Payments

@@ -21,7 +21,8 @@ public static class ClaimRules
         IReadOnlyList<ClaimLine> lines,
         Money left,
         DateOnly startsOn,
-        DateOnly today
+        DateOnly today,
+        ClaimProof proof
     )
     {
         if (receipts.Count == 0)
@@ -48,6 +49,15 @@ public static class ClaimRules
                 wrong.Add(new($"The date of {name} is in the future", Box(nameof(receipt.SpentOn))));
             if (lines.All(line => line.Id != receipt.Line))
                 wrong.Add(new($"Choose the budget line that {name} is for", Box(nameof(receipt.Line))));
+            if (IsUnproved(receipt, proof))
+                wrong.Add(
+                    new(
+                        receipt.Amount >= proof.From
+                            ? $"Add a copy of {name}. We need one of every receipt of {proof.From.ToShortString()} or more."
+                            : $"Add a copy of {name}. We need one of every receipt for {lines.FirstOrDefault(line => line.Id == receipt.Line)?.Item}.",
+                        Box(nameof(receipt.Proof))
+                    )
+                );
         }
         foreach (var line in lines)
         {
@@ -76,6 +86,15 @@ public static class ClaimRules
             wrong.Add(new($"Only {left} of the grant is left to claim", nameof(total)));
         return wrong;
     }
+
+    /// <summary>A copy of the receipt is asked for, and there is none.</summary>
+    public static bool IsUnproved(Receipt receipt, ClaimProof proof) => !receipt.Proof && proof.Asks(receipt.Line, receipt.Amount);
+
+    /// <summary>Null when every receipt has the copy that is asked for.</summary>
+    public static Refusal? WhyUnproved(IReadOnlyList<Receipt> receipts, ClaimProof proof) =>
+        receipts.FirstOrDefault(receipt => IsUnproved(receipt, proof)) is { } one
+            ? new($"The receipt of {one.Supplier} for {one.Amount} needs a copy and has none. Send the claim back for it.")
+            : null;
 
     public static Refusal? WhyCannotDecide(ClaimState state, bool accept, string? note)
     {

@@ -100,6 +100,17 @@ public sealed class MyApplications(Db db)
             );
         });
 
+    /// <summary>The same for one grant.</summary>
+    public Task<IReadOnlyList<ApplicantTask>> TasksOfAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work =>
+        {
+            var rows = await RowsAsync(work, " and a.Id = @application order by a.StartedAt, a.Id", new { Person = actor.Id, application });
+            return ApplicantTaskRules.Order(
+                rows.SelectMany(row => ApplicantTaskRules.Of(row, actor.Id, work.Now)),
+                LondonTime.DateOf(work.Now)
+            );
+        });
+
     private const string ListSql = """
         select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, case when a.ClosesAt > r.ClosesAt then 1 else 0 end as HasOwnTime, r.WithdrawnAt as RoundWithdrawnAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, a.Channel, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt, w.AcceptBy, w.Amount - w.GivenBack as Awarded,
                   l.SentAt as LetterSentAt, l.Kind as LetterKind, (select count(*) from Letter z where z.ApplicationId = a.Id and z.State = 'Sent') as Letters, w.AcceptedAt, w.EndedAt, w.EndedHow, c.DueOn as ChangesDueOn,
@@ -110,6 +121,9 @@ public sealed class MyApplications(Db db)
                   (select min(i.DueOn) from Instalment i where i.AwardId = w.Id and i.InArrears = 0) as PaysOn,
                   (select count(*) from AwardCondition k where k.AwardId = w.Id and k.State = 'Wanted') as ConditionsWanted,
                   (select max(v.DecidedAt) from Variation v where v.AwardId = w.Id and v.AskedByOffice = 0 and v.State in ('Approved', 'Refused')) as VariationAnsweredAt,
+                  case when exists (select 1 from Award x join Application y on y.Id = x.ApplicationId where y.OrganisationId = a.OrganisationId and x.AcceptedAt is not null and x.EndedAt is null and x.Amount - x.GivenBack > (select coalesce(sum(z.Amount), 0) from Payment z where z.AwardId = x.Id and z.Status = 'Paid')) then 1 else 0 end as HasUnpaid,
+                  (select max(y.DecidedAt) from Claim y where y.AwardId = w.Id and y.State = 'GivenBack' and not exists (select 1 from Claim z where z.AwardId = w.Id and z.ClaimedAt > y.ClaimedAt)) as ClaimSentBackAt,
+                  vr.Id as RecoveryId, vr.AnswerBy as RecoveryAnswerBy,
                   case when exists (select 1 from CloseOut q where q.AwardId = w.Id and q.AgreedAt is null) then 1 else 0 end as AsksCloseOut,
                   case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart,
                   case when exists (select 1 from Subsidy y where y.ApplicationId = a.Id and y.NoticeAt is not null and y.ConfirmedAt is null) then 1 else 0 end as AsksSubsidy,
@@ -124,6 +138,7 @@ public sealed class MyApplications(Db db)
         left join MonitoringReturn t on t.AwardId = w.Id and t.Status in ('Due', 'Prepared')
                   and not exists (select 1 from MonitoringReturn u where u.AwardId = t.AwardId and u.Status in ('Due', 'Prepared') and (u.Kind = 'Interim' and t.Kind <> 'Interim' or u.Kind = 'Final' and t.Kind = 'Reuse' or u.Kind = t.Kind and u.PeriodTo < t.PeriodTo))
         left join Person b on b.Id = t.PreparedBy
+        left join Variation vr on vr.AwardId = w.Id and vr.Kind = 'Recovery' and vr.State = 'Asked' and vr.AnsweredAt is null
         join      Person e on e.Id = m.PersonId
         left join ApplicationCertificate g on g.ApplicationId = a.Id and g.State = 'Asked' and a.Status = 'Draft'
                   and exists (select 1 from OrganisationMember v where v.OrganisationId = a.OrganisationId and v.PersonId = g.AskedBy)

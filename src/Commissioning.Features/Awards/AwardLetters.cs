@@ -76,14 +76,21 @@ internal sealed class AwardLetters(Office office)
             }
             else
             {
-                var going = award.Paid + award.OnItsWay;
+                var going = award.Paid + award.OnItsWay + award.ClaimsOwed;
                 if (award.OnItsWay > Money.Zero)
                     facts.Add(new("Approved, and on its way to you", award.OnItsWay.ToString()));
+                if (award.ClaimsOwed > Money.Zero)
+                    facts.Add(new("Claims that we accepted, and still pay", award.ClaimsOwed.ToString()));
                 facts.Add(new("Not paid, and no longer due", (agreed > going ? agreed - going : Money.Zero).ToString()));
-                fields["payments"] =
-                    award.OnItsWay > Money.Zero
-                        ? $"A payment of {award.OnItsWay} is on its way to you. We make no other payment."
-                        : "We make no further payment.";
+                fields["payments"] = string.Join(
+                    ' ',
+                    new[]
+                    {
+                        award.OnItsWay > Money.Zero ? $"A payment of {award.OnItsWay} is on its way to you." : "",
+                        award.ClaimsOwed > Money.Zero ? $"We still pay the claims that we accepted: {award.ClaimsOwed}." : "",
+                        award.OnItsWay + award.ClaimsOwed > Money.Zero ? "We make no other payment." : "We make no further payment.",
+                    }.Where(sentence => sentence.Length > 0)
+                );
             }
             blocks["sums"] = [new KeyValues(facts)];
         }
@@ -161,7 +168,9 @@ internal sealed class AwardLetters(Office office)
                 [
                     new KeyValues([
                         .. SumFacts(fields, hasReturns: true),
-                        .. row.Reused.Pence > 0 ? [new Fact(row.IsUsed ? "Used again, with our agreement" : "You may use again", row.Reused.ToString())] : Array.Empty<Fact>(),
+                        .. row.Reused.Pence > 0
+                            ? [new Fact(row.IsUsed ? "Used again, with our agreement" : "You may use again", row.Reused.ToString())]
+                            : Array.Empty<Fact>(),
                         .. row.Received.Pence > 0 ? [new Fact("Paid back already", row.Received.ToString())] : Array.Empty<Fact>(),
                         new("To return", back.ToString()),
                     ]),

@@ -49,6 +49,9 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         /// <summary>Payments in a run of which the bank has not said the result.</summary>
         public required Money OnItsWay { get; init; }
 
+        /// <summary>Accepted claims that are neither paid nor with the bank. They stand when the grant ends early.</summary>
+        public required Money ClaimsOwed { get; init; }
+
         /// <summary>The application came on paper, so officers enter later forms too.</summary>
         public required bool IsPaper { get; init; }
 
@@ -95,9 +98,28 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         public required string Kind { get; init; }
         public DateOnly? PeriodFrom { get; init; }
         public DateOnly? PeriodTo { get; init; }
+
+        /// <summary>Its present last day.</summary>
         public required DateOnly DueOn { get; init; }
+
+        /// <summary>An officer asked for something to be put right.</summary>
+        public required bool IsSentBack { get; init; }
         public required string Status { get; init; }
         public string? Rating { get; init; }
+        public bool IsOpen => Status is "Due" or "Prepared";
+    }
+
+    public sealed record PlannedPayment
+    {
+        public required DateOnly DueOn { get; init; }
+        public required Money Unpaid { get; init; }
+    }
+
+    public sealed record OwedMoney
+    {
+        /// <summary>By when, as the letter says. Null: no letter yet.</summary>
+        public DateOnly? PayBy { get; init; }
+        public required Money Unpaid { get; init; }
     }
 
     public sealed record AwardDetail(
@@ -111,6 +133,15 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         DateOnly Today
     )
     {
+        /// <summary>What is still to be paid, but for claims.</summary>
+        public IReadOnlyList<PlannedPayment> Payments { get; init; } = [];
+
+        /// <summary>Money of a grant of the organisation that goes on is not paid yet.</summary>
+        public bool HasUnpaid { get; init; }
+
+        /// <summary>What the organisation has agreed, or was told, to pay back and has not. Null: nothing.</summary>
+        public OwedMoney? Owed { get; init; }
+
         /// <summary>Null when the person who asks may bind the organisation.</summary>
         public Refusal? WhyCannotSign { get; init; }
 
@@ -155,12 +186,20 @@ public sealed class AwardReader(Db db, TimeProvider clock)
             await work.QueryAsync<Question>(QuestionsSql, id),
             await VariationQueries.OfAsync(work, row.Id),
             await work.QueryAsync<Report>(
-                "select Id, Kind, PeriodFrom, PeriodTo, coalesce(PutRightBy, DueOn) as DueOn, Status, Rating from MonitoringReturn where AwardId = @Id order by case Kind when 'Interim' then 0 when 'Final' then 1 else 2 end, PeriodTo, Id",
+                "select Id, Kind, PeriodFrom, PeriodTo, coalesce(PutRightBy, DueOn) as DueOn, case when PutRightBy is null then 0 else 1 end as IsSentBack, Status, Rating from MonitoringReturn where AwardId = @Id order by case Kind when 'Interim' then 0 when 'Final' then 1 else 2 end, PeriodTo, Id",
                 id
             ),
             await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id", id) > 0,
             clock.Today()
-        );
+        )
+        {
+            Payments = await work.QueryAsync<PlannedPayment>(PlannedSql, id),
+            HasUnpaid = await HasUnpaidAsync(work, row.OrganisationId),
+            Owed = await work.FindOrDefaultAsync<OwedMoney>(
+                "select PayBy, ToReturn - Reused - Received as Unpaid from CloseOut where AwardId = @Id and AgreedAt is not null and ClosedAt is null and ToReturn > Reused + Received",
+                id
+            ),
+        };
     }
 
     private const string Sql = """
@@ -170,11 +209,19 @@ public sealed class AwardReader(Db db, TimeProvider clock)
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Requested') as Requested,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status in ('Approved', 'Scheduled', 'Paid')) as Approved,
                (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Paid') as Paid,
-               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Scheduled') as OnItsWay
+               (select coalesce(sum(x.Amount), 0) from Payment x where x.AwardId = w.Id and x.Status = 'Scheduled') as OnItsWay,
+               (select coalesce(sum(c.Amount), 0) from Claim c where c.AwardId = w.Id and c.State = 'Accepted' and not exists (select 1 from Payment x where x.ClaimId = c.Id and x.Status in ('Scheduled', 'Paid'))) as ClaimsOwed
         from   Award w
         join   Application a on a.Id = w.ApplicationId
         join   Organisation o on o.Id = a.OrganisationId
         join   Person p on p.Id = a.SubmittedBy
+        """;
+    private const string PlannedSql = """
+        select   i.DueOn, i.Amount - (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status = 'Paid') as Unpaid
+        from     Instalment i
+        where    i.AwardId = @Id and i.InArrears = 0
+                 and i.Amount > (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status = 'Paid')
+        order by i.Position
         """;
     private const string UnpaidSql = """
         select count(*)

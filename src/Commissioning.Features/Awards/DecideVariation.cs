@@ -53,12 +53,8 @@ public sealed class DecideVariation(Db db, Office office)
                     return wide;
                 if (PlainWords.WhyNot(letterNote, nameof(letterNote)) is { } notPlain)
                     return notPlain;
-                if (
-                    approve
-                    && VariationRules.WhyWrong(row.Kind, row.Wanted, view.Standing, row.Reason, LondonTime.DateOf(work.Now))
-                        is [var wrong, ..]
-                )
-                    return new Refusal($"This change can no longer be approved: {wrong.Sentence}");
+                if (approve && VariationQueries.WhyNotNow(row, view, LondonTime.DateOf(work.Now)) is { } notNow)
+                    return notNow;
                 await work.ExecuteOneAsync(
                     "update Variation set State = @State, Earlier = @Now_, DecidedBy = @By, DecidedAt = @At, DecidedNote = @why, LetterNote = @Printed, Version = Version + 1 where Id = @change and Version = @Version",
                     new
@@ -76,9 +72,29 @@ public sealed class DecideVariation(Db db, Office office)
                 work.Note(
                     $"{view.Award.Reference}: {VariationRules.Name(row.Kind)}{(row.Kind == VariationKind.Contact ? "" : $". {why}")}"
                 );
-                // A refusal of what the office asked for is the office's own affair.
+                if (
+                    approve
+                    && row.Kind == VariationKind.Amount
+                    && VariationRules.AboveLimit(row.Wanted, view.Standing) is { } limit
+                    && row.Wanted.Amount is { } above
+                )
+                    work.Note(
+                        $"An exception: {VariationRules.AboveInWords(limit, above)}. Authority: {row.Wanted.ExceptionAuthority}. Why: {row.Wanted.ExceptionReason}"
+                    );
+                // A refusal of what the office asked for is the office's own affair, except where the holder was told.
                 if (!approve && row.AskedByOffice)
+                {
+                    if (row.Kind == VariationKind.Recovery)
+                        await Recipients.TellAsync(
+                            work,
+                            office,
+                            MessageKind.RecoveryDropped,
+                            view.Award.ApplicationId,
+                            new Dictionary<string, string> { ["amount"] = row.Wanted.Amount!.Value.ToString() },
+                            Links.Awards.MyGrant(view.Award.ApplicationId)
+                        );
                     return Result.Done;
+                }
                 if (!approve)
                 {
                     await Recipients.TellAsync(
@@ -223,15 +239,21 @@ public sealed class DecideVariation(Db db, Office office)
             case VariationKind.Amount:
                 return await ChangeAmountAsync(work, actor, award, view, wanted.Amount!.Value);
             case VariationKind.GiveUp or VariationKind.Termination:
+                var back = view.Standing.Net - view.Standing.Kept;
                 await ReturnPlan.CloseAsync(work, award);
-                return await EndAward.RunAsync(
+                await SendClaimsBackAsync(work, actor, award, change.Kind);
+                var end = await EndAward.RunAsync(
                     work,
                     actor,
                     award,
                     change.Kind == VariationKind.GiveUp ? AwardEnd.GivenUp : AwardEnd.Terminated,
                     change.Reason.Length > 1000 ? change.Reason[..1000] : change.Reason,
-                    award.Net > award.OnItsWay + award.Paid ? award.Net - award.OnItsWay - award.Paid : Money.Zero
+                    back
                 );
+                await ChangeInstalmentsAsync(work, award, -back);
+                if (view.Standing.ClaimsOwed > Money.Zero)
+                    work.Note($"{view.Standing.ClaimsOwed} of accepted claims is still paid");
+                return end;
             case VariationKind.BreachNotice:
                 return null;
             case VariationKind.Suspension:
@@ -258,8 +280,7 @@ public sealed class DecideVariation(Db db, Office office)
         }
     }
 
-    /// <summary>A decrease goes back to the pot, an increase comes from it. Budget lines change in proportion, to the penny; unpaid
-    /// instalments are adjusted from the last one.</summary>
+    /// <summary>A decrease goes back to the pot, an increase comes from it. Budget lines change in proportion, to the penny.</summary>
     private static async Task<Refusal?> ChangeAmountAsync(
         Work work,
         Actor actor,
@@ -303,18 +324,18 @@ public sealed class DecideVariation(Db db, Office office)
                 return shut;
         }
         await WriteLinesAsync(work, VariationRules.Scaled(view.Standing.Now.Lines!, amount));
-        var left = difference;
-        foreach (
-            var one in await work.QueryAsync<InstalmentPart>(
-                "select i.Id, i.Amount, (select coalesce(sum(p.Amount), 0) from Payment p where p.InstalmentId = i.Id and p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid')) as Claimed from Instalment i where i.AwardId = @Id order by i.Position desc",
-                award
-            )
-        )
+        await ChangeInstalmentsAsync(work, award, difference);
+        await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
+        return null;
+    }
+
+    /// <summary>Unpaid instalments are adjusted from the last one.</summary>
+    private static async Task ChangeInstalmentsAsync(Work work, AwardReader.AwardRow award, Money difference)
+    {
+        var rows = await work.QueryAsync<VariationQueries.InstalmentRow>(VariationQueries.InstalmentsSql, award);
+        foreach (var (before, after) in VariationEffects.Instalments(rows.Select(row => row.Planned), difference))
         {
-            var after = one.Amount + left < one.Claimed ? one.Claimed : one.Amount + left;
-            if (after == one.Amount)
-                continue;
-            left -= after - one.Amount;
+            var one = rows.Single(row => row.Position == before.Position);
             if (after == Money.Zero)
             {
                 // Its failed payments are kept, without the instalment.
@@ -327,8 +348,23 @@ public sealed class DecideVariation(Db db, Office office)
                     new { one.Id, after }
                 );
         }
-        await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
-        return null;
+    }
+
+    /// <summary>Nobody decides a claim of a grant that has ended, so those that wait go back and say why.</summary>
+    private static async Task SendClaimsBackAsync(Work work, Actor actor, AwardReader.AwardRow award, VariationKind kind)
+    {
+        var sent = await work.ExecuteAsync(
+            "update Claim set State = 'GivenBack', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where AwardId = @Id and State = 'Sent'",
+            new
+            {
+                award.Id,
+                work.Now,
+                By = actor.Id,
+                Note = $"{VariationEffects.Ended(kind)} before we decided on this claim, so it is not paid.",
+            }
+        );
+        if (sent > 0)
+            work.Note($"{sent} {(sent == 1 ? "claim" : "claims")} sent back");
     }
 
     private static async Task WriteLinesAsync(Work work, IReadOnlyList<BudgetLineAmount> lines)
@@ -385,12 +421,5 @@ public sealed class DecideVariation(Db db, Office office)
     {
         public required Guid Id { get; init; }
         public required DateOnly DueOn { get; init; }
-    }
-
-    private sealed record InstalmentPart
-    {
-        public required Guid Id { get; init; }
-        public required Money Amount { get; init; }
-        public required Money Claimed { get; init; }
     }
 }

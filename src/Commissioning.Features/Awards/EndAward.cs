@@ -9,7 +9,8 @@ namespace Commissioning.Features.Awards;
 /// <summary>The steps shared by every end of an award.</summary>
 internal static class EndAward
 {
-    /// <summary>Ends the award, refuses payments that are in no payment run, and returns an amount to the pot.</summary>
+    /// <summary>Ends the award, refuses payments that are in no payment run and pay no accepted claim, and returns an amount to the
+    /// pot.</summary>
     public static async Task<Refusal?> RunAsync(Work work, Actor actor, AwardReader.AwardRow award, AwardEnd how, string reason, Money back)
     {
         await work.ExecuteOneAsync(
@@ -24,7 +25,7 @@ internal static class EndAward
             }
         );
         var refused = await work.ExecuteAsync(
-            "update Payment set Status = 'Refused', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where AwardId = @Id and Status in ('Requested', 'Approved')",
+            "update Payment set Status = 'Refused', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1 where AwardId = @Id and ClaimId is null and Status in ('Requested', 'Approved')",
             new
             {
                 award.Id,

@@ -41,7 +41,14 @@ public sealed class RequestVariation(Db db, Office office)
                     ) > 0
                         ? [new("A change of this kind is already waiting for a decision")]
                     : PlainWords.WhyNot(reason, nameof(reason)) is { } notPlain ? [notPlain]
-                    : VariationRules.WhyWrong(kind, wanted, view.Standing, reason, LondonTime.DateOf(work.Now));
+                    :
+                    [
+                        .. VariationRules.WhyWrong(kind, wanted, view.Standing, reason, LondonTime.DateOf(work.Now)),
+                        .. kind == VariationKind.Recovery
+                        && RecoveryRules.WhyNotAnswerBy(wanted.AnswerBy, LondonTime.DateOf(work.Now)) is { } noDay
+                            ? [noDay]
+                            : Array.Empty<Refusal>(),
+                    ];
                 if (refusals.Count > 0)
                     return Result.Of(refusals);
                 if (application is not null && await EmailLimit.WhyTooManyAsync(work, actor, AuditAction.VariationRequested) is { } often)
@@ -52,16 +59,18 @@ public sealed class RequestVariation(Db db, Office office)
                         ClauseHeading = view.Standing.Clauses[int.Parse(clause, CultureInfo.InvariantCulture) - 1],
                     }
                     : wanted;
+                var id = Guid.CreateVersion7();
                 await work.ExecuteAsync(
-                    "insert into Variation (Id, AwardId, Kind, Reason, Wanted, RemedyBy, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @asked, @RemedyBy, @Office, @By, @Now, 'Asked', 1)",
+                    "insert into Variation (Id, AwardId, Kind, Reason, Wanted, RemedyBy, AnswerBy, AskedByOffice, AskedBy, AskedAt, State, Version) values (@Id, @Award, @kind, @Reason, @asked, @RemedyBy, @AnswerBy, @Office, @By, @Now, 'Asked', 1)",
                     new
                     {
-                        Id = Guid.CreateVersion7(),
+                        Id = id,
                         Award = row.Id,
                         kind,
                         Reason = reason!.Trim(),
                         asked,
                         wanted.RemedyBy,
+                        wanted.AnswerBy,
                         Office = application is null,
                         By = actor.Id,
                         work.Now,
@@ -90,6 +99,21 @@ public sealed class RequestVariation(Db db, Office office)
                             ["change"] = VariationRules.Name(kind),
                         },
                         Links.Awards.MyGrant(row.ApplicationId)
+                    );
+                if (kind == VariationKind.Recovery)
+                    await Recipients.TellAsync(
+                        work,
+                        office,
+                        MessageKind.RecoveryProposed,
+                        row.ApplicationId,
+                        new Dictionary<string, string>
+                        {
+                            ["amount"] = wanted.Amount!.Value.ToString(),
+                            ["reason"] = Sentences.Whole(reason),
+                            ["clause"] = $"{asked.Clause}, {asked.ClauseHeading}",
+                            ["by"] = LondonTime.DayAndDate(wanted.AnswerBy!.Value),
+                        },
+                        Links.Awards.AnswerRecovery(id)
                     );
                 // The audit trail can never be erased, so who a contact is and why stay in the variation.
                 work.Note(

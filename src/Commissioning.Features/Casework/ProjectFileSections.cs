@@ -227,10 +227,11 @@ public static class ProjectFileSections
     public static readonly ProjectFilePart Changes = Each(
         """
         select    c.Kind, c.Reason, case when c.Kind = 'Bank' then '{}' else c.Wanted end as Wanted, case when c.Kind = 'Bank' then null else c.Earlier end as Earlier,
-                  c.AskedByOffice, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.InvoiceNumber, c.PutRightAt, c.PutRightNote
+                  c.AskedByOffice, p.DisplayName as AskedBy, c.AskedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote, c.InvoiceNumber, c.AnsweredAt, n.DisplayName as AnsweredBy, c.AnswerAccepts, c.Answer, c.PutRightAt, c.PutRightNote
         from      Variation c
         left join Person p on p.Id = c.AskedBy
         left join Person d on d.Id = c.DecidedBy
+        left join Person n on n.Id = c.AnsweredBy
         where     c.AwardId = @award
         order by  c.AskedAt, c.Id
         """,
@@ -250,6 +251,12 @@ public static class ProjectFileSections
                     ("Why", change["Reason"]),
                     ("Change asked for", string.Join('\n', wanted.OnFile())),
                     ("Before", string.Join('\n', earlier?.About(wanted).InWords() ?? [])),
+                    (
+                        "The organisation's answer",
+                        change.Has("AnsweredAt")
+                            ? $"{(change.Is("AnswerAccepts") ? "Accepts" : "Does not agree")}: {change["AnsweredBy"]}, {Date(change, "AnsweredAt")}. {change["Answer"]}"
+                            : null
+                    ),
                     ("State", Words(change["State"]!)),
                     (
                         "Decided",

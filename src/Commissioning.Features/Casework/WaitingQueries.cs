@@ -287,7 +287,9 @@ public static class WaitingQueries
                 join Award w on w.Id = v.AwardId
                 where x.DoneOn is null and x.DueOn < @Today and w.EndedAt is null
                 """,
-            WaitingKind.Variation => "from Variation x where x.DecidedAt is null and x.State = 'Asked' and x.AskedBy <> @Me",
+            // A recovery waits for its holder's answer first.
+            WaitingKind.Variation =>
+                "from Variation x where x.DecidedAt is null and x.State = 'Asked' and x.AskedBy <> @Me and (x.Kind <> 'Recovery' or x.AnsweredAt is not null or x.AnswerBy < @Today)",
             // Until it was put right, or another step was taken.
             WaitingKind.RemedyDay => """
                 from Variation x

@@ -29,8 +29,9 @@ public sealed class ConfirmSubsidy(Db db)
                     return over;
                 if (!agreed)
                     return new Refusal("Confirm that this grant does not take you over the limit", nameof(agreed));
-                if (name?.Trim() is not { Length: > 0 and <= 200 })
-                    return new Refusal("Enter your full name", nameof(name));
+                if (NameRules.WhyNotFullName(name, 200, nameof(name)) is { } unnamed)
+                    return unnamed;
+                var who = name!.Trim();
                 await work.ExecuteAsync(
                     "insert into SubsidyOther (Id, ApplicationId, FromWhom, Amount, GivenOn) values (@Id, @application, @From, @Amount, @On)",
                     others.Select(other => new
@@ -51,12 +52,12 @@ public sealed class ConfirmSubsidy(Db db)
                         row.Version,
                         By = actor.Id,
                         work.Now,
-                        Name = name.Trim(),
+                        Name = who,
                         total,
                         view.Limit,
                     }
                 );
-                work.Note($"{name.Trim()}: {others.Count} others, running total {total} before {row.NoticeAmount}, limit {view.Limit}");
+                work.Note($"{who}: {others.Count} others, running total {total} before {row.NoticeAmount}, limit {view.Limit}");
                 return Result.Done;
             }
         );

@@ -92,6 +92,7 @@ internal static class RoundChanges
             .AddEach("Form of returns", before.ReturnForms.Select(Words), now.ReturnForms.Select(Words))
             .Add("Lines shown with a receipt, in percent", before.EvidencePercent, now.EvidencePercent)
             .Add("Receipts from awards of", before.EvidenceFrom, now.EvidenceFrom)
+            .Add("Copies of a claim's receipts from", before.ProofFrom, now.ProofFrom)
             .AddEach("Question about the people reached:", before.People.Select(Words), now.People.Select(Words))
             .Add("Closed projects may have a public page", before.PublishProjects, now.PublishProjects)
             .Add("Days to put a return right", before.PutRightDays, now.PutRightDays)

@@ -25,6 +25,9 @@ public sealed class AwardPayments(Db db)
 
         /// <summary>When the award ended or its close-out started; no payments are made afterwards.</summary>
         public DateTime? EndedAt { get; init; }
+
+        /// <summary>It ended early and its close-out has not started, so accepted claims are still paid.</summary>
+        public required bool PaysClaims { get; init; }
         public required string CrimeReductionReason { get; init; }
         public DateTime? AcceptedAt { get; init; }
         public string? AcceptedName { get; init; }
@@ -145,7 +148,7 @@ public sealed class AwardPayments(Db db)
         });
 
     private const string AwardSql = """
-        select w.Id, w.RoundId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, coalesce(w.EndedAt, (select c.ProposedAt from CloseOut c where c.AwardId = w.Id)) as EndedAt, w.CrimeReductionReason, w.AcceptedAt, w.AcceptedName, w.AcceptedSha256
+        select w.Id, w.RoundId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, coalesce(w.EndedAt, (select c.ProposedAt from CloseOut c where c.AwardId = w.Id)) as EndedAt, case when w.EndedHow in ('GivenUp', 'Terminated') and not exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as PaysClaims, w.CrimeReductionReason, w.AcceptedAt, w.AcceptedName, w.AcceptedSha256
         from   Award w
         join   Application a on a.Id = w.ApplicationId
         join   Organisation o on o.Id = a.OrganisationId

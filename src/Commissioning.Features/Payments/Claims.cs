@@ -1,6 +1,8 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 
@@ -30,6 +32,9 @@ public sealed class Claims(Db db, FileStore files)
 
         /// <summary>The status of the newest payment requested for it.</summary>
         public PaymentStatus? Payment { get; init; }
+
+        /// <summary>What was said when that payment was refused, or by the bank.</summary>
+        public string? PaymentNote { get; init; }
         public required int Version { get; init; }
 
         /// <summary>True when the payment failed, so it may be requested again.</summary>
@@ -57,13 +62,15 @@ public sealed class Claims(Db db, FileStore files)
         Money Left,
         DateOnly StartsOn,
         DateOnly Today,
-        bool InArrears
+        bool InArrears,
+        ClaimProof Proof
     )
     {
         public Refusal? WhyNot => ClaimRules.WhyCannotClaim(Award.AcceptedAt is not null, Award.EndedAt, InArrears);
     }
 
-    public sealed record ClaimDetail(Claim Claim, IReadOnlyList<ReceiptRow> Receipts);
+    /// <param name="Proof">Which receipts need a copy, by the settings of now.</param>
+    public sealed record ClaimDetail(Claim Claim, IReadOnlyList<ReceiptRow> Receipts, IReadOnlyList<ClaimedLine> Lines, ClaimProof Proof);
 
     public sealed record ClaimQueue(IReadOnlyList<Claim> Claims, int Page, int Pages);
 
@@ -83,7 +90,58 @@ public sealed class Claims(Db db, FileStore files)
         });
 
     public Task<ClaimDetail> GetAsync(Guid claim) =>
-        db.ReadAsync(async work => new ClaimDetail(await FindAsync(work, claim), await ReceiptsAsync(work, claim)));
+        db.ReadAsync(async work =>
+        {
+            var (found, receipts) = (await FindAsync(work, claim), await ReceiptsAsync(work, claim));
+            return new ClaimDetail(
+                found,
+                receipts,
+                await LinesAsync(work, found, receipts),
+                (await OfAsync(work, found.AwardId, except: claim)).Proof
+            );
+        });
+
+    /// <summary>Each budget line of the claim, with what is claimed of it in all and what the returns say.</summary>
+    private static async Task<IReadOnlyList<ClaimedLine>> LinesAsync(Work work, Claim claim, IReadOnlyList<ReceiptRow> receipts)
+    {
+        var others = (await work.QueryAsync<ClaimedRow>(AcceptedSql, new { award = claim.AwardId, except = claim.Id })).ToDictionary(
+            row => row.BudgetLineId,
+            row => row.Claimed
+        );
+        var reported = (await work.QueryAsync<ReportedRow>(ReportedSql, new { award = claim.AwardId })).ToDictionary(row =>
+            row.BudgetLineId
+        );
+        return receipts
+            .GroupBy(receipt => (receipt.BudgetLineId, receipt.Item))
+            .Select(line =>
+            {
+                var (here, said) = (line.Sum(receipt => receipt.Amount), reported.GetValueOrDefault(line.Key.BudgetLineId));
+                return new ClaimedLine(
+                    line.Key.Item,
+                    here,
+                    here + others.GetValueOrDefault(line.Key.BudgetLineId),
+                    said?.Spent,
+                    said?.Kind == "Final"
+                );
+            })
+            .ToList();
+    }
+
+    /// <summary>The copies of receipts of claims of the award that were sent back.</summary>
+    internal static async Task<IReadOnlyDictionary<int, Guid>> CopiesAsync(Work work, Guid award, IReadOnlyDictionary<int, Guid> kept)
+    {
+        var copies = new Dictionary<int, Guid>();
+        foreach (var (place, receipt) in kept)
+            if (
+                await work.FindOrDefaultAsync<Guid?>(
+                    "select r.FileId from ClaimReceipt r join Claim c on c.Id = r.ClaimId where r.Id = @receipt and c.AwardId = @award and c.State = 'GivenBack' and r.FileId is not null",
+                    new { receipt, award }
+                ) is
+                { } file
+            )
+                copies[place] = file;
+        return copies;
+    }
 
     /// <summary>Waiting claims first, oldest first; then the others, newest first.</summary>
     public Task<ClaimQueue> QueueAsync(int page) =>
@@ -117,6 +175,7 @@ public sealed class Claims(Db db, FileStore files)
     internal static async Task<MyClaims> OfAsync(Work work, Guid award, Guid? except = null)
     {
         var view = await AwardPayments.GetAsync(work, award);
+        var policy = (await RoundReader.GetAsync(work, view.Award.RoundId)).Policy.Awards;
         var claims = await work.QueryAsync<Claim>(Sql + " where c.AwardId = @award order by c.ClaimedAt desc, c.Id", new { award });
         var budget = await ApplicationReader.AwardedBudgetAsync(work, view.Award.ApplicationId);
         var claimed = (await work.QueryAsync<ClaimedRow>(ClaimedSql, new { award, except })).ToDictionary(
@@ -143,13 +202,15 @@ public sealed class Claims(Db db, FileStore files)
             arrears.Sum(one => one.Amount) - claimed.Values.Sum(),
             startsOn!.Value,
             view.Today,
-            arrears.Count > 0
+            arrears.Count > 0,
+            new(EvidenceSample.Of(award, budget.Select(line => line.Id).ToList(), view.Award.Net, policy), policy.ProofFrom)
         );
     }
 
     private const string Sql = """
         select    c.Id, c.AwardId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, c.Amount, c.ClaimedBy as ClaimedById, p.DisplayName as ClaimedBy, c.ClaimedAt, c.State, d.DisplayName as DecidedBy, c.DecidedAt, c.DecidedNote,
-                  (select y.Status from Payment y where y.ClaimId = c.Id and not exists (select 1 from Payment z where z.ClaimId = c.Id and z.RequestedAt > y.RequestedAt)) as Payment, c.Version
+                  (select y.Status from Payment y where y.ClaimId = c.Id and not exists (select 1 from Payment z where z.ClaimId = c.Id and z.RequestedAt > y.RequestedAt)) as Payment,
+                  (select coalesce(y.ResultNote, y.DecidedNote) from Payment y where y.ClaimId = c.Id and not exists (select 1 from Payment z where z.ClaimId = c.Id and z.RequestedAt > y.RequestedAt)) as PaymentNote, c.Version
         from      Claim c
         join      Award w on w.Id = c.AwardId
         join      Application a on a.Id = w.ApplicationId
@@ -186,6 +247,27 @@ public sealed class Claims(Db db, FileStore files)
         where    c.AwardId = @award and c.State <> 'GivenBack' and (@except is null or c.Id <> @except)
         group by r.BudgetLineId
         """;
+
+    private const string AcceptedSql = """
+        select   r.BudgetLineId, sum(r.Amount) as Claimed
+        from     ClaimReceipt r
+        join     Claim c on c.Id = r.ClaimId
+        where    c.AwardId = @award and c.State = 'Accepted' and c.Id <> @except
+        group by r.BudgetLineId
+        """;
+    private const string ReportedSql = """
+        select s.BudgetLineId, s.Spent, t.Kind
+        from   MonitoringReturn t
+        join   MonitoringSpend s on s.ReturnId = t.Id
+        where  t.AwardId = @award and t.IsLatest = 1
+        """;
+
+    private sealed record ReportedRow
+    {
+        public required Guid BudgetLineId { get; init; }
+        public required Money Spent { get; init; }
+        public required string Kind { get; init; }
+    }
 
     private sealed record ClaimedRow
     {

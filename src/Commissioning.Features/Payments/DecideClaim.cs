@@ -62,11 +62,13 @@ public sealed class DecideClaim(Db db, Office office)
         // The budget may have changed since the claim was sent.
         var mine = await Claims.OfAsync(work, found.AwardId, except: found.Id);
         var receipts = (await Claims.ReceiptsAsync(work, found.Id))
-            .Select(row => new Receipt(row.BudgetLineId, row.SpentOn, row.Supplier, row.Amount))
+            .Select(row => new Receipt(row.BudgetLineId, row.SpentOn, row.Supplier, row.Amount) { Proof = row.FileId is not null })
             .ToList();
         if (mine.WhyNot is { } not)
             return not;
-        if (ClaimRules.WhyWrong(found.Amount, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today) is [var wrong, ..])
+        if (ClaimRules.WhyUnproved(receipts, mine.Proof) is { } unproved)
+            return unproved;
+        if (ClaimRules.WhyWrong(found.Amount, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today, mine.Proof) is [var wrong, ..])
             return wrong with { Field = null };
         return await ClaimPayment.RequestAsync(work, actor, found, whyNotDuplicate);
     }

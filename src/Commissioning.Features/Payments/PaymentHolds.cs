@@ -55,7 +55,7 @@ public static class PaymentHolds
         holds.AddRange(
             (
                 await work.QueryAsync<DateTime>(
-                    "select coalesce(w.EndedAt, c.ProposedAt) from Award w left join CloseOut c on c.AwardId = w.Id where w.ApplicationId = @application and (w.EndedAt is not null or c.AwardId is not null)",
+                    "select coalesce(w.EndedAt, c.ProposedAt) from Award w left join CloseOut c on c.AwardId = w.Id where w.ApplicationId = @application and (w.EndedAt is not null or c.AwardId is not null) and not (c.AwardId is null and w.EndedHow in ('GivenUp', 'Terminated') and exists (select 1 from Claim m where m.AwardId = w.Id and m.State = 'Accepted'))",
                     about
                 )
             ).Select(at => $"The grant ended, or its close-out started, on {LondonTime.Date(at)}")

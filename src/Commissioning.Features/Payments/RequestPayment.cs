@@ -88,7 +88,7 @@ public sealed class RequestPayment(Db db)
             { } refusal
         )
             return refusal;
-        if (view.Award.EndedAt is { } ended)
+        if (view.Award.EndedAt is { } ended && !(forClaim && view.Award.PaysClaims))
             return new Refusal($"This grant ended, or its close-out started, on {LondonTime.Date(ended)}, so nothing more can be paid");
         if (part is null)
             return InstalmentRules.WhyNothingLeft(part);

@@ -14,14 +14,20 @@ namespace Commissioning.Features.Payments;
 public sealed class SendClaim(Db db, FileStore files, Office office)
 {
     /// <param name="proofs">Files for some of the receipts, by index.</param>
+    /// <param name="kept">Receipts of a claim that was sent back, whose copies are sent again, by index.</param>
     public async Task<Result> RunAsync(
         Actor actor,
         Guid application,
         Money total,
         IReadOnlyList<Receipt> receipts,
-        IReadOnlyDictionary<int, Upload> proofs
+        IReadOnlyDictionary<int, Upload> proofs,
+        IReadOnlyDictionary<int, Guid>? kept = null
     )
     {
+        var copies = await db.ReadAsync(async work =>
+            await Claims.CopiesAsync(work, await AwardPayments.MyAwardAsync(work, actor, application), kept ?? new Dictionary<int, Guid>())
+        );
+        receipts = receipts.Select((receipt, i) => receipt with { Proof = proofs.ContainsKey(i) || copies.ContainsKey(i) }).ToList();
         var wrong = await db.ReadAsync(async work =>
             WhyWrong(await Claims.OfAsync(work, await AwardPayments.MyAwardAsync(work, actor, application)), total, receipts)
         );
@@ -69,7 +75,7 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
                                 receipt.SpentOn,
                                 Supplier = receipt.Supplier.Trim(),
                                 receipt.Amount,
-                                FileId = stored.GetValueOrDefault(i)?.Id,
+                                FileId = stored.GetValueOrDefault(i)?.Id ?? (copies.TryGetValue(i, out var copy) ? copy : null),
                             }
                     )
                 );
@@ -107,5 +113,5 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
     }
 
     private static IReadOnlyList<Refusal> WhyWrong(Claims.MyClaims mine, Money total, IReadOnlyList<Receipt> receipts) =>
-        mine.WhyNot is { } not ? [not] : ClaimRules.WhyWrong(total, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today);
+        mine.WhyNot is { } not ? [not] : ClaimRules.WhyWrong(total, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today, mine.Proof);
 }

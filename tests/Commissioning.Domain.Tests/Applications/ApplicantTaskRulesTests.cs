@@ -73,7 +73,44 @@ public sealed class ApplicantTaskRulesTests
         var due = Accepted() with { ReturnId = Guid.NewGuid(), ReturnDueOn = new(2026, 4, 1) };
         Assert.Equal([ApplicantTaskKind.Return], Kinds(due));
         Assert.Equal([ApplicantTaskKind.CertifyReturn], Kinds(due with { ReturnPreparedBy = Colleague, ReturnPreparedByName = "Ben" }));
-        Assert.Empty(Kinds(due with { ReturnPreparedBy = Me, ReturnPreparedByName = "Amira" }));
+        Assert.Equal([ApplicantTaskKind.WaitForReturn], Kinds(due with { ReturnPreparedBy = Me, ReturnPreparedByName = "Amira" }));
+    }
+
+    [Fact]
+    public void Late_return_says_so_to_everyone_who_can_act_and_says_what_it_holds_up()
+    {
+        var late = Accepted() with { ReturnId = Guid.NewGuid(), ReturnDueOn = new(2026, 2, 27), HasUnpaid = true };
+        var prepared = late with { ReturnPreparedBy = Colleague, ReturnPreparedByName = "Ben" };
+        foreach (var facts in new[] { late, prepared, late with { ReturnPreparedBy = Me } })
+        {
+            var task = Assert.Single(ApplicantTaskRules.Of(facts, Me, Now));
+            Assert.EndsWith(": it is late", task.Title, StringComparison.Ordinal);
+            Assert.EndsWith("It is late since 27 February 2026. We pay nothing more until we have it.", task.Why, StringComparison.Ordinal);
+        }
+        Assert.EndsWith(
+            "It is late since 27 February 2026.",
+            ApplicantTaskRules.Of(late with { HasUnpaid = false }, Me, Now).Single().Why,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Grant_that_ended_early_still_asks_for_its_return_its_figures_and_an_answer_about_a_recovery()
+    {
+        var ended = Accepted() with
+        {
+            EndedAt = Now,
+            NeedsBank = true,
+            ConditionsWanted = 1,
+            ReturnId = Guid.NewGuid(),
+            ReturnDueOn = new(2026, 4, 1),
+            RecoveryId = Guid.NewGuid(),
+            RecoveryAnswerBy = new(2026, 3, 16),
+            AsksCloseOut = true,
+            ClaimSentBackAt = Now,
+        };
+        Assert.Equal([ApplicantTaskKind.AnswerRecovery, ApplicantTaskKind.Return, ApplicantTaskKind.CloseOut], Kinds(ended));
+        Assert.Equal([ApplicantTaskKind.CorrectClaim], Kinds(Accepted() with { ClaimSentBackAt = Now }));
     }
 
     [Fact]

@@ -106,6 +106,84 @@ public sealed class VariationRulesTests
     }
 
     [Fact]
+    public void An_amount_above_a_limit_of_the_round_needs_an_authority_a_reason_and_an_approver()
+    {
+        var limited = Standing with
+        {
+            Available = new(50_000),
+            Limits =
+            [
+                new("The largest grant of this round", new(12_000), Money.Zero),
+                new("The most for one area in this round", new(30_000), new(19_000)),
+            ],
+        };
+        Assert.Empty(Why(VariationKind.Amount, new() { Amount = new(11_000) }, limited));
+        Assert.Equal(
+            [
+                "The most for one area in this round is £300.00. Other grants use £190.00 of it, so £110.01 is too much. Say who or what allows an exception, or enter less.",
+                "Say why this grant should be an exception",
+            ],
+            Why(VariationKind.Amount, new() { Amount = new(11_001) }, limited)
+        );
+        VariationDetails wanted = new() { Amount = new(12_001) };
+        Assert.Equal(
+            [
+                "The largest grant of this round is £120.00, and £120.01 is more. Say who or what allows an exception, or enter less.",
+                "Say why this grant should be an exception",
+            ],
+            Why(VariationKind.Amount, wanted, limited)
+        );
+        Assert.Empty(
+            Why(VariationKind.Amount, wanted with { ExceptionAuthority = "The Commissioner", ExceptionReason = "A murder" }, limited)
+        );
+        var policy = new AwardPolicy { Approvers = new Dictionary<VariationKind, Role> { [VariationKind.Amount] = Role.FinanceOfficer } };
+        Assert.Equal(Role.Approver, VariationRules.ApproverOf(VariationKind.Amount, wanted, limited, policy));
+        Assert.Equal(Role.FinanceOfficer, VariationRules.ApproverOf(VariationKind.Amount, new() { Amount = new(11_000) }, limited, policy));
+        // A grant that is above a limit already may still be cut.
+        Assert.Empty(
+            Why(
+                VariationKind.Amount,
+                new() { Amount = new(9_000) },
+                limited with
+                {
+                    Limits = [new("The largest grant", new(8_000), Money.Zero)],
+                }
+            )
+        );
+    }
+
+    [Fact]
+    public void New_dates_never_leave_out_days_that_are_reported_or_claimed()
+    {
+        var reported = Standing with
+        {
+            ReportedFrom = new(2026, 5, 1),
+            ReportedTo = new(2026, 10, 31),
+            FirstSpentOn = new(2026, 5, 3),
+            LastSpentOn = new(2026, 11, 20),
+        };
+        VariationDetails Dates(DateOnly starts, DateOnly ends) => new() { StartsOn = starts, EndsOn = ends };
+        Assert.Equal(
+            ["A return that was sent covers the time to 31 October 2026, so the project cannot end before then"],
+            Why(VariationKind.Dates, Dates(new(2026, 5, 1), new(2026, 10, 30)), reported)
+        );
+        Assert.Equal(
+            ["A claim has a receipt of 20 November 2026, so the project cannot end before then"],
+            Why(VariationKind.Dates, Dates(new(2026, 5, 1), new(2026, 11, 19)), reported)
+        );
+        Assert.Equal(
+            ["A return that was sent covers the time from 1 May 2026, so the project cannot start after then"],
+            Why(VariationKind.Dates, Dates(new(2026, 5, 2), new(2027, 4, 30)), reported)
+        );
+        Assert.Equal(
+            ["A claim has a receipt of 3 May 2026, so the project cannot start after then"],
+            Why(VariationKind.Dates, Dates(new(2026, 5, 4), new(2027, 4, 30)), reported with { ReportedFrom = null, ReportedTo = null })
+        );
+        Assert.Empty(Why(VariationKind.Dates, Dates(new(2026, 5, 1), new(2026, 11, 20)), reported));
+        Assert.Empty(Why(VariationKind.Dates, Dates(new(2026, 5, 1), new(2027, 6, 30)), reported));
+    }
+
+    [Fact]
     public void A_variation_in_words_needs_text_that_differs_from_the_present()
     {
         Assert.Equal(
@@ -129,6 +207,19 @@ public sealed class VariationRulesTests
             ["The grant is not accepted yet. If the offer is wrong, send it again or withdraw it."],
             Why(VariationKind.GiveUp, new(), Standing with { Accepted = false })
         );
+    }
+
+    [Fact]
+    public void A_grant_can_be_ended_beside_a_recovery_and_not_during_its_close_out()
+    {
+        VariationDetails end = new() { Clause = "2" };
+        var closing = Standing with { Ended = true };
+        Assert.Equal(
+            ["The grant has ended or is being closed, so it can no longer be changed"],
+            Why(VariationKind.Termination, end, closing)
+        );
+        Assert.Empty(Why(VariationKind.Termination, end, closing with { OnlyRecovered = true }));
+        Assert.NotEmpty(Why(VariationKind.Amount, new() { Amount = new(9_000) }, closing with { OnlyRecovered = true }));
     }
 
     [Fact]

@@ -8,6 +8,51 @@ public sealed class ClaimRulesTests
         Starts = new(2026, 5, 1),
         Ends = new(2027, 4, 30);
 
+    private static readonly ClaimProof NoProof = new(new HashSet<Guid>(), Money.FromPounds(1_000_000));
+
+    [Fact]
+    public void A_claim_needs_a_copy_of_large_receipts_and_of_those_for_sampled_lines()
+    {
+        var (workers, venue) = (Line("Youth workers"), Line("Venue hire"));
+        var proof = new ClaimProof(new HashSet<Guid> { venue.Id }, Money.FromPounds(500));
+        var small = new Receipt(workers.Id, Starts, "A. Coach", new(49_999));
+        Assert.Empty(Wrong(small));
+        Assert.Equal(
+            ["Add a copy of receipt 2. We need one of every receipt of £500 or more."],
+            Wrong(small, small with { Amount = new(50_000) })
+        );
+        Assert.Equal(["Add a copy of receipt 1. We need one of every receipt for Venue hire."], Wrong(small with { Line = venue.Id }));
+        Assert.Empty(Wrong(small with { Amount = new(50_000), Proof = true }, small with { Line = venue.Id, Proof = true }));
+        Assert.Equal(
+            "The receipt of A. Coach for £500.00 needs a copy and has none. Send the claim back for it.",
+            ClaimRules.WhyUnproved([small, small with { Amount = new(50_000) }], proof)!.Sentence
+        );
+        Assert.Null(ClaimRules.WhyUnproved([small], proof));
+
+        IEnumerable<string> Wrong(params Receipt[] receipts) =>
+            ClaimRules
+                .WhyWrong(receipts.Sum(receipt => receipt.Amount), receipts, [workers, venue], new(900_000), Starts, Starts, proof)
+                .Select(refusal => refusal.Sentence);
+        static ClaimLine Line(string item) =>
+            new()
+            {
+                Id = Guid.NewGuid(),
+                Item = item,
+                Budget = new(500_000),
+                Claimed = Money.Zero,
+            };
+    }
+
+    [Fact]
+    public void A_claimed_line_is_flagged_when_the_final_return_says_less_was_spent()
+    {
+        var line = new ClaimedLine("Rope", new(448_000), new(448_000), Money.Zero, ByFinal: true);
+        Assert.Equal("£4,480.00 is claimed for Rope, and the final return says that £0.00 was spent on it", line.Flag);
+        Assert.Null((line with { ByFinal = false }).Flag);
+        Assert.Null((line with { Reported = null }).Flag);
+        Assert.Null((line with { Reported = new(448_000) }).Flag);
+    }
+
     [Fact]
     public void A_claim_covers_spending_on_its_lines_during_the_project_and_no_more_than_is_left()
     {
@@ -52,11 +97,13 @@ public sealed class ClaimRulesTests
         );
         Assert.Equal(
             ["Only £30.00 of the grant is left to claim"],
-            ClaimRules.WhyWrong(new(5000), [good], [workers, venue], new(3000), Starts, today).Select(refusal => refusal.Sentence)
+            ClaimRules.WhyWrong(new(5000), [good], [workers, venue], new(3000), Starts, today, NoProof).Select(refusal => refusal.Sentence)
         );
 
         IEnumerable<string> Wrong(long total, params Receipt[] receipts) =>
-            ClaimRules.WhyWrong(new(total), receipts, [workers, venue], new(9000), Starts, today).Select(refusal => refusal.Sentence);
+            ClaimRules
+                .WhyWrong(new(total), receipts, [workers, venue], new(9000), Starts, today, NoProof)
+                .Select(refusal => refusal.Sentence);
     }
 
     [Fact]

@@ -136,9 +136,9 @@ public sealed class WhatYouNeedToDoTests(HostWithoutPdf host) : IClassFixture<Ho
         own.AssertDoesNotSay("Certify that it is true and send it");
         var theirs = await (await host.AsAsync(treasurer)).OpenAsync(Links.Casework.Work);
         theirs.AssertSays($"Certify the return that {application.Applicant.Name} prepared");
-        (await theirs.FollowAsync($"Read and certify: Certify the return that {application.Applicant.Name} prepared")).AssertSays(
-            "Certify that it is true and send it"
-        );
+        (
+            await theirs.FollowAsync($"Read and certify: Certify the return that {application.Applicant.Name} prepared: it is late")
+        ).AssertSays("Certify that it is true and send it");
     }
 
     [Fact]

@@ -44,6 +44,7 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/recall", "id", "asked"),
         ("/applications/{id:guid}/sections", "id", "draft"),
         ("/applications/{id:guid}/sections/", "section", "Need"),
+        ("/applications/pay-back/", "id", "recovery"),
         ("/applications/{id:guid}/variation/", "kind", "purpose"),
         ("/applications/{id:guid}/withdraw", "id", "asked"),
         ("/apply/", "id", "openRound"),
@@ -230,6 +231,7 @@ internal sealed partial class WalkedRecords
                     "claim",
                     "receipt",
                     "variation",
+                    "recovery",
                     "photo",
                     "edition",
                     "condition",
@@ -279,6 +281,8 @@ internal sealed partial class WalkedRecords
             select @Receipt, @Claim, b.Id, @File, 1, @Today, 'A shop', 100 from BudgetLine b where b.ApplicationId = @Awarded and b.Position = 1;
             insert into Variation (Id, AwardId, Kind, State, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, Version)
             values (@Variation, @Award, 'Purpose', 'Asked', 'A reason', '{}', 0, @Person, @Now, 1);
+            insert into Variation (Id, AwardId, Kind, State, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, AnswerBy, Version)
+            values (@Recovery, @Award, 'Recovery', 'Asked', 'A reason', @RecoveryWanted, 1, @Person, @Now, @Today, 1);
             insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, FileId, GivenBy, GivenAt, Version)
             values (@Condition, @Award, 9, 'Insurance', 'BeforePayment', 'Given', @File, @Person, @Now, 1);
             insert into LetterBatch (Id, Letters, StartedBy, StartedAt) values (@DayBatch, 0, @Person, @Now);
@@ -329,6 +333,13 @@ internal sealed partial class WalkedRecords
                 Claim = ids["claim"],
                 Receipt = ids["receipt"],
                 Variation = ids["variation"],
+                Recovery = ids["recovery"],
+                RecoveryWanted = new Domain.Awards.VariationDetails
+                {
+                    Amount = new(100),
+                    Clause = "17",
+                    ClauseHeading = "Paying money back",
+                },
                 Condition = ids["condition"],
                 Photo = ids["photo"],
                 Visit = ids["visit"],

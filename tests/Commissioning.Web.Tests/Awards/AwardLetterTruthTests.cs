@@ -19,12 +19,16 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
     private async Task<string> LetterAsync(RoundInStages stages, Guid award, VariationKind kind, VariationDetails wanted, string reason)
     {
         Assert.Empty(
-            await host.RefusalsAsync<RequestVariation>(request => request.RunAsync(stages.Officer, null, award, kind, wanted, reason))
+            await host.RefusalsAsync<RequestVariation>(request =>
+                request.RunAsync(stages.Officer, null, award, kind, stages.WithAnswerBy(wanted), reason)
+            )
         );
         var change = await host.Db.ScalarAsync<Guid>(
             "select Id from Variation where AwardId = @award and Kind = @kind and DecidedAt is null",
             new { award, kind }
         );
+        if (kind == VariationKind.Recovery)
+            await stages.AnswerRecoveryAsync(award);
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
@@ -377,6 +381,36 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
     }
 
     [Fact]
+    public async Task Letter_about_an_end_says_that_accepted_claims_are_still_paid()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Claim (Id, AwardId, Amount, State, ClaimedBy, ClaimedAt, DecidedBy, DecidedAt, Version) values (@Id, @award, 120000, 'Accepted', @By, @Now, @Officer, @Now, 2)",
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    award,
+                    By = stages.Applications[0].Applicant.Id,
+                    Officer = stages.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        var text = Flat(await LetterAsync(stages, award, VariationKind.Termination, new(), "The fund has closed"));
+        foreach (
+            var words in new[]
+            {
+                "We still pay the claims that we accepted: £1,200.00. We make no other payment.",
+                "Claims that we accepted, and still pay: £1,200.00",
+                "Not paid, and no longer due: £3,800.00",
+            }
+        )
+            Assert.Contains(words, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Recovery_never_agrees_closing_figures_for_the_organisation()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
@@ -391,11 +425,12 @@ public sealed class AwardLetterTruthTests(HostWithoutLetterJobOrPdf host) : ICla
                     null,
                     award,
                     VariationKind.Recovery,
-                    new() { Amount = Money.FromPounds(100), Clause = "17" },
+                    stages.WithAnswerBy(new() { Amount = Money.FromPounds(100), Clause = "17" }),
                     "A private party"
                 )
             )
         );
+        await stages.AnswerRecoveryAsync(award);
         var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
         Assert.Null((await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(stages.Officer, award, null))).FirstRefusal);
         Assert.Equal(

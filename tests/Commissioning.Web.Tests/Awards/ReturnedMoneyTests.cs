@@ -134,15 +134,25 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         {
             if (
                 await host.RefusalsAsync<RequestVariation>(request =>
-                    request.RunAsync(stages.Officer, null, award, kind, wanted, "A reason")
+                    request.RunAsync(stages.Officer, null, award, kind, stages.WithAnswerBy(wanted), "A reason")
                 )
                 is [var refusal, ..]
             )
                 return refusal;
+            if (kind == VariationKind.Recovery)
+                await stages.AnswerRecoveryAsync(award);
             var change = (
                 await host.Db.QueryAsync<Guid>("select Id from Variation where AwardId = @award and DecidedAt is null", new { award })
             )[0];
-            return await host.WithAsync<DecideVariation, Result>(decide => decide.RunAsync(stages.Approver, change, true, "Agreed"));
+            var said = (await host.Db.ReadAsync(work => VariationQueries.ForDecisionAsync(work, change))).Effect;
+            var done = await host.WithAsync<DecideVariation, Result>(decide => decide.RunAsync(stages.Approver, change, true, "Agreed"));
+            if (done.FirstRefusal is null)
+            {
+                // What was said before the decision is what it did.
+                var after = (await host.Db.ReadAsync(work => VariationQueries.GetAsync(work, award))).Standing;
+                Assert.Equal((said.GrantAfter, said.PotAfter), (after.Net, after.Available));
+            }
+            return done;
         }
         catch (Platform.Data.NotFoundException)
         {

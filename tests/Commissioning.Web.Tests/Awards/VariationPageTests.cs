@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Payments;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;
@@ -282,14 +283,14 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                 .Sentence
         );
         // Recovery is possible on an ended grant too, and is requested by letter.
-        Assert.Null(
-            (
-                await DecideAsync(
-                    stages.Approver,
-                    await AskedAsync(award, stages.Officer, VariationKind.Recovery, new() { Amount = Money.FromPounds(500), Clause = "17" })
-                )
-            ).FirstRefusal
+        var recovery = await AskedAsync(
+            award,
+            stages.Officer,
+            VariationKind.Recovery,
+            stages.WithAnswerBy(new() { Amount = Money.FromPounds(500), Clause = "17" })
         );
+        await stages.AnswerRecoveryAsync(award);
+        Assert.Null((await DecideAsync(stages.Approver, recovery)).FirstRefusal);
         Assert.Equal(
             1,
             await host.Db.ScalarAsync<int>(
@@ -304,6 +305,337 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
                 new { award }
             )
         );
+    }
+
+    [Fact]
+    public async Task Giving_up_keeps_an_accepted_claim_of_4480_pounds_and_its_payment()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, null, 9950);
+        var award = await stages.AcceptedAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                """
+                insert into Instalment (Id, AwardId, Position, Amount, DueOn, InArrears, Version) values (@Instalment, @award, 1, 995000, '2026-02-01', 1, 1);
+                insert into Claim (Id, AwardId, Amount, State, ClaimedBy, ClaimedAt, DecidedBy, DecidedAt, Version) values (@Accepted, @award, 448000, 'Accepted', @Applicant, @Now, @Officer, @Now, 2);
+                insert into Claim (Id, AwardId, Amount, State, ClaimedBy, ClaimedAt, Version) values (@Waiting, @award, 50000, 'Sent', @Applicant, @Now, 1);
+                insert into Payment (Id, AwardId, InstalmentId, ClaimId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Payment, @award, @Instalment, @Accepted, 448000, 'Claim of 23 February 2026', 'Requested', @Officer, @Now, 1);
+                insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Other, @award, 10000, 'A part', 'Requested', @Officer, @Now, 1)
+                """,
+                new
+                {
+                    award,
+                    Instalment = Guid.CreateVersion7(),
+                    Accepted = Guid.CreateVersion7(),
+                    Waiting = Guid.CreateVersion7(),
+                    Payment = Guid.CreateVersion7(),
+                    Other = Guid.CreateVersion7(),
+                    Applicant = stages.Applications[0].Applicant.Id,
+                    Officer = stages.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        Assert.Empty(
+            await host.RefusalsAsync<RequestVariation>(request =>
+                request.RunAsync(
+                    stages.Applications[0].Applicant,
+                    stages.Applications[0].Id,
+                    null,
+                    VariationKind.GiveUp,
+                    new(),
+                    "No one leads it"
+                )
+            )
+        );
+        var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
+        var officer = await host.AsAsync(stages.Officer);
+        var page = await officer.OpenAsync(Links.Awards.Variation(change));
+        foreach (
+            var words in new[]
+            {
+                "Claims accepted £4,480.00, £4,480.00 of it not paid yet",
+                "Claims that wait £500.00, sent on 23 February 2026",
+                "The grant goes from £9,950.00 to £4,480.00.",
+                "£5,470.00 goes back to the pot",
+                "£4,480.00 of accepted claims is still paid.",
+                "The payment of £100.00 (A part) is not made: \"The grant was given up\".",
+                "The claim of £500.00 sent on 23 February 2026 goes back unpaid",
+                "Next on the reserve list",
+            }
+        )
+            page.AssertSays(words);
+        await page.Fill("Why?", "They asked").PressAsync("Approve the change");
+        Assert.Equal(
+            Money.FromPounds(4480),
+            await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
+        );
+        Assert.Equal(
+            ["Refused", "Requested"],
+            await host.Db.QueryAsync<string>("select Status from Payment where AwardId = @award order by Amount, Id", new { award })
+        );
+        Assert.Equal(
+            ["GivenBack", "Accepted"],
+            await host.Db.QueryAsync<string>("select State from Claim where AwardId = @award order by Amount, Id", new { award })
+        );
+        Assert.Equal(
+            Money.FromPounds(4480),
+            await host.Db.ScalarAsync<Money>("select sum(Amount) from Instalment where AwardId = @award", new { award })
+        );
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+        Assert.DoesNotContain(
+            await host.Db.ReadAsync(work => PaymentHolds.GetAsync(work, stages.Applications[0].Id)),
+            hold => hold.StartsWith("The grant ended", StringComparison.Ordinal)
+        );
+        var phone = await host.AsAsync(stages.Applications[0].Applicant);
+        (await phone.OpenAsync(Links.Payments.Mine(stages.Applications[0].Id))).AssertSays("Not approved. The grant was given up.");
+        // The payment of an accepted claim can be asked for again after the end, should it fail.
+        var (claim, payment) = (
+            await host.Db.ScalarAsync<Guid>("select Id from Claim where AwardId = @award and State = 'Accepted'", new { award }),
+            await host.Db.ScalarAsync<Guid>("select Id from Payment where AwardId = @award and Status = 'Requested'", new { award })
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<DecidePayment, Result>(decide =>
+                    decide.RunAsync(stages.Approver, payment, approve: false, "Wrong account")
+                )
+            ).FirstRefusal
+        );
+        host.Clock.MoveTo("2026-02-23 10:05");
+        Assert.Null(
+            (await host.WithAsync<RequestClaimPayment, Result>(request => request.RunAsync(stages.Officer, claim))).FirstRefusal?.Sentence
+        );
+        (await phone.OpenAsync(Links.Payments.MyClaims(stages.Applications[0].Id))).AssertSays(
+            "The grant was given up before we decided on this claim, so it is not paid."
+        );
+    }
+
+    [Fact]
+    public async Task An_amount_of_20000_pounds_in_a_round_of_10000_pounds_is_refused_without_an_exception()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { MaximumGrant = Money.FromPounds(10_000) }, 8400);
+        var award = await stages.AcceptedAsync();
+        var officer = await host.AsAsync(stages.Officer);
+        var page = await (await officer.OpenAsync(Links.Awards.RequestVariation(award, VariationKind.Amount)))
+            .Fill("The new amount of the grant", "20,000")
+            .Fill("Why?", "More to do")
+            .PressAsync("Ask for this change", HttpStatusCode.BadRequest);
+        page.AssertError(
+            "The largest grant of this round is £10,000.00, and £20,000.00 is more. Say who or what allows an exception, or enter less."
+        );
+        await page.Fill("Who or what allows an exception? (optional)", "Decision CD-12 of the Commissioner")
+            .Fill("Why should it be an exception? (optional)", "A second estate asked")
+            .PressAsync("Ask for this change");
+        var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
+        var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        Assert.Equal(
+            "This change must be decided by a commissioner or approver",
+            (await DecideAsync(other, change)).FirstRefusal!.Sentence
+        );
+        page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.Variation(change));
+        page.AssertSays("An exception: The largest grant of this round is £10,000.00, and £20,000.00 is more.");
+        page.AssertSays("£11,600.00 comes from the pot");
+        Assert.Null((await DecideAsync(stages.Approver, change)).FirstRefusal);
+        Assert.Contains(
+            "Authority: Decision CD-12 of the Commissioner. Why: A second estate asked",
+            string.Join(
+                ' ',
+                await host.Db.QueryAsync<string>(
+                    "select Detail from AuditEntry where SubjectId = @change and Action = 'VariationApproved'",
+                    new { change }
+                )
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "CD-12",
+            (await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id))).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task New_dates_before_a_period_that_was_reported_are_refused()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
+        var award = await stages.AcceptedAsync();
+        host.Clock.MoveTo("2027-05-04 10:00");
+        await stages.ReportAllAsync(award, 0, line => line.Requested);
+        var browser = await host.AsAsync(stages.Applications[0].Applicant);
+        var page = await (await browser.OpenAsync(Links.Awards.MyVariation(stages.Applications[0].Id, VariationKind.Dates)))
+            .FillNamed("Form.EndsOn.Day", "7")
+            .FillNamed("Form.EndsOn.Month", "1")
+            .Fill("Why?", "We stopped")
+            .PressAsync("Send the request", HttpStatusCode.BadRequest);
+        page.AssertError("A return that was sent covers the time to 30 April 2027, so the project cannot end before then");
+    }
+
+    [Fact]
+    public async Task Recovery_is_told_answered_and_only_then_decided()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, 500000, 'At once', 'Paid', @By, @Now, 1)",
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    award,
+                    By = stages.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.RequestVariation(award, VariationKind.Recovery));
+        Assert.Equal(
+            ["9", "3", "2026"],
+            new[] { "Day", "Month", "Year" }.Select(part =>
+                page.Document.QuerySelector($"[name='Form.AnswerBy.{part}']")!.GetAttribute("value")
+            )
+        );
+        await page.Fill("How much must be paid back?", "1000")
+            .Fill("Clause of the agreement", "17. Paying money back")
+            .Fill("Why must it be paid back?", "A private party")
+            .PressAsync("Ask for this change");
+        var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
+        Assert.True(
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from OutboxEmail where Kind = 'RecoveryProposed' and TextBody like '%A private party%'"
+            ) > 0
+        );
+        Assert.Equal(
+            "The organisation can answer until the end of Monday 9 March 2026. Decide after its answer, or after that day.",
+            (await DecideAsync(stages.Approver, change)).FirstRefusal!.Sentence
+        );
+        await (await host.AsAsync(stages.Applications[1].Applicant)).OpenAsync(
+            Links.Awards.AnswerRecovery(change),
+            HttpStatusCode.NotFound
+        );
+        var phone = await host.AsAsync(stages.Applications[0].Applicant);
+        var mine = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
+        mine.AssertSays("Answer us about money that may have to be paid back");
+        mine = await mine.FollowAsync("Answer us");
+        mine.AssertSays("£1,000.00 of the £5,000.00 that we paid you");
+        mine = await mine.Choose("We do not agree, because of what is below").PressAsync("Send your answer", HttpStatusCode.BadRequest);
+        mine.AssertError("Say why you do not agree");
+        mine = await mine.Fill("What should we know? (optional)", "It was the project's own feast").PressAsync("Send your answer");
+        mine.AssertSays("you did not agree on 23 February 2026. We have not decided yet");
+        (await phone.OpenAsync(Links.Awards.AnswerRecovery(change))).AssertSays("Your organisation answered this on 23 February 2026");
+        var approver = await host.AsAsync(stages.Approver);
+        page = await approver.OpenAsync(Links.Awards.Variation(change));
+        page.AssertSays("The organisation's answer Does not agree");
+        page.AssertSays("It was the project's own feast");
+        // A final return that nobody has read would say more.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update MonitoringReturn set Status = 'Submitted' where AwardId = @award and Kind = 'Final'", new { award })
+        );
+        page = await page.Fill("Why?", "Agreed").PressAsync("Approve the change", HttpStatusCode.BadRequest);
+        page.AssertError("The final return waits for review: read it first");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update MonitoringReturn set Status = 'Due' where AwardId = @award and Kind = 'Final'", new { award })
+        );
+        await page.Fill("Why?", "Agreed").PressAsync("Approve the change");
+        mine = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
+        mine.AssertSays("Pay back £1,000.00");
+        mine.AssertSays("give the number of our invoice, R-2026-");
+        mine.AssertSays("If you disagree, write to");
+        mine.AssertDoesNotSay("Agreed");
+        // A recovery does not stand in the way of ending the grant.
+        Assert.Null(
+            (
+                await DecideAsync(
+                    stages.Approver,
+                    await AskedAsync(award, stages.Officer, VariationKind.Termination, new() { Clause = "16" })
+                )
+            ).FirstRefusal
+        );
+        Assert.Equal(
+            ("Terminated", 100_000),
+            (
+                await host.Db.ScalarAsync<string>("select EndedHow from Award where Id = @award", new { award }),
+                await host.Db.ScalarAsync<int>("select ToReturn from CloseOut where AwardId = @award", new { award })
+            )
+        );
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+    }
+
+    [Fact]
+    public async Task Your_grant_says_what_to_do_now_what_is_late_and_what_it_holds_up()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        var phone = await host.AsAsync(stages.Applications[0].Applicant);
+        var page = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
+        page.AssertSays("What you need to do now Give us your bank details");
+        page.AssertSays("What comes next");
+        page.AssertSays("1 May 2026: Your project starts");
+        host.Clock.MoveTo("2027-02-01 10:00");
+        page = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
+        page.AssertSays("Send your return: it is late");
+        page.AssertSays("We pay nothing more until we have it. Was due on ");
+        page.AssertSays("working days late. It was due on ");
+        page.AssertSays("30 April 2027: Your project ends");
+        // The second signatory reads it too.
+        var second = await host.Scenario.PersonAsync(Role.Applicant);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into OrganisationMember (OrganisationId, PersonId, IsLead, MaySign, JoinedAt) values (@Organisation, @Id, 0, 1, @Now)",
+                new
+                {
+                    stages.Applications[0].Organisation,
+                    second.Id,
+                    work.Now,
+                }
+            )
+        );
+        (await (await host.AsAsync(second)).OpenAsync(Links.Casework.Work)).AssertSays("Send your return: it is late");
+        // Nothing can be changed once the close-out has begun.
+        page.AssertSays("Ask us before you do anything different");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Version) values (@award, 500000, 0, 0, 500000, 0, @Id, @Now, 1)",
+                new
+                {
+                    award,
+                    stages.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        page = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
+        page.AssertDoesNotSay("Ask us before you do anything different");
+        page.AssertSays("Agree the figures that close your grant");
+    }
+
+    [Fact]
+    public async Task Recovery_that_is_dropped_is_told_and_needs_no_payment()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, 500000, 'At once', 'Paid', @By, @Now, 1)",
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    award,
+                    By = stages.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        var change = await AskedAsync(
+            award,
+            stages.Officer,
+            VariationKind.Recovery,
+            stages.WithAnswerBy(new() { Amount = Money.FromPounds(500), Clause = "17" })
+        );
+        Assert.Null((await DecideAsync(stages.Approver, change, approve: false, "The receipt was found")).FirstRefusal);
+        Assert.True(await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where Kind = 'RecoveryDropped'") > 0);
+        var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
+        mine.AssertSays("you need not pay this back");
+        mine.AssertDoesNotSay("The receipt was found");
+        Assert.Equal(0, await host.Db.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @award", new { award }));
     }
 
     [Fact]

@@ -10,9 +10,18 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
 {
     private static readonly byte[] Pdf = SamplePdf.Of("receipt");
 
-    private async Task<AcceptedAwardFixture> InArrearsAsync()
+    private async Task<AcceptedAwardFixture> InArrearsAsync(int evidencePercent = 0)
     {
-        var way = await AcceptedAwardFixture.AcceptedAsync(host, new() { Payment = PaymentProfile.Arrears });
+        var way = await AcceptedAwardFixture.AcceptedAsync(
+            host,
+            new()
+            {
+                Payment = PaymentProfile.Arrears,
+                EvidencePercent = evidencePercent,
+                EvidenceFrom = Money.Zero,
+                ProofFrom = Money.FromPounds(700),
+            }
+        );
         host.Clock.MoveTo("2026-06-01 10:00");
         return way;
     }
@@ -44,7 +53,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page = await page.Fill("How much are you claiming?", "£1,250.50").PressAsync("Add another receipt");
         Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "1000");
         page = Receipt(page, 2, "Venue hire (£2,000.00 left)", "Village hall", "20", "5", "250.50");
-        return (way, phone, await page.Attach("Copy of receipt 1 (optional)", "coach.pdf", Pdf).PressAsync("Send the claim"));
+        return (way, phone, await page.Attach("Copy of receipt 1", "coach.pdf", Pdf).PressAsync("Send the claim"));
     }
 
     private async Task<Guid> SentClaimIdAsync(AcceptedAwardFixture way) =>
@@ -104,7 +113,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             page.AssertError(why);
         }
         page = await Receipt(page, 1, "Youth workers (£3,000.00 left)", "A. Coach", "12", "5", "1000")
-            .Attach("Copy of receipt 1 (optional)", "coach.pdf", "not a pdf"u8.ToArray())
+            .Attach("Copy of receipt 1", "coach.pdf", "not a pdf"u8.ToArray())
             .PressAsync("Send the claim", HttpStatusCode.BadRequest);
         page.AssertError(
             "coach.pdf does not contain what its name says. Open it, save it again as PDF, Word (.docx), Excel (.xlsx), JPEG or PNG, and choose that copy."
@@ -224,7 +233,7 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
     public async Task An_equal_claim_needs_a_reason_and_one_that_no_longer_fits_its_budget_is_not_accepted()
     {
         var way = await InArrearsAsync();
-        var (one, two) = (await SentAsync(1000), await SentAsync(1000));
+        var (one, two) = (await SentAsync(600), await SentAsync(600));
         var officer = await host.AsAsync(way.Stages.Officer);
         await (await officer.OpenAsync(Links.Payments.Claim(one))).PressAsync("Accept and request the payment");
         var page = await (await officer.OpenAsync(Links.Payments.Claim(two))).PressAsync(
@@ -232,18 +241,18 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             HttpStatusCode.BadRequest
         );
         page.AssertError(
-            "A payment of £1,000.00 for this grant was requested on 1 June 2026. If this is a different payment, tick the box and say why."
+            "A payment of £600.00 for this grant was requested on 1 June 2026. If this is a different payment, tick the box and say why."
         );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update BudgetLine set Awarded = 150000 where ApplicationId = @Id and Position = 1",
+                "update BudgetLine set Awarded = 110000 where ApplicationId = @Id and Position = 1",
                 new { way.Application.Id }
             )
         );
         page = await page.Choose("This is not the same payment again")
             .Fill("Why is it not the same one?", "Another coach")
             .PressAsync("Accept and request the payment", HttpStatusCode.BadRequest);
-        page.AssertError("The receipts for Youth workers add up to £1,000.00, and only £500.00 of its £1,500.00 is left");
+        page.AssertError("The receipts for Youth workers add up to £600.00, and only £500.00 of its £1,100.00 is left");
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update BudgetLine set Awarded = null where ApplicationId = @Id", new { way.Application.Id })
         );
@@ -298,6 +307,64 @@ public sealed class ClaimPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             "This grant is not paid against receipts, so there is nothing to claim",
             Assert.Single(await SendAsync(atOnce, 1, line)).Sentence
         );
+    }
+
+    [Fact]
+    public async Task A_claim_without_the_copies_asked_for_is_refused_and_keeps_what_was_typed()
+    {
+        var way = await InArrearsAsync(evidencePercent: 100);
+        var phone = await host.AsAsync(way.Application.Applicant);
+        var page = await phone.OpenAsync(Links.Payments.MyClaims(way.Application.Id));
+        page.AssertSays("We need a copy of every receipt of £700 or more, and of every receipt for Youth workers, Venue hire.");
+        page = await Receipt(
+                page.Fill("How much are you claiming?", "10"),
+                1,
+                "Venue hire (£2,000.00 left)",
+                "Village hall",
+                "20",
+                "5",
+                "10"
+            )
+            .PressAsync("Send the claim", HttpStatusCode.BadRequest);
+        page.AssertError("Add a copy of receipt 1. We need one of every receipt for Venue hire.");
+        Assert.Equal("Village hall", page.Value("Who was paid on receipt 1?"));
+        page = await page.Attach("Copy of receipt 1", "hall.pdf", Pdf).PressAsync("Send the claim");
+        page.AssertSays("We have your claim of £10.00");
+        var claim = await SentClaimIdAsync(way);
+        var officer = await host.AsAsync(way.Stages.Officer);
+        (await officer.OpenAsync(Links.Payments.Claim(claim))).AssertSays("hall.pdf Asked for, given");
+        // A claim that came before the setting: the officer sees what is missing and cannot accept.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update ClaimReceipt set FileId = null where ClaimId = @claim", new { claim })
+        );
+        page = await officer.OpenAsync(Links.Payments.Claim(claim));
+        page.AssertSays("None Asked for, not given");
+        (await page.PressAsync("Accept and request the payment", HttpStatusCode.BadRequest)).AssertError(
+            "The receipt of Village hall for £10.00 needs a copy and has none. Send the claim back for it."
+        );
+    }
+
+    [Fact]
+    public async Task A_claim_is_compared_line_by_line_with_the_accepted_final_return()
+    {
+        var (way, _, _) = await SentClaimAsync();
+        var claim = await SentClaimIdAsync(way);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                """
+                update MonitoringReturn set Status = 'Accepted', IsLatest = 1, Spent = 100000 where AwardId = @Award and Kind = 'Final';
+                insert into MonitoringSpend (ReturnId, BudgetLineId, Spent)
+                select t.Id, b.Id, case when b.Position = 1 then 100000 else 0 end
+                from MonitoringReturn t join BudgetLine b on b.ApplicationId = @Application where t.AwardId = @Award and t.Kind = 'Final';
+                """,
+                new { way.Award, Application = way.Application.Id }
+            )
+        );
+        var page = await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Claim(claim));
+        page.AssertSays("Youth workers £1,000.00 £1,000.00 £1,000.00");
+        page.AssertSays("Venue hire £250.50 £250.50 £0.00");
+        page.AssertSays("£250.50 is claimed for Venue hire, and the final return says that £0.00 was spent on it.");
+        page.AssertDoesNotSay("is claimed for Youth workers");
     }
 
     private Task<IReadOnlyList<Refusal>> SendAsync(AcceptedAwardFixture way, decimal pounds, Guid line) =>

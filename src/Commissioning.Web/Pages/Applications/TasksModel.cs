@@ -15,7 +15,9 @@ public sealed record TasksModel(IReadOnlyList<ApplicantTask> Tasks)
             ", ",
             new[]
             {
-                task.Due is { } due ? $"By {LondonTime.DayAndMonth(due)}" : null,
+                task.Due is not { } due ? null
+                : task.IsLate ? $"Was due on {LondonTime.Date(due)}"
+                : $"By {LondonTime.DayAndMonth(due)}",
                 task.Minutes is { } minutes ? $"about {minutes} {(minutes == 1 ? "minute" : "minutes")}" : null,
             }.OfType<string>()
         )
@@ -34,7 +36,11 @@ public sealed record TasksModel(IReadOnlyList<ApplicantTask> Tasks)
             ApplicantTaskKind.Accept or ApplicantTaskKind.Letter => Links.Awards.MyLetter(task.Subject),
             ApplicantTaskKind.BankDetails => Links.Organisations.MyBank(task.Subject),
             ApplicantTaskKind.Subsidy => Links.DueDiligence.MySubsidy(task.Subject),
-            ApplicantTaskKind.CertifyReturn or ApplicantTaskKind.Return => Links.Monitoring.Return(task.Subject),
+            ApplicantTaskKind.AnswerRecovery => Links.Awards.AnswerRecovery(task.Subject),
+            ApplicantTaskKind.CertifyReturn or ApplicantTaskKind.Return or ApplicantTaskKind.WaitForReturn => Links.Monitoring.Return(
+                task.Subject
+            ),
+            ApplicantTaskKind.CorrectClaim => Links.Payments.MyClaims(task.Subject),
             ApplicantTaskKind.CloseOut => Links.Monitoring.MyCloseOut(task.Subject),
             ApplicantTaskKind.AskForTime or ApplicantTaskKind.Condition or ApplicantTaskKind.VariationAnswer => Links.Awards.MyGrant(
                 task.Subject

@@ -1,8 +1,11 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
+using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,7 +15,14 @@ namespace Commissioning.Web.Pages.Awards;
 /// <summary>The grant's page for its organisation: the agreement, what is needed and due, and which changes may be requested.</summary>
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
-public sealed class MyGrantModel(AwardReader awards, AskAboutOffer ask, GiveConditionEvidence give, WithdrawVariation withdraw) : PageModel
+public sealed class MyGrantModel(
+    AwardReader awards,
+    MyApplications applications,
+    AskAboutOffer ask,
+    GiveConditionEvidence give,
+    WithdrawVariation withdraw,
+    Office office
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -24,9 +34,35 @@ public sealed class MyGrantModel(AwardReader awards, AskAboutOffer ask, GiveCond
     public List<IFormFile?> Uploads { get; set; } = [];
     public AwardReader.AwardDetail View { get; private set; } = null!;
 
-    /// <summary>What the organisation asked for, and of what the office asked for only what was approved: its letter says so.</summary>
+    /// <summary>What this person has to do for the grant now: a few cards, each with one button.</summary>
+    public TasksModel Tasks { get; private set; } = new([]);
+    public Office Office => office;
+
+    /// <summary>What the organisation asked for, and of what the office asked for only what was approved, because its letter says so, and
+    /// what the organisation was told of before.</summary>
     public IReadOnlyList<VariationQueries.VariationRow> Changes =>
-        View.Changes.Where(change => !change.AskedByOffice || change.State == VariationState.Approved).ToList();
+        View
+            .Changes.Where(change =>
+                !change.AskedByOffice || change.State == VariationState.Approved || change.Kind == VariationKind.Recovery
+            )
+            .ToList();
+
+    /// <summary>Money that is to be paid back by a decision of the office.</summary>
+    public IReadOnlyList<VariationQueries.VariationRow> ToPayBack =>
+        View.Owed is null
+            ? []
+            : View.Changes.Where(change => change is { Kind: VariationKind.Recovery, State: VariationState.Approved }).ToList();
+    public IReadOnlyList<(DateOnly On, string What)> Next =>
+        View.Award is { AcceptedAt: not null, EndedAt: null }
+            ? GrantSteps.Next(
+                View.Today,
+                View.Award.StartsOn,
+                View.Award.EndsOn,
+                View.Payments.Select(one => (one.DueOn, one.Unpaid)),
+                View.Reports.Where(report => report.IsOpen).Select(report => (report.DueOn, Name(report)))
+            )
+            : [];
+    public bool MayChange => View.Award is { AcceptedAt: not null, EndedAt: null, IsClosing: false };
 
     public string State => View.State + (View.Award.EndedReason is { } why ? $": {why}" : "");
     public string Grant =>
@@ -51,6 +87,7 @@ public sealed class MyGrantModel(AwardReader awards, AskAboutOffer ask, GiveCond
     public async Task OnGetAsync()
     {
         View = await awards.GetMineAsync(User.Actor(), Id);
+        Tasks = new(await applications.TasksOfAsync(User.Actor(), Id));
         Uploads = View.AwardConditions.Select(_ => (IFormFile?)null).ToList();
     }
 
@@ -89,23 +126,46 @@ public sealed class MyGrantModel(AwardReader awards, AskAboutOffer ask, GiveCond
         $"{(condition.FileName is null ? "Add" : "Replace")}: {condition.Name}";
 
     public static string Name(AwardReader.Report report) =>
-        (report.Kind == "Final" ? "Final return" : "Return") + (report.PeriodTo is { } to ? $" to {LondonTime.Date(to)}" : "");
-
-    public static string StatusOf(AwardReader.Report report) =>
-        report.Status switch
+        report.Kind switch
         {
-            "Due" => $"due {LondonTime.Date(report.DueOn)}",
-            "Prepared" => "waiting for a colleague to certify it",
-            "Submitted" => "sent",
-            _ => "accepted",
+            "Final" => "Final return",
+            "Reuse" => "Return about money used again",
+            _ => "Return",
+        } + (report.PeriodTo is { } to ? $" to {LondonTime.Date(to)}" : "");
+
+    /// <summary>How late it is and what that holds up come first.</summary>
+    public string StatusOf(AwardReader.Report report) =>
+        report switch
+        {
+            { Status: "Submitted" } => "sent",
+            { Status: "Accepted" } => "accepted",
+            _ when report.DueOn < View.Today =>
+                $"{WorkingDays.Late(report.DueOn, View.Today)}. It was due on {LondonTime.Date(report.DueOn)}."
+                    + (report.Status == "Prepared" ? " It waits for a colleague to certify it." : "")
+                    + (View.HasUnpaid ? " We pay nothing more until we have it." : ""),
+            { Status: "Prepared" } => $"due {LondonTime.Date(report.DueOn)}. It waits for a colleague to certify it.",
+            { IsSentBack: true } => $"sent back to you. Put it right by {LondonTime.Date(report.DueOn)}.",
+            _ => $"due {LondonTime.Date(report.DueOn)}",
         };
 
     public static string InWords(VariationQueries.VariationRow change)
     {
         var asked =
-            $"{VariationRules.Name(change.Kind)}, asked for on {LondonTime.Date(change.AskedAt)}{(change.AskedByOffice ? " by us" : "")}";
-        var state = change.State == VariationState.Withdrawn ? "taken back" : change.State.ToString().ToLowerInvariant();
-        var said = change.State == VariationState.Approved ? change.LetterNote : change.DecidedNote;
+            $"{(change.Kind == VariationKind.Recovery ? "Money to pay back" : VariationRules.Name(change.Kind))}, asked for on {LondonTime.Date(change.AskedAt)}{(change.AskedByOffice ? " by us" : "")}";
+        var state = change switch
+        {
+            { State: VariationState.Withdrawn } => "taken back",
+            { Kind: VariationKind.Recovery, State: VariationState.Refused } => "you need not pay this back",
+            { Kind: VariationKind.Recovery, State: VariationState.Asked, AnsweredAt: { } at } =>
+                $"you {(change.AnswerAccepts == true ? "accepted this" : "did not agree")} on {LondonTime.Date(at)}. We have not decided yet",
+            { Kind: VariationKind.Recovery, State: VariationState.Asked } => "we have not decided yet",
+            _ => change.State.ToString().ToLowerInvariant(),
+        };
+        // Why the office decided on its own proposal stays on its file.
+        var said =
+            change.State == VariationState.Approved ? change.LetterNote
+            : change.AskedByOffice ? null
+            : change.DecidedNote;
         return $"{asked}: {state}. {string.Join("; ", change.Wanted.InWords())} {said}";
     }
 

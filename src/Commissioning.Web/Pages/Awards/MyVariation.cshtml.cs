@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.WriteApplications)]
-public sealed class MyVariationModel(Db db, RequestVariation request) : PageModel, IVariationPage
+public sealed class MyVariationModel(Db db, RequestVariation request, TimeProvider clock) : PageModel, IVariationPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -34,7 +35,7 @@ public sealed class MyVariationModel(Db db, RequestVariation request) : PageMode
     {
         _ = Kind;
         View = await db.ReadAsync(work => VariationQueries.GetMineAsync(work, User.Actor(), Id));
-        Form = VariationForm.From(View);
+        Form = VariationForm.From(View, clock.Today());
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Awards;
 
 [Requires(Permission.SendLetters)]
-public sealed class RequestVariationModel(Db db, RequestVariation request) : PageModel, IVariationPage
+public sealed class RequestVariationModel(Db db, RequestVariation request, TimeProvider clock) : PageModel, IVariationPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -28,11 +29,14 @@ public sealed class RequestVariationModel(Db db, RequestVariation request) : Pag
         {
             VariationKind.BreachNotice => "What is wrong, and what must be done?",
             VariationKind.GiveUp => "How did they tell you, and when?",
+            VariationKind.Recovery => "Why must it be paid back?",
             _ => "Why?",
         };
     public string ReasonHint =>
         VariationRules.PrintsReason(Kind)
-            ? "The letter to the organisation prints this, as you write it"
+            ? Kind == VariationKind.Recovery
+                ? "We send this to the organisation at once, and the letter prints it, as you write it"
+                : "The letter to the organisation prints this, as you write it"
             : "This stays on file. The letter does not print it";
     public VariationKind Kind =>
         Enum.TryParse<VariationKind>(KindName, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && kind != VariationKind.Bank
@@ -43,7 +47,7 @@ public sealed class RequestVariationModel(Db db, RequestVariation request) : Pag
     {
         _ = Kind;
         await ReadAsync();
-        Form = VariationForm.From(View);
+        Form = VariationForm.From(View, clock.Today());
     }
 
     private async Task ReadAsync() =>

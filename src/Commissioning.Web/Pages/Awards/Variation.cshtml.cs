@@ -1,5 +1,7 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Platform.Data;
@@ -10,8 +12,10 @@ namespace Commissioning.Web.Pages.Awards;
 
 /// <summary>One variation. Everyone who may see awards may open it; the rules say who decides.</summary>
 [Requires(Permission.ViewAwards)]
-public sealed class VariationModel(Db db, DecideVariation decide, RecordPutRight putRight) : PageModel
+public sealed class VariationModel(Db db, DecideVariation decide, RecordPutRight putRight, TimeProvider clock) : PageModel
 {
+    public DateOnly Today => clock.Today();
+
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -27,11 +31,35 @@ public sealed class VariationModel(Db db, DecideVariation decide, RecordPutRight
     public VariationQueries.VariationRow Row { get; private set; } = null!;
     public VariationQueries.VariationDetail View { get; private set; } = null!;
     public Role Decides { get; private set; }
+    public AwardOverview Overview { get; private set; } = null!;
+    public VariationEffect Effect { get; private set; } = null!;
+    public Refusal? WhyNotNow { get; private set; }
+
+    /// <summary>The round's limit that the amount goes above; null: it keeps them.</summary>
+    public AwardLimit? AboveLimit => Row.Kind == VariationKind.Amount ? VariationRules.AboveLimit(Row.Wanted, View.Standing) : null;
+
+    public string Waiting =>
+        View.Standing.ClaimsWaiting is { Count: > 0 } waiting
+            ? $"{waiting.Sum(claim => claim.Amount)}, sent on {string.Join(", ", waiting.Select(claim => LondonTime.Date(claim.SentOn)))}"
+            : "None";
+
+    public static string Spent(Money? spent, DateOnly? to) =>
+        spent is { } sum ? $"{sum}{(to is { } day ? $" to {LondonTime.Date(day)}" : "")}" : "None";
+
+    public string? Answer =>
+        Row switch
+        {
+            { Kind: not VariationKind.Recovery } => null,
+            { AnsweredAt: { } at } =>
+                $"{(Row.AnswerAccepts == true ? "Accepts that it must pay this back" : "Does not agree")}: {Row.AnsweredBy}, {LondonTime.DateAndTime(at)}. {Row.Answer}",
+            { AnswerBy: { } by } => $"None yet. They can answer until the end of {LondonTime.DayAndDate(by)}",
+            _ => "None",
+        };
     public IReadOnlyList<DecisionReviews.ReviewRow> Reviews { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        (Row, View, Decides) = await db.ReadAsync(work => VariationQueries.OneAsync(work, Id));
+        (Row, View, Decides, Overview, Effect, WhyNotNow) = await db.ReadAsync(work => VariationQueries.ForDecisionAsync(work, Id));
         Reviews = await db.ReadAsync(work => DecisionReviews.OfChangeAsync(work, Id));
     }
 

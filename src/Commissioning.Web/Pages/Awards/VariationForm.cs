@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
 using Commissioning.Web.TagHelpers;
@@ -24,6 +25,9 @@ public sealed class VariationForm
     public DateParts RemedyBy { get; set; } = new();
     public string? ShortNoticeReason { get; set; }
     public string? WhyAtOnce { get; set; }
+    public DateParts AnswerBy { get; set; } = new();
+    public string? ExceptionAuthority { get; set; }
+    public string? ExceptionReason { get; set; }
 
     /// <summary>Chosen where a grant ends for a reason that no clause names.</summary>
     private const string Another = "Another";
@@ -35,7 +39,7 @@ public sealed class VariationForm
         ];
 
     /// <summary>The current values, to be edited.</summary>
-    public static VariationForm From(VariationQueries.VariationDetail view) =>
+    public static VariationForm From(VariationQueries.VariationDetail view, DateOnly today) =>
         new()
         {
             Purpose = view.Award.Purpose,
@@ -43,6 +47,7 @@ public sealed class VariationForm
             EndsOn = DateParts.From(view.Award.EndsOn),
             ContactName = view.Award.ContactName,
             ContactEmail = view.Award.ContactEmail,
+            AnswerBy = DateParts.From(WorkingDays.After(today, RecoveryRules.AnswerDays)),
             Amounts = view.Budget.Select(line => (string?)line.Requested.ToInput()).ToList(),
         };
 
@@ -83,9 +88,27 @@ public sealed class VariationForm
                     .ToList();
                 return (new() { Lines = amounts }, wrong);
             case VariationKind.Amount:
-                return (new() { Amount = Pounds(Amount, nameof(Amount)) }, wrong);
+                return (
+                    new()
+                    {
+                        Amount = Pounds(Amount, nameof(Amount)),
+                        ExceptionAuthority = Words(ExceptionAuthority),
+                        ExceptionReason = Words(ExceptionReason),
+                    },
+                    wrong
+                );
             case VariationKind.Recovery:
-                return (new() { Amount = Pounds(Amount, nameof(Amount)), Clause = Words(Clause) }, wrong);
+                if (AnswerBy.WhyNotADate("the last day for their answer") is { } answer)
+                    wrong.Add(new(answer, nameof(AnswerBy)));
+                return (
+                    new()
+                    {
+                        Amount = Pounds(Amount, nameof(Amount)),
+                        Clause = Words(Clause),
+                        AnswerBy = AnswerBy.ToDate(),
+                    },
+                    wrong
+                );
             case VariationKind.BreachNotice:
                 if (RemedyBy.WhyNotADate("the day by which to put it right") is { } day)
                     wrong.Add(new(day, nameof(RemedyBy)));

@@ -60,6 +60,7 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
     {
         public string? Payment { get; set; }
         public string? StagePercents { get; set; }
+        public string? ProofFrom { get; set; }
         public string? InterimFrom { get; set; }
         public bool QuarterlyWhenEnhanced { get; set; }
         public string? ReturnDueDays { get; set; }
@@ -86,6 +87,7 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         {
             Payment = policy.Payment.ToString(),
             StagePercents = string.Join(", ", policy.StagePercents),
+            ProofFrom = policy.ProofFrom.ToInput(),
             InterimFrom = policy.InterimFrom.ToInput(),
             QuarterlyWhenEnhanced = policy.QuarterlyWhenEnhanced,
             ReturnDueDays = Text(policy.ReturnDueDays),
@@ -129,6 +131,7 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
             Payment =
                 Enum.TryParse<PaymentProfile>(Form.Payment, out var profile) && Enum.IsDefined(profile) ? profile : PaymentProfile.AtOnce,
             StagePercents = Numbers(Form.StagePercents, nameof(Form.StagePercents)),
+            ProofFrom = Amount(Form.ProofFrom, nameof(Form.ProofFrom)),
             InterimFrom = Amount(Form.InterimFrom, nameof(Form.InterimFrom)),
             QuarterlyWhenEnhanced = Form.QuarterlyWhenEnhanced,
             ReturnDueDays = Whole(Form.ReturnDueDays, nameof(Form.ReturnDueDays)),

@@ -34,12 +34,29 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
         public DateParts SpentOn { get; set; } = new();
         public string? Amount { get; set; }
         public IFormFile? Proof { get; set; }
+
+        /// <summary>The receipt of a claim that was sent back, whose copy is sent again.</summary>
+        public Guid? Kept { get; set; }
+        public string? KeptName { get; set; }
         public bool IsBlank =>
             Line is null && string.IsNullOrWhiteSpace(Supplier) && SpentOn.IsBlank && string.IsNullOrWhiteSpace(Amount) && Proof is null;
     }
 
     public IReadOnlyList<Choice> Lines() =>
         View.Lines.Select(line => new Choice(line.Id.ToString(), $"{line.Item} ({line.Left} left)")).ToList();
+
+    /// <summary>Said before the receipts, so that nobody learns it from a refusal.</summary>
+    public string WhichNeedCopies =>
+        $"We need a copy of every receipt of {View.Proof.From.ToShortString()} or more"
+        + (
+            View.Lines.Where(line => View.Proof.Lines.Contains(line.Id)).Select(line => line.Item).ToList() is { Count: > 0 } lines
+                ? $", and of every receipt for {string.Join(", ", lines)}."
+                : "."
+        )
+        + " A photo from your phone is enough.";
+
+    public string WhenNeeded =>
+        $"Needed for {View.Proof.From.ToShortString()} or more" + (View.Proof.Lines.Count > 0 ? ", and for the lines named above" : "");
 
     /// <param name="from">A claim that was sent back, to start from.</param>
     public async Task OnGetAsync([FromQuery] Guid? from)
@@ -58,6 +75,8 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
                         Supplier = receipt.Supplier,
                         SpentOn = DateParts.From(receipt.SpentOn),
                         Amount = receipt.Amount.ToInput(),
+                        Kept = receipt.FileId is null ? null : receipt.Id,
+                        KeptName = receipt.FileName,
                     })
                     .ToList(),
             };
@@ -87,7 +106,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
         if (Money.Parse(Form.Total) is not { } total)
             total = Wrong(Form.Total, nameof(Form.Total), "Enter how much you are claiming in pounds and pence, such as 450 or 450.50");
         List<Receipt> receipts = [];
-        var proofs = new Dictionary<int, Upload>();
+        var (proofs, kept) = (new Dictionary<int, Upload>(), new Dictionary<int, Guid>());
         for (var i = 0; i < Form.Receipts.Count; i++)
         {
             var row = Form.Receipts[i];
@@ -100,6 +119,8 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
                 this.AddError(Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.SpentOn)), noDate);
             if (await this.ReadUploadAsync(row.Proof, Refusal.At(nameof(Form.Receipts), i, nameof(ReceiptForm.Proof))) is { } proof)
                 proofs[i] = proof;
+            if (row.Kept is { } copy)
+                kept[i] = copy;
             var amount =
                 Money.Parse(row.Amount)
                 ?? Wrong(
@@ -111,7 +132,7 @@ public sealed class MyClaimsModel(Features.Payments.Claims claims, SendClaim sen
         }
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        return this.AnyErrors(await sendClaim.RunAsync(User.Actor(), Id, total, receipts, proofs))
+        return this.AnyErrors(await sendClaim.RunAsync(User.Actor(), Id, total, receipts, proofs, kept))
             ? this.PageWithErrors()
             : this.Next(Links.Payments.MyClaims(Id), $"We have your claim of {total}. We will check it before we pay.");
     }

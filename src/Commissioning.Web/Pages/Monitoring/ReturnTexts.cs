@@ -44,7 +44,12 @@ public static class ReturnTexts
                 view.Count(question.Name, choice)
             );
             if ((old ?? sent ?? now) is not null)
-                yield return ($"{question.Name}: {choice}", Words(old), Words(sent), Words(now));
+                yield return (
+                    $"{question.Name}{(question.MayOverlap ? " (may overlap)" : "")}: {choice}",
+                    Words(old),
+                    Words(sent),
+                    Words(now)
+                );
         }
     }
 
@@ -102,5 +107,4 @@ public static class ReturnTexts
             EnteredHow.PhotoDiary => "in a photo diary",
             _ => "on paper",
         };
-
 }

@@ -12,6 +12,8 @@ create table MonitoringReturn (
     PeriodTo          date             null,
     -- Day by which it is due. A query does not change it.
     DueOn             date             not null,
+    -- Day by which it was due before an officer moved it. Null: no officer did.
+    FirstDueOn        date             null,
     -- Day by which what an officer asked about is to be put right. Null: nothing is asked.
     PutRightBy        date             null,
     -- 1 when an officer set the date by hand, so that the schedule leaves it alone.
@@ -66,6 +68,8 @@ create table MonitoringReturn (
     ReviewedAt        datetime2(3)     null,
     -- What the officer says to it. Null: nothing.
     ReviewNote        nvarchar(2000)   null,
+    -- What the officer who accepted it says to its flags. Null: it had none, or is not accepted.
+    FlagNote          nvarchar(1000)   null,
     -- 1 on the last accepted return of its award, in the order of periods: every figure of the award reads this one alone.
     IsLatest          bit              not null constraint DF_MonitoringReturn_IsLatest default 0,
     -- Grows by one with each change of the return.
@@ -95,6 +99,22 @@ create table ReturnVersion (
     -- The return as it was then (JSON).
     Content   $text$           not null,
     constraint PK_ReturnVersion primary key (ReturnId, Number)
+)
+GO
+
+-- Something about a return that its reviewer should look at, as it was submitted last.
+create table ReturnFlag (
+    -- The return.
+    ReturnId   uniqueidentifier not null constraint FK_ReturnFlag_ReturnId references MonitoringReturn (Id),
+    -- Place among its flags, from 1.
+    Position   int              not null,
+    -- The figure that it is about, such as spent or line.0.
+    Name       nvarchar(40)     not null,
+    -- What is odd about it.
+    Sentence   nvarchar(1000)   not null,
+    -- 1 when its holder was asked and said that it is right, 0 when it was asked. Null: only the office sees it.
+    Confirmed  bit              null,
+    constraint PK_ReturnFlag primary key (ReturnId, Position)
 )
 GO
 
@@ -296,27 +316,71 @@ create table MonitoringReminder (
 )
 GO
 
--- A visit to a funded project.
+-- A visit to a funded project, planned or made.
 create table Visit (
     -- Primary key.
     Id              uniqueidentifier not null constraint PK_Visit primary key,
     -- The award.
     AwardId         uniqueidentifier not null constraint FK_Visit_AwardId references Award (Id),
-    -- Day of the visit.
-    VisitedOn       date             not null,
-    -- Who went, and whom they met.
+    -- Day for which it is planned. Null: it was recorded without a plan.
+    PlannedOn       date             null,
+    -- Day of the visit. Null: not made.
+    VisitedOn       date             null,
+    -- Who goes or went, and whom they met.
     Who             nvarchar(200)    not null,
     -- 1 when the Commissioner went.
     ByCommissioner  bit              not null,
-    -- What was seen.
-    Notes           $text$           not null,
-    -- Officer who recorded it.
+    -- Why it is planned. Null: not said.
+    Reason          nvarchar(1000)   null,
+    -- What was found. Null: not made.
+    Notes           $text$           null,
+    -- Day of the next visit. Null: none is meant.
+    NextOn          date             null,
+    -- Why it was called off. Null: it was not.
+    CalledOff       nvarchar(1000)   null,
+    -- Officer who planned it, or recorded it without a plan.
     RecordedBy      uniqueidentifier not null,
-    -- When it was recorded (UTC).
-    RecordedAt      datetime2(3)     not null
+    -- When that was (UTC).
+    RecordedAt      datetime2(3)     not null,
+    constraint CK_Visit_PlannedOn check (PlannedOn is not null or VisitedOn is not null)
 )
 GO
 create index IX_Visit_AwardId_VisitedOn on Visit (AwardId, VisitedOn)
+GO
+
+-- Something to do after a visit.
+create table VisitAction (
+    -- Primary key.
+    Id       uniqueidentifier not null constraint PK_VisitAction primary key,
+    -- The visit.
+    VisitId  uniqueidentifier not null constraint FK_VisitAction_VisitId references Visit (Id),
+    -- What is to be done.
+    What     nvarchar(500)    not null,
+    -- Who does it, on either side.
+    Who      nvarchar(200)    not null,
+    -- Day by which it is to be done.
+    DueOn    date             not null,
+    -- Day on which it was done. Null: not yet.
+    DoneOn   date             null
+)
+GO
+create index IX_VisitAction_VisitId on VisitAction (VisitId)
+GO
+create index IX_VisitAction_DueOn on VisitAction (DueOn) where DoneOn is null
+GO
+
+-- A photograph or paper of a visit.
+create table VisitFile (
+    -- The visit.
+    VisitId  uniqueidentifier not null constraint FK_VisitFile_VisitId references Visit (Id),
+    -- The file.
+    FileId   uniqueidentifier not null constraint FK_VisitFile_FileId references StoredFile (Id),
+    -- What it shows.
+    Caption  nvarchar(300)    not null,
+    constraint PK_VisitFile primary key (VisitId, FileId)
+)
+GO
+create index IX_VisitFile_FileId on VisitFile (FileId)
 GO
 
 -- The end of an award: what was paid and spent, what is to be paid back or may be used again, and who agreed.

@@ -680,6 +680,13 @@ public static class Links
 
         public static string Award(Guid award) => $"/monitoring/award/{award}";
 
+        /// <summary>Visits planned, due and proposed, and what is still to be done after one.</summary>
+        public const string Visits = "/monitoring/visits";
+
+        public static string Visit(Guid visit) => $"/monitoring/visits/{visit}";
+
+        public static string VisitFile(Guid visit, Guid file) => $"/monitoring/visits/{visit}/files/{file}";
+
         public static string CloseOut(Guid award) => $"/monitoring/close/{award}";
 
         public static string MyCloseOut(Guid application) => $"/applications/{application}/close";

@@ -51,6 +51,7 @@ public static class StaffNavigation
             new Entry("Awards", Links.Casework.Awards, ViewAwards),
             new Entry("Changes to grants", Links.Awards.VariationQueue, ViewAwards),
             new Entry("Monitoring returns", Links.Monitoring.Returns, ViewAwards),
+            new Entry("Visits", Links.Monitoring.Visits, ViewAwards),
             new Entry("Calendar", Links.Casework.Calendar, ViewAwards),
             new Entry("Letters", Links.Awards.DayBatches, ViewAwards)
         ),
@@ -158,6 +159,7 @@ public static class StaffNavigation
         new(Links.Payments.Limits, "Administration"),
         Of(Links.Monitoring.Award, "Awards", RecordKind.Award, "Returns"),
         Of(Links.Monitoring.CloseOut, "Awards", RecordKind.Award, "Returns"),
+        Of(Links.Monitoring.Visit, "Awards", RecordKind.Visit, "Returns"),
         Of(Links.Monitoring.Review, "Awards", RecordKind.Return, "Returns"),
         Of(Links.Monitoring.Enter, "Awards", RecordKind.Return, "Returns"),
         Of(Links.Awards.Letter, "Awards", RecordKind.Letter, "Letters"),

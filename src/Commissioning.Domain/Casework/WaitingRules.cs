@@ -183,6 +183,27 @@ public static class WaitingRules
                 Permission.ReviewMonitoring,
                 WaitingPlace.Awards
             ),
+            WaitingKind.LateCorrection => new(
+                "Monitoring return not put right in time",
+                "Monitoring returns not put right in time",
+                "Open next",
+                Permission.ReviewMonitoring,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.Visit => new(
+                "Visit to make or to record",
+                "Visits to make or to record",
+                "Open next",
+                Permission.ReviewMonitoring,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.VisitAction => new(
+                "Action after a visit overdue",
+                "Actions after visits overdue",
+                "Open next",
+                Permission.ReviewMonitoring,
+                WaitingPlace.Awards
+            ),
             WaitingKind.Variation => new(
                 "Variation to decide",
                 "Variations to decide",

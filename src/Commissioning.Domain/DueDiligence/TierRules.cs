@@ -24,6 +24,13 @@ public static class TierRules
                     $"{facts.OverdueReturns} of the organisation's returns {(facts.OverdueReturns == 1 ? "is" : "are")} overdue"
                 )
             );
+        if (facts.LateReturns > 0)
+            asks.Add(
+                (
+                    CheckTier.Standard,
+                    $"{facts.LateReturns} of the organisation's returns came {ReturnLateness.NotableDays} or more days late"
+                )
+            );
         if (policy.NewIsStandard && !facts.FundedBefore)
             asks.Add((CheckTier.Standard, "This office has not funded the organisation before"));
         if (policy.UnregisteredIsStandard && !facts.IsRegistered)

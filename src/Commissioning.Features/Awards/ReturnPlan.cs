@@ -30,7 +30,7 @@ internal static class ReturnPlan
             return planned[^1].DueOn;
         foreach (var one in there.Where(one => !one.IsSent && one.Irregular))
             await work.ExecuteOneAsync(
-                "update MonitoringReturn set DueOn = @DueOn where Id = @Id",
+                "update MonitoringReturn set DueOn = @DueOn, FirstDueOn = null where Id = @Id",
                 new { one.Id, DueOn = WorkingDays.OnOrAfter(one.DueOn.AddDays(later)) }
             );
         var open = new Queue<Existing>(there.Where(one => one is { IsSent: false, Irregular: false, Kind: "Interim" }));
@@ -69,7 +69,7 @@ internal static class ReturnPlan
             await work.ExecuteOneAsync("update MonitoringReturn set PeriodTo = @To where Id = @Id", row);
         else
             await work.ExecuteOneAsync(
-                "update MonitoringReturn set DueOn = @DueOn, PeriodFrom = @From, PeriodTo = @To where Id = @Id",
+                "update MonitoringReturn set DueOn = @DueOn, FirstDueOn = null, PeriodFrom = @From, PeriodTo = @To where Id = @Id",
                 row
             );
     }
@@ -84,7 +84,7 @@ internal static class ReturnPlan
             return;
         foreach (var one in open)
             await work.ExecuteOneAsync(
-                "update MonitoringReturn set PeriodTo = @today, DueOn = @DueOn where Id = @Id",
+                "update MonitoringReturn set PeriodTo = @today, DueOn = @DueOn, FirstDueOn = null where Id = @Id",
                 new
                 {
                     one.Id,
@@ -123,6 +123,7 @@ internal static class ReturnPlan
                 "MonitoringEvidence",
                 "ReturnPoint",
                 "ReturnVersion",
+                "ReturnFlag",
                 "MonitoringReminder",
             }
         )

@@ -57,14 +57,14 @@ public sealed class AwardCalendar(Db db)
         select   coalesce(m.PutRightBy, m.DueOn) as DueOn, count(*) as Returns
         from     MonitoringReturn m
         join     Award w on w.Id = m.AwardId
-        where    m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) between @From and @To and w.EndedAt is null
+        where    m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) between @From and @To and coalesce(w.EndedHow, '') <> 'Closed'
         group by coalesce(m.PutRightBy, m.DueOn)
         """;
     private const string OverdueSql = """
         select count(*)
         from   MonitoringReturn m
         join   Award w on w.Id = m.AwardId
-        where  m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) < @today and w.EndedAt is null
+        where  m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) < @today and coalesce(w.EndedHow, '') <> 'Closed'
         """;
 
     // What is requested of each instalment is worked out first, because SQL Server sums no subquery.

@@ -99,6 +99,6 @@ public sealed class Home(Db db)
     private const string DecisionDatesSql =
         "select r.DecisionExpectedOn as DayOn, 'Decision expected' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.WithdrawnAt is null and r.DecidedAt is null and r.DecisionExpectedOn between @FromDay and @ToDay";
     private const string AwardDatesSql = """
-        select min(coalesce(m.PutRightBy, m.DueOn)) as DayOn, 'Monitoring returns due' as What, '' as Name, w.RoundId as Id, count(*) as Count from MonitoringReturn m join Award w on w.Id = m.AwardId where m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) between @FromDay and @ToDay and w.EndedAt is null group by w.RoundId
+        select min(coalesce(m.PutRightBy, m.DueOn)) as DayOn, 'Monitoring returns due' as What, '' as Name, w.RoundId as Id, count(*) as Count from MonitoringReturn m join Award w on w.Id = m.AwardId where m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) between @FromDay and @ToDay and coalesce(w.EndedHow, '') <> 'Closed' group by w.RoundId
         """;
 }

@@ -102,6 +102,20 @@ public static class ProjectFileReturns
         ofReturn: true
     );
 
+    private static readonly ProjectFilePart Flags = Table(
+        "What the reviewer was asked to look at",
+        """
+        select   x.ReturnId, x.Sentence, case when x.Confirmed = 1 then 'Says it is right' end as Answer
+        from     ReturnFlag x
+        join     MonitoringReturn t on t.Id = x.ReturnId
+        where    t.AwardId = @award
+        order by t.DueOn, t.Kind, x.Position
+        """,
+        ["Flag", "The organisation"],
+        flag => Row(flag["Sentence"], flag["Answer"] ?? ""),
+        ofReturn: true
+    );
+
     private static readonly ProjectFilePart Consent = Table(
         "Consent to publish",
         """
@@ -127,7 +141,7 @@ public static class ProjectFileReturns
     public static readonly ProjectFilePart Returns = new(
         """
         select    t.Id, t.Kind, t.Status, t.DueOn, t.PeriodFrom, t.PeriodTo, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.Story, t.QuoteText,
-                  e.DisplayName as PreparedBy, t.PreparedAt, s.DisplayName as SubmittedBy, t.SubmittedAt, v.DisplayName as ReviewedBy, t.ReviewedAt, t.ReviewNote, t.Rating
+                  e.DisplayName as PreparedBy, t.PreparedAt, s.DisplayName as SubmittedBy, t.SubmittedAt, v.DisplayName as ReviewedBy, t.ReviewedAt, t.ReviewNote, t.Rating, t.FlagNote
         from      MonitoringReturn t
         left join Person e on e.Id = t.PreparedBy
         left join Person s on s.Id = t.SubmittedBy
@@ -140,7 +154,7 @@ public static class ProjectFileReturns
         Print = (rows, file) => rows.Count == 0 ? [new Paragraph("None.")] : rows.SelectMany(row => ReturnOf(row, file)),
     };
 
-    public static readonly IReadOnlyList<ProjectFilePart> Parts = [Returns, Spending, Outcomes, People, Points, Consent];
+    public static readonly IReadOnlyList<ProjectFilePart> Parts = [Returns, Spending, Outcomes, People, Points, Consent, Flags];
 
     private static IEnumerable<LetterBlock> ReturnOf(ProjectFileRow one, ProjectFile.Contents file)
     {
@@ -169,6 +183,7 @@ public static class ProjectFileReturns
             ("Sent", Join(one["SubmittedBy"], Date(one, "SubmittedAt"))),
             ("Reviewed", Join(one["ReviewedBy"], Date(one, "ReviewedAt"), one["ReviewNote"])),
             ("Rating", one["Rating"]),
+            ("To the flags", one["FlagNote"]),
             ("Prevention level", one["PreventionLevel"]),
             ("People for the first time", newcomers is null ? null : people.Total.ToString()),
             ("Came back", one.Has("PeopleRepeat") ? SmallNumbers.Overlapping([one.Number("PeopleRepeat")])[0].ToString() : null),
@@ -187,7 +202,7 @@ public static class ProjectFileReturns
                 question.Select((row, i) => Row(row["Choice"], ShownOf(question)[i].ToString())).ToList(),
                 [1]
             );
-        foreach (var block in new[] { Points, Consent }.SelectMany(part => part.Print(Of(part), file)))
+        foreach (var block in new[] { Points, Consent, Flags }.SelectMany(part => part.Print(Of(part), file)))
             yield return block;
     }
 }

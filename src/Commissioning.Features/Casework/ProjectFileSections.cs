@@ -373,17 +373,41 @@ public static class ProjectFileSections
 
     public static readonly ProjectFilePart Visits = Each(
         """
-        select   v.VisitedOn, v.Who, v.ByCommissioner, v.Notes
+        select   v.PlannedOn, v.VisitedOn, v.Who, v.ByCommissioner, v.Reason, v.Notes, v.NextOn, v.CalledOff
         from     Visit v
         where    v.AwardId = @award
-        order by v.VisitedOn, v.RecordedAt, v.Id
+        order by coalesce(v.VisitedOn, v.PlannedOn), v.RecordedAt, v.Id
         """,
         "None.",
         visit =>
             [
-                new Heading(3, $"{Day(visit, "VisitedOn")}: {visit["Who"]}{(visit.Is("ByCommissioner") ? " (the commissioner)" : "")}"),
-                new Paragraph(visit["Notes"]!),
+                new Heading(
+                    3,
+                    $"{Day(visit, visit.Has("VisitedOn") ? "VisitedOn" : "PlannedOn")}: {visit["Who"]}{(visit.Is("ByCommissioner") ? " (the commissioner)" : "")}"
+                ),
+                new Paragraph(visit["Notes"] ?? (visit["CalledOff"] is { } why ? $"Called off: {why}" : $"Planned. {visit["Reason"]}")),
+                .. visit.Has("NextOn") ? [new Paragraph($"Next visit: {Day(visit, "NextOn")}.")] : Array.Empty<LetterBlock>(),
             ]
+    );
+
+    public static readonly ProjectFilePart VisitActions = Table(
+        "What was to be done after visits",
+        """
+        select   v.VisitedOn, x.What, x.Who, x.DueOn, x.DoneOn
+        from     VisitAction x
+        join     Visit v on v.Id = x.VisitId
+        where    v.AwardId = @award
+        order by x.DueOn, x.Id
+        """,
+        ["Visit", "To do", "Who", "By", "Done"],
+        action =>
+            Row(
+                Day(action, "VisitedOn"),
+                action["What"],
+                action["Who"],
+                Day(action, "DueOn"),
+                action.Has("DoneOn") ? Day(action, "DoneOn") : ""
+            )
     );
 
     public static readonly ProjectFilePart CloseOut = Each(
@@ -453,6 +477,8 @@ public static class ProjectFileSections
             select 4, 'diary', n.Supplier, n.FileId from DiaryEntry n where n.AwardId = @award and n.FileId is not null
             union all
             select 5, 'photographs', cast(p.Number as varchar(10)), p.FileId from MonitoringPhoto p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award
+            union all
+            select 6, 'visits', x.Caption, x.FileId from VisitFile x join Visit v on v.Id = x.VisitId where v.AwardId = @award
         )
         select   u.Source, u.What, s.Id, s.Name, s.ByteLength, s.Sha256, s.ScanState
         from     Upload u
@@ -533,7 +559,7 @@ public static class ProjectFileSections
         new("6. Changes", [Changes]),
         new("7. Money", [Instalments, Receipts, Payments]),
         new("8. Returns", ProjectFileReturns.Parts),
-        new("9. Visits", [Visits]),
+        new("9. Visits", [Visits, VisitActions]),
         new("10. Close-out", [CloseOut, Published]),
         new("11. Uploaded files", [Uploads]),
         new("12. Audit trail", [Trail]),

@@ -11,6 +11,7 @@ public enum RecordKind
     Payment,
     Claim,
     Return,
+    Visit,
     Variation,
     Letter,
 }

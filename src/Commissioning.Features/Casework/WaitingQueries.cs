@@ -7,6 +7,7 @@ using Commissioning.Domain.Decisions;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Monitoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -137,6 +138,7 @@ public static class WaitingQueries
         {
             WaitingKind.AnswerFromApplicant or WaitingKind.Deferred => "x.ApplicationId",
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "x.AwardId",
+            WaitingKind.VisitAction => "x.VisitId",
             WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RoundId",
             WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert => "@Me",
@@ -176,7 +178,9 @@ public static class WaitingQueries
             WaitingKind.Moderation or WaitingKind.Recommendation => "r.DecisionExpectedOn",
             WaitingKind.LateOffer => "x.AcceptBy",
             WaitingKind.RemedyDay => "x.RemedyBy",
-            WaitingKind.LateReturn or WaitingKind.Review => "x.DueOn",
+            WaitingKind.LateReturn or WaitingKind.Review or WaitingKind.VisitAction => "x.DueOn",
+            WaitingKind.LateCorrection => "x.PutRightBy",
+            WaitingKind.Visit => "coalesce(x.NextOn, x.PlannedOn)",
             WaitingKind.Deferred => "x.DeferredUntil",
             _ => "cast(null as date)",
         };
@@ -260,10 +264,28 @@ public static class WaitingQueries
             WaitingKind.PaymentForRun => "from Payment x where x.Status = 'Approved'",
             WaitingKind.Claim => "from Claim x where x.State = 'Sent'",
             WaitingKind.Return => "from MonitoringReturn x where x.Status = 'Submitted'",
+            // Also the last return of a grant that was given up or ended early.
             WaitingKind.LateReturn => """
                 from MonitoringReturn x
                 join Award w on w.Id = x.AwardId
-                where x.Status in ('Due', 'Prepared') and coalesce(x.PutRightBy, x.DueOn) < @Today and w.EndedAt is null
+                where x.Status in ('Due', 'Prepared') and x.PutRightBy is null and x.DueOn < @Today and coalesce(w.EndedHow, '') <> 'Closed'
+                """,
+            WaitingKind.LateCorrection => """
+                from MonitoringReturn x
+                join Award w on w.Id = x.AwardId
+                where x.Status in ('Due', 'Prepared') and x.PutRightBy < @Today and coalesce(w.EndedHow, '') <> 'Closed'
+                """,
+            WaitingKind.Visit => $"""
+                from Visit v
+                join Visit x on x.Id = v.Id
+                join Award w on w.Id = v.AwardId
+                where w.EndedAt is null and (v.VisitedOn is null and v.CalledOff is null and v.PlannedOn <= @Today or v.NextOn <= @Today and {VisitQueries.IsNextSql})
+                """,
+            WaitingKind.VisitAction => """
+                from VisitAction x
+                join Visit v on v.Id = x.VisitId
+                join Award w on w.Id = v.AwardId
+                where x.DoneOn is null and x.DueOn < @Today and w.EndedAt is null
                 """,
             // A recovery waits for its holder's answer first.
             WaitingKind.Variation =>
@@ -315,7 +337,8 @@ public static class WaitingQueries
             WaitingKind.LedgerRequest => Links.CspBudgets.Request(id),
             WaitingKind.CspReturnToRead => Links.CspBudgets.ReadReturn(id),
             WaitingKind.Claim => Links.Payments.Claim(id),
-            WaitingKind.Return or WaitingKind.LateReturn => Links.Monitoring.Review(id),
+            WaitingKind.Return or WaitingKind.LateReturn or WaitingKind.LateCorrection => Links.Monitoring.Review(id),
+            WaitingKind.Visit or WaitingKind.VisitAction => Links.Monitoring.Visit(id),
             WaitingKind.Variation or WaitingKind.RemedyDay => Links.Awards.Variation(id),
             WaitingKind.CspProject => Links.CspBudgets.Project(id),
             WaitingKind.Concern => Links.DueDiligence.Concern(id),

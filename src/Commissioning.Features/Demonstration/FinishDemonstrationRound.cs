@@ -227,10 +227,12 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             await new RecordVisit(At("2025-07-15 16:00")).RunAsync(
                 people["officer"],
                 award.Id,
-                new(2025, 7, 15),
-                "The Commissioner and Priya Shah",
-                byCommissioner: true,
-                "Twenty young people at the water's edge with two leaders. Throw lines stand where the application said. The leaders would like a second sign."
+                new(
+                    new(2025, 7, 15),
+                    "The Commissioner and Priya Shah",
+                    ByCommissioner: true,
+                    "Twenty young people at the water's edge with two leaders. Throw lines stand where the application said. The leaders would like a second sign."
+                )
             )
         );
     }
@@ -239,7 +241,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
     {
         var db = At("2026-02-16 20:10");
         var actor = new Actor(due.Applicant, due.Name);
-        var view = await new ReturnReader(db, new DayClock("2026-02-16 20:10")).GetMineAsync(actor, due.Id);
+        var view = await new ReturnReader(db).GetMineAsync(actor, due.Id);
         // Half is spent half-way; at the end the last line is below its budget, so that there is an underspend.
         Money Spent(BudgetLine line) =>
             view.Return.Kind == ReturnKind.Interim
@@ -308,7 +310,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             await new ReviewReturn(At("2026-03-02 10:00"), office).RunAsync(
                 people["officer"],
                 due.Id,
-                new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, [])
+                new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, []) { FlagNote = "The receipts agree." }
             )
         );
     }

@@ -90,8 +90,8 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             new Bullets([
                 $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; applications waiting for a decision: {Number(cross.Pending.Count())}.",
                 cross.Returns.Count == 0
-                    ? "No return is overdue."
-                    : $"Overdue returns: {string.Join(", ", cross.Returns.Select(one => $"{one.Reference}, due {LondonTime.Date(one.DueOn)}"))}.",
+                    ? "No return is late or was late."
+                    : $"Late returns: {string.Join("; ", cross.Returns.Select(one => one.InWords(cross.Today)))}.",
                 cross.Flags.Count == 0 ? "No stop flag." : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.Reason))}.",
                 cross.Others.Count == 0
                     ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it."

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
@@ -36,17 +37,30 @@ public static class CrossCheckQueries
         public required DateTime PlacedAt { get; init; }
     }
 
-    public sealed record Overdue
+    private sealed record SentOrDue
     {
         public required string Reference { get; init; }
+        public required string Kind { get; init; }
+        public DateOnly? PeriodFrom { get; init; }
+        public DateOnly? PeriodTo { get; init; }
         public required DateOnly DueOn { get; init; }
+        public DateOnly? FirstDueOn { get; init; }
+        public DateTime? FirstSentAt { get; init; }
+        public DateOnly? PutRightBy { get; init; }
+        public required string Status { get; init; }
+        public string Which =>
+            Kind == "Final" ? "final return"
+            : Kind == "Reuse" ? "return about money used again"
+            : PeriodFrom is { } from && PeriodTo is { } to ? $"return for {LondonTime.Date(from)} to {LondonTime.Date(to)}"
+            : "return";
     }
 
+    /// <param name="Returns">Those that are late or came late, the latest due first.</param>
     public sealed record CrossChecksPage(
         ApplicationChecks.CheckedApplication Application,
         IReadOnlyList<SharedDetailQueries.RelatedOrganisation> Others,
         IReadOnlyList<Grant> Grants,
-        IReadOnlyList<Overdue> Returns,
+        IReadOnlyList<ReturnLateness> Returns,
         IReadOnlyList<Flag> Flags,
         IReadOnlyList<TextOverlapQueries.Overlap> Texts,
         DateOnly? ListDate,
@@ -60,7 +74,7 @@ public static class CrossCheckQueries
 
         /// <summary>Nobody need look at anything before the checks pass; other grants of the organisation are no finding.</summary>
         public bool FoundNothing =>
-            Returns.Count == 0
+            !Returns.Any(one => one.IsNotable(Today))
             && Flags.Count == 0
             && Texts.Count == 0
             && Links.Count == 0
@@ -87,7 +101,7 @@ public static class CrossCheckQueries
             submitted,
             await SharedDetailQueries.OfAsync(work, submitted.OrganisationId, source.Details.Postcode),
             await work.QueryAsync<Grant>(GrantsSql, keys),
-            await work.QueryAsync<Overdue>(ReturnsSql, keys),
+            await LatenessAsync(work, submitted.OrganisationId),
             await FlagsAsync(work, submitted.OrganisationId),
             await TextOverlapQueries.OfAsync(work, submitted),
             listDate,
@@ -96,6 +110,20 @@ public static class CrossCheckQueries
             today
         );
     }
+
+    /// <summary>How late the organisation's returns are or were, on any of its records; only those that are or were.</summary>
+    internal static async Task<IReadOnlyList<ReturnLateness>> LatenessAsync(Work work, Guid organisation) =>
+        (await work.QueryAsync<SentOrDue>(ReturnsSql, new { OrganisationId = organisation }))
+            .Select(row => new ReturnLateness(
+                row.Reference,
+                row.Which,
+                row.DueOn,
+                row.FirstDueOn,
+                row.FirstSentAt is { } at ? LondonTime.DateOf(at) : null,
+                row.Status is "Due" or "Prepared" ? row.PutRightBy : null
+            ))
+            .Where(one => one.InWords(ApplicationChecks.Today(work)) is not null)
+            .ToList();
 
     /// <summary>Active flags on any record of the same organisation.</summary>
     internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
@@ -120,13 +148,13 @@ public static class CrossCheckQueries
     private const string ReturnsSql =
         LinkedOrganisations.Sql
         + """
-            select   a.Reference, m.DueOn
+            select   a.Reference, m.Kind, m.PeriodFrom, m.PeriodTo, m.DueOn, m.FirstDueOn, m.FirstSentAt, m.PutRightBy, m.Status
             from     Body y
             join     Application a on a.OrganisationId = y.Id
             join     Award w on w.ApplicationId = a.Id
             join     MonitoringReturn m on m.AwardId = w.Id
-            where    m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) < @today
-            order by m.DueOn, m.Id
+            where    m.FirstSentAt is not null or w.EndedHow is null or w.EndedHow <> 'Closed'
+            order by m.DueOn desc, m.Id
             """;
 
     private const string FlagsSql =

@@ -84,9 +84,18 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                     .Where(row => policy.RiskQuestions.Contains(row.Code))
                     .Select(row => row.Wording)
                     .ToList();
+                var (today, late) = (ApplicationChecks.Today(work), await CrossCheckQueries.LatenessAsync(work, submitted.OrganisationId));
                 var (tier, reasons) = TierRules.Of(
                     policy,
-                    new(submitted.AmountRequested, facts.IsRegistered == 1, facts.Funded > 0, risks, facts.Overdue, facts.Flags > 0)
+                    new(
+                        submitted.AmountRequested,
+                        facts.IsRegistered == 1,
+                        facts.Funded > 0,
+                        risks,
+                        late.Count(one => one.IsOverdue(today)),
+                        late.Count(one => !one.IsOverdue(today) && one.IsNotable(today)),
+                        facts.Flags > 0
+                    )
                 );
                 var row = new
                 {
@@ -229,7 +238,6 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         + """
             select case when o.CharityNumber is null and o.CompanyNumber is null then 0 else 1 end as IsRegistered,
                    (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id where b.Id <> @application) as Funded,
-                   (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id join MonitoringReturn m on m.AwardId = w.Id where m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) < @Today) as Overdue,
                    (select count(*) from Body y join StopFlag f on f.OrganisationId = y.Id where f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
             from   Organisation o
             where  o.Id = @OrganisationId
@@ -254,7 +262,6 @@ public sealed class PlanChecks(Db db, MatchIndex index)
     {
         public required int IsRegistered { get; init; }
         public required int Funded { get; init; }
-        public required int Overdue { get; init; }
         public required int Flags { get; init; }
     }
 

@@ -8,20 +8,10 @@ namespace Commissioning.Features.Monitoring;
 /// says.</summary>
 public static class AwardMonitoringQueries
 {
-    public sealed record Visit
-    {
-        public required Guid Id { get; init; }
-        public required DateOnly VisitedOn { get; init; }
-        public required string Who { get; init; }
-        public required bool ByCommissioner { get; init; }
-        public required string Notes { get; init; }
-        public required string RecordedBy { get; init; }
-    }
-
     public sealed record AwardMonitoringPage(
         AwardReader.AwardRow Award,
         IReadOnlyList<ReturnReader.ReturnHeader> Returns,
-        IReadOnlyList<Visit> Visits,
+        IReadOnlyList<VisitQueries.VisitRow> Visits,
         DateOnly Today
     );
 
@@ -29,10 +19,15 @@ public static class AwardMonitoringQueries
         new AwardMonitoringPage(
             await AwardReader.FindAsync(work, award),
             await ReturnReader.OfAwardAsync(work, award),
-            await work.QueryAsync<Visit>(
-                "select v.Id, v.VisitedOn, v.Who, v.ByCommissioner, v.Notes, p.DisplayName as RecordedBy from Visit v join Person p on p.Id = v.RecordedBy where v.AwardId = @award order by v.VisitedOn, v.Id",
-                new { award }
-            ),
+            await VisitsAsync(work, award),
             LondonTime.DateOf(work.Now)
+        );
+
+    /// <summary>Those made first, by day; then those planned.</summary>
+    internal static Task<IReadOnlyList<VisitQueries.VisitRow>> VisitsAsync(Work work, Guid award) =>
+        work.QueryAsync<VisitQueries.VisitRow>(
+            VisitQueries.Sql
+                + " where v.AwardId = @award order by case when v.VisitedOn is null then 1 else 0 end, coalesce(v.VisitedOn, v.PlannedOn), v.Id",
+            new { award }
         );
 }

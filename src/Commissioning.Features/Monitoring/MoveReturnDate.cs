@@ -35,7 +35,7 @@ public sealed class MoveReturnDate(Db db, Office office)
                     return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(reason));
                 await work.ExecuteOneAsync(
                     found.PutRightBy is null
-                        ? "update MonitoringReturn set DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn"
+                        ? "update MonitoringReturn set FirstDueOn = coalesce(FirstDueOn, DueOn), DueOn = @dueOn, Irregular = 1 where Id = @monitoringReturn"
                         : "update MonitoringReturn set PutRightBy = @dueOn where Id = @monitoringReturn",
                     new { monitoringReturn, dueOn }
                 );

@@ -1,45 +1,70 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>A visit to a funded project is recorded.</summary>
+/// <summary>A visit to a funded project is recorded, planned before or not.</summary>
 public sealed class RecordVisit(Db db)
 {
-    public Task<Result> RunAsync(Actor actor, Guid award, DateOnly visitedOn, string? who, bool byCommissioner, string? notes) =>
-        db.ChangeAsync(
+    /// <param name="NextOn">The day of the next visit; null: none is meant.</param>
+    public sealed record Command(DateOnly VisitedOn, string? Who, bool ByCommissioner, string? Notes, DateOnly? NextOn = null)
+    {
+        /// <summary>The planned visit that was made; null: it was not planned.</summary>
+        public Guid? Planned { get; init; }
+    }
+
+    /// <returns>The visit.</returns>
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid award, Command command) =>
+        db.ChangeAsync<Guid>(
             actor,
             AuditAction.VisitRecorded,
             award,
             async work =>
             {
                 var row = await AwardReader.FindAsync(work, award);
-                if (visitedOn > LondonTime.DateOf(work.Now))
-                    return new Refusal("Enter a day that is not in the future", nameof(visitedOn));
-                if (row.OfferedAt is not { } offered || visitedOn < LondonTime.DateOf(offered))
-                    return new Refusal("Enter a day after the grant was offered", nameof(visitedOn));
-                if (who?.Trim() is not { Length: > 0 and <= 200 } people)
-                    return new Refusal("Say who visited, in up to 200 characters", nameof(who));
-                if (notes?.Trim() is not { Length: > 0 and <= 10_000 } text)
-                    return new Refusal("Say what you saw, in up to 10,000 characters", nameof(notes));
-                await work.ExecuteAsync(
-                    "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, RecordedBy, RecordedAt) values (@Id, @award, @visitedOn, @people, @byCommissioner, @text, @By, @Now)",
-                    new
-                    {
-                        Id = Guid.CreateVersion7(),
-                        award,
-                        visitedOn,
-                        people,
-                        byCommissioner,
-                        text,
-                        By = actor.Id,
-                        work.Now,
-                    }
+                if (
+                    VisitRules.WhyCannotRecord(
+                        command.VisitedOn,
+                        command.Who,
+                        command.Notes,
+                        command.NextOn,
+                        row.OfferedAt is { } at ? LondonTime.DateOf(at) : null,
+                        LondonTime.DateOf(work.Now)
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                var visit = new
+                {
+                    Id = command.Planned ?? Guid.CreateVersion7(),
+                    award,
+                    command.VisitedOn,
+                    Who = command.Who!.Trim(),
+                    command.ByCommissioner,
+                    Notes = command.Notes!.Trim(),
+                    command.NextOn,
+                    By = actor.Id,
+                    work.Now,
+                };
+                if (command.Planned is null)
+                    await work.ExecuteAsync(
+                        "insert into Visit (Id, AwardId, VisitedOn, Who, ByCommissioner, Notes, NextOn, RecordedBy, RecordedAt) values (@Id, @award, @VisitedOn, @Who, @ByCommissioner, @Notes, @NextOn, @By, @Now)",
+                        visit
+                    );
+                else if (
+                    await work.ExecuteAsync(
+                        "update Visit set VisitedOn = @VisitedOn, Who = @Who, ByCommissioner = @ByCommissioner, Notes = @Notes, NextOn = @NextOn where Id = @Id and AwardId = @award and VisitedOn is null and CalledOff is null",
+                        visit
+                    ) == 0
+                )
+                    return new Refusal("This visit is recorded or called off already");
+                work.Note(
+                    $"{row.Reference}: {visit.Who} on {LondonTime.Date(command.VisitedOn)}{(command.NextOn is { } next ? $"; next visit {LondonTime.Date(next)}" : "")}"
                 );
-                work.Note($"{row.Reference}: {people} on {LondonTime.Date(visitedOn)}");
-                return Result.Done;
+                return Result.Made(visit.Id);
             }
         );
 }

@@ -12,10 +12,8 @@ using Commissioning.Platform.Files;
 namespace Commissioning.Features.Monitoring;
 
 /// <summary>A return with what was promised next to what is reported: budget lines and outcomes, word for word (R73).</summary>
-public sealed class ReturnReader(Db db, TimeProvider clock)
+public sealed class ReturnReader(Db db)
 {
-    public const int PageSize = 50;
-
     public sealed record ReturnHeader
     {
         public required Guid Id { get; init; }
@@ -186,6 +184,13 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         /// <summary>To the office's own questions, by code.</summary>
         public required IReadOnlyDictionary<string, string> Answers { get; init; }
 
+        /// <summary>The office's own questions that are answered, with their answers.</summary>
+        public IReadOnlyList<(string Wording, string Answer)> OwnAnswers =>
+            Form
+                .Own.Where(item => Answers.ContainsKey(item.Question!.Code))
+                .Select(item => (item.Question!.Wording, Answers[item.Question!.Code]))
+                .ToList();
+
         /// <summary>Accepted claims by budget line, in pence.</summary>
         public required IReadOnlyDictionary<Guid, Money> Claimed { get; init; }
 
@@ -249,43 +254,42 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public IReadOnlyList<string> Confirmed => Return.Confirmed?.Split('\n') ?? [];
 
         /// <summary>What can hardly be, for its holder and for its reviewer.</summary>
-        public IReadOnlyList<ReturnQuestion> Questions =>
-            Return.Kind == ReturnKind.Reuse
-                ? []
-                : ReturnQuestions.Of(
-                    new()
-                    {
-                        Grant = Return.Award,
-                        ProjectStarts = Return.ProjectStarts,
-                        Kind = Return.Kind,
-                        Spent = Return.Spent,
-                        SpentBefore = Before?.Spent,
-                        // Where lines are asked, each says why it is below its claims.
-                        Claimed = Form.Asks(ReturnItemKind.Spent) ? Claimed.Values.Sum() : Money.Zero,
-                        Lines = Content.Lines,
-                        PeopleNew = Return.PeopleNew,
-                        PeopleRepeat = Return.PeopleRepeat,
-                        PeopleBefore = Before?.PeopleNew,
-                        Promises = Outcomes
-                            .Select(outcome =>
-                                Achieved.GetValueOrDefault(outcome.Id) is { } came
-                                    ? new ReturnFigures.Promise(
-                                        outcome.Outcome,
-                                        outcome.Baseline,
-                                        outcome.Target,
-                                        came.BeforeFigure,
-                                        came.AfterFigure,
-                                        came.Verdict
-                                    )
-                                    : new ReturnFigures.Promise(outcome.Outcome, outcome.Baseline, outcome.Target, null, null, null)
+        public IReadOnlyList<ReturnQuestion> Questions => Return.Kind == ReturnKind.Reuse ? [] : ReturnQuestions.Of(Figures);
+
+        /// <summary>As it is saved, with what they can be compared with.</summary>
+        public ReturnFigures Figures =>
+            new()
+            {
+                Grant = Return.Award,
+                ProjectStarts = Return.ProjectStarts,
+                Kind = Return.Kind,
+                Spent = Return.Spent,
+                SpentBefore = Before?.Spent,
+                // Where lines are asked, each says why it is below its claims.
+                Claimed = Form.Asks(ReturnItemKind.Spent) ? Claimed.Values.Sum() : Money.Zero,
+                Lines = Content.Lines,
+                PeopleNew = Return.PeopleNew,
+                PeopleRepeat = Return.PeopleRepeat,
+                PeopleBefore = Before?.PeopleNew,
+                Promises = Outcomes
+                    .Select(outcome =>
+                        Achieved.GetValueOrDefault(outcome.Id) is { } came
+                            ? new ReturnFigures.Promise(
+                                outcome.Outcome,
+                                outcome.Baseline,
+                                outcome.Target,
+                                came.BeforeFigure,
+                                came.AfterFigure,
+                                came.Verdict
                             )
-                            .ToList(),
-                        Receipts = Diary
-                            .Where(entry => entry.Amount is not null)
-                            .Select(entry => new ReturnFigures.Paid(entry.Supplier ?? "", entry.HappenedOn, entry.Amount!.Value))
-                            .ToList(),
-                    }
-                );
+                            : new ReturnFigures.Promise(outcome.Outcome, outcome.Baseline, outcome.Target, null, null, null)
+                    )
+                    .ToList(),
+                Receipts = Diary
+                    .Where(entry => entry.Amount is not null)
+                    .Select(entry => new ReturnFigures.Paid(entry.Supplier ?? "", entry.HappenedOn, entry.Amount!.Value))
+                    .ToList(),
+            };
 
         /// <summary>As it is saved.</summary>
         private ReturnContent Content =>
@@ -438,20 +442,6 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         };
     }
 
-    /// <summary>Returns to review first, then those due, by date; accepted ones last.</summary>
-    public Task<(IReadOnlyList<ReturnHeader> Rows, int Page, int Pages, DateOnly Today)> ListAsync(int page) =>
-        db.ReadAsync(async work =>
-        {
-            var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from MonitoringReturn") + PageSize - 1) / PageSize);
-            page = Math.Clamp(page, 1, pages);
-            return (
-                await work.QueryAsync<ReturnHeader>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
-                page,
-                pages,
-                clock.Today()
-            );
-        });
-
     internal static Task<IReadOnlyList<ReturnHeader>> OfAwardAsync(Work work, Guid award) =>
         work.QueryAsync<ReturnHeader>(Sql + " where t.AwardId = @award order by " + PeriodOrder, new { award });
 
@@ -505,19 +495,4 @@ public sealed class ReturnReader(Db db, TimeProvider clock)
         public required string Code { get; init; }
         public required string Text { get; init; }
     }
-
-    private const string ListSql =
-        """
-            with Numbered as (
-                select Id, row_number() over (order by case Status when 'Submitted' then 0 when 'Accepted' then 2 else 1 end, DueOn, Id) as RowNumber
-                from   MonitoringReturn
-            )
-            """
-        + " "
-        + Sql
-        + """
-             join     Numbered n on n.Id = t.Id
-            where    n.RowNumber between @First and @Last
-            order by n.RowNumber
-            """;
 }

@@ -54,6 +54,7 @@ public static class ReturnVersions
             Learned = view.Return.Learned,
             Story = view.Return.Story,
             Quote = view.Return.QuoteText,
+            Answers = view.OwnAnswers.GroupBy(one => one.Wording).ToDictionary(group => group.Key, group => group.First().Answer),
             Photos = view.Photos.Count,
             Receipts = view.Receipts.Select(receipt => receipt.Name).ToList(),
         };

@@ -20,7 +20,11 @@ public sealed class ReviewReturn(Db db, Office office)
         ReturnRating? Rating,
         IReadOnlyList<(ReturnPart Part, string Note)> Points,
         DateOnly? PutRightBy = null
-    );
+    )
+    {
+        /// <summary>What the reviewer says to the flags of the return; accepting one with flags needs it.</summary>
+        public string? FlagNote { get; init; }
+    }
 
     public Task<Result> RunAsync(Actor actor, Guid id, Command command) =>
         db.ChangeAsync(
@@ -58,6 +62,9 @@ public sealed class ReviewReturn(Db db, Office office)
                     );
                 if (command.Note?.Length > 2000 || command.Points.Any(point => point.Note.Length > 1000))
                     return new Refusal("Shorten the note to 2,000 characters and each thing to put right to 1,000", nameof(Command.Note));
+                var flags = await work.QueryAsync<string>("select Name from ReturnFlag where ReturnId = @id order by Position", new { id });
+                if (command.Accept && ReturnFlags.WhyNotLookedAt(flags.Count, command.FlagNote) is { } unread)
+                    return unread;
                 var today = LondonTime.DateOf(work.Now);
                 var by = command.PutRightBy ?? MonitoringRules.PutRightBy(view.Return.DueOn, today, view.Policy.PutRightDays);
                 if (!command.Accept && MonitoringRules.WhyNotPutRightBy(by, today) is { } wrongDay)
@@ -75,6 +82,7 @@ public sealed class ReviewReturn(Db db, Office office)
                         By = actor.Id,
                         Note = command.Note?.Trim(),
                         command.Rating,
+                        FlagNote = command.Accept && flags.Count > 0 ? command.FlagNote!.Trim() : null,
                         PutRightBy = command.Accept ? view.Return.PutRightBy : by,
                     }
                 );
@@ -125,7 +133,7 @@ public sealed class ReviewReturn(Db db, Office office)
                 );
                 await AwardTotals.RefreshAsync(work, view.Return.AwardId);
                 work.Note(
-                    $"{(command.Accept ? $"Accepted, {Changes.Words(command.Rating!.Value)}" : $"Asked again by {LondonTime.Date(by)}: {string.Join(", ", command.Points.Select(point => view.Label(point.Part)))}")}; unspent {view.Unspent}. {command.Note?.Trim()}"
+                    $"{(command.Accept ? $"Accepted, {Changes.Words(command.Rating!.Value)}" : $"Asked again by {LondonTime.Date(by)}: {string.Join(", ", command.Points.Select(point => view.Label(point.Part)))}")}; unspent {view.Unspent}. {command.Note?.Trim()}{(command.Accept && flags.Count > 0 ? $" Flags ({string.Join(", ", flags)}): {command.FlagNote!.Trim()}" : "")}"
                 );
                 return Result.Done;
             }
@@ -133,7 +141,7 @@ public sealed class ReviewReturn(Db db, Office office)
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Status = @Status, ReviewedAt = @Now, ReviewedBy = @By, ReviewNote = @Note, Rating = @Rating, PutRightBy = @PutRightBy, Version = Version + 1
+        set    Status = @Status, ReviewedAt = @Now, ReviewedBy = @By, ReviewNote = @Note, Rating = @Rating, FlagNote = @FlagNote, PutRightBy = @PutRightBy, Version = Version + 1
         where  Id = @id and Version = @Version
         """;
 }

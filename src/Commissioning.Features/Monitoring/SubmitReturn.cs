@@ -33,6 +33,7 @@ internal static class SubmitReturn
                 Content = ReturnVersions.CopyOf(view),
             }
         );
+        await FlagReturn.RunAsync(work, view);
         await ApplicationMessage.SendAsync(
             work,
             office,

@@ -14,6 +14,8 @@ internal static class RetainedRecords
     private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
     private const string Return =
         "ReturnId in (select t.Id from MonitoringReturn t join Award w on w.Id = t.AwardId where w.ApplicationId = @key)";
+    private const string VisitGone =
+        "Who = @gone, Notes = case when Notes is null then null else @gone end, Reason = null, CalledOff = case when CalledOff is null then null else @gone end";
     private const string RoundOfGrant = "RoundId = (select w.RoundId from Award w where w.ApplicationId = @key)";
     private const string PeopleOfGrant =
         "select sum(m.People) from MonitoringPeople m join MonitoringReturn t on t.Id = m.ReturnId join Award w on w.Id = t.AwardId where w.ApplicationId = @key and t.IsLatest = 1 and m.Question = RoundPeople.Question and m.Choice = RoundPeople.Choice";
@@ -204,6 +206,7 @@ internal static class RetainedRecords
                 new("MonitoringPhoto", Return, File: "FileId"),
                 new("MonitoringEvidence", Return, "FileId = null", "FileId"),
                 new("ReturnPoint", Return),
+                new("ReturnFlag", Return),
                 new("ReturnDraft", Return),
                 new("ReturnAnswer", Return),
                 new(
@@ -228,9 +231,11 @@ internal static class RetainedRecords
                 new(
                     "MonitoringReturn",
                     Grant,
-                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, QuoteText = null, PeopleNew = null, PeopleRepeat = null, Confirmed = null, EnteredWith = null, ReviewNote = null"
+                    "Delivered = @gone, Learned = @gone, StrategyOutcomes = null, Story = null, QuoteText = null, PeopleNew = null, PeopleRepeat = null, Confirmed = null, EnteredWith = null, ReviewNote = null, FlagNote = null"
                 ),
-                new("Visit", Grant, "Who = @gone, Notes = @gone"),
+                new("VisitAction", $"VisitId in (select v.Id from Visit v where v.{Grant})", "What = @gone, Who = @gone"),
+                new("VisitFile", $"VisitId in (select v.Id from Visit v where v.{Grant})", File: "FileId"),
+                new("Visit", Grant, VisitGone),
                 new(
                     "CloseOut",
                     Grant,
@@ -243,7 +248,12 @@ internal static class RetainedRecords
                 ),
                 new("Application", "Id = @key", "DeclaredName = @gone, CopyJson = null, ContactEmail = null, ZoneLinks = null"),
             ],
-            RecordType.VisitNotes => [new("Visit", "Id = @key", "Who = @gone, Notes = @gone")],
+            RecordType.VisitNotes =>
+            [
+                new("VisitAction", "VisitId = @key", "What = @gone, Who = @gone"),
+                new("VisitFile", "VisitId = @key", File: "FileId"),
+                new("Visit", "Id = @key", VisitGone),
+            ],
             RecordType.BankDetails =>
             [
                 new(

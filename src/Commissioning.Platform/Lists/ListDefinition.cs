@@ -12,6 +12,9 @@ public sealed record ListDefinition(string Key, string Name, string IdSql, strin
     public string KeySql { get; init; } = IdSql;
     public object? Arguments { get; init; }
 
+    /// <summary>Shown above the list, over every row that fits the filter.</summary>
+    public IReadOnlyList<ListTotal> Totals { get; init; } = [];
+
     /// <summary>The number of rows as it opens, where there is a quicker way than to read them.</summary>
     public string? CountSql { get; init; }
 

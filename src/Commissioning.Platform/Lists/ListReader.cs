@@ -17,11 +17,16 @@ public static class ListReader
     public static async Task<ListPage> ReadAsync(Work work, ListDefinition list, ListRequest request)
     {
         var (where, arguments) = Where(list, request);
-        var all = list.CountSql is { } sql
-            ? await work.ScalarAsync<int>(sql, new DynamicParameters(list.Arguments))
+        var (counted, totals) = list.Totals.Count > 0 ? await TotalsAsync(work, list, where, arguments) : (-1, []);
+        var all =
+            counted >= 0 && !request.IsFiltered ? counted
+            : list.CountSql is { } sql ? await work.ScalarAsync<int>(sql, new DynamicParameters(list.Arguments))
             : await CountAsync(work, list, "", new DynamicParameters(list.Arguments));
-        var found = request.IsFiltered ? await CountAsync(work, list, where, arguments) : all;
-        var isMore = found > MostCounted && (request.IsFiltered || list.CountSql is null);
+        var found =
+            counted >= 0 ? counted
+            : request.IsFiltered ? await CountAsync(work, list, where, arguments)
+            : all;
+        var isMore = counted < 0 && found > MostCounted && (request.IsFiltered || list.CountSql is null);
         var count = isMore ? MostCounted : found;
         var columns = Shown(list, request);
         var last = isMore ? int.MaxValue / list.PageSize : Math.Max(1, (count + list.PageSize - 1) / list.PageSize);
@@ -36,7 +41,7 @@ public static class ListReader
             all > MostCounted
                 ? filters.ToDictionary(column => column.Key, column => Named(column, request))
                 : await CountedAsync(work, list, filters);
-        return new ListPage(list, request with { Page = page }, columns, rows, count, isMore, choices);
+        return new ListPage(list, request with { Page = page }, columns, rows, count, isMore, choices, totals);
     }
 
     private static async Task<int> CountAsync(Work work, ListDefinition list, string where, DynamicParameters arguments)
@@ -44,6 +49,42 @@ public static class ListReader
         var count = 0;
         await work.PageAsync($"select {list.KeySql}\n{list.FromSql}{where}", 0, MostCounted + 1, _ => count++, arguments);
         return count;
+    }
+
+    /// <summary>The number of rows that fit, and what they add up to, in one statement.</summary>
+    private static async Task<(int Count, IReadOnlyList<(ListTotal, string)> Totals)> TotalsAsync(
+        Work work,
+        ListDefinition list,
+        string where,
+        DynamicParameters arguments
+    )
+    {
+        var values = new List<long>();
+        await work.PageAsync(
+            $"select count(*), {string.Join(", ", list.Totals.Select(total => total.Sql))}\n{list.FromSql}{where}",
+            0,
+            1,
+            reader =>
+            {
+                for (var i = 0; i < reader.FieldCount; i++)
+                    values.Add(Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture));
+            },
+            arguments
+        );
+        return (
+            (int)values[0],
+            list.Totals.Zip(
+                    values.Skip(1),
+                    (total, value) =>
+                        (
+                            total,
+                            total.Kind == ListColumnKind.Money
+                                ? new Money(value).ToShortString()
+                                : value.ToString("N0", CultureInfo.InvariantCulture)
+                        )
+                )
+                .ToList()
+        );
     }
 
     private static async Task<IReadOnlyList<ListRow>> RowsAsync(

@@ -20,5 +20,10 @@ internal static class MonitoringDownloads
             Permission.ReviewMonitoring,
             async (Guid id, Guid file, OpenReturnFile openReturnFile) => Attachment(await openReturnFile.RunAsync(id, file))
         );
+        routes.MapDownload(
+            "/monitoring/visits/{id:guid}/files/{file:guid}",
+            Permission.ReviewMonitoring,
+            async (Guid id, Guid file, OpenVisitFile openVisitFile) => Attachment(await openVisitFile.RunAsync(id, file))
+        );
     }
 }

@@ -11,7 +11,8 @@ public sealed class TierRulesTests
         IsRegistered: true,
         FundedBefore: true,
         [],
-        0,
+        OverdueReturns: 0,
+        LateReturns: 0,
         HasStopFlag: false
     );
 
@@ -35,6 +36,7 @@ public sealed class TierRulesTests
                 IsRegistered = false,
                 Risks = ["Will you work with children?"],
                 OverdueReturns = 2,
+                LateReturns = 1,
                 HasStopFlag = true,
             }
         );
@@ -45,6 +47,7 @@ public sealed class TierRulesTests
                 "It answers yes to: Will you work with children?",
                 "The organisation has a stop flag",
                 "2 of the organisation's returns are overdue",
+                "1 of the organisation's returns came 14 or more days late",
                 "This office has not funded the organisation before",
                 "The organisation did not give a charity or company number",
             ],
@@ -63,6 +66,7 @@ public sealed class TierRulesTests
                 random.Next(2) == 0,
                 random.Next(2) == 0,
                 random.Next(3) == 0 ? ["A risk"] : [],
+                random.Next(2),
                 random.Next(2),
                 random.Next(4) == 0
             );

@@ -145,7 +145,7 @@ public sealed class ChartTests
                     award.Number,
                     work.Now,
                     EndedAt = award.Number == 3 ? work.Now : (DateTime?)null,
-                    EndedHow = award.Number == 3 ? "GivenUp" : null,
+                    EndedHow = award.Number == 3 ? "Closed" : null,
                 })
             );
             Task ReturnAsync(int award, string due, string status) =>

@@ -114,6 +114,8 @@ internal sealed partial class WalkedRecords
         ("/monitoring/{id:guid}/files/", "file", "file"),
         ("/monitoring/{id:guid}/part/", "part", "all"),
         ("/monitoring/{id:guid}/review/files/", "file", "file"),
+        ("/monitoring/visits/", "id", "visit"),
+        ("/monitoring/visits/{id:guid}/files/", "file", "file"),
         ("/operations/retention/", "type", "Concern"),
         ("/organisations/", "id", "organisation"),
         ("/outbox/", "id", "email"),
@@ -240,6 +242,7 @@ internal sealed partial class WalkedRecords
                     "dayBatch",
                     "review",
                     "guidanceFile",
+                    "visit",
                     "publicAnswer",
                     "openingAlert",
                     "email",
@@ -291,6 +294,11 @@ internal sealed partial class WalkedRecords
             insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, Number) values (@Photo, @Return, @File, 'A photograph', 1);
             insert into PublicPage (AwardId, Summary, WrittenBy, WrittenAt, ProposedAt, ObjectBy, Version) values (@Award, 'It is lit', @Person, @Now, @Now, @Today, 1);
             insert into FigureEdition (Id, FundId, CountedTo, Content, MadeBy, MadeAt, ApprovedBy, ApprovedAt, PublishedAt, Version) values (@Edition, @Fund, @Today, '{}', @Person, @Now, @Person, @Now, @Now, 1);
+            insert into ReturnFlag (ReturnId, Position, Name, Sentence, Confirmed) values (@Return, 1, 'spent', 'More was spent than granted.', 1);
+            insert into Visit (Id, AwardId, PlannedOn, VisitedOn, Who, ByCommissioner, Notes, NextOn, RecordedBy, RecordedAt)
+            values (@Visit, @Award, @Today, @Today, 'Two officers', 0, 'The hall was full', @Today, @Person, @Now);
+            insert into VisitAction (Id, VisitId, What, Who, DueOn) values (@Visit, @Visit, 'Put up a second sign', 'The organisation', @Today);
+            insert into VisitFile (VisitId, FileId, Caption) values (@Visit, @File, 'The hall');
             insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@Import, @Year, @File, 'x', @Person, @Now);
             insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
             values (@AreaReturn, @Year, @Area, 1, 0, 0, 0, '', @Person, @Now, @Now, 1);
@@ -334,6 +342,7 @@ internal sealed partial class WalkedRecords
                 },
                 Condition = ids["condition"],
                 Photo = ids["photo"],
+                Visit = ids["visit"],
                 Edition = ids["edition"],
                 Fund = ids["fund"],
                 Import = ids["import"],

@@ -145,10 +145,10 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     {
         var (stages, id) = await SentAsync();
         var officer = await host.AsAsync(stages.Officer);
-        (await officer.OpenAsync(Links.Monitoring.Returns)).AssertSays("Submitted");
+        (await officer.OpenAsync(Links.Monitoring.Returns)).AssertSays("To review");
         var review = await officer.OpenAsync(Links.Monitoring.Review(id));
         review.AssertSays("A girl led the warm-up");
-        review.AssertSays("Disability and need (may overlap) Carers: 6");
+        review.AssertSays("Disability and need (may overlap): Carers 6");
         (await review.PressAsync("Send it back", HttpStatusCode.BadRequest)).AssertError(
             "Say in at least one box what the organisation should put right"
         );
@@ -436,14 +436,14 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
             await page.FillNamed("VisitedOn.Day", "14")
                 .FillNamed("VisitedOn.Month", "6")
                 .PressAsync("Record the visit", HttpStatusCode.BadRequest)
-        ).AssertError("Say who visited, in up to 200 characters");
+        ).AssertError("Say who visits, in up to 200 characters");
         (await page.Fill("Who visited?", "The Commissioner").PressAsync("Record the visit", HttpStatusCode.BadRequest)).AssertError(
             "Say what you saw, in up to 10,000 characters"
         );
         page = await page.Choose("The Commissioner was there")
             .Fill("What did you see?", "Thirty children and a full hall")
             .PressAsync("Record the visit");
-        page.AssertSays("14 June 2026, The Commissioner (the Commissioner): Thirty children and a full hall");
+        page.AssertSays("14 June 2026 The Commissioner (the Commissioner) Thirty children and a full hall");
         (
             await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(Links.Monitoring.Award(award))
         ).AssertDoesNotSay("Record the visit");

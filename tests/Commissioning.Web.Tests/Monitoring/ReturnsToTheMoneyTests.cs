@@ -35,7 +35,11 @@ public sealed class ReturnsToTheMoneyTests(HostWithoutPdf host) : IClassFixture<
 
     private Task<Result> ReviewAsync(RoundInStages stages, Guid id, params (ReturnPart Part, string Note)[] points) =>
         host.WithAsync<ReviewReturn, Result>(review =>
-            review.RunAsync(stages.Officer, id, new(points.Length == 0, null, points.Length == 0 ? ReturnRating.Green : null, points))
+            review.RunAsync(
+                stages.Officer,
+                id,
+                new(points.Length == 0, null, points.Length == 0 ? ReturnRating.Green : null, points) { FlagNote = "They agree" }
+            )
         );
 
     private async Task<CloseOutSum> SumAsync(Guid award) => (await host.Db.ReadAsync(work => CloseOutQueries.GetAsync(work, award))).Sum;

@@ -73,16 +73,6 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
         return this.PageWithErrors(hasBoxes ? outcome : outcome.At(null));
     }
 
-    public string OverdueReturns =>
-        View.Returns.Count == 0
-            ? "None."
-            : string.Join(
-                "; ",
-                View.Returns.Select(one =>
-                    $"{one.Reference}, due {LondonTime.Date(one.DueOn)}, {View.Today.DayNumber - one.DueOn.DayNumber} days ago"
-                )
-            );
-
     public string SanctionsSearched =>
         View.ListDate is not { } list
             ? "No sanctions list is loaded, so nothing was searched."

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Monitoring;
 
 [Requires(Permission.ViewAwards)]
-public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, RecordVisit record) : PageModel
+public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, PlanVisit plan, RecordVisit record) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -38,6 +38,12 @@ public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, Record
 
     [BindProperty]
     public string? Notes { get; set; }
+
+    [BindProperty]
+    public DateParts NextOn { get; set; } = new();
+
+    [BindProperty]
+    public VisitModel.PlanForm Plan { get; set; } = new();
     public AwardMonitoringQueries.AwardMonitoringPage View { get; private set; } = null!;
     public bool MayChange => User.Can(Permission.ReviewMonitoring);
     public IReadOnlyList<Choice> Open =>
@@ -79,16 +85,30 @@ public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, Record
             nameof(More)
         );
 
+    public Task<IActionResult> OnPostPlanAsync() =>
+        AfterAsync(
+            async () =>
+                Plan.PlannedOn.WhyNotADate("the day of the visit") is { } wrong
+                    ? new Refusal(wrong, nameof(Plan.PlannedOn))
+                    : (Result)await plan.RunAsync(User.Actor(), Id, new(Plan.PlannedOn.ToDate()!.Value, Plan.Who, Plan.Reason)),
+            "The visit is planned",
+            nameof(Plan)
+        );
+
     public Task<IActionResult> OnPostVisitAsync() =>
         AfterAsync(
             async () =>
-                VisitedOn.WhyNotADate("the day of the visit") is { } wrong
-                    ? new Refusal(wrong, nameof(VisitedOn))
-                    : await record.RunAsync(User.Actor(), Id, VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes),
+            {
+                if (VisitedOn.WhyNotADate("the day of the visit") is { } wrong)
+                    return new Refusal(wrong, nameof(VisitedOn));
+                if (!NextOn.IsBlank && NextOn.WhyNotADate("the day of the next visit") is { } next)
+                    return new Refusal(next, nameof(NextOn));
+                return await record.RunAsync(User.Actor(), Id, new(VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes, NextOn.ToDate()));
+            },
             "The visit is recorded"
         );
 
-    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice, string? form = null)
+    private async Task<IActionResult> AfterAsync(Func<Task<Result>> change, string notice, string form = "")
     {
         if (!MayChange)
             return Forbid();

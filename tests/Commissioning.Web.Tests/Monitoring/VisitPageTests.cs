@@ -1,0 +1,122 @@
+using System.Net;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Casework;
+using Commissioning.Features.Casework;
+using Commissioning.Testing;
+
+namespace Commissioning.Web.Tests.Monitoring;
+
+public sealed class VisitPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
+{
+    private static BrowserPage Date(BrowserPage page, string name, string day) =>
+        page.FillNamed($"{name}.Day", day[8..].TrimStart('0'))
+            .FillNamed($"{name}.Month", day[5..7].TrimStart('0'))
+            .FillNamed($"{name}.Year", day[..4]);
+
+    private Task<int> WaitingAsync(RoundInStages stages, WaitingKind kind) =>
+        host.Db.ReadAsync(async work =>
+            (await WaitingQueries.OfAsync(work, stages.Officer, [Role.CommissioningOfficer]))
+                .Where(waiting => waiting.Kind == kind)
+                .Sum(waiting => waiting.Count)
+        );
+
+    private async Task<(RoundInStages Stages, Guid Award, BrowserPage Page)> PlannedAsync()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        host.Clock.MoveTo("2026-06-20 10:00");
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.Award(award));
+        page = await Date(page, "Plan.PlannedOn", "2026-06-24")
+            .Fill("Who will visit?", "Priya Shah")
+            .Fill("Why do you visit? (optional)", "First grant")
+            .PressAsync("Plan the visit");
+        return (stages, award, await page.FollowAsync("24 June 2026"));
+    }
+
+    [Fact]
+    public async Task A_visit_is_planned_recorded_with_findings_an_action_and_a_file_and_followed_up()
+    {
+        var (stages, award, page) = await PlannedAsync();
+        page.AssertSays("Planned for 24 June 2026");
+        Assert.Equal(0, await WaitingAsync(stages, WaitingKind.Visit));
+        host.Clock.MoveTo("2026-06-25 10:00");
+        Assert.Equal(1, await WaitingAsync(stages, WaitingKind.Visit));
+
+        page = await Date(page, "VisitedOn", "2026-06-26").PressAsync("Record the visit", HttpStatusCode.BadRequest);
+        page.AssertError("Enter a day that is not in the future");
+        page = await Date(Date(page, "VisitedOn", "2026-06-24"), "NextOn", "2026-06-24")
+            .Fill("What did you find?", "A full hall. J.B. led the warm-up.")
+            .PressAsync("Record the visit", HttpStatusCode.BadRequest);
+        page.AssertError("The next visit is after this one");
+        page = await Date(page, "NextOn", "2026-09-24").PressAsync("Record the visit");
+        page.AssertSays("A full hall.");
+        page.AssertSays("The notes say “J.B.”. Do not name children");
+        page.AssertSays("Next visit 24 September 2026");
+        Assert.Equal(0, await WaitingAsync(stages, WaitingKind.Visit));
+
+        page = await page.Fill("What is to be done?", "Put up a second sign").PressAsync("Add it", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the day by which it is to be done");
+        page = await Date(page, "DueOn", "2026-07-10").Fill("Who does it?", "Their chair").PressAsync("Add it");
+        page.AssertSays("Put up a second sign Their chair 10 July 2026");
+        page = await page.Attach("Add a photograph or a paper", "sign.pdf", SamplePdf.Of("sign"))
+            .Fill("What is it?", "Where the sign goes")
+            .PressAsync("Add the file");
+        page.AssertSays("Where the sign goes");
+        var file = page.Document.QuerySelectorAll("a").Single(link => link.TextContent == "Where the sign goes").GetAttribute("href")!;
+        var browser = await host.AsAsync(stages.Officer);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(file)).StatusCode);
+
+        host.Clock.MoveTo("2026-07-11 10:00");
+        Assert.Equal(1, await WaitingAsync(stages, WaitingKind.VisitAction));
+        var all = await browser.OpenAsync(Links.Monitoring.Visits);
+        all.AssertSays("Put up a second sign");
+        await page.PressAsync("It is done: Put up a second sign");
+        Assert.Equal(0, await WaitingAsync(stages, WaitingKind.VisitAction));
+        host.Clock.MoveTo("2026-09-24 10:00");
+        Assert.Equal(1, await WaitingAsync(stages, WaitingKind.Visit));
+        (await browser.OpenAsync(Links.Monitoring.Visits)).AssertSays("next visit on 24 September 2026");
+        var trail = await host.Db.QueryAsync<string>(
+            "select Action from AuditEntry where SubjectId = @award and Action like 'Visit%' order by Sequence",
+            new { award }
+        );
+        Assert.Equal(["VisitPlanned", "VisitRecorded", "VisitActionAdded", "VisitFileAdded", "VisitActionDone"], trail);
+    }
+
+    [Fact]
+    public async Task A_planned_visit_is_moved_or_called_off_by_who_reviews_returns_only()
+    {
+        var (stages, award, page) = await PlannedAsync();
+        page = await Date(page, "Plan.PlannedOn", "2026-06-01").PressAsync("Change the plan", HttpStatusCode.BadRequest);
+        page.AssertError("Enter today or a later day");
+        page = await Date(page, "Plan.PlannedOn", "2026-07-01").PressAsync("Change the plan");
+        page.AssertSays("Planned for 1 July 2026");
+        var auditor = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(page.Address.PathAndQuery);
+        auditor.AssertDoesNotSay("Change the plan");
+        (await page.PressAsync("Call it off", HttpStatusCode.BadRequest)).AssertError("Say why, in up to 1,000 characters");
+        page = await page.Fill("Why is it called off?", "The hall is flooded").PressAsync("Call it off");
+        page.AssertSays("Called off The hall is flooded");
+        page.AssertDoesNotSay("Change the plan");
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.Award(award))).AssertSays("Called off: The hall is flooded");
+    }
+
+    [Fact]
+    public async Task A_visit_is_proposed_with_its_reasons_until_one_is_planned()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, null, 12_000);
+        var award = await stages.AcceptedAsync();
+        host.Clock.MoveTo("2026-06-20 10:00");
+        var reference = await host.Db.ScalarAsync<string>(
+            "select a.Reference from Award w join Application a on a.Id = w.ApplicationId where w.Id = @award",
+            new { award }
+        );
+        var browser = await host.AsAsync(stages.Officer);
+        var page = await browser.OpenAsync(Links.Monitoring.Visits);
+        page.AssertSays($"{reference}");
+        page.AssertSays("The grant is £12,000. It is our first grant to the organisation. Nobody has visited it");
+        var ofAward = await browser.OpenAsync(Links.Monitoring.Award(award));
+        await Date(ofAward, "Plan.PlannedOn", "2026-10-30").Fill("Who will visit?", "Priya Shah").PressAsync("Plan the visit");
+        page = await browser.OpenAsync(Links.Monitoring.Visits);
+        page.AssertDoesNotSay("The grant is £12,000.");
+        page.AssertSays("30 October 2026");
+    }
+}

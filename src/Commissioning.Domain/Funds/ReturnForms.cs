@@ -165,6 +165,32 @@ public static class ReturnForms
     public static bool MayBeOptional(ReturnItemKind kind) =>
         kind is ReturnItemKind.Delivered or ReturnItemKind.Learned or ReturnItemKind.Story or ReturnItemKind.Photo or ReturnItemKind.Own;
 
+    /// <summary>What a form asks for, as the agreement lists it. What may be left out is not in it.</summary>
+    public static string InWords(ReturnForm form)
+    {
+        var parts = form
+            .Items.Select(item =>
+                item.Kind switch
+                {
+                    ReturnItemKind.Spent => "what you have spent in all",
+                    ReturnItemKind.SpentByLine => "what you have spent on each budget line",
+                    ReturnItemKind.Outcomes => "each outcome",
+                    ReturnItemKind.People => "how many people took part",
+                    ReturnItemKind.PeopleDetails => "who they were",
+                    ReturnItemKind.Delivered => "what happened",
+                    ReturnItemKind.Learned => "what you learned",
+                    ReturnItemKind.Photo when item.Required => "a photograph",
+                    _ => null,
+                }
+            )
+            .Where(part => part is not null)
+            .ToList();
+        if (form.Own.Count > 0)
+            parts.Add(form.Own.Count == 1 ? "one more question" : $"{form.Own.Count} more questions");
+        var listed = parts.Count == 1 ? parts[0]! : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";
+        return char.ToUpperInvariant(listed[0]) + listed[1..];
+    }
+
     public static string Wording(ReturnItem item) =>
         item.Wording
         ?? item.Kind switch

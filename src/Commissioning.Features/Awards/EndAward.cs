@@ -46,7 +46,7 @@ internal static class EndAward
         var row = await AwardReader.FindAsync(work, award);
         // Never below what is settled already.
         await work.ExecuteAsync(
-            "update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when ToReturn - @amount > Received + Reused then ToReturn - @amount else Received + Reused end, Version = Version + 1 where AwardId = @award and ClosedAt is null",
+            "update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when ToReturn - @amount > Received + coalesce(ReuseSpent, Reused) then ToReturn - @amount else Received + coalesce(ReuseSpent, Reused) end, Version = Version + 1 where AwardId = @award and ClosedAt is null",
             new { award, amount }
         );
         return row.EndedHow == AwardEnd.Closed

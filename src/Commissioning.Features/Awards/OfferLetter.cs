@@ -47,6 +47,8 @@ internal sealed class OfferLetter(Office office)
         var (starts, ends) = (facts.StartsOn ?? copy.StartsOn!.Value, facts.EndsOn ?? copy.EndsOn!.Value);
         var plan = InstalmentRules.Plan(facts.Amount, policy, today, starts, ends);
         var returns = ReturnSchedule.Plan(facts.Amount, facts.IsEnhanced, starts, ends, policy, today);
+        var returnForm = ReturnForms.For(facts.Amount, facts.IsEnhanced, policy);
+        var asked = ReturnForms.InWords(returnForm);
         var holder = await GrantHolder.GetAsync(work, facts.OrganisationId);
         var evidence = await EvidenceAsync(work, facts);
         var area = string.IsNullOrWhiteSpace(copy.Zone) ? organisation.Area : copy.Zone.ReplaceLineEndings(", ");
@@ -104,10 +106,14 @@ internal sealed class OfferLetter(Office office)
             Plan = payments,
             Evidence = evidence,
             Returns = returns,
-            Asked = "What you did, whom you reached, and what you spent on each line",
+            Asked = asked,
             AskedAtLast =
-                "What you did, whom you reached, what you spent on each line, each outcome, and what you learned"
-                + (policy.EvidencePercent > 0 && facts.Amount >= policy.EvidenceFrom ? "; receipts for the budget lines that we draw" : ""),
+                asked
+                + (
+                    returnForm.Asks(ReturnItemKind.Receipts) && policy.EvidencePercent > 0 && facts.Amount >= policy.EvidenceFrom
+                        ? "; receipts for the budget lines that we draw"
+                        : ""
+                ),
             Outcomes = copy.Outcomes,
             Conditions = facts.Conditions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };

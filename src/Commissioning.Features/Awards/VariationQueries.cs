@@ -139,7 +139,7 @@ public static class VariationQueries
             )
         ).ToDictionary(row => row.BudgetLineId, row => row.Amount);
         var toReturn = await work.ScalarAsync<Money>(
-            "select coalesce(sum(c.ToReturn - c.Reused), 0) from CloseOut c where c.AwardId = @Id",
+            "select coalesce(sum(c.ToReturn - coalesce(c.ReuseSpent, c.Reused)), 0) from CloseOut c where c.AwardId = @Id",
             award
         );
         var recovering =

@@ -75,7 +75,12 @@ public static class StaffNavigation
             new Entry("Area contacts", Links.CspBudgets.AreaContacts, PostToLedger),
             new Entry("Quarterly returns", Links.CspBudgets.MyReturns, SendCspReturns)
         ),
-        new("Published", WaitingPlace.None, new Entry("Funded projects", Links.Publishing.Funded), new Entry("Figures", Links.Publishing.Figures)),
+        new(
+            "Published",
+            WaitingPlace.None,
+            new Entry("Funded projects", Links.Publishing.Funded),
+            new Entry("Figures", Links.Publishing.Figures)
+        ),
         new(
             "Administration",
             WaitingPlace.Administration,

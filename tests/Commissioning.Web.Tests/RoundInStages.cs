@@ -50,7 +50,8 @@ internal sealed class RoundInStages(PortalHost host)
             await host.Scenario.PersonAsync(Role.PanelMember),
         ];
         stages.Round = await host.Scenario.RoundAsync(stages.Officer, stages.Panel, details);
-        await stages.UseAsync(FullReturns);
+        var awards = (await host.Db.ReadAsync(work => RoundReader.GetAsync(work, stages.Round))).Policy.Awards;
+        await stages.UseAsync(awards with { ReturnForms = FullReturns.ReturnForms, EvidenceFrom = FullReturns.EvidenceFrom });
         var applications = new List<StagedApplication>();
         var points = new[] { 5, 4, 2 };
         for (var i = 0; i < 3; i++)

@@ -207,7 +207,7 @@ public static class ReturnForms
             ReturnItemKind.People => "We add it to the round's total for the Commissioner.",
             ReturnItemKind.PeopleAgain => "We use it to see whether people come back.",
             ReturnItemKind.PeopleDetails => "We use totals of all projects to see whom the money reaches.",
-            ReturnItemKind.Delivered or ReturnItemKind.Learned => "Only the team that looks after your grant reads it.",
+            ReturnItemKind.Delivered or ReturnItemKind.Learned => "The team that looks after your grant reads it.",
             ReturnItemKind.Receipts => "We look at a few, chosen at random, to check the spending.",
             _ => null,
         };

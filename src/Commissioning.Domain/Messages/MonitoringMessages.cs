@@ -136,124 +136,6 @@ internal static class MonitoringMessages
             Why = "You get this because you work for the office.",
             ByFund = true,
         },
-        new(MessageKind.PublicPageProposed)
-        {
-            Title = "See the public page of your project",
-            When = "When an officer shows the organisation the page that is to be published",
-            Importance = Importance.Routine,
-            To = MessageText.Contacts,
-            Subject = "{{fund}}: please read the public page of {{project}}",
-            Body = """
-                We want to tell people about {{project}} on our website. Please read the page first.
-
-                Tell us by the end of {{until}} if you want something changed. If we do not hear from you by then, we may publish the page as it is.
-                """,
-            Fields = [.. OfApplication, new("until", "Last day to ask for a change", "9 January 2027")],
-            Needed = ["until"],
-            Button = "Read the page",
-            Why = MessageText.Acting,
-            ByFund = true,
-        },
-        new(MessageKind.PublicPageAnswered)
-        {
-            Title = "An organisation has read its public page",
-            When = "When an organisation answers about its public page",
-            To = "The office",
-            Subject = "{{organisation}} has read the public page of {{project}}",
-            Body = """
-                {{organisation}} has read the public page of {{project}} ({{reference}}).
-
-                {{answer}}
-                """,
-            Fields = [.. OfApplication, new("answer", "What it answered", "The page is fine.")],
-            Needed = ["answer"],
-            Button = "Open the page",
-            Why = "You get this because you work for the office.",
-            ByFund = true,
-        },
-        new(MessageKind.PublicPagePublished)
-        {
-            Title = "The public page of your project is out",
-            When = "When the public page of a project is published",
-            Importance = Importance.Routine,
-            To = MessageText.Contacts,
-            Subject = "{{fund}}: anyone can now read about {{project}}",
-            Body = """
-                The page about {{project}} ({{reference}}) is on our website. Anyone can read it.
-
-                You can still take back your yes to a story, a quote or a photograph at any time. Go to your grant to do so. It is then gone from the page at once.
-                """,
-            Fields = OfApplication,
-            Needed = ["project"],
-            Button = "See the page",
-            Why = MessageText.Acting,
-            ByFund = true,
-        },
-        new(MessageKind.PublicPageTakenDown)
-        {
-            Title = "The public page of your project is taken down",
-            When = "When the public page of a project is taken down",
-            Importance = Importance.Routine,
-            To = MessageText.Contacts,
-            Subject = "{{fund}}: the page about {{project}} is taken down",
-            Body = """
-                We took down the page about {{project}} ({{reference}}). Nobody can read it now.
-
-                Why: {{reason}}
-
-                If we want to publish it again, we will show it to you first.
-                """,
-            Fields = [.. OfApplication, Reason],
-            Needed = ["reason"],
-            Button = "See your grant",
-            Why = MessageText.Acting,
-            ByFund = true,
-        },
-        new(MessageKind.ConsentWithdrawn)
-        {
-            Title = "Consent to publish is taken back",
-            When = "When either side takes back consent to a story, a quote or a photograph",
-            Importance = Importance.Routine,
-            To = MessageText.Contacts,
-            Subject = "{{fund}}: we no longer publish the {{item}}, {{project}}",
-            Body = """
-                The yes to publish this is taken back by {{side}}: {{item}}, {{project}} ({{reference}}). If it was on our website, it is gone from there now.
-
-                We publish it again only if you record a new yes.
-                """,
-            Fields =
-            [
-                .. OfApplication,
-                new("item", "What it is about", "photograph 2 of the final return"),
-                new("side", "Who took it back", "the organisation"),
-            ],
-            Needed = ["item"],
-            Button = "See what you let us publish",
-            Why = MessageText.Acting,
-            ByFund = true,
-        },
-        new(MessageKind.ConsentWithdrawnOffice)
-        {
-            Title = "Consent to publish is taken back (to the office)",
-            When = "When either side takes back consent to a story, a quote or a photograph",
-            To = "The office",
-            Subject = "Consent taken back: {{item}}, {{project}}",
-            Body = """
-                The consent to publish this is taken back by {{side}}: {{item}}, {{project}} ({{organisation}}, {{reference}}). It is gone from the public page.
-
-                Please take it out of anything else you have made of it, such as print or social media.
-                """,
-            Fields =
-            [
-                .. OfApplication,
-                new("item", "What it is about", "photograph 2 of the final return"),
-                new("side", "Who took it back", "the organisation"),
-            ],
-            Needed = ["item"],
-            Button = "See the project's page",
-            Why = "You get this because you work for the office.",
-            ByFund = true,
-        },
         new(MessageKind.CloseOutProposed)
         {
             Title = "Check the final figures",
@@ -393,6 +275,124 @@ internal static class MonitoringMessages
             Needed = ["amount", "receipt"],
             Button = "See your grant",
             Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.PublicPageProposed)
+        {
+            Title = "See the public page of your project",
+            When = "When an officer shows the organisation the page that is to be published",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
+            Subject = "{{fund}}: please read the public page of {{project}}",
+            Body = """
+                We want to tell people about {{project}} on our website. Please read the page first.
+
+                Tell us by the end of {{until}} if you want something changed. If we do not hear from you by then, we may publish the page as it is.
+                """,
+            Fields = [.. OfApplication, new("until", "Last day to ask for a change", "9 January 2027")],
+            Needed = ["until"],
+            Button = "Read the page",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.PublicPageAnswered)
+        {
+            Title = "An organisation has read its public page",
+            When = "When an organisation answers about its public page",
+            To = "The office",
+            Subject = "{{organisation}} has read the public page of {{project}}",
+            Body = """
+                {{organisation}} has read the public page of {{project}} ({{round}}).
+
+                {{answer}}
+                """,
+            Fields = [.. OfApplication, new("answer", "What it answered", "The page is fine.")],
+            Needed = ["answer"],
+            Button = "Open the page",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+        new(MessageKind.PublicPagePublished)
+        {
+            Title = "The public page of your project is out",
+            When = "When the public page of a project is published",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
+            Subject = "{{fund}}: anyone can now read about {{project}}",
+            Body = """
+                The page about {{project}} ({{reference}}) is on our website. Anyone can read it.
+
+                You can still take back your yes to a story, a quote or a photograph at any time. Go to your grant to do so. It is then gone from the page at once.
+                """,
+            Fields = OfApplication,
+            Needed = ["project"],
+            Button = "See the page",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.PublicPageTakenDown)
+        {
+            Title = "The public page of your project is taken down",
+            When = "When the public page of a project is taken down",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
+            Subject = "{{fund}}: the page about {{project}} is taken down",
+            Body = """
+                We took down the page about {{project}} ({{reference}}). Nobody can read it now.
+
+                Why: {{reason}}
+
+                If we want to publish it again, we will show it to you first.
+                """,
+            Fields = [.. OfApplication, Reason],
+            Needed = ["reason"],
+            Button = "See your grant",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.ConsentWithdrawn)
+        {
+            Title = "Consent to publish is taken back",
+            When = "When either side takes back consent to a story, a quote or a photograph",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
+            Subject = "{{fund}}: we no longer publish the {{item}}, {{project}}",
+            Body = """
+                The yes to publish this is taken back by {{side}}: {{item}}, {{project}} ({{reference}}). If it was on our website, it is gone from there now.
+
+                We publish it again only if you record a new yes.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                new("item", "What it is about", "photograph 2 of the final return"),
+                new("side", "Who took it back", "the organisation"),
+            ],
+            Needed = ["item"],
+            Button = "See what you let us publish",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.ConsentWithdrawnOffice)
+        {
+            Title = "Consent to publish is taken back (to the office)",
+            When = "When either side takes back consent to a story, a quote or a photograph",
+            To = "The office",
+            Subject = "Consent taken back: {{item}}, {{project}}",
+            Body = """
+                The consent to publish this is taken back by {{side}}: {{item}}, {{project}} of {{organisation}} ({{round}}). It is gone from the public page.
+
+                Please take it out of anything else you have made of it, such as print or social media.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                new("item", "What it is about", "photograph 2 of the final return"),
+                new("side", "Who took it back", "the organisation"),
+            ],
+            Needed = ["item"],
+            Button = "See the project's page",
+            Why = "You get this because you work for the office.",
             ByFund = true,
         },
     ];

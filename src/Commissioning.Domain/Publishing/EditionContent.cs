@@ -59,7 +59,17 @@ public sealed record EditionContent : IJsonText<EditionContent>
 
     public const string Together = "Several together";
 
-    public string ToJson() => JsonSerializer.Serialize(new { Releases, Money, Outcomes, Waiting, NotChecked });
+    public string ToJson() =>
+        JsonSerializer.Serialize(
+            new
+            {
+                Releases,
+                Money,
+                Outcomes,
+                Waiting,
+                NotChecked,
+            }
+        );
 
     public static EditionContent FromJson(string json) => JsonSerializer.Deserialize<EditionContent>(json)!;
 }

@@ -22,7 +22,10 @@ public static class EditionRules
         if (until >= today)
             return new("This quarter is not over yet", nameof(until));
         return until < latest
-            ? new($"An edition up to {LondonTime.Date(latest.Value)} was published already, so an earlier quarter cannot follow", nameof(until))
+            ? new(
+                $"An edition up to {LondonTime.Date(latest.Value)} was published already, so an earlier quarter cannot follow",
+                nameof(until)
+            )
             : null;
     }
 

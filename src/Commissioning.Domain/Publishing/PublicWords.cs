@@ -37,7 +37,8 @@ public static partial class PublicWords
         ];
     }
 
-    private const string Counts = @"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|twenty|thirty|forty|fifty)";
+    private const string Counts =
+        @"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|twenty|thirty|forty|fifty)";
     private const string Who =
         @"(?:people|persons?|wom[ae]n|m[ae]n|girls?|boys?|child(?:ren)?|adults?|victims?|survivors?|participants?|volunteers?|residents?|pupils?|students?|famil(?:y|ies)|teenagers?|youths?|youngsters?|offenders?|users?|clients?|mothers?|fathers?|parents?|attendees?|members?|households?)";
 

@@ -63,15 +63,7 @@ public static class ProjectFileReturns
         file: new(
             "outcomes.csv",
             ["Return", "Due on", "Outcome", "Measure", "Public words", "Verdict"],
-            row =>
-                Row(
-                    row["Kind"],
-                    IsoDay(row, "DueOn"),
-                    row["Outcome"],
-                    row["Measure"],
-                    row["PublicWords"],
-                    row["Verdict"]
-                )
+            row => Row(row["Kind"], IsoDay(row, "DueOn"), row["Outcome"], row["Measure"], row["PublicWords"], row["Verdict"])
         )
     );
 

@@ -29,7 +29,9 @@ public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
             {
                 if (view.Photos.Count >= MostPhotos)
                     return new Refusal($"There are already {MostPhotos} pictures. Remove one first.", nameof(photo));
-                var number = 1 + await work.ScalarAsync<int>("select coalesce(max(Number), 0) from MonitoringPhoto where ReturnId = @id", new { id });
+                var number =
+                    1
+                    + await work.ScalarAsync<int>("select coalesce(max(Number), 0) from MonitoringPhoto where ReturnId = @id", new { id });
                 await work.ExecuteAsync(
                     "insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, Number) values (@Photo, @id, @FileId, @words, @number)",
                     new

@@ -36,7 +36,17 @@ public sealed class Consents(Db db)
     /// <param name="Text">The story, the quote, or what a picture shows, in the group's words: for the two sides, never for the
     /// trail.</param>
     /// <param name="All">Every consent that was given, the newest first.</param>
-    public sealed record Entry(Guid Return, string Of, ConsentItem Item, Guid? Photo, int Number, string Text, Guid? File, IReadOnlyList<Consent> All, DateOnly Today)
+    public sealed record Entry(
+        Guid Return,
+        string Of,
+        ConsentItem Item,
+        Guid? Photo,
+        int Number,
+        string Text,
+        Guid? File,
+        IReadOnlyList<Consent> All,
+        DateOnly Today
+    )
     {
         public Consent? Now => All.FirstOrDefault(one => ConsentRules.Holds(one.LastDay, one.WithdrawnAt, Today));
         public string Name => $"{Capital(ConsentRules.Words(Item, Number))} of the {Of}";
@@ -57,7 +67,8 @@ public sealed class Consents(Db db)
         new(
             award,
             await OfAsync(work, award.Id),
-            await work.ScalarAsync<int>("select count(*) from PublicPage where AwardId = @Id and ProposedAt is not null", new { award.Id }) > 0,
+            await work.ScalarAsync<int>("select count(*) from PublicPage where AwardId = @Id and ProposedAt is not null", new { award.Id })
+                > 0,
             LondonTime.DateOf(work.Now)
         );
 
@@ -71,11 +82,31 @@ public sealed class Consents(Db db)
         var photos = await work.QueryAsync<Picture>(PicturesSql, new { award });
         return words
             .Where(one => one.Story is { Length: > 0 })
-            .Select(one => new Entry(one.Id, OfReturn(one.Kind, one.PeriodTo), ConsentItem.Story, null, 0, one.Story!, null, Of(one.Id, ConsentItem.Story, null), today))
+            .Select(one => new Entry(
+                one.Id,
+                OfReturn(one.Kind, one.PeriodTo),
+                ConsentItem.Story,
+                null,
+                0,
+                one.Story!,
+                null,
+                Of(one.Id, ConsentItem.Story, null),
+                today
+            ))
             .Concat(
                 words
                     .Where(one => one.QuoteText is { Length: > 0 })
-                    .Select(one => new Entry(one.Id, OfReturn(one.Kind, one.PeriodTo), ConsentItem.Quote, null, 0, one.QuoteText!, null, Of(one.Id, ConsentItem.Quote, null), today))
+                    .Select(one => new Entry(
+                        one.Id,
+                        OfReturn(one.Kind, one.PeriodTo),
+                        ConsentItem.Quote,
+                        null,
+                        0,
+                        one.QuoteText!,
+                        null,
+                        Of(one.Id, ConsentItem.Quote, null),
+                        today
+                    ))
             )
             .Concat(
                 photos.Select(one => new Entry(

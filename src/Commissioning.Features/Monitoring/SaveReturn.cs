@@ -129,7 +129,8 @@ public sealed class SaveReturn(Db db)
             Learned = Takes(ReturnPage.Words, ReturnPart.Learned) ? command.Learned : view.Return.Learned,
             Story = words ? command.Story : view.Return.Story,
             Quote = words ? command.Quote : view.Return.QuoteText,
-            Answers = view.Form.Own.Select(item => item.Question!.Code)
+            Answers = view
+                .Form.Own.Select(item => item.Question!.Code)
                 .ToDictionary(
                     code => code,
                     code =>
@@ -174,7 +175,9 @@ public sealed class SaveReturn(Db db)
         await work.ExecuteAsync("delete from MonitoringOutcome where ReturnId = @Return", new { command.Return });
         await work.ExecuteAsync(
             "insert into MonitoringOutcome (ReturnId, OutcomeMeasureId, Achieved, BeforeFigure, AfterFigure, Verdict) values (@Return, @Measure, @Achieved, @Before, @After, @Verdict)",
-            kept.Outcomes.Where(one => (Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null)
+            kept.Outcomes.Where(one =>
+                    (Blank(one.Achieved) ?? Blank(one.Before) ?? Blank(one.After)) is not null || one.Verdict is not null
+                )
                 .Select(one => new
                 {
                     command.Return,

@@ -51,7 +51,10 @@ public sealed class AnswerPublicPage(Db db, Office office)
                     application,
                     MessageKind.PublicPageAnswered,
                     new("", office.ContactEmail),
-                    new Dictionary<string, string> { ["answer"] = change is null ? "The page is fine." : "Please change something first. The page says what." },
+                    new Dictionary<string, string>
+                    {
+                        ["answer"] = change is null ? "The page is fine." : "Please change something first. The page says what.",
+                    },
                     Links.Publishing.PublishProject(award.Id)
                 );
                 work.Note(change is null ? "The group agrees to the page" : "The group asks for a change of the page");

@@ -80,7 +80,9 @@ public sealed class FigureEditions(Db db)
                     new(
                         $"People reached, by {EditionRules.Breakdowns[i].ToLowerInvariant()}",
                         [EditionRules.Breakdowns[i], "Projects", "People", "Came more than once"],
-                        rows.Select(row => (IReadOnlyList<string>)[row.Name, Count(row.Projects), Count(row.PeopleNew), Count(row.PeopleRepeat)])
+                        rows.Select(row =>
+                                (IReadOnlyList<string>)[row.Name, Count(row.Projects), Count(row.PeopleNew), Count(row.PeopleRepeat)]
+                            )
                             .ToList()
                     )
                 );
@@ -118,7 +120,8 @@ public sealed class FigureEditions(Db db)
     public static byte[] Csv(Edition edition) =>
         CsvText.Write([
             [edition.Title],
-            .. TablesOf(edition.Content).SelectMany(table => new IReadOnlyList<string>[] { [], [table.Caption], table.Columns }.Concat(table.Rows)),
+            .. TablesOf(edition.Content)
+                .SelectMany(table => new IReadOnlyList<string>[] { [], [table.Caption], table.Columns }.Concat(table.Rows)),
         ]);
 
     public sealed record EditionTable(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);

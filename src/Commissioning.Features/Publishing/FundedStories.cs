@@ -28,10 +28,7 @@ public sealed class FundedStories(Db db)
                         project.ProjectName,
                         project.Organisation,
                         project.Amount,
-                        Sentences.Beginning(
-                            project.PublicSummary ?? project.Purpose ?? project.Summary,
-                            MostLetters
-                        ),
+                        Sentences.Beginning(project.PublicSummary ?? project.Purpose ?? project.Summary, MostLetters),
                         photo?.Id,
                         photo?.PublicCaption ?? ""
                     )

@@ -59,7 +59,15 @@ public sealed class MakeEdition(Db db)
                 );
                 await work.ExecuteAsync(
                     "insert into FigureEditionAward (EditionId, AwardId, GroupNumber) values (@id, @Award, @Number)",
-                    added.SelectMany((group, number) => group.Select(project => new { id, project.Award, Number = number }))
+                    added.SelectMany(
+                        (group, number) =>
+                            group.Select(project => new
+                            {
+                                id,
+                                project.Award,
+                                Number = number,
+                            })
+                    )
                 );
                 work.Note(
                     $"Figures up to {LondonTime.Date(last)}: {added.Sum(group => group.Count)} projects added in {added.Count} groups, {content.Waiting} wait"
@@ -91,12 +99,18 @@ public sealed class MakeEdition(Db db)
             var groups = seen.Where(row => row.EditionId == edition.Id)
                 .GroupBy(row => row.GroupNumber)
                 .OrderBy(group => group.Key)
-                .Select(group => (Awards: group.Count(), Projects: projects.Where(project => group.Any(row => row.AwardId == project.Award)).ToList()))
+                .Select(group =>
+                    (Awards: group.Count(), Projects: projects.Where(project => group.Any(row => row.AwardId == project.Award)).ToList())
+                )
                 .ToList();
             releases.Add(
                 edition.WithdrawnAt is null || groups.Any(group => group.Projects.Count < group.Awards)
                     ? release
-                    : Suppression.Release(edition.Id, groups.Select(group => (IReadOnlyList<EditionProject>)group.Projects).ToList(), questions)
+                    : Suppression.Release(
+                        edition.Id,
+                        groups.Select(group => (IReadOnlyList<EditionProject>)group.Projects).ToList(),
+                        questions
+                    )
             );
         }
         var added = Suppression.Groups(projects.Where(project => seen.All(row => row.AwardId != project.Award)).ToList());
@@ -111,7 +125,7 @@ public sealed class MakeEdition(Db db)
         return (await work.QueryAsync<ProjectRow>(ProjectsSql, of))
             .Select(row => new EditionProject(
                 row.AwardId,
-                [row.Area, row.Priority, row.Round, row.PreventionLevel, row.Kind],
+                [row.Area, row.Priority, $"{row.Round}, {row.BudgetYear}", row.PreventionLevel, row.Kind],
                 row.PeopleNew,
                 row.PeopleRepeat,
                 people[row.AwardId]
@@ -135,7 +149,7 @@ public sealed class MakeEdition(Db db)
             .SelectMany(
                 (dimension, i) =>
                     rows.Where(row => row.Dimension == (dimension.Length == 0 ? "All" : dimension) && row.Awards > 0)
-                        .GroupBy(row => dimension.Length == 0 ? row.Round : row.Name)
+                        .GroupBy(row => dimension.Length == 0 ? $"{row.Round}, {row.BudgetYear}" : row.Name)
                         .OrderBy(group => group.Key, StringComparer.Ordinal)
                         .Select(group => new EditionMoney(i, group.Key, group.Sum(row => row.Awards), group.Sum(row => row.Offered)))
             )
@@ -162,6 +176,7 @@ public sealed class MakeEdition(Db db)
         public required string Area { get; init; }
         public required string Priority { get; init; }
         public required string Round { get; init; }
+        public required string BudgetYear { get; init; }
         public required string PreventionLevel { get; init; }
         public required string Kind { get; init; }
         public required long PeopleNew { get; init; }
@@ -180,6 +195,7 @@ public sealed class MakeEdition(Db db)
     private sealed record MoneyRow
     {
         public required string Round { get; init; }
+        public required string BudgetYear { get; init; }
         public required string Dimension { get; init; }
         public required string Name { get; init; }
         public required long Awards { get; init; }
@@ -203,7 +219,7 @@ public sealed class MakeEdition(Db db)
         where    r.FundId = @fund and t.PeopleNew is not null
         """;
     private const string ProjectsSql =
-        $"select f.AwardId, f.Area, f.Priority, r.Name as Round, f.PreventionLevel, f.Kind, f.PeopleNew, f.PeopleRepeat {FinishedSql} order by w.RoundId, w.Number";
+        $"select f.AwardId, f.Area, f.Priority, r.Name as Round, r.BudgetYear, f.PreventionLevel, f.Kind, f.PeopleNew, f.PeopleRepeat {FinishedSql} order by w.Number, f.AwardId";
     private const string OutcomesSql = $"""
         select   coalesce(sum(f.Promised), 0) as Promised, coalesce(sum(f.Met), 0) as Met, coalesce(sum(f.PartlyMet), 0) as PartlyMet, coalesce(sum(f.NotMet), 0) as NotMet
         {FinishedSql}
@@ -224,7 +240,7 @@ public sealed class MakeEdition(Db db)
         where    r.FundId = @fund and t.Kind = 'Final' and t.Status = 'Submitted' and t.SubmittedAt < @Before
         """;
     private const string MoneySql = """
-        select   r.Name as Round, t.Dimension, t.Name, t.Awards, t.Offered
+        select   r.Name as Round, r.BudgetYear, t.Dimension, t.Name, t.Awards, t.Offered
         from     AwardTally t
         join     Round r on r.Id = t.RoundId
         where    r.FundId = @fund and r.LettersReleasedAt is not null

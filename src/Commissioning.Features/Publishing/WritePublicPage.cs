@@ -40,7 +40,11 @@ public sealed class WritePublicPage(Db db, Office office)
                 work.Note(
                     new Changes()
                         .Add("Public words, characters", view.Project.PublicSummary?.Length, command.Summary?.Trim().Length)
-                        .Add("Outcomes with public words", view.Outcomes.Count(one => one.Words is not null), command.Outcomes.Count(HasWords))
+                        .Add(
+                            "Outcomes with public words",
+                            view.Outcomes.Count(one => one.Words is not null),
+                            command.Outcomes.Count(HasWords)
+                        )
                         .Add("Shown to the group, which may answer until", view.Project.ObjectBy, command.Show ? until : null)
                         .ToString()
                 );
@@ -73,7 +77,9 @@ public sealed class WritePublicPage(Db db, Office office)
             command
                 .Outcomes.Select((one, i) => PublicWords.WhyNot(one.Words, Refusal.At(nameof(Command.Outcomes), i, nameof(Outcome.Words))))
                 .Concat(
-                    command.Captions.Select((one, i) => PublicWords.WhyNot(one.Words, Refusal.At(nameof(Command.Captions), i, nameof(Caption.Words))))
+                    command.Captions.Select(
+                        (one, i) => PublicWords.WhyNot(one.Words, Refusal.At(nameof(Command.Captions), i, nameof(Caption.Words)))
+                    )
                 )
                 .Prepend(PublicWords.WhyNot(command.Summary, nameof(Command.Summary)))
                 .OfType<Refusal>()
@@ -99,11 +105,23 @@ public sealed class WritePublicPage(Db db, Office office)
         await work.ExecuteAsync("delete from PublicOutcome where AwardId = @award", new { award });
         await work.ExecuteAsync(
             "insert into PublicOutcome (AwardId, OutcomeMeasureId, Words) select @award, m.Id, @Words from OutcomeMeasure m join Award w on w.ApplicationId = m.ApplicationId where w.Id = @award and m.Id = @Measure",
-            command.Outcomes.Where(HasWords).Select(one => new { award, one.Measure, Words = one.Words!.Trim() })
+            command
+                .Outcomes.Where(HasWords)
+                .Select(one => new
+                {
+                    award,
+                    one.Measure,
+                    Words = one.Words!.Trim(),
+                })
         );
         await work.ExecuteAsync(
             "update MonitoringPhoto set PublicCaption = @Words where Id = @Photo and ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)",
-            command.Captions.Select(one => new { award, one.Photo, Words = string.IsNullOrWhiteSpace(one.Words) ? null : one.Words.Trim() })
+            command.Captions.Select(one => new
+            {
+                award,
+                one.Photo,
+                Words = string.IsNullOrWhiteSpace(one.Words) ? null : one.Words.Trim(),
+            })
         );
     }
 

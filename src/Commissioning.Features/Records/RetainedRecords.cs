@@ -219,7 +219,12 @@ internal static class RetainedRecords
                 // The project's people leave the sums too; published editions are rounded sums of groups and stay.
                 new("RoundPeople", RoundOfGrant, $"People = People - coalesce(({PeopleOfGrant}), 0)", Exported: false),
                 new("MonitoringPeople", Return),
-                new("AwardTally", TallyOfGrant, $"PeopleNew = PeopleNew - ({FigureOfGrant("PeopleNew")}), PeopleRepeat = PeopleRepeat - ({FigureOfGrant("PeopleRepeat")})", Exported: false),
+                new(
+                    "AwardTally",
+                    TallyOfGrant,
+                    $"PeopleNew = PeopleNew - ({FigureOfGrant("PeopleNew")}), PeopleRepeat = PeopleRepeat - ({FigureOfGrant("PeopleRepeat")})",
+                    Exported: false
+                ),
                 new("AwardFigure", Grant, "PeopleNew = 0, PeopleRepeat = 0", Exported: false),
                 new("MonitoringSpend", Return, "Explanation = null"),
                 new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),

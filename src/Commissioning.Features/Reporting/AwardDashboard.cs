@@ -272,14 +272,7 @@ public sealed class AwardDashboard(Db db)
                 Count(line.Closed),
             ];
         static IReadOnlyList<string> OutcomesRow(Sum line) =>
-            [
-                line.Name,
-                Count(line.Promised),
-                Count(line.Met),
-                Count(line.PartlyMet),
-                Count(line.NotMet),
-                Count(line.NotSaid),
-            ];
+            [line.Name, Count(line.Promised), Count(line.Met), Count(line.PartlyMet), Count(line.NotMet), Count(line.NotSaid)];
         static IReadOnlyList<string> PeopleRow(Sum line) => [line.Name, Count(line.PeopleNew), Count(line.PeopleRepeat)];
     }
 

@@ -36,7 +36,12 @@ public sealed class ReturnFormsTests
             StringComparison.Ordinal
         );
         Assert.Single(
-            ReturnForms.WhyWrong(ReturnForms.Brief with { Items = [.. ReturnForms.Brief.Items, new() { Kind = ReturnItemKind.SpentByLine }] })
+            ReturnForms.WhyWrong(
+                ReturnForms.Brief with
+                {
+                    Items = [.. ReturnForms.Brief.Items, new() { Kind = ReturnItemKind.SpentByLine }],
+                }
+            )
         );
         Assert.Contains(
             "how many people took part",

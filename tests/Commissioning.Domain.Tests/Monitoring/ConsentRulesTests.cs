@@ -25,7 +25,10 @@ public sealed class ConsentRulesTests
             Give(ConsentItem.Story, ConsentRelation.Everyone, ConsentHow.Email, Today, null)
         );
         Assert.Equal("Choose how they said yes", Give(ConsentItem.Story, ConsentRelation.Themself, null, Today, null));
-        Assert.Equal("Enter the day on which they said yes", Give(ConsentItem.Story, ConsentRelation.Themself, ConsentHow.Email, null, null));
+        Assert.Equal(
+            "Enter the day on which they said yes",
+            Give(ConsentItem.Story, ConsentRelation.Themself, ConsentHow.Email, null, null)
+        );
         Assert.Equal(
             "The day on which they said yes cannot be in the future",
             Give(ConsentItem.Story, ConsentRelation.Themself, ConsentHow.Email, Today.AddDays(1), null)

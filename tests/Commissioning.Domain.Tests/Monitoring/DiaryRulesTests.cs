@@ -34,10 +34,28 @@ public sealed class DiaryRulesTests
         var (hall, tea) = (Guid.NewGuid(), Guid.NewGuid());
         DiaryEntry[] diary =
         [
-            Entry() with { Came = 20, CameFirst = 20 },
-            Entry() with { Came = 25, CameFirst = 23 },
-            Entry() with { BudgetLineId = hall, Amount = new(1000), Supplier = "Hall" },
-            Entry() with { BudgetLineId = tea, Amount = new(250), Supplier = "Shop" },
+            Entry() with
+            {
+                Came = 20,
+                CameFirst = 20,
+            },
+            Entry() with
+            {
+                Came = 25,
+                CameFirst = 23,
+            },
+            Entry() with
+            {
+                BudgetLineId = hall,
+                Amount = new(1000),
+                Supplier = "Hall",
+            },
+            Entry() with
+            {
+                BudgetLineId = tea,
+                Amount = new(250),
+                Supplier = "Shop",
+            },
         ];
         Assert.Equal(43, DiaryRules.PeopleSoFar(diary));
         Assert.Equal(new Money(1250), DiaryRules.SpentSoFar(diary));

@@ -76,21 +76,8 @@ public sealed class MonitoringRulesTests
             WithoutReceipt = ["Workers"],
         };
         Assert.Equal(["Spent", "PeopleNew", "Delivered", "Learned"], Fields(nothing));
-        Assert.Equal(
-            ["Spent"],
-            MonitoringRules.WhyIncomplete(nothing, new(2027, 5, 1), ReturnPage.Money).Select(refusal => refusal.Field)
-        );
-        Assert.Empty(
-            Fields(
-                nothing with
-                {
-                    Spent = Money.Zero,
-                    PeopleNew = 0,
-                    Delivered = "a",
-                    Learned = "b",
-                }
-            )
-        );
+        Assert.Equal(["Spent"], MonitoringRules.WhyIncomplete(nothing, new(2027, 5, 1), ReturnPage.Money).Select(refusal => refusal.Field));
+        Assert.Empty(Fields(nothing with { Spent = Money.Zero, PeopleNew = 0, Delivered = "a", Learned = "b" }));
     }
 
     [Fact]
@@ -111,10 +98,7 @@ public sealed class MonitoringRulesTests
                 Kind = QuestionKind.Number,
             },
         };
-        var content = Complete() with
-        {
-            Form = ReturnForms.Full with { Items = [.. ReturnForms.Full.Items, own] },
-        };
+        var content = Complete() with { Form = ReturnForms.Full with { Items = [.. ReturnForms.Full.Items, own] } };
         Assert.Equal(["Questions[0].Form.Text"], Fields(content));
         Assert.Equal(
             "Enter one number of 0 or more, such as 25. Did you mean 40?",
@@ -273,8 +257,8 @@ public sealed class MonitoringRulesTests
         Assert.Equal(
             [
                 "Say whether you reached outcome 1",
-                "Enter how many people took part in all, or 0",
-                "Enter how many people came back, or 0",
+                "Enter how many different people have taken part, or 0",
+                "Enter how many people came more than once, or 0",
                 "Say what you learned",
                 "Add a receipt for Workers: this line was chosen for the sample",
             ],

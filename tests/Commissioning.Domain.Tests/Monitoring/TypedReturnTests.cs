@@ -43,14 +43,24 @@ public sealed class TypedReturnTests
                 Spent = "£1,000.50",
                 PeopleNew = "1,200",
                 PeopleRepeat = " ",
-                People = [["3", null]],
+                People =
+                [
+                    ["3", null],
+                ],
             }.WhyUnread()
         );
 
     [Fact]
     public void A_page_is_kept_as_typed_and_read_again()
     {
-        var typed = new TypedReturn { Spent = "1,0000", People = [["x", null]] };
+        var typed = new TypedReturn
+        {
+            Spent = "1,0000",
+            People =
+            [
+                ["x", null],
+            ],
+        };
         var again = TypedReturn.FromJson(typed.ToJson());
         Assert.Equal((typed.Spent, "x"), (again.Spent, again.People[0][0]));
     }

@@ -7,7 +7,10 @@ public sealed class PublicWordsTests
     [Theory]
     [InlineData("The yard is lit and fly-tipping has stopped.", null)]
     [InlineData("Open since 2024, on 12 evenings.", null)]
-    [InlineData("22 calls a month; 2 victims of rape supported", "Take out \"2 victims\": a number of people of one project is not published")]
+    [InlineData(
+        "22 calls a month; 2 victims of rape supported",
+        "Take out \"2 victims\": a number of people of one project is not published"
+    )]
     [InlineData("Three young women came", "Take out \"Three young women\": a number of people of one project is not published")]
     [InlineData("We reached 128 people", "Take out \"128 people\": a number of people of one project is not published")]
     [InlineData("Write to amira@group.example", "Take out the e-mail address \"amira@group.example\"")]

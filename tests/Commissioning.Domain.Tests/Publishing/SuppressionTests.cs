@@ -45,13 +45,7 @@ public sealed class SuppressionTests
     {
         var projects = areas
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(area => new EditionProject(
-                Guid.NewGuid(),
-                [area],
-                9,
-                0,
-                new Dictionary<string, IReadOnlyDictionary<string, long>>()
-            ))
+            .Select(area => new EditionProject(Guid.NewGuid(), [area], 9, 0, new Dictionary<string, IReadOnlyDictionary<string, long>>()))
             .ToList();
         var release = Suppression.Release(Guid.Empty, Suppression.Groups(projects), []);
         Assert.Equal(groups, string.Join(' ', release.Groups.Select(group => $"{group.By[0] ?? "null"}{group.Projects}")));
@@ -98,7 +92,9 @@ public sealed class SuppressionTests
             for (var breakdown = 0; breakdown < 3; breakdown++)
                 rows.AddRange(
                     sofar
-                        .GroupBy(group => group.Select(project => project.By[breakdown]).Distinct().Count() == 1 ? group[0].By[breakdown] : null)
+                        .GroupBy(group =>
+                            group.Select(project => project.By[breakdown]).Distinct().Count() == 1 ? group[0].By[breakdown] : null
+                        )
                         .Select(row => row.SelectMany(group => group).Select(project => project.Award).ToHashSet())
                 );
             rows.Add(sofar.SelectMany(group => group).Select(project => project.Award).ToHashSet());
@@ -131,7 +127,8 @@ public sealed class SuppressionTests
                 continue;
             for (var i = 0; i < quarters[quarter].Count; i++)
                 Assert.True(
-                    Others(quarters, quarter).Any(world => world[quarter][i].PeopleNew != quarters[quarter][i].PeopleNew && Published(world) == published),
+                    Others(quarters, quarter)
+                        .Any(world => world[quarter][i].PeopleNew != quarters[quarter][i].PeopleNew && Published(world) == published),
                     $"Seed {seed}: the people of project {i} of quarter {quarter} can be worked out"
                 );
             foreach (var (question, choices) in new[] { ("Age", Ages), ("Sex", Sexes) })
@@ -140,7 +137,8 @@ public sealed class SuppressionTests
                 var number = Sum(quarters, quarter, question, choice);
                 if (number is > 0 and < 5)
                     Assert.True(
-                        Others(quarters, quarter).Any(world => Sum(world, quarter, question, choice) != number && Published(world) == published),
+                        Others(quarters, quarter)
+                            .Any(world => Sum(world, quarter, question, choice) != number && Published(world) == published),
                         $"Seed {seed}: the {number} people of {choice} in quarter {quarter} can be worked out"
                     );
             }
@@ -163,7 +161,10 @@ public sealed class SuppressionTests
                     (one, q) =>
                         q != quarter
                             ? one
-                            : one.Select((project, i) => changed.Any(change => change.At == i) ? changed.First(change => change.At == i).Project : project)
+                            : one.Select(
+                                    (project, i) =>
+                                        changed.Any(change => change.At == i) ? changed.First(change => change.At == i).Project : project
+                                )
                                 .ToList()
                 )
                 .ToList();
@@ -195,7 +196,10 @@ public sealed class SuppressionTests
                         choice => choice.Value + (choice.Key == age || choice.Key == sex ? people : 0)
                     )
         );
-        return counts["Age"][age] < 0 || counts["Sex"][sex] < 0 || project.PeopleNew + people < project.PeopleRepeat
+        return
+            counts["Age"][age] < 0
+            || counts["Sex"][sex] < 0
+            || project.PeopleNew + people < project.PeopleRepeat
             || counts["Needs"].Values.Max() > project.PeopleNew + people
             ? null
             : project with

@@ -32,7 +32,11 @@ public sealed class FigureEditionTests : IDisposable
         Assert.True(tables[^1].Content.Projects >= 6);
         foreach (var edition in tables)
         {
-            foreach (var table in FigureEditions.TablesOf(edition.Content).Where(table => table.Caption.StartsWith("People reached, by", StringComparison.Ordinal)))
+            foreach (
+                var table in FigureEditions
+                    .TablesOf(edition.Content)
+                    .Where(table => table.Caption.StartsWith("People reached, by", StringComparison.Ordinal))
+            )
             {
                 Assert.Equal(Number(FigureEditions.TablesOf(edition.Content)[0].Rows[0][1]), table.Rows.Sum(row => Number(row[2])));
                 foreach (var row in table.Rows)
@@ -53,7 +57,11 @@ public sealed class FigureEditionTests : IDisposable
         static void AssertWide(long projects) => Assert.True(projects is 0 or >= Suppression.FewestProjects);
         static long Number(string cell) => long.Parse(cell, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
         static long Before(FigureEditions.Edition edition, string caption, string name) =>
-            FigureEditions.TablesOf(edition.Content).FirstOrDefault(table => table.Caption == caption)?.Rows.FirstOrDefault(row => row[0] == name) is { } row
+            FigureEditions
+                .TablesOf(edition.Content)
+                .FirstOrDefault(table => table.Caption == caption)
+                ?.Rows.FirstOrDefault(row => row[0] == name)
+                is { } row
                 ? Number(row[1])
                 : 0;
     }
@@ -71,8 +79,14 @@ public sealed class FigureEditionTests : IDisposable
         );
         await database.Db.HousekeepAsync(async work =>
         {
-            await work.ExecuteAsync("update MonitoringReturn set PeopleNew = PeopleNew + 1 where AwardId = @award", new { award = pair[0] });
-            return await work.ExecuteAsync("update MonitoringReturn set PeopleNew = PeopleNew - 1 where AwardId = @award", new { award = pair[1] });
+            await work.ExecuteAsync(
+                "update MonitoringReturn set PeopleNew = PeopleNew + 1 where AwardId = @award",
+                new { award = pair[0] }
+            );
+            return await work.ExecuteAsync(
+                "update MonitoringReturn set PeopleNew = PeopleNew - 1 where AwardId = @award",
+                new { award = pair[1] }
+            );
         });
         await RefreshAsync(pair);
         await FinishAsync(0, Quarters[1]);
@@ -80,7 +94,9 @@ public sealed class FigureEditionTests : IDisposable
         Assert.Equal(first.Content.PeopleNew, second.Content.PeopleNew);
         Assert.Equal(FigureEditions.TablesOf(first.Content)[0].Rows, FigureEditions.TablesOf(second.Content)[0].Rows);
         // A correction of one project alone shows nowhere: published numbers stay.
-        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update MonitoringReturn set PeopleNew = PeopleNew + 30 where AwardId = @award", new { award = pair[0] }));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update MonitoringReturn set PeopleNew = PeopleNew + 30 where AwardId = @award", new { award = pair[0] })
+        );
         await RefreshAsync(pair);
         Assert.Equal(second.Content.PeopleNew, (await PublishedAsync(fund, Quarters[2], officer, other)).Content.PeopleNew);
     }
@@ -92,7 +108,8 @@ public sealed class FigureEditionTests : IDisposable
         await FinishAsync(5, Quarters[0]);
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update MonitoringReturn set Status = 'Submitted', IsLatest = 0, SubmittedAt = '2025-02-01' where Id = (select min(Id) from MonitoringReturn where ReviewedAt is null)"
+                "update MonitoringReturn set Status = 'Submitted', IsLatest = 0, SubmittedAt = @At where AwardId = (select w.Id from Award w where w.Number = 40)",
+                new { At = LondonTime.ToUtc(Quarters[0], new TimeOnly(8, 0)) }
             )
         );
         var make = new MakeEdition(database.Db);
@@ -105,15 +122,28 @@ public sealed class FigureEditionTests : IDisposable
             StringComparison.Ordinal
         );
         var (publish, editions) = (new PublishEdition(database.Db), new FigureEditions(database.Db));
-        Assert.Equal("A second person must approve this edition before it is published", (await publish.PublishAsync(officer, id)).FirstRefusal?.Sentence);
-        Assert.Equal("You made this edition, so someone else must approve it", (await publish.ApproveAsync(officer, id)).FirstRefusal?.Sentence);
+        Assert.Equal(
+            "A second person must approve this edition before it is published",
+            (await publish.PublishAsync(officer, id)).FirstRefusal?.Sentence
+        );
+        Assert.Equal(
+            "You made this edition, so someone else must approve it",
+            (await publish.ApproveAsync(officer, id)).FirstRefusal?.Sentence
+        );
         await Assert.ThrowsAsync<NotFoundException>(() => editions.GetPublicAsync(id));
         Assert.Null((await publish.ApproveAsync(other, id)).FirstRefusal);
         Assert.Null((await publish.PublishAsync(officer, id)).FirstRefusal);
         var published = await editions.GetPublicAsync(id);
         Assert.Equal((5, 1), (published.Content.Projects, published.Content.NotChecked));
-        Assert.Equal("A published edition stays on record. Take it back instead.", (await publish.RemoveAsync(officer, id)).FirstRefusal?.Sentence);
-        Assert.StartsWith("Say in up to 500", (await publish.WithdrawAsync(officer, id, " ")).FirstRefusal?.Sentence, StringComparison.Ordinal);
+        Assert.Equal(
+            "A published edition stays on record. Take it back instead.",
+            (await publish.RemoveAsync(officer, id)).FirstRefusal?.Sentence
+        );
+        Assert.StartsWith(
+            "Say in up to 500",
+            (await publish.WithdrawAsync(officer, id, " ")).FirstRefusal?.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Null((await publish.WithdrawAsync(officer, id, "A project was counted in the wrong area")).FirstRefusal);
         Assert.Equal("A project was counted in the wrong area", (await editions.GetPublicAsync(id)).WithdrawnReason);
         // The next edition counts its projects again, in the same groups.
@@ -134,7 +164,9 @@ public sealed class FigureEditionTests : IDisposable
     private Task FinishAsync(int projects, DateOnly quarter) =>
         database.Db.HousekeepAsync(async work =>
         {
-            var left = await work.QueryAsync<Guid>("select t.Id from MonitoringReturn t join Award w on w.Id = t.AwardId where t.ReviewedAt is null and t.Status = 'Accepted' order by w.Number");
+            var left = await work.QueryAsync<Guid>(
+                "select t.Id from MonitoringReturn t join Award w on w.Id = t.AwardId where t.ReviewedAt is null and t.Status = 'Accepted' order by w.Number"
+            );
             return await work.ExecuteAsync(
                 "update MonitoringReturn set ReviewedAt = @At where Id = @id",
                 left.Take(projects).Select(id => new { id, At = LondonTime.ToUtc(quarter, new TimeOnly(9, 0)) })

@@ -107,11 +107,25 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
             foreach (var table in new[] { "PublicationConsent", "MonitoringPhoto", "MonitoringPeople", "ReturnVersion" })
                 Assert.Equal(
                     0,
-                    await host.Database.CountAsync(table, "ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)", new { award })
+                    await host.Database.CountAsync(
+                        table,
+                        "ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)",
+                        new { award }
+                    )
                 );
             Assert.Equal(0, await host.Database.CountAsync("Award", "Id = @award and PublishedAt is not null", new { award }));
-            Assert.Equal(0, await host.Database.CountAsync("AwardFigure", "AwardId = @award and (PeopleNew <> 0 or PeopleRepeat <> 0)", new { award }));
-            Assert.Equal(0, await host.Database.CountAsync("MonitoringReturn", "AwardId = @award and (PeopleNew is not null or PeopleRepeat is not null)", new { award }));
+            Assert.Equal(
+                0,
+                await host.Database.CountAsync("AwardFigure", "AwardId = @award and (PeopleNew <> 0 or PeopleRepeat <> 0)", new { award })
+            );
+            Assert.Equal(
+                0,
+                await host.Database.CountAsync(
+                    "MonitoringReturn",
+                    "AwardId = @award and (PeopleNew is not null or PeopleRepeat is not null)",
+                    new { award }
+                )
+            );
         }
         // What is left in the sums of each round is what its other awards say.
         Assert.Equal(

@@ -31,11 +31,15 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
         await AssertFundAsync(database.Db, fund);
     }
 
-    private static async Task AssertRoundAsync(Db db, Guid round) => Assert.Equal(await RecountAsync(db, [round]), Shown(await new AwardDashboard(db).OfRoundAsync(round)));
+    private static async Task AssertRoundAsync(Db db, Guid round) =>
+        Assert.Equal(await RecountAsync(db, [round]), Shown(await new AwardDashboard(db).OfRoundAsync(round)));
 
     private static async Task AssertFundAsync(Db db, Guid fund) =>
         Assert.Equal(
-            await RecountAsync(db, await db.QueryAsync<Guid>("select Id from Round where FundId = @fund and PublishedAt is not null", new { fund })),
+            await RecountAsync(
+                db,
+                await db.QueryAsync<Guid>("select Id from Round where FundId = @fund and PublishedAt is not null", new { fund })
+            ),
             Shown(await new AwardDashboard(db).OfFundAsync(fund))
         );
 
@@ -43,7 +47,9 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
     private static SortedDictionary<string, string> Shown(AwardDashboard.AwardFiguresPage page)
     {
         var cells = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var table in page.Tables.Skip(1).Append(page.People).Concat(page.Reached).Concat(page.Shares.Select(share => share.People)))
+        foreach (
+            var table in page.Tables.Skip(1).Append(page.People).Concat(page.Reached).Concat(page.Shares.Select(share => share.People))
+        )
         foreach (var row in table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows)
             for (var i = 1; i < row.Count; i++)
                 if (row[i].Length > 0)
@@ -62,7 +68,10 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
         }
         var cells = new SortedDictionary<string, string>(StringComparer.Ordinal);
         void Add(string table, string row, string column, long number, bool money = false) =>
-            cells.Add($"{table} / {row} / {column}", money ? new Domain.Money(number).ToString() : number.ToString("N0", CultureInfo.InvariantCulture));
+            cells.Add(
+                $"{table} / {row} / {column}",
+                money ? new Domain.Money(number).ToString() : number.ToString("N0", CultureInfo.InvariantCulture)
+            );
         var spentRow = "Spent by accepted returns";
         var waiting = "Sent and not checked";
         Add("Offers and their results", "Offered", "Projects", awards.Sum(a => a.Live));
@@ -101,7 +110,13 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
             }
         )
         {
-            foreach (var group in awards.GroupBy(name).Where(group => group.Any(a => a.Live > 0 || a.GivenBack > 0)).Select(group => (group.Key, Of: group.ToList())).Append(("Total", awards)))
+            foreach (
+                var group in awards
+                    .GroupBy(name)
+                    .Where(group => group.Any(a => a.Live > 0 || a.GivenBack > 0))
+                    .Select(group => (group.Key, Of: group.ToList()))
+                    .Append(("Total", awards))
+            )
             {
                 var (row, of) = group;
                 var money = $"Money by {by}";

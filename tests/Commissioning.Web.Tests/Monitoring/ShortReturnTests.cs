@@ -73,9 +73,9 @@ public sealed class ShortReturnTests(HostWithoutPdf host) : IClassFixture<HostWi
         // Sent twice, with the page that is still open elsewhere.
         Assert.Equal(
             "This return has been sent and is waiting for review",
-            (
-                await host.WithAsync<SendReturn, Result>(send => send.RunAsync(stages.Applications[0].Applicant, id, []))
-            ).FirstRefusal!.Sentence
+            (await host.WithAsync<SendReturn, Result>(send => send.RunAsync(stages.Applications[0].Applicant, id, [])))
+                .FirstRefusal!
+                .Sentence
         );
     }
 
@@ -306,7 +306,10 @@ public sealed class ShortReturnTests(HostWithoutPdf host) : IClassFixture<HostWi
                     file,
                 }
             );
-            return await work.ExecuteAsync("update MonitoringReturn set Status = 'Accepted' where Id <> @id and AwardId = @AwardId", new { id, view.Return.AwardId });
+            return await work.ExecuteAsync(
+                "update MonitoringReturn set Status = 'Accepted' where Id <> @id and AwardId = @AwardId",
+                new { id, view.Return.AwardId }
+            );
         });
         view = await ViewAsync(id);
         Assert.Contains(view.Receipts, receipt => receipt.BudgetLineId == line.Id);

@@ -45,7 +45,9 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         mine.AssertSays("The yard is lit");
         (await mine.PressAsync("Send your answer", HttpStatusCode.BadRequest)).AssertError("Choose whether the page is fine");
         (
-            await mine.Choose("No, please change something").Fill("What should we change? (optional)", "Leave the initials out").PressAsync("Send your answer")
+            await mine.Choose("No, please change something")
+                .Fill("What should we change? (optional)", "Leave the initials out")
+                .PressAsync("Send your answer")
         ).AssertSays("You asked us to change: Leave the initials out");
         page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
         page.AssertSays("Please change: Leave the initials out");
@@ -74,7 +76,9 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         )
             shown.AssertSays(words);
         // The group's own words about outcomes and pictures are for the team.
-        foreach (var apart in new[] { "We loved it", "A private face", "Not scanned yet", "An interim story", "Ten a month", "The open day" })
+        foreach (
+            var apart in new[] { "We loved it", "A private face", "Not scanned yet", "An interim story", "Ten a month", "The open day" }
+        )
             shown.AssertDoesNotSay(apart);
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.OK);
         await AssertPhotoAsync(visitor, award, photos.Private, HttpStatusCode.NotFound);
@@ -84,7 +88,9 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
         var taken = await page.PressAsync("Take the page down", HttpStatusCode.BadRequest);
         taken.AssertError("Say in up to 500 characters why you are taking the page down");
-        (await taken.Fill("Why are you taking it down?", "The group asked").PressAsync("Take the page down")).AssertSays("The group asked.");
+        (await taken.Fill("Why are you taking it down?", "The group asked").PressAsync("Take the page down")).AssertSays(
+            "The group asked."
+        );
         await visitor.OpenAsync(Links.Publishing.Project(award), HttpStatusCode.NotFound);
         Assert.Equal(
             ["The project has its public page", "The public page is taken down; the reason stands with the page"],
@@ -111,13 +117,20 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("A girl came back");
         // The office.
         var page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
-        (await page.Fill("Which one?", "Photograph 1 of the final return").PressAsync("Take it back", HttpStatusCode.BadRequest)).AssertError("Say why the consent is taken back");
-        page = await page.Fill("Which one?", "Photograph 1 of the final return").Fill("Why is it taken back?", "The mother of Joan Bell rang").PressAsync("Take it back");
+        (
+            await page.Fill("Which one?", "Photograph 1 of the final return").PressAsync("Take it back", HttpStatusCode.BadRequest)
+        ).AssertError("Say why the consent is taken back");
+        page = await page.Fill("Which one?", "Photograph 1 of the final return")
+            .Fill("Why is it taken back?", "The mother of Joan Bell rang")
+            .PressAsync("Take it back");
         page.AssertSays("Taken back by the office");
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.NotFound);
         foreach (var item in new[] { "story of the final return", "photograph 1 of the final return" })
         {
-            Assert.NotEqual(0, await host.Database.CountAsync("OutboxEmail", $"Subject like '%we no longer publish the {item}, Project A'"));
+            Assert.NotEqual(
+                0,
+                await host.Database.CountAsync("OutboxEmail", $"Subject like '%we no longer publish the {item}, Project A'")
+            );
             Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", $"Subject = 'Consent taken back: {item}, Project A'"));
         }
 
@@ -132,17 +145,33 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         var give = await mine.FollowAsync("Let us publish it: story of the final return");
         (await give.PressAsync("Let you publish it", HttpStatusCode.BadRequest)).AssertError("Enter the day on which they said yes");
         give = give.Choose("The person it is about").Choose("In writing");
-        (await give.FillNamed("GivenOn.Day", "1").FillNamed("GivenOn.Month", "1").FillNamed("GivenOn.Year", "2099").PressAsync("Let you publish it", HttpStatusCode.BadRequest)).AssertError(
-            "The day on which they said yes cannot be in the future"
-        );
-        (await give.FillNamed("GivenOn.Day", "1").FillNamed("GivenOn.Month", "2").FillNamed("GivenOn.Year", "2026").PressAsync("Let you publish it")).AssertSays("Thank you. We may publish it.");
+        (
+            await give.FillNamed("GivenOn.Day", "1")
+                .FillNamed("GivenOn.Month", "1")
+                .FillNamed("GivenOn.Year", "2099")
+                .PressAsync("Let you publish it", HttpStatusCode.BadRequest)
+        ).AssertError("The day on which they said yes cannot be in the future");
+        (
+            await give.FillNamed("GivenOn.Day", "1")
+                .FillNamed("GivenOn.Month", "2")
+                .FillNamed("GivenOn.Year", "2026")
+                .PressAsync("Let you publish it")
+        ).AssertSays("Thank you. We may publish it.");
         (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("A girl came back");
         // And it runs out by itself.
-        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update PublicationConsent set LastDay = '2026-01-31' where Item = 'Story'"));
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update PublicationConsent set LastDay = '2026-01-31' where Item = 'Story'")
+        );
         (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("A girl came back");
 
         // The trail names a photograph by number, and never whom it shows.
-        var trail = string.Join('\n', await host.Db.QueryAsync<string>("select Detail from AuditEntry where SubjectId in (@award, @application)", new { award, application }));
+        var trail = string.Join(
+            '\n',
+            await host.Db.QueryAsync<string>(
+                "select Detail from AuditEntry where SubjectId in (@award, @application)",
+                new { award, application }
+            )
+        );
         Assert.Contains("Photograph 1 of the final return: consent taken back by the office", trail, StringComparison.Ordinal);
         Assert.Contains("Story of the final return: consent taken back by the organisation", trail, StringComparison.Ordinal);
         foreach (var words in new[] { "The open day", "A girl came back", "Joan Bell" })
@@ -199,7 +228,9 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         foreach (
             var result in new[]
             {
-                await host.WithAsync<WritePublicPage, Result>(write => write.RunAsync(stages.Officer, award, new(Show: true) { Summary = "The yard is lit." })),
+                await host.WithAsync<WritePublicPage, Result>(write =>
+                    write.RunAsync(stages.Officer, award, new(Show: true) { Summary = "The yard is lit." })
+                ),
                 await host.WithAsync<AnswerPublicPage, Result>(answer => answer.RunAsync(applicant, application, true, null)),
                 await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, award)),
             }
@@ -300,7 +331,12 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
             return mayPublish
                 ? await work.ExecuteAsync(
                     "insert into PublicationConsent (Id, ReturnId, Item, PhotoId, Relation, How, GivenOn, RecordedBy, RecordedAt) values (@id, @of, 'Photo', @id, 'Everyone', 'Spoken', '2026-02-01', @id, @Now)",
-                    new { id, of, work.Now }
+                    new
+                    {
+                        id,
+                        of,
+                        work.Now,
+                    }
                 )
                 : 0;
         });

@@ -105,7 +105,10 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 lines
             );
 
-            Assert.DoesNotContain(lines, line => line.Contains("1234", StringComparison.Ordinal) || line.Contains("1236", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                lines,
+                line => line.Contains("1234", StringComparison.Ordinal) || line.Contains("1236", StringComparison.Ordinal)
+            );
 
             using var xlsx = await auditor.GetAsync(file("xlsx"));
             var sheets = Sheets(await xlsx.Content.ReadAsByteArrayAsync());

@@ -111,8 +111,19 @@ public sealed class ReturnFormModel(Db db, SaveAwardPolicy savePolicy) : PageMod
             return this.PageWithErrors();
         var forms = Round.Policy.Awards.ReturnForms.Select((one, place) => place == Place ? form : one).ToList();
         var outcome = await savePolicy.RunAsync(User.Actor(), Id, Round.Policy.Awards with { ReturnForms = forms });
-        return outcome.IsDone ? this.Next(Links.Funds.ReturnForm(Id, Place), "The form of returns is saved") : this.PageWithErrors(outcome);
+        return outcome.IsDone
+            ? this.Next(Links.Funds.ReturnForm(Id, Place), "The form of returns is saved")
+            : this.PageWithErrors(Result.Of(outcome.Refusals.Select(AtFirstItem).ToList()));
     }
+
+    // The list of things to ask has no box of its own.
+    private static Refusal AtFirstItem(Refusal refusal) =>
+        refusal.Field == nameof(ReturnForm.Items)
+            ? refusal with
+            {
+                Field = Refusal.At(nameof(FormBox.Items), 0, nameof(ItemBox.Asked)),
+            }
+            : refusal;
 
     private ReturnForm Read(ReturnForm before)
     {

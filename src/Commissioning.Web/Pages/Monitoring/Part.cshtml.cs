@@ -16,7 +16,8 @@ namespace Commissioning.Web.Pages.Monitoring;
 
 /// <summary>A page of a return, or all of it where its form has one page. Whatever was typed is kept, also what cannot be read.</summary>
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000), EnableRateLimiting(RateLimits.Files)]
-public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn send, AddReturnPhoto addPhoto, TimeProvider clock) : PageModel
+public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn send, AddReturnPhoto addPhoto, TimeProvider clock)
+    : PageModel
 {
     public const string All = "all";
 

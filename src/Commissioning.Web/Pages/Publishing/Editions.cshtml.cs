@@ -42,7 +42,11 @@ public sealed class EditionsModel(FigureEditions editions, MakeEdition make) : P
     {
         if (!MayChange)
             return Forbid();
-        var made = await make.RunAsync(User.Actor(), Id, DateOnly.TryParse(Until, CultureInfo.InvariantCulture, out var until) ? until : null);
+        var made = await make.RunAsync(
+            User.Actor(),
+            Id,
+            DateOnly.TryParse(Until, CultureInfo.InvariantCulture, out var until) ? until : null
+        );
         if (made.IsDone)
             return this.Next(Links.Publishing.EditionToCheck(made.Value), "The edition is made. Someone else must approve it.");
         await OnGetAsync();

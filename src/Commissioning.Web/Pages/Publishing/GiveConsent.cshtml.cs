@@ -80,8 +80,6 @@ public sealed class GiveConsentModel(Consents consents, GiveConsent give) : Page
                 Until.ToDate()
             )
         );
-        return outcome.IsDone
-            ? this.Next(Links.Publishing.MyConsents(Id), "Thank you. We may publish it.")
-            : this.PageWithErrors(outcome);
+        return outcome.IsDone ? this.Next(Links.Publishing.MyConsents(Id), "Thank you. We may publish it.") : this.PageWithErrors(outcome);
     }
 }

@@ -27,9 +27,7 @@ public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWit
     }
 
     private async Task SendAsync(RoundInStages stages, Guid id, decimal share) =>
-        Assert.Empty(
-            await stages.ReportAsync(id, stages.Applications[0].Applicant, line => new((long)(line.Requested.Pence * share)))
-        );
+        Assert.Empty(await stages.ReportAsync(id, stages.Applications[0].Applicant, line => new((long)(line.Requested.Pence * share))));
 
     [Fact]
     public async Task A_return_with_flags_is_accepted_only_with_a_word_about_them()

@@ -17,8 +17,8 @@ internal static class RetainedRecords
     private const string VisitGone =
         "Who = @gone, Notes = case when Notes is null then null else @gone end, Reason = null, CalledOff = case when CalledOff is null then null else @gone end";
     private const string RoundOfGrant = "RoundId = (select w.RoundId from Award w where w.ApplicationId = @key)";
-    private const string PeopleOfGrant =
-        "select sum(m.People) from MonitoringPeople m join MonitoringReturn t on t.Id = m.ReturnId join Award w on w.Id = t.AwardId where w.ApplicationId = @key and t.IsLatest = 1 and m.Question = RoundPeople.Question and m.Choice = RoundPeople.Choice";
+    private const string WithoutPeopleOfGrant =
+        "People = People - coalesce((select sum(m.People) from MonitoringPeople m join MonitoringReturn t on t.Id = m.ReturnId join Award w on w.Id = t.AwardId where w.ApplicationId = @key and t.IsLatest = 1 and m.Question = RoundPeople.Question and m.Choice = RoundPeople.Choice), 0)";
     private const string TallyOfGrant =
         RoundOfGrant
         + " and exists (select 1 from AwardFigure f join Award w on w.Id = f.AwardId where w.ApplicationId = @key and AwardTally.Name = case AwardTally.Dimension when 'All' then 'All' when 'Priority' then f.Priority when 'Area' then f.Area when 'Zone' then f.Zone when 'PreventionLevel' then f.PreventionLevel when 'Kind' then f.Kind end)";
@@ -217,7 +217,7 @@ internal static class RetainedRecords
                 ),
                 new("ReturnVersion", Return),
                 // The project's people leave the sums too; published editions are rounded sums of groups and stay.
-                new("RoundPeople", RoundOfGrant, $"People = People - coalesce(({PeopleOfGrant}), 0)", Exported: false),
+                new("RoundPeople", RoundOfGrant, WithoutPeopleOfGrant, Exported: false),
                 new("MonitoringPeople", Return),
                 new(
                     "AwardTally",

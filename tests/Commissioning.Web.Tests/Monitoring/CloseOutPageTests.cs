@@ -1,6 +1,7 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
 using Commissioning.Testing;
 
@@ -154,21 +155,42 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
             "The last day on which they may use it must include a day"
         );
         (await page.FillNamed("UseBy.Day", "30").PressAsync("Save the decision")).AssertSays("Still to be returned £100.00");
-        Assert.Null(
-            (
-                await host.WithAsync<RecordReturnedMoney, Result>(record =>
-                    record.RunAsync(stages.Officer, award, Money.FromPounds(100), new(2027, 5, 10), "BACS 1")
-                )
-            ).FirstRefusal
+        Task<Result> ReceiveAsync(int pounds, string receipt) =>
+            host.WithAsync<RecordReturnedMoney, Result>(record =>
+                record.RunAsync(stages.Officer, award, Money.FromPounds(pounds), LondonTime.DateOf(host.Clock.GetUtcNow().UtcDateTime), receipt)
+            );
+        Task<Result> CloseAsync() => host.WithAsync<CloseAward, Result>(close => close.RunAsync(stages.Officer, award));
+        Assert.True((await ReceiveAsync(100, "BACS 1")).IsDone);
+        Assert.Equal("The return about the £400.00 used again is not accepted yet", (await CloseAsync()).FirstRefusal!.Sentence);
+
+        // £300 of the £400 was spent, so that £100 more comes back with an invoice of its own.
+        host.Clock.MoveTo("2027-07-01 10:00");
+        var reuse = await host.Db.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award and Kind = 'Reuse'", new { award });
+        var first = await InvoiceAsync(award);
+        Assert.Empty(
+            await stages.ReportAsync(reuse, stages.Applications[0].Applicant, line => Money.FromPounds(line.Position == 1 ? 300 : 0))
         );
-        Assert.Null((await host.WithAsync<CloseAward, Result>(close => close.RunAsync(stages.Officer, award))).FirstRefusal);
-        // Paid 3,500, of which 100 was returned; 500 was never drawn.
+        Assert.True(
+            (
+                await host.WithAsync<ReviewReturn, Result>(review =>
+                    review.RunAsync(stages.Officer, reuse, new(true, null, ReturnRating.Green, []) { FlagNote = "Read" })
+                )
+            ).IsDone
+        );
+        Assert.NotEqual(first, await InvoiceAsync(award));
+        Assert.Equal("£100.00 is still to be returned", (await CloseAsync()).FirstRefusal!.Sentence);
+        Assert.True((await ReceiveAsync(100, "BACS 2")).IsDone);
+        Assert.True((await CloseAsync()).IsDone);
+        // Paid 3,500, of which 200 was returned; 500 was never drawn.
         Assert.Equal(
-            Money.FromPounds(3400),
+            Money.FromPounds(3300),
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
         );
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
     }
+
+    private Task<string?> InvoiceAsync(Guid award) =>
+        host.Db.ScalarAsync<string?>("select InvoiceNumber from CloseOut where AwardId = @award", new { award });
 
     [Fact]
     public async Task A_close_out_waits_until_the_grant_is_reported_on()

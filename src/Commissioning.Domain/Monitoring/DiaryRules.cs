@@ -25,13 +25,9 @@ public static class DiaryRules
         if (on > today)
             refusals.Add(new($"{LondonTime.Date(on)} is still to come. Add it when it has happened.", nameof(DiaryEntry.HappenedOn)));
         else if (on < starts)
-            refusals.Add(
-                new($"The project starts on {LondonTime.Date(starts)}. Enter a day from then on.", nameof(DiaryEntry.HappenedOn))
-            );
+            refusals.Add(new($"The project starts on {LondonTime.Date(starts)}. Enter a day from then on.", nameof(DiaryEntry.HappenedOn)));
         else if (on > ends)
-            refusals.Add(
-                new($"The project ended on {LondonTime.Date(ends)}. Enter a day up to then.", nameof(DiaryEntry.HappenedOn))
-            );
+            refusals.Add(new($"The project ended on {LondonTime.Date(ends)}. Enter a day up to then.", nameof(DiaryEntry.HappenedOn)));
         if (came is null or < 1 or > MostPeople)
             refusals.Add(new("Enter how many people came, such as 12", nameof(DiaryEntry.Came)));
         if (first is null or < 0 or > MostPeople)

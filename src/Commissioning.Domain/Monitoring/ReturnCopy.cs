@@ -40,8 +40,10 @@ public sealed record ReturnCopy : IJsonText<ReturnCopy>
             ReturnPartKind.Spending when part.BudgetLine is { } line => Lines.FirstOrDefault(one => one.Id == line)
                 == other.Lines.FirstOrDefault(one => one.Id == line),
             ReturnPartKind.Spending => Spent == other.Spent,
-            ReturnPartKind.Outcome => Outcomes.FirstOrDefault(one => one.Id == part.Of) == other.Outcomes.FirstOrDefault(one => one.Id == part.Of),
-            ReturnPartKind.People => (PeopleNew, PeopleRepeat) == (other.PeopleNew, other.PeopleRepeat) && People.ToHashSet().SetEquals(other.People),
+            ReturnPartKind.Outcome => Outcomes.FirstOrDefault(one => one.Id == part.Of)
+                == other.Outcomes.FirstOrDefault(one => one.Id == part.Of),
+            ReturnPartKind.People => (PeopleNew, PeopleRepeat) == (other.PeopleNew, other.PeopleRepeat)
+                && People.ToHashSet().SetEquals(other.People),
             ReturnPartKind.Delivered => Delivered == other.Delivered,
             ReturnPartKind.Learned => Learned == other.Learned,
             ReturnPartKind.Story => (Story, Quote) == (other.Story, other.Quote),

@@ -7,6 +7,5 @@ namespace Commissioning.Domain.Monitoring;
 public sealed record ReturnQuestion(string Key, string Sentence, ReturnPage Page)
 {
     /// <summary>It is put right in the diary.</summary>
-    public bool IsOfDiary =>
-        Key.StartsWith("receipt.", StringComparison.Ordinal) || Key.StartsWith("large.", StringComparison.Ordinal);
+    public bool IsOfDiary => Key.StartsWith("receipt.", StringComparison.Ordinal) || Key.StartsWith("large.", StringComparison.Ordinal);
 }

@@ -273,7 +273,9 @@ public sealed class ReturnReader(Db db)
             var asked = Asked(page is { } one ? [one] : Enum.GetValues<ReturnPage>());
             var now = ReturnVersions.CopyOf(this);
             return asked
-                .Select((point, i) => (Why: MonitoringRules.WhyNoReply(Label(point.Part), !now.SaysTheSame(point.Part, sent), point.Answer), i))
+                .Select(
+                    (point, i) => (Why: MonitoringRules.WhyNoReply(Label(point.Part), !now.SaysTheSame(point.Part, sent), point.Answer), i)
+                )
                 .Where(reply => reply.Why is not null)
                 .Select(reply => new Refusal(reply.Why!, Refusal.At(nameof(TypedReturn.Replies), reply.i)));
         }
@@ -327,7 +329,11 @@ public sealed class ReturnReader(Db db)
                     .ToList(),
                 Words =
                 [
-                    .. Photos.Select(photo => new ReturnFigures.Told($"The caption of photograph {photo.Number}", photo.Caption, ReturnPage.Files)),
+                    .. Photos.Select(photo => new ReturnFigures.Told(
+                        $"The caption of photograph {photo.Number}",
+                        photo.Caption,
+                        ReturnPage.Files
+                    )),
                     new("Your story", Return.Story ?? "", ReturnPage.Words),
                     new("The quotation", Return.QuoteText ?? "", ReturnPage.Words),
                 ],

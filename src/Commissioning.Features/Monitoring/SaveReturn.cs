@@ -81,7 +81,9 @@ public sealed class SaveReturn(Db db)
         )
         ?? (
             view.VersionOf(command.Pages) > command.Version
-                ? new Refusal(Overtaken(actor, view.Drafts.Where(draft => command.Pages.Contains(draft.Page)).MaxBy(draft => draft.Version)!))
+                ? new Refusal(
+                    Overtaken(actor, view.Drafts.Where(draft => command.Pages.Contains(draft.Page)).MaxBy(draft => draft.Version)!)
+                )
                 : null
         );
 

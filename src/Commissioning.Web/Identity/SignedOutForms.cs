@@ -50,8 +50,7 @@ internal static class SignedOutForms
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
-        var isMultipart =
-            request.HasFormContentType && request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
+        var isMultipart = request.HasFormContentType && request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
         var keptForm = false;
         // Only requests with a past session of ours are kept; other posts are not stored.
         if (

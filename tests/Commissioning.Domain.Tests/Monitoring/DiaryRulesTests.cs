@@ -4,8 +4,7 @@ namespace Commissioning.Domain.Tests.Monitoring;
 
 public sealed class DiaryRulesTests
 {
-    private static readonly DateOnly
-        Today = new(2026, 6, 1),
+    private static readonly DateOnly Today = new(2026, 6, 1),
         Starts = new(2026, 1, 5),
         Ends = new(2026, 12, 31);
 
@@ -57,7 +56,10 @@ public sealed class DiaryRulesTests
             ["HappenedOn", "CameFirst"],
             DiaryRules.WhyNotPeople(Today.AddDays(1), 12, 13, null, Starts, Ends, Today).Select(refusal => refusal.Field)
         );
-        Assert.Equal(["Came", "CameFirst"], DiaryRules.WhyNotPeople(Today, null, null, null, Starts, Ends, Today).Select(refusal => refusal.Field));
+        Assert.Equal(
+            ["Came", "CameFirst"],
+            DiaryRules.WhyNotPeople(Today, null, null, null, Starts, Ends, Today).Select(refusal => refusal.Field)
+        );
         Assert.Equal(["Came"], DiaryRules.WhyNotPeople(Today, 0, 0, null, Starts, Ends, Today).Select(refusal => refusal.Field));
     }
 

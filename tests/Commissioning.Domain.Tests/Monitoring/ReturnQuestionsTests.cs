@@ -85,7 +85,10 @@ public sealed class ReturnQuestionsTests
         // Money that came back lowers the sum.
         Assert.Empty(
             ReturnQuestions.Of(
-                Plausible with { Receipts = [.. receipts, new("Rope Ltd", new(2026, 3, 1), Money.FromPounds(-60), "Mentors")] }
+                Plausible with
+                {
+                    Receipts = [.. receipts, new("Rope Ltd", new(2026, 3, 1), Money.FromPounds(-60), "Mentors")],
+                }
             )
         );
         Assert.Equal(
@@ -97,9 +100,7 @@ public sealed class ReturnQuestionsTests
     [Fact]
     public void A_receipt_larger_than_its_line_is_asked_about() =>
         Assert.Contains(
-            ReturnQuestions.Of(
-                Plausible with { Receipts = [new("Rope Ltd", new(2026, 2, 1), Money.FromPounds(6_900), "Mentors")] }
-            ),
+            ReturnQuestions.Of(Plausible with { Receipts = [new("Rope Ltd", new(2026, 2, 1), Money.FromPounds(6_900), "Mentors")] }),
             question =>
                 question.IsOfDiary
                 && question.Sentence == "The receipt from Rope Ltd for £6,900.00 is more than the whole budget of Mentors, £6,875.00."

@@ -103,7 +103,9 @@ public sealed class ClaimRulesTests
         );
         Assert.Equal(
             ["Only £30.00 of the grant is left to claim"],
-            ClaimRules.WhyWrong(new(5000), [good], [workers, venue], new(3000), Starts, Ends, today, NoProof).Select(refusal => refusal.Sentence)
+            ClaimRules
+                .WhyWrong(new(5000), [good], [workers, venue], new(3000), Starts, Ends, today, NoProof)
+                .Select(refusal => refusal.Sentence)
         );
 
         IEnumerable<string> Wrong(long total, params Receipt[] receipts) =>

@@ -41,7 +41,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var line = page.Text.Contains("Receipt for Youth workers", StringComparison.Ordinal) ? "Youth workers" : "Venue hire";
         page = await page.Attach($"Receipt for {line}", "receipt.pdf", Pdf).PressAsync($"Send the receipt for {line}");
         return await page.Attach("Add a photograph", "a.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
-            .Fill("What does it show?", "The hall")
+            .Fill("What does it show? (optional)", "The hall")
             .PressAsync("Add the photograph");
     }
 
@@ -120,7 +120,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         (await page.PressAsync($"Send the receipt for {line}", HttpStatusCode.BadRequest)).AssertError("Choose a file");
         (
             await page.Attach("Add a photograph", "a.pdf", Pdf)
-                .Fill("What does it show?", "The hall")
+                .Fill("What does it show? (optional)", "The hall")
                 .PressAsync("Add the photograph", HttpStatusCode.BadRequest)
         ).AssertError("a.pdf is not a picture. Choose a JPEG or PNG file.");
         page = await AttachFilesAsync(page);
@@ -246,10 +246,12 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     {
         var (stages, id) = await DueAsync(RoundInStages.FullReturns with { SecondPersonCertifies = true });
         var (applicant, colleague) = (stages.Applications[0].Applicant, await stages.ColleagueAsync());
+        var picture = Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!;
+        await host.WithAsync<AddReturnPhoto, Result>(add => add.RunAsync(applicant, id, picture, "The garden in May"));
         Assert.Empty(await stages.ReportAsync(id, applicant, line => line.Requested));
         var certify = await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.Return(id));
         // What is certified is seen, with its files.
-        certify.AssertSays("The receipt");
+        certify.AssertSays("Photograph 1 The garden in May");
         certify.AssertSays("receipt.pdf");
         await certify.PressAsync("Certify that it is true and send it");
         (await certify.PressAsync("Certify that it is true and send it", HttpStatusCode.BadRequest)).AssertError(
@@ -274,7 +276,9 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         // What waits for the colleague can be changed by nobody.
         page.AssertDoesNotSay("You can change only these parts");
         page.AssertSays("Yes, we keep a list");
-        await (await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.Return(id))).PressAsync("Certify that it is true and send it");
+        await (await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.Return(id))).PressAsync(
+            "Certify that it is true and send it"
+        );
         (await officer.OpenAsync(Links.Monitoring.Review(id))).AssertSays("Their answer: Yes, we keep a list.");
         var versions = await host.Db.ReadAsync(work => ReturnVersions.OfAsync(work, id));
         Assert.Equal("Yes, we keep a list", Assert.Single(versions[^1].Content.Replies).Answer);

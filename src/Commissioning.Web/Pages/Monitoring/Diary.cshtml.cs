@@ -105,7 +105,11 @@ public sealed class DiaryModel(
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var line = Guid.TryParse(Receipt.BudgetLineId, out var chosen) ? chosen : Guid.Empty;
-        var outcome = await addReceipt.RunAsync(User.Actor(), new(Id, on, line, Receipt.CameBack ? -amount : amount, Receipt.Supplier, null), photo);
+        var outcome = await addReceipt.RunAsync(
+            User.Actor(),
+            new(Id, on, line, Receipt.CameBack ? -amount : amount, Receipt.Supplier, null),
+            photo
+        );
         return outcome.IsDone
             ? this.Next(Links.Monitoring.Diary(Id), ReceiptNotice(line, amount!.Value))
             : this.PageWithErrors(outcome, nameof(Receipt));

@@ -24,9 +24,13 @@ public sealed class ReturnModel(ReturnReader returns, CertifyReturn certifyRetur
     public bool IsComplete => View.Gaps(clock.Today()).Count == 0;
 
     public (string Text, string? Colour) Tag(ReturnPage page) =>
-        View.Gaps(clock.Today(), page).Count == 0 ? IsUntouched(page) ? ("Optional", "grey") : ("Completed", null)
-        : View.Drafts.Any(draft => draft.Page == page) ? ("In progress", "light-blue")
-        : ("Not started yet", "blue");
+        View.Gaps(clock.Today(), page).Count == 0
+            ? IsUntouched(page)
+                ? ("Optional", "grey")
+                : ("Completed", null)
+            : View.Drafts.Any(draft => draft.Page == page)
+                ? ("In progress", "light-blue")
+                : ("Not started yet", "blue");
 
     /// <summary>Nothing of the page is asked for, and nothing is there.</summary>
     private bool IsUntouched(ReturnPage page) =>

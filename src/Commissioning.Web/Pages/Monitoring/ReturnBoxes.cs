@@ -176,7 +176,8 @@ public sealed class ReturnBoxes
             ("Spent in all", Spent),
             .. view.Budget.Zip(Lines).Select(pair => (pair.First.Item, pair.Second.Spent)),
             .. view.Budget.Zip(Lines).Select(pair => ($"Why? {pair.First.Item}", pair.Second.Explanation)),
-            .. view.Outcomes.Zip(Outcomes)
+            .. view
+                .Outcomes.Zip(Outcomes)
                 .SelectMany(pair =>
                     new[]
                     {
@@ -187,7 +188,8 @@ public sealed class ReturnBoxes
                 ),
             ("Different people", PeopleNew),
             ("Came more than once", PeopleRepeat),
-            .. view.Policy.People.Zip(People)
+            .. view
+                .Policy.People.Zip(People)
                 .SelectMany(pair => pair.First.Choices.Zip(pair.Second.Counts, (choice, count) => ($"{pair.First.Name}: {choice}", count))),
             ("What happened", Delivered),
             ("What you learned", Learned),

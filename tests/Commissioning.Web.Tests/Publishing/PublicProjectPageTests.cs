@@ -113,7 +113,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
 
         // The group, after its grant was accepted, agreed and closed.
         var mine = await (await group.OpenAsync(Links.Awards.MyGrant(application))).FollowAsync("What you let us publish");
-        (await mine.PressAsync("Take it back: story of the final return")).AssertSays("You have taken it back");
+        (await mine.PressAsync("Take back this yes: story of the final return")).AssertSays("You have taken it back");
         (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("A girl came back");
         // The office.
         var page = await officer.OpenAsync(Links.Publishing.PublishProject(award));

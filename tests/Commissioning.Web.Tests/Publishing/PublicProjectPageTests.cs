@@ -129,7 +129,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         {
             Assert.NotEqual(
                 0,
-                await host.Database.CountAsync("OutboxEmail", $"Subject like '%we no longer publish the {item}, Project A'")
+                await host.Database.CountAsync("OutboxEmail", $"Subject like '%we do not publish the {item}, Project A'")
             );
             Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", $"Subject = 'Consent taken back: {item}, Project A'"));
         }

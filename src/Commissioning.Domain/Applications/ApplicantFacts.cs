@@ -55,6 +55,9 @@ public record ApplicantFacts
     public Guid? ReturnId { get; init; }
     public DateOnly? ReturnDueOn { get; init; }
 
+    /// <summary>It is about money that may be used again.</summary>
+    public bool ReturnIsReuse { get; init; }
+
     /// <summary>Who prepared it, so that another member must certify it; null: it is not prepared.</summary>
     public Guid? ReturnPreparedBy { get; init; }
     public string? ReturnPreparedByName { get; init; }

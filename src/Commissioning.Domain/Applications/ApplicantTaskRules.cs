@@ -191,8 +191,10 @@ public static class ApplicantTaskRules
                 yield return new(
                     ApplicantTaskKind.Return,
                     report,
-                    due < today ? "Send your return: it is late" : "Tell us how the project is going",
-                    $"{Name(row)}. A return about what you did and spent.{late}",
+                    row.ReturnIsReuse ? "Tell us what you used the money for"
+                        : due < today ? "Send your return: it is late"
+                        : "Tell us how the project is going",
+                    $"{Name(row)}. {(row.ReturnIsReuse ? "A short return about the money that you may use again." : "A return about what you did and spent.")}{late}",
                     due,
                     30,
                     "Start"

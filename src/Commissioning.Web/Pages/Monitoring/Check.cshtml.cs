@@ -31,7 +31,7 @@ public sealed class CheckModel(ReturnReader returns, SendReturn send, TimeProvid
             .ToList();
 
     /// <summary>Null when the time that it is about is over.</summary>
-    public Refusal? Early => MonitoringRules.WhyTooEarly(View.Return.PeriodTo, View.Return.AwardEndedAt, clock.Today());
+    public Refusal? Early => MonitoringRules.WhyTooEarly(View.Return.Kind, View.Return.PeriodTo, View.Return.AwardEndedAt, clock.Today());
 
     public string LinkTo(ReturnPage page) =>
         View.Form.OnePage ? Links.Monitoring.Part(Id, PartModel.All) : ReturnTexts.PageLink(View, page);

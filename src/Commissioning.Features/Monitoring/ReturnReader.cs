@@ -394,7 +394,10 @@ public sealed class ReturnReader(Db db)
         var isReuse = row.Kind == ReturnKind.Reuse;
         var budget = await ApplicationReader.AwardedBudgetAsync(work, row.ApplicationId);
         // A grant that changes later does not change what was accepted.
-        if (row.Status == ReturnStatus.Accepted && (await ReturnVersions.OfAsync(work, row.Id)).LastOrDefault() is { Content: var accepted })
+        if (
+            row.Status == ReturnStatus.Accepted
+            && (await ReturnVersions.OfAsync(work, row.Id)).LastOrDefault() is { Content: var accepted }
+        )
         {
             row = row with { Award = accepted.Grant ?? row.Award };
             budget = budget

@@ -242,7 +242,13 @@ public sealed class SaveReturn(Db db)
         changes.Add("People so far in all", row.PeopleNew, kept.PeopleNew).Add("Came more than once", row.PeopleRepeat, kept.PeopleRepeat);
         // Small numbers of people by faith or disability are erased with the grant, so they are not kept here either.
         foreach (var (question, i) in view.Policy.People.Select((question, i) => (question, i)))
-            if (question.Choices.Where((choice, j) => view.Count(question.Name, choice) != kept.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)).Any())
+            if (
+                question
+                    .Choices.Where(
+                        (choice, j) => view.Count(question.Name, choice) != kept.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)
+                    )
+                    .Any()
+            )
                 texts.Add($"numbers by {question.Name}");
         foreach (var (outcome, now) in view.Outcomes.Zip(kept.Outcomes))
         {
@@ -259,7 +265,11 @@ public sealed class SaveReturn(Db db)
         Text("Story", row.Story, kept.Story);
         Text("Quotation", row.QuoteText, kept.Quote);
         foreach (var question in view.Form.Own.Select(item => item.Question!))
-            Text($"Answer to {question.Code}", view.Answers.GetValueOrDefault(question.Code), kept.Answers.GetValueOrDefault(question.Code));
+            Text(
+                $"Answer to {question.Code}",
+                view.Answers.GetValueOrDefault(question.Code),
+                kept.Answers.GetValueOrDefault(question.Code)
+            );
         var words = texts.Count == 0 ? null : $"Changed, kept in the return: {string.Join(", ", texts)}";
         return changes.Any ? $"{changes}{(words is null ? "" : $"; {words}")}" : words ?? changes.ToString();
     }

@@ -415,7 +415,10 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
         var award = await stages.AcceptedAsync();
-        var final = await host.Db.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award and Kind = 'Final'", new { award });
+        var final = await host.Db.ScalarAsync<Guid>(
+            "select Id from MonitoringReturn where AwardId = @award and Kind = 'Final'",
+            new { award }
+        );
         var first = await host.Db.ScalarAsync<DateOnly>("select DueOn from MonitoringReturn where Id = @final", new { final });
         var moved = first.AddDays(7);
         Assert.Null(
@@ -441,6 +444,27 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.Contains(
             await host.Db.ReadAsync(work => PaymentHolds.GetAsync(work, stages.Applications[0].Id)),
             hold => hold.EndsWith($"was due on {LondonTime.Date(moved)} and has not arrived", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_last_return_of_a_grant_that_ends_early_is_as_late_as_the_return_it_stands_for()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, null, 6000);
+        var award = await stages.AcceptedAsync();
+        var due = await host.Db.QueryAsync<DateOnly>(
+            "select DueOn from MonitoringReturn where AwardId = @award order by DueOn",
+            new { award }
+        );
+        Assert.Equal(2, due.Count);
+        host.Clock.MoveTo($"{due[0].AddDays(20):yyyy-MM-dd} 10:00");
+        var end = await AskedAsync(award, await host.Scenario.PersonAsync(Role.CommissioningOfficer), VariationKind.Termination, new());
+        Assert.Null((await DecideAsync(stages.Approver, end)).FirstRefusal?.Sentence);
+        Assert.Equal(
+            [("Final", due[0])],
+            (
+                await host.Db.QueryAsync<DueInstalment>("select Kind, DueOn from MonitoringReturn where AwardId = @award", new { award })
+            ).Select(row => (row.Kind, row.DueOn))
         );
     }
 

@@ -589,6 +589,8 @@ create table FigureEditionAward (
     AwardId      uniqueidentifier not null constraint FK_FigureEditionAward_AwardId references Award (Id),
     -- Number of its group in the edition, from 0.
     GroupNumber  int              not null,
+    -- What was counted of it, as JSON, to tell a later correction. Null: erased.
+    Counted      $text$           null,
     constraint PK_FigureEditionAward primary key (EditionId, AwardId)
 )
 GO

@@ -226,6 +226,7 @@ internal static class RetainedRecords
                     Exported: false
                 ),
                 new("AwardFigure", Grant, "PeopleNew = 0, PeopleRepeat = 0", Exported: false),
+                new("FigureEditionAward", Grant, "Counted = null", Exported: false),
                 new("MonitoringSpend", Return, "Explanation = null"),
                 new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),
                 new(

@@ -68,13 +68,72 @@ public static partial class PublicWords
 
     private static readonly HashSet<string> Beginnings =
     [
-        "The", "A", "An", "At", "After", "Before", "By", "For", "From", "He", "Her", "His", "If", "In", "It", "My", "Near", "On", "One", "Our", "She", "So", "Since",
-        "Some", "That", "Their", "They", "This", "Then", "To", "We", "When", "With", "Young", "And", "But", "Every", "Both", "All", "Now", "Last", "Then", "You", "Your",
+        "The",
+        "A",
+        "An",
+        "At",
+        "After",
+        "Before",
+        "By",
+        "For",
+        "From",
+        "He",
+        "Her",
+        "His",
+        "If",
+        "In",
+        "It",
+        "My",
+        "Near",
+        "On",
+        "One",
+        "Our",
+        "She",
+        "So",
+        "Since",
+        "Some",
+        "That",
+        "Their",
+        "They",
+        "This",
+        "Then",
+        "To",
+        "We",
+        "When",
+        "With",
+        "Young",
+        "And",
+        "But",
+        "Every",
+        "Both",
+        "All",
+        "Now",
+        "Last",
+        "Then",
+        "You",
+        "Your",
     ];
     private static readonly HashSet<string> Dates =
     [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
 
     private const string Tens = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
@@ -87,8 +146,7 @@ public static partial class PublicWords
         @"(?:Sikh|Muslim|Hindu|Jewish|Christian|Buddhist|Gypsy|Roma|trans(?:gender)?|gay|lesbian|bisexual|queer|LGBT\w*|disabled|autistic|deaf|blind|pregnant|homeless|raped|abused|female|male|non-binary|(?:Black|White|Asian)(?=\s*(?:[.,;:!?)]|$|and\b|or\b)))";
     private const string Came =
         "(?:came|come|attended|joined|took part|turned up|signed up|visited|benefited|enrolled|registered|participated|returned|left care)";
-    private const string Reached =
-        "(?:reached|helped|supported|served|welcomed|trained|engaged|saw|met|included|involved|attracted|drew)";
+    private const string Reached = "(?:reached|helped|supported|served|welcomed|trained|engaged|saw|met|included|involved|attracted|drew)";
     private const string About = "(?:over|about|around|nearly|almost|only|just|more than|some|at least|up to)";
     private const string OfThem = "(?:them|these|those|whom|us|you)";
 

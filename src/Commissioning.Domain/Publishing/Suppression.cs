@@ -166,8 +166,7 @@ public static class Suppression
     private readonly record struct Span(long Least, long Most)
     {
         /// <summary>Nought is nought, and shown as five are five and more.</summary>
-        public static Span Of(long rounded) =>
-            rounded == 0 ? new(0, 0) : new(Math.Max(SmallNumbers.Fewest, rounded - Off), rounded + Off);
+        public static Span Of(long rounded) => rounded == 0 ? new(0, 0) : new(Math.Max(SmallNumbers.Fewest, rounded - Off), rounded + Off);
 
         public bool IsNone => Most == 0;
 

@@ -72,7 +72,10 @@ public sealed class FigureEditions(Db db)
                     ["Of them, came more than once", Shown(content.PeopleRepeat)],
                     ["Finished projects in these numbers", Count(content.Projects)],
                     .. Left("Finished projects whose numbers are not shown", content.NotShown),
-                    .. Left("Projects whose figures, or those of their group, were corrected since they were published, so they are left out", content.Corrected),
+                    .. Left(
+                        "Projects whose figures, or those of their group, were corrected since they were published, so they are left out",
+                        content.Corrected
+                    ),
                 ]
             ),
         };
@@ -128,7 +131,13 @@ public sealed class FigureEditions(Db db)
 
     public sealed record EditionTable(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
 
-    private static IEnumerable<IReadOnlyList<string>> Left(string why, int projects) => projects > 0 ? [[why, Count(projects)]] : [];
+    private static IEnumerable<IReadOnlyList<string>> Left(string why, int projects) =>
+        projects > 0
+            ?
+            [
+                [why, Count(projects)],
+            ]
+            : [];
 
     private static string Shown(long? people) => people is { } number ? Count(number) : "Not shown";
 

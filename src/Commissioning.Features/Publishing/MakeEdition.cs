@@ -137,21 +137,27 @@ public sealed class MakeEdition(Db db)
     {
         var people = (await work.QueryAsync<PeopleRow>(PeopleSql, new { fund })).ToLookup(row => row.AwardId);
         return (await work.QueryAsync<ProjectRow>(ProjectsSql, new { fund }))
-            .Select(row => (new EditionProject(
-                row.AwardId,
-                [row.Area, row.Priority, $"{row.Round}, {row.BudgetYear}", row.PreventionLevel, row.Kind],
-                row.PeopleNew,
-                row.PeopleRepeat,
-                people[row.AwardId]
-                    .GroupBy(one => one.Question)
-                    .ToDictionary(
-                        question => question.Key,
-                        question => (IReadOnlyDictionary<string, long>)question.ToDictionary(one => one.Choice, one => (long)one.People)
+            .Select(row =>
+                (
+                    new EditionProject(
+                        row.AwardId,
+                        [row.Area, row.Priority, $"{row.Round}, {row.BudgetYear}", row.PreventionLevel, row.Kind],
+                        row.PeopleNew,
+                        row.PeopleRepeat,
+                        people[row.AwardId]
+                            .GroupBy(one => one.Question)
+                            .ToDictionary(
+                                question => question.Key,
+                                question =>
+                                    (IReadOnlyDictionary<string, long>)question.ToDictionary(one => one.Choice, one => (long)one.People)
+                            )
                     )
+                    {
+                        Overlapping = people[row.AwardId].Where(one => one.MayOverlap).Select(one => one.Question).ToHashSet(),
+                    },
+                    row.ReviewedAt
+                )
             )
-            {
-                Overlapping = people[row.AwardId].Where(one => one.MayOverlap).Select(one => one.Question).ToHashSet(),
-            }, row.ReviewedAt))
             .ToList();
     }
 

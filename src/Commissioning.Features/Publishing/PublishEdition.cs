@@ -28,10 +28,7 @@ public sealed class PublishEdition(Db db)
             "update FigureEdition set PublishedAt = @Now, Version = Version + 1 where Id = @id and Version = @Version",
             "published",
             whyNotNow: async (work, edition) =>
-                EditionRules.WhyOutdated(
-                    edition.Content.Corrected,
-                    await MakeEdition.CorrectedAsync(work, edition.FundId, edition.Id)
-                )
+                EditionRules.WhyOutdated(edition.Content.Corrected, await MakeEdition.CorrectedAsync(work, edition.FundId, edition.Id))
         );
 
     public Task<Result> WithdrawAsync(Actor actor, Guid id, string? reason) =>

@@ -202,6 +202,7 @@ internal static class RetainedRecords
                 new("Instalment", Grant, "Condition = null"),
                 new("PublicationConsent", Return),
                 new("PublicPage", Grant),
+                new("PublicPageVersion", Grant),
                 new("PublicOutcome", Grant),
                 new("MonitoringPhoto", Return, File: "FileId"),
                 new("MonitoringEvidence", Return, "FileId = null", "FileId"),

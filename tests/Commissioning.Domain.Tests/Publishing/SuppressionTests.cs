@@ -106,10 +106,7 @@ public sealed class SuppressionTests
         var shown = new[] { 20L, 20, 20 }.Select(people => Asked(people, ("Sex", "Female", 10), ("Sex", "Male", 10))).ToList();
         var content = new EditionContent { Releases = [Suppression.Release(Guid.Empty, [hidden, shown], Questions)] };
         Assert.Equal((60L, 3, 3), (content.PeopleNew, content.Projects, content.NotShown));
-        Assert.Equal(
-            [("Female", 30L), ("Male", 30L)],
-            content.Questions.Single().Choices.Select(choice => (choice.Name, choice.People))
-        );
+        Assert.Equal([("Female", 30L), ("Male", 30L)], content.Questions.Single().Choices.Select(choice => (choice.Name, choice.People)));
     }
 
     [Fact]
@@ -155,7 +152,9 @@ public sealed class SuppressionTests
                 var named = question.Choices.Select(choice => choice.Name).ToHashSet();
                 if (named.Contains(EditionContent.OthersTogether))
                     AssertSafe(
-                        counted.Select(project => project.People[question.Name].Where(one => !named.Contains(one.Key)).Sum(one => one.Value)),
+                        counted.Select(project =>
+                            project.People[question.Name].Where(one => !named.Contains(one.Key)).Sum(one => one.Value)
+                        ),
                         question.Choices[^1].People
                     );
             }
@@ -181,8 +180,7 @@ public sealed class SuppressionTests
                 .GroupBy(answer => answer.Question)
                 .ToDictionary(
                     question => question.Key,
-                    question =>
-                        (IReadOnlyDictionary<string, long>)question.ToDictionary(answer => answer.Choice, answer => answer.People)
+                    question => (IReadOnlyDictionary<string, long>)question.ToDictionary(answer => answer.Choice, answer => answer.People)
                 )
         );
 
